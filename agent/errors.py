@@ -1,0 +1,18 @@
+"""Errors of the film itself; the root and the tools' errors live in tools.errors."""
+
+from tools.errors import OnereelError
+
+
+class BadScript(OnereelError):
+    """A script that cannot be read; names the file and the line."""
+
+
+class BadProject(OnereelError):
+    """A project folder or one of its files that does not follow its schema."""
+
+
+class ProjectBusy(OnereelError):
+    """Another process works on this project."""
+
+
+__all__ = ["BadProject", "BadScript", "OnereelError", "ProjectBusy"]

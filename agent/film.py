@@ -1,0 +1,210 @@
+"""The nouns of a film. A revision is a new value."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from agent.script import Lines
+from tools.staging import (
+    Backdrop,
+    Degrees,
+    Expression,
+    Frozen,
+    Light,
+    Look,
+    Move,
+    Pose,
+    SetPiece,
+    Style,
+    Weather,
+)
+
+SCHEMA = 1
+"""Of world.yaml, storyboard.yaml and film.toml."""
+
+Id = Annotated[str, Field(pattern=r"^[\w][\w.-]{0,63}$")]
+"""Of a character, place, prop or scene: letters (of any script), digits, - and _; no path."""
+ShotId = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,4}[A-HJ-NP-Z]{0,2}$")]
+Size = Literal[
+    "extreme wide",
+    "wide",
+    "full",
+    "medium full",
+    "medium",
+    "medium close",
+    "close",
+    "extreme close",
+]
+"""EWS, WS, FS, MFS (cowboy), MS, MCU, CU, ECU."""
+Angle = Literal["eye", "low", "high", "top"]
+Side = Literal[
+    "front",
+    "three-quarter left",
+    "three-quarter right",
+    "left",
+    "right",
+    "three-quarter back left",
+    "three-quarter back right",
+    "back",
+]
+"""Where the camera stands, seen from what it looks at: "left" is on the subject's left hand, so we
+see the subject's left side. Of a place or a piece: against its front."""
+Framing = Literal["centre", "left", "right"]
+"""The third of the picture in which the focus stands."""
+Transition = Literal["cut", "dissolve", "fade in", "fade out", "fade to black"]
+"""How the shot begins ("cut", "dissolve", "fade in") ; "fade out" and "fade to black" end it."""
+
+
+class Voice(Frozen):
+    """How a character or the narrator sounds."""
+
+    name: str
+    """A voice of the tool: en-us, en-gb, cmn ... with an optional variant: en-us+m3, cmn+f2."""
+    pitch: int = Field(50, ge=0, le=99)
+    rate: int = Field(150, ge=80, le=450)
+    """Words a minute."""
+
+
+class Character(Frozen):
+    name: str
+    aliases: tuple[str, ...] = ()
+    looks: dict[Id, Look]
+    """By name; the one called "default" is worn where a scene names no other."""
+    voice: Voice | None = None
+    """None: nobody hears this character speak."""
+
+
+class Mark(Frozen):
+    """A named place in a set where a figure stands."""
+
+    at: tuple[float, float, float]
+    """x, y, z in metres: y is the height of the ground there."""
+    facing: Degrees = 180
+    pose: Pose | None = None
+    """What one does there if the shot says nothing else: sit in a boat, lotus on a throne."""
+
+
+class Place(Frozen):
+    name: str
+    set: Id
+    """The template it was built from, kept for people; the fields below are what counts."""
+    backdrop: Backdrop = Backdrop()
+    pieces: tuple[SetPiece, ...] = ()
+    marks: dict[Id, Mark] = Field(default_factory=dict)
+    front: Degrees = 0
+    """Heading in which a camera at the place's front looks; the reverse angle is front + 180."""
+    sound: tuple[str, ...] = ()
+    """Ambience that belongs here: wind, water, forest, room ..."""
+
+
+class Prop(Frozen):
+    name: str
+    kind: str
+    """A kind of tools.previs.pieces.KINDS."""
+    colour: str | None = None
+    text: str = ""
+
+
+class World(Frozen):
+    """world.yaml"""
+
+    schema_version: Literal[1] = Field(1, alias="schema")
+    style: Style = Style()
+    narrator: Voice
+    characters: dict[Id, Character] = Field(default_factory=dict)
+    places: dict[Id, Place] = Field(default_factory=dict)
+    props: dict[Id, Prop] = Field(default_factory=dict)
+
+
+class Subject(Frozen):
+    """Somebody who is in the shot."""
+
+    who: Id
+    look: Id = "default"
+    mark: Id
+    facing: Degrees | Id | None = None
+    """A heading, or the id of a mark, piece or other subject to look at; None: the mark's own."""
+    pose: Pose | None = None
+    """None: the mark's own, else stand."""
+    holding: str = ""
+    expression: Expression = "neutral"
+    to: Id | None = None
+    """A mark the subject goes to during the shot."""
+
+
+class Speech(Frozen):
+    """Words that are heard during the shot."""
+
+    speaker: Id | Literal["narrator"]
+    text: str
+    delivery: Literal["on screen", "voice over", "off screen", "narration"]
+    manner: str = ""
+    """The script's parenthetical."""
+    lines: Lines
+
+
+class Shot(Frozen):
+    """One camera set-up: what the director intends. The staging is derived from it."""
+
+    id: ShotId
+    scene: Id
+    """The script's scene number."""
+    place: Id
+    light: Light = Light()
+    weather: Weather = Weather()
+    size: Size
+    angle: Angle = "eye"
+    side: Side = "front"
+    framing: Framing = "centre"
+    lens: float = Field(35, ge=8, le=400)
+    """Millimetres, full frame."""
+    move: Move = "static"
+    focus: tuple[Id, ...] = ()
+    """Subjects, pieces or marks that the camera frames; two make a two-shot. Empty: the place."""
+    subjects: tuple[Subject, ...] = ()
+    action: str = ""
+    """What is seen, in the script's words."""
+    speech: tuple[Speech, ...] = ()
+    lines: tuple[Lines, ...]
+    """Source lines that this shot shows or speaks."""
+    transition: Transition = "cut"
+    caption: str = ""
+    """Words set over the picture; verse."""
+    sound: tuple[str, ...] = ()
+    """Beside the place's own: thud, crash, gust ..."""
+    seconds: float | None = Field(None, gt=0, le=120)
+    """Wished length; None: follows speech and reading time."""
+    take: int = Field(1, ge=1)
+    """Raise it to draw and shoot the same words again."""
+
+
+class Storyboard(Frozen):
+    """storyboard.yaml"""
+
+    schema_version: Literal[1] = Field(1, alias="schema")
+    shots: tuple[Shot, ...]
+    unknown: tuple[str, ...] = ()
+    """Words of the script that found no picture."""
+    unspoken: tuple[Lines, ...] = ()
+    """Lines that are shown but not heard because narration leaves them out."""
+
+
+class FilmSettings(Frozen):
+    """film.toml"""
+
+    schema_version: Literal[1] = Field(1, alias="schema")
+    title: str
+    script: str
+    """File name of the script in the project folder."""
+    style: Literal["ink_wash"] = "ink_wash"
+    size: tuple[int, int] = (1280, 720)
+    fps: int = Field(24, ge=8, le=60)
+    language: str
+    seed: int = Field(1, ge=0)
+    profile: Id = "previs"
+    narration: Literal["full", "speech", "none"] = "full"
+    burn_subtitles: bool = False
+    seconds: float | None = Field(None, gt=0)
+    """Wished length of the whole film."""
+    credit: str = ""
+    """Shown on the end card: whose words these are, under which licence."""

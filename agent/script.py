@@ -1,0 +1,93 @@
+"""The script as read: elements that know their source lines."""
+
+from typing import Literal
+
+from tools.staging import Frozen
+
+Lines = tuple[int, int]
+"""First and last line in the source file, counted from 1, both included."""
+Kind = Literal["screenplay", "verse", "prose"]
+
+
+class Part(Frozen):
+    """A piece of a speech: words or a parenthetical."""
+
+    kind: Literal["words", "parenthetical", "lyric"]
+    text: str
+    lines: Lines
+
+
+class Heading(Frozen):
+    """A scene heading taken apart; `raw` keeps the text as written."""
+
+    raw: str
+    setting: Literal["INT", "EXT", "INT/EXT", ""] = ""
+    location: tuple[str, ...] = ()
+    """Place, then its parts: ("HOUSE", "KITCHEN")."""
+    time: str = ""
+    """As written: DAY, NIGHT, CONTINUOUS, 夜 ..."""
+    number: str = ""
+    """The script's own scene number."""
+
+
+class Element(Frozen):
+    """One thing in the text, in order."""
+
+    kind: Literal[
+        "heading",
+        "action",
+        "dialogue",
+        "transition",
+        "centred",
+        "lyric",
+        "section",
+        "synopsis",
+        "note",
+        "page_break",
+        "verse",
+        "paragraph",
+    ]
+    text: str
+    """Without markup. Dialogue: its spoken words joined by line breaks."""
+    lines: Lines
+    """Dialogue: from the cue to the last line."""
+    heading: Heading | None = None
+    speaker: str = ""
+    """Dialogue: the cue's name without extensions, as written."""
+    extensions: tuple[str, ...] = ()
+    """Dialogue: V.O., O.S., CONT'D ... without parentheses."""
+    parts: tuple[Part, ...] = ()
+    """Dialogue: words and parentheticals in order."""
+    dual: bool = False
+    """Dialogue: spoken at the same time as the dialogue before it."""
+    level: int = 0
+    """Sections: depth from 1. Verse: number of the stanza from 1."""
+
+
+class Scene(Frozen):
+    """A heading and what follows it; text before the first heading is a scene without one."""
+
+    number: str
+    """The script's own number, else 1..N by order."""
+    heading: Heading | None
+    elements: tuple[Element, ...]
+    """Without the heading itself."""
+    lines: Lines
+
+
+class Script(Frozen):
+    """A text taken apart; nothing of it is lost."""
+
+    kind: Kind
+    language: str
+    """en, zh ... (ISO 639-1)."""
+    title: str = ""
+    author: str = ""
+    title_page: tuple[tuple[str, str], ...] = ()
+    """Keys and values of the title page as written, in order."""
+    title_lines: tuple[Lines, ...] = ()
+    """Lines of title, author and title page: covered by the title card."""
+    elements: tuple[Element, ...]
+    scenes: tuple[Scene, ...]
+    """Verse and prose without headings: one scene."""
+    line_count: int

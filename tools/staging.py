@@ -1,0 +1,212 @@
+"""The language in which pictures are asked for: who stands where in which set, in what light and
+weather, seen by which camera.
+
+Lengths are metres, angles degrees. The floor plan has x to the right and z away from the place's
+front; y is up. A heading is measured clockwise from +z as seen from above: 0 looks away from the
+front, 90 to the right, 180 towards the front. Pitch is positive upwards.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Degrees = float
+Metres = float
+Point = tuple[Metres, Metres, Metres]
+"""x, y, z."""
+Ground = tuple[Metres, Metres]
+"""x, z on the floor plan."""
+Share = float
+"""0 to 1."""
+
+
+class Frozen(BaseModel):
+    """A value: compared, hashed into keys and never changed in place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+"""#rrggbb."""
+
+Pose = Literal["stand", "walk", "sit", "lotus", "crouch", "crawl", "jump", "lie", "reach", "throw"]
+"""sit: on something about 0.45 m high, or on the bottom of a boat when the place says so."""
+Expression = Literal[
+    "neutral", "happy", "laughing", "sad", "angry", "afraid", "surprised", "puzzled", "tired"
+]
+GarmentKind = Literal[
+    "robe",
+    "coat",
+    "jacket",
+    "shirt",
+    "trousers",
+    "skirt",
+    "cape",
+    "scarf",
+    "boots",
+    "shoes",
+    "backpack",
+    "belt",
+]
+Material = Literal["cloth", "straw", "fur", "leather"]
+
+
+class Garment(Frozen):
+    kind: GarmentKind
+    colour: Colour
+    material: Material = "cloth"
+
+
+class Hat(Frozen):
+    kind: Literal["conical", "beanie", "brim", "hood", "cap", "scholar"]
+    colour: Colour
+    material: Material = "cloth"
+
+
+class Look(Frozen):
+    """What a figure looks like; everything that must stay the same from shot to shot."""
+
+    species: Literal["human"] = "human"
+    age: int = Field(30, ge=1, le=120)
+    """Years. Draws wrinkles, stoop and proportions."""
+    build: Literal["slight", "average", "stout"] = "average"
+    height: Metres = Field(1.7, ge=0.4, le=2.4)
+    """Standing, from the soles to the crown, without a hat."""
+    skin: Colour = "#d9b08c"
+    hair: Literal["bald", "short", "long", "bun", "tied", "curly"] = "short"
+    hair_colour: Colour = "#2b2522"
+    beard: Literal["none", "stubble", "short", "long", "moustache"] = "none"
+    beard_colour: Colour = "#2b2522"
+    hat: Hat | None = None
+    garments: tuple[Garment, ...] = ()
+    """From the skin outwards."""
+    text: str = ""
+    """In words, for models; previs draws the fields above."""
+
+
+class Waypoint(Frozen):
+    at: Share = Field(ge=0, le=1)
+    """Share of the shot's length."""
+    position: Point
+
+
+class Figure(Frozen):
+    """Somebody on screen."""
+
+    id: str
+    look: Look
+    position: Point
+    """Of the ground below the figure's middle: the soles, or the seat's floor."""
+    facing: Degrees
+    """Heading of the body."""
+    head_turn: Degrees = Field(0, ge=-80, le=80)
+    """Of the head against the body; positive to the figure's right."""
+    pose: Pose = "stand"
+    holding: str = ""
+    """Kind of a prop in the right hand: rod, stone, staff ..."""
+    expression: Expression = "neutral"
+    path: tuple[Waypoint, ...] = ()
+    """Where the figure goes during the shot; empty: it stays."""
+    speaks: bool = False
+    """The mouth may move in this shot: it stays in view and is drawn apart."""
+
+
+class SetPiece(Frozen):
+    """A thing that belongs to a place. Flat kinds are planes in true perspective; the others are
+    cards or views that face the camera, sorted by depth."""
+
+    id: str
+    kind: str
+    """One of tools.previs.pieces.KINDS; anything else is drawn as a labelled card."""
+    position: Point
+    """The middle of its foot; for flat kinds the middle of the plane."""
+    facing: Degrees = 180
+    """Heading of its front."""
+    size: tuple[Metres, Metres, Metres] = (1, 1, 1)
+    """Width, height, depth. For flat kinds a width or depth of 0 means: to the horizon."""
+    outline: tuple[Ground, ...] = ()
+    """Flat kinds: a polygon on the floor plan instead of the rectangle; for kinds that are drawn
+    along a line (trail, stream) the middle line, with size[0] as its width."""
+    colour: Colour | None = None
+    text: str = ""
+    """Words to be read on it: signs."""
+    seed: int = 0
+
+
+class Backdrop(Frozen):
+    """Sky and far horizon: the only painted part; it turns with the camera but has no depth."""
+
+    kind: Literal["mountains", "hills", "forest", "plain", "valleys", "none"] = "mountains"
+    snow: Share = Field(0, ge=0, le=1)
+    height: Degrees = Field(14, ge=0, le=60)
+    """How high the tallest summit stands above the horizon."""
+    summit: Degrees | None = None
+    """Heading of one summit that rises above all others; None: there is none."""
+    seed: int = 0
+
+
+class Light(Frozen):
+    time: Literal["dawn", "day", "dusk", "night"] = "day"
+    heading: Degrees = 315
+    """Where the light comes from."""
+    moon: bool = False
+    stars: bool = False
+
+
+class Weather(Frozen):
+    """Each a strength from 0 to 1."""
+
+    snow: Share = Field(0, ge=0, le=1)
+    rain: Share = Field(0, ge=0, le=1)
+    fog: Share = Field(0, ge=0, le=1)
+    wind: Share = Field(0, ge=0, le=1)
+
+
+class Style(Frozen):
+    """How the whole film is drawn."""
+
+    hand: Literal["ink_wash"] = "ink_wash"
+    paper: Colour = "#ece6d9"
+    ink: Colour = "#262a32"
+    wash: Colour = "#969ea6"
+    """Sky, water and distance."""
+    tint: Share = Field(0.35, ge=0, le=1)
+    """How much of their own colour things keep: 0 is pure ink, 1 full colour."""
+    text: str = ""
+    """In words, for models."""
+
+
+class Camera(Frozen):
+    """A pinhole with a full-frame lens: the longer side of the picture sees 36 mm."""
+
+    position: Point
+    heading: Degrees
+    pitch: Degrees = Field(0, ge=-89, le=89)
+    focal: float = Field(35, ge=8, le=400)
+    """Millimetres."""
+
+
+Move = Literal["static", "pan", "tilt", "push", "pull", "track", "follow"]
+
+
+class CameraMove(Frozen):
+    kind: Move = "static"
+    start: Camera
+    end: Camera
+    """Equal to start when static. Between the two, every value runs along a smooth curve."""
+
+
+class Staging(Frozen):
+    """All that a shot's picture shows, and from where it is seen."""
+
+    place: str
+    backdrop: Backdrop = Backdrop()
+    pieces: tuple[SetPiece, ...] = ()
+    """Only those that the camera may see. Flat ones are painted in this order."""
+    figures: tuple[Figure, ...] = ()
+    """Only those on screen at some moment of the shot."""
+    light: Light = Light()
+    weather: Weather = Weather()
+    style: Style = Style()
+    camera: CameraMove
+    seed: int = 0
