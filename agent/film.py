@@ -90,6 +90,8 @@ class Place(Frozen):
     """The template it was built from, kept for people; the fields below are what counts."""
     backdrop: Backdrop = Backdrop()
     pieces: tuple[SetPiece, ...] = ()
+    optional: tuple[Id, ...] = ()
+    """Pieces that are there only from the moment on at which the text names them."""
     marks: dict[Id, Mark] = Field(default_factory=dict)
     front: Degrees = 0
     """Heading in which a camera at the place's front looks; the reverse angle is front + 180."""
@@ -162,6 +164,10 @@ class Shot(Frozen):
     focus: tuple[Id, ...] = ()
     """Subjects, pieces or marks that the camera frames; two make a two-shot. Empty: the place."""
     subjects: tuple[Subject, ...] = ()
+    pieces: tuple[SetPiece, ...] = ()
+    """Put in for this shot; one with the id of a piece of the place replaces it."""
+    without: tuple[Id, ...] = ()
+    """Pieces of the place that are not there in this shot."""
     action: str = ""
     """What is seen, in the script's words."""
     speech: tuple[Speech, ...] = ()
