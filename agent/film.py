@@ -1,8 +1,9 @@
 """The nouns of a film. A revision is a new value."""
 
-from typing import Annotated, Literal
+from collections import Counter
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from agent.script import Lines
 from tools.staging import (
@@ -193,6 +194,13 @@ class Storyboard(Frozen):
     """Words of the script that found no picture."""
     unspoken: tuple[Lines, ...] = ()
     """Lines that are shown but not heard because narration leaves them out."""
+
+    @model_validator(mode="after")
+    def _ids_stand_once(self) -> Self:
+        twice = [name for name, count in Counter(s.id for s in self.shots).items() if count > 1]
+        if twice:
+            raise ValueError(f"shot id {twice[0]!r} stands twice; number one of them differently")
+        return self
 
 
 class FilmSettings(Frozen):

@@ -1,0 +1,75 @@
+"""Make an artifact once: the same recipe always gives the same file."""
+
+import asyncio
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from agent.documents import write_whole
+from agent.store import Artifact, Recipe, Store
+from tools.workers import Work, Workers
+
+Told = Callable[[str, str, bool], None]
+"""Called with (step, label, made) after every artifact."""
+
+
+class Build:
+    """What this run made and what it found made."""
+
+    def __init__(self, store: Store, workers: Workers, told: Told = lambda *_: None) -> None:
+        self.store = store
+        self.workers = workers
+        self.made: Counter[str] = Counter()
+        self.reused: Counter[str] = Counter()
+        self.ledger = Ledger(store)
+        self._told = told
+        self._under_way: dict[str, asyncio.Lock] = {}
+
+    async def make(self, recipe: Recipe, label: str, work: Work, request: Any) -> Artifact:
+        """Return the artifact of `recipe`; `work(request, folder)` runs only when it is missing.
+
+        Args:
+            label: whose artifact it is ("shot 3"); `why` compares recipes under the same label.
+        """
+        lock = self._under_way.setdefault(f"{recipe.step}/{recipe.key}", asyncio.Lock())
+        async with lock:
+            artifact = self.store.find(recipe)
+            made = artifact is None
+            if artifact is None:
+                artifact = await self._fresh(recipe, work, request)
+        (self.made if made else self.reused)[recipe.step] += 1
+        self.ledger.note(recipe.step, label, recipe.key)
+        self._told(recipe.step, label, made)
+        return artifact
+
+    async def _fresh(self, recipe: Recipe, work: Work, request: Any) -> Artifact:
+        draft = self.store.draft(recipe)
+        try:
+            details = await self.workers.run(work, request, draft)
+            return self.store.keep(recipe, draft, details)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+class Ledger:
+    """Which key each label had last: what `why` compares with. Losing it loses no work."""
+
+    def __init__(self, store: Store) -> None:
+        self._path = store.folder / "ledger.json"
+        self._keys: dict[str, str] = {}
+        try:
+            self._keys = json.loads(self._path.read_text(encoding="utf-8"))
+        except (FileNotFoundError, json.JSONDecodeError):
+            self._keys = {}
+
+    def key(self, step: str, label: str) -> str | None:
+        return self._keys.get(f"{step}/{label}")
+
+    def note(self, step: str, label: str, key: str) -> None:
+        self._keys[f"{step}/{label}"] = key
+
+    def save(self) -> None:
+        text = json.dumps(self._keys, indent=0, sort_keys=True, ensure_ascii=False)
+        write_whole(self._path, text + "\n")

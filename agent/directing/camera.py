@@ -1,0 +1,197 @@
+"""Where the camera must stand so that the picture shows what the shot's size, angle, side and
+framing say."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from agent.directing.landmarks import Framed
+from agent.film import Angle, Framing, Side, Size
+from tools.projection import focal_pixels, project
+from tools.staging import Camera, Point
+
+SHARES: dict[Size, tuple[float, float]] = {
+    "extreme wide": (0.66, 0.10),
+    "wide": (0.48, 1 / 3),
+    "full": (0.075, 0.85),
+    "medium full": (0.09, 0.91),
+    "medium": (0.10, 0.90),
+    "medium close": (0.10, 0.90),
+    "close": (0.09, 0.91),
+    "extreme close": (0.09, 0.82),
+}
+"""Row of the shown part's top, and how much of the picture's height it takes. The part itself is in
+agent.directing.landmarks: head to soles, to the knees, waist, chest or shoulders, or the face."""
+SIDES: dict[Side, float] = {
+    "front": 0,
+    "three-quarter right": 45,
+    "right": 90,
+    "three-quarter back right": 135,
+    "back": 180,
+    "three-quarter back left": 225,
+    "left": 270,
+    "three-quarter left": 315,
+}
+"""Heading from the subject to the camera against the subject's own facing."""
+ELEVATION: dict[Angle, float] = {"eye": 0, "low": 22, "high": -25, "top": -65}
+"""Degrees by which the camera looks up at the middle of what it frames."""
+COLUMNS: dict[Framing, float] = {"centre": 0, "left": -1 / 6, "right": 1 / 6}
+"""Of the picture's width, from its middle."""
+LOWEST = 0.15
+"""Metres of the camera above the ground."""
+MARGIN = 0.03
+"""Of the picture's width that stays free beside what must fit."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a camera is asked to show of one thing or group."""
+
+    size: Size
+    angle: Angle
+    bearing: float
+    """Heading from the focus to the camera."""
+    framing: Framing
+    focal: float
+    picture: tuple[int, int]
+    """Width and height in pixels."""
+
+
+def solve(framed: Framed, view: View, fit: Sequence[Framed] = (), ground: float = 0.0) -> Camera:
+    """The camera that shows `framed` as the view asks.
+
+    The rows of the upright line's two ends are met exactly for eye, low and high. From the top,
+    where an upright line shrinks to nothing, the distance is that of the eye-level shot. Where the
+    width of the parts in `fit` does not fit, the camera goes back until it does.
+
+    Args:
+        framed: The line that the size refers to.
+        view: Size, angle, bearing, framing, lens and picture.
+        fit: Things whose width must be inside the picture; empty: `framed` itself.
+        ground: Height of the ground below the camera, in metres.
+    """
+    top, bottom = _rays(view)
+    distance, height = _stand(framed, view, top - bottom, ground)
+    middle = math.atan2((framed.top + framed.bottom) / 2 - height, distance)
+    pitch = _pitch(framed, height, distance, (top, bottom), middle)
+    camera = _placed(framed, view, distance, height, pitch)
+    return _backed_off(camera, framed, fit or (framed,), view, ground)
+
+
+def _rays(view: View) -> tuple[float, float]:
+    """Angles of the shown part's two ends above the camera's axis, in radians."""
+    row, share = SHARES[view.size]
+    height = view.picture[1]
+    f = focal_pixels(view.focal, view.picture)
+    rows = (row * height, (row + share) * height)
+    top, bottom = (math.atan((height / 2 - r) / f) for r in rows)
+    return top, bottom
+
+
+def _stand(framed: Framed, view: View, span: float, ground: float) -> tuple[float, float]:
+    """Distance along the ground and height of the camera that see the line under `span` radians."""
+    half, middle = (framed.top - framed.bottom) / 2, (framed.top + framed.bottom) / 2
+    lowest = ground + LOWEST
+    if view.angle == "eye":
+        height = max(framed.eyes, lowest)
+        return _distance_at(framed, height, span), height
+    if view.angle == "top":
+        away = half / math.tan(span / 2)
+        down = math.radians(ELEVATION["top"])
+        return away * math.cos(down), max(middle - away * math.sin(down), lowest)
+    tilt = math.tan(math.radians(ELEVATION[view.angle]))
+    slope = 1 + tilt * tilt
+    distance = half * (1 + math.sqrt(1 + math.tan(span) ** 2 * slope)) / (math.tan(span) * slope)
+    height = middle - distance * tilt
+    floor = max(lowest, framed.knees if view.angle == "low" else lowest)
+    if height < floor:
+        return _distance_at(framed, floor, span), floor
+    return distance, height
+
+
+def _distance_at(framed: Framed, height: float, span: float) -> float:
+    """Distance at which a camera of this height sees the line under `span` radians.
+
+    From tan(a - b) for the two ends; where the camera is so high or low that no distance is near
+    enough, the one at which the line looks longest.
+    """
+    up, down = framed.top - height, framed.bottom - height
+    whole, tangent = up - down, math.tan(span)
+    root = whole * whole - 4 * tangent * tangent * up * down
+    if root < 0:
+        return math.sqrt(up * down)
+    return (whole + math.sqrt(root)) / (2 * tangent)
+
+
+def _pitch(
+    framed: Framed, height: float, distance: float, rays: tuple[float, float], middle: float
+) -> float:
+    """Pitch in radians that puts the line's ends on their rows, evenly if they cannot both be."""
+    ends = (math.atan2(end - height, distance) for end in (framed.top, framed.bottom))
+    upper, lower = ends
+    wanted = sum(rays) / 2
+    return (upper + lower) / 2 - wanted if abs(middle) < math.radians(50) else middle - wanted
+
+
+def _placed(
+    framed: Framed, view: View, distance: float, height: float, pitch: float
+) -> Camera:
+    """The camera at `distance` in front of the picture plane's upright through the line."""
+    x, _, z = framed.position
+    rise = (framed.top + framed.bottom) / 2 - height
+    depth = distance * math.cos(pitch) + rise * math.sin(pitch)
+    f = focal_pixels(view.focal, view.picture)
+    aside = math.atan(_column(framed, view, depth) * depth / (f * distance))
+    away = distance / math.cos(aside)
+    out = math.radians(view.bearing)
+    return Camera(
+        position=(x + away * math.sin(out), height, z + away * math.cos(out)),
+        heading=(view.bearing + 180 - math.degrees(aside)) % 360,
+        pitch=max(-89.0, min(89.0, math.degrees(pitch))),
+        focal=view.focal,
+    )
+
+
+def _column(framed: Framed, view: View, depth: float) -> float:
+    """Pixels from the middle at which the focus stands: a third, or less where that would cut it."""
+    width = view.picture[0]
+    reach = framed.reach * focal_pixels(view.focal, view.picture) / depth
+    room = max(0.0, width * (0.5 - MARGIN) - reach)
+    return max(-room, min(room, COLUMNS[view.framing] * width))
+
+
+def _backed_off(
+    camera: Camera, framed: Framed, fit: Sequence[Framed], view: View, ground: float
+) -> Camera:
+    """The camera, gone back from the anchor until the width of everything in `fit` is inside."""
+    for step in range(90):
+        farther = moved_from(camera, framed.anchor, 1.04**step, ground)
+        if all(_fits(farther, part, view) for part in fit):
+            return farther
+    return camera
+
+
+def _fits(camera: Camera, part: Framed, view: View) -> bool:
+    x, _, z = part.position
+    across = math.radians(camera.heading)
+    dx, dz = part.reach * math.cos(across), -part.reach * math.sin(across)
+    height = (part.top + part.bottom) / 2
+    ends = np.array([(x - dx, height, z - dz), (x + dx, height, z + dz)])
+    pixels, depth = project(camera, ends, view.picture)
+    columns = pixels[:, 0] / view.picture[0]
+    slack = 0.5 * MARGIN
+    return bool(depth.min() > 0.1 and columns.min() >= slack and columns.max() <= 1 - slack)
+
+
+def moved_from(camera: Camera, anchor: Point, factor: float, ground: float = 0.0) -> Camera:
+    """The camera `factor` times as far from the anchor, which keeps its pixel."""
+    x, y, z = (a + (c - a) * factor for a, c in zip(anchor, camera.position, strict=True))
+    return camera.model_copy(update={"position": (x, max(y, ground + LOWEST), z)})
+
+
+def shifted(camera: Camera, by: Point, ground: float = 0.0) -> Camera:
+    """The camera moved by metres along the set's axes, looking the same way."""
+    x, y, z = (c + b for c, b in zip(camera.position, by, strict=True))
+    return camera.model_copy(update={"position": (x, max(y, ground + LOWEST), z)})

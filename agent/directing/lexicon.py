@@ -1,0 +1,246 @@
+"""Which words put what into a picture: places, people, clothes, weather, doings, feelings, sounds."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from agent.errors import BadProject
+from agent.film import Id
+from tools.staging import Expression, Frozen, Garment, Hat, Pose
+
+FOLDER = Path(__file__).with_name("lexicon")
+LANGUAGES = ("en", "zh")
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_VOWEL = re.compile(r"[aeiouy]")
+
+
+class Meaning(Frozen):
+    """What one word puts into the picture. Every field may be left out; the header of en.yaml
+    explains them to the people who add words."""
+
+    place: Id | None = None
+    weight: int = Field(1, ge=1, le=9)
+    time: Literal["dawn", "day", "dusk", "night"] | None = None
+    refines: bool = False
+    moon: bool = False
+    stars: bool = False
+    sky: bool = False
+    winter: bool = False
+    snow: float = 0
+    rain: float = 0
+    fog: float = 0
+    wind: float = 0
+    person: dict[str, Any] | None = None
+    looks: dict[str, Any] | None = None
+    wears: tuple[Garment, ...] = ()
+    hat: Hat | None = None
+    being: bool = False
+    piece: Id | None = None
+    marks: tuple[Id, ...] = ()
+    prop: str = ""
+    holding: str = ""
+    pose: Pose | None = None
+    goes: Literal["to", "through"] | None = None
+    turns: bool = False
+    watches: bool = False
+    view: bool = False
+    reads: bool = False
+    speaks: bool = False
+    silent: bool = False
+    realises: bool = False
+    expression: Expression | None = None
+    sound: tuple[str, ...] = ()
+    appears: bool = False
+    gone: bool = False
+    flies: bool = False
+    other: bool = False
+    negates: Literal["before", "after"] | None = None
+    hears: bool = False
+
+    @property
+    def acts(self) -> bool:
+        """Whether the word is something that a person does."""
+        return bool(self.pose or self.goes or self.watches or self.turns or self.holding)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A word of the lexicon found in a text."""
+
+    word: str
+    """The first of the entry's words: the same for all its spellings."""
+    start: int
+    end: int
+    meaning: Meaning
+    negated: bool = False
+    """The text says that it is not there, or only heard."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of one language."""
+
+    language: str
+    entries: Mapping[tuple[str, ...], tuple[str, Meaning]]
+    """Stems of a word or phrase (Chinese: its characters) to its first spelling and meaning."""
+    ignored: frozenset[str]
+    """Words that ask for no picture."""
+    irregular: Mapping[str, str]
+    """Irregular forms: went -> go."""
+    fold: Mapping[int, str]
+    """Traditional to simplified characters, for str.translate."""
+    longest: int
+
+    def hits(self, text: str) -> tuple[Hit, ...]:
+        """Words of the lexicon in `text`, in order, longest match first, negation marked."""
+        return _negated(tuple(hit for hit in self._found(text) if isinstance(hit, Hit)), text)
+
+    def unknown(self, text: str, names: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Words of `text` without an entry, in order and once each; `names` are lower case."""
+        words = [part for part in self._found(text) if isinstance(part, str)]
+        return tuple(dict.fromkeys(word for word in words if word.casefold() not in names))
+
+    def _found(self, text: str) -> Iterator[Hit | str]:
+        return self._found_han(text) if self.language == "zh" else self._found_words(text)
+
+    def _found_words(self, text: str) -> Iterator[Hit | str]:
+        tokens = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+        stems = [self.stem(word) for word, _, _ in tokens]
+        at = 0
+        while at < len(tokens):
+            for count in range(min(self.longest, len(tokens) - at), 0, -1):
+                entry = self.entries.get(tuple(stems[at : at + count]))
+                if entry:
+                    yield Hit(entry[0], tokens[at][1], tokens[at + count - 1][2], entry[1])
+                    at += count
+                    break
+            else:
+                word = tokens[at][0]
+                if len(word) > 2 and stems[at] not in self.ignored:
+                    yield word.casefold()
+                at += 1
+
+    def _found_han(self, text: str) -> Iterator[Hit | str]:
+        folded = text.translate(self.fold)
+        for run in _HAN.finditer(folded):
+            at = run.start()
+            while at < run.end():
+                for count in range(min(self.longest, run.end() - at), 0, -1):
+                    word = folded[at : at + count]
+                    entry = self.entries.get(tuple(word))
+                    if entry or word in self.ignored:
+                        break
+                if entry:
+                    yield Hit(entry[0], at, at + count, entry[1])
+                elif word not in self.ignored:
+                    yield word
+                at += count
+
+    def stem(self, word: str) -> str:
+        """A common stem for the forms of one English word; it need not be a word itself."""
+        return _stem(self.irregular.get(word.casefold(), word.casefold()))
+
+
+def _stem(word: str) -> str:
+    word = re.sub(r"['’]s?$", "", word)
+    for ending, instead in (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("shes", "sh")):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + instead
+    for ending in ("ing", "ed"):
+        root = word[: -len(ending)]
+        if word.endswith(ending) and len(root) > 2 and _VOWEL.search(root):
+            doubled = root[-1] == root[-2] and root[-1] not in "lsz"
+            return (root[:-1] if doubled else root).removesuffix("e")
+    if word.endswith(("ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+def _negated(hits: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
+    """Mark beings, acts and wear that the text says are absent, up to the next punctuation."""
+    marked = list(hits)
+    for at, hit in enumerate(hits):
+        reach = hits[at + 1 :] if _before(hit) else hits[:at]
+        if not (_before(hit) or hit.meaning.negates == "after"):
+            continue
+        for index, other in enumerate(hits):
+            between = text[min(hit.end, other.end) : max(hit.start, other.start)]
+            living = other.meaning.being or other.meaning.person or other.meaning.expression
+            if other in reach and living and not re.search(r"[,.;:!?，。；：！？]", between):
+                marked[index] = Hit(other.word, other.start, other.end, other.meaning, True)
+    return tuple(marked)
+
+
+def _before(hit: Hit) -> bool:
+    return hit.meaning.negates == "before" or hit.meaning.hears
+
+
+@lru_cache(maxsize=8)
+def lexicon(language: str, extra: Path | None = None) -> Lexicon:
+    """Our words of `language` (English for a language we have none of), with a project's own file
+    merged over them.
+
+    Raises:
+        BadProject: `extra` does not follow the form that en.yaml explains.
+    """
+    source = _document(FOLDER / f"{language if language in LANGUAGES else 'en'}.yaml")
+    added = _document(extra) if extra else {}
+    known = source["entries"] + added.get("entries", [])
+    irregular = {form: word for word, forms in _pairs(source, added, "forms") for form in forms}
+    fold = {ord(pair[0]): pair[1] for pair in source.get("traditional", "").split()}
+    chinese = language == "zh"
+    entries: dict[tuple[str, ...], tuple[str, Meaning]] = {}
+    for entry in known:
+        meaning = _meaning({k: v for k, v in entry.items() if k != "words"}, extra)
+        for word in entry["words"]:
+            folded = str(word).casefold().translate(fold)
+            parts = folded if chinese else [_stem(irregular.get(w, w)) for w in folded.split()]
+            entries[tuple(parts)] = (str(entry["words"][0]), meaning)
+    ignored = [*source.get("ignored", "").split(), *added.get("ignored", "").split()]
+    return Lexicon(
+        language="zh" if chinese else "en",
+        entries=entries,
+        ignored=frozenset(w.translate(fold) if chinese else _stem(w) for w in ignored),
+        irregular=irregular,
+        fold=fold,
+        longest=max(len(key) for key in entries),
+    )
+
+
+def _pairs(
+    source: dict[str, Any], added: dict[str, Any], key: str
+) -> Iterator[tuple[str, list[str]]]:
+    for part in (source, added):
+        yield from part.get(key, {}).items()
+
+
+def _document(path: Path) -> dict[str, Any]:
+    try:
+        found = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    except YAMLError as error:
+        raise BadProject(f"{path.name!r} is no valid YAML: {error}. Mend the line named.") from error
+    if not isinstance(found, dict) or not all(
+        isinstance(entry, dict) and isinstance(entry.get("words"), list) and entry["words"]
+        for entry in found.get("entries", [])
+    ):
+        raise BadProject(f"{path.name!r} must hold 'entries', each a mapping with a list 'words'.")
+    return found
+
+
+def _meaning(fields: dict[str, Any], path: Path | None) -> Meaning:
+    try:
+        return Meaning.model_validate(fields)
+    except ValidationError as error:
+        name = path.name if path else "lexicon"
+        raise BadProject(f"{name!r} has an entry that is not understood: {error}") from error

@@ -1,0 +1,112 @@
+"""How the camera moves during a shot.
+
+The asked size is what a still shot, a pull and every sideways move begin with, and what a push ends
+with. How far a move goes follows the wished length of the shot, never its measured one: the first
+picture stays the same when a line of dialogue is spoken slower.
+"""
+
+import math
+
+from agent.directing.camera import moved_from, shifted
+from agent.film import Move, Size
+from tools.projection import focal_pixels
+from tools.staging import Camera, CameraMove, Point
+
+USUAL_SECONDS = 5.0
+"""Length of a shot that wishes for none."""
+PUSH, PULL = 0.75, 1.35
+"""Share of the first distance at which a push ends; the same of a pull."""
+WIDE: frozenset[Size] = frozenset({"extreme wide", "wide", "full"})
+SIDEWAYS = 0.12
+"""Share of the picture's width by which the focus may wander to either side of its place."""
+
+
+def moving(
+    camera: Camera,
+    *,
+    kind: Move,
+    size: Size,
+    anchor: Point,
+    travel: Point,
+    picture: tuple[int, int],
+    seconds: float | None,
+    tilts_up: bool = False,
+    ground: float = 0.0,
+) -> CameraMove:
+    """The move of a shot around its solved camera.
+
+    Args:
+        camera: As solved for the focus where it stands at the shot's beginning.
+        kind: The shot's move.
+        size: The shot's size; wider ones move farther.
+        anchor: The point of the focus that keeps its pixel in a push or pull.
+        travel: Metres that the focus itself goes during the shot.
+        picture: Width and height in pixels.
+        seconds: Wished length.
+        tilts_up: A tilt ends above the solved picture instead of coming down to it.
+        ground: Height of the ground below the camera.
+    """
+    amount = _amount(seconds, size)
+    start, end = camera, camera
+    if kind == "push":
+        start = moved_from(camera, anchor, 1 / _toward(PUSH, amount), ground)
+    elif kind == "pull":
+        end = moved_from(camera, anchor, _toward(PULL, amount), ground)
+    elif kind == "pan":
+        start, end = _panned(camera, anchor, travel, amount, picture)
+    elif kind == "tilt":
+        raised = _tilted(camera, amount, picture)
+        start, end = (camera, raised) if tilts_up else (raised, camera)
+    elif kind in ("track", "follow") and any(travel):
+        end = shifted(camera, travel, ground)
+    elif kind == "track":
+        start, end = _tracked(camera, anchor, amount, picture, ground)
+    return CameraMove(kind=kind, start=start, end=end)
+
+
+def _amount(seconds: float | None, size: Size) -> float:
+    """0.5 to 1.25: longer shots and wider ones move farther."""
+    by_time = (seconds or USUAL_SECONDS) / 6
+    return max(0.5, min(1.0, by_time)) * (1.25 if size in WIDE else 1.0)
+
+
+def _toward(factor: float, amount: float) -> float:
+    return 1 + (factor - 1) * min(amount, 1.0)
+
+
+def _panned(
+    camera: Camera, anchor: Point, travel: Point, amount: float, picture: tuple[int, int]
+) -> tuple[Camera, Camera]:
+    """With somebody who moves, the heading follows; else it sweeps gently over the focus."""
+    if any(travel):
+        x, _, z = camera.position
+        bearings = [
+            math.degrees(math.atan2(anchor[0] + part * travel[0] - x, anchor[2] + part * travel[2] - z))
+            for part in (0, 1)
+        ]
+        turn = (bearings[1] - bearings[0] + 180) % 360 - 180
+        return camera, _headed(camera, max(-45.0, min(45.0, turn)))
+    field = 2 * math.degrees(math.atan(picture[0] / 2 / focal_pixels(camera.focal, picture)))
+    half = min(max(8.0, 12.0 * amount) / 2, SIDEWAYS * field)
+    return _headed(camera, -half), _headed(camera, half)
+
+
+def _headed(camera: Camera, by: float) -> Camera:
+    return camera.model_copy(update={"heading": (camera.heading + by) % 360})
+
+
+def _tilted(camera: Camera, amount: float, picture: tuple[int, int]) -> Camera:
+    field = 2 * math.degrees(math.atan(picture[1] / 2 / focal_pixels(camera.focal, picture)))
+    return camera.model_copy(update={"pitch": min(80.0, camera.pitch + 0.25 * field * amount)})
+
+
+def _tracked(
+    camera: Camera, anchor: Point, amount: float, picture: tuple[int, int], ground: float
+) -> tuple[Camera, Camera]:
+    """A dolly across the focus, which stays in the picture."""
+    seen = math.dist(camera.position, anchor) * picture[0] / focal_pixels(camera.focal, picture)
+    half = min(SIDEWAYS * seen * min(amount, 1.0), 3.0)
+    turn = math.radians(camera.heading)
+    right = (half * math.cos(turn), 0.0, -half * math.sin(turn))
+    left = (-right[0], 0.0, -right[2])
+    return shifted(camera, left, ground), shifted(camera, right, ground)

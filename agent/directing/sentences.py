@@ -1,0 +1,73 @@
+"""Elements of a script cut into sentences, clauses and verses that keep their source lines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent.script import Element, Lines
+
+_END = re.compile(r"(?<=[.!?…])[\"”’)]*(?=\s+[\"“(]?[^\W\d_a-z])|(?<=[。！？；…])[”」』’]*(?=.)")
+_SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|vs|[A-Z])\.$")
+_CLAUSE = re.compile(r",\s+and\s+|;\s+|,\s+|\s+and\s+|[，；、：]")
+_VERSE = re.compile(r"[^，。！？；：,;:!?]+[，。！？；：,;:!?]*[”」』\"’]*\s*")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of the script's text."""
+
+    text: str
+    """One line: breaks are spaces."""
+    lines: Lines
+
+
+def passages(element: Element) -> tuple[Passage, ...]:
+    """Sentences of an element, each with the source lines on which it stands."""
+    bounds = [0, *_ends(element.text), len(element.text)]
+    found = (_passage(element, a, b) for a, b in zip(bounds, bounds[1:], strict=False))
+    return tuple(passage for passage in found if passage.text)
+
+
+def clauses(passage: Passage) -> tuple[str, ...]:
+    """A sentence cut at commas and conjunctions, outside quotation marks."""
+    cuts = [m for m in _CLAUSE.finditer(passage.text) if not _quoted(passage.text, m.start())]
+    starts = [0, *(m.end() for m in cuts)]
+    ends = [*(m.start() for m in cuts), len(passage.text)]
+    return tuple(
+        passage.text[a:b].strip() for a, b in zip(starts, ends, strict=True) if a < b
+    )
+
+
+def verses(element: Element) -> tuple[Passage, ...]:
+    """A line of verse cut at its punctuation; the punctuation stays with what it ends."""
+    found = [m.group().strip() for m in _VERSE.finditer(element.text.replace("\n", " "))]
+    joined: list[str] = []
+    for part in found:
+        if joined and not re.search(r"\w", part):
+            joined[-1] += part
+        elif re.search(r"\w", part):
+            joined.append(part)
+    return tuple(Passage(part, element.lines) for part in joined)
+
+
+def _ends(text: str) -> Iterator[int]:
+    for match in _END.finditer(text):
+        if not _SHORT.search(text[: match.start()]) and not _quoted(text, match.end()):
+            yield match.end()
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Whether position `at` lies inside quotation marks."""
+    before = text[:at]
+    curly = before.count("“") + before.count("「") - before.count("”") - before.count("」")
+    return before.count('"') % 2 == 1 or curly > 0
+
+
+def _passage(element: Element, start: int, end: int) -> Passage:
+    text = element.text[start:end]
+    first, last = element.lines
+    if element.text.count("\n") == last - first:
+        inner = start + len(text) - len(text.lstrip())
+        first += element.text[:inner].count("\n")
+        last = first + text.strip().count("\n")
+    return Passage(" ".join(text.split()), (first, last))

@@ -1,0 +1,226 @@
+"""The files that people edit: read with the line of every mistake, written whole, comments kept."""
+
+import errno
+import io
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent
+
+from agent.errors import BadProject, OnereelError
+
+MOST_BYTES = 5_000_000
+"""A larger YAML file is refused: a feature film's storyboard stays below 2 MB."""
+FLOW_LIMIT = 4
+"""Lists of at most so many numbers or words stand on one line: positions, sizes."""
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write UTF-8 text all or nothing.
+
+    Raises:
+        OnereelError: the disk is full.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        if error.errno != errno.ENOSPC:
+            raise
+        raise full_disk(path) from error
+
+
+def full_disk(path: Path) -> OnereelError:
+    return OnereelError(
+        f"The disk that holds {str(path.parent)!r} is full. Free some space and run the same "
+        "command again: what is finished is kept."
+    )
+
+
+def read_yaml(path: Path) -> CommentedMap:
+    """Parse a mapping, keeping comments and lines.
+
+    Raises:
+        BadProject: not readable as YAML, not a mapping, too large, or with aliases.
+    """
+    text = _text(path)
+    yaml = _yaml()
+    try:
+        for event in yaml.parse(text):
+            if isinstance(event, AliasEvent):
+                raise BadProject(
+                    f"{path.name}:{event.start_mark.line + 1}: aliases such as "
+                    f"{'*' + event.anchor!r} are not supported. Write the value out."
+                )
+        document = yaml.load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = f":{mark.line + 1}" if mark else ""
+        raise BadProject(f"{path.name}{line}: not valid YAML: {_said(error)}.") from None
+    except (YAMLError, RecursionError, ValueError) as error:
+        raise BadProject(f"{path.name}: not valid YAML: {error}".splitlines()[0]) from None
+    if not isinstance(document, CommentedMap):
+        raise BadProject(f"{path.name}: expected fields such as 'schema: 1' at the top.")
+    return document
+
+
+def load(path: Path, model: type[Model]) -> Model:
+    """Read a YAML file as `model`.
+
+    Raises:
+        BadProject: names the file, the line, the field and what is allowed.
+    """
+    document = read_yaml(path)
+    return checked(path.name, model, _values(document), document)
+
+
+def checked(name: str, model: type[Model], values: Any, document: Any = None) -> Model:
+    """Validate values that came from file `name`; `document` knows their lines."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        problems = error.errors(include_url=False)
+        first = problems[0]
+        where = ".".join(str(step) for step in first["loc"]) or "the file"
+        line = _line(document, first["loc"])
+        more = f" ({len(problems) - 1} more problems follow)" if len(problems) > 1 else ""
+        raise BadProject(
+            f"{name}{f':{line}' if line else ''}: field {where!r}: {_allowed(first)}.{more} "
+            "Nothing was overwritten."
+        ) from None
+
+
+def save(path: Path, model: BaseModel) -> None:
+    """Write `model` as YAML; comments, order and unchanged values of an older file stay."""
+    values = dump(model)
+    document = read_yaml(path) if path.exists() else CommentedMap()
+    _update(document, values)
+    stream = io.StringIO()
+    _yaml().dump(document, stream)
+    write_whole(path, stream.getvalue())
+
+
+def dump(model: BaseModel) -> dict[str, Any]:
+    """JSON values without fields that hold their default, so that a person sees what matters."""
+    return model.model_dump(mode="json", by_alias=True, exclude_defaults=True) | (
+        {"schema": 1} if "schema_version" in type(model).model_fields else {}
+    )
+
+
+def _text(path: Path) -> str:
+    if path.stat().st_size > MOST_BYTES:
+        raise BadProject(f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB: refused.")
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise BadProject(f"{path.name}: byte {error.start} is not UTF-8. Save as UTF-8.") from None
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="rt")
+    yaml.width = 100
+    yaml.indent(mapping=2, sequence=2, offset=0)
+    yaml.allow_unicode = True
+    return yaml
+
+
+def _said(error: MarkedYAMLError) -> str:
+    return " ".join(part for part in (error.context, error.problem) if part)
+
+
+def _values(node: Any) -> Any:
+    """Plain values of a ruamel document."""
+    if isinstance(node, Mapping):
+        return {str(name): _values(item) for name, item in node.items()}
+    if isinstance(node, list):
+        return [_values(item) for item in node]
+    for kind in (bool, int, float, str):
+        if isinstance(node, kind):
+            return kind(node)
+    return node
+
+
+def _allowed(problem: Any) -> str:
+    got = problem["input"]
+    shown = f", not {got!r}" if isinstance(got, str | int | float) else ""
+    said = problem["msg"].removeprefix("Input should be ")
+    if problem["type"] == "extra_forbidden":
+        return "there is no such field"
+    if problem["type"] == "missing":
+        return "it is required"
+    return f"must be {said}{shown}" if said != problem["msg"] else f"{said}{shown}"
+
+
+def _line(document: Any, loc: Sequence[str | int]) -> int | None:
+    """The line (from 1) at which a field stands, or its nearest parent's."""
+    line: int | None = None
+    node = document
+    for step in loc:
+        try:
+            if isinstance(node, CommentedMap):
+                line = node.lc.key(step)[0] + 1
+            elif isinstance(node, CommentedSeq):
+                line = node.lc.item(step)[0] + 1
+            node = node[step]
+        except (KeyError, IndexError, TypeError):
+            break
+    return line
+
+
+def _update(node: CommentedMap, values: Mapping[str, Any]) -> None:
+    """Make `node` equal to `values`, touching only what differs."""
+    for name in [name for name in node if str(name) not in values]:
+        del node[name]
+    for name, value in values.items():
+        old = node.get(name)
+        if isinstance(old, CommentedMap) and isinstance(value, Mapping):
+            _update(old, value)
+        elif isinstance(old, CommentedSeq) and _identified(value):
+            _update_list(old, value)
+        elif name not in node or _values(old) != value:
+            node[name] = _node(value)
+
+
+def _update_list(node: CommentedSeq, values: Sequence[Mapping[str, Any]]) -> None:
+    """Update entries that have ids; an entry keeps its comments wherever it moves."""
+    known = {item.get("id"): item for item in node if isinstance(item, CommentedMap)}
+    order = [item.get("id") for item in node if isinstance(item, CommentedMap)]
+    for value in values:
+        if value["id"] in known:
+            _update(known[value["id"]], value)
+    if order != [value["id"] for value in values]:
+        node[:] = [known.get(value["id"]) or _node(value) for value in values]
+
+
+def _identified(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(item, Mapping) and "id" in item for item in value)
+    )
+
+
+def _node(value: Any) -> Any:
+    """Values as ruamel nodes: short lists of scalars on one line."""
+    if isinstance(value, Mapping):
+        return CommentedMap((name, _node(item)) for name, item in value.items())
+    if isinstance(value, list):
+        sequence = CommentedSeq(_node(item) for item in value)
+        if len(value) <= FLOW_LIMIT and not any(isinstance(v, list | Mapping) for v in value):
+            sequence.fa.set_flow_style()
+        return sequence
+    return value

@@ -1,0 +1,92 @@
+"""The flow of a film as a LangGraph: what is checkpointed, shown as progress, or stopped at.
+
+A run always enters at `read`; what is made is found by its recipe. State carries ids and keys only,
+so losing the checkpoints loses no work.
+"""
+
+import os
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypedDict
+
+os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")  # read once, when langgraph is imported
+
+from langgraph.graph import END, START, StateGraph
+
+from agent import stages
+from agent.production import Production
+
+STAGES = (
+    "read",
+    "breakdown",
+    "world",
+    "board",
+    "sheets",
+    "voices",
+    "keyframes",
+    "clips",
+    "review",
+    "mix",
+    "cut",
+    "deliver",
+)
+"""In the order of the flow; `--until` takes one of them."""
+
+
+class FilmState(TypedDict, total=False):
+    """Ids and artifact keys, nothing that could not be found again."""
+
+    script: str
+    scenes: list[str]
+    shots: list[str]
+    sheets: dict[str, str]
+    voices: dict[str, list[str]]
+    keyframes: dict[str, str]
+    clips: dict[str, str]
+    notes: dict[str, list[str]]
+    mix: str
+    cut: str
+    film: str
+
+
+Told = Callable[[str, int | None], None]
+"""Called with (stage, number of artifacts it will make or find) when a stage begins."""
+
+
+def flow(production: Production, told: Told) -> "StateGraph[FilmState]":
+    """Wire the stages in order."""
+    graph = StateGraph(FilmState)
+    for name in STAGES:
+        graph.add_node(name, _node(name, production, told))
+    for before, after in zip((START, *STAGES), (*STAGES, END), strict=True):
+        graph.add_edge(before, after)
+    return graph
+
+
+def _node(
+    name: str, production: Production, told: Told
+) -> Callable[[FilmState], Awaitable[dict[str, Any]]]:
+    stage = getattr(stages, name)
+
+    async def run(state: FilmState) -> dict[str, Any]:
+        told(name, None)
+        result: dict[str, Any] = await stage(production, state)
+        return result
+
+    run.__name__ = name
+    return run
+
+
+async def run(production: Production, *, until: str, checkpoints: Path, told: Told) -> FilmState:
+    """Run the flow up to and with the stage `until`; returns the last state."""
+    from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+
+    config: Any = {"configurable": {"thread_id": "film"}}
+    checkpoints.parent.mkdir(parents=True, exist_ok=True)
+    async with AsyncSqliteSaver.from_conn_string(str(checkpoints)) as saver:
+        await saver.setup()
+        await saver.conn.execute("PRAGMA synchronous=NORMAL")
+        await saver.adelete_thread("film")  # a finished or killed run leaves nothing to answer
+        app = flow(production, told).compile(checkpointer=saver, interrupt_after=[until])
+        state = await app.ainvoke(FilmState(), config, durability="sync")
+    return FilmState(**{k: v for k, v in state.items() if k in FilmState.__annotations__})  # type: ignore[typeddict-item]

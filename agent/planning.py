@@ -1,0 +1,120 @@
+"""world.yaml and storyboard.yaml: planned by the director, merged with what people wrote."""
+
+import json
+from collections.abc import Callable
+from functools import cached_property
+from hashlib import sha256
+from typing import TypeVar
+
+from agent import directing
+from agent.documents import checked, dump, load, save
+from agent.film import Storyboard, World
+from agent.history import PlannedFile
+from agent.merge import merged
+from agent.project import STORYBOARD, WORLD, Project
+from agent.replan import with_permanent_ids
+from agent.script import Script
+
+Planned = TypeVar("Planned", World, Storyboard)
+
+
+class Planning:
+    """One run's planning. A plan is made anew only for a changed script or when asked for."""
+
+    def __init__(self, project: Project, *, again: bool = False) -> None:
+        self.project = project
+        self._again = again
+
+    @cached_property
+    def script(self) -> Script:
+        """The script as read from the project."""
+        return self.project.script()
+
+    @cached_property
+    def breakdown(self) -> directing.Breakdown:
+        """The script broken down by scene."""
+        return directing.breakdown(self.script, self._lexicon)
+
+    @cached_property
+    def world(self) -> World:
+        """The world of the film: as planned, with people's edits."""
+        return self._file(WORLD, World, self._fresh_world)
+
+    @cached_property
+    def storyboard(self) -> Storyboard:
+        """The shots of the film: as planned, with people's edits."""
+        return self._file(STORYBOARD, Storyboard, self._fresh_storyboard)
+
+    def is_stale(self, name: str) -> bool:
+        """Whether a file is missing or was planned from another script or other settings."""
+        planned = self.project.history.plan().files.get(name)
+        basis = planned.basis if planned else ""
+        return (
+            self._again
+            or not (self.project.folder / name).is_file()
+            or (planned is not None and basis != self.basis)
+        )
+
+    @cached_property
+    def basis(self) -> str:
+        """Digest of the script and of the settings that a plan follows."""
+        settings = self.project.settings
+        asked = {
+            "script": self.project.script_digest(),
+            "narration": settings.narration,
+            "seconds": settings.seconds,
+            "style": settings.style,
+        }
+        return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+    @cached_property
+    def _lexicon(self) -> directing.Lexicon:
+        own = self.project.folder / "lexicon.yaml"
+        return directing.lexicon(self.script.language, own if own.is_file() else None)
+
+    def _fresh_world(self) -> World:
+        return directing.world(
+            self.script, self.breakdown, self._lexicon, style=self.project.settings.style
+        )
+
+    def _fresh_storyboard(self) -> Storyboard:
+        settings = self.project.settings
+        fresh = directing.board(
+            self.script,
+            self.breakdown,
+            self.world,
+            self._lexicon,
+            narration=settings.narration,
+            seconds=settings.seconds,
+        )
+        planned = self.project.history.plan().files.get(STORYBOARD)
+        if planned is None:
+            return fresh
+        last = checked("history/plan.json", Storyboard, dict(planned.values))
+        path = self.project.folder / STORYBOARD
+        taken = [shot.id for shot in load(path, Storyboard).shots] if path.is_file() else []
+        return with_permanent_ids(last, fresh, taken)
+
+    def _file(self, name: str, model: type[Planned], fresh: Callable[[], Planned]) -> Planned:
+        path = self.project.folder / name
+        mine = load(path, model) if path.is_file() else None
+        if mine is not None:
+            self.project.history.record("person", "edited by hand", {name: dump(mine)})
+            if not self.is_stale(name):
+                return mine
+        return self._merged(name, model, fresh(), mine)
+
+    def _merged(
+        self, name: str, model: type[Planned], theirs: Planned, mine: Planned | None
+    ) -> Planned:
+        """Save the new plan with the changes that people made to the last one."""
+        history = self.project.history
+        last = history.plan().files.get(name)
+        base = dict(last.values) if last else {}
+        result = theirs
+        if mine is not None:
+            result = checked(name, model, merged(base, dump(mine), dump(theirs)))
+        save(self.project.folder / name, result)
+        history.keep_planned(name, PlannedFile(basis=self.basis, values=dump(theirs)))
+        history.record("director", "planned", {name: dump(result)})
+        return result

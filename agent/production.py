@@ -1,0 +1,77 @@
+"""One run over one project: the project, its plan, the build and the tools that serve it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from agent.build import Build
+from agent.film import FilmSettings, Shot, Storyboard, World
+from agent.planning import Planning
+from agent.project import Project
+from tools.image import ImageModel
+from tools.profiles import Profile, load_profile
+from tools.registry import open_image, open_video, open_voice
+from tools.staging import Staging
+from tools.video import VideoModel
+from tools.voice import VoiceModel
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the profile names, opened here only to know name, revision and what each honours."""
+
+    profile: Profile
+    image: ImageModel
+    video: VideoModel
+    voice: VoiceModel
+
+
+def open_tools(name: str) -> Tools:
+    """Open the tools of a profile.
+
+    Raises:
+        MissingTool: the profile or one of its tools does not exist.
+    """
+    profile = load_profile(name)
+    return Tools(
+        profile,
+        open_image(profile.image),
+        open_video(profile.video),
+        open_voice(profile.voice),
+    )
+
+
+class Production:
+    """What the stages of a run share. The plan is read once, when the first stage asks for it."""
+
+    def __init__(
+        self, project: Project, build: Build, tools: Tools, *, again: bool = False
+    ) -> None:
+        self.project = project
+        self.build = build
+        self.tools = tools
+        self.planning = Planning(project, again=again)
+
+    @property
+    def settings(self) -> FilmSettings:
+        return self.project.settings
+
+    @property
+    def world(self) -> World:
+        return self.planning.world
+
+    @property
+    def storyboard(self) -> Storyboard:
+        return self.planning.storyboard
+
+    @cached_property
+    def shots(self) -> dict[str, Shot]:
+        """Shots by id, in the film's order."""
+        return {shot.id: shot for shot in self.storyboard.shots}
+
+    def staging(self, shot: Shot, frames: int | None = None) -> Staging:
+        """Where everybody stands and what the camera sees; see agent.directing.staging."""
+        from agent.directing.staging import stage
+
+        return stage(
+            shot, self.world, size=self.settings.size, seed=self.settings.seed, frames=frames
+        )

@@ -1,0 +1,93 @@
+"""Scene headings: which lines are one, and what they say of place and time."""
+
+import re
+
+from agent.script import Heading
+
+# EXT./INT. and Chinese words are ours: screenplain knows INT, EXT, EST, INT/EXT and I/E.
+_SETTING = re.compile(
+    r"(?P<setting>(?:INT|EXT)\.?/(?:INT|EXT)|I/E|INT|EXT|EST)(?:[.．。](?=.)|\s)\s*(?=\S)"
+    r"|(?P<chinese>内外景|內外景|内景|外景|內景)(?:[.．。:：、]|\s)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_FORCED = re.compile(r"[.．](?=\w)")
+_NUMBER = re.compile(r"\s*#(?P<number>[\w.-]+)#$")
+_SEPARATOR = re.compile(r"\s*(?:-{2,}|[–—―]+)\s*|\s+-\s*|(?<=\S)-\s+|,\s+|，\s*")
+_CHINESE_TIME = re.compile(r"\s+(?=\S+$)")
+
+_TIMES = frozenset(
+    """day night morning afternoon evening dawn dusk noon midday midnight sunrise sunset twilight
+    daybreak nightfall daytime nighttime later continuous same moments
+    日 夜 晨 昏 晚 早 午 日景 夜景 白天 夜晚 晚上 早晨 早上 清晨 凌晨 黎明 拂晓 拂曉 上午 中午 正午 下午
+    傍晚 黄昏 黃昏 深夜 午夜 日落 日出 日间 日間 夜间 夜間 雪夜 雨夜 月夜 稍后 稍後 同时 同時""".split()
+)
+_TIME_MODIFIERS = frozenset(
+    """a an the of at in on that this next same very early late mid pre magic golden hour hours
+    minutes seconds days weeks months years time few some several one two three before after
+    present past flashback first last""".split()
+)
+_TIME_PHRASES = frozenset({"magic hour", "golden hour", "pre-dawn", "first light", "same time"})
+
+
+def is_natural(line: str) -> bool:
+    """Whether a line opens with INT., EXT., 内景 ..."""
+    return _SETTING.match(line.strip()) is not None
+
+
+def is_forced(line: str) -> bool:
+    """Whether a line opens with one dot and a letter: `.RIVER`."""
+    return _FORCED.match(line.strip()) is not None
+
+
+def taken_apart(line: str) -> Heading:
+    """A heading's setting, place and its parts, time of day and number."""
+    written = line.strip()
+    if is_forced(written):
+        written = written[1:].strip()
+    number = _NUMBER.search(written)
+    raw = (written[: number.start()] if number else written).strip()
+    setting = _SETTING.match(raw)
+    places, times = _place_and_time(raw[setting.end() :] if setting else raw)
+    return Heading(
+        raw=raw,
+        setting=_setting(setting),
+        location=tuple(places),
+        time=" - ".join(times),
+        number=number["number"] if number else "",
+    )
+
+
+def _setting(match: re.Match[str] | None) -> str:
+    if match is None:
+        return ""
+    if chinese := match["chinese"]:
+        return {"内景": "INT", "內景": "INT", "外景": "EXT"}.get(chinese, "INT/EXT")
+    word = match["setting"].upper()
+    return "INT/EXT" if "/" in word else {"INT": "INT"}.get(word, "EXT")
+
+
+def _place_and_time(rest: str) -> tuple[list[str], list[str]]:
+    parts = [part.strip() for part in _SEPARATOR.split(rest) if part.strip()]
+    if parts and not any(map(_is_time, parts)):
+        parts[-1:] = _chinese_split(parts[-1])
+    times = [part for part in parts[1:] if _is_time(part)]
+    places = [part for part in parts[:1] + parts[1:] if part not in times]
+    if not times and len(parts) == 1 and _is_time(parts[0]):
+        return [], parts
+    return places, times
+
+
+def _chinese_split(part: str) -> list[str]:
+    """`客厅 日` written without a dash."""
+    pieces = _CHINESE_TIME.split(part, maxsplit=1)
+    return pieces if len(pieces) == 2 and pieces[1] in _TIMES and not pieces[1].isascii() else [part]
+
+
+def _is_time(part: str) -> bool:
+    """Whether every word tells a time, and one of them a time of day: LATE NIGHT, DAY 2."""
+    bare = re.sub(r"[(（\[].*?[)）\]]", "", part).strip().lower()
+    if bare in _TIME_PHRASES:
+        return True
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", bare)
+    known = all(word in _TIMES or word in _TIME_MODIFIERS for word in words)
+    return known and any(word in _TIMES for word in words)

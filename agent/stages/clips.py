@@ -1,0 +1,71 @@
+"""Every shot filmed: exact frames, mouths that follow the voices."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+from agent.film import Shot
+from agent.production import Production, Tools
+from agent.stages.asking import recipe
+from agent.stages.keyframes import label
+from agent.store import Artifact, Recipe
+from agent.timeline import Slot, Timeline
+from tools.jobs import CLIP, MOUTH_RATE, Shoot, shoot
+from tools.video import ClipRequest, Mouth
+
+STEP, VERSION = "clip", 1
+
+
+def request(
+    production: Production, shot: Shot, slot: Slot, spoken: Sequence[Artifact]
+) -> ClipRequest:
+    """What is asked of the camera for one shot."""
+    settings = production.settings
+    staging = production.staging(shot, slot.frames)
+    seen = {figure.id for figure in staging.figures if figure.speaks}
+    return ClipRequest(
+        frames=slot.frames,
+        fps=settings.fps,
+        size=settings.size,
+        seed=staging.seed,
+        staging=staging,
+        mouths=tuple(
+            Mouth(
+                figure=shot.speech[heard.index].speaker,
+                first=heard.first,
+                open=_at_film_rate(spoken[heard.index], settings.fps),
+            )
+            for heard in slot.heard
+            if shot.speech[heard.index].speaker in seen
+            and shot.speech[heard.index].delivery == "on screen"
+        ),
+    )
+
+
+def clip_recipe(asked: ClipRequest, tools: Tools) -> Recipe:
+    return recipe(STEP, VERSION, CLIP, asked, tools.video)
+
+
+async def shoot_all(
+    production: Production,
+    timeline: Timeline,
+    spoken: Mapping[str, Sequence[Artifact]],
+) -> Mapping[str, Artifact]:
+    """Shot id -> clip."""
+    tools = production.tools
+
+    async def one(slot: Slot) -> Artifact:
+        asked = request(production, production.shots[slot.shot], slot, spoken[slot.shot])
+        return await production.build.make(
+            clip_recipe(asked, tools), label(slot.shot), shoot, Shoot(tools.profile.video, asked)
+        )
+
+    async with asyncio.TaskGroup() as group:
+        tasks = {slot.shot: group.create_task(one(slot)) for slot in timeline.slots}
+    return {name: task.result() for name, task in tasks.items()}
+
+
+def _at_film_rate(voice: Artifact, fps: int) -> tuple[float, ...]:
+    """The voice's mouth track, which has MOUTH_RATE values a second, frame by frame."""
+    track: Sequence[float] = voice.details["mouth"]
+    frames = round(len(track) * fps / MOUTH_RATE)
+    return tuple(track[min(len(track) - 1, n * MOUTH_RATE // fps)] for n in range(frames))

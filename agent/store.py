@@ -1,0 +1,137 @@
+"""Artifacts on disk: a folder per key, whole or not there, with its recipe beside it."""
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+KEY_FORMAT = 1
+"""Raise it when the meaning of a key changes; older artifacts are then never matched."""
+RECIPE = "recipe.json"
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A finished file, named after what went into it."""
+
+    step: str
+    key: str
+    path: Path
+    digest: str
+    """Of the main file's bytes. Later steps use this, so a redo with equal bytes stops there."""
+    details: Mapping[str, Any] = field(default_factory=dict)
+    """What the worker found: seconds of speech, timings of words ..."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """All that an artifact depends on, and nothing else."""
+
+    step: str
+    version: int
+    """Raised by hand when the step's code gives other bytes for the same inputs."""
+    file: str
+    """Name of the main file in the artifact's folder."""
+    inputs: Mapping[str, Any]
+    tool: Mapping[str, Any] = field(default_factory=dict)
+    """Name and revision of what makes it."""
+
+    def canonical(self) -> dict[str, Any]:
+        """The recipe as JSON values; artifacts stand as their content digests."""
+        return {
+            "format": KEY_FORMAT,
+            "step": self.step,
+            "version": self.version,
+            "inputs": plain(self.inputs),
+            "tool": plain(self.tool),
+        }
+
+    @property
+    def key(self) -> str:
+        """20 hexadecimal digits of the SHA-256 of the recipe's canonical JSON."""
+        text = json.dumps(
+            self.canonical(), sort_keys=True, separators=(",", ":"), ensure_ascii=False
+        )
+        return sha256(text.encode()).hexdigest()[:20]
+
+
+def plain(value: Any) -> Any:
+    """Turn a recipe's input into JSON values.
+
+    Raises:
+        TypeError: the value has no canonical form (a path, a date, an object).
+    """
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case Artifact():
+            return value.digest
+        case BaseModel():
+            return value.model_dump(mode="json")
+        case Mapping():
+            return {str(name): plain(item) for name, item in value.items()}
+        case tuple() | list():
+            return [plain(item) for item in value]
+        case _:
+            raise TypeError(f"{type(value).__name__} cannot be part of a recipe")
+
+
+class Store:
+    """The artifacts of one project."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def find(self, recipe: Recipe) -> Artifact | None:
+        """The finished artifact of this recipe, if there is one."""
+        folder = self.folder / recipe.step / recipe.key
+        written = self.recipe(recipe.step, recipe.key)
+        path = folder / recipe.file
+        if written is None or not path.is_file() or path.stat().st_size != written["bytes"]:
+            return None
+        return Artifact(recipe.step, recipe.key, path, written["digest"], written["details"])
+
+    def recipe(self, step: str, key: str) -> dict[str, Any] | None:
+        """The recipe that lies beside an artifact, with its digest and details."""
+        try:
+            text = (self.folder / step / key / RECIPE).read_text(encoding="utf-8")
+            written = json.loads(text)
+        except (FileNotFoundError, NotADirectoryError, json.JSONDecodeError):
+            return None
+        return written if isinstance(written, dict) and "digest" in written else None
+
+    def draft(self, recipe: Recipe) -> Path:
+        """An empty folder to work in; it becomes the artifact when it is kept."""
+        folder = self.folder / recipe.step / f".{recipe.key}.draft"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        return folder
+
+    def keep(self, recipe: Recipe, draft: Path, details: Mapping[str, Any]) -> Artifact:
+        """Put a finished draft behind its key in one rename."""
+        path = draft / recipe.file
+        with path.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+            os.fsync(file.fileno())
+        written = recipe.canonical() | {
+            "digest": digest,
+            "bytes": path.stat().st_size,
+            "details": dict(details),
+        }
+        text = json.dumps(written, indent=1, ensure_ascii=False, sort_keys=True)
+        (draft / RECIPE).write_text(text + "\n", encoding="utf-8")
+        folder = self.folder / recipe.step / recipe.key
+        shutil.rmtree(folder, ignore_errors=True)  # a damaged one: find() refused it
+        draft.rename(folder)
+        return Artifact(recipe.step, recipe.key, folder / recipe.file, digest, dict(details))
+
+    def sweep(self) -> None:
+        """Remove what killed runs left unfinished. Only under the project's lock."""
+        for draft in self.folder.glob("*/.*.draft"):
+            shutil.rmtree(draft, ignore_errors=True)

@@ -1,0 +1,129 @@
+"""Exact frames: how long each shot runs, and when in it each line is heard.
+
+Lengths follow the measured voices, the wished length and the reading time. They are derived and
+never written back to the storyboard.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from agent.film import Shot, Speech, Storyboard
+from tools.staging import Frozen
+
+LEAD_S, GAP_S, TAIL_S = 0.4, 0.3, 0.5
+"""Silence before the first line of a shot, between lines, after the last."""
+DISSOLVE_S = 1.0
+TITLE_S, END_S = 4.0, 5.0
+READING_CPS = {"zh": 4.0}
+"""Signs or captions, characters a second; 13 where a language is not named."""
+SILENT_S = 2.6
+"""A shot without words or wish: enough to see what it shows; wides get more."""
+WIDE_S = 3.4
+
+
+class Heard(Frozen):
+    """A line in its place."""
+
+    index: int
+    """Of the shot's speeches."""
+    first: int
+    """Frame of the clip at which it starts."""
+    frames: int
+
+
+class Slot(Frozen):
+    """A shot's stretch of the film."""
+
+    shot: str
+    frames: int
+    """Length of its clip, overlaps with its neighbours included."""
+    overlap: int
+    """Frames at its head that dissolve from what comes before."""
+    first: int
+    """Frame of the film at which its clip begins."""
+    heard: tuple[Heard, ...]
+
+
+class Timeline(Frozen):
+    """The whole film in frames: title card, shots, end card."""
+
+    fps: int
+    title: int
+    """Frames of the title card; the first shot may overlap it."""
+    slots: tuple[Slot, ...]
+    end: int
+    end_first: int
+    """Frame of the film at which the end card begins; it overlaps the last shot."""
+    end_overlap: int
+    frames: int
+
+
+def timeline(
+    board: Storyboard, spoken: Mapping[str, Sequence[float]], *, fps: int, language: str
+) -> Timeline:
+    """Place every shot and line.
+
+    Args:
+        spoken: shot id -> seconds of each of its speeches, as measured.
+    """
+    title, dissolve = round(TITLE_S * fps), grid(DISSOLVE_S, fps)
+    overlaps = [dissolve if shot.transition == "dissolve" else 0 for shot in board.shots]
+    after = [*overlaps[1:], dissolve]
+    slots: list[Slot] = []
+    at = title
+    for shot, head, tail in zip(board.shots, overlaps, after, strict=True):
+        slot = _slot(shot, spoken.get(shot.id, ()), at - head, head, tail, fps, language)
+        slots.append(slot)
+        at = slot.first + slot.frames
+    end = round(END_S * fps)
+    return Timeline(
+        fps=fps,
+        title=title,
+        slots=tuple(slots),
+        end=end,
+        end_first=at - dissolve,
+        end_overlap=dissolve,
+        frames=at - dissolve + end,
+    )
+
+
+def grid(seconds: float, fps: int) -> int:
+    """Frames of a transition: a multiple of 12, the grid on which clips are cut without encoding."""
+    return max(1, round(seconds * fps / 12)) * 12
+
+
+def _slot(
+    shot: Shot,
+    seconds: Sequence[float],
+    first: int,
+    head: int,
+    tail: int,
+    fps: int,
+    language: str,
+) -> Slot:
+    heard = []
+    at = head + round(LEAD_S * fps)
+    for index, length in enumerate(seconds):
+        heard.append(Heard(index=index, first=at, frames=max(1, round(length * fps))))
+        at += heard[-1].frames + round(GAP_S * fps)
+    words = at + round((TAIL_S - GAP_S) * fps) if heard else 0
+    seen = head + round(wished(shot, language) * fps)
+    frames = max(words, seen) + tail
+    return Slot(shot=shot.id, frames=frames, overlap=head, first=first, heard=tuple(heard))
+
+
+def wished(shot: Shot, language: str) -> float:
+    """Seconds the picture should stand, whatever is said over it."""
+    if shot.seconds is not None:
+        return shot.seconds
+    words = " ".join(piece.text for piece in shot.pieces if piece.id in shot.focus)
+    reading = len(words) / READING_CPS.get(language, 13.0)
+    if shot.speech:
+        return reading
+    return max(WIDE_S if "wide" in shot.size else SILENT_S, 1.0 + reading)
+
+
+def spoken_lines(board: Storyboard) -> list[tuple[Shot, int, Speech]]:
+    """Every speech of the film with its shot and its place in the shot."""
+    return [
+        (shot, index, speech) for shot in board.shots for index, speech in enumerate(shot.speech)
+    ]

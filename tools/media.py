@@ -1,0 +1,288 @@
+"""Media files as frames: probe, read and write; exact frames, and the same bytes every time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self, cast
+
+import av
+import numpy as np
+from av.container import InputContainer
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, Colorspace
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+from tools.errors import BadMedia, Failed
+
+Rgb = NDArray[np.uint8]
+"""(height, width, 3)."""
+Planes = NDArray[np.uint8]
+"""(height * 3 // 2, width): yuv420p, luma above, then the rows of U and of V packed two in one."""
+Size = tuple[int, int]
+"""Width, height in pixels; both even."""
+
+GOP = 12
+"""Frames from one key frame to the next: the grid on which clips can be cut without encoding."""
+TICKS = 512
+"""Ticks a frame in every file we write; one time base in all of them, or joined copies drift."""
+CRF = 20
+ENCODER = {
+    "preset": "veryfast",
+    "crf": str(CRF),
+    "g": str(GOP),
+    "keyint_min": str(GOP),
+    "sc_threshold": "0",
+    "flags": "+cgop+bitexact",
+}
+LARGEST = 8192
+"""Pixels a side that we agree to decode."""
+
+_SAFE = {
+    # No playlists and no nested addresses: a media file may be somebody else's.
+    "protocol_whitelist": "file",
+    "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,wav,mp3,flac,ogg,png_pipe",
+}
+
+
+@dataclass(frozen=True)
+class Media:
+    """What a media file holds, counted packet by packet."""
+
+    frames: int
+    """0 when there is no picture."""
+    fps: Fraction
+    size: Size
+    seconds: Fraction
+    """Of the picture; of the sound when there is no picture."""
+    codec: str
+    """h264 ...; empty without a picture."""
+    pixels: str
+    """yuv420p ...; empty without a picture."""
+    even: bool
+    """Every frame lies exactly one frame's time after the one before it."""
+    audio: bool
+    audio_seconds: Fraction
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[InputContainer]:
+    """A media file open for reading.
+
+    Raises:
+        BadMedia: it cannot be opened or read, here or while the file is in use.
+    """
+    try:
+        with av.open(f"file:{path}", options=_SAFE) as container:
+            yield container
+    except (av.FFmpegError, OSError) as error:
+        raise BadMedia(
+            f"{path.name!r} cannot be read: {error.strerror}."
+            " Give a whole media file, or make it again."
+        ) from error
+
+
+def probe(path: Path) -> Media:
+    """Count and measure without decoding.
+
+    Raises:
+        BadMedia: unreadable, or neither picture nor sound in it.
+    """
+    with opened(path) as container:
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for packet in container.demux():
+            if packet.pts is not None:
+                spans.setdefault(packet.stream_index, []).append((packet.pts, packet.duration or 0))
+        video, audio = container.streams.best("video"), container.streams.best("audio")
+        if video is None and audio is None:
+            raise BadMedia(f"{path.name!r} holds neither picture nor sound. Give another file.")
+        heard = Fraction(0)
+        if audio is not None and audio.time_base:
+            ends = (start + length for start, length in spans.get(audio.index, ()))
+            heard = max(ends, default=0) * audio.time_base
+        if not isinstance(video, VideoStream):
+            return Media(0, Fraction(0), (0, 0), heard, "", "", True, True, heard)
+        stamps = sorted(start for start, _ in spans.get(video.index, ()))
+        return _seen(path, video, stamps, audio is not None, heard)
+
+
+def _seen(
+    path: Path, stream: VideoStream, stamps: list[int], audio: bool, heard: Fraction
+) -> Media:
+    fps = stream.average_rate or stream.guessed_rate
+    if not fps or not stream.time_base or not stamps:
+        raise BadMedia(f"{path.name!r} has a picture without frames. Make it again.")
+    _check_size(path, stream)
+    step = 1 / (fps * stream.time_base)
+    return Media(
+        frames=len(stamps),
+        fps=Fraction(fps),
+        size=(stream.width, stream.height),
+        seconds=len(stamps) / Fraction(fps),
+        codec=stream.codec_context.name,
+        pixels=stream.codec_context.pix_fmt or "",
+        even=all(later - earlier == step for earlier, later in pairwise(stamps)),
+        audio=audio,
+        audio_seconds=heard,
+    )
+
+
+def _check_size(path: Path, stream: VideoStream) -> None:
+    if max(stream.width, stream.height) > LARGEST:
+        raise BadMedia(
+            f"{path.name!r} is {stream.width}x{stream.height}; at most {LARGEST} pixels a side"
+            " are read. Scale it down first."
+        )
+
+
+def read_frames(
+    path: Path, first: int = 0, last: int | None = None, *, size: Size | None = None
+) -> Iterator[Rgb]:
+    """Frames first..last-1 as (height, width, 3) uint8; to the end without `last`.
+
+    Scaled to `size` (width, height) when given.
+
+    Raises:
+        BadMedia: unreadable, or it ends before `last`.
+    """
+    for frame in _decoded(path, first, last):
+        width, height = size or (frame.width, frame.height)
+        picture = frame.reformat(
+            width, height, "rgb24", src_colorspace=_matrix(frame), dst_color_range=ColorRange.JPEG
+        )
+        yield cast(Rgb, picture.to_ndarray())
+
+
+def read_planes(
+    path: Path, first: int = 0, last: int | None = None, *, size: Size | None = None
+) -> Iterator[Planes]:
+    """Frames first..last-1 as yuv420p planes (height * 3 // 2, width) uint8, bt709, video range.
+
+    Scaled to `size` (width, height) when given.
+
+    Raises:
+        BadMedia: unreadable, or it ends before `last`.
+    """
+    for frame in _decoded(path, first, last):
+        width, height = size or (frame.width, frame.height)
+        if (width, height, "yuv420p") != (frame.width, frame.height, frame.format.name):
+            frame = frame.reformat(
+                width,
+                height,
+                "yuv420p",
+                src_colorspace=_matrix(frame),
+                dst_colorspace=Colorspace.ITU709,
+                dst_color_range=ColorRange.MPEG,
+            )
+        yield cast(Planes, frame.to_ndarray())
+
+
+def _matrix(frame: VideoFrame) -> int:
+    """Untagged pictures are read as bt709, as ours are."""
+    return Colorspace.ITU709 if frame.colorspace in {0, 2} else frame.colorspace
+
+
+def _decoded(path: Path, first: int, last: int | None) -> Iterator[VideoFrame]:
+    with opened(path) as container:
+        if not container.streams.video:
+            raise BadMedia(f"{path.name!r} holds no picture. Give a clip.")
+        stream = container.streams.video[0]
+        _check_size(path, stream)
+        stream.codec_context.thread_count = 1  # several processes share the cores
+        start = _seek(container, stream, first) if first else None
+        count = first
+        for frame in container.decode(stream):
+            if last is not None and count >= last:
+                return
+            if start is None or (frame.pts is not None and frame.pts >= start):
+                yield frame
+                count += 1
+    if last is not None and count < last:
+        raise BadMedia(f"{path.name!r} ends at frame {count}, not {last}. Make it again.")
+
+
+def _seek(container: InputContainer, stream: VideoStream, first: int) -> int:
+    """Go to a key frame at or before frame `first`; -> the time stamp of `first`."""
+    stamps = sorted(packet.pts for packet in container.demux(stream) if packet.pts is not None)
+    if first >= len(stamps):
+        raise BadMedia(f"The clip has {len(stamps)} frames, none at {first}. Make it again.")
+    start = stamps[first]
+    container.seek(start, stream=stream, backward=True)
+    return start
+
+
+class FrameWriter:
+    """Writes an H.264 mp4 without sound: closed groups of GOP frames, bt709, the same bytes for
+    the same frames.
+
+    The file takes its name only when every frame is in it: on an exception nothing is left.
+    """
+
+    def __init__(self, path: Path, size: Size, fps: int) -> None:
+        self.path, self.size, self.fps, self.frames = path, size, fps, 0
+        self._part = path.with_name(f"{path.name}.part")
+
+    def __enter__(self) -> Self:
+        timescale = str(self.fps * TICKS)
+        options = {"video_track_timescale": timescale, "fflags": "+bitexact"}
+        self._container = av.open(str(self._part), "w", format="mp4", options=options)
+        self._stream = self._container.add_stream("libx264", rate=self.fps, options=ENCODER)
+        self._stream.width, self._stream.height = self.size
+        self._stream.pix_fmt = "yuv420p"
+        context = self._stream.codec_context
+        context.thread_count = 1  # several processes share the cores; and the bytes stay the same
+        context.color_primaries = context.color_trc = 1
+        context.colorspace, context.color_range = Colorspace.ITU709, ColorRange.MPEG
+        context.time_base = Fraction(1, self.fps)
+        return self
+
+    def write(self, frame: Rgb) -> None:
+        """One more frame, (height, width, 3) uint8."""
+        self._check(frame, (self.size[1], self.size[0], 3))
+        picture = VideoFrame.from_ndarray(np.ascontiguousarray(frame), format="rgb24")
+        self._encode(
+            picture.reformat(
+                format="yuv420p",
+                dst_colorspace=Colorspace.ITU709,
+                src_color_range=ColorRange.JPEG,
+                dst_color_range=ColorRange.MPEG,
+            )
+        )
+
+    def write_planes(self, planes: Planes) -> None:
+        """One more frame as yuv420p planes, (height * 3 // 2, width) uint8, bt709, video range."""
+        self._check(planes, (self.size[1] * 3 // 2, self.size[0]))
+        self._encode(VideoFrame.from_ndarray(np.ascontiguousarray(planes), format="yuv420p"))
+
+    def _check(self, array: NDArray[np.uint8], shape: tuple[int, ...]) -> None:
+        if array.shape != shape or array.dtype != np.uint8:
+            raise BadMedia(
+                f"frame {self.frames} of {self.path.name!r} is {array.dtype} {array.shape},"
+                f" not uint8 {shape}. Draw it at the clip's size."
+            )
+
+    def _encode(self, frame: VideoFrame) -> None:
+        frame.pts, frame.time_base = self.frames, Fraction(1, self.fps)
+        self._container.mux(self._stream.encode(frame))
+        self.frames += 1
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> Literal[False]:
+        if kind is None and self.frames:
+            self._container.mux(self._stream.encode(None))
+        self._container.close()
+        if kind is not None or not self.frames:
+            self._part.unlink(missing_ok=True)
+            if kind is None:
+                raise Failed(f"{self.path.name!r} got no frame. Ask for one frame or more.")
+            return False
+        self._part.replace(self.path)
+        return False

@@ -1,0 +1,67 @@
+"""Air between the camera and things: they fade to the colour of the mist at the horizon."""
+
+import math
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.previs.canvas import Canvas
+from tools.previs.light import grade
+from tools.previs.painters import Painters
+from tools.staging import Camera, Light, Staging, Weather
+
+Array = NDArray[np.float64]
+Picture = NDArray[np.uint8]
+Colour = tuple[float, float, float]
+
+CLEAR = 2200.0
+"""Metres after which a thing in clear air has lost 63 % of its own colour."""
+THICK = 45.0
+"""The same in the thickest fog."""
+
+
+def mist_colour(staging: Staging, painters: Painters) -> Colour:
+    """The mean colour of the backdrop in the two degrees above the horizon, all around."""
+    total = np.zeros(3)
+    for heading in (0.0, 90.0, 180.0, 270.0):
+        camera = Camera(position=(0, 0, 0), heading=heading)
+        strip = Canvas(camera, width=96, height=4, focal=60, centre=(48, 4))
+        picture = painters.backdrop(
+            staging.backdrop, staging.light, staging.weather, staging.style, strip
+        )
+        total += picture.reshape(-1, 3).mean(axis=0)
+    r, g, b = total / 4
+    return float(r), float(g), float(b)
+
+
+def reach(weather: Weather) -> float:
+    """Metres after which things have lost 63 % of their own colour."""
+    thickness = min(1.0, weather.fog + 0.25 * weather.snow + 0.3 * weather.rain)
+    return CLEAR * (THICK / CLEAR) ** thickness
+
+
+def lost(distance: float, weather: Weather) -> float:
+    """How much of its own colour a thing has lost at so many metres: 0 to 1."""
+    return 1 - math.exp(-max(distance, 0.0) / reach(weather))
+
+
+def seen(picture: Picture, light: Light, mist: Colour, share: float) -> Picture:
+    """A premultiplied RGBA picture of daylight, lit by `light` and faded to `mist` by `share`."""
+    matrix = np.eye(4)
+    matrix[:3, :3] = grade(light) * (1 - share)
+    matrix[:3, 3] = np.array(mist) / 255 * share
+    if np.array_equal(matrix, np.eye(4)):
+        return picture
+    return np.asarray(cv2.transform(picture, matrix), np.uint8)
+
+
+def seen_by_distance(
+    picture: Picture, light: Light, mist: Colour, distances: Array, weather: Weather
+) -> Picture:
+    """The same for a plane: `distances` holds the metres to each pixel, (h, w)."""
+    share = (1 - np.exp(-distances / reach(weather))).astype(np.float32)[..., None]
+    lit = seen(picture, light, mist, 0.0)
+    far = seen(picture, light, mist, 1.0)
+    mixed = lit[..., :3] * (1 - share) + far[..., :3] * share
+    return np.dstack([(mixed + 0.5).astype(np.uint8), picture[..., 3]])

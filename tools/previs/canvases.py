@@ -1,0 +1,108 @@
+"""How large a canvas must be so that every frame of a move can be warped out of it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.previs.canvas import Canvas
+from tools.previs.planes import Plane
+from tools.projection import focal_pixels, rotation
+from tools.staging import Camera
+
+Array = NDArray[np.float64]
+Size = tuple[int, int]
+
+LARGEST = 3.5
+"""Canvas areas, in frames, above which a move is cut into spans with a canvas each."""
+ENLARGED = 1.15
+"""How much a canvas may be enlarged on its way into a frame."""
+FINEST = 1.5
+"""Canvas pixels for one frame pixel, at most."""
+FARTHEST = 3000.0
+"""Metres; what lies beyond is at the horizon."""
+_GRID = 9
+
+
+def _rays(camera: Camera, size: Size) -> Array:
+    """(n, 3): directions through a grid of frame pixels, and just below the horizon."""
+    focal = focal_pixels(camera.focal, size)
+    xs = np.linspace(-size[0] / 2, size[0] / 2, _GRID) / focal
+    ys = np.linspace(-size[1] / 2, size[1] / 2, _GRID) / focal
+    seen = np.dstack([*np.meshgrid(xs, ys), np.ones((_GRID, _GRID))]).reshape(-1, 3)
+    seen /= np.linalg.norm(seen, axis=1, keepdims=True)
+    turned: Array = seen @ rotation(camera)
+    skyline = turned.copy()
+    skyline[:, 1] = -2e-3 * np.linalg.norm(turned[:, ::2], axis=1)
+    inside = (skyline @ rotation(camera).T) @ np.diag([focal, focal, 1.0])
+    within = np.abs(inside[:, 1]) <= inside[:, 2] * size[1] / 2
+    return np.concatenate([turned, skyline[within]])
+
+
+def _met(camera: Camera, size: Size, planes: Sequence[Plane]) -> Array:
+    """(n, 3): points of the planes that the camera sees."""
+    rays = _rays(camera, size)
+    points = [np.empty((0, 3))]
+    for plane in planes:
+        distance = plane.distances(camera.position, rays)
+        hit = np.isfinite(distance)
+        metres = np.minimum(distance[hit], FARTHEST)[:, None]
+        points.append(np.array(camera.position) + rays[hit] * metres)
+    return np.concatenate(points)
+
+
+def sky_canvas(cameras: Sequence[Camera], size: Size) -> Canvas:
+    """A canvas for the backdrop: only the turning of the cameras counts."""
+    middle = cameras[len(cameras) // 2]
+    focal = max(focal_pixels(c.focal, size) for c in cameras)
+    seen = np.concatenate([_rays(c, size) for c in _sampled(cameras)]) @ rotation(middle).T
+    return _around(middle, focal, seen, size)
+
+
+def plane_canvas(cameras: Sequence[Camera], size: Size, planes: Sequence[Plane]) -> Canvas:
+    """A canvas for flat pieces, which also follows the cameras' travel."""
+    middle = cameras[len(cameras) // 2]
+    focal = max(focal_pixels(c.focal, size) for c in cameras)
+    points = [_met(c, size, planes) for c in _sampled(cameras)]
+    finest = max(
+        (_enlargement(middle, c, met) for c, met in zip(_sampled(cameras), points, strict=True)),
+        default=1.0,
+    )
+    focal *= min(max(finest / ENLARGED, 1.0), FINEST)
+    met = np.concatenate(points)
+    seen = (met - np.array(middle.position)) @ rotation(middle).T
+    return _around(middle, focal, seen, size)
+
+
+def fits(canvas: Canvas, size: Size) -> bool:
+    """Whether it is small enough to be worth painting."""
+    return canvas.width * canvas.height <= LARGEST * size[0] * size[1]
+
+
+def _enlargement(reference: Camera, camera: Camera, points: Array) -> float:
+    """How many times larger `camera` sees the points than `reference` does, nearly at worst."""
+    if not len(points):
+        return 1.0
+    here = (points - np.array(camera.position)) @ rotation(camera)[2]
+    there = (points - np.array(reference.position)) @ rotation(reference)[2]
+    both = (here > 0.3) & (there > 0.3)
+    return float(np.quantile(there[both] / here[both], 0.9)) if both.any() else 1.0
+
+
+def _sampled(cameras: Sequence[Camera]) -> list[Camera]:
+    if all(camera == cameras[0] for camera in cameras):
+        return [cameras[0]]
+    return [cameras[round(i)] for i in np.linspace(0, len(cameras) - 1, min(7, len(cameras)))]
+
+
+def _around(camera: Camera, focal: float, seen: Array, size: Size) -> Canvas:
+    """The smallest canvas around points in camera axes; bounded however far they spread."""
+    bound = 4.0 * max(size)
+    ahead = seen[seen[:, 2] > 1e-3]
+    if not len(ahead):
+        return Canvas(camera, 2, 2, focal, (1.0, 1.0))
+    pixels = np.clip(ahead[:, :2] / ahead[:, 2:] * focal, -bound, bound)
+    low = np.floor(pixels.min(axis=0) + 1e-6).astype(int)
+    high = np.ceil(pixels.max(axis=0) - 1e-6).astype(int)
+    width, height = (int(v) for v in np.maximum(high - low, 2))
+    return Canvas(camera, width, height, focal, (float(-low[0]), float(-low[1])))

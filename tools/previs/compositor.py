@@ -1,0 +1,125 @@
+"""Lays premultiplied 8-bit pictures over a frame, inside the rectangle that their ink can reach."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Picture = NDArray[np.uint8]
+Array = NDArray[np.float64]
+Size = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Patch:
+    """Premultiplied colour at a place of the frame."""
+
+    x: int
+    y: int
+    colour: Picture
+    """(h, w, 3)."""
+    rest: Picture
+    """(h, w, 3): 255 minus alpha, what stays of the picture below."""
+
+
+def patch(picture: Picture, x: int, y: int) -> Patch:
+    """A premultiplied RGBA picture, laid with its corner at x, y."""
+    rest = 255 - picture[..., 3]
+    colour = np.ascontiguousarray(picture[..., :3])
+    return Patch(x, y, colour, np.asarray(cv2.merge((rest, rest, rest)), np.uint8))
+
+
+def cover(frame: Picture, above: Patch) -> None:
+    """Lay a patch over the frame, in place; the patch lies inside the frame."""
+    height, width = above.colour.shape[:2]
+    below = frame[above.y : above.y + height, above.x : above.x + width]
+    cv2.multiply(below, above.rest, dst=below, scale=1 / 255)
+    cv2.add(below, above.colour, dst=below)
+
+
+class Layer:
+    """A premultiplied RGBA picture that is placed by affine maps, and its smaller copies."""
+
+    def __init__(self, picture: Picture) -> None:
+        """Keep (h, w, 4) premultiplied RGBA."""
+        self.picture = picture
+        self._halves: list[Picture] = [picture]
+
+    @cached_property
+    def bounds(self) -> tuple[int, int, int, int]:
+        """x0, y0, x1, y1 of what is not transparent; all 0 when nothing is."""
+        x, y, width, height = cv2.boundingRect(np.ascontiguousarray(self.picture[..., 3]))
+        return x, y, x + width, y + height
+
+    def level(self, step: int) -> Picture:
+        """The picture halved `step` times."""
+        while len(self._halves) <= step:
+            last = self._halves[-1]
+            half = (max(1, last.shape[1] // 2), max(1, last.shape[0] // 2))
+            self._halves.append(
+                np.asarray(cv2.resize(last, half, interpolation=cv2.INTER_AREA), np.uint8)
+            )
+        return self._halves[step]
+
+
+def reached(bounds: tuple[int, int, int, int], matrix: Array, size: Size) -> Array:
+    """(2, 2): low and high corner, whole pixels inside the frame, of mapped bounds."""
+    x0, y0, x1, y1 = bounds
+    corners = np.array([[x0, y0, 1], [x1, y0, 1], [x0, y1, 1], [x1, y1, 1]]) @ matrix.T
+    low = np.clip(np.floor(corners.min(axis=0)), 0, size)
+    high = np.clip(np.ceil(corners.max(axis=0)), 0, size)
+    return np.stack([low, high]).astype(np.int64)
+
+
+def _between_centres(matrix: Array) -> Array:
+    """Our pixels begin at whole numbers, OpenCV's are centred on them."""
+    shifted = matrix.copy()
+    shifted[:, 2] += matrix[:, :2] @ (0.5, 0.5) - 0.5
+    return shifted
+
+
+def warped_mask(mask: Picture, matrix: Array, low: Array, high: Array) -> Picture:
+    """Part numbers inside low..high, unmixed."""
+    moved = matrix.copy()
+    moved[:, 2] -= low
+    box = (int(high[0] - low[0]), int(high[1] - low[1]))
+    placed = cv2.warpAffine(mask, _between_centres(moved), box, flags=cv2.INTER_NEAREST)
+    return np.asarray(placed, np.uint8)
+
+
+def warped(layer: Layer, matrix: Array, size: Size, *, snap: bool) -> Patch | None:
+    """Place a layer by (2, 3) `matrix`, layer pixels -> frame pixels; None: out of sight.
+
+    With `snap`, a layer that is drawn at its final size moves by whole pixels and stays crisp.
+    """
+    low, high = reached(layer.bounds, matrix, size)
+    if (high <= low).any():
+        return None
+    x0, y0, x1, y1 = layer.bounds
+    bend = np.abs(matrix[:, :2] - np.eye(2)).max() * max(x1 - x0, y1 - y0)
+    if snap and bend < 0.6:
+        return _shifted(layer, matrix, size)
+    shrink = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
+    step = 0
+    while shrink < 0.55 and step < 6:
+        shrink, step = shrink * 2, step + 1
+    source = layer.level(step)
+    moved = matrix.copy()
+    moved[:, 0] *= layer.picture.shape[1] / source.shape[1]
+    moved[:, 1] *= layer.picture.shape[0] / source.shape[0]
+    moved[:, 2] -= low
+    box = (int(high[0] - low[0]), int(high[1] - low[1]))
+    placed = cv2.warpAffine(source, _between_centres(moved), box, flags=cv2.INTER_LINEAR)
+    return patch(np.asarray(placed, np.uint8), int(low[0]), int(low[1]))
+
+
+def _shifted(layer: Layer, matrix: Array, size: Size) -> Patch | None:
+    dx, dy = (round(float(v)) for v in matrix[:, 2])
+    x0, y0, x1, y1 = layer.bounds
+    left, top = max(x0, -dx), max(y0, -dy)
+    right, bottom = min(x1, size[0] - dx), min(y1, size[1] - dy)
+    if right <= left or bottom <= top:
+        return None
+    return patch(layer.picture[top:bottom, left:right], left + dx, top + dy)

@@ -1,0 +1,179 @@
+"""Round bodies seen from one side: a view, chains of balls, lofts, and their outlines.
+
+Body axes are right, up, forward of the figure, metres.
+"""
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.previs.pen import Line, curve
+
+Solid = NDArray[np.float64]
+"""(..., 3): right, up, forward."""
+
+_ROUND = np.linspace(0, 2 * np.pi, 14, endpoint=False)
+_CIRCLE = np.stack([np.cos(_ROUND), np.sin(_ROUND)], axis=1)
+
+
+@dataclass(frozen=True)
+class View:
+    """How the figure is seen: parallel rays, as a distant camera sees it."""
+
+    turn: float
+    """Degrees: 0 front, 90 its right side (it looks to our right), 180 back."""
+    elevation: float = 0
+    """Degrees that the camera stands above."""
+
+    def matrix(self) -> NDArray[np.float64]:
+        """(3, 3): body axes to our right, up, and nearness."""
+        v, e = math.radians(self.turn), math.radians(self.elevation)
+        right = np.array([-math.cos(v), 0.0, math.sin(v)])
+        near = np.array([math.sin(v), 0.0, math.cos(v)])
+        up = np.array([0.0, 1.0, 0.0])
+        return np.stack(
+            [
+                right,
+                up * math.cos(e) - near * math.sin(e),
+                near * math.cos(e) + up * math.sin(e),
+            ]
+        )
+
+    def flat(self, points: Solid) -> Line:
+        """(..., 3) -> (..., 2): to our right and up."""
+        return np.asarray(points @ self.matrix()[:2].T)
+
+    def near(self, points: Solid) -> NDArray[np.float64]:
+        """(..., 3) -> (...): how far towards us; of a normal, above 0 when it faces us."""
+        return np.asarray(points @ self.matrix()[2])
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Balls along a limb; between two of them the limb is straight."""
+
+    centres: Solid
+    """(k, 3)."""
+    radii: NDArray[np.float64]
+    """(k,)."""
+
+    def polygons(self, view: View) -> list[Line]:
+        """Convex pieces that cover it."""
+        discs = view.flat(self.centres)[:, None] + _CIRCLE * self.radii[:, None, None]
+        return hulls(discs)
+
+
+@dataclass(frozen=True)
+class Loft:
+    """Ellipses along a way, such as a trunk or a skirt."""
+
+    centres: Solid
+    """(k, 3)."""
+    rights: Solid
+    """(k, 3): half axes towards the body's right."""
+    fronts: Solid
+    """(k, 3): half axes towards its front."""
+
+    def at(self, around: NDArray[np.float64], along: NDArray[np.float64]) -> Solid:
+        """Points of the surface.
+
+        Args:
+            around: radians, 0 at the front, positive towards the right.
+            along: 0 at the first ellipse, 1 at the last.
+        """
+        steps = np.linspace(0, 1, len(self.centres))
+        parts = [
+            np.stack([np.interp(along, steps, axis[:, i]) for i in range(3)], axis=-1)
+            for axis in (self.centres, self.rights, self.fronts)
+        ]
+        return np.asarray(
+            parts[0]
+            + parts[1] * np.sin(around)[..., None]
+            + parts[2] * np.cos(around)[..., None]
+        )
+
+    def facing(
+        self, view: View, around: NDArray[np.float64], along: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """How much the surface there faces us: 1 wholly, below 0 away."""
+        middle = self.at(np.zeros_like(around), along) + self.at(np.full_like(around, np.pi), along)
+        outward = self.at(around, along) - middle / 2
+        length = np.maximum(np.linalg.norm(outward, axis=-1), 1e-6)
+        return np.asarray(view.near(outward) / length)
+
+    def polygons(self, view: View) -> list[Line]:
+        """Convex pieces that cover it."""
+        rim = (
+            self.centres[:, None]
+            + self.rights[:, None] * np.sin(_ROUND)[:, None]
+            + self.fronts[:, None] * np.cos(_ROUND)[:, None]
+        )
+        return hulls(view.flat(rim))
+
+
+def hulls(rims: NDArray[np.float64]) -> list[Line]:
+    """(k, m, 2) -> the convex hull of each neighbouring pair."""
+    if len(rims) == 1:
+        rims = np.concatenate([rims, rims])
+    return [
+        np.asarray(cv2.convexHull(np.concatenate(pair).astype(np.float32))[:, 0], np.float64)
+        for pair in zip(rims[:-1], rims[1:], strict=True)
+    ]
+
+
+def limb(points: Solid, radii: list[float], count: int = 9) -> Chain:
+    """A limb that bends smoothly through joints."""
+    joined = np.column_stack([points, radii])
+    smooth = curve(joined, count)
+    return Chain(smooth[:, :3], np.maximum(smooth[:, 3], 1e-3))
+
+
+def loft(
+    centres: Solid, rights: Solid, fronts: Solid, count: int = 10
+) -> Loft:
+    """A loft through a few ellipses, smooth between them."""
+    smooth = curve(np.concatenate([centres, rights, fronts], axis=1), count)
+    return Loft(smooth[:, :3], smooth[:, 3:6], smooth[:, 6:])
+
+
+def mesh(grid: NDArray[np.float64]) -> list[Line]:
+    """(rows, columns, 2) points of a sheet -> its cells."""
+    cells = np.stack([grid[:-1, :-1], grid[:-1, 1:], grid[1:, 1:], grid[1:, :-1]], axis=2)
+    return list(cells.reshape(-1, 4, 2))
+
+
+def outline(polygons: list[Line], detail: int = 300, smooth: float = 2.0) -> list[Line]:
+    """The outer edges of a union of convex polygons, rounded as cloth and flesh are.
+
+    Args:
+        polygons: each (k, 2) metres.
+        detail: cells across the longer side of the whole.
+        smooth: cells over which corners are rounded.
+    """
+    every = np.concatenate(polygons)
+    low, high = every.min(0), every.max(0)
+    cell = max(float((high - low).max()), 1e-6) / detail
+    pad = 6
+    size = np.ceil((high - low) / cell).astype(int) + 2 * pad
+    image = np.zeros((size[1], size[0]), np.uint8)
+    for polygon in polygons:
+        at = ((polygon - low) / cell + pad) * 16
+        cv2.fillConvexPoly(image, np.round(at).astype(np.int32), 255, cv2.LINE_8, 4)
+    found, _ = cv2.findContours(image, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    edges = [np.asarray(c[:, 0], np.float64) for c in found if len(c) > 12]
+    return [(_rounded(e, smooth) - pad) * cell + low for e in edges]
+
+
+def _rounded(points: Line, sigma: float) -> Line:
+    """Closed points blurred along their way and thinned."""
+    reach = int(3 * sigma) + 1
+    kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / max(sigma, 0.1)) ** 2)
+    kernel /= kernel.sum()
+    pick = [p % len(points) for p in range(-reach, len(points) + reach)]
+    wrapped = points[pick]
+    blurred = np.stack([np.convolve(wrapped[:, i], kernel, "valid") for i in (0, 1)], axis=1)
+    step = max(1, round(sigma))
+    return np.asarray(blurred[::step])

@@ -1,0 +1,46 @@
+"""The paper under the picture: grain, fibre and vignette as one map that multiplies a frame."""
+
+from functools import lru_cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Picture = NDArray[np.uint8]
+
+_ONE = 128
+"""What stands for a gain of 1 in the 8-bit map."""
+
+
+def _noise(size: tuple[int, int], cell: tuple[float, float], octaves: int, seed: int) -> NDArray[np.float32]:
+    """(h, w) layered value noise around 0, within -0.5 to 0.5; `cell` is its width and height."""
+    rng = np.random.default_rng(seed)
+    width, height = size
+    total = np.zeros((height, width), np.float32)
+    weight = 0.0
+    for octave in range(octaves):
+        across, down = (max(1.5, side / 2**octave) for side in cell)
+        grid = rng.random((int(height / down) + 3, int(width / across) + 3), dtype=np.float32)
+        total += cv2.resize(grid, size, interpolation=cv2.INTER_CUBIC) / 2**octave
+        weight += 1 / 2**octave
+    return np.asarray(total / weight - 0.5, np.float32)
+
+
+@lru_cache(maxsize=4)
+def paper(size: tuple[int, int]) -> Picture:
+    """(h, w, 3) gain map for frames of `size`; the same sheet in every shot, so it never boils."""
+    width, height = size
+    unit = height / 720
+    grain = _noise(size, (2.2 * unit, 2.2 * unit), 2, 71)
+    fibre = _noise(size, (130 * unit, 6.5 * unit), 3, 72)
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    away = (x / width - 0.5) ** 2 + (y / height - 0.5) ** 2
+    gain = (1 + 0.075 * grain + 0.05 * fibre) * (1 - 0.36 * away)
+    levels = np.clip(gain * _ONE + 0.5, 0, 255).astype(np.uint8)
+    return np.dstack([levels] * 3)
+
+
+def finished(picture: Picture) -> Picture:
+    """Lay the paper over an RGB picture."""
+    sheet = paper((picture.shape[1], picture.shape[0]))
+    return np.asarray(cv2.multiply(picture, sheet, scale=1 / _ONE), np.uint8)

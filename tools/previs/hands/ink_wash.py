@@ -1,0 +1,234 @@
+"""The brush language of Chinese ink wash with light colour: noise, palette, ink, tapered strokes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import cv2
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+from tools.staging import Light, Style, Weather
+
+Field = NDArray[np.float32]
+"""Values per pixel, mostly 0 to 1."""
+Rgb = tuple[float, float, float]
+"""0 to 255 each."""
+Dot = tuple[float, float]
+"""Pixel x, y."""
+
+TILE = 512
+"""Pixels across a noise tile."""
+
+
+def smooth(low: float, high: float, values: Any) -> Field:
+    """0 up to `low`, 1 from `high` on, an S between; `low` may be the larger one."""
+    t = np.clip((np.asarray(values, np.float32) - low) / (high - low), 0, 1)
+    return np.asarray(t * t * (3 - 2 * t), np.float32)
+
+
+def _octave(rng: np.random.Generator, cells: int) -> Field:
+    grid = np.pad(rng.random((cells, cells), dtype=np.float32), 2, mode="wrap")
+    step = TILE / cells
+    shift = np.float32([[1 / step, 0, 1.5 + 0.5 / step], [0, 1 / step, 1.5 + 0.5 / step]])
+    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+    return np.asarray(cv2.warpAffine(grid, shift, (TILE, TILE), flags=flags), np.float32)
+
+
+def _framed(tile: Field) -> Field:
+    return np.pad(tile, ((0, 1), (0, 1)), mode="wrap")
+
+
+@lru_cache(maxsize=64)
+def cloud(seed: int, cells: int = 4, octaves: int = 6) -> Field:
+    """A tile of layered value noise that repeats at its edges; mean 0.5, mostly 0.1 to 0.9."""
+    rng = np.random.default_rng(seed)
+    total = np.zeros((TILE, TILE), np.float32)
+    for k in range(octaves):
+        total += _octave(rng, min(cells << k, TILE // 2)) * 0.5**k
+    spread = (total - total.mean()) / total.std()
+    return _framed(np.clip(0.5 + 0.19 * spread, 0, 1))
+
+
+@lru_cache(maxsize=32)
+def ridges(seed: int, cells: int = 4, octaves: int = 7) -> Field:
+    """A tile of ridged noise, 0 in the gullies and 1 on the crests (Musgrave's multifractal)."""
+    rng = np.random.default_rng(seed)
+    total = np.zeros((TILE, TILE), np.float32)
+    weight = np.ones((TILE, TILE), np.float32)
+    for k in range(octaves):
+        crest = (1 - np.abs(2 * np.clip(_octave(rng, min(cells << k, TILE // 2)), 0, 1) - 1)) ** 2
+        total += crest * weight * 0.5**k
+        weight = np.clip(crest * 1.6, 0, 1)
+    low, high = np.percentile(total, (1, 99.5))
+    return _framed(np.clip((total - low) / (high - low), 0, 1))
+
+
+def sample(tile: Field, u: Any, v: Any) -> Field:
+    """A tile's values at (u, v) in tiles (1 is a whole one); any real numbers, same shape."""
+    n = tile.shape[0] - 1
+    u, v = np.asarray(u, np.float64), np.asarray(v, np.float64)
+    u, v = np.broadcast_arrays((u - np.floor(u)) * n, (v - np.floor(v)) * n)
+    shape = u.shape
+    flat = (np.atleast_2d(u).astype(np.float32), np.atleast_2d(v).astype(np.float32))
+    return np.asarray(cv2.remap(tile, *flat, cv2.INTER_LINEAR), np.float32).reshape(shape)
+
+
+def grain(shape: tuple[int, int], cell: float, seed: int, stretch: float = 1.0) -> Field:
+    """(height, width) noise whose largest cells measure `cell` pixels, `stretch` times as wide."""
+    tile = cloud(seed, 16, 5)
+    span = cell * 16
+    u = (np.arange(shape[1], dtype=np.float32) / (span * stretch))[None, :]
+    v = (np.arange(shape[0], dtype=np.float32) / span)[:, None]
+    return sample(tile, *np.broadcast_arrays(u, v))
+
+
+def dry(density: Field, noise: Field) -> Field:
+    """Break a wash where it is thin, as a dry brush skips over the paper's grain."""
+    broken = smooth(0.30, 0.62, noise + density * 0.35)
+    return np.asarray(density * (0.35 + 0.65 * broken), np.float32)
+
+
+def rgb(colour: str) -> Rgb:
+    """#rrggbb as numbers."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def mix(a: Rgb, b: Rgb, share: float) -> Rgb:
+    """From a (share 0) to b (share 1)."""
+    r, g, bl = (float(p + (q - p) * share) for p, q in zip(a, b, strict=True))
+    return r, g, bl
+
+
+def scaled(colour: Rgb, gain: Rgb) -> Rgb:
+    """A colour under light of another colour; 1, 1, 1 leaves it."""
+    r, g, b = (float(min(255.0, max(0.0, c * k))) for c, k in zip(colour, gain, strict=True))
+    return r, g, b
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The few colours of one picture."""
+
+    zenith: Rgb
+    horizon: Rgb
+    mist: Rgb
+    snow: Rgb
+    ink: Rgb
+    wash: Rgb
+    paper: Rgb
+    gain: Rgb
+    """What the light does to the colour of things."""
+    tint: float
+
+    def own(self, colour: Rgb | str) -> Rgb:
+        """A thing's own colour as this style and light show it."""
+        own = rgb(colour) if isinstance(colour, str) else colour
+        grey = 0.30 * own[0] + 0.59 * own[1] + 0.11 * own[2]
+        muted = mix((grey, grey, grey), own, min(1.0, 0.30 + 1.15 * self.tint))
+        return scaled(muted, self.gain)
+
+
+_GAINS: dict[str, tuple[Rgb, Rgb, Rgb, Rgb]] = {
+    "dawn": ((0.98, 0.98, 1.06), (1.05, 0.97, 0.88), (1.03, 0.97, 0.91), (1.0, 0.95, 0.90)),
+    "day": ((1.0, 1.0, 1.0), (1.0, 1.0, 1.0), (1.0, 1.0, 1.0), (1.0, 1.0, 1.0)),
+    "dusk": ((0.66, 0.64, 0.74), (0.97, 0.82, 0.70), (0.88, 0.79, 0.75), (0.84, 0.76, 0.74)),
+    "night": ((0.21, 0.26, 0.38), (0.40, 0.47, 0.61), (0.36, 0.43, 0.57), (0.45, 0.52, 0.66)),
+}
+"""Of zenith, horizon, mist and things, by time of day."""
+_CLEAR = (150.0, 184.0, 198.0)
+_SNOW = (246.0, 244.0, 238.0)
+
+
+def palette(light: Light, weather: Weather, style: Style) -> Palette:
+    """The colours that light, weather and style leave for a picture."""
+    zenith, horizon, mist, things = _GAINS[light.time]
+    paper, wash, ink = rgb(style.paper), rgb(style.wash), rgb(style.ink)
+    grey = max(weather.snow, weather.rain, weather.fog)
+    sky = mix(wash, _CLEAR, style.tint * (1 - grey))
+    moonlit = 1.12 if light.moon else 1.0
+    gain = scaled(things, (moonlit, moonlit, moonlit))
+    return Palette(
+        zenith=scaled(mix(sky, paper, 0.25 * weather.fog), zenith),
+        horizon=scaled(paper, horizon),
+        mist=scaled(paper, mist),
+        snow=scaled(_SNOW, (gain[0] * 1.12, gain[1] * 1.12, gain[2] * 1.12))
+        if light.time == "night"
+        else scaled(_SNOW, gain),
+        ink=scaled(ink, (0.55, 0.62, 0.80)) if light.time == "night" else ink,
+        wash=scaled(wash, things),
+        paper=scaled(paper, things),
+        gain=gain,
+        tint=style.tint,
+    )
+
+
+def laid(ground: Rgb | NDArray[Any], over: Rgb, density: Field) -> Field:
+    """(h, w, 3): `over` laid on `ground` by density (h, w)."""
+    base = np.asarray(ground, np.float32)
+    top = np.asarray(over, np.float32)
+    return np.asarray(base + (top - base) * density[..., None], np.float32)
+
+
+def paint(colour: Rgb, alpha: float = 1.0, blur: float = 0.0) -> Any:
+    """A filling skia paint; `blur` in pixels."""
+    r, g, b = (round(min(255.0, max(0.0, c))) for c in colour)
+    filled = skia.Paint(AntiAlias=True, Color=skia.Color(r, g, b, round(255 * min(1.0, alpha))))
+    if blur > 0:
+        filled.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
+    return filled
+
+
+def shaded(colour: Rgb, rng: np.random.Generator, spread: float = 10.0) -> Rgb:
+    """Lighter or darker by chance; never another hue, because hue is identity."""
+    k = float(rng.normal(0, spread))
+    return colour[0] + k, colour[1] + k, colour[2] + k
+
+
+def polygon(points: Sequence[Dot] | NDArray[Any]) -> Any:
+    """A closed skia path through pixels."""
+    path = skia.Path()
+    path.addPoly([skia.Point(float(x), float(y)) for x, y in points], True)
+    return path
+
+
+def curve(points: Sequence[Dot] | NDArray[Any], steps: int = 8) -> NDArray[np.float64]:
+    """(n, 2): a Catmull-Rom curve through the points, `steps` a span."""
+    p = np.asarray(points, np.float64)
+    if len(p) < 3:
+        t = np.linspace(0, 1, steps + 1)[:, None]
+        return np.asarray(p[0] + (p[-1] - p[0]) * t, np.float64)
+    p = np.vstack([2 * p[0] - p[1], p, 2 * p[-1] - p[-2]])
+    t = np.linspace(0, 1, steps, endpoint=False)[:, None]
+    spans = []
+    for a, b, c, d in zip(p[:-3], p[1:-2], p[2:-1], p[3:], strict=True):
+        cubic = (3 * b - a - 3 * c + d) * t**3 + (2 * a - 5 * b + 4 * c - d) * t**2
+        spans.append(b + 0.5 * ((c - a) * t + cubic))
+    return np.vstack([*spans, p[-2:-1]])
+
+
+def stroke(
+    points: Sequence[Dot] | NDArray[Any],
+    width: float,
+    start: float = 0.25,
+    end: float = 0.05,
+    swell: float = 0.35,
+) -> Any:
+    """A brush stroke along a line as a closed path.
+
+    `width` in pixels where the stroke is fullest; `start` and `end` are the shares of it at the
+    tips, `swell` the share of the length at which it is full.
+    """
+    line = np.asarray(points, np.float64)
+    if len(line) < 2:
+        return skia.Path()
+    along = np.gradient(line, axis=0)
+    along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
+    t = np.linspace(0, 1, len(line))
+    rise = start + (1 - start) * smooth(0, max(swell, 1e-3), t)
+    fall = end + (1 - end) * smooth(1, min(swell, 0.999), t)
+    half = (0.5 * width * np.minimum(rise, fall))[:, None]
+    side = np.stack([-along[:, 1], along[:, 0]], axis=1) * half
+    return polygon(np.vstack([line + side, (line - side)[::-1]]))

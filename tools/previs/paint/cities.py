@@ -1,0 +1,52 @@
+"""Sparse lights of far cities in valleys at night."""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.previs.hands.ink_wash import Field
+from tools.previs.paint.ranges import land_of
+from tools.previs.paint.terrain import heights
+from tools.staging import Backdrop
+
+Array = NDArray[np.float64]
+_CITIES = 16
+_WARM = np.array([255.0, 206.0, 128.0], np.float32)
+
+
+def _lamps(seed: int) -> Array:
+    """(n, 3): heading (radians), distance (kilometres) and brightness of every lamp."""
+    rng = np.random.default_rng([seed, 41])
+    lamps = []
+    for k in range(_CITIES):
+        heading = math.tau * (k + rng.uniform(-0.4, 0.4)) / _CITIES
+        distance = rng.uniform(4.5, 13.0)
+        count = int(rng.integers(30, 150))
+        reach = 0.10 + 0.0012 * count
+        spread = rng.normal(0, 1, (count, 2)) * (reach / distance * 3.2, reach * 3.0)
+        around = np.stack([heading + spread[:, 0], distance + spread[:, 1]], axis=1)
+        lamps.append(np.column_stack([around, rng.random(count) ** 2.2]))
+    return np.vstack(lamps)
+
+
+def paint_cities(picture: Field, backdrop: Backdrop, headings: Array, slopes: Array) -> Field:
+    """Put the lamps that the mountains do not hide into a panorama (rows, columns, 3)."""
+    land = land_of(backdrop)
+    lamps = _lamps(backdrop.seed)
+    x, z = lamps[:, 1] * np.sin(lamps[:, 0]), lamps[:, 1] * np.cos(lamps[:, 0])
+    along = np.linspace(0.25, 1.0, 24)[:, None]
+    ground = heights(land, along * x, along * z)
+    seen = ground / (along * lamps[:, 1])
+    free = (seen[-1] >= seen.max(axis=0) - 0.004) & (ground[-1] < land.base + 0.12)
+    columns = ((lamps[:, 0] - headings[0]) % math.tau) / (headings[1] - headings[0])
+    rows = (slopes[0] - seen[-1]) / (slopes[0] - slopes[1])
+    glow = np.zeros(picture.shape[:2], np.float32)
+    for c, r, b in zip(columns[free], rows[free], lamps[free, 2], strict=True):
+        i, j = round(r), round(c)
+        if 3 <= i < glow.shape[0] - 3 and 3 <= j < glow.shape[1] - 3:
+            near = np.hypot(*np.mgrid[i - 3 : i + 4, j - 3 : j + 4] - np.array([r, c])[:, None, None])
+            spot = np.exp(-((near / 0.9) ** 2)) * (0.35 + 0.65 * b) + 0.18 * np.exp(-near / 1.8)
+            glow[i - 3 : i + 4, j - 3 : j + 4] += spot.astype(np.float32)
+    lit = np.clip(glow, 0, 1)[..., None]
+    return np.asarray(picture + (_WARM - picture) * lit, np.float32)

@@ -1,0 +1,78 @@
+"""The sky: a wash that thins towards the horizon, clouds, stars and the moon."""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.previs.hands.ink_wash import Field, Palette, cloud, laid, sample, smooth
+from tools.staging import Light, Weather
+
+Array = NDArray[np.float64]
+STARS = 2600
+"""On the whole upper half of the sky."""
+MOON = (1.05, 0.40)
+"""Radians: its heading away from the light's, and its elevation."""
+
+
+def _wash(slopes: Array, headings: Array, seed: int) -> Field:
+    """How much of the zenith's colour lies on the paper, with slow brush marks."""
+    u, v = headings * 2 / math.tau, np.arctan(slopes) * 1.3
+    marks = sample(cloud(seed + 11), u, v)
+    streaks = sample(cloud(seed + 12), u, v * 5)
+    up = 1 - np.exp(-np.maximum(slopes, 0) / 0.30)
+    return np.clip(up * (0.62 + 0.52 * marks + 0.14 * (streaks - 0.5)), 0, 1).astype(np.float32)
+
+
+def _stars(slopes: Array, headings: Array, seed: int, pixel: float) -> Field:
+    """Points of light by chance, dimmer near the horizon; `pixel` in radians."""
+    rng = np.random.default_rng([seed, 23])
+    around, up = rng.uniform(0, math.tau, STARS), np.arcsin(rng.uniform(0, 1, STARS))
+    bright = rng.random(STARS) ** 3
+    field = np.zeros(slopes.shape, np.float32)
+    first, step = headings[0, 0], (headings[0, -1] - headings[0, 0]) / max(1, slopes.shape[1] - 1)
+    columns = ((around - first) % math.tau) / step
+    rows = (slopes[0, 0] - np.tan(up)) / max(1e-9, slopes[0, 0] - slopes[1, 0])
+    size = 1.0 + 0.25 * (0.0012 / pixel)
+    for x, y, b, e in zip(columns, rows, bright, up, strict=True):
+        if x < slopes.shape[1] - 3 and 2 <= y < slopes.shape[0] - 3 and x >= 2:
+            i, j = int(y), int(x)
+            near = np.hypot(*np.mgrid[i - 2 : i + 3, j - 2 : j + 3] - np.array([y, x])[:, None, None])
+            glow = np.exp(-((near / (0.45 + 0.55 * b) / size) ** 2)) * (0.25 + 0.75 * b)
+            patch = field[i - 2 : i + 3, j - 2 : j + 3]
+            np.maximum(patch, glow * min(1.0, 4 * e), out=patch, casting="unsafe")
+    return field
+
+
+def _moon(slopes: Array, headings: Array, light: Light) -> tuple[Field, Field]:
+    """The moon's disc and its halo, 0 to 1."""
+    heading, up = math.radians(light.heading) + MOON[0], MOON[1]
+    across = (headings - heading + math.pi) % math.tau - math.pi
+    apart = np.hypot(across * math.cos(up), np.arctan(slopes) - up)
+    disc = smooth(0.0215, 0.0195, apart)
+    halo = 0.55 * np.exp(-((apart / 0.045) ** 2)) + 0.45 * np.exp(-apart / 0.16)
+    return disc, np.asarray(halo, np.float32)
+
+
+def paint_sky(
+    headings: Array, slopes: Array, light: Light, weather: Weather, colours: Palette, seed: int
+) -> Field:
+    """(rows, columns, 3): the sky along columns of headings (radians) and rows of slopes."""
+    across, up = np.meshgrid(headings, slopes)
+    sky = laid(colours.horizon, colours.zenith, _wash(up, across, seed))
+    clear = 1 - max(weather.snow, weather.rain, weather.fog)
+    if clear > 0.4 and light.time != "night":
+        u, v = across * 3 / math.tau, np.log(np.maximum(up, 0.01) + 0.12) * 1.1
+        drift = sample(cloud(seed + 13), u + 0.15 * v, v)
+        shape = smooth(0.56, 0.78, drift) * smooth(0.02, 0.12, up) * clear
+        sky = laid(sky, colours.snow, (0.62 * shape).astype(np.float32))
+    if light.stars and len(slopes) > 1:
+        pixel = float(slopes[0] - slopes[1])
+        dim = _stars(up, across, seed, pixel) * (0.15 + 0.85 * clear)
+        sky = laid(sky, (232.0, 236.0, 244.0), dim.astype(np.float32))
+    if light.moon:
+        disc, halo = _moon(up, across, light)
+        sky = laid(sky, (222.0, 226.0, 228.0), 0.42 * halo)
+        marks = 1 - 0.16 * smooth(0.5, 0.7, sample(cloud(seed + 14), across * 3, up * 3))
+        sky = laid(sky, (247.0, 243.0, 228.0), (disc * marks).astype(np.float32))
+    return sky

@@ -1,0 +1,111 @@
+"""Mountain land around a place as a height field, and what of it is seen in each direction."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.previs.hands.ink_wash import Field, cloud, ridges, sample, smooth
+
+Array = NDArray[np.float64]
+STEPS = 360
+"""Distances at which each direction is probed."""
+
+
+@dataclass(frozen=True)
+class Peak:
+    """A mountain; kilometres, the viewer stands at 0, 0."""
+
+    x: float
+    z: float
+    height: float
+    radius: float
+    turn: float
+    """Radians; turns its spurs."""
+
+    @property
+    def distance(self) -> float:
+        return math.hypot(self.x, self.z)
+
+
+@dataclass(frozen=True)
+class Land:
+    """Peaks on a plain at height `base` (kilometres against the viewer's feet)."""
+
+    peaks: tuple[Peak, ...]
+    seed: int
+    base: float = -0.02
+    crag: float = 1.0
+    """0 is round hills, 1 is sharp ridges."""
+    near: float = 2.0
+    far: float = 34.0
+    """Kilometres between which the land is seen."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What is seen in each direction, (rows, columns) each."""
+
+    distance: Field
+    """Kilometres; infinite where the sky is."""
+    height: Field
+    """Kilometres against the viewer's feet."""
+    slant: Field
+    """Rise of the slope towards the right."""
+    x: Field
+    z: Field
+
+
+def _bulge(peak: Peak, x: Array, z: Array) -> Array:
+    """A pointed mountain with spurs, 0 to 1."""
+    dx, dz = x - peak.x, z - peak.z
+    around = np.arctan2(dz, dx) + peak.turn
+    spurs = 1 + 0.24 * np.cos(3 * around) + 0.13 * np.cos(5 * around + 2 * peak.turn)
+    return np.asarray(np.exp(-1.25 * (np.hypot(dx, dz) / (peak.radius * spurs)) ** 1.15))
+
+
+def heights(land: Land, x: Array, z: Array) -> Array:
+    """Kilometres against the viewer's feet at each point; x varies along the columns."""
+    bend = 0.40 * (sample(cloud(land.seed), x / 7, z / 7) - 0.5)
+    wx, wz = x + bend, z - bend
+    swell = np.zeros_like(x)
+    for peak in land.peaks:
+        reach = np.hypot(x - peak.x, z - peak.z).min(axis=0) < 3.2 * peak.radius
+        if reach.any():
+            columns = slice(int(np.argmax(reach)), len(reach) - int(np.argmax(reach[::-1])))
+            part = peak.height * _bulge(peak, wx[:, columns], wz[:, columns])
+            swell[:, columns] = np.maximum(swell[:, columns], part)
+    sharp = sample(ridges(land.seed + 1), wx / 6.5, wz / 6.5)
+    soft = sample(cloud(land.seed + 2), wx / 5, wz / 5)
+    relief = land.crag * sharp + (1 - land.crag) * soft
+    rough = 0.78 + (0.20 + 0.22 * land.crag) * relief
+    free = smooth(0.7 * land.near, 2.2 * land.near, np.hypot(x, z))
+    return np.asarray(land.base + free * (swell * rough + 0.015 * relief))
+
+
+def look(land: Land, headings: Array, slopes: Array) -> Sight:
+    """See the land along columns of `headings` (radians, rising) and rows of `slopes` (tangents of
+    the elevation, falling)."""
+    ranges = np.geomspace(land.near, land.far, STEPS)
+    x, z = np.outer(ranges, np.sin(headings)), np.outer(ranges, np.cos(headings))
+    ground = heights(land, x, z)
+    seen = ground / ranges[:, None]
+    skyline = np.maximum.accumulate(seen, axis=0)
+    index = np.stack([np.searchsorted(skyline[:, k], slopes) for k in range(len(headings))], axis=1)
+    sky = index >= STEPS
+    after = np.clip(index, 1, STEPS - 1)
+    columns = np.arange(len(headings))[None, :]
+    low, high = seen[after - 1, columns], seen[after, columns]
+    share = np.clip((slopes[:, None] - low) / np.maximum(high - low, 1e-6), 0, 1)
+    distance = ranges[after - 1] * (ranges[after] / ranges[after - 1]) ** share
+    across = np.gradient(ground, axis=1) / (np.gradient(headings)[None, :] * ranges[:, None])
+    slant = across[after - 1, columns] * (1 - share) + across[after, columns] * share
+    as_field = lambda values: np.asarray(values, np.float32)  # noqa: E731
+    return Sight(
+        distance=as_field(np.where(sky, np.inf, distance)),
+        height=as_field(slopes[:, None] * distance),
+        slant=as_field(slant),
+        x=as_field(distance * np.sin(headings)),
+        z=as_field(distance * np.cos(headings)),
+    )

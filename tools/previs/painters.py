@@ -1,0 +1,78 @@
+"""Who paints what the engine places: the seam between drawing and geometry."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.previs.canvas import Canvas
+from tools.previs.card import Card
+from tools.previs.figures import Moment
+from tools.staging import Backdrop, Figure, Light, SetPiece, Style, Weather
+
+Picture = NDArray[np.uint8]
+Window = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in metres from the foot, x to our right, y up."""
+
+
+class FigurePainter(Protocol):
+    def __call__(
+        self,
+        figure: Figure,
+        view: float,
+        scale: float,
+        moment: Moment,
+        style: Style,
+        *,
+        elevation: float = 0.0,
+        window: Window | None = None,
+    ) -> Card: ...
+
+
+class PiecePainter(Protocol):
+    def __call__(
+        self,
+        piece: SetPiece,
+        view: float,
+        scale: float,
+        light: Light,
+        weather: Weather,
+        style: Style,
+        *,
+        elevation: float = 0.0,
+    ) -> tuple[Card, ...]: ...
+
+
+@dataclass(frozen=True)
+class Painters:
+    """One painter for each sort of thing in a staging."""
+
+    backdrop: Callable[[Backdrop, Light, Weather, Style, Canvas], Picture]
+    """(h, w, 3) RGB, the whole canvas."""
+    plane: Callable[[SetPiece, Light, Weather, Style, Canvas], Picture]
+    """(h, w, 4) premultiplied RGBA, in the canvas's perspective."""
+    flat: frozenset[str]
+    """Kinds of pieces that `plane` paints; `piece` paints the others."""
+    piece: PiecePainter
+    figure: FigurePainter
+    extent: Callable[[Figure], tuple[float, float]]
+    """Height and half width in metres."""
+    phases: Callable[[Figure], int]
+    """How many drawings the figure's action has."""
+
+
+def ours() -> Painters:
+    """The painters that draw the films."""
+    from tools.previs import figures, paint
+
+    return Painters(
+        backdrop=paint.paint_backdrop,
+        plane=paint.paint_plane,
+        flat=paint.FLAT,
+        piece=paint.paint_piece,
+        figure=figures.paint_figure,
+        extent=figures.extent,
+        phases=figures.phases,
+    )

@@ -1,0 +1,302 @@
+"""A brush that draws everything twice: what is seen, and which part each pixel belongs to."""
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+import cv2
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+Line = NDArray[np.float64]
+"""(n, 2): points in metres, x to our right, y up."""
+Rgb = tuple[float, float, float]
+"""0 to 255 each."""
+Window = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in metres from the foot, y up."""
+
+
+@cache
+def _grain(seed: int) -> NDArray[np.float32]:
+    """(512, 512) around 0: how a wash pools on paper."""
+    rng = np.random.default_rng(seed)
+    total = np.zeros((512, 512), np.float32)
+    for cells, weight in ((6, 0.5), (18, 0.35), (64, 0.3), (256, 0.22)):
+        noise = rng.random((cells, cells), dtype=np.float32) - 0.5
+        wrapped = np.pad(noise, 2, mode="wrap")
+        side = round(512 * wrapped.shape[0] / cells)
+        grown = cv2.resize(wrapped, (side, side), interpolation=cv2.INTER_CUBIC)
+        start = round(512 * 2 / cells)
+        total += weight * grown[start : start + 512, start : start + 512]
+    return total
+
+
+def taper(count: int, start: float = 0.25, end: float = 0.1) -> NDArray[np.float64]:
+    """(count,): widths of a brush stroke that swells to 1; `start` and `end` are its tips."""
+    t = np.linspace(0, 1, count)
+    swell = np.sin(np.pi * t**0.75) ** 0.8
+    tips: NDArray[np.float64] = start * (1 - t) + end * t
+    return np.asarray(np.maximum(tips, swell), np.float64)
+
+
+def normals(points: Line, closed: bool) -> Line:
+    """(n, 2): unit vectors to the left of the way along the points."""
+    if closed:
+        along = np.roll(points, -1, 0) - np.roll(points, 1, 0)
+    else:
+        along = np.gradient(points, axis=0)
+    length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
+    return np.stack([-along[:, 1] / length, along[:, 0] / length], axis=1)
+
+
+def curve(points: Line, count: int = 16) -> Line:
+    """(count, d): a smooth way through the points (Catmull-Rom)."""
+    p = np.vstack([2 * points[0] - points[1], points, 2 * points[-1] - points[-2]])
+    t = np.linspace(0, len(points) - 1 - 1e-9, count)
+    i = t.astype(int)
+    t = (t - i)[:, None]
+    a, b, c, d = p[i], p[i + 1], p[i + 2], p[i + 3]
+    return np.asarray(
+        0.5
+        * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+    )
+
+
+def lighter(colour: Rgb, by: float) -> Rgb:
+    """The same hue, `by` levels lighter (darker when negative)."""
+    r, g, b = (min(max(c + by, 0.0), 255.0) for c in colour)
+    return r, g, b
+
+
+def mixed(a: Rgb, b: Rgb, share: float) -> Rgb:
+    """A colour on the way from a (0) to b (1)."""
+    r, g, u = (p + (q - p) * share for p, q in zip(a, b, strict=True))
+    return r, g, u
+
+
+class Pen:
+    """Draws in metres around a foot onto a beauty and an identity picture."""
+
+    def __init__(self, window: Window, scale: float, light: float = -0.6, seed: int = 0) -> None:
+        """Args:
+        window: what the card shows.
+        scale: pixels a metre.
+        light: -1 from our left to 1 from our right.
+        seed: of the tremble of the lines and the grain of the washes.
+        """
+        x0, y0, x1, y1 = window
+        width = max(1, math.ceil((x1 - x0) * scale))
+        height = max(1, math.ceil((y1 - y0) * scale))
+        self.scale = scale
+        self.foot = (-x0 * scale, y1 * scale)
+        self.window = window
+        self.rng = np.random.default_rng(seed)
+        self.seed = seed
+        lamp = np.array([light, -1.0 + 0.4 * abs(light)])
+        self.lamp = lamp / np.hypot(*lamp)
+        self.width = 0.11 * scale**0.55
+        """Of a plain contour, in pixels."""
+        self.beauty = np.zeros((height, width, 4), np.uint8)
+        self.identity = np.zeros((height, width), np.uint8)
+        seen = skia.ImageInfo.Make(
+            width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType
+        )
+        parts = skia.ImageInfo.Make(width, height, skia.kAlpha_8_ColorType, skia.kPremul_AlphaType)
+        self._surfaces = (
+            skia.Surface.MakeRasterDirect(seen, self.beauty, width * 4),
+            skia.Surface.MakeRasterDirect(parts, self.identity, width),
+        )
+        self._seen, self._parts = (s.getCanvas() for s in self._surfaces)
+
+    def pixels(self, points: Line) -> Line:
+        """Metres -> pixels."""
+        return np.stack(
+            [points[:, 0] * self.scale + self.foot[0], self.foot[1] - points[:, 1] * self.scale],
+            axis=1,
+        )
+
+    def shows(self, points: Line) -> bool:
+        """Whether the box around the points touches the window."""
+        x0, y0, x1, y1 = self.window
+        low, high = points.min(0), points.max(0)
+        return bool(low[0] <= x1 and high[0] >= x0 and low[1] <= y1 and high[1] >= y0)
+
+    def fill(self, outlines: list[Line], colour: Rgb, part: int = 0, alpha: float = 1.0) -> None:
+        """A flat wash; its pixels belong to `part` unless that is 0."""
+        self._draw(_path([self.pixels(o) for o in outlines]), colour, part, alpha)
+
+    def shade(
+        self, outlines: list[Line], colour: Rgb, depth: float, alpha: float = 0.5, soft: float = 0
+    ) -> None:
+        """The side away from the light: what a copy pushed `depth` metres to the light leaves.
+
+        Args:
+            outlines: the shape that is shaded.
+            colour: of the shadow.
+            depth: breadth of the shadow, metres.
+            alpha: its strength.
+            soft: metres over which its edge melts.
+        """
+        inside = _path([self.pixels(o) for o in outlines])
+        push = self.lamp * depth * self.scale
+        lit = _path([self.pixels(o) + push for o in outlines])
+        lit.toggleInverseFillType()
+        with self._clip(inside):
+            self._draw(lit, colour, 0, alpha, soft * self.scale)
+
+    def contour(
+        self, outlines: list[Line], colour: Rgb, part: int = 0, weight: float = 1.0
+    ) -> None:
+        """An ink line around a shape, thicker away from the light, with a tremble."""
+        for outline in outlines:
+            p = self.pixels(outline)
+            if len(p) < 8:
+                continue
+            n = normals(p, closed=True)
+            turn = 1.0 if _area(p) > 0 else -1.0
+            shadow = np.clip(turn * (n @ self.lamp), -1, 1)
+            noise = self._tremble(len(p))
+            widths = self.width * weight * np.clip(0.62 + 0.42 * shadow + 0.42 * noise, 0.16, 1.7)
+            ring = _path([p + n * widths[:, None] / 2, p - n * widths[:, None] / 2])
+            ring.setFillType(skia.PathFillType.kEvenOdd)
+            self._draw(ring, colour, part, 0.92)
+
+    def stroke(
+        self,
+        points: Line,
+        colour: Rgb,
+        weight: float = 1.0,
+        part: int = 0,
+        alpha: float = 0.9,
+        tips: tuple[float, float] = (0.25, 0.1),
+    ) -> None:
+        """One tapered ink stroke; `weight` is its greatest width in plain contours."""
+        widths = self.width * weight * taper(len(points), *tips)
+        self._draw(_path([_ribbon(self.pixels(points), widths)]), colour, part, alpha)
+
+    def band(self, points: Line, widths: Line, colour: Rgb, part: int = 0) -> None:
+        """A stripe along points, `widths` (n,) metres wide."""
+        ribbon = _ribbon(self.pixels(points), np.asarray(widths) * self.scale)
+        self._draw(_path([ribbon]), colour, part, 1.0)
+
+    def strands(
+        self,
+        lines: NDArray[np.float64],
+        colour: Rgb,
+        width: float,
+        part: int = 0,
+        alpha: float = 0.95,
+        tips: tuple[float, float] = (0.6, 0.25),
+    ) -> None:
+        """Many strokes of one tone.
+
+        Args:
+            lines: (m, k, 2) metres.
+            colour: of all of them.
+            width: greatest width in pixels.
+            part: the part they belong to, or 0.
+            alpha: 0 to 1.
+            tips: shares of the width at the start and the end.
+        """
+        if not len(lines):
+            return
+        shape = taper(lines.shape[1], *tips)
+        spread = width * (0.6 + 0.7 * self.rng.random(len(lines)))
+        ribbons = [
+            _ribbon(self.pixels(p), shape * w) for p, w in zip(lines, spread, strict=True)
+        ]
+        self._draw(_path(ribbons), colour, part, alpha)
+
+    def blush(self, centre: Line, radius: float, colour: Rgb, alpha: float) -> None:
+        """A round stain that melts away; centre (2,), radius in metres."""
+        x, y = self.pixels(centre[None])[0]
+        size = max(radius * self.scale, 0.5)
+        inner = skia.Color(*_bytes(colour), round(alpha * 255))
+        outer = skia.Color(*_bytes(colour), 0)
+        paint = skia.Paint(
+            AntiAlias=True,
+            Shader=skia.GradientShader.MakeRadial(
+                skia.Point(float(x), float(y)), size, [inner, outer]
+            ),
+        )
+        self._seen.drawCircle(float(x), float(y), size, paint)
+
+    @contextmanager
+    def clipped(self, outlines: list[Line]) -> Iterator[None]:
+        """Draw only inside a shape."""
+        with self._clip(_path([self.pixels(o) for o in outlines])):
+            yield
+
+    def finish(self, grain: float = 0.06) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """The premultiplied picture with the pooling of the washes, and the identity mask."""
+        for surface in self._surfaces:
+            surface.flushAndSubmit()
+        rows, columns = self.identity.shape
+        tile = _grain(self.seed % 8)
+        stretch = min(max(self.scale / 500, 0.25), 3.0)
+        side = round(512 * stretch)
+        paper = cv2.resize(tile, (side, side), interpolation=cv2.INTER_LINEAR)
+        y0, x0 = round(-self.foot[1]) % side, round(-self.foot[0]) % side
+        paper = np.tile(paper, (2 + rows // side, 2 + columns // side))
+        gain = 1 + 2 * grain * paper[y0 : y0 + rows, x0 : x0 + columns]
+        rgb = self.beauty[..., :3] * gain[..., None]
+        self.beauty[..., :3] = np.minimum(rgb, self.beauty[..., 3:]).astype(np.uint8)
+        return self.beauty, self.identity
+
+    def _tremble(self, count: int) -> NDArray[np.float64]:
+        """(count,) around 0, closed, slow."""
+        t = np.linspace(0, 2 * np.pi, count, endpoint=False)
+        phases = self.rng.random(4) * 2 * np.pi
+        waves = [np.sin(k * t + p) for k, p in zip((2, 5, 9, 17), phases, strict=True)]
+        return np.asarray(0.45 * waves[0] + 0.35 * waves[1] + 0.3 * waves[2] + 0.2 * waves[3])
+
+    @contextmanager
+    def _clip(self, path: skia.Path) -> Iterator[None]:
+        for canvas, smooth in ((self._seen, True), (self._parts, False)):
+            canvas.save()
+            canvas.clipPath(path, skia.ClipOp.kIntersect, smooth)
+        try:
+            yield
+        finally:
+            self._seen.restore()
+            self._parts.restore()
+
+    def _draw(
+        self, path: skia.Path, colour: Rgb, part: int, alpha: float, soft: float = 0
+    ) -> None:
+        paint = skia.Paint(
+            AntiAlias=True, Color=skia.Color(*_bytes(colour), round(min(alpha, 1.0) * 255))
+        )
+        if soft > 0.3:
+            paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, soft))
+        self._seen.drawPath(path, paint)
+        if part:
+            number = skia.Paint(AntiAlias=False, Color=skia.Color(0, 0, 0, part))
+            number.setBlendMode(skia.BlendMode.kSrc)
+            self._parts.drawPath(path, number)
+
+
+def _bytes(colour: Rgb) -> tuple[int, int, int]:
+    r, g, b = (round(min(max(c, 0.0), 255.0)) for c in colour)
+    return r, g, b
+
+
+def _area(points: Line) -> float:
+    x, y = points[:, 0], points[:, 1]
+    return float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)))
+
+
+def _ribbon(points: Line, widths: Line) -> Line:
+    side = normals(points, closed=False) * (widths[:, None] / 2)
+    return np.vstack([points + side, (points - side)[::-1]])
+
+
+def _path(polygons: list[Line]) -> skia.Path:
+    """All polygons run the same way round, so that those that overlap unite."""
+    path = skia.Path()
+    for polygon in polygons:
+        ordered = polygon if _area(polygon) >= 0 else polygon[::-1]
+        path.addPoly([skia.Point(x, y) for x, y in ordered.tolist()], True)
+    return path

@@ -1,0 +1,63 @@
+"""Flat pieces as planes: where they meet the camera's rays, and how one view of them becomes another."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.projection import intrinsics, rotation
+from tools.staging import Camera, SetPiece
+
+Array = NDArray[np.float64]
+Size = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Plane:
+    """Points origin + u * across + v * along."""
+
+    origin: tuple[float, float, float]
+    across: tuple[float, float, float]
+    along: tuple[float, float, float]
+
+    @property
+    def normal(self) -> Array:
+        return np.cross(self.along, self.across)
+
+    @property
+    def level(self) -> bool:
+        return self.along[1] == 0.0
+
+    def to_pixels(self, camera: Camera, lens: Array) -> Array:
+        """(3, 3): (u, v, 1) -> homogeneous pixels of a camera with the intrinsics `lens`."""
+        turn = rotation(camera)
+        columns = (self.across, self.along, np.subtract(self.origin, camera.position))
+        homography: Array = lens @ turn @ np.stack([np.array(c) for c in columns], axis=1)
+        return homography
+
+    def distances(self, position: tuple[float, float, float], rays: Array) -> Array:
+        """Metres along unit rays (..., 3) until they meet the plane; inf where they never do."""
+        slope = rays @ self.normal
+        ahead = float(np.dot(np.subtract(self.origin, position), self.normal))
+        with np.errstate(divide="ignore"):
+            met = np.where(np.abs(slope) < 1e-9, np.inf, ahead / np.where(slope == 0, 1, slope))
+        return np.where(met > 0, met, np.inf)
+
+
+def plane_of(piece: SetPiece) -> Plane:
+    """The plane of a flat piece: a wall stands across its facing, all others lie level."""
+    if piece.kind == "wall":
+        angle = math.radians(piece.facing)
+        return Plane(piece.position, (math.cos(angle), 0.0, -math.sin(angle)), (0.0, 1.0, 0.0))
+    return Plane((0.0, piece.position[1], 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
+
+
+def visible_rows(plane: Plane, camera: Camera, size: Size) -> tuple[int, int]:
+    """First and last row (exclusive) of the frame that a level plane can reach."""
+    lens = intrinsics(camera, size)
+    row = lens[1, 2] + lens[1, 1] * math.tan(math.radians(camera.pitch))
+    edge = int(np.clip(math.ceil(row), 0, size[1]))
+    if not plane.level:
+        return 0, size[1]
+    return (edge, size[1]) if camera.position[1] > plane.origin[1] else (0, edge)

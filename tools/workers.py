@@ -1,0 +1,98 @@
+"""The seam for heavy work: a top-level function and a request go to a process, files come back."""
+
+import asyncio
+import ctypes
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, Protocol
+
+from tools.errors import Failed
+
+Details = dict[str, Any]
+"""What was really used and found, as JSON values."""
+Work = Callable[[Any, Path], Details]
+"""A top-level function: (request that pickles, folder to write into) -> details."""
+
+PR_SET_PDEATHSIG = 1
+
+
+class Workers(Protocol):
+    """Runs work somewhere; nothing above this seam knows where."""
+
+    async def run(self, work: Work, request: Any, folder: Path) -> Details:
+        """Call `work(request, folder)` and return its details.
+
+        Raises:
+            Failed: the worker ended without an answer.
+        """
+        ...
+
+
+class InlineWorkers:
+    """Runs work in this process, one after the other: for tests and for debugging."""
+
+    async def run(self, work: Work, request: Any, folder: Path) -> Details:
+        await asyncio.sleep(0)
+        return work(request, folder)
+
+
+class LocalWorkers:
+    """Processes on this machine. They end with this one, even when it is killed."""
+
+    def __init__(self, count: int) -> None:
+        self._room = asyncio.Semaphore(count)
+        self._pool = ProcessPoolExecutor(
+            count,
+            mp_context=get_context("spawn"),
+            initializer=_begin,
+            initargs=(os.getpid(),),
+        )
+
+    async def run(self, work: Work, request: Any, folder: Path) -> Details:
+        async with self._room:
+            try:
+                return await asyncio.wrap_future(self._pool.submit(work, request, folder))
+            except BrokenProcessPool:
+                raise Failed(
+                    f"A worker process died while it made {folder.parent.name}. It may have run "
+                    "out of memory. Finished work is kept: run the same command again."
+                ) from None
+
+    def close(self, *, now: bool = False) -> None:
+        """End the workers; `now` does not wait for work in progress."""
+        if now:
+            for process in list((self._pool._processes or {}).values()):
+                process.kill()
+        self._pool.shutdown(wait=not now, cancel_futures=True)
+
+
+def _begin(parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    _end_with(parent)
+    import cv2
+
+    cv2.setNumThreads(1)  # one process a core; threads would only fight
+
+
+def _end_with(parent: int) -> None:
+    """Die when the parent does, however it died."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it was gone before we asked
+            os._exit(1)
+    else:
+        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
