@@ -21,9 +21,11 @@ Planned = TypeVar("Planned", World, Storyboard)
 class Planning:
     """One run's planning. A plan is made anew only for a changed script or when asked for."""
 
-    def __init__(self, project: Project, *, again: bool = False) -> None:
+    def __init__(self, project: Project, *, again: bool = False, frozen: bool = False) -> None:
+        """Plan, or with `frozen` only read what stands in the files and write nothing."""
         self.project = project
         self._again = again
+        self._frozen = frozen
 
     @cached_property
     def script(self) -> Script:
@@ -97,6 +99,8 @@ class Planning:
 
     def _file(self, name: str, model: type[Planned], fresh: Callable[[], Planned]) -> Planned:
         path = self.project.folder / name
+        if self._frozen:
+            return load(path, model)
         mine = load(path, model) if path.is_file() else None
         if mine is not None:
             self.project.history.record("person", "edited by hand", {name: dump(mine)})

@@ -43,13 +43,11 @@ def open_tools(name: str) -> Tools:
 class Production:
     """What the stages of a run share. The plan is read once, when the first stage asks for it."""
 
-    def __init__(
-        self, project: Project, build: Build, tools: Tools, *, again: bool = False
-    ) -> None:
+    def __init__(self, project: Project, build: Build, tools: Tools, planning: Planning) -> None:
         self.project = project
         self.build = build
         self.tools = tools
-        self.planning = Planning(project, again=again)
+        self.planning = planning
 
     @property
     def settings(self) -> FilmSettings:

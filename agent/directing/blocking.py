@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from agent.film import Mark, Place, Shot, Subject, World
 from tools.projection import ease
@@ -176,9 +177,7 @@ def _bearing(
     return body % 360, max(-HEAD_LIMIT, min(HEAD_LIMIT, turn)) if abs(turn) < 120 else 0.0, pose
 
 
-def _wanted(
-    subject: Subject, mark: Mark, here: Point, targets: Mapping[str, Point]
-) -> float:
+def _wanted(subject: Subject, mark: Mark, here: Point, targets: Mapping[str, Point]) -> float:
     """The heading in which the subject looks."""
     if subject.facing is None:
         return mark.facing
@@ -193,7 +192,7 @@ def position_at(figure: Figure, share: float) -> Point:
     path = figure.path
     if not path or share <= path[0].at:
         return path[0].position if path else figure.position
-    for before, after in zip(path, path[1:], strict=False):
+    for before, after in pairwise(path):
         if share <= after.at:
             whole = max(after.at - before.at, 1e-9)
             return _between(before.position, after.position, (share - before.at) / whole)

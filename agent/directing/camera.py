@@ -135,9 +135,7 @@ def _pitch(
     return (upper + lower) / 2 - wanted if abs(middle) < math.radians(50) else middle - wanted
 
 
-def _placed(
-    framed: Framed, view: View, distance: float, height: float, pitch: float
-) -> Camera:
+def _placed(framed: Framed, view: View, distance: float, height: float, pitch: float) -> Camera:
     """The camera at `distance` in front of the picture plane's upright through the line."""
     x, _, z = framed.position
     rise = (framed.top + framed.bottom) / 2 - height
@@ -155,7 +153,7 @@ def _placed(
 
 
 def _column(framed: Framed, view: View, depth: float) -> float:
-    """Pixels from the middle at which the focus stands: a third, or less where that would cut it."""
+    """Pixels from the middle to the focus: a third, or less where that would cut it."""
     width = view.picture[0]
     reach = framed.reach * focal_pixels(view.focal, view.picture) / depth
     room = max(0.0, width * (0.5 - MARGIN) - reach)

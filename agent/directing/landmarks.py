@@ -22,7 +22,7 @@ FLAT = frozenset(
 )
 """Kinds that are planes in the set."""
 SHORTEST_SPAN = 0.6
-"""Of what the size shows of somebody who stands: who lies down is not filmed from a hand's width."""
+"""Of what the size shows of somebody who stands: one who lies is not filmed from a hand's width."""
 STANDARD_HEIGHT = 1.7
 
 
@@ -44,20 +44,29 @@ class Body:
     """Half of the width that the whole body takes."""
 
 
-def _above_seat(drop: float, knees: float, reach: float) -> Body:
-    """An upright trunk that sits `drop` lower than that of somebody who stands."""
-    trunk = (1.0, 0.965, 0.935, 0.87, 0.79, 0.70, 0.57)
-    return Body(*(height - drop for height in trunk), knees, reach=reach)
+def _upright(drop: float, knees: float, reach: float) -> Body:
+    """A trunk as of somebody who stands, lower by `drop`."""
+    return Body(
+        crown=1.0 - drop,
+        hairline=0.965 - drop,
+        eyes=0.935 - drop,
+        chin=0.87 - drop,
+        shoulders=0.79 - drop,
+        chest=0.70 - drop,
+        waist=0.57 - drop,
+        knees=knees,
+        reach=reach,
+    )
 
 
 BODIES: dict[Pose, Body] = {
-    "stand": _above_seat(0.0, 0.27, 0.16),
-    "walk": _above_seat(0.01, 0.27, 0.20),
-    "reach": _above_seat(0.0, 0.27, 0.26),
-    "throw": _above_seat(0.02, 0.27, 0.28),
-    "jump": _above_seat(-0.06, 0.33, 0.22),
-    "sit": _above_seat(0.22, 0.27, 0.20),
-    "lotus": _above_seat(0.46, 0.06, 0.24),
+    "stand": _upright(0.0, 0.27, 0.16),
+    "walk": _upright(0.01, 0.27, 0.20),
+    "reach": _upright(0.0, 0.27, 0.26),
+    "throw": _upright(0.02, 0.27, 0.28),
+    "jump": _upright(-0.06, 0.33, 0.22),
+    "sit": _upright(0.22, 0.27, 0.20),
+    "lotus": _upright(0.46, 0.06, 0.24),
     "crouch": Body(0.64, 0.61, 0.58, 0.52, 0.46, 0.38, 0.26, 0.16, ahead=0.08, reach=0.2),
     "crawl": Body(0.52, 0.49, 0.45, 0.39, 0.36, 0.28, 0.16, 0.04, ahead=0.34, reach=0.46),
     "lie": Body(0.16, 0.15, 0.12, 0.08, 0.06, 0.04, 0.02, 0.0, ahead=0.38, reach=0.5),
@@ -146,7 +155,7 @@ def head(figure: Figure) -> Point:
 
 
 def framed_figure(figure: Figure, size: Size) -> Framed:
-    """The part of a figure that a size shows; the whole body for wide sizes, else below its head."""
+    """The part of a figure that a size shows: the whole body, or what is below its head."""
     body, height, ground = BODIES[figure.pose], figure.look.height, figure.position[1]
     top, bottom = (ground + height * share for share in _span(body, size))
     if size in WHOLE:

@@ -229,7 +229,9 @@ def _document(path: Path) -> dict[str, Any]:
     try:
         found = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     except YAMLError as error:
-        raise BadProject(f"{path.name!r} is no valid YAML: {error}. Mend the line named.") from error
+        raise BadProject(
+            f"{path.name!r} is no valid YAML: {error}. Mend the line named."
+        ) from error
     if not isinstance(found, dict) or not all(
         isinstance(entry, dict) and isinstance(entry.get("words"), list) and entry["words"]
         for entry in found.get("entries", [])

@@ -8,9 +8,9 @@ picture stays the same when a line of dialogue is spoken slower.
 import math
 
 from agent.directing.camera import moved_from, shifted
-from agent.film import Move, Size
+from agent.film import Size
 from tools.projection import focal_pixels
-from tools.staging import Camera, CameraMove, Point
+from tools.staging import Camera, CameraMove, Move, Point
 
 USUAL_SECONDS = 5.0
 """Length of a shot that wishes for none."""
@@ -81,7 +81,9 @@ def _panned(
     if any(travel):
         x, _, z = camera.position
         bearings = [
-            math.degrees(math.atan2(anchor[0] + part * travel[0] - x, anchor[2] + part * travel[2] - z))
+            math.degrees(
+                math.atan2(anchor[0] + part * travel[0] - x, anchor[2] + part * travel[2] - z)
+            )
             for part in (0, 1)
         ]
         turn = (bearings[1] - bearings[0] + 180) % 360 - 180

@@ -33,9 +33,7 @@ def clauses(passage: Passage) -> tuple[str, ...]:
     cuts = [m for m in _CLAUSE.finditer(passage.text) if not _quoted(passage.text, m.start())]
     starts = [0, *(m.end() for m in cuts)]
     ends = [*(m.start() for m in cuts), len(passage.text)]
-    return tuple(
-        passage.text[a:b].strip() for a, b in zip(starts, ends, strict=True) if a < b
-    )
+    return tuple(passage.text[a:b].strip() for a, b in zip(starts, ends, strict=True) if a < b)
 
 
 def verses(element: Element) -> tuple[Passage, ...]:

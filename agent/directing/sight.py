@@ -24,6 +24,8 @@ LENS = 1.2
 """Metres before the lens in which a piece would be nothing but a dark blur."""
 SMALLEST = 0.02
 """Of the picture's height: what is farther than FAR is dropped when it looks smaller."""
+ASIDE = 0.3
+"""Sine of the least turn from the camera's axis that reads as looking left or right."""
 
 
 class OnScreen(Frozen):
@@ -223,12 +225,13 @@ def _placed(
     if box is None or not _touches(box, size, 0):
         return None
     middle = (box[0] + box[2]) / 2 / size[0]
-    view = view_of(heading, at, camera)
-    quarter = int((view + 45) % 360 // 90)
+    view = math.radians(view_of(heading, at, camera))
+    facing_us = "towards" if math.cos(view) > 0 else "away"
+    aside = "right" if math.sin(view) > 0 else "left"
     return OnScreen(
         id=id,
         box=box,
         depth=depth_of(camera, at),
         side_of_frame="left" if middle < 1 / 3 else "right" if middle > 2 / 3 else "centre",
-        faces=("towards", "right", "away", "left")[quarter],
+        faces=aside if abs(math.sin(view)) > ASIDE else facing_us,
     )

@@ -106,7 +106,10 @@ def _notes(text: str, lines: Sequence[Line], spans: Sequence[_Span]) -> tuple[El
         Element(
             kind="note",
             text=text[span.start + 2 : span.end - 2].strip(),
-            lines=(first + bisect_right(starts, span.start), first + bisect_right(starts, span.end - 1)),
+            lines=(
+                first + bisect_right(starts, span.start),
+                first + bisect_right(starts, span.end - 1),
+            ),
         )
         for span in spans
     )

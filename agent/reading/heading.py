@@ -5,10 +5,11 @@ import re
 from agent.script import Heading
 
 # EXT./INT. and Chinese words are ours: screenplain knows INT, EXT, EST, INT/EXT and I/E.
+# Without a dot only capitals count: "Est ce que" opens a sentence.
 _SETTING = re.compile(
-    r"(?P<setting>(?:INT|EXT)\.?/(?:INT|EXT)|I/E|INT|EXT|EST)(?:[.．。](?=.)|\s)\s*(?=\S)"
-    r"|(?P<chinese>内外景|內外景|内景|外景|內景)(?:[.．。:：、]|\s)\s*(?=\S)",
-    re.IGNORECASE,
+    r"(?P<setting>(?i:INT|EXT)\.?/(?i:INT|EXT)|(?i:I/E|INT|EXT|EST)(?=[.．。])|INT|EXT|EST|I/E)"
+    r"(?:[.．。]|\s)\s*(?=\S)"
+    r"|(?P<chinese>内外景|內外景|内景|外景|內景)(?:[.．。:：、]|\s)\s*(?=\S)"
 )
 _FORCED = re.compile(r"[.．](?=\w)")
 _NUMBER = re.compile(r"\s*#(?P<number>[\w.-]+)#$")
@@ -80,7 +81,9 @@ def _place_and_time(rest: str) -> tuple[list[str], list[str]]:
 def _chinese_split(part: str) -> list[str]:
     """`客厅 日` written without a dash."""
     pieces = _CHINESE_TIME.split(part, maxsplit=1)
-    return pieces if len(pieces) == 2 and pieces[1] in _TIMES and not pieces[1].isascii() else [part]
+    return (
+        pieces if len(pieces) == 2 and pieces[1] in _TIMES and not pieces[1].isascii() else [part]
+    )
 
 
 def _is_time(part: str) -> bool:

@@ -34,7 +34,5 @@ def recipe(
 def _honoured(request: BaseModel, honours: Iterable[str]) -> dict[str, Any]:
     wanted = ALWAYS | set(honours)
     return {
-        name: value
-        for name, value in request.model_dump(mode="json").items()
-        if name in wanted
+        name: value for name, value in request.model_dump(mode="json").items() if name in wanted
     }

@@ -109,7 +109,8 @@ class Scenery:
             return
         inverse = self._to_canvas(sheet.plane, camera)
         if sheet.opaque and self._inside(inverse, box):
-            frame[box[1] : box[3]] = _cut(sheet.picture[..., :3], inverse, box)
+            colour = sheet.picture[..., :3]
+            frame[box[1] : box[3]] = _cut(colour, inverse, box, cv2.BORDER_REPLICATE)
         else:
             cover(frame, patch(_cut(sheet.picture, inverse, box), box[0], box[1]))
 

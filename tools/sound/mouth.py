@@ -22,10 +22,7 @@ def mouth_openness(path: Path, fps: int) -> tuple[float, ...]:
     frames = -(-len(mono) * fps // rate)
     edges = np.arange(frames + 1) * rate // fps
     heard = np.array(
-        [
-            np.sqrt(np.square(mono[a:b]).mean()) if a < len(mono) else 0.0
-            for a, b in pairwise(edges)
-        ]
+        [np.sqrt(np.square(mono[a:b]).mean()) if a < len(mono) else 0.0 for a, b in pairwise(edges)]
     )
     loud = np.percentile(heard, 90) if frames else 0.0
     if loud < 1e-4:

@@ -11,13 +11,14 @@ from scipy import signal
 
 from tools.errors import Failed, MissingTool, Unsupported
 from tools.sound import espeak, wav
-from tools.sound.wav import Sound
 from tools.voice import SpeechRequest, Spoken, Word
 
+Samples = NDArray[np.float64]
 RATE = 48000
 LOUDNESS = 0.1
 """Root mean square of the spoken part."""
 PEAK = 0.7
+SILENT = 0.01
 TAIL = 0.12
 """Seconds added for the room to die away."""
 PATIENCE = 60
@@ -41,8 +42,8 @@ class ScratchVoice:
             MissingTool: espeakng-loader is not installed.
         """
         raw, rate, words = _synthesised(request)
-        sound = softened(signal.resample_poly(raw, RATE, rate).astype(np.float32))
-        wav.write(out, sound, RATE)
+        sound = softened(signal.resample_poly(raw, RATE, rate))
+        wav.write(out, sound.astype(np.float32), RATE)
         seconds = round(len(sound) / RATE, 6)
         return Spoken(
             tool=self.name,
@@ -54,9 +55,9 @@ class ScratchVoice:
         )
 
 
-def softened(sound: Sound) -> Sound:
+def softened(spoken: Samples) -> Samples:
     """A robot's voice (n,) at RATE -> the same with less buzz, a small room and a steady level."""
-    sound = np.concatenate([sound, np.zeros(int(TAIL * RATE), np.float32)])
+    sound = np.concatenate([spoken, np.zeros(int(TAIL * RATE))])
     for section in (
         signal.butter(2, 85, "highpass", fs=RATE, output="sos"),
         signal.butter(1, 5200, "lowpass", fs=RATE, output="sos"),
@@ -64,43 +65,41 @@ def softened(sound: Sound) -> Sound:
         _bell(3100, -4.0, 0.9),
     ):
         sound = signal.sosfilt(section, sound)
-    sound = _levelled(sound + 0.9 * signal.fftconvolve(sound, _room())[: len(sound)])
+    sound = _levelled(sound + signal.fftconvolve(sound, _room())[: len(sound)])
     fade = int(0.006 * RATE)
     ramp = np.linspace(0, 1, fade)
     sound[:fade] *= ramp
     sound[-fade:] *= ramp[::-1]
-    return sound.astype(np.float32)
+    return sound
 
 
-def _bell(
-    hertz: float, decibels: float, width: float
-) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _bell(hertz: float, decibels: float, width: float) -> Samples:
     """A peaking filter; R. Bristow-Johnson, Cookbook formulae for audio EQ biquad filters."""
     gain, omega = 10 ** (decibels / 40), 2 * np.pi * hertz / RATE
     alpha = np.sin(omega) / (2 * width)
-    above = [1 + alpha * gain, -2 * np.cos(omega), 1 - alpha * gain]
-    below = [1 + alpha / gain, -2 * np.cos(omega), 1 - alpha / gain]
-    return np.array([[*above, *below]]) / below[0]
+    above = np.array([1 + alpha * gain, -2 * np.cos(omega), 1 - alpha * gain])
+    below = np.array([1 + alpha / gain, -2 * np.cos(omega), 1 - alpha / gain])
+    return np.concatenate([above, below])[None] / below[0]
 
 
-def _room() -> Sound:
+def _room() -> Samples:
     """The answer of a small furnished room: noise that dies away within a fifth of a second."""
     length = int(0.2 * RATE)
     noise = np.random.default_rng(7).standard_normal(length)
     noise = signal.sosfilt(signal.butter(1, 2500, "lowpass", fs=RATE, output="sos"), noise)
     noise[: int(0.008 * RATE)] = 0
     noise *= np.exp(-np.arange(length) / (0.045 * RATE))
-    return (0.16 * noise / np.sqrt((noise**2).sum())).astype(np.float32)
+    return np.asarray(0.14 * noise / np.sqrt((noise**2).sum()), np.float64)
 
 
-def _levelled(sound: Sound) -> Sound:
+def _levelled(sound: Samples) -> Samples:
     loud = np.abs(sound) > 0.05 * np.abs(sound).max()
-    gain = LOUDNESS / float(np.sqrt((sound[loud] ** 2).mean()))
+    gain = LOUDNESS / np.sqrt((sound[loud] ** 2).mean())
     # Knees at the peaks instead of one loud vowel that keeps the whole line quiet.
-    return PEAK * np.tanh(gain * sound / PEAK)
+    return np.asarray(PEAK * np.tanh(gain * sound / PEAK), np.float64)
 
 
-def _synthesised(request: SpeechRequest) -> tuple[Sound, int, list[list[int]]]:
+def _synthesised(request: SpeechRequest) -> tuple[Samples, int, list[list[int]]]:
     try:
         import espeakng_loader
     except ImportError as error:
@@ -109,7 +108,8 @@ def _synthesised(request: SpeechRequest) -> tuple[Sound, int, list[list[int]]]:
         ) from error
     data = Path(espeakng_loader.get_data_path())
     _, _, variant = request.voice.partition("+")
-    if variant and not (data / "voices" / "!v" / variant).is_file():  # espeak would ignore it
+    known = {file.name for file in (data / "voices" / "!v").iterdir()}
+    if variant and variant not in known:  # espeak would take the plain voice and say nothing
         raise _unknown(request.voice)
     asked = {
         "library": str(espeakng_loader.get_library_path()),
@@ -118,10 +118,11 @@ def _synthesised(request: SpeechRequest) -> tuple[Sound, int, list[list[int]]]:
     }
     done = _run(json.dumps(asked), request)
     head, _, samples = done.partition(b"\n")
-    if not samples:
+    raw = np.frombuffer(samples, "<i2") / wav.FULL
+    if not len(raw) or np.abs(raw).max() < SILENT:
         raise Failed(f"nothing was heard of {request.text!r}. Give words, not only signs.")
     answer = json.loads(head)
-    return np.frombuffer(samples, "<i2") / np.float32(wav.FULL), answer["rate"], answer["words"]
+    return raw, answer["rate"], answer["words"]
 
 
 def _run(asked: str, request: SpeechRequest) -> bytes:
@@ -148,7 +149,7 @@ def _unknown(voice: str) -> Unsupported:
 
 def _words(text: str, events: list[list[int]], seconds: float) -> tuple[Word, ...]:
     starts = [milliseconds / 1000 for _, _, milliseconds in events]
-    ends = [*starts[1:], round(seconds, 3)]
+    ends = [*starts, round(seconds, 3)][1:]
     return tuple(
         Word(text=text[first : first + length], start=start, end=max(start, end))
         for (first, length, _), start, end in zip(events, starts, ends, strict=True)

@@ -1,5 +1,6 @@
 """Places in ink wash: backdrops, planes in perspective, and the things that stand in a set."""
 
 from tools.previs.paint.backdrop import paint_backdrop
+from tools.previs.paint.planes import FLAT, paint_plane
 
-__all__ = ["paint_backdrop"]
+__all__ = ["FLAT", "paint_backdrop", "paint_plane"]

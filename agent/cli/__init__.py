@@ -1,0 +1,142 @@
+"""The commands; only this package prints or exits."""
+
+import errno
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from agent.errors import OnereelError
+
+app = typer.Typer(
+    help="Turn a script, a story or a poem into a film.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ProjectFolder = Annotated[Path, typer.Argument(metavar="PROJECT", help="A project folder.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
+
+
+@app.command()
+def make(
+    path: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PATH",
+            help="A script file (Fountain, a poem, plain text), or the folder of a film project.",
+        ),
+    ],
+    projects: Annotated[
+        Path, typer.Option(help="Where the project folder of a script file is made.")
+    ] = Path("projects"),
+    until: Annotated[
+        str,
+        typer.Option(
+            metavar="STAGE",
+            help="Stop after this stage: read, breakdown, world, board, sheets, voices, "
+            "keyframes, clips, review, mix, cut, deliver.",
+        ),
+    ] = "deliver",
+    style: Annotated[str | None, typer.Option(help="How it is drawn: ink_wash.")] = None,
+    aspect: Annotated[
+        str | None, typer.Option(metavar="W:H", help="Shape of the picture: 16:9, 9:16, 1:1 ...")
+    ] = None,
+    size: Annotated[
+        str | None, typer.Option(metavar="WxH", help="Size in pixels, such as 1280x720.")
+    ] = None,
+    seconds: Annotated[float | None, typer.Option(help="Wished length of the film.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Another seed draws other details.")] = None,
+    narration: Annotated[
+        str | None,
+        typer.Option(help="What is spoken: full, speech (dialogue only), none."),
+    ] = None,
+    burn: Annotated[
+        bool | None,
+        typer.Option("--burn/--no-burn", help="Burn the subtitles into the picture."),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Plan again; what you wrote into the files stays.")
+    ] = False,
+    jobs: Annotated[
+        int | None, typer.Option(help="Worker processes; as many as there are cores.")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Make a film, or go on with one: only what changed is made again."""
+    from agent.cli.make import Wishes, make_film
+
+    wishes = Wishes(
+        style=style, aspect=aspect, size=size, seconds=seconds, seed=seed, narration=narration,
+        burn=burn,
+    )  # fmt: skip
+    make_film(path, projects, wishes, until=until, again=again, jobs=jobs, as_json=json)
+
+
+@app.command()
+def read(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A script file.")],
+    json: AsJson = False,
+) -> None:
+    """Say what is in a script: scenes, cues, names, places, words."""
+    from agent.cli.reading import read_script
+
+    read_script(file, as_json=json)
+
+
+@app.command()
+def show(project: ProjectFolder, json: AsJson = False) -> None:
+    """List the shots with their state, and the words that found no picture."""
+    from agent.cli.show import show_film
+
+    show_film(project, as_json=json)
+
+
+@app.command()
+def why(
+    project: ProjectFolder,
+    shot: Annotated[str, typer.Argument(metavar="SHOT", help="A shot's id, such as 3 or 3A.")],
+    json: AsJson = False,
+) -> None:
+    """Say which field makes a shot stale."""
+    from agent.cli.show import why_shot
+
+    why_shot(project, shot, as_json=json)
+
+
+@app.command()
+def doctor(json: AsJson = False) -> None:
+    """Check that this machine has what a film needs."""
+    from agent.cli.doctor import examine
+
+    examine(as_json=json)
+
+
+def main() -> None:
+    """Run the command line: our errors become one line and exit code 1, others stay visible."""
+    try:
+        app()
+    except OnereelError as error:
+        _fail(str(error))
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _fail(
+            "The disk is full. Free some space and run the same command again: what is finished "
+            "is kept."
+        )
+    except KeyboardInterrupt:
+        typer.secho(
+            "Stopped. Run the same command again to go on; what is finished is kept.",
+            fg="yellow",
+            err=True,
+        )
+        sys.exit(130)
+
+
+def _fail(message: str) -> None:
+    typer.secho(message, fg="red", err=True)
+    sys.exit(1)

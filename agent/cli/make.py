@@ -1,0 +1,201 @@
+"""`onereel make`: from a script or a project folder to a film."""
+
+import asyncio
+import json
+import logging
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from agent.build import Build
+from agent.cli.progress import Progress
+from agent.errors import OnereelError
+from agent.film import FilmSettings
+from agent.planning import Planning
+from agent.production import Production, open_tools
+from agent.project import Project, create_project, open_project
+from agent.settings import revised, save_settings
+from tools.workers import LocalWorkers
+
+LONG_SIDE = 1280
+"""Pixels, when only an aspect is given."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the command line asks of the film; None leaves film.toml as it is."""
+
+    style: str | None = None
+    aspect: str | None = None
+    size: str | None = None
+    seconds: float | None = None
+    seed: int | None = None
+    narration: str | None = None
+    burn: bool | None = None
+
+    def applied(self, settings: FilmSettings) -> FilmSettings:
+        """The settings with these wishes.
+
+        Raises:
+            OnereelError: a wish cannot be read or is not allowed.
+        """
+        return revised(
+            settings,
+            {
+                "style": self.style,
+                "size": picture_size(self.size, self.aspect),
+                "seconds": self.seconds,
+                "seed": self.seed,
+                "narration": self.narration,
+                "burn_subtitles": self.burn,
+            },
+        )
+
+
+def picture_size(size: str | None, aspect: str | None) -> tuple[int, int] | None:
+    """Pixels from WxH, or from an aspect W:H at the usual long side; both even."""
+    if size is not None:
+        found = re.fullmatch(r"(\d{2,4})[x×](\d{2,4})", size.strip())
+        if not found:
+            raise OnereelError(f"--size {size!r} is not a size. Write it like 1280x720.")
+        width, height = int(found[1]), int(found[2])
+    elif aspect is not None:
+        found = re.fullmatch(r"(\d+(?:\.\d+)?)[:/](\d+(?:\.\d+)?)", aspect.strip())
+        if not found or not float(found[1]) or not float(found[2]):
+            raise OnereelError(f"--aspect {aspect!r} is not a shape. Write it like 16:9 or 9:16.")
+        shape = float(found[1]) / float(found[2])
+        width = round(LONG_SIDE * min(1.0, shape))
+        height = round(LONG_SIDE * min(1.0, 1 / shape))
+    else:
+        return None
+    width, height = width // 2 * 2, height // 2 * 2
+    if min(width, height) < 120 or max(width, height) > 4096:
+        raise OnereelError(f"{width}x{height} is out of range. Each side must be 120 to 4096.")
+    return width, height
+
+
+def make_film(
+    path: Path,
+    projects: Path,
+    wishes: Wishes,
+    *,
+    until: str,
+    again: bool,
+    jobs: int | None,
+    as_json: bool,
+) -> None:
+    """Make the film and print where it lies."""
+    from agent.graph import STAGES
+
+    if until not in STAGES:
+        raise OnereelError(f"--until {until!r} is no stage. Choose one of: {', '.join(STAGES)}.")
+    if jobs is not None and jobs < 1:
+        raise OnereelError(f"--jobs {jobs} makes no sense. Give 1 or more.")
+    begin = time.monotonic()
+    project = create_project(path, projects) if path.is_file() else open_folder(path)
+    with project.locked():
+        project = _with_wishes(project, wishes)
+        project.store.sweep()
+        _log_to(project.build / "log.txt")
+        result = _run(project, until=until, again=again, jobs=jobs)
+    result["wall_seconds"] = round(time.monotonic() - begin, 2)
+    _say(result, as_json)
+
+
+def open_folder(path: Path) -> Project:
+    """Open a project folder that a person named."""
+    if not path.exists():
+        raise OnereelError(f"{str(path)!r} does not exist. Give a script file or a project folder.")
+    return open_project(path)
+
+
+def _with_wishes(project: Project, wishes: Wishes) -> Project:
+    settings = wishes.applied(project.settings)
+    if settings != project.settings:
+        save_settings(project.folder, settings)
+    return Project(project.folder, settings)
+
+
+def _log_to(path: Path) -> None:
+    """Send what libraries log to a file, out of the person's sight."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(filename=path, filemode="w", level=logging.INFO, force=True)
+
+
+def _run(project: Project, *, until: str, again: bool, jobs: int | None) -> dict[str, Any]:
+    tools = open_tools(project.settings.profile)
+    workers = LocalWorkers(jobs or len(os.sched_getaffinity(0)))
+    finished = False
+    try:
+        with Progress() as progress:
+            build = Build(project.store, workers, progress.told)
+            production = Production(project, build, tools, Planning(project, again=again))
+            try:
+                state = asyncio.run(_film(production, until, progress.stage))
+            finally:
+                build.ledger.save()
+            finished = True
+    finally:
+        workers.close(now=not finished)
+    return _result(production, build, state, until)
+
+
+async def _film(production: Production, until: str, told: Callable[[str, int | None], None]) -> Any:
+    from agent.graph import run
+
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    if task is not None:
+        loop.add_signal_handler(signal.SIGTERM, task.cancel)
+    try:
+        return await run(
+            production, until=until, checkpoints=production.project.build / "graph.db", told=told
+        )
+    except BaseExceptionGroup as group:
+        raise _first(group) from None
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """The error that ended a stage: one of ours before any other."""
+    ours = group.subgroup(OnereelError)
+    error: BaseException = ours or group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+def _result(production: Production, build: Build, state: Any, until: str) -> dict[str, Any]:
+    film = production.project.out / "film.mp4"
+    delivered = until == "deliver"
+    frames = state.get("frames", 0)
+    return {
+        "project": str(production.project.folder),
+        "film": str(film) if delivered else None,
+        "stage": until,
+        "seconds": round(frames / production.settings.fps, 3),
+        "frames": frames,
+        "shots": len(state.get("shots", ())),
+        "made": dict(sorted(build.made.items())),
+        "reused": dict(sorted(build.reused.items())),
+    }
+
+
+def _say(result: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(result, ensure_ascii=False))
+        return
+    made, reused = sum(result["made"].values()), sum(result["reused"].values())
+    print(f"{made} made, {reused} found made, in {result['wall_seconds']:.1f} s.", file=sys.stderr)
+    if result["film"]:
+        print(f"The film: {result['seconds']:.1f} s, {result['shots']} shots", file=sys.stderr)
+        print(result["film"])
+    else:
+        print(f"Stopped after {result['stage']!r} as asked.", file=sys.stderr)
+        print(result["project"])

@@ -1,0 +1,86 @@
+"""What a person sees while a film is made: a line a stage, a bar over its work, time left."""
+
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.progress import Progress as Bars
+
+SAID = {
+    "read": "reading the script",
+    "breakdown": "breaking it down",
+    "world": "planning the world",
+    "board": "planning the shots",
+    "sheets": "drawing sheets",
+    "voices": "recording voices",
+    "keyframes": "drawing keyframes",
+    "clips": "shooting clips",
+    "review": "reviewing takes",
+    "mix": "mixing sound",
+    "cut": "cutting",
+    "deliver": "delivering",
+}
+
+
+class Progress:
+    """Lines on stderr; plain text when it is no terminal."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True)
+        self._bars = Bars(
+            SpinnerColumn(finished_text="[green]✓"),
+            TextColumn("{task.description:<20}"),
+            BarColumn(bar_width=28),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[made]}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=self._console,
+            disable=not self._console.is_terminal,
+        )
+        self._task: TaskID | None = None
+        self._made = 0
+
+    def __enter__(self) -> Self:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is None:
+            self._finish()
+        self._bars.stop()
+
+    def stage(self, name: str, count: int | None) -> None:
+        """A stage begins; `count` artifacts will be made or found, if that is known."""
+        self._finish()
+        self._made = 0
+        if self._console.is_terminal:
+            self._task = self._bars.add_task(SAID[name], total=count or 1, made="")
+        else:
+            self._console.print(SAID[name])
+
+    def told(self, step: str, label: str, made: bool) -> None:
+        """An artifact is there."""
+        self._made += made
+        if self._task is not None:
+            said = f"{self._made} new" if self._made else ""
+            self._bars.update(self._task, advance=1, made=said)
+
+    def _finish(self) -> None:
+        if self._task is not None:
+            total = self._bars.tasks[self._task].total or 1
+            self._bars.update(self._task, completed=total)

@@ -1,0 +1,178 @@
+"""From where a shot is seen: what its focus is and on which side of the axis the camera stands."""
+
+import math
+from dataclasses import dataclass, replace
+
+from agent.directing.blocking import heading_to, position_at, turned
+from agent.directing.camera import LOWEST, SIDES, View, solve
+from agent.directing.landmarks import (
+    Framed,
+    framed_figure,
+    framed_mark,
+    framed_piece,
+    head,
+    together,
+)
+from agent.directing.scenery import Scenery
+from agent.directing.sight import figure_box
+from agent.directing.vista import vista
+from agent.film import Shot, Size
+from tools.staging import Camera, Figure, Point
+
+OFF_AXIS = 35.0
+"""Degrees between the axis and a camera that sees the face of somebody who looks along it."""
+CONVERSATION = 12.0
+"""Metres up to which a look spans an axis that the camera must not cross."""
+DETOURS = (0, 10, -10, 20, -20, 30, -30, 40, -40)
+"""Degrees by which the camera may step aside when a piece stands where it should."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A solved camera and what its move and the culling need to know of the focus."""
+
+    camera: Camera
+    anchor: Point
+    ground: float
+    """Height of the ground below the camera."""
+    heads: tuple[Point, ...] = ()
+    """Must not be hidden."""
+    feet: tuple[Point, ...] = ()
+    travel: Point = (0.0, 0.0, 0.0)
+    """Of the focus during the shot."""
+    place: bool = False
+
+
+def aim(shot: Shot, scenery: Scenery, picture: tuple[int, int]) -> Aim:
+    """Solve the camera of a shot whose ids are known to be right.
+
+    The axis is the line between the two of a two-shot, or between a subject and what it looks at;
+    the camera stays on the side of the place's front. A side with "left" or "right" in it is what
+    the director wants and overrides the axis.
+    """
+    near = tuple(name for name in shot.focus if not scenery.is_far(name))
+    if not near:
+        seen = vista(shot, scenery, picture)
+        x, y, z = seen.centre
+        return Aim(seen.camera, anchor=(x, y + 1.5, z), ground=seen.ground, place=True)
+    walker = next((scenery.figures[name] for name in near if scenery.walks(name)), None)
+    if walker is None:
+        return _at_focus(shot, near, scenery, picture, 0.0)
+    return _with_walker(shot, near, walker, scenery, picture)
+
+
+def _with_walker(
+    shot: Shot,
+    near: tuple[str, ...],
+    walker: Figure,
+    scenery: Scenery,
+    picture: tuple[int, int],
+) -> Aim:
+    """A camera that goes along is aimed at the start of the walk; one that stays at the middle, or
+    so much earlier that the walker is in the first picture."""
+    goes_along = shot.move in ("pan", "track", "follow")
+    for moment in (0.0,) if goes_along else (0.5, 0.4, 0.3, 0.2, 0.1, 0.0):
+        aimed = _at_focus(shot, near, scenery, picture, moment)
+        box = figure_box(aimed.camera, walker, walker.position, picture)
+        if box is not None and box[0] > 0 and box[2] < picture[0]:
+            break
+    start, end = walker.position, position_at(walker, 1)
+    travel = (end[0] - start[0], end[1] - start[1], end[2] - start[2])
+    return replace(aimed, travel=travel)
+
+
+def _at_focus(
+    shot: Shot,
+    near: tuple[str, ...],
+    scenery: Scenery,
+    picture: tuple[int, int],
+    moment: float,
+) -> Aim:
+    """The camera for things that it can walk up to, as they are after a share of the shot."""
+    parts = tuple(_framed(name, scenery, shot.size, moment) for name in near)
+    bearing = _bearing(shot, near, parts, scenery)
+    framed = parts[0] if len(parts) == 1 else together(parts, bearing)
+    feet = tuple(part.position for part in parts)
+    view = View(shot.size, shot.angle, bearing, shot.framing, shot.lens, picture)
+    tries = (
+        _grounded(framed, replace(view, bearing=bearing + detour), parts, scenery)
+        for detour in (*DETOURS, 0)
+    )
+    camera, ground = next(tries)
+    straight = camera, ground
+    while scenery.blocked(camera.position, feet):
+        camera, ground = next(tries, straight)
+        if (camera, ground) == straight:
+            break
+    heads = tuple(
+        _eyes(name, part, scenery, moment) for name, part in zip(near, parts, strict=True)
+    )
+    return Aim(camera, anchor=framed.anchor, ground=ground, heads=heads, feet=feet)
+
+
+def _there(figure: Figure, moment: float) -> Figure:
+    return figure.model_copy(update={"position": position_at(figure, moment)})
+
+
+def _framed(name: str, scenery: Scenery, size: Size, moment: float) -> Framed:
+    if name in scenery.figures:
+        return framed_figure(_there(scenery.figures[name], moment), size)
+    piece = scenery.piece(name)
+    return framed_piece(piece, size) if piece else framed_mark(scenery.place.marks[name], size)
+
+
+def _eyes(name: str, part: Framed, scenery: Scenery, moment: float) -> Point:
+    figure = scenery.figures.get(name)
+    return head(_there(figure, moment)) if figure else part.anchor
+
+
+def _grounded(
+    framed: Framed, view: View, parts: tuple[Framed, ...], scenery: Scenery
+) -> tuple[Camera, float]:
+    """Solve on the ground of the focus, and again where the camera's own ground is higher."""
+    camera = solve(framed, view, parts, framed.position[1])
+    below = scenery.ground(camera.position[0], camera.position[2])
+    if camera.position[1] < below + LOWEST:
+        camera = solve(framed, view, parts, below)
+    return camera, below
+
+
+def _bearing(
+    shot: Shot, near: tuple[str, ...], parts: tuple[Framed, ...], scenery: Scenery
+) -> float:
+    """Heading from the focus to the camera."""
+    front, side = scenery.place.front, SIDES[shot.side]
+    here = parts[0].position
+    if len(parts) > 1 and math.dist(here, parts[1].position) > 0.3:
+        return scene_side(heading_to(here, parts[1].position), front) + side
+    if shot.side not in ("front", "back"):
+        return parts[0].facing + side
+    behind = next((name for name in shot.focus if name not in near), None)
+    if behind is not None:
+        return heading_to(scenery.position(behind), here) + side
+    looked_at = _looked_at(near[0], shot, scenery)
+    if looked_at is None:
+        return parts[0].facing + side
+    axis = heading_to(here, looked_at)
+    return axis + side + math.copysign(OFF_AXIS, turned(axis + side, scene_side(axis, front)))
+
+
+def scene_side(axis: float, front: float) -> float:
+    """The heading square to an axis on which the scene's cameras stay: the side of the place's
+    front, or its right where the axis runs away from the front."""
+
+    def nearness(normal: float) -> tuple[float, float]:
+        off = math.radians(normal - front)
+        return (round(-math.cos(off), 3), math.sin(off))
+
+    return max(axis + 90, axis - 90, key=nearness)
+
+
+def _looked_at(name: str, shot: Shot, scenery: Scenery) -> Point | None:
+    """Where the thing is that a subject who stays looks at, when it is near."""
+    subject = next((s for s in shot.subjects if s.who == name), None)
+    if subject is None or not isinstance(subject.facing, str) or scenery.walks(name):
+        return None
+    there = scenery.position(subject.facing)
+    distance = math.dist(there[::2], scenery.figures[name].position[::2])
+    return there if 0.05 < distance < CONVERSATION else None

@@ -1,0 +1,277 @@
+"""Beats of a scene: who does, sees, says or feels what, clause by clause, in the script's order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from agent.directing.lexicon import Hit, Lexicon, Meaning
+from agent.directing.people import Cast, unquoted
+from agent.directing.sentences import Passage, clauses, passages
+from agent.film import Id
+from agent.script import Element, Lines, Scene
+from tools.staging import Expression, Pose
+
+Kind = Literal[
+    "view",
+    "go",
+    "look",
+    "read",
+    "event",
+    "gone",
+    "act",
+    "feel",
+    "speak",
+    "silence",
+    "none",
+    "black",
+]
+Delivery = Literal["on screen", "voice over", "off screen", "narration"]
+
+_SUBJECT = re.compile(r"\b(he|she|they)\b", re.I)
+_OBJECT = re.compile(r"\b(him|his|her|them)\b", re.I)
+_IT = re.compile(r"\b(it|which|that)\b", re.I)
+_NEW = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,2}$", re.I)
+_NOTE = re.compile(r"^\W*(?:author'?s? )?note\s*:", re.I)
+_WHOLLY_QUOTED = re.compile(r"^\s*[\"“「](.+?)[\"”」]\s*$", re.S)
+
+
+@dataclass(frozen=True)
+class Beat:
+    """One thing that happens."""
+
+    kind: Kind
+    text: str
+    lines: tuple[Lines, ...]
+    who: Id | None = None
+    """Who does it, or says it."""
+    others: tuple[Id, ...] = ()
+    """Whom it is done to, or who is looked at."""
+    hits: tuple[Hit, ...] = ()
+    thing: Id | None = None
+    """The piece it is about: sign, sign-2 (a further one) ..."""
+    words: str = ""
+    """What is said, or stands on the sign."""
+    manner: str = ""
+    delivery: Delivery = "on screen"
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        return tuple(hit.meaning for hit in self.hits if not hit.negated)
+
+    @property
+    def pose(self) -> Pose | None:
+        """The last that is named: "sits ... in a lotus position"."""
+        return next((m.pose for m in reversed(self.meanings) if m.pose), None)
+
+    @property
+    def expression(self) -> Expression | None:
+        return next((m.expression for m in reversed(self.meanings) if m.expression), None)
+
+    @property
+    def sound(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for m in self.meanings for name in m.sound))
+
+    @property
+    def marks(self) -> tuple[Id, ...]:
+        """Where it happens, best first: what stands in the verb, then the nouns in order."""
+        return tuple(mark for m in self.meanings for mark in m.marks)
+
+    def has(self, name: str) -> bool:
+        """Whether any of its words has the yes-or-no meaning `name`."""
+        return any(getattr(meaning, name) for meaning in self.meanings)
+
+
+@dataclass
+class Memory:
+    """Whom and what pronouns mean; goes on from scene to scene."""
+
+    person: Id | None = None
+    things: list[Id] = field(default_factory=list)
+    """Pieces in the order in which they were last spoken of."""
+
+    def thing(self, kind: Id, before: str, text: str) -> Id:
+        """The piece that a noun means: a further one after "a" or "another", the one before the
+        last after "the other", else the last."""
+        same = [thing for thing in self.things if thing.split(".")[0] == kind]
+        if not same:
+            found = kind
+        elif kind == "sign" and _NEW.search(before):
+            found = f"{kind}.{len(set(same)) + 1}"
+        elif re.search(r"\bthe other\s+$", before, re.I) and len(same) > 1:
+            found = same[-2]
+        else:
+            found = same[-1]
+        if found in self.things:
+            self.things.remove(found)
+        self.things.append(found)
+        return found
+
+
+def beats(scene: Scene, cast: Cast, words: Lexicon, memory: Memory) -> tuple[Beat, ...]:
+    """The scene's beats in order; every element's lines are in at least one of them."""
+    memory.things = []
+    found: list[Beat] = []
+    for element in scene.elements:
+        found.extend(_of_element(element, found, cast, words, memory))
+    return tuple(found)
+
+
+def _of_element(
+    element: Element, before: list[Beat], cast: Cast, words: Lexicon, memory: Memory
+) -> Iterator[Beat]:
+    if element.kind == "dialogue":
+        memory.person = cast.named(element.speaker) or memory.person
+        yield from _speech(element, memory.person)
+    elif element.kind in ("action", "paragraph", "verse") and not _NOTE.match(element.text):
+        quoted = _WHOLLY_QUOTED.match(element.text)
+        if quoted and before and before[-1].text.rstrip().endswith(":"):
+            before[-1] = replace(
+                before[-1],
+                kind="read",
+                thing=before[-1].thing or (memory.things[-1] if memory.things else "sign"),
+                words=" ".join(quoted.group(1).split()),
+                lines=(*before[-1].lines, element.lines),
+            )
+            return
+        for passage in passages(element):
+            yield from _of_sentence(passage, cast, words, memory)
+    elif element.kind == "transition" and "BLACK" in element.text.upper():
+        yield Beat("black", element.text, (element.lines,))
+    else:
+        yield Beat("none", "", (element.lines,))
+
+
+def _speech(element: Element, who: Id | None) -> Iterator[Beat]:
+    """One beat for the words after each parenthetical."""
+    delivery = _delivery(element.extensions)
+    manner, said, first = "", [], element.lines[0]
+    last = first
+    for part in element.parts:
+        if part.kind == "parenthetical":
+            if said:
+                yield _said(" ".join(said), (first, last), who, manner, delivery)
+                said, first = [], part.lines[0]
+            manner = part.text.strip("()（） ")
+        else:
+            said.append(" ".join(part.text.split()))
+        last = part.lines[1]
+    rest = " ".join(said) if element.parts else " ".join(element.text.split())
+    yield _said(rest, (first, element.lines[1]), who, manner, delivery)
+
+
+def _said(words: str, lines: Lines, who: Id | None, manner: str, delivery: Delivery) -> Beat:
+    return Beat("speak", "", (lines,), who, words=words, manner=manner, delivery=delivery)
+
+
+def _delivery(extensions: tuple[str, ...]) -> Delivery:
+    plain = " ".join(extensions).upper().replace(".", "").replace(" ", "")
+    if "VO" in plain or "旁白" in plain or "画外音" in plain or "畫外音" in plain:
+        return "voice over"
+    return "off screen" if "OS" in plain or "OC" in plain else "on screen"
+
+
+def _of_sentence(passage: Passage, cast: Cast, words: Lexicon, memory: Memory) -> Iterator[Beat]:
+    who: Id | None = None
+    for number, clause in enumerate(_acting_clauses(passage, words)):
+        beat = _beat(clause, passage.lines, who, number == 0, cast, words, memory)
+        who = beat.who or who
+        yield beat
+
+
+def _acting_clauses(passage: Passage, words: Lexicon) -> tuple[str, ...]:
+    """Clauses of a sentence; one in which nobody acts joins its neighbour."""
+    joined: list[str] = []
+    ahead = ""
+    for clause in clauses(passage):
+        hits = words.hits(unquoted(clause))
+        moves = any(_moves(hit.meaning) for hit in hits)
+        if moves:
+            joined.append(f"{ahead}, {clause}" if ahead else clause)
+            ahead = ""
+        elif joined:
+            joined[-1] += f", {clause}"
+        else:
+            ahead = f"{ahead}, {clause}" if ahead else clause
+    if ahead:
+        joined.append(ahead)
+    return tuple(joined)
+
+
+def _moves(meaning: Meaning) -> bool:
+    """Whether a clause with this word stands for itself; mere standing does not."""
+    stands = meaning.pose in (None, "stand") and not (
+        meaning.goes or meaning.watches or meaning.turns or meaning.holding
+    )
+    happens = meaning.appears or meaning.gone or meaning.flies or meaning.reads
+    return not stands or happens or bool(meaning.sound)
+
+
+def _beat(
+    clause: str,
+    lines: Lines,
+    who: Id | None,
+    first: bool,
+    cast: Cast,
+    words: Lexicon,
+    memory: Memory,
+) -> Beat:
+    plain = unquoted(clause)
+    hits = words.hits(plain)
+    verb = next((hit.start for hit in hits if hit.meaning.acts or _moves(hit.meaning)), len(plain))
+    named = [(person, at) for person, at, _ in cast.mentions(plain)]
+    thing = _thing(plain, hits, verb, memory)
+    subject = next((person for person, at in named if at < verb), None)
+    if subject is None and _SUBJECT.search(plain[:verb]):
+        subject = memory.person
+    if subject is None and not first and thing[1] is False:
+        subject = who
+    others = [person for person, _ in named if person != subject]
+    if subject is None and _OBJECT.search(plain) and memory.person:
+        others.append(memory.person)
+    if subject is not None:
+        memory.person = subject
+    beat = Beat("none", clause, (lines,), subject, tuple(dict.fromkeys(others)), hits, thing[0])
+    return replace(beat, kind=_kind(beat, thing[1]))
+
+
+def _thing(plain: str, hits: tuple[Hit, ...], verb: int, memory: Memory) -> tuple[Id | None, bool]:
+    """The piece that a clause is about, and whether it is what acts."""
+    subject = False
+    found: Id | None = None
+    for hit in hits:
+        if hit.meaning.piece:
+            named = memory.thing(hit.meaning.piece, plain[: hit.start], plain)
+            subject = subject or hit.start < verb
+            found = found or named
+    if found is None and memory.things and _IT.search(plain):
+        found = memory.things[-1]
+        subject = bool(_IT.match(plain.strip()))
+    return found, subject
+
+
+def _kind(beat: Beat, thing_acts: bool) -> Kind:
+    if beat.has("gone") and beat.thing:
+        return "gone"
+    if beat.who is None:
+        if beat.has("silent"):
+            return "silence"
+        if thing_acts or beat.sound or beat.has("flies"):
+            return "event"
+        return "view" if any(m.place or m.view for m in beat.meanings) else "none"
+    if beat.has("silent"):
+        return "silence"
+    if beat.has("view"):
+        return "view"
+    if beat.has("goes") and _walks(beat):
+        return "go"
+    if beat.has("watches") or beat.has("realises"):
+        return "look"
+    if beat.pose or beat.has("turns") or beat.has("holding"):
+        return "act"
+    return "feel" if beat.expression else "none"
+
+
+def _walks(beat: Beat) -> bool:
+    """Stopping is going only where a mark is named."""
+    return beat.pose != "stand" or bool(beat.marks)

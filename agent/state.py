@@ -1,0 +1,127 @@
+"""What is made, what is stale and why: current recipes held against the last ones."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from agent.build import Ledger
+from agent.film import Shot
+from agent.merge import Change, changes
+from agent.production import Production
+from agent.stages import clips, keyframes, sheets, voices
+from agent.store import Artifact, Recipe
+from agent.directing.timing import spoken_seconds
+from agent.timeline import Slot, timeline
+from tools.staging import Frozen
+
+State = Literal["made", "stale", "not made", "waits"]
+"""waits: an input is not made yet, so whether it must be made again is open."""
+
+
+class ArtifactState(Frozen):
+    """One artifact of a shot, and what has changed since it was last made."""
+
+    step: str
+    label: str
+    state: State
+    changes: tuple[Change, ...] = ()
+
+
+Recorded = dict[str, list[Artifact | None]]
+"""Shot id -> its lines; None where one is not recorded yet."""
+
+
+def states(production: Production, only: str | None = None) -> dict[str, list[ArtifactState]]:
+    """Shot id -> its artifacts: sheets, lines, keyframe, clip."""
+    spoken = recorded(production)
+    ledger = Ledger(production.project.store)
+    found: dict[str, list[ArtifactState]] = {}
+    for slot in slots(production, spoken):
+        if only in (None, slot.shot):
+            shot = production.shots[slot.shot]
+            parts = list(_before_the_camera(production, shot, ledger))
+            found[shot.id] = [*parts, _clip(production, shot, slot, spoken[shot.id], ledger)]
+    return found
+
+
+def recorded(production: Production) -> Recorded:
+    """The lines that are recorded, found by their recipes."""
+    settings, store = production.settings, production.project.store
+    return {
+        shot.id: [
+            store.find(
+                voices.voice_recipe(
+                    voices.request(speech, production.world, settings.language), production.tools
+                )
+            )
+            for speech in shot.speech
+        ]
+        for shot in production.storyboard.shots
+    }
+
+
+def slots(production: Production, spoken: Recorded) -> tuple[Slot, ...]:
+    """Every shot's stretch of the film; a line that is not recorded is estimated."""
+    seconds = {
+        name: [
+            float(line.details["seconds"]) if line else spoken_seconds(speech.text)
+            for line, speech in zip(lines, production.shots[name].speech, strict=True)
+        ]
+        for name, lines in spoken.items()
+    }
+    settings = production.settings
+    return timeline(
+        production.storyboard, seconds, fps=settings.fps, language=settings.language
+    ).slots
+
+
+def _clip(
+    production: Production, shot: Shot, slot: Slot, lines: list[Artifact | None], ledger: Ledger
+) -> ArtifactState:
+    label = keyframes.label(shot.id)
+    made = [line for line in lines if line is not None]
+    if len(made) < len(lines):
+        return ArtifactState(step=clips.STEP, label=label, state="waits")
+    asked = clips.request(production, shot, slot, made)
+    return _state(production, ledger, clips.clip_recipe(asked, production.tools), label)
+
+
+def _before_the_camera(
+    production: Production, shot: Shot, ledger: Ledger
+) -> Iterator[ArtifactState]:
+    """The states of the shot's sheets, lines and keyframe."""
+    settings, tools, world = production.settings, production.tools, production.world
+    for subject in shot.subjects:
+        sheet = sheets.request(world, subject.who, subject.look, settings.seed)
+        label = f"{subject.who}, {subject.look}"
+        yield _state(production, ledger, sheets.sheet_recipe(sheet, tools), label)
+    for index, speech in enumerate(shot.speech):
+        asked = voices.request(speech, world, settings.language)
+        line = voices.voice_recipe(asked, tools)
+        yield _state(production, ledger, line, voices.label(shot.id, index))
+    still = keyframes.keyframe_recipe(keyframes.request(production, shot), tools)
+    yield _state(production, ledger, still, keyframes.label(shot.id))
+
+
+def _state(production: Production, ledger: Ledger, recipe: Recipe, label: str) -> ArtifactState:
+    store = production.project.store
+    if store.find(recipe):
+        return ArtifactState(step=recipe.step, label=label, state="made")
+    last = ledger.key(recipe.step, label)
+    old = store.recipe(recipe.step, last) if last else None
+    if old is None:
+        return ArtifactState(step=recipe.step, label=label, state="not made")
+    now = recipe.canonical()
+    differ = changes({name: old.get(name) for name in now}, now)
+    return ArtifactState(step=recipe.step, label=label, state="stale", changes=tuple(differ))
+
+
+def overall(parts: list[ArtifactState]) -> str:
+    """One word for a shot: made, stale, not made, or stale if a voice changes."""
+    kinds = {part.state for part in parts}
+    if kinds == {"made"}:
+        return "made"
+    if "stale" in kinds:
+        return "stale"
+    if kinds <= {"made", "waits"}:
+        return "stale if its voice changes"
+    return "not made"

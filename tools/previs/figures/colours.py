@@ -1,0 +1,46 @@
+"""A look's colours as the film's style lets them show."""
+
+from dataclasses import dataclass
+
+from tools.previs.pen import Rgb, lighter, mixed
+from tools.staging import Style
+
+
+def parse(colour: str) -> Rgb:
+    """#rrggbb -> levels."""
+    r, g, b = (float(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
+    return r, g, b
+
+
+def lightness(colour: Rgb) -> float:
+    """0 to 255, as the eye weighs the channels."""
+    return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Turns own colours into those of the style's inks."""
+
+    ink: Rgb
+    paper: Rgb
+    tint: float
+
+    def of(self, colour: str | Rgb) -> Rgb:
+        """The colour, part of it gone to an ink grey of the same lightness."""
+        own = parse(colour) if isinstance(colour, str) else colour
+        dark, light = lightness(self.ink), lightness(self.paper)
+        grey = mixed(self.ink, self.paper, (lightness(own) - dark) / max(light - dark, 1.0))
+        return mixed(lighter(grey, 0), own, self.tint)
+
+    def shadow(self, colour: Rgb, depth: float = 0.42) -> Rgb:
+        """The tone of the side away from the light: towards the ink, still itself."""
+        return mixed(colour, mixed(self.ink, colour, 0.18), depth)
+
+    def line(self, colour: Rgb) -> Rgb:
+        """The ink for contours in a wash of that colour."""
+        return mixed(self.ink, colour, 0.12)
+
+
+def palette(style: Style) -> Palette:
+    """The palette of a style; even at low tint figures keep some warmth."""
+    return Palette(parse(style.ink), parse(style.paper), style.tint)

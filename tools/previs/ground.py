@@ -1,0 +1,96 @@
+"""What a card leaves on the ground below it: a soft shadow, or on water its reflection."""
+
+import math
+from functools import lru_cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.previs.cast import Placed
+from tools.previs.compositor import Layer
+from tools.previs.placing import mirrored, spot
+from tools.staging import Camera, Point, SetPiece, Staging
+
+Array = NDArray[np.float64]
+Picture = NDArray[np.uint8]
+Size = tuple[int, int]
+
+SHINE = 0.34
+"""How strong a reflection is."""
+SQUASH = 0.72
+"""How tall it is against the thing."""
+BLUR = 0.035
+"""Metres by which water blurs it sideways; half of it up and down."""
+AFLOAT = 1.3
+"""Metres above or below the water up to which a thing is reflected."""
+SHADOW = 0.26
+_DISC = 96
+
+
+def water_under(staging: Staging, position: Point, half: float) -> SetPiece | None:
+    """The last water that a thing of that half width stands on or close to."""
+    for piece in reversed(staging.pieces):
+        near = abs(position[1] - piece.position[1]) <= AFLOAT
+        if piece.kind == "water" and near and _covers(piece, position, half):
+            return piece
+    return None
+
+
+def _covers(water: SetPiece, position: Point, half: float) -> bool:
+    x, _, z = position
+    if water.outline:
+        outline = np.array(water.outline, np.float32)
+        return float(cv2.pointPolygonTest(outline, (x, z), True)) >= -half
+    width, _, depth = water.size
+    dx, dz = x - water.position[0], z - water.position[2]
+    angle = math.radians(water.facing)
+    across = abs(dx * math.cos(angle) - dz * math.sin(angle))
+    along = abs(dx * math.sin(angle) + dz * math.cos(angle))
+    return (width == 0 or across <= width / 2 + half) and (depth == 0 or along <= depth / 2 + half)
+
+
+def reflected(picture: Picture, scale: float) -> tuple[Layer, int]:
+    """A card's reflection before it is turned over, and the border added on each side."""
+    sigma = max(BLUR * scale, 0.8)
+    border = math.ceil(3 * sigma)
+    wider = cv2.copyMakeBorder(
+        picture, border, border, border, border, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0)
+    )
+    blurred = cv2.GaussianBlur(wider, (0, 0), sigma, sigmaY=sigma / 2)
+    return Layer(np.asarray(cv2.convertScaleAbs(blurred, alpha=SHINE), np.uint8)), border
+
+
+def reflection_matrix(
+    card: Placed, border: int, water: SetPiece, camera: Camera, size: Size
+) -> Array | None:
+    """(2, 3): pixels of a bordered card -> frame pixels of its reflection; None: out of sight."""
+    x, y, z = card.position
+    below = (x, 2 * water.position[1] - y, z)
+    drawn = card.drawing.card
+    mirror = spot(camera, below, max(drawn.foot[1] / drawn.scale, 0.1), size)
+    if mirror is None:
+        return None
+    foot = (drawn.foot[0] + border, drawn.foot[1] + border)
+    return mirrored(card.spot, mirror).matrix(foot, drawn.scale, squash=SQUASH)
+
+
+@lru_cache(maxsize=8)
+def shadow(ink: str) -> Layer:
+    """A soft round patch of ink."""
+    y, x = np.mgrid[-1 : 1 : _DISC * 1j, -1 : 1 : _DISC * 1j]
+    alpha = SHADOW * np.clip(1 - np.hypot(x, y), 0, 1) ** 1.3
+    colour = np.array([int(ink[i : i + 2], 16) for i in (1, 3, 5)] + [255])
+    return Layer((alpha[..., None] * colour + 0.5).astype(np.uint8))
+
+
+def shadow_matrix(card: Placed, half: float, camera: Camera) -> Array:
+    """(2, 3): pixels of the shadow's patch -> frame pixels."""
+    x, y, z = (c - p for c, p in zip(camera.position, card.position, strict=True))
+    slope = max(abs(y) / max(math.hypot(x, y, z), 1e-6), 0.08)
+    wide = 2.3 * half * card.spot.across / _DISC
+    tall = 1.2 * half * card.spot.across * slope / _DISC
+    middle = _DISC / 2
+    return np.array(
+        [[wide, 0.0, card.spot.x - wide * middle], [0.0, tall, card.spot.y - tall * middle]]
+    )

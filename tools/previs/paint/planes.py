@@ -1,0 +1,134 @@
+"""Flat pieces in true perspective: ground, water, trails, streams, chasms, walls."""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.errors import Unsupported
+from tools.previs.canvas import Canvas
+from tools.previs.hands.ink_wash import Field, Palette, cloud, laid, mix, palette, sample, smooth
+from tools.previs.paint.cliffs import probe, rock_face
+from tools.previs.paint.ground import Hit, Shape, hit, shape
+from tools.previs.paint.textures import TEXTURES
+from tools.staging import Light, SetPiece, Style, Weather
+
+LINES = frozenset({"trail", "stream"})
+FLAT = frozenset({*TEXTURES, "chasm", "wall"})
+_CHASM = 46.0
+"""Metres down to where mist hides everything."""
+
+
+def _fade(seen: Hit, fog: float) -> Field:
+    """1 near by, 0 at the horizon, where the backdrop's mist takes over."""
+    low = seen.above / np.maximum(seen.distance, 1e-3)
+    air = smooth(420 - 300 * fog, 40 - 25 * fog, seen.distance)
+    return np.asarray(smooth(0.002, 0.045, low) * (0.25 + 0.75 * air), np.float32)
+
+
+def _edge(piece: SetPiece, seen: Hit, outside: Field) -> Field:
+    """1 inside the shape, 0 outside; soft and a little ragged where nature drew the edge."""
+    if piece.kind == "ground-floor" or not (piece.outline or min(piece.size[0], piece.size[2]) > 0):
+        return smooth(0.02, -0.02, outside)
+    ragged = sample(cloud(piece.seed + 95, 8, 4), seen.x / 5, seen.z / 5) - 0.5
+    width = {"trail": 0.5, "stream": 0.5}.get(piece.kind, 0.9)
+    soft = np.maximum(0.10 if piece.kind != "trail" else 0.22, np.minimum(seen.blur, 2.0))
+    return np.asarray(smooth(1.0, -1.0, (outside + width * ragged) / soft), np.float32)
+
+
+def _premultiplied(picture: Field, alpha: Field) -> NDArray[np.uint8]:
+    alpha = np.clip(alpha, 0, 1)[..., None]
+    rgba = np.concatenate([np.clip(picture, 0, 255) * alpha, 255 * alpha], axis=2)
+    return np.asarray(rgba + 0.5, np.uint8)
+
+
+def _chasm(piece: SetPiece, canvas: Canvas, colours: Palette, fog: float) -> NDArray[np.uint8]:
+    rays = canvas.rays()
+    seen = hit(canvas, rays, piece.position[1])
+    gap = shape(piece, line=False, margin=6.0)
+    depth = piece.size[1] if piece.size[1] > 1 else _CHASM
+    below, x, z = probe(canvas, rays, piece, gap, depth, gap=True)
+    face, mist = rock_face(piece, below, x, z, colours, depth)
+    depths = mix(colours.mist, mix(colours.wash, colours.ink, 0.4), 0.45)
+    drift = sample(cloud(piece.seed + 96), seen.x / 40, seen.z / 40)
+    bottom = laid(depths, colours.mist, np.asarray(0.25 + 0.6 * drift, np.float32))
+    picture = face + (bottom - face) * np.where(np.isfinite(below), mist, 1)[..., None]
+    outside = gap.outside(seen.x, seen.z)
+    ragged = 1.1 * 0.3 * (sample(cloud(piece.seed + 91), (seen.x + seen.z) / 9, (seen.x - seen.z) / 7) - 0.5)
+    inside = smooth(0.06, -0.06, outside + ragged)
+    rim = smooth(0.30, 0.0, np.abs(outside + ragged)) * smooth(0.6, 0.1, seen.blur)
+    picture = laid(picture, colours.ink, np.asarray(0.55 * rim, np.float32))
+    return _premultiplied(picture, np.maximum(inside, 0.45 * rim) * _fade(seen, fog))
+
+
+def _flanks(
+    piece: SetPiece, canvas: Canvas, area: Shape, colours: Palette, fog: float
+) -> tuple[Field, Field]:
+    """Colour and cover of the slopes below the edge of land that has a height."""
+    rays = canvas.rays()
+    depth = piece.size[1]
+    below, x, z = probe(canvas, rays, piece, area, depth, gap=False)
+    face, mist = rock_face(piece, below, x, z, colours, depth)
+    face = laid(face, colours.mist, 0.7 * mist)
+    return face, np.asarray(np.where(np.isfinite(below), 1 - mist, 0), np.float32)
+
+
+def _wall(piece: SetPiece, canvas: Canvas, colours: Palette) -> NDArray[np.uint8]:
+    """An upright plane: size is width and height, the position is the middle of its foot."""
+    rays = canvas.rays()
+    turn = math.radians(piece.facing)
+    normal = np.array([math.sin(turn), 0.0, math.cos(turn)])
+    away = np.array(piece.position) - np.array(canvas.camera.position)
+    towards = rays @ normal
+    along = np.divide(away @ normal, towards, out=np.full(towards.shape, np.inf), where=towards < -1e-6)
+    along = np.where((along > 0.05) & (along < 1e4), along, np.nan)
+    meet = rays * along[..., None] - away
+    right = np.nan_to_num(meet @ np.array([math.cos(turn), 0, -math.sin(turn)]), nan=1e4)
+    up = np.nan_to_num(meet[..., 1], nan=1e4)
+    width, height, _ = piece.size
+    pixel = 0.6 * np.nan_to_num(along, nan=10.0) / canvas.focal
+    inside = smooth(1, -1, np.maximum(np.abs(right) - width / 2, np.abs(up - height / 2) - height / 2) / pixel)
+    base = colours.own(piece.colour or "#d9cfba")
+    stain = sample(cloud(piece.seed + 97), right / 6, up / 6)
+    picture = laid(base, colours.wash, 0.30 * smooth(0.4, 0.8, stain))
+    picture = laid(picture, colours.paper, 0.35 * smooth(0.5, 0.2, stain))
+    skirting = smooth(0.13, 0.11, up)
+    picture = laid(picture, mix(base, colours.ink, 0.5), 0.55 * skirting)
+    top = smooth(height - 0.5, height, up)
+    return _premultiplied(laid(picture, colours.ink, 0.12 * top), inside)
+
+
+def paint_plane(
+    piece: SetPiece, light: Light, weather: Weather, style: Style, canvas: Canvas
+) -> NDArray[np.uint8]:
+    """Paint a flat piece as the canvas sees it.
+
+    Textures are functions of x and z, so they stay on the ground from shot to shot. Land with an
+    outline and a height (size[1]) falls off at its edge into rock and mist.
+
+    Returns:
+        (height, width, 4) premultiplied; it fades towards the horizon, where the backdrop's mist is.
+
+    Raises:
+        Unsupported: the kind is not flat.
+    """
+    if piece.kind not in FLAT:
+        raise Unsupported(f"{piece.kind!r} is not a flat kind. Flat ones: {', '.join(sorted(FLAT))}.")
+    colours = palette(light, weather, style)
+    if piece.kind == "wall":
+        return _wall(piece, canvas, colours)
+    if piece.kind == "chasm":
+        return _chasm(piece, canvas, colours, weather.fog)
+    seen = hit(canvas, canvas.rays(), piece.position[1])
+    area = shape(piece, line=piece.kind in LINES)
+    outside = area.outside(seen.x, seen.z)
+    picture = TEXTURES[piece.kind](piece, seen, colours)
+    alpha = _edge(piece, seen, outside) * np.isfinite(seen.distance) * _fade(seen, weather.fog)
+    if piece.kind == "stream":
+        bank = smooth(0.35, 0.0, np.abs(outside)) * smooth(0.5, 0.1, seen.blur)
+        picture = laid(picture, colours.ink, np.asarray(0.35 * bank, np.float32))
+    if piece.outline and piece.size[1] > 1 and piece.kind not in LINES:
+        face, cover = _flanks(piece, canvas, area, colours, weather.fog)
+        picture = face + (picture - face) * alpha[..., None]
+        alpha = np.maximum(alpha, cover)
+    return _premultiplied(picture, alpha)

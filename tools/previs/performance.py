@@ -1,0 +1,174 @@
+"""What a figure does over a shot: where it is at each frame, how it steps, blinks and speaks."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from tools.previs.figures import Moment
+from tools.projection import ease
+from tools.staging import Figure, Point, Waypoint
+from tools.video import Mouth
+
+ONCE = frozenset({"jump", "throw", "reach"})
+"""Poses that are an act: it happens once, in the middle of the shot."""
+GAITS = frozenset({"walk", "crawl"})
+
+HOLD = 2
+"""Frames that a drawing stands: figures move on twos."""
+ACT_SECONDS = 1.1
+BREATH_SECONDS = 3.6
+BLINK_SECONDS = 0.13
+STRIDE = 0.85
+"""Two steps, in standing heights."""
+FASTEST = 1.25
+"""Strides a second; whoever goes faster takes longer ones."""
+_OPEN = (0.12, 0.40, 0.72)
+
+
+@dataclass(frozen=True)
+class Beat:
+    """A figure at one frame."""
+
+    figure: Figure
+    """With the pose of this moment."""
+    position: Point
+    facing: float
+    moment: Moment
+
+
+class Performance:
+    """One figure through the frames of a shot."""
+
+    def __init__(
+        self,
+        figure: Figure,
+        *,
+        frames: int,
+        fps: int,
+        phases: int,
+        seed: int,
+        mouth: Mouth | None = None,
+        eased: bool = False,
+    ) -> None:
+        """Prepare a figure whose pose has so many drawings; `eased`: it goes as the camera does."""
+        self._figure = figure
+        self._frames, self._fps, self._phases = frames, fps, phases
+        self._mouth, self._eased = mouth, eased
+        self._way = _way(figure)
+        self._blinks = _blinks(frames / fps, seed)
+        self._breath = float(np.random.default_rng((seed, 7)).random())
+        self._resting = figure.model_copy(update={"pose": "stand"})
+
+    def at(self, frame: int) -> Beat:
+        """The figure at a frame."""
+        position, heading, going = self._place(frame)
+        held = frame - frame % HOLD
+        figure = self._figure
+        if figure.pose == "walk" and self._way and not going:
+            figure = self._resting
+        facing = figure.facing
+        if heading is not None and abs(_turn(facing, heading)) <= 100 and figure.pose in GAITS:
+            facing = heading
+        moment = Moment(
+            mouth=self._openness(held),
+            blink=any(a <= held / self._fps < b for a, b in self._blinks),
+            phase=self._phase(held, going),
+        )
+        return Beat(figure, position, facing, moment)
+
+    def _share(self, frame: int) -> float:
+        share = frame / max(self._frames - 1, 1)
+        return ease(share) if self._eased else share
+
+    def _place(self, frame: int) -> tuple[Point, float | None, bool]:
+        """Position, heading of travel and whether the figure is on its way."""
+        if not self._way:
+            return self._figure.position, None, False
+        share = self._share(frame)
+        for a, b in zip(self._way, self._way[1:], strict=False):
+            if a.at <= share < b.at:
+                t = (share - a.at) / (b.at - a.at)
+                x, y, z = (p + (q - p) * t for p, q in zip(a.position, b.position, strict=True))
+                return (x, y + self._leap(t), z), _heading(a.position, b.position), True
+        rests = self._way[0] if share < self._way[0].at else self._way[-1]
+        return rests.position, None, False
+
+    def _leap(self, t: float) -> float:
+        """Metres above the ground on the way of a jump."""
+        return self._figure.look.height * 0.8 * t * (1 - t) if self._figure.pose == "jump" else 0.0
+
+    def _phase(self, frame: int, going: bool) -> int:
+        if self._phases <= 1:
+            return 0
+        pose = self._figure.pose
+        if pose in GAITS:
+            return self._step(frame) if going else 0
+        if pose in ONCE:
+            return min(int(self._acted(frame) * self._phases), self._phases - 1)
+        breaths = frame / self._fps / BREATH_SECONDS + self._breath
+        return int(breaths * self._phases) % self._phases
+
+    def _step(self, frame: int) -> int:
+        """The drawing of a gait, by the way gone so far."""
+        share, gone = self._share(frame), 0.0
+        stride = self._stride()
+        for a, b in zip(self._way, self._way[1:], strict=False):
+            part = min(max((share - a.at) / (b.at - a.at), 0.0), 1.0)
+            gone += math.dist(a.position, b.position) * part
+        return int(gone / stride * self._phases) % self._phases
+
+    def _stride(self) -> float:
+        """Metres of two steps."""
+        way = sum(
+            math.dist(a.position, b.position)
+            for a, b in zip(self._way, self._way[1:], strict=False)
+        )
+        walked = (self._way[-1].at - self._way[0].at) * self._frames / self._fps
+        return max(self._figure.look.height * STRIDE, way / max(walked, 0.1) / FASTEST)
+
+    def _acted(self, frame: int) -> float:
+        """How much of the act has happened: along the way if there is one."""
+        if self._way:
+            first, last = self._way[0].at, self._way[-1].at
+            return min(max((self._share(frame) - first) / (last - first), 0.0), 0.999)
+        seconds = self._frames / self._fps
+        begins = max(0.0, min(0.35 * seconds, seconds - ACT_SECONDS))
+        return min(max((frame / self._fps - begins) / ACT_SECONDS, 0.0), 0.999)
+
+    def _openness(self, frame: int) -> int:
+        """0 to 3."""
+        if self._mouth is None or not 0 <= frame - self._mouth.first < len(self._mouth.open):
+            return 0
+        open_ = self._mouth.open[frame - self._mouth.first]
+        return sum(open_ >= limit for limit in _OPEN)
+
+
+def _way(figure: Figure) -> tuple[Waypoint, ...]:
+    """The path from its first moment on; empty when it leads nowhere."""
+    path = sorted(figure.path, key=lambda waypoint: waypoint.at)
+    if path and path[0].at > 0:
+        path.insert(0, Waypoint(at=0, position=figure.position))
+    path = [w for i, w in enumerate(path) if i == 0 or w.at > path[i - 1].at]
+    moves = any(w.position != path[0].position for w in path)
+    return tuple(path) if moves else ()
+
+
+def _heading(a: Point, b: Point) -> float | None:
+    dx, dz = b[0] - a[0], b[2] - a[2]
+    return math.degrees(math.atan2(dx, dz)) % 360 if math.hypot(dx, dz) > 1e-6 else None
+
+
+def _turn(a: float, b: float) -> float:
+    """Degrees from heading a to heading b, -180 to 180."""
+    return (b - a + 180) % 360 - 180
+
+
+def _blinks(seconds: float, seed: int) -> tuple[tuple[float, float], ...]:
+    """When the eyes are shut, in seconds; never in the first half second, for a still is a face."""
+    rng = np.random.default_rng((seed, 3))
+    spans, now = [], 0.5 + float(rng.random()) * 2.5
+    while now < seconds:
+        spans.append((now, now + BLINK_SECONDS))
+        now += 2.2 + float(rng.random()) * 3.0
+    return tuple(spans)

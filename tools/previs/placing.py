@@ -1,0 +1,91 @@
+"""Where a card falls in the picture: its foot and its top are projected, the rest follows."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.projection import focal_pixels, project, rotation
+from tools.staging import Camera, Point
+
+Array = NDArray[np.float64]
+Size = tuple[int, int]
+
+NEAREST = 0.25
+"""Metres; a card that stands nearer is not drawn."""
+SQUATTEST = 0.6
+"""A card seen from above is squeezed, but never below this share of its height."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point of the set in the picture, and how large a metre is there."""
+
+    x: float
+    y: float
+    depth: float
+    across: float
+    """Pixels of a metre to our right."""
+    up: tuple[float, float]
+    """Pixels (x, y) of a metre upwards."""
+
+    @property
+    def scale(self) -> float:
+        """Pixels a metre, the larger of the two directions."""
+        return max(self.across, math.hypot(*self.up))
+
+    def matrix(self, foot: tuple[float, float], scale: float, *, squash: float = 1.0) -> Array:
+        """(2, 3): pixels of a card (its foot, pixels a metre) -> pixels of the frame."""
+        right = self.across / scale
+        lean, rise = (-v * squash / scale for v in self.up)
+        x = self.x - right * foot[0] - lean * foot[1]
+        y = self.y - rise * foot[1]
+        return np.array([[right, lean, x], [0.0, rise, y]])
+
+    def window(self, size: Size) -> tuple[float, float, float, float]:
+        """x0, y0, x1, y1 in metres from the foot: the part of the card's plane that is seen."""
+        lean, rise = self.up
+        heights = [(y - self.y) / rise for y in (0, size[1])]
+        sides = [(x - self.x - lean * h) / self.across for x in (0, size[0]) for h in heights]
+        return min(sides), min(heights), max(sides), max(heights)
+
+
+def spot(camera: Camera, position: Point, height: float, size: Size) -> Spot | None:
+    """The place of a card of so many metres of height; None: behind the camera or too near."""
+    foot = np.array(position, np.float64)
+    for reach in (height, height / 2, height / 8):
+        top = foot + (0.0, reach, 0.0)
+        pixels, depths = project(camera, np.stack([foot, top]), size)
+        if depths.min() > NEAREST:
+            break
+    else:
+        return None
+    across = focal_pixels(camera.focal, size) / float(depths.mean())
+    rise = (pixels[1] - pixels[0]) / reach
+    length = float(np.hypot(*rise))
+    least = SQUATTEST * across
+    if rise[1] > -least * 0.5:
+        rise = np.array([0.0, -least])
+    elif length < least:
+        rise = rise * least / length
+    x, y = pixels[0]
+    return Spot(float(x), float(y), float(depths[0]), across, (float(rise[0]), float(rise[1])))
+
+
+def mirrored(place: Spot, mirror: Spot) -> Spot:
+    """The spot of a reflection: `mirror` is the spot of the point as far below the water."""
+    return Spot(
+        mirror.x, mirror.y, place.depth, mirror.across, (-mirror.up[0], -mirror.up[1])
+    )
+
+
+def elevation(camera: Camera, position: Point, height: float) -> float:
+    """Degrees from which the camera looks down on the middle of a thing; negative: from below."""
+    dx, dy, dz = (c - p for c, p in zip(camera.position, position, strict=True))
+    return math.degrees(math.atan2(dy - height / 2, math.hypot(dx, dz)))
+
+
+def depth(camera: Camera, position: Point) -> float:
+    """Metres in front of the camera's plane."""
+    return float(np.subtract(position, camera.position) @ rotation(camera)[2])
