@@ -116,9 +116,8 @@ def save(path: Path, model: BaseModel) -> None:
 
 def dump(model: BaseModel) -> dict[str, Any]:
     """JSON values without fields that hold their default, so that a person sees what matters."""
-    return model.model_dump(mode="json", by_alias=True, exclude_defaults=True) | (
-        {"schema": 1} if "schema_version" in type(model).model_fields else {}
-    )
+    values: dict[str, Any] = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return ({"schema": 1} if "schema_version" in type(model).model_fields else {}) | values
 
 
 def _text(path: Path) -> str:
@@ -157,7 +156,7 @@ def _values(node: Any) -> Any:
 def _allowed(problem: Any) -> str:
     got = problem["input"]
     shown = f", not {got!r}" if isinstance(got, str | int | float) else ""
-    said = problem["msg"].removeprefix("Input should be ")
+    said = problem["msg"].removeprefix("Input should be ").partition(", unable")[0]
     if problem["type"] == "extra_forbidden":
         return "there is no such field"
     if problem["type"] == "missing":

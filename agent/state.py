@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from agent.build import Ledger
+from agent.directing.timing import spoken as estimated
 from agent.film import Shot
 from agent.merge import Change, changes
 from agent.production import Production
 from agent.stages import clips, keyframes, sheets, voices
 from agent.store import Artifact, Recipe
-from agent.directing.timing import spoken_seconds
 from agent.timeline import Slot, timeline
 from tools.staging import Frozen
 
@@ -63,15 +63,12 @@ def slots(production: Production, spoken: Recorded) -> tuple[Slot, ...]:
     """Every shot's stretch of the film; a line that is not recorded is estimated."""
     seconds = {
         name: [
-            float(line.details["seconds"]) if line else spoken_seconds(speech.text)
+            float(line.details["seconds"]) if line else estimated(speech.text)
             for line, speech in zip(lines, production.shots[name].speech, strict=True)
         ]
         for name, lines in spoken.items()
     }
-    settings = production.settings
-    return timeline(
-        production.storyboard, seconds, fps=settings.fps, language=settings.language
-    ).slots
+    return timeline(production.storyboard, seconds, fps=production.settings.fps).slots
 
 
 def _clip(

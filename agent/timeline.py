@@ -6,15 +6,14 @@ never written back to the storyboard.
 
 from collections.abc import Mapping, Sequence
 
-from agent.film import Shot, Speech, Storyboard
+from agent.directing.timing import reading
+from agent.film import Shot, Storyboard
 from tools.staging import Frozen
 
 LEAD_S, GAP_S, TAIL_S = 0.4, 0.3, 0.5
 """Silence before the first line of a shot, between lines, after the last."""
 DISSOLVE_S = 1.0
 TITLE_S, END_S = 4.0, 5.0
-READING_CPS = {"zh": 4.0}
-"""Signs or captions, characters a second; 13 where a language is not named."""
 SILENT_S = 2.6
 """A shot without words or wish: enough to see what it shows; wides get more."""
 WIDE_S = 3.4
@@ -57,9 +56,7 @@ class Timeline(Frozen):
     frames: int
 
 
-def timeline(
-    board: Storyboard, spoken: Mapping[str, Sequence[float]], *, fps: int, language: str
-) -> Timeline:
+def timeline(board: Storyboard, spoken: Mapping[str, Sequence[float]], *, fps: int) -> Timeline:
     """Place every shot and line.
 
     Args:
@@ -71,7 +68,7 @@ def timeline(
     slots: list[Slot] = []
     at = title
     for shot, head, tail in zip(board.shots, overlaps, after, strict=True):
-        slot = _slot(shot, spoken.get(shot.id, ()), at - head, head, tail, fps, language)
+        slot = _slot(shot, spoken.get(shot.id, ()), at - head, head, tail, fps)
         slots.append(slot)
         at = slot.first + slot.frames
     end = round(END_S * fps)
@@ -87,7 +84,7 @@ def timeline(
 
 
 def grid(seconds: float, fps: int) -> int:
-    """Frames of a transition: a multiple of 12, the grid on which clips are cut without encoding."""
+    """Frames of a transition: a multiple of 12, the grid on which clips need no encoding."""
     return max(1, round(seconds * fps / 12)) * 12
 
 
@@ -98,7 +95,6 @@ def _slot(
     head: int,
     tail: int,
     fps: int,
-    language: str,
 ) -> Slot:
     heard = []
     at = head + round(LEAD_S * fps)
@@ -106,24 +102,13 @@ def _slot(
         heard.append(Heard(index=index, first=at, frames=max(1, round(length * fps))))
         at += heard[-1].frames + round(GAP_S * fps)
     words = at + round((TAIL_S - GAP_S) * fps) if heard else 0
-    seen = head + round(wished(shot, language) * fps)
+    seen = head + round(wished(shot) * fps)
     frames = max(words, seen) + tail
     return Slot(shot=shot.id, frames=frames, overlap=head, first=first, heard=tuple(heard))
 
 
-def wished(shot: Shot, language: str) -> float:
+def wished(shot: Shot) -> float:
     """Seconds the picture should stand, whatever is said over it."""
-    if shot.seconds is not None:
-        return shot.seconds
-    words = " ".join(piece.text for piece in shot.pieces if piece.id in shot.focus)
-    reading = len(words) / READING_CPS.get(language, 13.0)
-    if shot.speech:
-        return reading
-    return max(WIDE_S if "wide" in shot.size else SILENT_S, 1.0 + reading)
-
-
-def spoken_lines(board: Storyboard) -> list[tuple[Shot, int, Speech]]:
-    """Every speech of the film with its shot and its place in the shot."""
-    return [
-        (shot, index, speech) for shot in board.shots for index, speech in enumerate(shot.speech)
-    ]
+    signs = [reading(piece.text) for piece in shot.pieces if piece.text and piece.id in shot.focus]
+    plain = 0.0 if shot.speech else WIDE_S if "wide" in shot.size else SILENT_S
+    return max([shot.seconds or plain, *signs])

@@ -23,7 +23,7 @@ OFF_AXIS = 35.0
 """Degrees between the axis and a camera that sees the face of somebody who looks along it."""
 CONVERSATION = 12.0
 """Metres up to which a look spans an axis that the camera must not cross."""
-DETOURS = (0, 10, -10, 20, -20, 30, -30, 40, -40)
+DETOURS = (10, -10, 20, -20, 30, -30, 40, -40)
 """Degrees by which the camera may step aside when a piece stands where it should."""
 
 
@@ -94,20 +94,26 @@ def _at_focus(
     framed = parts[0] if len(parts) == 1 else together(parts, bearing)
     feet = tuple(part.position for part in parts)
     view = View(shot.size, shot.angle, bearing, shot.framing, shot.lens, picture)
-    tries = (
-        _grounded(framed, replace(view, bearing=bearing + detour), parts, scenery)
-        for detour in (*DETOURS, 0)
-    )
-    camera, ground = next(tries)
-    straight = camera, ground
-    while scenery.blocked(camera.position, feet):
-        camera, ground = next(tries, straight)
-        if (camera, ground) == straight:
-            break
+    camera, ground = _clear(framed, view, parts, scenery)
     heads = tuple(
         _eyes(name, part, scenery, moment) for name, part in zip(near, parts, strict=True)
     )
     return Aim(camera, anchor=framed.anchor, ground=ground, heads=heads, feet=feet)
+
+
+def _clear(
+    framed: Framed, view: View, parts: tuple[Framed, ...], scenery: Scenery
+) -> tuple[Camera, float]:
+    """The camera where no piece stands, a few degrees aside if need be, and its ground."""
+    feet = tuple(part.position for part in parts)
+    straight = _grounded(framed, view, parts, scenery)
+    if not scenery.blocked(straight[0].position, feet):
+        return straight
+    for detour in DETOURS:
+        aside = _grounded(framed, replace(view, bearing=view.bearing + detour), parts, scenery)
+        if not scenery.blocked(aside[0].position, feet):
+            return aside
+    return straight
 
 
 def _there(figure: Figure, moment: float) -> Figure:

@@ -30,7 +30,8 @@ Delivery = Literal["on screen", "voice over", "off screen", "narration"]
 
 _SUBJECT = re.compile(r"\b(he|she|they)\b", re.I)
 _OBJECT = re.compile(r"\b(him|his|her|them)\b", re.I)
-_IT = re.compile(r"\b(it|which|that)\b", re.I)
+_IT_ACTS = re.compile(r"(?:it|which)\b(?!'s|’s| is)|it isn['’]t|it is(?:n['’]t| not| gone)", re.I)
+_IT_BEARS = re.compile(r"\b(?:at|for|on|onto|into|over|from|cross|sees?|finds?|notices?) it\b(?! all)")
 _NEW = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _NOTE = re.compile(r"^\W*(?:author'?s? )?note\s*:", re.I)
 _WHOLLY_QUOTED = re.compile(r"^\s*[\"“「](.+?)[\"”」]\s*$", re.S)
@@ -89,13 +90,18 @@ class Memory:
     person: Id | None = None
     things: list[Id] = field(default_factory=list)
     """Pieces in the order in which they were last spoken of."""
+    written: dict[Id, str] = field(default_factory=dict)
+    """What stands on them."""
 
-    def thing(self, kind: Id, before: str, text: str) -> Id:
-        """The piece that a noun means: a further one after "a" or "another", the one before the
-        last after "the other", else the last."""
+    def thing(self, kind: Id, before: str, quotes: tuple[str, ...]) -> Id:
+        """The piece that a noun means: the one with the words that the text quotes, a further one
+        after "a" or "another", the one before the last after "the other", else the last."""
         same = [thing for thing in self.things if thing.split(".")[0] == kind]
+        quoted = [t for t in same if any(q.startswith(self.written.get(t, "-")) for q in quotes)]
         if not same:
             found = kind
+        elif quoted:
+            found = quoted[-1]
         elif kind == "sign" and _NEW.search(before):
             found = f"{kind}.{len(set(same)) + 1}"
         elif re.search(r"\bthe other\s+$", before, re.I) and len(same) > 1:
@@ -110,7 +116,7 @@ class Memory:
 
 def beats(scene: Scene, cast: Cast, words: Lexicon, memory: Memory) -> tuple[Beat, ...]:
     """The scene's beats in order; every element's lines are in at least one of them."""
-    memory.things = []
+    memory.things, memory.written = [], {}
     found: list[Beat] = []
     for element in scene.elements:
         found.extend(_of_element(element, found, cast, words, memory))
@@ -126,13 +132,7 @@ def _of_element(
     elif element.kind in ("action", "paragraph", "verse") and not _NOTE.match(element.text):
         quoted = _WHOLLY_QUOTED.match(element.text)
         if quoted and before and before[-1].text.rstrip().endswith(":"):
-            before[-1] = replace(
-                before[-1],
-                kind="read",
-                thing=before[-1].thing or (memory.things[-1] if memory.things else "sign"),
-                words=" ".join(quoted.group(1).split()),
-                lines=(*before[-1].lines, element.lines),
-            )
+            before[-1] = _reading(before[-1], element, quoted.group(1), memory)
             return
         for passage in passages(element):
             yield from _of_sentence(passage, cast, words, memory)
@@ -140,6 +140,13 @@ def _of_element(
         yield Beat("black", element.text, (element.lines,))
     else:
         yield Beat("none", "", (element.lines,))
+
+
+def _reading(beat: Beat, element: Element, quoted: str, memory: Memory) -> Beat:
+    words = " ".join(quoted.split())
+    thing = beat.thing or (memory.things[-1] if memory.things else "sign")
+    memory.written[thing] = words
+    return replace(beat, kind="read", thing=thing, words=words, lines=(*beat.lines, element.lines))
 
 
 def _speech(element: Element, who: Id | None) -> Iterator[Beat]:
@@ -180,22 +187,15 @@ def _of_sentence(passage: Passage, cast: Cast, words: Lexicon, memory: Memory) -
 
 
 def _acting_clauses(passage: Passage, words: Lexicon) -> tuple[str, ...]:
-    """Clauses of a sentence; one in which nobody acts joins its neighbour."""
-    joined: list[str] = []
-    ahead = ""
-    for clause in clauses(passage):
-        hits = words.hits(unquoted(clause))
-        moves = any(_moves(hit.meaning) for hit in hits)
-        if moves:
-            joined.append(f"{ahead}, {clause}" if ahead else clause)
-            ahead = ""
-        elif joined:
-            joined[-1] += f", {clause}"
-        else:
-            ahead = f"{ahead}, {clause}" if ahead else clause
-    if ahead:
-        joined.append(ahead)
-    return tuple(joined)
+    """Clauses of a sentence; one in which nothing happens joins its neighbour."""
+    starts = [
+        start
+        for start, end in clauses(passage)
+        if any(_moves(hit.meaning) for hit in words.hits(unquoted(passage.text[start:end])))
+    ]
+    cuts = [0, *starts[1:], len(passage.text)]
+    parts = (passage.text[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+    return tuple(re.sub(r"[\s,;]+(?:and\s*)?$", "", part) for part in parts)
 
 
 def _moves(meaning: Meaning) -> bool:
@@ -218,11 +218,14 @@ def _beat(
 ) -> Beat:
     plain = unquoted(clause)
     hits = words.hits(plain)
-    verb = next((hit.start for hit in hits if hit.meaning.acts or _moves(hit.meaning)), len(plain))
+    verb = _first_verb(hits, len(plain))
     named = [(person, at) for person, at, _ in cast.mentions(plain)]
-    thing = _thing(plain, hits, verb, memory)
-    subject = next((person for person, at in named if at < verb), None)
-    if subject is None and _SUBJECT.search(plain[:verb]):
+    thing = _thing(clause, hits, verb, memory)
+    pronoun = _SUBJECT.search(plain)
+    subject = next(
+        (p for p, at in named if at < verb and not (pronoun and pronoun.start() < at)), None
+    )
+    if subject is None and pronoun and (pronoun.start() < verb or not thing[1]):
         subject = memory.person
     if subject is None and not first and thing[1] is False:
         subject = who
@@ -235,18 +238,30 @@ def _beat(
     return replace(beat, kind=_kind(beat, thing[1]))
 
 
-def _thing(plain: str, hits: tuple[Hit, ...], verb: int, memory: Memory) -> tuple[Id | None, bool]:
+def _first_verb(hits: tuple[Hit, ...], otherwise: int) -> int:
+    """Where the doing starts; a mere feeling ("Exhausted, ...") yields to it."""
+    doing = [h for h in hits if h.meaning.acts or _moves(h.meaning) or h.meaning.realises]
+    being = [h for h in hits if h.meaning.silent or h.meaning.speaks or h.meaning.expression]
+    return next((hit.start for hit in (*doing, *being)), otherwise)
+
+
+def _thing(
+    clause: str, hits: tuple[Hit, ...], verb: int, memory: Memory
+) -> tuple[Id | None, bool]:
     """The piece that a clause is about, and whether it is what acts."""
     subject = False
     found: Id | None = None
+    plain = unquoted(clause)
+    quotes = tuple(re.findall(r"[\"“]([^\"”]+)[\"”]", clause))
     for hit in hits:
         if hit.meaning.piece:
-            named = memory.thing(hit.meaning.piece, plain[: hit.start], plain)
+            named = memory.thing(hit.meaning.piece, plain[: hit.start], quotes)
             subject = subject or hit.start < verb
             found = found or named
-    if found is None and memory.things and _IT.search(plain):
-        found = memory.things[-1]
-        subject = bool(_IT.match(plain.strip()))
+    if found is None and memory.things:
+        subject = bool(_IT_ACTS.match(plain.strip()))
+        if subject or _IT_BEARS.search(plain):
+            found = memory.things[-1]
     return found, subject
 
 
@@ -256,14 +271,17 @@ def _kind(beat: Beat, thing_acts: bool) -> Kind:
     if beat.who is None:
         if beat.has("silent"):
             return "silence"
-        if thing_acts or beat.sound or beat.has("flies"):
+        if beat.sound or (thing_acts and (beat.has("flies") or beat.has("appears"))):
             return "event"
+        if thing_acts:
+            return "none"
         return "view" if any(m.place or m.view for m in beat.meanings) else "none"
     if beat.has("silent"):
         return "silence"
     if beat.has("view"):
         return "view"
-    if beat.has("goes") and _walks(beat):
+    first = next((m for m in beat.meanings if m.goes or m.watches), None)
+    if first is not None and first.goes and _walks(beat):
         return "go"
     if beat.has("watches") or beat.has("realises"):
         return "look"

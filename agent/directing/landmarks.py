@@ -74,7 +74,8 @@ BODIES: dict[Pose, Body] = {
 HAT_RISE = {"conical": 0.05, "scholar": 0.05, "brim": 0.03, "hood": 0.02}
 """Above the crown, as a share of the height."""
 HAT_REACH = {"conical": 0.17, "brim": 0.12, "scholar": 0.1}
-HEAD_REACH = 0.07
+HEAD_REACH = 0.055
+FACE_REACH = 0.03
 
 # The part of a body that each size shows: its upper and lower landmark.
 _SHOWN: dict[Size, tuple[str, str]] = {
@@ -164,7 +165,7 @@ def framed_figure(figure: Figure, size: Size) -> Framed:
         at = head(figure)
         foot, reach = (at[0], ground, at[2]), head_reach(figure.look)
     if size == "extreme close":
-        reach = HEAD_REACH * height
+        reach = FACE_REACH * height
     else:
         top = crown(figure)
     return Framed(

@@ -28,12 +28,13 @@ def passages(element: Element) -> tuple[Passage, ...]:
     return tuple(passage for passage in found if passage.text)
 
 
-def clauses(passage: Passage) -> tuple[str, ...]:
-    """A sentence cut at commas and conjunctions, outside quotation marks."""
+def clauses(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Where the clauses of a sentence start and end: cut at commas and conjunctions outside
+    quotation marks."""
     cuts = [m for m in _CLAUSE.finditer(passage.text) if not _quoted(passage.text, m.start())]
     starts = [0, *(m.end() for m in cuts)]
     ends = [*(m.start() for m in cuts), len(passage.text)]
-    return tuple(passage.text[a:b].strip() for a, b in zip(starts, ends, strict=True) if a < b)
+    return tuple((a, b) for a, b in zip(starts, ends, strict=True) if a < b)
 
 
 def verses(element: Element) -> tuple[Passage, ...]:

@@ -1,28 +1,27 @@
 """Cuts Fountain's lines into blocks, each of which is one element of the screenplay."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from agent.reading import cue, heading
 from agent.reading.source import Line
 
-Form = Literal[
-    "action", "speech", "heading", "transition", "centred", "lyric", "section", "synopsis", "break"
-]
+Mark = Literal["", "!", "@", ".", ">", "=", "~"]
 Lines = Sequence[Line]
 
-_SINGLE: tuple[tuple[Form, re.Pattern[str]], ...] = (
-    ("break", re.compile(r"={3,}")),
-    ("section", re.compile(r"[#＃]{1,6}[^#＃].*")),
-    ("synopsis", re.compile(r"=[^=].*")),
-    ("lyric", re.compile(r"[~～].*\S.*")),
-    ("centred", re.compile(r"[>＞].*[<＜]")),
-    ("transition", re.compile(r"[>＞]\s*\S.*")),
+_CENTRED = re.compile(r"[>＞].*[<＜]")
+_ALONE: tuple[tuple[Mark, re.Pattern[str]], ...] = (
+    ("", re.compile(r"={3,}")),
+    ("", re.compile(r"[#＃]{1,6}[^#＃].*")),
+    ("=", re.compile(r"=[^=].*")),
+    ("~", re.compile(r"[~～].*\S.*")),
+    ("", _CENTRED),
+    (">", re.compile(r"[>＞]\s*\S.*")),
 )
+# screenplain knows only what ends in "TO:".
 _BARE_TRANSITION = re.compile(
     r"(?:FADE|CUT|DISSOLVE|SMASH|MATCH|WIPE|JUMP|IRIS)\b[^a-z]*[.:]"
-    r"|[^a-z]*[A-Z][^a-z]*\bTO:"
     r"|(?:淡入|淡出|切至|切到|切出|叠化|疊化|黑场|黑場)[:：.。]?"
 )
 _SOFT = "  "
@@ -30,9 +29,12 @@ _SOFT = "  "
 
 
 class Block(NamedTuple):
-    """Lines of one form; a speech holds its cue first."""
+    """The lines of one element; a speech holds its cue first.
 
-    form: Form
+    `mark` is Fountain's mark that forces what the block is, "" where the text says it clearly.
+    """
+
+    mark: Mark
     lines: tuple[Line, ...]
 
 
@@ -41,11 +43,11 @@ def blocks_of(lines: Lines) -> Iterator[Block]:
     groups = tuple(_groups(lines))
     cast = cue.bare_names(group[0].text for group in groups if len(group) > 1)
     for group in groups:
-        rest = group
-        while rest := _trimmed(rest):
-            block = _first_block(rest, cast)
+        start = _inked(group, 0)
+        while start < len(group):
+            block = _block_at(group, start, cast)
             yield block
-            rest = rest[len(block.lines) :]
+            start = _inked(group, start + len(block.lines))
 
 
 def _groups(lines: Lines) -> Iterator[Lines]:
@@ -58,67 +60,86 @@ def _groups(lines: Lines) -> Iterator[Lines]:
     yield lines[start:]
 
 
-def _trimmed(lines: Lines) -> Lines:
-    """Without soft lines at either end."""
-    inked = [at for at, line in enumerate(lines) if line.text.strip()]
-    return lines[inked[0] : inked[-1] + 1] if inked else ()
+def _inked(lines: Lines, start: int) -> int:
+    """The first place from `start` that is not blank, else the end."""
+    while start < len(lines) and not lines[start].text.strip():
+        start += 1
+    return start
 
 
-def _first_block(lines: Lines, cast: frozenset[str]) -> Block:
-    form = _single_form(lines[0].text)
-    if form == "centred":
-        return Block(form, tuple(_run(lines, form)))
-    if form:
-        return Block(form, tuple(lines[:1]))
-    if _opens_speech(lines, cast):
-        speech = tuple(_speech(lines))
+def _block_at(group: Lines, start: int, cast: frozenset[str]) -> Block:
+    text = group[start].text.strip()
+    if _CENTRED.fullmatch(text):
+        return Block("", _centred(group, start))
+    mark = _mark_alone(text)
+    if mark is not None:
+        return Block(mark, (group[start],))
+    if _opens_speech(group, start, cast):
+        speech = _speech(group, start)
         if len(speech) > 1:
-            return Block("speech", speech)
-    action = tuple(_action(lines))
-    bare = len(action) == 1 and _BARE_TRANSITION.fullmatch(action[0].text.strip())
-    return Block("transition" if bare else "action", action)
+            return Block("@", speech)
+    action = _action(group, start)
+    if len(action) > 1:
+        return Block("!", action)
+    return Block(_mark_of_single(text), action)
 
 
-def _single_form(text: str) -> Form | None:
-    """The form of a line that says by itself what it is."""
-    stripped = text.strip()
-    if heading.is_natural(stripped) or heading.is_forced(stripped):
-        return "heading"
-    return next((form for form, pattern in _SINGLE if pattern.fullmatch(stripped)), None)
+def _mark_alone(text: str) -> Mark | None:
+    """The mark of a line that says by itself what it is; None for other lines."""
+    if heading.is_natural(text) or heading.is_forced(text):
+        return "."
+    return next((mark for mark, pattern in _ALONE if pattern.fullmatch(text)), None)
 
 
-def _run(lines: Lines, form: Form) -> Iterable[Line]:
-    end = 1
-    while end < len(lines) and _single_form(lines[end].text) == form:
+def _mark_of_single(text: str) -> Mark:
+    if _BARE_TRANSITION.fullmatch(text):
+        return ">"
+    # ". not a heading" and "> alone" would be read as forced.
+    return "!" if text.lstrip("*_")[:1] in {".", ">", "="} else ""
+
+
+def _centred(group: Lines, start: int) -> tuple[Line, ...]:
+    end = start + 1
+    while end < len(group) and _CENTRED.fullmatch(group[end].text.strip()):
         end += 1
-    return lines[:end]
+    return tuple(group[start:end])
 
 
-def _opens_speech(lines: Lines, cast: frozenset[str]) -> bool:
-    if len(lines) < 2 or not lines[1].text.strip():
+def _opens_speech(group: Lines, start: int, cast: frozenset[str]) -> bool:
+    if start + 1 >= len(group) or not group[start + 1].text.strip():
         return False
-    return cue.is_forced(lines[0].text) or cue.is_natural(lines[0].text, cast)
+    text = group[start].text
+    return cue.is_forced(text) or cue.is_natural(text, cast)
 
 
-def _speech(lines: Lines) -> Iterable[Line]:
-    for at, line in enumerate(lines[1:], start=1):
-        stripped = line.text.strip()
-        if stripped[:1] == "!" or _interrupts(stripped) and _single_form(stripped) != "lyric":
-            return _trimmed(lines[:at])
-    return lines
+def _speech(group: Lines, start: int) -> tuple[Line, ...]:
+    end = start + 1
+    while end < len(group) and not _ends_speech(group[end].text.strip()):
+        end += 1
+    while not group[end - 1].text.strip():
+        end -= 1
+    return tuple(group[start:end])
 
 
-def _action(lines: Lines) -> Iterable[Line]:
-    for at, line in enumerate(lines[1:], start=1):
-        forced_speech = cue.is_forced(line.text) and _opens_speech(lines[at:], frozenset())
-        if not line.text.strip() or _interrupts(line.text) or forced_speech:
-            return lines[:at]
-    return lines
+def _ends_speech(text: str) -> bool:
+    return text[:1] in {"!", "！"} or (_interrupts(text) and text[0] not in "~～")
+
+
+def _action(group: Lines, start: int) -> tuple[Line, ...]:
+    end = start + 1
+    while end < len(group) and not _ends_action(group, end):
+        end += 1
+    return tuple(group[start:end])
+
+
+def _ends_action(group: Lines, at: int) -> bool:
+    text = group[at].text.strip()
+    forced_speech = cue.is_forced(text) and _opens_speech(group, at, frozenset())
+    return not text or forced_speech or _interrupts(text)
 
 
 def _interrupts(text: str) -> bool:
     """Whether a line inside a paragraph is an element of its own."""
-    stripped = text.strip()
-    if heading.is_natural(stripped):
-        return stripped.upper() == stripped
-    return not heading.is_forced(stripped) and _single_form(stripped) is not None
+    if heading.is_natural(text):
+        return text.upper() == text
+    return not heading.is_forced(text) and _mark_alone(text) is not None

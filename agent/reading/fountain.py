@@ -1,27 +1,30 @@
-"""Fountain to elements: screenplain names each block, the words and lines are the source's."""
+"""Fountain to elements: screenplain says what each block is, words and lines are the source's."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from screenplain import types
 from screenplain.parsers.fountain import InputParagraph
-from screenplain.types import Action, Dialog, PageBreak, Section, Slug, Transition
 
 from agent.reading import cue, heading
 from agent.reading.blocks import Block, blocks_of
 from agent.reading.emphasis import plain
 from agent.reading.source import Line
 from agent.reading.speech import parts_of
-from agent.script import Element
+from agent.script import Element, Lines
 
-# Emphasis is ours (screenplain's patterns are quadratic), and these are its private marks.
-_EMPHASIS = re.compile("[*_\\\\\ue700-\ue706]")
-_FORCED = {"action": "!", "speech": "@", "heading": ".", "transition": ">"}
-_MARKS = {"transition": ">＞", "heading": ".．", "section": "#＃", "synopsis": "=", "lyric": "~～"}
+# Our own emphasis reads a text once, screenplain's does not; the last are its private marks.
+_EMPHASIS = re.compile("[*_\ue700-\ue706]")
+_FULL_WIDTH = str.maketrans("＃＞＜", "#><")
+_FORCED = re.compile(r"[!！]")
 
 
 def elements_of(lines: Sequence[Line]) -> Iterator[Element]:
-    """The elements of a screenplay's body, in order, each with its lines."""
+    """The elements of a screenplay's body, in order, each with its lines.
+
+    One block goes to screenplain at a time: it keeps no line numbers, so its answer is matched
+    to the lines by being asked for them alone.
+    """
     after_speech = False
     for block in blocks_of(lines):
         element = _element(block, after_speech)
@@ -31,4 +34,69 @@ def elements_of(lines: Sequence[Line]) -> Iterator[Element]:
 
 def _element(block: Block, after_speech: bool) -> Element:
     lines = (block.lines[0].number, block.lines[-1].number)
-    ...
+    first = block.lines[0].text.strip()
+    match _paragraph(block):
+        case "~":
+            return Element(kind="lyric", text=plain(first[1:].strip()), lines=lines)
+        case "=":
+            return Element(kind="synopsis", text=plain(first[1:].strip()), lines=lines)
+        case types.Slug():
+            return _heading(first, lines)
+        case types.Dialog():
+            return _dialogue(block, lines, after_speech)
+        case types.Transition():
+            return Element(kind="transition", text=plain(first.lstrip(">＞ ")), lines=lines)
+        case types.Section(level=level):
+            text = plain(first.lstrip("#＃ "))
+            return Element(kind="section", text=text, lines=lines, level=level)
+        case types.PageBreak():
+            return Element(kind="page_break", text="", lines=lines)
+        case types.Action(centered=True):
+            inner = (line.text.strip()[1:-1].strip() for line in block.lines)
+            return Element(kind="centred", text=plain("\n".join(inner)), lines=lines)
+        case _:
+            return _action(block, lines)
+
+
+def _paragraph(block: Block) -> object:
+    """What screenplain makes of a block, or the mark itself where screenplain knows no such."""
+    if block.mark in {"~", "="}:
+        return block.mark
+    first, *rest = (_bones(line.text) for line in block.lines)
+    paragraphs: list[object] = []
+    InputParagraph([_marked(first, block.mark), *rest]).update_list(paragraphs)
+    return paragraphs[0]
+
+
+def _bones(text: str) -> str:
+    """A line without what screenplain could stumble over: emphasis, padding, wide marks."""
+    return " ".join(_EMPHASIS.sub("", text).translate(_FULL_WIDTH).split())
+
+
+def _marked(bones: str, mark: str) -> str:
+    return bones if mark == "" or bones.startswith(mark) else f"{mark}{bones}"
+
+
+def _heading(first: str, lines: Lines) -> Element:
+    parts = heading.taken_apart(first)
+    return Element(kind="heading", text=parts.raw, lines=lines, heading=parts)
+
+
+def _dialogue(block: Block, lines: Lines, after_speech: bool) -> Element:
+    speaker = cue.taken_apart(block.lines[0].text)
+    parts = parts_of(block.lines[1:])
+    return Element(
+        kind="dialogue",
+        text="\n".join(part.text for part in parts if part.kind != "parenthetical"),
+        lines=lines,
+        speaker=speaker.name,
+        extensions=speaker.extensions,
+        parts=parts,
+        dual=speaker.dual and after_speech,
+    )
+
+
+def _action(block: Block, lines: Lines) -> Element:
+    written = [line.text.rstrip() for line in block.lines]
+    bare = [_FORCED.sub("", text, count=1) if _FORCED.match(text) else text for text in written]
+    return Element(kind="action", text=plain("\n".join(bare)) or written[0], lines=lines)

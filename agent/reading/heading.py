@@ -2,6 +2,7 @@
 
 import re
 
+from agent.reading.emphasis import plain
 from agent.script import Heading
 
 # EXT./INT. and Chinese words are ours: screenplain knows INT, EXT, EST, INT/EXT and I/E.
@@ -32,17 +33,17 @@ _TIME_PHRASES = frozenset({"magic hour", "golden hour", "pre-dawn", "first light
 
 def is_natural(line: str) -> bool:
     """Whether a line opens with INT., EXT., 内景 ..."""
-    return _SETTING.match(line.strip()) is not None
+    return _SETTING.match(line.strip("*_ ")) is not None
 
 
 def is_forced(line: str) -> bool:
     """Whether a line opens with one dot and a letter: `.RIVER`."""
-    return _FORCED.match(line.strip()) is not None
+    return _FORCED.match(line.strip("*_ ")) is not None
 
 
 def taken_apart(line: str) -> Heading:
     """A heading's setting, place and its parts, time of day and number."""
-    written = line.strip()
+    written = plain(line).strip("*_ ")
     if is_forced(written):
         written = written[1:].strip()
     number = _NUMBER.search(written)

@@ -1,0 +1,146 @@
+"""The embedded renderer: draws stills and shoots clips from their staging, without weights."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tools.errors import Unsupported
+from tools.image import Drawn, PictureRequest, SheetRequest
+from tools.staging import Staging
+from tools.video import ClipRequest, Filmed, Mouth
+
+if TYPE_CHECKING:
+    from tools.previs.painters import Painters
+    from tools.previs.passes import Frame
+    from tools.previs.stage import Stage
+
+REVISION = "1"
+"""Raise it when the same request gives other pixels."""
+
+
+class Previs:
+    """An image and a video model that draws from the staging and the looks in it."""
+
+    name = "previs"
+    revision = REVISION
+    honours = frozenset({"size", "seed", "staging", "references", "frames", "fps", "mouths"})
+    """References are honoured in that figures are drawn from the looks the sheets were drawn from."""
+
+    def __init__(self, painters: "Painters | None" = None) -> None:
+        """Draw with our own painters unless others are given."""
+        self._painters = painters
+
+    def frame(
+        self,
+        staging: Staging,
+        size: tuple[int, int],
+        share: float = 0.0,
+        mouths: tuple[Mouth, ...] = (),
+    ) -> "Frame":
+        """One picture with its passes, after `share` (0 to 1) of a shot of 100 frames."""
+        from tools.previs import passes
+
+        stage = self._stage(staging, size, frames=101, mouths=mouths)
+        return passes.read(stage, round(share * 100))
+
+    def draw(self, request: PictureRequest, out: Path) -> Drawn:
+        """Write the first frame as PNG to `out`, and the passes of tools.previs.passes beside it.
+
+        Raises:
+            Unsupported: the request has no staging.
+        """
+        from tools.previs import passes
+
+        start = time.perf_counter()
+        staging = _staged(request.staging, "picture")
+        frame = passes.read(self._stage(staging, request.size, seed=request.seed), 0)
+        passes.write_png(out, frame.picture)
+        return Drawn(
+            tool=self.name,
+            revision=self.revision,
+            seed=request.seed,
+            size=request.size,
+            passes=passes.save(frame, out),
+            seconds=time.perf_counter() - start,
+        )
+
+    def shoot(self, request: ClipRequest, out: Path) -> Filmed:
+        """Write the clip, exactly `frames` long.
+
+        Raises:
+            Unsupported: the request has no staging, or asks for a first frame.
+        """
+        from tools.media import FrameWriter
+
+        start = time.perf_counter()
+        staging = _staged(request.staging, "clip")
+        stage = self._stage(
+            staging,
+            request.size,
+            frames=request.frames,
+            fps=request.fps,
+            seed=request.seed,
+            mouths=request.mouths,
+        )
+        with FrameWriter(out, request.size, request.fps) as writer:
+            for frame in range(request.frames):
+                writer.write(stage.frame(frame))
+        return Filmed(
+            tool=self.name,
+            revision=self.revision,
+            seed=request.seed,
+            size=request.size,
+            frames=request.frames,
+            fps=request.fps,
+            seconds=time.perf_counter() - start,
+        )
+
+    def sheet(self, request: SheetRequest, out: Path) -> Drawn:
+        """Write one PNG card with the views of a figure."""
+        from tools.previs import figures, passes
+
+        start = time.perf_counter()
+        card = figures.paint_sheet(request.name, request.look, request.style, request.size)
+        passes.write_png(out, card)
+        return Drawn(
+            tool=self.name,
+            revision=self.revision,
+            seed=request.seed,
+            size=request.size,
+            seconds=time.perf_counter() - start,
+        )
+
+    def _stage(
+        self,
+        staging: Staging,
+        size: tuple[int, int],
+        *,
+        frames: int = 1,
+        fps: int = 24,
+        seed: int = 0,
+        mouths: tuple[Mouth, ...] = (),
+    ) -> "Stage":
+        import cv2
+
+        from tools.previs.stage import Stage
+
+        # Several shots are drawn at once, one on each core.
+        cv2.setNumThreads(1)
+        return Stage(
+            staging,
+            size,
+            frames=frames,
+            fps=fps,
+            seed=seed,
+            mouths=mouths,
+            painters=self._painters,
+        )
+
+
+def _staged(staging: Staging | None, what: str) -> Staging:
+    if staging is None:
+        raise Unsupported(
+            f"previs draws from a staging, and this {what} has none. Stage the shot first, or"
+            " choose a model that draws from words."
+        )
+    return staging

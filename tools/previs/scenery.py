@@ -133,6 +133,24 @@ class Scenery:
         limits = (self._canvas.width, self._canvas.height)
         return bool((places >= -1.5).all() and (places <= np.array(limits) + 1.5).all())
 
+    def depth(self, camera: Camera) -> NDArray[np.float32]:
+        """(h, w): metres in front of the camera, cards aside; inf where the backdrop is seen."""
+        width, height = self._size
+        x, y = np.meshgrid(np.arange(width) + 0.5, np.arange(height) + 0.5)
+        seen = np.dstack([x, y, np.ones_like(x)])
+        # These rays are 1 m long along the camera's axis, so lengths along them are depths.
+        rays = seen @ np.linalg.inv(intrinsics(camera, self._size)).T @ rotation(camera)
+        depth = np.full((height, width), np.inf, np.float32)
+        for sheet in self._sheets:
+            box = self._box(sheet.plane, camera)
+            rows = slice(box[1], box[3])
+            if box[1] < box[3]:
+                inverse = self._to_canvas(sheet.plane, camera)
+                there = _cut(sheet.picture[..., 3], inverse, box) > 127
+                met = sheet.plane.distances(camera.position, rays[rows])
+                depth[rows][there] = met[there]
+        return depth
+
     def on_water(self, camera: Camera, box: Box) -> Mask | None:
         """(h, w) of the box: 255 where water is seen, cards aside; None: there is no water."""
         if self._water is None:

@@ -130,7 +130,7 @@ class Drifting:
         step = width / 9
         wide = cv2.resize(cells, (round(step * 13), height), interpolation=cv2.INTER_CUBIC)
         noise = wide[:, round(2 * step) : round(2 * step) + width]
-        rise = np.sin(np.linspace(0, math.pi, height, dtype=np.float32))[:, None] ** 1.5
+        rise = np.sin(np.linspace(0.02, 3.12, height, dtype=np.float32))[:, None] ** 1.5
         alpha = np.clip(noise * 1.3 - 0.1, 0, 1) * rise * min(0.7, 0.75 * weather.fog)
         alpha = np.concatenate([alpha, alpha[:, : size[0]]], axis=1)[..., None]
         self._colour = (alpha * np.array(colour) + 0.5).astype(np.uint8)

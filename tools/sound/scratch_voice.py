@@ -79,7 +79,7 @@ def _bell(hertz: float, decibels: float, width: float) -> Samples:
     alpha = np.sin(omega) / (2 * width)
     above = np.array([1 + alpha * gain, -2 * np.cos(omega), 1 - alpha * gain])
     below = np.array([1 + alpha / gain, -2 * np.cos(omega), 1 - alpha / gain])
-    return np.concatenate([above, below])[None] / below[0]
+    return np.asarray(np.concatenate([above, below])[None] / below[0], np.float64)
 
 
 def _room() -> Samples:

@@ -1,0 +1,79 @@
+"""Files that people edit keep their comments, and mistakes in them are named by line."""
+
+from pathlib import Path
+
+import pytest
+
+from agent.documents import load, save
+from agent.errors import BadProject
+from agent.film import Shot, Storyboard
+
+BOARD = Storyboard(
+    shots=(
+        Shot(id="1", scene="1", place="river", size="wide", lines=((1, 2),)),
+        Shot(id="2", scene="1", place="river", size="close", lines=((3, 3),), lens=85),
+    )
+)
+
+
+def written(folder: Path) -> Path:
+    path = folder / "storyboard.yaml"
+    save(path, BOARD)
+    return path
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
+    assert load(written(tmp_path), Storyboard) == BOARD
+
+
+def test_comments_and_order_survive_a_rewrite(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    text = path.read_text(encoding="utf-8").replace(
+        "  size: close\n", "  # nearer than this the hat is cut\n  size: close\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    wider = BOARD.shots[1].model_copy(update={"lens": 50.0})
+    save(path, BOARD.model_copy(update={"shots": (BOARD.shots[0], wider)}))
+    assert path.read_text(encoding="utf-8") == text.replace("lens: 85.0", "lens: 50.0")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param("size: close", "size: huge",
+                     r"storyboard.yaml:12: field 'shots.1.size': must be 'extreme wide', 'wide'",
+                     id="a word that is not allowed"),
+        pytest.param("lens: 85.0", "lens: long",
+                     r"field 'shots.1.lens': must be a valid number, not 'long'",
+                     id="a word for a number"),
+        pytest.param("lens: 85.0", "lense: 85",
+                     r"field 'shots.1.lense': there is no such field", id="a misspelt field"),
+        pytest.param("size: close\n", "\n", r"field 'shots.1.size': it is required",
+                     id="a missing field"),
+        pytest.param("id: '2'", "id: '1'", "shot id '1' stands twice", id="an id twice"),
+        pytest.param("id: '2'", "id: ../2", r"field 'shots.1.id'", id="a path for an id"),
+        pytest.param("scene: '1'\n", "scene: '1\n", r"storyboard.yaml:\d+: not valid YAML",
+                     id="an open quote"),
+        pytest.param("size: close", "size: &a close\n  angle: *a", r"aliases such as '\*a'",
+                     id="an alias, which could blow up"),
+        pytest.param("schema: 1", "schema: 2", r"storyboard.yaml:1: field 'schema': must be 1",
+                     id="a schema of another version"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_and_nothing_overwritten(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    path = written(tmp_path)
+    text = path.read_text(encoding="utf-8").replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadProject, match=said):
+        load(path, Storyboard)
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_file_that_cannot_be_read_is_not_replaced(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_text("shots: [", encoding="utf-8")
+    with pytest.raises(BadProject, match="not valid YAML"):
+        save(path, BOARD)
+    assert path.read_text(encoding="utf-8") == "shots: ["

@@ -1,0 +1,63 @@
+"""Frames are exact, and no word is cut off."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.film import Shot, Speech, Storyboard
+from agent.timeline import timeline
+
+
+def shot(name: int, lines: int, transition: str, seconds: float | None) -> Shot:
+    said = Speech(speaker="narrator", text="Snow.", delivery="narration", lines=(1, 1))
+    return Shot.model_validate(
+        {
+            "id": str(name),
+            "scene": "1",
+            "place": "river",
+            "size": "wide",
+            "lines": [(1, 1)],
+            "speech": [said] * lines,
+            "transition": transition,
+            "seconds": seconds,
+        }
+    )
+
+
+shots = st.lists(
+    st.tuples(
+        st.integers(0, 3),
+        st.sampled_from(["cut", "dissolve", "fade in"]),
+        st.none() | st.floats(0.5, 20),
+    ),
+    min_size=1,
+    max_size=8,
+).map(lambda rows: Storyboard(shots=tuple(shot(n + 1, *row) for n, row in enumerate(rows))))
+
+
+@given(shots, st.floats(0.2, 9), st.sampled_from([24, 25, 30]))
+def test_slots_meet_and_words_fit(board: Storyboard, length: float, fps: int) -> None:
+    spoken = {s.id: [length] * len(s.speech) for s in board.shots}
+    line = timeline(board, spoken, fps=fps)
+    at = line.title
+    for slot in line.slots:
+        assert slot.first == at - slot.overlap
+        at = slot.first + slot.frames
+    assert line.end_first == at - line.end_overlap
+    assert line.frames == line.end_first + line.end
+    tails = [*[slot.overlap for slot in line.slots[1:]], line.end_overlap]
+    for slot, tail in zip(line.slots, tails, strict=True):
+        for heard in slot.heard:
+            assert slot.overlap <= heard.first
+            assert heard.first + heard.frames <= slot.frames - tail
+
+
+@pytest.mark.parametrize(("seconds", "frames"), [(2.0, 48), (6.5, 156)])
+def test_a_silent_shot_runs_as_long_as_wished(seconds: float, frames: int) -> None:
+    board = Storyboard(shots=(shot(1, 0, "cut", seconds), shot(2, 0, "cut", 2)))
+    assert timeline(board, {}, fps=24).slots[0].frames == frames
+
+
+def test_a_wish_shorter_than_the_words_gives_way_to_them() -> None:
+    board = Storyboard(shots=(shot(1, 1, "cut", 1.0), shot(2, 0, "cut", 2)))
+    assert timeline(board, {"1": [5.0]}, fps=24).slots[0].frames > 5 * 24

@@ -1,0 +1,72 @@
+"""A transparent sheet in metres on which a set piece is drawn, and the card it becomes."""
+
+import math
+from typing import Any
+
+import cv2
+import numpy as np
+import skia
+
+from tools.previs.card import Card
+from tools.previs.hands.ink_wash import Field, grain
+
+_LONGEST = 2400
+"""Pixels; a card that would be larger is drawn smaller and says so in its scale."""
+_THING = 140
+"""Alpha from which a pixel is the thing itself; shadows and dust stay below."""
+
+
+class Sheet:
+    """Draw with `canvas`: x metres to the right of the foot, y metres above it."""
+
+    def __init__(self, left: float, right: float, top: float, bottom: float, scale: float):
+        """Cover x from -left to right and y from -bottom to top, at `scale` pixels a metre."""
+        longest = max(left + right, top + bottom, 1e-3)
+        self.scale = min(scale, _LONGEST / longest)
+        self.width = max(4, math.ceil((left + right) * self.scale) + 4)
+        self.height = max(4, math.ceil((top + bottom) * self.scale) + 4)
+        self.foot = (left * self.scale + 2, top * self.scale + 2)
+        self.pixels = np.zeros((self.height, self.width, 4), np.uint8)
+        info = skia.ImageInfo.Make(
+            self.width, self.height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType
+        )
+        self._surface: Any = skia.Surface.MakeRasterDirect(info, self.pixels, self.width * 4)
+        self.canvas: Any = self._surface.getCanvas()
+        self.canvas.translate(*self.foot)
+        self.canvas.scale(self.scale, -self.scale)
+
+    @property
+    def pixel(self) -> float:
+        """Metres."""
+        return 1 / self.scale
+
+    def axes(self) -> tuple[Field, Field]:
+        """x (1, width) and y (height, 1) in metres of each pixel's middle."""
+        x = (np.arange(self.width, dtype=np.float32) + 0.5 - self.foot[0]) / self.scale
+        y = (self.foot[1] - np.arange(self.height, dtype=np.float32) - 0.5) / self.scale
+        return x[None, :], y[:, None]
+
+    def lay(self, colour: Field, alpha: Field) -> None:
+        """Lay a picture (height, width, 3) over what is drawn."""
+        cover = np.clip(alpha, 0, 1)[..., None]
+        over = np.concatenate([np.clip(colour, 0, 255) * cover, 255 * cover], axis=2)
+        self.pixels[:] = np.asarray(over + self.pixels * (1 - cover) + 0.5, np.uint8)
+
+    def card(self, seed: int = 0, nearer: float = 0.0, brush: float = 1.0) -> Card:
+        """The card; `brush` is how far, in pixels, the paper pulls edges about."""
+        picture = _brushed(self.pixels, seed, brush) if brush else self.pixels.copy()
+        identity = np.where(picture[..., 3] >= _THING, 255, 0).astype(np.uint8)
+        return Card(picture, identity, self.foot, self.scale, nearer)
+
+
+def _brushed(pixels: Any, seed: int, reach: float) -> Any:
+    """Pull edges about and vary lightness a little, so that drawn shapes share the brush."""
+    shape = pixels.shape[:2]
+    x, y = np.meshgrid(np.arange(shape[1], dtype=np.float32), np.arange(shape[0], dtype=np.float32))
+    dx = (grain(shape, 9, 301 + seed % 7) - 0.5) * 5 * reach
+    dy = (grain(shape, 9, 401 + seed % 7) - 0.5) * 5 * reach
+    moved = cv2.remap(pixels, x + dx, y + dy, cv2.INTER_LINEAR)
+    light = 1 + 0.20 * (grain(shape, 26, 501) - 0.5) + 0.12 * (grain(shape, 5, 601) - 0.5)
+    toned = moved[..., :3] * light[..., None]
+    moved[..., :3] = np.minimum(np.clip(toned, 0, 255), moved[..., 3:])
+    return moved

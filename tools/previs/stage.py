@@ -1,0 +1,224 @@
+"""A staging made ready to be shot: any of its frames, drawn from what was painted once."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.previs import air, ground
+from tools.previs.canvases import fits, plane_canvas, sky_canvas
+from tools.previs.cast import Cast, Key, Placed
+from tools.previs.compositor import Layer, Patch, cover, warped
+from tools.previs.finish import finished
+from tools.previs.painters import Painters, ours
+from tools.previs.performance import Performance
+from tools.previs.planes import plane_of
+from tools.previs.scenery import Scenery
+from tools.previs.weather import Drifting, Falling
+from tools.projection import camera_at, horizon
+from tools.staging import Camera, Staging
+from tools.video import Mouth
+
+Array = NDArray[np.float64]
+Picture = NDArray[np.uint8]
+Size = tuple[int, int]
+
+_SPANS = 6
+"""Canvases that a move may take, at most."""
+_BEHIND_MIST = 9.0
+"""Metres; cards nearer than that stand before the drifting mist."""
+_PATCHES = 96
+
+
+@dataclass(frozen=True)
+class _Draw:
+    """One thing to lay over the scenery."""
+
+    key: Key
+    layer: Layer
+    matrix: Array
+    depth: float
+    wet: bool = False
+    """Only where water is seen."""
+
+
+class Stage:
+    """A shot's frames. Frames may be asked for in any order; each is the same whenever it is."""
+
+    def __init__(
+        self,
+        staging: Staging,
+        size: Size,
+        *,
+        frames: int = 1,
+        fps: int = 24,
+        seed: int = 0,
+        mouths: Sequence[Mouth] = (),
+        painters: Painters | None = None,
+    ) -> None:
+        """Plan the shot; painting begins with the first frame."""
+        self.staging, self.size, self.fps = staging, size, fps
+        self._painters = painters or ours()
+        self.cameras = [camera_at(staging.camera, _share(i, frames)) for i in range(frames)]
+        self.static = all(camera == self.cameras[0] for camera in self.cameras)
+        seed = seed * 1009 + staging.seed
+        self._mist = air.mist_colour(staging, self._painters)
+        self._performances = self._rehearsed(frames, seed, {mouth.figure: mouth for mouth in mouths})
+        self.cast = Cast(
+            staging, self._performances, self.cameras, size, self._painters, self._mist
+        )
+        self._spans = self._divided()
+        self._scenery: tuple[int, Scenery] | None = None
+        self._reflections: dict[Key, tuple[Layer, int]] = {}
+        self._patches: OrderedDict[Key, Patch | None] = OrderedDict()
+        self._last: tuple[Key, Picture] | None = None
+        self._bare: Picture | None = None
+        weather = staging.weather
+        self._falling = Falling(weather, staging.light, size, seed)
+        self._drifting = Drifting(weather, self._mist, size, seed) if weather.fog > 0.04 else None
+
+    def _rehearsed(self, frames: int, seed: int, mouths: dict[str, Mouth]) -> list[Performance]:
+        eased = self.staging.camera.kind in ("follow", "track")
+        return [
+            Performance(
+                figure,
+                frames=frames,
+                fps=self.fps,
+                phases=self._painters.phases(figure),
+                seed=seed + 101 * number,
+                mouth=mouths.get(figure.id),
+                eased=eased,
+            )
+            for number, figure in enumerate(self.staging.figures, 1)
+        ]
+
+    def _divided(self) -> list[range]:
+        """Spans of frames, each small enough in its travel for one canvas."""
+        flats = [p for p in self.staging.pieces if p.kind in self._painters.flat]
+        planes = [plane_of(piece) for piece in flats]
+        count = len(self.cameras)
+        for parts in range(1, _SPANS + 1):
+            edges = [round(i) for i in np.linspace(0, count, min(parts, count) + 1)]
+            spans = [range(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+            shots = [self.cameras[s.start : s.stop] for s in spans]
+            if all(
+                fits(sky_canvas(shot, self.size), self.size)
+                and fits(plane_canvas(shot, self.size, planes), self.size)
+                for shot in shots
+            ):
+                break
+        return spans
+
+    def scenery(self, frame: int) -> Scenery:
+        """Backdrop and planes for the span of that frame."""
+        at = next(i for i, span in enumerate(self._spans) if frame in span)
+        if self._scenery is None or self._scenery[0] != at:
+            span = self._spans[at]
+            cameras = self.cameras[span.start : span.stop]
+            scenery = Scenery(self.staging, cameras, self.size, self._painters, self._mist)
+            self._scenery = (at, scenery)
+        return self._scenery[1]
+
+    def frame(self, frame: int) -> Picture:
+        """(h, w, 3) uint8 RGB; a new array."""
+        seconds = frame / self.fps
+        picture = self._composed(frame, seconds)
+        self._falling.over(picture, seconds)
+        return picture
+
+    def _composed(self, frame: int, seconds: float) -> Picture:
+        """Everything but what falls."""
+        camera = self.cameras[frame]
+        placed = self.cast.placed(frame)
+        now = tuple((card.key, card.matrix.tobytes()) for card in placed)
+        still = self.static and self._drifting is None
+        if still and self._last is not None and self._last[0] == now:
+            return self._last[1].copy()
+        picture = self._scene(frame, camera)
+        band = self._drifting and self._drifting.at(seconds, horizon(camera, self.size))
+        for draw in self._draws(placed, camera):
+            if band is not None and draw.depth < _BEHIND_MIST:
+                cover(picture, band)
+                band = None
+            self._lay(picture, draw, frame, camera)
+        if band is not None:
+            cover(picture, band)
+        picture = finished(picture)
+        if still:
+            self._last = (now, picture.copy())
+        return picture
+
+    def _scene(self, frame: int, camera: Camera) -> Picture:
+        """Backdrop and planes; painted once where the camera stands still."""
+        if not self.static:
+            return self.scenery(frame).frame(camera)
+        if self._bare is None:
+            self._bare = self.scenery(frame).frame(camera)
+        return self._bare.copy()
+
+    def _draws(self, placed: Sequence[Placed], camera: Camera) -> list[_Draw]:
+        """What lies on the ground, then the cards; far things first."""
+        below = [draw for card in placed if (draw := self._below(card, camera)) is not None]
+        cards = [_Draw(c.key, c.drawing.layer, c.matrix, c.depth) for c in placed]
+        return below + cards
+
+    def _below(self, card: Placed, camera: Camera) -> _Draw | None:
+        """The card's reflection or shadow."""
+        drawn = card.drawing.card
+        half = drawn.picture.shape[1] / drawn.scale / 2
+        water = ground.water_under(self.staging, card.position, half)
+        if water is not None:
+            layer, border = self._reflection(card)
+            matrix = ground.reflection_matrix(card, border, water, camera, self.size)
+            if matrix is None:
+                return None
+            return _Draw(("reflection", *card.key), layer, matrix, np.inf, wet=True)
+        if card.figure is None:
+            return None
+        half = self._painters.extent(card.figure)[1]
+        matrix = ground.shadow_matrix(card, half, camera)
+        layer = ground.shadow(self.staging.style.ink)
+        return _Draw(("shadow", card.number), layer, matrix, np.inf)
+
+    def _reflection(self, card: Placed) -> tuple[Layer, int]:
+        if card.key not in self._reflections:
+            picture = card.drawing.layer.picture
+            scale = card.drawing.card.scale
+            self._reflections[card.key] = ground.reflected(picture, scale)
+        return self._reflections[card.key]
+
+    def _lay(self, picture: Picture, draw: _Draw, frame: int, camera: Camera) -> None:
+        """Lay one draw over the picture; where the camera stands still its patch is kept."""
+        if not self.static:
+            patch = self._patch(draw, frame, camera)
+        else:
+            key: Key = (*draw.key, draw.matrix.tobytes())
+            if key not in self._patches:
+                self._patches[key] = self._patch(draw, frame, camera)
+            self._patches.move_to_end(key)
+            patch = self._patches[key]
+            if len(self._patches) > _PATCHES:
+                self._patches.popitem(last=False)
+        if patch is not None:
+            cover(picture, patch)
+
+    def _patch(self, draw: _Draw, frame: int, camera: Camera) -> Patch | None:
+        patch = warped(draw.layer, draw.matrix, self.size, snap=self.static)
+        if patch is None or not draw.wet:
+            return patch
+        height, width = patch.colour.shape[:2]
+        box = (patch.x, patch.y, patch.x + width, patch.y + height)
+        wet = self.scenery(frame).on_water(camera, box)
+        if wet is None:
+            return None
+        wet = np.asarray(cv2.merge((wet, wet, wet)), np.uint8)
+        colour = np.asarray(cv2.multiply(patch.colour, wet, scale=1 / 255), np.uint8)
+        rest = 255 - np.asarray(cv2.multiply(255 - patch.rest, wet, scale=1 / 255), np.uint8)
+        return Patch(patch.x, patch.y, colour, rest)
+
+
+def _share(frame: int, frames: int) -> float:
+    return frame / (frames - 1) if frames > 1 else 0.0

@@ -1,0 +1,98 @@
+"""How loud a mix is and how to make it so: gated loudness in blocks, and a limiter for its peaks."""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from pyloudnorm import IIRfilter
+from scipy import ndimage, signal
+
+from tools.sound.noise import RATE, Stereo
+
+_STEP = RATE // 10
+"""Samples between gating blocks of 0.4 s: three quarters overlap."""
+_GATE = -70.0
+CONTEXT = 960
+"""Samples on both sides that the limiter looks at: 20 ms."""
+_LOOK = 240
+
+
+class Meter:
+    """Integrated loudness of a stereo sound at 48 kHz that is heard block by block.
+
+    ITU-R BS.1770-4, with pyloudnorm's filters; keeps four numbers a second.
+    """
+
+    def __init__(self) -> None:
+        weights = (
+            IIRfilter(4.0, 1 / np.sqrt(2), 1500.0, RATE, "high_shelf"),
+            IIRfilter(0.0, 0.5, 38.0, RATE, "high_pass"),
+        )
+        self._filters = [(np.asarray(f.b), np.asarray(f.a)) for f in weights]
+        self._states = [np.zeros((2, 2)) for _ in weights]
+        self._rest = np.zeros((0, 2))
+        self._powers: list[float] = []
+
+    def hear(self, block: Stereo) -> None:
+        """Listen to the next (n, 2) samples."""
+        for number, (above, below) in enumerate(self._filters):
+            block, self._states[number] = signal.lfilter(
+                above, below, block, axis=0, zi=self._states[number]
+            )
+        heard = np.concatenate([self._rest, block])
+        whole = len(heard) // _STEP * _STEP
+        self._rest = heard[whole:]
+        steps = np.square(heard[:whole]).reshape(-1, _STEP, 2).mean(axis=1).sum(axis=1)
+        self._powers += [float(power) for power in steps]
+
+    def loudness(self) -> float:
+        """LUFS of all that was heard; -inf for silence and for less than 0.4 s."""
+        steps = np.array(self._powers)
+        if len(steps) < 4:
+            return -np.inf
+        blocks = np.convolve(steps, np.full(4, 0.25), "valid")
+        loud = blocks[_lufs(blocks) >= _GATE]
+        if not len(loud):
+            return -np.inf
+        loud = loud[_lufs(loud) > _lufs(np.array([loud.mean()]))[0] - 10]
+        return float(_lufs(np.array([loud.mean()]))[0])
+
+
+def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(-0.691 + 10 * np.log10(np.maximum(power, 1e-12)), np.float64)
+
+
+def decibels(gain: float) -> float:
+    """dB as a factor."""
+    return float(10 ** (gain / 20))
+
+
+def true_peaks(sound: Stereo) -> NDArray[np.float64]:
+    """(n,) the highest of both sides around each sample, between samples too (four-fold)."""
+    over = np.abs(signal.resample_poly(sound, 4, 1, axis=0)).max(axis=1)
+    return np.asarray(over.reshape(-1, 4).max(axis=1), np.float64)
+
+
+def limited(blocks: Iterable[Stereo], gain: float, ceiling: float) -> Iterator[Stereo]:
+    """Each block times `gain`, turned down softly around peaks so that none passes `ceiling`.
+
+    Looks 5 ms ahead; blocks keep their lengths, which must be CONTEXT or more (the last one aside).
+    """
+    before, now = np.zeros((CONTEXT, 2)), None
+    for following in blocks:
+        if now is not None:
+            yield _limited(before, now * gain, following * gain, ceiling)
+            before = np.concatenate([before, now * gain])[-CONTEXT:]
+        now = following
+    if now is not None:
+        yield _limited(before, now * gain, np.zeros((CONTEXT, 2)), ceiling)
+
+
+def _limited(before: Stereo, now: Stereo, after: Stereo, ceiling: float) -> Stereo:
+    around = np.concatenate([before, now, after[:CONTEXT]])
+    # A tenth of a dB of room: the reduced sound peaks between samples elsewhere than the plain one.
+    wanted = np.minimum(1, 0.988 * ceiling / np.maximum(true_peaks(around), 1e-9))
+    # The lowest of a window, then its mean over the same window: never above what is wanted.
+    held = ndimage.minimum_filter1d(wanted, 2 * _LOOK + 1, mode="nearest")
+    gain = ndimage.uniform_filter1d(held, 2 * _LOOK + 1, mode="nearest")
+    return np.asarray(now * gain[CONTEXT : CONTEXT + len(now), None], np.float64)
