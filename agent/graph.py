@@ -7,47 +7,14 @@ so losing the checkpoints loses no work.
 import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, cast
 
 os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")  # read once, when langgraph is imported
 
 from langgraph.graph import END, START, StateGraph
 
-from agent import stages
 from agent.production import Production
-
-STAGES = (
-    "read",
-    "breakdown",
-    "world",
-    "board",
-    "sheets",
-    "voices",
-    "keyframes",
-    "clips",
-    "review",
-    "mix",
-    "cut",
-    "deliver",
-)
-"""In the order of the flow; `--until` takes one of them."""
-
-
-class FilmState(TypedDict, total=False):
-    """Ids and artifact keys, nothing that could not be found again."""
-
-    script: str
-    scenes: list[str]
-    shots: list[str]
-    sheets: dict[str, str]
-    voices: dict[str, list[str]]
-    keyframes: dict[str, str]
-    clips: dict[str, str]
-    notes: dict[str, list[str]]
-    mix: str
-    cut: str
-    film: str
-
+from agent.stages import STAGES, FilmState, expected
 
 Told = Callable[[str, int | None], None]
 """Called with (stage, number of artifacts it will make or find) when a stage begins."""
@@ -57,7 +24,7 @@ def flow(production: Production, told: Told) -> "StateGraph[FilmState]":
     """Wire the stages in order."""
     graph = StateGraph(FilmState)
     for name in STAGES:
-        graph.add_node(name, _node(name, production, told))
+        graph.add_node(name, cast(Any, _node(name, production, told)))
     for before, after in zip((START, *STAGES), (*STAGES, END), strict=True):
         graph.add_edge(before, after)
     return graph
@@ -66,12 +33,11 @@ def flow(production: Production, told: Told) -> "StateGraph[FilmState]":
 def _node(
     name: str, production: Production, told: Told
 ) -> Callable[[FilmState], Awaitable[dict[str, Any]]]:
-    stage = getattr(stages, name)
+    stage = STAGES[name]
 
     async def run(state: FilmState) -> dict[str, Any]:
-        told(name, None)
-        result: dict[str, Any] = await stage(production, state)
-        return result
+        told(name, expected(name, production))
+        return dict(await stage(production, state))
 
     run.__name__ = name
     return run
@@ -89,4 +55,4 @@ async def run(production: Production, *, until: str, checkpoints: Path, told: To
         await saver.adelete_thread("film")  # a finished or killed run leaves nothing to answer
         app = flow(production, told).compile(checkpointer=saver, interrupt_after=[until])
         state = await app.ainvoke(FilmState(), config, durability="sync")
-    return FilmState(**{k: v for k, v in state.items() if k in FilmState.__annotations__})  # type: ignore[typeddict-item]
+    return cast(FilmState, state)

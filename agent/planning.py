@@ -47,6 +47,10 @@ class Planning:
         """The shots of the film: as planned, with people's edits."""
         return self._file(STORYBOARD, Storyboard, self._fresh_storyboard)
 
+    def stale(self) -> bool:
+        """Whether anything will be planned anew."""
+        return self.is_stale(WORLD) or self.is_stale(STORYBOARD)
+
     def is_stale(self, name: str) -> bool:
         """Whether a file is missing or was planned from another script or other settings."""
         planned = self.project.history.plan().files.get(name)

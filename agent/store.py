@@ -11,6 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from tools.errors import Failed
+
 KEY_FORMAT = 1
 """Raise it when the meaning of a key changes; older artifacts are then never matched."""
 RECIPE = "recipe.json"
@@ -97,6 +99,18 @@ class Store:
             return None
         return Artifact(recipe.step, recipe.key, path, written["digest"], written["details"])
 
+    def artifact(self, step: str, key: str) -> Artifact:
+        """The artifact behind a key that an earlier stage gave.
+
+        Raises:
+            Failed: somebody removed it meanwhile.
+        """
+        written = self.recipe(step, key)
+        if written is None:
+            raise Failed(f"{step} {key!r} has gone from {self.folder.name!r}. Run again.")
+        path = self.folder / step / key / written["file"]
+        return Artifact(step, key, path, written["digest"], written["details"])
+
     def recipe(self, step: str, key: str) -> dict[str, Any] | None:
         """The recipe that lies beside an artifact, with its digest and details."""
         try:
@@ -121,6 +135,7 @@ class Store:
             os.fsync(file.fileno())
         written = recipe.canonical() | {
             "digest": digest,
+            "file": recipe.file,
             "bytes": path.stat().st_size,
             "details": dict(details),
         }

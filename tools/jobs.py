@@ -5,12 +5,15 @@ from pathlib import Path
 
 from tools.image import PictureRequest, SheetRequest
 from tools.registry import open_image, open_video, open_voice
+from tools.sound.mix import MixRequest, mix
 from tools.sound.mouth import mouth_openness
 from tools.video import ClipRequest
 from tools.voice import SpeechRequest
 from tools.workers import Details
 
-PICTURE, SHEET, CLIP, SPEECH = "picture.png", "sheet.png", "clip.mp4", "speech.wav"
+PICTURE, SHEET, CLIP, SPEECH, MIX = (
+    "picture.png", "sheet.png", "clip.mp4", "speech.wav", "mix.wav",
+)  # fmt: skip
 """Main file of each artifact folder."""
 MOUTH_RATE = 48
 """Values a second: frames of every usual rate fall on or between them."""
@@ -60,3 +63,8 @@ def speak(job: Speak, folder: Path) -> Details:
     spoken = open_voice(job.tool).speak(job.request, folder / SPEECH)
     mouth = mouth_openness(folder / SPEECH, MOUTH_RATE)
     return spoken.model_dump(mode="json") | {"mouth": [round(value, 2) for value in mouth]}
+
+
+def mix_sound(request: MixRequest, folder: Path) -> Details:
+    """Write mix.wav."""
+    return mix(request, folder / MIX).model_dump(mode="json")

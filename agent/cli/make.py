@@ -91,7 +91,7 @@ def make_film(
     as_json: bool,
 ) -> None:
     """Make the film and print where it lies."""
-    from agent.graph import STAGES
+    from agent.stages import STAGES
 
     if until not in STAGES:
         raise OnereelError(f"--until {until!r} is no stage. Choose one of: {', '.join(STAGES)}.")

@@ -75,10 +75,9 @@ def _shown(production: Production) -> dict[str, Any]:
     board, fps = production.storyboard, production.settings.fps
     state = states(production)
     seconds = {s.shot: round(s.frames / fps, 2) for s in slots(production, recorded(production))}
-    stale = any(production.planning.is_stale(name) for name in (WORLD, STORYBOARD))
     return {
         "title": production.settings.title,
-        "plan": "stale" if stale else "current",
+        "plan": "stale" if production.planning.stale() else "current",
         "shots": [
             {
                 "id": shot.id,

@@ -23,6 +23,8 @@ OFF_AXIS = 35.0
 """Degrees between the axis and a camera that sees the face of somebody who looks along it."""
 CONVERSATION = 12.0
 """Metres up to which a look spans an axis that the camera must not cross."""
+SHOULDERS = 0.28
+"""Metres to either side of somebody in a two-shot that are in the picture at any size."""
 DETOURS = (10, -10, 20, -20, 30, -30, 40, -40)
 """Degrees by which the camera may step aside when a piece stands where it should."""
 
@@ -38,8 +40,8 @@ class Aim:
     heads: tuple[Point, ...] = ()
     """Must not be hidden."""
     feet: tuple[Point, ...] = ()
-    travel: Point = (0.0, 0.0, 0.0)
-    """Of the focus during the shot."""
+    walker: str = ""
+    """Id of the figure in the focus that is on its way."""
     place: bool = False
 
 
@@ -76,9 +78,7 @@ def _with_walker(
         box = figure_box(aimed.camera, walker, walker.position, picture)
         if box is not None and box[0] > 0 and box[2] < picture[0]:
             break
-    start, end = walker.position, position_at(walker, 1)
-    travel = (end[0] - start[0], end[1] - start[1], end[2] - start[2])
-    return replace(aimed, travel=travel)
+    return replace(aimed, walker=walker.id)
 
 
 def _at_focus(
@@ -91,7 +91,10 @@ def _at_focus(
     """The camera for things that it can walk up to, as they are after a share of the shot."""
     parts = tuple(_framed(name, scenery, shot.size, moment) for name in near)
     bearing = _bearing(shot, near, parts, scenery)
-    framed = parts[0] if len(parts) == 1 else together(parts, bearing)
+    framed = parts[0]
+    if len(parts) > 1:
+        framed = together(parts, bearing)
+        parts = tuple(replace(part, reach=max(part.reach, SHOULDERS)) for part in parts)
     feet = tuple(part.position for part in parts)
     view = View(shot.size, shot.angle, bearing, shot.framing, shot.lens, picture)
     camera, ground = _clear(framed, view, parts, scenery)

@@ -9,7 +9,7 @@ from agent.directing.lexicon import Hit, Lexicon, Meaning
 from agent.directing.people import Cast, unquoted
 from agent.directing.sentences import Passage, clauses, passages
 from agent.film import Id
-from agent.script import Element, Lines, Scene
+from agent.script import Element, Lines, Part, Scene
 from tools.staging import Expression, Pose
 
 Kind = Literal[
@@ -31,7 +31,9 @@ Delivery = Literal["on screen", "voice over", "off screen", "narration"]
 _SUBJECT = re.compile(r"\b(he|she|they)\b", re.I)
 _OBJECT = re.compile(r"\b(him|his|her|them)\b", re.I)
 _IT_ACTS = re.compile(r"(?:it|which)\b(?!'s|’s| is)|it isn['’]t|it is(?:n['’]t| not| gone)", re.I)
-_IT_BEARS = re.compile(r"\b(?:at|for|on|onto|into|over|from|cross|sees?|finds?|notices?) it\b(?! all)")
+_IT_BEARS = re.compile(
+    r"\b(?:at|for|on|onto|into|over|from|cross|sees?|finds?|notices?) it\b(?! all)"
+)
 _NEW = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _NOTE = re.compile(r"^\W*(?:author'?s? )?note\s*:", re.I)
 _WHOLLY_QUOTED = re.compile(r"^\s*[\"“「](.+?)[\"”」]\s*$", re.S)
@@ -53,6 +55,8 @@ class Beat:
     """The piece it is about: sign, sign-2 (a further one) ..."""
     words: str = ""
     """What is said, or stands on the sign."""
+    pieces: tuple[tuple[int, Lines], ...] = ()
+    """Where in `words` each source line of a speech starts."""
     manner: str = ""
     delivery: Delivery = "on screen"
 
@@ -83,6 +87,11 @@ class Beat:
         return any(getattr(meaning, name) for meaning in self.meanings)
 
 
+def kind_of(thing: Id) -> Id:
+    """What a further one ("sign-2") is one more of ("sign")."""
+    return re.sub(r"-\d+$", "", thing)
+
+
 @dataclass
 class Memory:
     """Whom and what pronouns mean; goes on from scene to scene."""
@@ -96,14 +105,14 @@ class Memory:
     def thing(self, kind: Id, before: str, quotes: tuple[str, ...]) -> Id:
         """The piece that a noun means: the one with the words that the text quotes, a further one
         after "a" or "another", the one before the last after "the other", else the last."""
-        same = [thing for thing in self.things if thing.split(".")[0] == kind]
+        same = [thing for thing in self.things if kind_of(thing) == kind]
         quoted = [t for t in same if any(q.startswith(self.written.get(t, "-")) for q in quotes)]
         if not same:
             found = kind
         elif quoted:
             found = quoted[-1]
         elif kind == "sign" and _NEW.search(before):
-            found = f"{kind}.{len(set(same)) + 1}"
+            found = f"{kind}-{len(set(same)) + 1}"
         elif re.search(r"\bthe other\s+$", before, re.I) and len(same) > 1:
             found = same[-2]
         else:
@@ -151,24 +160,27 @@ def _reading(beat: Beat, element: Element, quoted: str, memory: Memory) -> Beat:
 
 def _speech(element: Element, who: Id | None) -> Iterator[Beat]:
     """One beat for the words after each parenthetical."""
-    delivery = _delivery(element.extensions)
-    manner, said, first = "", [], element.lines[0]
-    last = first
-    for part in element.parts:
-        if part.kind == "parenthetical":
-            if said:
-                yield _said(" ".join(said), (first, last), who, manner, delivery)
-                said, first = [], part.lines[0]
-            manner = part.text.strip("()（） ")
-        else:
-            said.append(" ".join(part.text.split()))
-        last = part.lines[1]
-    rest = " ".join(said) if element.parts else " ".join(element.text.split())
-    yield _said(rest, (first, element.lines[1]), who, manner, delivery)
+    beat = Beat("speak", "", (), who, delivery=_delivery(element.extensions))
+    parts = element.parts or (Part(kind="words", text=element.text, lines=element.lines),)
+    first, manner = element.lines[0], ""
+    said: list[Part] = []
+    for part in parts:
+        if part.kind != "parenthetical":
+            said.append(part)
+            continue
+        if said:
+            yield _said(beat, said, (first, said[-1].lines[1]), manner)
+            said, first = [], part.lines[0]
+        manner = part.text.strip("()（） ")
+    yield _said(beat, said, (first, element.lines[1]), manner)
 
 
-def _said(words: str, lines: Lines, who: Id | None, manner: str, delivery: Delivery) -> Beat:
-    return Beat("speak", "", (lines,), who, words=words, manner=manner, delivery=delivery)
+def _said(beat: Beat, parts: list[Part], lines: Lines, manner: str) -> Beat:
+    words, pieces = "", []
+    for part in parts:
+        pieces.append((len(words), part.lines))
+        words += " ".join(part.text.split()) + " "
+    return replace(beat, words=words.strip(), pieces=tuple(pieces), lines=(lines,), manner=manner)
 
 
 def _delivery(extensions: tuple[str, ...]) -> Delivery:
@@ -245,9 +257,7 @@ def _first_verb(hits: tuple[Hit, ...], otherwise: int) -> int:
     return next((hit.start for hit in (*doing, *being)), otherwise)
 
 
-def _thing(
-    clause: str, hits: tuple[Hit, ...], verb: int, memory: Memory
-) -> tuple[Id | None, bool]:
+def _thing(clause: str, hits: tuple[Hit, ...], verb: int, memory: Memory) -> tuple[Id | None, bool]:
     """The piece that a clause is about, and whether it is what acts."""
     subject = False
     found: Id | None = None

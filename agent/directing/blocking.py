@@ -15,6 +15,10 @@ BESIDE = 0.8
 """Metres between two subjects on one mark."""
 HEAD_LIMIT = 80.0
 """Degrees that a head turns against its body."""
+OVER_SHOULDER = 120.0
+"""Degrees beyond which nobody tries to look there with the head alone."""
+STEP = 0.05
+"""Metres; what is nearer needs no walking."""
 ROOTED: frozenset[Pose] = frozenset({"sit", "lotus", "lie"})
 """Poses in which the body keeps the mark's facing; only the head follows what it looks at."""
 
@@ -56,7 +60,8 @@ def block(shot: Shot, place: Place, world: World, seconds: float) -> tuple[Figur
         world: Gives looks and props.
         seconds: Length of the shot; who does not arrive in time is still on the way at its end.
     """
-    starts = _starts(shot.subjects, place.marks)
+    starts = _in_rows({s.who: s.mark for s in shot.subjects}, place.marks)
+    ends = _in_rows({s.who: s.to or s.mark for s in shot.subjects}, place.marks)
     targets = _targets(shot, place, starts)
     talking = {speech.speaker for speech in shot.speech if speech.delivery == "on screen"}
     with_camera = shot.move in ("track", "follow")
@@ -64,12 +69,14 @@ def block(shot: Shot, place: Place, world: World, seconds: float) -> tuple[Figur
     def figure(subject: Subject) -> Figure:
         look = world.characters[subject.who].looks[subject.look]
         prop = world.props.get(subject.holding)
-        path = _path(subject, shot.subjects, place.marks, starts, seconds, with_camera)
-        facing, head_turn, pose = _bearing(subject, place.marks, starts, targets, path)
+        here = starts[subject.who]
+        goal = ends[subject.who] if subject.to else here
+        path = _path(here, goal, seconds, subject.pose == "crawl", with_camera)
+        facing, head_turn, pose = _bearing(subject, place.marks[subject.mark], here, goal, targets)
         return Figure(
             id=subject.who,
             look=look,
-            position=starts[subject.who],
+            position=here,
             facing=facing,
             head_turn=head_turn,
             pose=pose,
@@ -82,12 +89,8 @@ def block(shot: Shot, place: Place, world: World, seconds: float) -> tuple[Figur
     return tuple(figure(subject) for subject in shot.subjects)
 
 
-def _starts(subjects: tuple[Subject, ...], marks: Mapping[str, Mark]) -> dict[str, Point]:
-    """Where each subject stands at first; those who share a mark stand in a row across it."""
-    return _in_rows({s.who: s.mark for s in subjects}, marks)
-
-
 def _in_rows(where: Mapping[str, str], marks: Mapping[str, Mark]) -> dict[str, Point]:
+    """Where each is; those who share a mark stand in a row across it."""
     points = {}
     for who, mark in where.items():
         row = [other for other, its_mark in where.items() if its_mark == mark]
@@ -107,24 +110,14 @@ def _targets(shot: Shot, place: Place, starts: Mapping[str, Point]) -> dict[str,
 
 
 def _path(
-    subject: Subject,
-    subjects: tuple[Subject, ...],
-    marks: Mapping[str, Mark],
-    starts: Mapping[str, Point],
-    seconds: float,
-    with_camera: bool,
+    start: Point, goal: Point, seconds: float, crawls: bool, with_camera: bool
 ) -> tuple[Waypoint, ...]:
-    """The straight way to the subject's goal, as far as it gets in the time."""
-    if subject.to is None:
+    """The straight way to the goal, as far as one gets in the time."""
+    distance = math.dist(start, goal)
+    if distance < STEP:
         return ()
-    start = starts[subject.who]
-    end = _goal(subject, subjects, marks)
-    distance = math.dist(start, end)
-    if distance < 0.05:
-        return ()
-    speed = CRAWLING_SPEED if subject.pose == "crawl" else WALKING_SPEED
-    needed = distance / speed
-    reached = _between(start, end, min(1.0, seconds / needed))
+    needed = distance / (CRAWLING_SPEED if crawls else WALKING_SPEED)
+    reached = _between(start, goal, min(1.0, seconds / needed))
     if with_camera:
         # The camera starts and stops softly; whoever it goes with does the same.
         return _timed(start, reached, ease, steps=8)
@@ -144,37 +137,27 @@ def _timed(
     return tuple(Waypoint(at=at, position=_between(start, end, curve(at))) for at in shares)
 
 
-def _goal(subject: Subject, subjects: tuple[Subject, ...], marks: Mapping[str, Mark]) -> Point:
-    """The mark gone to; beside whoever else ends there."""
-    ends = {other.who: other.to or other.mark for other in subjects}
-    return _in_rows(ends, marks)[subject.who]
-
-
 def _between(start: Point, end: Point, share: float) -> Point:
     x, y, z = (round(p + (q - p) * share, 4) for p, q in zip(start, end, strict=True))
     return (x, y, z)
 
 
 def _bearing(
-    subject: Subject,
-    marks: Mapping[str, Mark],
-    starts: Mapping[str, Point],
-    targets: Mapping[str, Point],
-    path: tuple[Waypoint, ...],
+    subject: Subject, mark: Mark, here: Point, goal: Point, targets: Mapping[str, Point]
 ) -> tuple[float, float, Pose]:
     """Heading of the body, turn of the head against it, pose."""
-    mark, here = marks[subject.mark], starts[subject.who]
     pose: Pose = subject.pose or mark.pose or "stand"
     body = mark.facing
     wanted = _wanted(subject, mark, here, targets)
-    if path:
-        body = heading_to(here, path[-1].position)
+    if math.dist(here, goal) >= STEP:
+        body = heading_to(here, goal)
         pose = "walk" if subject.pose in (None, "stand") else pose
     elif isinstance(subject.facing, int | float) or pose not in ROOTED:
         body = wanted
-    looking = subject.facing is not None
-    turn = turned(body, wanted) if looking else 0.0
-    return body % 360, max(-HEAD_LIMIT, min(HEAD_LIMIT, turn)) if abs(turn) < 120 else 0.0, pose
+    turn = turned(body, wanted) if subject.facing is not None else 0.0
+    if abs(turn) > OVER_SHOULDER:
+        turn = 0.0
+    return body % 360, max(-HEAD_LIMIT, min(HEAD_LIMIT, turn)), pose
 
 
 def _wanted(subject: Subject, mark: Mark, here: Point, targets: Mapping[str, Point]) -> float:
@@ -184,7 +167,7 @@ def _wanted(subject: Subject, mark: Mark, here: Point, targets: Mapping[str, Poi
     if isinstance(subject.facing, int | float):
         return float(subject.facing)
     there = targets[subject.facing]
-    return heading_to(here, there) if math.dist(here, there) > 0.05 else mark.facing
+    return heading_to(here, there) if math.dist(here, there) > STEP else mark.facing
 
 
 def position_at(figure: Figure, share: float) -> Point:

@@ -37,6 +37,9 @@ SIDES: dict[Side, float] = {
 """Heading from the subject to the camera against the subject's own facing."""
 ELEVATION: dict[Angle, float] = {"eye": 0, "low": 22, "high": -25, "top": -65}
 """Degrees by which the camera looks up at the middle of what it frames."""
+STEEPEST_LEVEL = -5.0
+"""Degrees by which an eye-level camera looks down at most; it would rather be lower than the eyes,
+so that a full figure stands before the distance and not before the ground."""
 COLUMNS: dict[Framing, float] = {"centre": 0, "left": -1 / 6, "right": 1 / 6}
 """Of the picture's width, from its middle."""
 LOWEST = 0.15
@@ -72,10 +75,9 @@ def solve(framed: Framed, view: View, fit: Sequence[Framed] = (), ground: float 
         fit: Things whose width must be inside the picture; empty: `framed` itself.
         ground: Height of the ground below the camera, in metres.
     """
-    top, bottom = _rays(view)
-    distance, height = _stand(framed, view, top - bottom, ground)
-    middle = math.atan2((framed.top + framed.bottom) / 2 - height, distance)
-    pitch = _pitch(framed, height, distance, (top, bottom), middle)
+    rays = _rays(view)
+    distance, height = _stand(framed, view, rays, ground)
+    pitch = _pitch(framed, view.angle, height, distance, rays)
     camera = _placed(framed, view, distance, height, pitch)
     return _backed_off(camera, framed, fit or (framed,), view, ground)
 
@@ -90,13 +92,14 @@ def _rays(view: View) -> tuple[float, float]:
     return top, bottom
 
 
-def _stand(framed: Framed, view: View, span: float, ground: float) -> tuple[float, float]:
-    """Distance along the ground and height of the camera that see the line under `span` radians."""
-    half, middle = (framed.top - framed.bottom) / 2, (framed.top + framed.bottom) / 2
-    lowest = ground + LOWEST
+def _stand(
+    framed: Framed, view: View, rays: tuple[float, float], ground: float
+) -> tuple[float, float]:
+    """Distance along the ground and height of the camera."""
+    span, lowest = rays[0] - rays[1], ground + LOWEST
     if view.angle == "eye":
-        height = max(framed.eyes, lowest)
-        return _distance_at(framed, height, span), height
+        return _at_eye_level(framed, rays, lowest)
+    half, middle = (framed.top - framed.bottom) / 2, (framed.top + framed.bottom) / 2
     if view.angle == "top":
         away = half / math.tan(span / 2)
         down = math.radians(ELEVATION["top"])
@@ -108,6 +111,23 @@ def _stand(framed: Framed, view: View, span: float, ground: float) -> tuple[floa
     floor = max(lowest, framed.knees if view.angle == "low" else lowest)
     if height < floor:
         return _distance_at(framed, floor, span), floor
+    return distance, height
+
+
+def _at_eye_level(
+    framed: Framed, rays: tuple[float, float], lowest: float
+) -> tuple[float, float]:
+    """At the height of the eyes, or lower where that would look down too steeply."""
+    height = max(framed.eyes, lowest)
+    distance = _distance_at(framed, height, rays[0] - rays[1])
+    steepest = math.radians(STEEPEST_LEVEL)
+    if _pitch(framed, "eye", height, distance, rays) >= steepest:
+        return distance, height
+    upper, lower = (math.tan(steepest + ray) for ray in rays)
+    distance = (framed.top - framed.bottom) / (upper - lower)
+    height = framed.top - distance * upper
+    if height < lowest:
+        return _distance_at(framed, lowest, rays[0] - rays[1]), lowest
     return distance, height
 
 
@@ -126,13 +146,14 @@ def _distance_at(framed: Framed, height: float, span: float) -> float:
 
 
 def _pitch(
-    framed: Framed, height: float, distance: float, rays: tuple[float, float], middle: float
+    framed: Framed, angle: Angle, height: float, distance: float, rays: tuple[float, float]
 ) -> float:
-    """Pitch in radians that puts the line's ends on their rows, evenly if they cannot both be."""
-    ends = (math.atan2(end - height, distance) for end in (framed.top, framed.bottom))
-    upper, lower = ends
-    wanted = sum(rays) / 2
-    return (upper + lower) / 2 - wanted if abs(middle) < math.radians(50) else middle - wanted
+    """Pitch in radians that puts the line's ends on their rows; from the top, its middle."""
+    ends = (framed.top, framed.bottom)
+    if angle == "top":
+        ends = (sum(ends) / 2,) * 2
+    elevations = (math.atan2(end - height, distance) for end in ends)
+    return (sum(elevations) - sum(rays)) / 2
 
 
 def _placed(framed: Framed, view: View, distance: float, height: float, pitch: float) -> Camera:
@@ -176,11 +197,12 @@ def _fits(camera: Camera, part: Framed, view: View) -> bool:
     across = math.radians(camera.heading)
     dx, dz = part.reach * math.cos(across), -part.reach * math.sin(across)
     height = (part.top + part.bottom) / 2
-    ends = np.array([(x - dx, height, z - dz), (x + dx, height, z + dz)])
-    pixels, depth = project(camera, ends, view.picture)
-    columns = pixels[:, 0] / view.picture[0]
+    ends = [(x - dx, height, z - dz), (x + dx, height, z + dz)]
+    pixels, depth = project(camera, np.array([*ends, *part.inside]), view.picture)
+    shares = pixels / np.array(view.picture)
     slack = 0.5 * MARGIN
-    return bool(depth.min() > 0.1 and columns.min() >= slack and columns.max() <= 1 - slack)
+    free = np.concatenate([shares[:, 0], shares[2:, 1]])
+    return bool(depth.min() > 0.1 and free.min() >= slack and free.max() <= 1 - slack)
 
 
 def moved_from(camera: Camera, anchor: Point, factor: float, ground: float = 0.0) -> Camera:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from agent.film import Mark, Size
 from tools.staging import Figure, Look, Point, Pose, SetPiece
@@ -35,6 +36,7 @@ class Body:
     eyes: float
     chin: float
     shoulders: float
+    """Just below their joints."""
     chest: float
     waist: float
     knees: float
@@ -44,38 +46,71 @@ class Body:
     """Half of the width that the whole body takes."""
 
 
-def _upright(drop: float, knees: float, reach: float) -> Body:
-    """A trunk as of somebody who stands, lower by `drop`."""
-    return Body(
-        crown=1.0 - drop,
-        hairline=0.965 - drop,
-        eyes=0.935 - drop,
-        chin=0.87 - drop,
-        shoulders=0.79 - drop,
-        chest=0.70 - drop,
-        waist=0.57 - drop,
-        knees=knees,
-        reach=reach,
-    )
+@dataclass(frozen=True)
+class _Posture:
+    """How a pose changes the body of somebody who stands."""
+
+    lower: float = 0.0
+    """Of the crown, as a share of the height."""
+    upright: float = 1.0
+    """Share of its standing length that the trunk keeps."""
+    knees: float = 0.26
+    ahead: float = 0.0
+    reach: float = 0.18
 
 
-BODIES: dict[Pose, Body] = {
-    "stand": _upright(0.0, 0.27, 0.16),
-    "walk": _upright(0.01, 0.27, 0.20),
-    "reach": _upright(0.0, 0.27, 0.26),
-    "throw": _upright(0.02, 0.27, 0.28),
-    "jump": _upright(-0.06, 0.33, 0.22),
-    "sit": _upright(0.22, 0.27, 0.20),
-    "lotus": _upright(0.46, 0.06, 0.24),
-    "crouch": Body(0.64, 0.61, 0.58, 0.52, 0.46, 0.38, 0.26, 0.16, ahead=0.08, reach=0.2),
-    "crawl": Body(0.52, 0.49, 0.45, 0.39, 0.36, 0.28, 0.16, 0.04, ahead=0.34, reach=0.46),
-    "lie": Body(0.16, 0.15, 0.12, 0.08, 0.06, 0.04, 0.02, 0.0, ahead=0.38, reach=0.5),
+POSTURES: dict[Pose, _Posture] = {
+    "stand": _Posture(),
+    "walk": _Posture(reach=0.22),
+    "reach": _Posture(reach=0.36),
+    "throw": _Posture(reach=0.36),
+    "jump": _Posture(-0.12, knees=0.36, reach=0.24),
+    "sit": _Posture(0.14, reach=0.26),
+    "lotus": _Posture(0.41, knees=0.05, reach=0.26),
+    "crouch": _Posture(0.34, 0.8, knees=0.28, reach=0.26),
+    "crawl": _Posture(0.38, 0.5, knees=0.14, ahead=0.37, reach=0.4),
+    "lie": _Posture(0.67, 0.1, knees=0.2, ahead=-0.39, reach=0.5),
 }
+LOW_SEAT = _Posture(0.32, reach=0.28)
+"""Who sits with a rod sits on the bottom of a boat."""
 HAT_RISE = {"conical": 0.05, "scholar": 0.05, "brim": 0.03, "hood": 0.02}
 """Above the crown, as a share of the height."""
 HAT_REACH = {"conical": 0.17, "brim": 0.12, "scholar": 0.1}
-HEAD_REACH = 0.055
-FACE_REACH = 0.03
+HEAD_REACH, FACE_REACH = 0.06, 0.025
+"""Half of what has to fit of a head's width, as a share of the height."""
+# Share of the height that the head takes, by age in years.
+_AGES, _HEADS = (1, 8, 16, 22), (0.26, 0.196, 0.164, 0.157)
+
+
+def body(figure: Figure) -> Body:
+    """Where the landmarks of a figure in its pose are."""
+    seated_low = figure.pose == "sit" and figure.holding == "rod"
+    posture = LOW_SEAT if seated_low else POSTURES[figure.pose]
+    tall = _interpolated(figure.look.age)
+    drops = (0.0, 0.22 * tall, 0.5 * tall, tall, tall + 0.07, tall + 0.155, tall + 0.29)
+    heights = (1 - posture.lower - drop * posture.upright for drop in drops)
+    crown, hairline, eyes, chin, shoulders, chest, waist = heights
+    return Body(
+        crown=crown,
+        hairline=hairline,
+        eyes=eyes,
+        chin=chin,
+        shoulders=shoulders,
+        chest=chest,
+        waist=waist,
+        knees=posture.knees,
+        ahead=posture.ahead,
+        reach=posture.reach,
+    )
+
+
+def _interpolated(age: int) -> float:
+    """Share of the height that the head takes."""
+    for (young, large), (old, small) in pairwise(zip(_AGES, _HEADS, strict=True)):
+        if age <= old:
+            return large + (small - large) * (max(age, young) - young) / (old - young)
+    return _HEADS[-1]
+
 
 # The part of a body that each size shows: its upper and lower landmark.
 _SHOWN: dict[Size, tuple[str, str]] = {
@@ -116,6 +151,8 @@ class Framed:
     knees: float
     reach: float
     """Half of the width that has to fit."""
+    inside: tuple[Point, ...] = ()
+    """Points that must be in the picture though they are off the line."""
 
     @property
     def anchor(self) -> Point:
@@ -124,15 +161,15 @@ class Framed:
         return (x, self.top - 0.3 * (self.top - self.bottom), z)
 
 
-def _share(body: Body, landmark: str) -> float:
-    return 0.0 if landmark == "soles" else float(getattr(body, landmark))
+def _share(of: Body, landmark: str) -> float:
+    return 0.0 if landmark == "soles" else float(getattr(of, landmark))
 
 
-def _span(body: Body, size: Size) -> tuple[float, float]:
+def _span(of: Body, standing: Body, size: Size) -> tuple[float, float]:
     upper, lower = _SHOWN[size]
-    top = _share(body, upper)
-    upright = _share(BODIES["stand"], upper) - _share(BODIES["stand"], lower)
-    return top, min(_share(body, lower), top - SHORTEST_SPAN * upright)
+    top = _share(of, upper)
+    upright = _share(standing, upper) - _share(standing, lower)
+    return top, min(_share(of, lower), top - SHORTEST_SPAN * upright)
 
 
 def head_reach(look: Look) -> float:
@@ -143,39 +180,39 @@ def head_reach(look: Look) -> float:
 def crown(figure: Figure) -> float:
     """Height of the crown, hat included, in metres of the set."""
     rise = HAT_RISE.get(figure.look.hat.kind, 0.01) if figure.look.hat else 0.0
-    return figure.position[1] + figure.look.height * (BODIES[figure.pose].crown + rise)
+    return figure.position[1] + figure.look.height * (body(figure).crown + rise)
 
 
 def head(figure: Figure) -> Point:
     """The point between the eyes."""
-    body, height = BODIES[figure.pose], figure.look.height
+    its, height = body(figure), figure.look.height
     x, y, z = figure.position
     turn = math.radians(figure.facing)
-    ahead = body.ahead * height
-    return (x + ahead * math.sin(turn), y + body.eyes * height, z + ahead * math.cos(turn))
+    ahead = its.ahead * height
+    return (x + ahead * math.sin(turn), y + its.eyes * height, z + ahead * math.cos(turn))
 
 
 def framed_figure(figure: Figure, size: Size) -> Framed:
     """The part of a figure that a size shows: the whole body, or what is below its head."""
-    body, height, ground = BODIES[figure.pose], figure.look.height, figure.position[1]
-    top, bottom = (ground + height * share for share in _span(body, size))
-    if size in WHOLE:
-        foot, reach = figure.position, max(body.reach * height, head_reach(figure.look))
-    else:
-        at = head(figure)
-        foot, reach = (at[0], ground, at[2]), head_reach(figure.look)
+    its, height, ground = body(figure), figure.look.height, figure.position[1]
+    standing = body(figure.model_copy(update={"pose": "stand"}))
+    top, bottom = (ground + height * share for share in _span(its, standing, size))
+    x, _, z = at = head(figure)
+    whole = size in WHOLE
+    reach = head_reach(figure.look)
     if size == "extreme close":
         reach = FACE_REACH * height
     else:
         top = crown(figure)
     return Framed(
-        position=foot,
+        position=figure.position if whole else (x, ground, z),
         facing=figure.facing,
         top=top,
         bottom=bottom,
-        eyes=ground + body.eyes * height,
-        knees=ground + max(body.knees * height, 0.3),
-        reach=reach,
+        eyes=at[1],
+        knees=ground + max(its.knees * height, 0.3),
+        reach=max(its.reach * height, reach) if whole else reach,
+        inside=(at,) if whole and its.ahead else (),
     )
 
 

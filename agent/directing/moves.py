@@ -29,7 +29,7 @@ def moving(
     anchor: Point,
     travel: Point,
     picture: tuple[int, int],
-    seconds: float | None,
+    seconds: float,
     tilts_up: bool = False,
     ground: float = 0.0,
 ) -> CameraMove:
@@ -64,10 +64,9 @@ def moving(
     return CameraMove(kind=kind, start=start, end=end)
 
 
-def _amount(seconds: float | None, size: Size) -> float:
+def _amount(seconds: float, size: Size) -> float:
     """0.5 to 1.25: longer shots and wider ones move farther."""
-    by_time = (seconds or USUAL_SECONDS) / 6
-    return max(0.5, min(1.0, by_time)) * (1.25 if size in WIDE else 1.0)
+    return max(0.5, min(1.0, seconds / 6)) * (1.25 if size in WIDE else 1.0)
 
 
 def _toward(factor: float, amount: float) -> float:

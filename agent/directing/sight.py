@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.directing.blocking import position_at
-from agent.directing.landmarks import BODIES, FLAT, HAT_REACH, crown
+from agent.directing.landmarks import FLAT, HAT_REACH, body, crown
 from tools.projection import NEAR, camera_at, focal_pixels, project, view_of
 from tools.staging import Camera, CameraMove, Figure, Frozen, Point, SetPiece, Staging
 
@@ -46,7 +46,7 @@ def figure_box(camera: Camera, figure: Figure, at: Point, size: tuple[int, int])
     top = at[1] + crown(figure) - figure.position[1]
     height = figure.look.height
     hat = figure.look.hat
-    reach = height * max(BODIES[figure.pose].reach, HAT_REACH.get(hat.kind, 0) if hat else 0)
+    reach = height * max(body(figure).reach, HAT_REACH.get(hat.kind, 0) if hat else 0)
     return _box(camera, at, top, reach, size)
 
 
@@ -62,8 +62,10 @@ def _box(
     x, y, z = foot
     turn = math.radians(camera.heading)
     dx, dz = reach * math.cos(turn), -reach * math.sin(turn)
-    corners = [(x + s * dx, h, z + s * dz) for s in (-1, 1) for h in (y, top)]
-    pixels, depth = project(camera, np.array(corners), size)
+    # Not the corners alone: the foot of somebody close may be behind a camera that looks up.
+    heights = np.linspace(y, top, 9)
+    edges = [(x + s * dx, h, z + s * dz) for s in (-1, 1) for h in heights]
+    pixels, depth = project(camera, np.array(edges), size)
     seen: NDArray[np.float64] = pixels[depth > NEAR]
     if not len(seen):
         return None
@@ -169,8 +171,10 @@ def _obstructs(
     if 0 < depth < min(LENS, nearest - 0.2):
         return True
     box = piece_box(camera, piece, size)
-    if box is None or not heads:
+    if box is None:
         return False
+    if not heads:
+        return _fills(box, size) > CURTAIN and depth < middle / 2
     pixels, depths = project(camera, np.array(heads), size)
     return any(
         box[0] < x < box[2] and box[1] < y < box[3] and depth < d - 0.3

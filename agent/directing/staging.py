@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 from agent.directing.aim import aim
-from agent.directing.blocking import block, dressed
+from agent.directing.blocking import block, dressed, position_at
 from agent.directing.moves import USUAL_SECONDS, moving
 from agent.directing.scenery import Scenery
 from agent.directing.sight import OnScreen, in_sight, on_screen, screen
 from agent.errors import BadProject
 from agent.film import Place, Shot, Subject, World
-from tools.staging import Staging
+from tools.staging import Figure, Point, Staging
 
 
 def stage(
@@ -42,19 +42,19 @@ def stage(
         BadProject: the shot names something that the world or its place does not have.
     """
     place = check(shot, world)
-    seconds = frames / fps if frames else shot.seconds or USUAL_SECONDS
+    wished = shot.seconds or USUAL_SECONDS
     pieces = dressed(shot, place)
-    figures = block(shot, place, world, seconds)
-    scenery = Scenery(place, pieces, {figure.id: figure for figure in figures})
-    aimed = aim(shot, scenery, size)
+    planned = block(shot, place, world, wished)
+    figures = block(shot, place, world, frames / fps) if frames else planned
+    aimed = aim(shot, Scenery(place, pieces, {figure.id: figure for figure in planned}), size)
     move = moving(
         aimed.camera,
         kind=shot.move,
         size=shot.size,
         anchor=aimed.anchor,
-        travel=aimed.travel,
+        travel=_travel(aimed.walker, figures),
         picture=size,
-        seconds=shot.seconds,
+        seconds=wished,
         tilts_up=aimed.place,
         ground=aimed.ground,
     )
@@ -70,6 +70,15 @@ def stage(
         camera=move,
         seed=zlib.crc32(f"{seed}/{shot.id}/{shot.take}".encode()),
     )
+
+
+def _travel(walker: str, figures: tuple[Figure, ...]) -> Point:
+    """Metres that the focus goes during the shot."""
+    for figure in figures:
+        if figure.id == walker:
+            (x0, y0, z0), (x1, y1, z1) = figure.position, position_at(figure, 1)
+            return (x1 - x0, y1 - y0, z1 - z0)
+    return (0.0, 0.0, 0.0)
 
 
 def check(shot: Shot, world: World) -> Place:

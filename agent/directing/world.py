@@ -167,7 +167,5 @@ def _dressed(clothes: tuple[Garment, ...], number: int, script: Script) -> tuple
         kinds["trousers"] = Garment(kind="trousers", colour=legs)
     if not kinds.keys() & _SHOD:
         kinds["shoes"] = Garment(kind="shoes", colour="#3c3128")
-    order = (
-        "shoes boots trousers skirt shirt robe jacket coat belt scarf cape backpack".split()
-    )
+    order = "shoes boots trousers skirt shirt robe jacket coat belt scarf cape backpack".split()
     return tuple(sorted(kinds.values(), key=lambda garment: order.index(garment.kind)))

@@ -94,6 +94,8 @@ def _left(line: Line, marked: str) -> Line | None:
     if not _MARKS.search(marked):
         return line
     rest = _MARKS.sub("", _MARKS_BETWEEN_SPACES.sub(" ", marked)).rstrip()
+    if _MARKS.match(marked):
+        rest = rest.lstrip()
     if rest or _BLANK in marked:
         return Line(line.number, rest)
     return None

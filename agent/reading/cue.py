@@ -36,21 +36,21 @@ def is_natural(line: str, cast: frozenset[str] = frozenset()) -> bool:
     """
     if line.endswith("  "):
         return False
-    name = _BRACKETED.sub("", _DUAL.sub("", line.strip())).strip()
+    name = _BRACKETED.sub("", _DUAL.sub("", " ".join(line.split()))).strip()
     if name in cast:
         return True
     if _COMMA_AGE.search(name) or _TRANSITION_END.search(name) or "^" in name:
         return False
-    return name.isupper() and name[0] not in "(（"
+    return name.isupper() and name[0] not in "(（!！"
 
 
 def taken_apart(line: str) -> Cue:
     """A cue's name, extensions and dual mark."""
-    written = _FORCED.sub("", line.strip())
+    written = _FORCED.sub("", " ".join(line.split()))
     spoken = _DUAL.sub("", written)
     name = plain(_BRACKETED.sub("", spoken))
     extensions = (extension.strip() for extension in _BRACKETED.findall(spoken))
-    return Cue(" ".join(name.split()), tuple(filter(None, extensions)), spoken != written)
+    return Cue(name.strip(), tuple(filter(None, extensions)), spoken != written)
 
 
 def bare_names(first_lines: Iterable[str]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Fountain's emphasis: `*italics*`, `**bold**`, `***both***`, `_underline_`, taken off the words."""
+"""Takes Fountain's emphasis, *italics*, **bold**, ***both*** and _underline_, off the words."""
 
 import re
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from screenplain import types
 from screenplain.parsers.fountain import InputParagraph
 
 from agent.reading import cue, heading
-from agent.reading.blocks import Block, blocks_of
+from agent.reading.blocks import Block, Mark, blocks_of
 from agent.reading.emphasis import plain
 from agent.reading.source import Line
 from agent.reading.speech import parts_of
@@ -16,6 +17,8 @@ from agent.script import Element, Lines
 # Our own emphasis reads a text once, screenplain's does not; the last are its private marks.
 _EMPHASIS = re.compile("[*_\ue700-\ue706]")
 _FULL_WIDTH = str.maketrans("＃＞＜", "#><")
+# screenplain reads lyrics as action and hangs a synopsis on what stands before it.
+_OURS: dict[Mark, Literal["lyric", "synopsis"]] = {"~": "lyric", "=": "synopsis"}
 _FORCED = re.compile(r"[!！]")
 
 
@@ -35,11 +38,9 @@ def elements_of(lines: Sequence[Line]) -> Iterator[Element]:
 def _element(block: Block, after_speech: bool) -> Element:
     lines = (block.lines[0].number, block.lines[-1].number)
     first = block.lines[0].text.strip()
+    if block.mark in _OURS:
+        return Element(kind=_OURS[block.mark], text=plain(first[1:].strip()), lines=lines)
     match _paragraph(block):
-        case "~":
-            return Element(kind="lyric", text=plain(first[1:].strip()), lines=lines)
-        case "=":
-            return Element(kind="synopsis", text=plain(first[1:].strip()), lines=lines)
         case types.Slug():
             return _heading(first, lines)
         case types.Dialog():
@@ -59,9 +60,7 @@ def _element(block: Block, after_speech: bool) -> Element:
 
 
 def _paragraph(block: Block) -> object:
-    """What screenplain makes of a block, or the mark itself where screenplain knows no such."""
-    if block.mark in {"~", "="}:
-        return block.mark
+    """What screenplain makes of a block."""
     first, *rest = (_bones(line.text) for line in block.lines)
     paragraphs: list[object] = []
     InputParagraph([_marked(first, block.mark), *rest]).update_list(paragraphs)
@@ -73,7 +72,7 @@ def _bones(text: str) -> str:
     return " ".join(_EMPHASIS.sub("", text).translate(_FULL_WIDTH).split())
 
 
-def _marked(bones: str, mark: str) -> str:
+def _marked(bones: str, mark: Mark) -> str:
     return bones if mark == "" or bones.startswith(mark) else f"{mark}{bones}"
 
 

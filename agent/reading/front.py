@@ -36,12 +36,12 @@ def front_of(lines: Sequence[Line]) -> tuple[Front, tuple[Line, ...]]:
     first, second, *later = inked
     author = _author(lines[second].text) if later else ""
     if author and (second == first + 1 or _set_off(lines, second)):
-        used = (first, second)
+        used = [first, second]
     elif _set_off(lines, first) or _stops_follow(lines[first + 1 :]):
-        used, author = (first,), ""
+        used, author = [first], ""
     else:
         return Front(), tuple(lines)
-    title = _LABEL.sub("", lines[first].text.strip(), count=1).strip("# 《》\"“”*_")
+    title = _LABEL.sub("", lines[first].text.strip(), count=1).strip('# 《》"“”*_')
     cited = tuple((lines[at].number, lines[at].number) for at in used)
     return Front(title, author, cited), tuple(lines[used[-1] + 1 :])
 

@@ -15,20 +15,22 @@ _SETTING = re.compile(
 _FORCED = re.compile(r"[.．](?=\w)")
 _NUMBER = re.compile(r"\s*#(?P<number>[\w.-]+)#$")
 _SEPARATOR = re.compile(r"\s*(?:-{2,}|[–—―]+)\s*|\s+-\s*|(?<=\S)-\s+|,\s+|，\s*")
-_CHINESE_TIME = re.compile(r"\s+(?=\S+$)")
+_LAST_WORD = re.compile(r"\s+(?=\S+$)")
+_BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
-_TIMES = frozenset(
-    """day night morning afternoon evening dawn dusk noon midday midnight sunrise sunset twilight
-    daybreak nightfall daytime nighttime later continuous same moments
-    日 夜 晨 昏 晚 早 午 日景 夜景 白天 夜晚 晚上 早晨 早上 清晨 凌晨 黎明 拂晓 拂曉 上午 中午 正午 下午
-    傍晚 黄昏 黃昏 深夜 午夜 日落 日出 日间 日間 夜间 夜間 雪夜 雨夜 月夜 稍后 稍後 同时 同時""".split()
+_TIME = re.compile(
+    "day|night|morning|afternoon|evening|dawn|dusk|noon|midday|midnight|sunrise|sunset|twilight"
+    "|daybreak|nightfall|daytime|nighttime|later|continuous|same|moments"
+    "|日|夜|晨|昏|晚|早|午|日景|夜景|白天|夜晚|晚上|早晨|早上|清晨|凌晨|黎明|拂晓|拂曉|上午|中午|正午"
+    "|下午|傍晚|黄昏|黃昏|深夜|午夜|日落|日出|[日夜][间間]|[雪雨月]夜|稍[后後]|同时|同時"
 )
-_TIME_MODIFIERS = frozenset(
-    """a an the of at in on that this next same very early late mid pre magic golden hour hours
-    minutes seconds days weeks months years time few some several one two three before after
-    present past flashback first last""".split()
+_BESIDE_TIME = re.compile(
+    "an?|the|of|at|in|on|that|this|next|same|very|early|late|mid|pre|magic|golden|hours?|minutes"
+    "|seconds|days|weeks|months|years|time|few|some|several|one|two|three|before|after|present"
+    "|past|flashback|first|last"
 )
-_TIME_PHRASES = frozenset({"magic hour", "golden hour", "pre-dawn", "first light", "same time"})
+_TIME_PHRASE = re.compile("magic hour|golden hour|first light")
 
 
 def is_natural(line: str) -> bool:
@@ -43,7 +45,7 @@ def is_forced(line: str) -> bool:
 
 def taken_apart(line: str) -> Heading:
     """A heading's setting, place and its parts, time of day and number."""
-    written = plain(line).strip("*_ ")
+    written = " ".join(plain(line).strip("*_ ").split())
     if is_forced(written):
         written = written[1:].strip()
     number = _NUMBER.search(written)
@@ -81,17 +83,14 @@ def _place_and_time(rest: str) -> tuple[list[str], list[str]]:
 
 def _chinese_split(part: str) -> list[str]:
     """`客厅 日` written without a dash."""
-    pieces = _CHINESE_TIME.split(part, maxsplit=1)
-    return (
-        pieces if len(pieces) == 2 and pieces[1] in _TIMES and not pieces[1].isascii() else [part]
-    )
+    pieces = _LAST_WORD.split(part, maxsplit=1)
+    return pieces if not pieces[-1].isascii() and _TIME.fullmatch(pieces[-1]) else [part]
 
 
 def _is_time(part: str) -> bool:
     """Whether every word tells a time, and one of them a time of day: LATE NIGHT, DAY 2."""
-    bare = re.sub(r"[(（\[].*?[)）\]]", "", part).strip().lower()
-    if bare in _TIME_PHRASES:
-        return True
-    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", bare)
-    known = all(word in _TIMES or word in _TIME_MODIFIERS for word in words)
-    return known and any(word in _TIMES for word in words)
+    bare = _BRACKETED.sub("", part).strip().lower()
+    words = _WORD.findall(bare)
+    known = all(_TIME.fullmatch(word) or _BESIDE_TIME.fullmatch(word) for word in words)
+    timed = any(_TIME.fullmatch(word) for word in words)
+    return (known and timed) or _TIME_PHRASE.fullmatch(bare) is not None

@@ -2,12 +2,11 @@
 
 import re
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
+_HAN_RANGES = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff"
+_HAN = re.compile(f"[{_HAN_RANGES}]")
 _KANA = re.compile("[\u3040-\u30fa\u30fc-\u30ff]")
-_WORD = re.compile(
-    "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]"
-    "|[^\\W\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]+(?:['’-][^\\W\u4e00-\u9fff]+)*"
-)
+_LETTERS = rf"[^\W{_HAN_RANGES}]+"
+_WORD = re.compile(rf"[{_HAN_RANGES}]|{_LETTERS}(?:['’-]{_LETTERS})*")
 
 
 def language_of(text: str) -> str:

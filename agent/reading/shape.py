@@ -27,6 +27,11 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends with a full stop or the like, quotation marks after it or not."""
+    return _SENTENCE_END.search(text.strip()) is not None
+
+
 def stanzas_of(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines between blank ones."""
     stanzas: list[list[Line]] = [[]]
@@ -62,7 +67,7 @@ def _has_regular_clauses(texts: Sequence[str]) -> bool:
 def _breaks_sentences(lines: Sequence[Line], texts: Sequence[str]) -> bool:
     """Whether lines are short, and at least a third of them end inside a sentence."""
     widths = sorted(columns(text) for text in texts)
-    inside = sum(_SENTENCE_END.search(text) is None for text in texts)
+    inside = sum(not ends_sentence(text) for text in texts)
     return widths[len(widths) * 9 // 10] <= _WIDEST_VERSE and inside * 3 >= len(texts)
 
 

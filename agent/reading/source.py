@@ -11,7 +11,9 @@ MAX_RUN = 200
 """Longest run of one opening bracket that a person could have meant."""
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
-_RUN = re.compile(r"(?:\[{%d}|[(（]{%d}|(?:/\*){%d})" % ((MAX_RUN + 1,) * 3))
+_RUN = re.compile(
+    "|".join(rf"(?:{re.escape(opener)}){{{MAX_RUN + 1}}}" for opener in ("[", "(", "（", "/*"))
+)
 _HALF = re.compile("[\ud800-\udfff]")
 _CONTROL = {code: " " for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: " "}
 _AS_TEXT = "Give it as Fountain (.fountain) or as plain text (.txt) in UTF-8."
@@ -84,7 +86,7 @@ def _guessed_encoding(data: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     beyond_ascii = [char for char in text if ord(char) > 127]
-    common = sum("\u3000" <= char <= "\u9fff" or "\uff00" <= char for char in beyond_ascii)
+    common = sum("\u3000" <= char <= "\u9fff" or char >= "\uff00" for char in beyond_ascii)
     return "GB18030" if common > 0.9 * len(beyond_ascii) else ""
 
 
@@ -110,8 +112,9 @@ def _check_characters(text: str, name: str) -> None:
         fact = f"{name!r} holds half a character in line {_line_at(text, half.start())}"
         raise BadScript(f"{fact}. Type that character again and save as UTF-8.")
     if run := _RUN.search(text):
-        fact = f"{name!r} repeats {run[0][:2].strip('[(（') or run[0][0]!r} more than {MAX_RUN}"
-        raise BadScript(f"{fact} times in line {_line_at(text, run.start())}. Remove them.")
+        opener = "/*" if run[0].startswith("/*") else run[0][0]
+        fact = f"{name!r} repeats {opener!r} more than {MAX_RUN} times in a row"
+        raise BadScript(f"{fact} in line {_line_at(text, run.start())}. Remove the repetition.")
 
 
 def _line_at(text: str, index: int) -> int:

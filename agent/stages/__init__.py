@@ -1,0 +1,190 @@
+"""What the graph runs, stage by stage: the way from text to film on one page.
+
+Each stage takes the production and the ids and keys of the stages before it, and returns its own.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypedDict
+
+from agent.production import Production
+from agent.store import Artifact
+from agent.timeline import Timeline, timeline
+
+
+class FilmState(TypedDict, total=False):
+    """Ids and artifact keys, nothing that could not be found again."""
+
+    script: str
+    scenes: list[str]
+    world: list[str]
+    shots: list[str]
+    sheets: dict[str, str]
+    voices: dict[str, list[str]]
+    keyframes: dict[str, str]
+    clips: dict[str, str]
+    notes: dict[str, list[str]]
+    mix: str
+    cut: str
+    frames: int
+
+
+async def read_script(production: Production, state: FilmState) -> FilmState:
+    """The script, taken apart."""
+    script = production.planning.script
+    return {"script": f"{script.kind}, {script.line_count} lines"}
+
+
+async def break_down(production: Production, state: FilmState) -> FilmState:
+    """Who, where, when and with what, scene by scene; only a changed script is broken down."""
+    if production.planning.stale():
+        return {"scenes": [scene.number for scene in production.planning.breakdown.scenes]}
+    return {}
+
+
+async def plan_world(production: Production, state: FilmState) -> FilmState:
+    """Characters with looks and voices, places with sets: world.yaml."""
+    found = production.world
+    return {"world": [*found.characters, *found.places, *found.props]}
+
+
+async def plan_board(production: Production, state: FilmState) -> FilmState:
+    """The shots: storyboard.yaml."""
+    return {"shots": list(production.shots)}
+
+
+async def draw_sheets(production: Production, state: FilmState) -> FilmState:
+    """Reference sheets of everybody and plates of every place."""
+    from agent.stages import sheets as stage
+
+    return {"sheets": _keys(await stage.draw_all(production))}
+
+
+async def record_voices(production: Production, state: FilmState) -> FilmState:
+    """Every line spoken: lengths and mouths follow."""
+    from agent.stages import voices as stage
+
+    made = await stage.record(
+        production.build,
+        production.tools,
+        board=production.storyboard,
+        world=production.world,
+        language=production.settings.language,
+    )
+    return {"voices": {shot: [line.key for line in lines] for shot, lines in made.items()}}
+
+
+async def draw_keyframes(production: Production, state: FilmState) -> FilmState:
+    """A still of every shot."""
+    from agent.stages import keyframes as stage
+
+    return {"keyframes": _keys(await stage.draw_all(production))}
+
+
+async def shoot_clips(production: Production, state: FilmState) -> FilmState:
+    """Every shot filmed."""
+    from agent.stages import clips as stage
+
+    spoken = _spoken(production, state)
+    return {"clips": _keys(await stage.shoot_all(production, _line(production, spoken), spoken))}
+
+
+async def review_clips(production: Production, state: FilmState) -> FilmState:
+    """Every clip judged; what is found is noted, per shot."""
+    from agent.stages import review as stage
+
+    return {"notes": await stage.judge(production, _artifacts(production, state, "clip", "clips"))}
+
+
+async def mix_sound(production: Production, state: FilmState) -> FilmState:
+    """Voices, air, effects and music at their frames."""
+    from agent.stages import sound as stage
+
+    spoken = _spoken(production, state)
+    made = await stage.mix(production, _line(production, spoken), spoken)
+    return {"mix": made.key}
+
+
+async def cut_film(production: Production, state: FilmState) -> FilmState:
+    """Cards, clips and transitions joined with the sound."""
+    from agent.stages import cutting as stage
+
+    line = _line(production, _spoken(production, state))
+    made = await stage.cut(
+        production,
+        line,
+        clips=_artifacts(production, state, "clip", "clips"),
+        sound=production.build.store.artifact("mix", state["mix"]),
+    )
+    return {"cut": made.key, "frames": line.frames}
+
+
+async def deliver_film(production: Production, state: FilmState) -> FilmState:
+    """The film and its companions in out/."""
+    from agent.stages import delivery as stage
+
+    store = production.build.store
+    stage.deliver(
+        production,
+        _line(production, _spoken(production, state)),
+        film=store.artifact("film", state["cut"]),
+        keyframes=_artifacts(production, state, "keyframe", "keyframes"),
+        notes=state["notes"],
+    )
+    return {}
+
+
+Stage = Callable[[Production, FilmState], Awaitable[FilmState]]
+STAGES: dict[str, Stage] = {
+    "read": read_script,
+    "breakdown": break_down,
+    "world": plan_world,
+    "board": plan_board,
+    "sheets": draw_sheets,
+    "voices": record_voices,
+    "keyframes": draw_keyframes,
+    "clips": shoot_clips,
+    "review": review_clips,
+    "mix": mix_sound,
+    "cut": cut_film,
+    "deliver": deliver_film,
+}
+"""In the order of the flow; `--until` takes one of these names."""
+
+
+def expected(stage: str, production: Production) -> int | None:
+    """How many artifacts a stage will make or find; None: it makes none that are counted."""
+    if stage == "sheets":
+        from agent.stages import sheets as reference
+
+        return len(reference.labels(production.storyboard))
+    if stage == "voices":
+        return sum(len(shot.speech) for shot in production.shots.values())
+    if stage in ("keyframes", "clips", "review"):
+        return len(production.shots)
+    return None
+
+
+def _line(production: Production, spoken: Mapping[str, tuple[Artifact, ...]]) -> Timeline:
+    seconds = {
+        shot: [float(line.details["seconds"]) for line in lines] for shot, lines in spoken.items()
+    }
+    return timeline(production.storyboard, seconds, fps=production.settings.fps)
+
+
+def _spoken(production: Production, state: FilmState) -> dict[str, tuple[Artifact, ...]]:
+    store = production.build.store
+    return {
+        shot: tuple(store.artifact("voice", key) for key in keys)
+        for shot, keys in state["voices"].items()
+    }
+
+
+def _artifacts(
+    production: Production, state: FilmState, step: str, field: str
+) -> dict[str, Artifact]:
+    keys: Mapping[str, str] = state[field]  # type: ignore[literal-required]
+    return {shot: production.build.store.artifact(step, key) for shot, key in keys.items()}
+
+
+def _keys(made: Mapping[str, Artifact]) -> dict[str, Any]:
+    return {label: artifact.key for label, artifact in made.items()}

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping
 
-from agent.build import Build
 from agent.film import Shot, Storyboard, World
 from agent.production import Production, Tools
 from agent.stages.asking import recipe
@@ -37,28 +36,32 @@ def sheet_recipe(asked: SheetRequest, tools: Tools) -> Recipe:
     )
 
 
+def labels(board: Storyboard) -> list[str]:
+    """Of all sheets and plates."""
+    looks = [f"{who}, {look}" for who, look in worn(board)]
+    return [*looks, *(f"{place}, {name}" for place, name in _plates(board))]
+
+
 async def draw_all(production: Production) -> Mapping[str, Artifact]:
     """Label -> sheet or plate."""
-    board, world = production.storyboard, production.world
+    board = production.storyboard
     async with asyncio.TaskGroup() as group:
-        tasks = {
-            f"{who}, {look}": group.create_task(
-                _sheet(production.build, production.tools, who, look, world, production)
-            )
-            for who, look in worn(board)
-        } | {
-            f"{place}, {name}": group.create_task(_plate(production, place, name))
-            for place in dict.fromkeys(shot.place for shot in board.shots)
-            for name in PLATE_SIDES
-        }
-    return {label: task.result() for label, task in tasks.items()}
+        tasks = [
+            *(group.create_task(_sheet(production, who, look)) for who, look in worn(board)),
+            *(group.create_task(_plate(production, place, name)) for place, name in _plates(board)),
+        ]
+    return {name: task.result() for name, task in zip(labels(board), tasks, strict=True)}
 
 
-async def _sheet(
-    build: Build, tools: Tools, who: str, look: str, world: World, production: Production
-) -> Artifact:
-    asked = request(world, who, look, production.settings.seed)
-    return await build.make(
+def _plates(board: Storyboard) -> list[tuple[str, str]]:
+    places = dict.fromkeys(shot.place for shot in board.shots)
+    return [(place, name) for place in places for name in PLATE_SIDES]
+
+
+async def _sheet(production: Production, who: str, look: str) -> Artifact:
+    tools = production.tools
+    asked = request(production.world, who, look, production.settings.seed)
+    return await production.build.make(
         sheet_recipe(asked, tools),
         f"{who}, {look}",
         draw_sheet,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from agent.directing.camera import SHARES, SIDES, View, moved_from, solve
-from agent.directing.landmarks import BODIES, Framed, framed_figure, head
+from agent.directing.landmarks import POSTURES, Framed, framed_figure, head
 from agent.film import Angle, Framing, Side, Size
 from tools.projection import project
 from tools.staging import Camera, Figure, Hat, Look, Pose
@@ -83,17 +83,17 @@ def test_from_the_top_the_camera_is_as_far_as_at_eye_level(size: Size) -> None:
 
 
 @pytest.mark.parametrize("picture", [WIDE, TALL], ids=["16:9", "9:16"])
-@pytest.mark.parametrize("pose", list(BODIES))
+@pytest.mark.parametrize("pose", list(POSTURES))
 @pytest.mark.parametrize("size", SIZES)
 def test_the_head_is_in_the_picture_in_every_pose(
     size: Size, pose: Pose, picture: tuple[int, int]
 ) -> None:
-    for angle, side in itertools.product(("eye", "low", "high", "top"), SIDES):
+    for angle, side in itertools.product(get_args(Angle), SIDES):
         figure = somebody(pose)
         camera = solve(framed_figure(figure, size), view(size, angle, side, picture))
         x, y = pixel(camera, head(figure), picture)
-        assert 0.02 < x < 0.98, (angle, side)
-        assert 0.02 < y < 0.98, (angle, side)
+        assert 0.01 < x < 0.99, (angle, side)
+        assert 0.01 < y < 0.99, (angle, side)
 
 
 @pytest.mark.parametrize("angle", ["eye", "low", "high", "top"])
@@ -128,7 +128,9 @@ def test_a_side_is_where_the_camera_stands_seen_from_the_subject(side: Side) -> 
     assert (bearing - SIDES[side] + 180) % 360 - 180 == pytest.approx(0, abs=0.01)
 
 
-@pytest.mark.parametrize(("framing", "column"), [("left", 1 / 3), ("centre", 0.5), ("right", 2 / 3)])
+@pytest.mark.parametrize(
+    ("framing", "column"), [("left", 1 / 3), ("centre", 0.5), ("right", 2 / 3)]
+)
 @pytest.mark.parametrize("size", ["wide", "full", "medium", "close"])
 def test_a_framing_puts_the_focus_on_its_third(framing: Framing, column: float, size: Size) -> None:
     framed = framed_figure(somebody(), size)
@@ -166,7 +168,7 @@ def test_the_lens_is_kept_and_a_longer_one_stands_farther_away(focal: float) -> 
 
 def test_a_child_is_filmed_from_its_own_height() -> None:
     camera = solve(framed_figure(somebody(height=1.1), "medium close"), view("medium close"))
-    assert camera.position[1] == pytest.approx(0.5 + 0.935 * 1.1)
+    assert 0.5 + 0.9 * 1.1 < camera.position[1] < 0.5 + 0.95 * 1.1
 
 
 def test_gone_back_the_anchor_keeps_its_pixel() -> None:
@@ -177,4 +179,4 @@ def test_gone_back_the_anchor_keeps_its_pixel() -> None:
 
 
 def test_every_pose_has_its_body() -> None:
-    assert set(BODIES) == set(get_args(Pose))
+    assert set(POSTURES) == set(get_args(Pose))

@@ -26,9 +26,9 @@ class Patch:
 
 def patch(picture: Picture, x: int, y: int) -> Patch:
     """A premultiplied RGBA picture, laid with its corner at x, y."""
-    rest = 255 - picture[..., 3]
-    colour = np.ascontiguousarray(picture[..., :3])
-    return Patch(x, y, colour, np.asarray(cv2.merge((rest, rest, rest)), np.uint8))
+    rest = cv2.bitwise_not(cv2.extractChannel(picture, 3))
+    colour = cv2.cvtColor(picture, cv2.COLOR_RGBA2RGB)
+    return Patch(x, y, np.asarray(colour, np.uint8), np.asarray(cv2.merge((rest,) * 3), np.uint8))
 
 
 def cover(frame: Picture, above: Patch) -> None:

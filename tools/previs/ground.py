@@ -24,7 +24,7 @@ BLUR = 0.035
 """Metres by which water blurs it sideways; half of it up and down."""
 AFLOAT = 1.3
 """Metres above or below the water up to which a thing is reflected."""
-SHADOW = 0.26
+SHADOW = 0.34
 _DISC = 96
 
 
@@ -88,8 +88,8 @@ def shadow_matrix(card: Placed, half: float, camera: Camera) -> Array:
     """(2, 3): pixels of the shadow's patch -> frame pixels."""
     x, y, z = (c - p for c, p in zip(camera.position, card.position, strict=True))
     slope = max(abs(y) / max(math.hypot(x, y, z), 1e-6), 0.08)
-    wide = 2.3 * half * card.spot.across / _DISC
-    tall = 1.2 * half * card.spot.across * slope / _DISC
+    wide = 2.6 * half * card.spot.across / _DISC
+    tall = 2.0 * half * card.spot.across * slope / _DISC
     middle = _DISC / 2
     return np.array(
         [[wide, 0.0, card.spot.x - wide * middle], [0.0, tall, card.spot.y - tall * middle]]

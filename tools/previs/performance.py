@@ -90,7 +90,8 @@ class Performance:
             if a.at <= share < b.at:
                 t = (share - a.at) / (b.at - a.at)
                 x, y, z = (p + (q - p) * t for p, q in zip(a.position, b.position, strict=True))
-                return (x, y + self._leap(t), z), _heading(a.position, b.position), True
+                going = a.position != b.position
+                return (x, y + self._leap(t), z), _heading(a.position, b.position), going
         rests = self._way[0] if share < self._way[0].at else self._way[-1]
         return rests.position, None, False
 

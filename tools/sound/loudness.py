@@ -1,4 +1,4 @@
-"""How loud a mix is and how to make it so: gated loudness in blocks, and a limiter for its peaks."""
+"""How loud a mix is, and making it so: gated loudness in blocks, and a limiter for its peaks."""
 
 from collections.abc import Iterable, Iterator
 
@@ -62,15 +62,11 @@ def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(-0.691 + 10 * np.log10(np.maximum(power, 1e-12)), np.float64)
 
 
-def decibels(gain: float) -> float:
-    """dB as a factor."""
-    return float(10 ** (gain / 20))
-
-
 def true_peaks(sound: Stereo) -> NDArray[np.float64]:
     """(n,) the highest of both sides around each sample, between samples too (four-fold)."""
-    over = np.abs(signal.resample_poly(sound, 4, 1, axis=0)).max(axis=1)
-    return np.asarray(over.reshape(-1, 4).max(axis=1), np.float64)
+    over = np.abs(signal.resample_poly(sound, 4, 1, axis=0, padtype="line"))
+    louder = np.maximum(over[:, 0], over[:, 1])
+    return np.asarray(np.maximum.reduce([louder[n::4] for n in range(4)]), np.float64)
 
 
 def limited(blocks: Iterable[Stereo], gain: float, ceiling: float) -> Iterator[Stereo]:
@@ -90,6 +86,10 @@ def limited(blocks: Iterable[Stereo], gain: float, ceiling: float) -> Iterator[S
 
 def _limited(before: Stereo, now: Stereo, after: Stereo, ceiling: float) -> Stereo:
     around = np.concatenate([before, now, after[:CONTEXT]])
+    if (
+        max(around.max(), -around.min()) < ceiling / 2
+    ):  # sound between the samples is never twice as high
+        return now
     # A tenth of a dB of room: the reduced sound peaks between samples elsewhere than the plain one.
     wanted = np.minimum(1, 0.988 * ceiling / np.maximum(true_peaks(around), 1e-9))
     # The lowest of a window, then its mean over the same window: never above what is wanted.

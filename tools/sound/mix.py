@@ -1,58 +1,33 @@
-"""The mix: voices at one level, air and music that step back for them, one loudness, exact length."""
+"""The mix: level voices, air and music that step back for them, one loudness, exact length."""
 
 import tempfile
-import wave
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, Self
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from tools.errors import BadMedia
-from tools.sound import ambience, loudness, wav
-from tools.sound.cue import Playing, played
+from tools.sound import wav
+from tools.sound.cue import Cue, Playing, Role, sample_at
+from tools.sound.loudness import Meter, limited, true_peaks
 from tools.sound.noise import BLOCK, RATE, Stereo, spans
 from tools.staging import Frozen
 
-Role = Literal["voice", "ambience", "effect", "music"]
-
 VERSION = 1
 """Raise it when the same request sounds different."""
+DUCKING: dict[Role, float] = {"voice": 0, "ambience": -5, "effect": -2, "music": -9}
+"""dB by which each role steps back while somebody speaks."""
+BEFORE, AFTER = 0.35, 0.9
+"""Seconds in which it steps back, and comes forward again."""
 CEILING = -1.0
 """dB, true peak."""
-MOST_GAIN = 18.0
-"""dB: silence with a little wind in it is not blown up to a storm."""
-_ROUNDS = 3
-
-
-class Cue(Frozen):
-    """One sound and when it is heard."""
-
-    file: Path | None = None
-    """A 16-bit WAV of any rate ..."""
-    digest: str = ""
-    """... and of its bytes; it, not the path, goes into keys."""
-    name: str = ""
-    """... or a sound of tools.sound.ambience."""
-    role: Role
-    start: int = Field(ge=0)
-    """Film frame."""
-    frames: int | None = Field(None, ge=1)
-    """None: as long as it lasts by itself; air and music: to the end of the film."""
-    gain: float = Field(0, ge=-60, le=20)
-    """dB."""
-    fade_in: int = Field(0, ge=0)
-    fade_out: int = Field(0, ge=0)
-    """Frames. A fade out and the fade in of the next cue over the same frames are a crossfade."""
-    seed: int = Field(0, ge=0)
-
-    @model_validator(mode="after")
-    def _one_source(self) -> Self:
-        if (self.file is None) == (not self.name):
-            raise ValueError("a cue has either a file or a name")
-        return self
+MOST_GAIN = 8.0
+"""dB: a film that holds only a little wind is not blown up to a storm."""
+NEAR = 0.2
+"""LU that we are content with; the limiter takes some, which costs another round."""
+ROUNDS = 3
 
 
 class MixRequest(Frozen):
@@ -74,7 +49,7 @@ class Mixed(Frozen):
     peak: float
     """dB, true peak; -120 for silence."""
     gain: float
-    """dB that the mix was raised by."""
+    """dB that the cues together were raised by."""
 
 
 def mix(request: MixRequest, out: Path) -> Mixed:
@@ -86,16 +61,66 @@ def mix(request: MixRequest, out: Path) -> Mixed:
         BadMedia: a file is not a 16-bit WAV.
         Unsupported: an ambience name is not known.
     """
-    samples = sample_at(request.frames, request.fps)
+    samples, meter = sample_at(request.frames, request.fps), Meter()
     with tempfile.TemporaryFile(dir=out.parent) as store:
-        meter = loudness.Meter()
-        for block in _mixed(request, samples):
+        for block in _blocks(request, samples):
             meter.hear(block)
             store.write(block.astype("<f4").tobytes())
-        gain = _gain(store, samples, request.lufs, meter.loudness())
-        return _written(store, samples, gain, out)
+        gain = min(MOST_GAIN, request.lufs - meter.loudness())
+        for _ in range(ROUNDS):
+            mixed = _written(store, samples, gain if np.isfinite(gain) else 0.0, out)
+            missing = request.lufs - (request.lufs if mixed.lufs is None else mixed.lufs)
+            if abs(missing) <= NEAR or gain == MOST_GAIN:
+                break
+            gain = min(MOST_GAIN, gain + missing)
+    return mixed
 
 
-def sample_at(frame: int, fps: int) -> int:
-    """The first sample that is heard with a film frame."""
-    return frame * RATE // fps
+def _blocks(request: MixRequest, samples: int) -> Iterator[Stereo]:
+    playing = [Playing(cue, request.fps, samples) for cue in request.cues]
+    spoken = [(one.first, one.last) for one in playing if one.cue.role == "voice"]
+    for start, length in spans(samples):
+        block, speech = np.zeros((length, 2)), _speech(spoken, start, length)
+        for one in playing:
+            if one.first < start + length and one.last > start:
+                back = 10 ** (DUCKING[one.cue.role] * speech / 20)
+                block += one.heard(start, length) * back[:, None]
+        playing = [one for one in playing if one.last > start + length]
+        yield block
+
+
+def _speech(spoken: list[tuple[int, int]], start: int, length: int) -> NDArray[np.float64]:
+    """(length,): 1 while somebody speaks, with a soft way in before and out after, else 0."""
+    place = np.arange(start, start + length)
+    before, after = BEFORE * RATE, AFTER * RATE
+    amount = np.zeros(length)
+    for first, last in spoken:
+        if first - before < start + length and last + after > start:
+            inwards = np.clip((place - first) / before + 1, 0, 1)
+            outwards = np.clip((last - place) / after + 1, 0, 1)
+            amount = np.maximum(amount, np.minimum(inwards, outwards))
+    return amount * amount * (3 - 2 * amount)
+
+
+def _written(store: IO[bytes], samples: int, gain: float, out: Path) -> Mixed:
+    meter, peak = Meter(), 1e-6
+    raised, ceiling = 10 ** (gain / 20), 10 ** (CEILING / 20)
+    with wav.writing(out, RATE, 2) as file:
+        for block in limited(_stored(store), raised, ceiling):
+            meter.hear(block)
+            if max(block.max(), -block.min()) > peak / 2:  # else it cannot hold a higher one
+                peak = max(peak, float(true_peaks(block).max()))
+            file.writeframes(wav.pcm(block))
+    heard = meter.loudness()
+    return Mixed(
+        seconds=samples / RATE,
+        lufs=round(heard, 2) if np.isfinite(heard) else None,
+        peak=round(float(20 * np.log10(peak)), 2),
+        gain=round(gain, 2),
+    )
+
+
+def _stored(store: IO[bytes]) -> Iterator[Stereo]:
+    store.seek(0)
+    while data := store.read(BLOCK * 8):
+        yield np.frombuffer(data, "<f4").reshape(-1, 2).astype(np.float64)

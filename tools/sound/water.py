@@ -51,7 +51,9 @@ def splash(rng: Generator) -> Stereo:
     sound = hit * Band(rng, 300, 6500, 0.5).next(length)
     sound += 0.35 * back * Band(rng, 700, 7500, 0.2).next(length)
     for _ in range(26):
-        drop = panned(bubble(rng.uniform(350, 1500), rng.uniform(0.1, 0.45)), rng.uniform(-0.7, 0.7))
+        drop = panned(
+            bubble(rng.uniform(350, 1500), rng.uniform(0.1, 0.45)), rng.uniform(-0.7, 0.7)
+        )
         start = int(rng.exponential(0.25) * RATE) + int(0.08 * RATE)
         if start + len(drop) < length:
             sound[start : start + len(drop)] += drop

@@ -15,7 +15,7 @@ _LEVELS = np.linspace(0, 1, 241)
 _AT = (0.0, 0.03, 0.08, 0.16, 0.24, 0.32, 0.40, 0.48, 0.55, 0.60, 0.66)
 _HALF_WIDTH = (0.085, 0.155, 0.205, 0.255, 0.29, 0.315, 0.328, 0.332, 0.333, 0.336, 0.338)
 _FRONT = (0.285, 0.325, 0.338, 0.322, 0.338, 0.345, 0.352, 0.345, 0.365, 0.378, 0.38)
-_BACK = (0.17, 0.12, 0.05, -0.04, -0.16, -0.28, -0.36, -0.41, -0.44, -0.452, -0.455)
+_BACK = (0.16, 0.11, 0.03, -0.02, -0.07, -0.20, -0.345, -0.415, -0.44, -0.452, -0.455)
 PIVOT = np.array([0.0, 0.10, -0.10])
 """Where the neck carries it."""
 
@@ -70,8 +70,8 @@ class Skull:
     def face(self, across: Solid, level: Solid, lift: float | Solid = 0.0) -> Solid:
         """Points of the face by the distance from its middle line along the skin."""
         wide = np.interp(np.asarray(level, np.float64), _LEVELS, self.half_width)
-        sine = np.clip(np.abs(across) / wide, 0, 1) ** (1 / 0.86)
-        around = np.where(np.abs(across) < wide, np.arcsin(sine), np.pi / 2)
+        share = np.abs(across) / wide
+        around = np.arcsin(np.clip(share, 0, 0.8) ** (1 / 0.86)) + np.maximum(share - 0.8, 0)
         return self.surface(np.sign(across) * around, level, lift)
 
     def _nose(self, across: Solid, level: Solid) -> NDArray[np.float64]:

@@ -1,0 +1,101 @@
+"""Sizes, sides and lenses: which view of a beat differs enough from the shot before it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from agent.film import Angle, Id, Shot, Side, Size
+from tools.staging import Move
+
+SIZES: tuple[Size, ...] = get_args(Size)
+"""From the widest to the closest."""
+LENSES: dict[Size, float] = {
+    "extreme wide": 24,
+    "wide": 28,
+    "full": 35,
+    "medium full": 40,
+    "medium": 50,
+    "medium close": 65,
+    "close": 85,
+    "extreme close": 100,
+}
+"""Millimetres, full frame, that a size is usually shot with."""
+
+Hand = Literal["left", "right"]
+"""On which hand of a person the camera stands: the side of the axis."""
+View = Literal["front", "three-quarter", "profile", "three-quarter back", "back"]
+
+_TURNS: dict[View, float] = {
+    "front": 0,
+    "three-quarter": 45,
+    "profile": 90,
+    "three-quarter back": 135,
+    "back": 180,
+}
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Where the camera is and what it does."""
+
+    size: Size
+    view: View = "three-quarter"
+    angle: Angle = "eye"
+    move: Move = "static"
+
+    def side(self, hand: Hand) -> Side:
+        """The view on one hand of the person."""
+        if self.view in ("front", "back"):
+            return "front" if self.view == "front" else "back"
+        if self.view == "profile":
+            return hand
+        if self.view == "three-quarter":
+            return "three-quarter left" if hand == "left" else "three-quarter right"
+        return "three-quarter back left" if hand == "left" else "three-quarter back right"
+
+
+def bearing(side: Side) -> float:
+    """Degrees clockwise, seen from above, from the subject's front to the camera."""
+    if side in ("left", "right"):
+        return 90 if side == "right" else 270
+    for view, turn in _TURNS.items():
+        if side in (view, f"{view} right"):
+            return turn
+        if side == f"{view} left":
+            return 360 - turn
+    raise ValueError(f"No such side: {side!r}.")
+
+
+def apart(one: Side, other: Side) -> float:
+    """Degrees between two sides, 0 to 180."""
+    return abs((bearing(one) - bearing(other) + 180) % 360 - 180)
+
+
+def steps(one: Size, other: Size) -> int:
+    """Steps on the ladder of sizes between two sizes."""
+    return abs(SIZES.index(one) - SIZES.index(other))
+
+
+def jumps(before: Shot, size: Size, side: Side, focus: tuple[Id, ...]) -> bool:
+    """Whether a cut from `before` would look like a jump: the same subject, less than one size
+    step and less than 30 degrees apart."""
+    same = before.focus == focus
+    return same and steps(before.size, size) < 1 and apart(before.side, side) < 30
+
+
+def choose(
+    before: Sequence[Shot], wishes: Sequence[Setup], focus: tuple[Id, ...], hand: Hand
+) -> Setup:
+    """The first wish that is no jump cut and not the third shot of one size; else the wish that
+    differs most from the shot before."""
+    if not before:
+        return wishes[0]
+    last = before[-1]
+    sizes = [shot.size for shot in before[-2:]]
+    for wish in wishes:
+        weary = len(sizes) == 2 and sizes[0] == sizes[1] == wish.size
+        if not weary and not jumps(last, wish.size, wish.side(hand), focus):
+            return wish
+    return max(
+        wishes, key=lambda w: (steps(last.size, w.size), apart(last.side, w.side(hand)))
+    )

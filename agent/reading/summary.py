@@ -1,0 +1,31 @@
+"""What a script holds, counted."""
+
+from typing import Any
+
+from agent.reading.language import word_count
+from agent.script import Script
+
+_UNSPOKEN_OF = frozenset({"note", "section", "synopsis", "page_break"})
+
+
+def summary(script: Script) -> dict[str, Any]:
+    """The counts and names that `onereel read` shows, ready for JSON.
+
+    `scenes` counts headings, `cues` speeches (both sides of dual dialogue); `names` are the
+    distinct speakers, sorted; `locations` the distinct places in order, parts joined by " - ";
+    `words` leaves out notes, sections and synopses, and counts each Han character.
+    """
+    elements = script.elements
+    headings = [element.heading for element in elements if element.heading]
+    speeches = [element for element in elements if element.kind == "dialogue"]
+    return {
+        "kind": script.kind,
+        "language": script.language,
+        "title": script.title,
+        "scenes": len(headings),
+        "cues": len(speeches),
+        "names": sorted({speech.speaker for speech in speeches}),
+        "locations": list(dict.fromkeys(" - ".join(h.location) for h in headings if h.location)),
+        "transitions": sum(element.kind == "transition" for element in elements),
+        "words": sum(word_count(e.text) for e in elements if e.kind not in _UNSPOKEN_OF),
+    }

@@ -1,0 +1,78 @@
+"""Holds the docs against the code: help texts in docs/cli.md, and which way imports run.
+
+Run with --write to put the real help texts into docs/cli.md.
+"""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CLI = ROOT / "docs" / "cli.md"
+BLOCK = re.compile(r"(```console\n\$ (onereel[^\n]*--help)\n)(.*?)(```)", re.DOTALL)
+
+
+def real_help(command: str) -> str:
+    """What `command` prints on a terminal of 80 columns."""
+    program = Path(sys.executable).parent / command.split()[0]
+    environment = os.environ | {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}
+    done = subprocess.run(
+        [program, *command.split()[1:]],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.strip("\n").splitlines()) + "\n"
+
+
+def stale_help(write: bool) -> list[str]:
+    """The commands whose help in docs/cli.md is not the real one."""
+    text = CLI.read_text(encoding="utf-8")
+    found = BLOCK.findall(text)
+    stale = [command for _, command, shown, _ in found if shown != real_help(command)]
+    if write:
+        text = BLOCK.sub(lambda m: f"{m[1]}{real_help(m[2])}{m[4]}", text)
+        CLI.write_text(text, encoding="utf-8")
+        return []
+    documented = {command for _, command, _, _ in found}
+    listed = re.findall(r"^  (\w+)  ", real_help("onereel --help").partition("Commands:")[2], re.M)
+    missing = [
+        f"onereel {name} --help" for name in listed if f"onereel {name} --help" not in documented
+    ]
+    return stale + missing
+
+
+def wrong_imports() -> list[str]:
+    """Imports of agent/ in tools/: tools know nothing of films."""
+    wrong = []
+    for path in sorted((ROOT / "tools").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+            wrong += [
+                f"{path.relative_to(ROOT)}:{node.lineno}: imports {name}"
+                for name in names
+                if name.partition(".")[0] == "agent"
+            ]
+    return wrong
+
+
+def main() -> int:
+    problems = [f"docs/cli.md: the help of {c!r} is not the real one" for c in
+                stale_help("--write" in sys.argv)] + wrong_imports()  # fmt: skip
+    for problem in problems:
+        sys.stderr.write(f"{problem}\n")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,281 @@
+"""The embedded renderer: same bytes, true perspective through a move, and figures that act."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tests.previs.fake_painters import FAKES
+from tools.errors import Unsupported
+from tools.image import PictureRequest
+from tools.media import probe
+from tools.previs import Previs
+from tools.previs.light import graded
+from tools.previs.performance import HOLD, Performance
+from tools.previs.stage import Stage
+from tools.projection import camera_at, project
+from tools.staging import (
+    Camera,
+    CameraMove,
+    Figure,
+    Light,
+    Look,
+    Move,
+    Pose,
+    SetPiece,
+    Staging,
+    Waypoint,
+    Weather,
+)
+from tools.video import ClipRequest, Mouth
+
+Picture = NDArray[np.uint8]
+
+SIZE = (320, 180)
+STILL = Camera(position=(0, 1.5, 0), heading=0, pitch=-4)
+GROUND = SetPiece(
+    id="ground", kind="ground-snow", position=(0, 0, 0), size=(0, 1, 0), colour="#d8d8d0"
+)
+LAKE = SetPiece(id="lake", kind="water", position=(0, 0, 9), size=(30, 1, 10), colour="#90a0b0")
+
+
+def man(**fields: object) -> Figure:
+    return Figure.model_validate(
+        {"id": "man", "look": Look(), "position": (0, 0, 6), "facing": 180} | fields
+    )
+
+
+def walker(start: float = 0.0, end: float = 1.0) -> Figure:
+    path = (Waypoint(at=start, position=(-1.5, 0, 6)), Waypoint(at=end, position=(1.5, 0, 6)))
+    return man(pose="walk", position=(-1.5, 0, 6), path=path)
+
+
+def shot(
+    *things: Figure | SetPiece,
+    end: Camera = STILL,
+    kind: Move = "static",
+    weather: Weather | None = None,
+    light: Light | None = None,
+) -> Staging:
+    return Staging(
+        place="field",
+        pieces=tuple(t for t in things if isinstance(t, SetPiece)),
+        figures=tuple(t for t in things if isinstance(t, Figure)),
+        weather=weather or Weather(),
+        light=light or Light(),
+        camera=CameraMove(kind=kind, start=STILL, end=end),
+    )
+
+
+def stage(staging: Staging, frames: int = 24, mouths: tuple[Mouth, ...] = ()) -> Stage:
+    return Stage(staging, SIZE, frames=frames, mouths=mouths, painters=FAKES)
+
+
+def acted(figure: Figure, frames: int = 96, phases: int = 8, seed: int = 1) -> Performance:
+    return Performance(figure, frames=frames, fps=24, phases=phases, seed=seed)
+
+
+MOVES: dict[str, tuple[Move, Camera]] = {
+    "push": ("push", Camera(position=(0, 1.4, 2.5), heading=0, pitch=-4)),
+    "pan": ("pan", Camera(position=(0, 1.5, 0), heading=18, pitch=-4)),
+    "tilt": ("tilt", Camera(position=(0, 1.5, 0), heading=0, pitch=-14)),
+    "track": ("track", Camera(position=(2.5, 1.5, 0), heading=0, pitch=-4)),
+    "zoom and turn": ("push", Camera(position=(1, 2.0, 1), heading=-9, pitch=-7, focal=50)),
+}
+
+
+def test_the_same_request_gives_the_same_bytes(tmp_path: Path) -> None:
+    staging = shot(GROUND, walker(), weather=Weather(snow=0.6, fog=0.3, wind=0.4))
+    clips, stills = [], []
+    for name in ("a", "b"):
+        clip = tmp_path / f"{name}.mp4"
+        still = tmp_path / f"{name}.png"
+        request = ClipRequest(frames=9, size=SIZE, staging=staging, seed=3)
+        Previs(FAKES).shoot(request, clip)
+        Previs(FAKES).draw(PictureRequest(size=SIZE, staging=staging, seed=3), still)
+        clips.append(clip.read_bytes())
+        stills.append(still.read_bytes())
+    assert clips[0] == clips[1]
+    assert stills[0] == stills[1]
+
+
+@pytest.mark.parametrize("frames", [1, 13, 30])
+def test_a_clip_has_exactly_the_frames_it_was_asked_for(tmp_path: Path, frames: int) -> None:
+    out = tmp_path / "clip.mp4"
+    filmed = Previs(FAKES).shoot(
+        ClipRequest(frames=frames, fps=24, size=SIZE, staging=shot(GROUND, man())), out
+    )
+    found = probe(out)
+    assert (filmed.frames, found.frames, found.size) == (frames, frames, SIZE)
+
+
+def test_a_request_without_a_staging_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unsupported, match="Stage the shot first"):
+        Previs(FAKES).draw(PictureRequest(size=SIZE, prompt="a boat"), tmp_path / "a.png")
+    with pytest.raises(Unsupported, match="Stage the shot first"):
+        Previs(FAKES).shoot(ClipRequest(size=SIZE, frames=2, prompt="a boat"), tmp_path / "a.mp4")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("move", ["static", *MOVES])
+def test_a_frame_is_the_same_in_whichever_order_frames_are_asked_for(move: str) -> None:
+    kind, end = MOVES.get(move, ("static", STILL))
+    staging = shot(GROUND, LAKE, walker(), end=end, kind=kind, weather=Weather(snow=0.5, fog=0.2))
+    forwards = stage(staging, 5)
+    backwards = stage(staging, 5)
+    wanted = {i: forwards.frame(i) for i in range(5)}
+    found = {i: backwards.frame(i) for i in reversed(range(5))}
+    assert all(np.array_equal(wanted[i], found[i]) for i in wanted)
+
+
+@pytest.mark.parametrize("frame", [0, 11, 23])
+@pytest.mark.parametrize("move", MOVES)
+def test_a_spot_on_the_ground_stays_on_its_point_through_a_move(move: str, frame: int) -> None:
+    kind, end = MOVES[move]
+    spot = SetPiece(
+        id="spot", kind="trail", position=(0.5, 0, 7.5), size=(0.6, 1, 0.6), colour="#f00000"
+    )
+    staging = shot(GROUND, spot, end=end, kind=kind)
+    picture = stage(staging).frame(frame).astype(int)
+    red = (picture[..., 0] - picture[..., 1]) > 60
+    found = np.argwhere(red).mean(axis=0)[::-1] + 0.5
+    camera = camera_at(staging.camera, frame / 23)
+    corners = np.array([[x, 0, z] for x in (0.2, 0.8) for z in (7.2, 7.8)], float)
+    expected = project(camera, corners, SIZE)[0].mean(axis=0)
+    assert found == pytest.approx(expected, abs=1.2)
+
+
+@pytest.mark.parametrize("frame", [0, 23])
+def test_a_wall_turns_with_the_camera(frame: int) -> None:
+    wall = SetPiece(id="wall", kind="wall", position=(-3, 0, 8), facing=90, size=(6, 3, 0))
+    staging = shot(GROUND, wall, end=MOVES["track"][1], kind="track")
+    made = stage(staging)
+    depth = made.scenery(frame).depth(made.cameras[frame])
+    point = np.array([[-3.0, 1.0, 14.0]])
+    (pixel,), (metres,) = project(made.cameras[frame], point, SIZE)
+    assert depth[int(pixel[1]), int(pixel[0])] == pytest.approx(metres, rel=0.03)
+
+
+def test_the_backdrop_turns_but_does_not_travel() -> None:
+    pushed = stage(shot(end=MOVES["push"][1], kind="push"))
+    assert np.array_equal(pushed.frame(0), pushed.frame(23))
+    panned = stage(shot(end=MOVES["pan"][1], kind="pan"))
+    dark = panned.frame(23)[20].astype(int).sum(axis=1)
+    camera = panned.cameras[23]
+    far = np.array([[np.tan(np.radians(20.25)) * 1e5, 1.5 + 2e4, 1e5]])
+    (stripe,), _ = project(camera, far, SIZE)
+    near = slice(int(stripe[0]) - 6, int(stripe[0]) + 7)
+    assert int(dark[near].argmin()) == pytest.approx(6, abs=2)
+
+
+def test_a_long_pan_takes_several_canvases_and_never_shows_their_edge() -> None:
+    end = Camera(position=(0, 1.5, 0), heading=150, pitch=-4)
+    made = stage(shot(GROUND, end=end, kind="pan"), 12)
+    assert min(int(made.frame(i).min()) for i in range(12)) > 60
+
+
+def test_without_weather_and_with_nobody_moving_nothing_changes() -> None:
+    made = stage(shot(GROUND, LAKE, SetPiece(id="s", kind="sign", position=(1, 0, 5))))
+    assert np.array_equal(made.frame(0), made.frame(23))
+
+
+@pytest.mark.parametrize("weather", [Weather(snow=0.7), Weather(rain=0.7), Weather(fog=0.7)])
+def test_weather_moves_in_every_frame(weather: Weather) -> None:
+    made = stage(shot(GROUND, weather=weather))
+    frames = [made.frame(i) for i in (0, 12, 23)]
+    assert not np.array_equal(frames[0], frames[1])
+    assert not np.array_equal(frames[1], frames[2])
+
+
+def test_a_walker_crosses_the_picture_on_drawings_that_hold() -> None:
+    act = acted(walker())
+    beats = [act.at(i) for i in range(96)]
+    xs = [beat.position[0] for beat in beats]
+    assert all(a < b for a, b in zip(xs, xs[1:], strict=False))
+    assert all(beats[i].moment == beats[i + 1].moment for i in range(0, 96, HOLD))
+    steps = sum(a.moment.phase != b.moment.phase for a, b in zip(beats, beats[1:], strict=False))
+    assert steps == pytest.approx(8 * 3.0 / (0.85 * 1.7), abs=2)
+    assert {beat.facing for beat in beats[:-1]} == {90.0}
+
+
+def test_a_walker_stands_before_and_after_the_walk() -> None:
+    act = acted(walker(0.3, 0.7))
+    poses: list[Pose] = [act.at(i).figure.pose for i in (0, 48, 95)]
+    assert poses == ["stand", "walk", "stand"]
+    assert act.at(0).position == (-1.5, 0, 6)
+    assert act.at(95).position == (1.5, 0, 6)
+
+
+def test_an_act_happens_once_from_its_first_drawing_to_its_last() -> None:
+    act = acted(man(pose="throw"))
+    phases = [act.at(i).moment.phase for i in range(96)]
+    assert phases == sorted(phases)
+    assert (phases[0], phases[-1]) == (0, 7)
+
+
+def test_blinks_are_short_and_the_same_every_time() -> None:
+    shut = [[acted(man(), 480).at(i).moment.blink for i in range(480)] for _ in range(2)]
+    assert shut[0] == shut[1]
+    assert 0 < sum(shut[0]) < 480 * 0.1
+    assert not any(shut[0][:12])
+
+
+def test_a_mouth_opens_when_its_words_are_heard() -> None:
+    mouth = Mouth(figure="man", first=4, open=(0.0, 0.0, 0.3, 0.3, 0.9, 0.9, 0.0, 0.0))
+    act = Performance(man(speaks=True), frames=24, fps=24, phases=1, seed=1, mouth=mouth)
+    assert [act.at(i).moment.mouth for i in (0, 4, 6, 8, 10, 20)] == [0, 0, 1, 3, 0, 0]
+    made = stage(shot(GROUND, man(speaks=True)), mouths=(mouth,))
+    assert np.array_equal(made.frame(0), made.frame(20))
+    assert not np.array_equal(made.frame(0), made.frame(8))
+
+
+def test_things_are_mirrored_in_water_only() -> None:
+    boat = SetPiece(
+        id="boat", kind="boat", position=(0, 0, 9), size=(2, 1, 1), colour="#000000"
+    )
+    camera = STILL
+    (foot,), _ = project(camera, np.array([[0.0, 0, 9]]), SIZE)
+    x, y = int(foot[0]), int(foot[1]) + 5
+    wet = stage(shot(GROUND, LAKE, boat)).frame(0)[y, x].astype(int).sum()
+    bare = stage(shot(GROUND, LAKE)).frame(0)[y, x].astype(int).sum()
+    assert wet < bare - 60
+    land = stage(shot(GROUND, boat)).frame(0)[y, x]
+    assert np.array_equal(land, stage(shot(GROUND)).frame(0)[y, x])
+
+
+def test_a_figure_on_land_has_a_shadow_at_its_feet() -> None:
+    (foot,), _ = project(STILL, np.array([[0.0, 0, 6]]), SIZE)
+    x, y = int(foot[0]), int(foot[1]) + 1
+    with_man = stage(shot(GROUND, man())).frame(0)[y, x].astype(int).sum()
+    assert with_man < stage(shot(GROUND)).frame(0)[y, x].astype(int).sum() - 20
+
+
+def test_fog_takes_the_far_more_than_the_near() -> None:
+    things = (man(position=(-1, 0, 4)), man(id="far", position=(2, 0, 16)))
+    clear, thick = (
+        stage(shot(GROUND, *things, weather=Weather(fog=fog)), 1).cast.placed(0)
+        for fog in (0.0, 0.8)
+    )
+    change = {}
+    for a, b in zip(clear, thick, strict=True):
+        middle = tuple(side // 2 for side in a.drawing.layer.picture.shape[:2])
+        change[a.number] = int(b.drawing.layer.picture[middle][0]) - int(
+            a.drawing.layer.picture[middle][0]
+        )
+    assert change[2] > change[1] + 10 > 10
+
+
+def test_night_is_darker_and_bluer_than_day() -> None:
+    day = np.full((4, 4, 3), 200, np.uint8)
+    night = graded(day, Light(time="night"))[0, 0].astype(int)
+    assert night.max() < 140
+    assert night[2] > night[0]
+    assert np.array_equal(graded(day, Light()), day)
+
+
+def test_what_stands_at_the_lens_is_left_out() -> None:
+    at_lens = man(position=(0, 0, 0.1))
+    assert np.array_equal(
+        stage(shot(GROUND, at_lens)).frame(0), stage(shot(GROUND)).frame(0)
+    )

@@ -1,0 +1,111 @@
+"""Workers do what they are given, and never outlive the one they work for."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tools.errors import Failed, OnereelError
+from tools.workers import Details, LocalWorkers
+
+
+def leave_pid(request: str, folder: Path) -> Details:
+    (folder / request).write_text(str(os.getpid()), encoding="utf-8")
+    return {"pid": os.getpid()}
+
+
+def leave_pid_and_sleep(request: str, folder: Path) -> Details:
+    leave_pid(request, folder)
+    time.sleep(60)
+    return {}
+
+
+def refuse(request: str, folder: Path) -> Details:
+    raise OnereelError(request)
+
+
+def die(request: str, folder: Path) -> Details:
+    os._exit(9)
+
+
+def alive(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def waited(pid_file: Path) -> int:
+    """The process id in a file that somebody is about to write."""
+    for _ in range(600):
+        if pid_file.is_file() and (text := pid_file.read_text(encoding="utf-8")):
+            return int(text)
+        time.sleep(0.05)
+    raise AssertionError(f"{pid_file.name} was never written")
+
+
+def test_work_is_done_in_another_process(tmp_path: Path) -> None:
+    workers = LocalWorkers(1)
+    try:
+        details = asyncio.run(workers.run(leave_pid, "pid", tmp_path))
+    finally:
+        workers.close()
+    assert details["pid"] != os.getpid()
+    assert (tmp_path / "pid").read_text(encoding="utf-8") == str(details["pid"])
+
+
+def test_an_error_comes_back_as_it_was_raised(tmp_path: Path) -> None:
+    workers = LocalWorkers(1)
+    try:
+        with pytest.raises(OnereelError, match="no such brush"):
+            asyncio.run(workers.run(refuse, "no such brush", tmp_path))
+    finally:
+        workers.close()
+
+
+def test_a_worker_that_dies_is_said_to_have_died(tmp_path: Path) -> None:
+    workers = LocalWorkers(1)
+    try:
+        with pytest.raises(Failed, match="A worker process died"):
+            asyncio.run(workers.run(die, "", tmp_path))
+    finally:
+        workers.close()
+
+
+def test_a_stopped_run_ends_its_workers_at_once(tmp_path: Path) -> None:
+    workers = LocalWorkers(1)
+
+    async def stop_early() -> None:
+        task = asyncio.create_task(workers.run(leave_pid_and_sleep, "pid", tmp_path))
+        await asyncio.to_thread(waited, tmp_path / "pid")
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    asyncio.run(stop_early())
+    workers.close(now=True)
+    assert gone(int((tmp_path / "pid").read_text(encoding="utf-8")))
+
+
+def gone(pid: int) -> bool:
+    for _ in range(100):
+        if not alive(pid):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
+    parent = subprocess.Popen([sys.executable, __file__, str(tmp_path)])
+    worker = waited(tmp_path / "pid")
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    assert gone(worker)
+
+
+if __name__ == "__main__":
+    asyncio.run(LocalWorkers(1).run(leave_pid_and_sleep, "pid", Path(sys.argv[1])))

@@ -1,0 +1,70 @@
+"""Test doubles that are tools like any other: instant, exact, and honest about what they honour."""
+
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+
+from tools.image import Drawn, PictureRequest, SheetRequest
+from tools.media import FrameWriter
+from tools.sound import wav
+from tools.staging import Frozen
+from tools.video import ClipRequest, Filmed
+from tools.voice import SpeechRequest, Spoken, Word
+
+RATE = 8000
+
+
+class Flats:
+    """Draws and films every staging as one flat colour that depends on all of the request."""
+
+    name = "flats"
+    revision = "1"
+    honours = frozenset({"staging", "mouths"})
+
+    def draw(self, request: PictureRequest, out: Path) -> Drawn:
+        return self._picture(request, request.size, request.seed, out)
+
+    def sheet(self, request: SheetRequest, out: Path) -> Drawn:
+        return self._picture(request, request.size, request.seed, out)
+
+    def shoot(self, request: ClipRequest, out: Path) -> Filmed:
+        width, height = request.size
+        flat = np.full((height, width, 3), _colour(request), np.uint8)
+        with FrameWriter(out, request.size, request.fps) as clip:
+            for number in range(request.frames):
+                flat[: height // 8, : width // 8] = number * 7 % 256
+                clip.write(flat)
+        return Filmed(
+            tool=self.name, revision=self.revision, seed=request.seed, size=request.size,
+            frames=request.frames, fps=request.fps, seconds=0,
+        )  # fmt: skip
+
+    def _picture(self, request: Frozen, size: tuple[int, int], seed: int, out: Path) -> Drawn:
+        from PIL import Image
+
+        Image.new("RGB", size, _colour(request)).save(out)
+        return Drawn(tool=self.name, revision=self.revision, seed=seed, size=size, seconds=0)
+
+
+class Beeps:
+    """Says every line as one tone: a tenth of a second for each character."""
+
+    name = "beeps"
+    revision = "1"
+    honours = frozenset({"text", "voice", "pitch"})
+
+    def speak(self, request: SpeechRequest, out: Path) -> Spoken:
+        seconds = 0.1 * len(request.text)
+        time = np.arange(round(seconds * RATE)) / RATE
+        tone = 0.3 * np.sin(2 * np.pi * (200 + 4 * request.pitch) * time)
+        wav.write(out, tone[:, None].astype(np.float32), RATE)
+        return Spoken(
+            tool=self.name, revision=self.revision, voice=request.voice, seconds=seconds,
+            rate=RATE, words=(Word(text=request.text, start=0, end=seconds),),
+        )  # fmt: skip
+
+
+def _colour(request: Frozen) -> tuple[int, int, int]:
+    number = crc32(request.model_dump_json().encode())
+    return 64 + number % 128, 64 + number // 128 % 128, 64 + number // 16384 % 128

@@ -1,0 +1,165 @@
+"""The clothed body as solids: trunk, limbs, drape, feet."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tools.previs.figures.outfit import Outfit
+from tools.previs.figures.skeleton import Skeleton
+from tools.previs.figures.solids import Chain, Loft, Solid, limb, loft
+
+
+@dataclass(frozen=True)
+class Body:
+    """A skeleton and what it wears."""
+
+    skeleton: Skeleton
+    outfit: Outfit
+
+    @property
+    def height(self) -> float:
+        return self.skeleton.build.height
+
+    @property
+    def girth(self) -> float:
+        return self.skeleton.build.girth
+
+    def joint(self, name: str) -> Solid:
+        return self.skeleton.joints[name]
+
+    def trunk(self) -> Loft:
+        """From the seat (0) to the base of the neck (1)."""
+        h, g, bulk = self.height, self.girth, self.outfit.bulk
+        child = self.skeleton.build.head / h > 0.19
+        belly = 0.012 * h if child else 0.0
+        rest = h - self.skeleton.build.head
+        wide = rest * np.array([0.085 * g, 0.108 * g, 0.094 * g, 0.124 * (0.5 + 0.5 * g), 0.0, 0.05])
+        wide[4] = self.skeleton.build.shoulder * 0.98
+        deep = rest * np.array([0.075 * g, 0.088 * g, 0.08 * g**1.3, 0.088 * (0.4 + 0.6 * g), 0.066, 0.045])
+        deep[1:3] += belly + (0.02 * rest if g > 1.1 else 0)
+        grow = 1 + self.skeleton.stance.swell
+        wide[3:5] *= grow
+        deep[3:5] *= grow
+        low, up = self.joint("pelvis"), self.joint("neck")
+        waist = self.joint("waist")
+        spine = (waist - low) / np.linalg.norm(waist - low)
+        chest = self.skeleton.trunk
+        centres = np.stack(
+            [
+                low - spine * 0.04 * h,
+                low + spine * 0.01 * h,
+                waist,
+                waist + (up - waist) * 0.52,
+                waist + (up - waist) * 0.90,
+                up + chest[:, 1] * 0.012 * h,
+            ]
+        )
+        right = chest[:, 0]
+        lower = np.cross(np.array([1.0, 0, 0]), spine)
+        front = np.stack([lower, lower, lower, chest[:, 2], chest[:, 2], chest[:, 2]])
+        across = np.stack([np.array([1.0, 0, 0])] * 2 + [right] * 4)
+        off = bulk * h * np.array([1, 1, 1, 1, 0.6, 0.5])
+        return loft(centres, across * (wide + off)[:, None], front * (deep + off)[:, None], 13)
+
+    def neck(self) -> Chain:
+        thick = self.skeleton.build.head * 0.205 * (0.75 + 0.25 * self.girth)
+        low, up = self.joint("neck"), self.joint("skull")
+        return limb(np.stack([low - (up - low) * 0.3, low, up, up + (up - low) * 0.25]),
+                    [thick * 1.25, thick * 1.05, thick, thick], 6)
+
+    def arm(self, side: str) -> Chain:
+        """The sleeve from the shoulder to the wrist."""
+        h, g = self.height, 0.55 + 0.45 * self.girth
+        off = self.outfit.bulk
+        joints = np.stack([self.joint(f"{side}_{n}") for n in ("shoulder", "elbow", "wrist")])
+        inner = joints[0] + (self.joint("neck") - joints[0]) * 0.22 - np.array([0, 0.008 * h, 0])
+        if self.outfit.top.kind == "robe":
+            radii = [(0.036 * g + off) * h, 0.040 * g * h + off * h, 0.044 * h, 0.050 * h]
+            joints[1] = joints[1] - np.array([0, 0.006 * h, 0])
+            joints[2] = joints[2] - np.array([0, 0.014 * h, 0])
+        else:
+            radii = [(0.034 * g + off) * h, (0.036 * g + off) * h, (0.027 * g + off) * h,
+                     (0.020 * g + off * 0.8) * h]
+        return limb(np.concatenate([inner[None], joints]), radii, 11)
+
+    def leg(self, side: str) -> Chain:
+        """The leg with its trousers, from the hip to the ankle."""
+        h, g = self.height, 0.5 + 0.5 * self.girth
+        off = 0.009 if self.outfit.trousers else 0.0
+        joints = np.stack([self.joint(f"{side}_{n}") for n in ("hip", "knee", "ankle")])
+        calf = joints[1] + (joints[2] - joints[1]) * 0.35
+        calf = calf - self._forward(side) * 0.008 * h
+        way = np.stack([joints[0], joints[1], calf, joints[2]])
+        radii = [(0.056 * g + off) * h, (0.036 * g + off) * h, (0.035 * g + off) * h,
+                 (0.021 * g + off) * h]
+        return limb(way, radii, 12)
+
+    def shaft(self, side: str) -> Chain:
+        """A boot's shaft."""
+        h = self.height
+        knee, ankle = self.joint(f"{side}_knee"), self.joint(f"{side}_ankle")
+        way = np.stack([ankle + (knee - ankle) * 0.5, ankle + (knee - ankle) * 0.25, ankle])
+        return limb(way, [0.041 * h, 0.037 * h, 0.03 * h], 5)
+
+    def foot(self, side: str) -> Chain:
+        """Heel to toe."""
+        b = self.skeleton.build
+        ankle, toe = self.joint(f"{side}_ankle"), self.joint(f"{side}_toe")
+        way = (toe - ankle) / np.linalg.norm(toe - ankle)
+        shin = ankle - self.joint(f"{side}_knee")
+        sole = shin - way * float(shin @ way)
+        sole = sole / max(float(np.linalg.norm(sole)), 1e-6)
+        a = b.ankle
+        return Chain(
+            np.stack(
+                [
+                    ankle,
+                    ankle + sole * a * 0.42 - way * b.foot * 0.16,
+                    ankle + sole * a * 0.40 + way * b.foot * 0.2,
+                    toe + sole * a * 0.50 - way * b.foot * 0.12,
+                    toe + sole * a * 0.56 + way * b.foot * 0.05,
+                ]
+            ),
+            a * np.array([0.62, 0.56, 0.60, 0.48, 0.40]),
+        )
+
+    def drape(self) -> Loft:
+        """A skirt over both legs down to the hem, from the waist (0) to the hem (1)."""
+        h = self.height
+        hem = self.outfit.hem
+        flare = {"robe": 0.034, "coat": 0.024, "skirt": 0.05}.get(
+            self.outfit.drape.kind if self.outfit.drape else "robe", 0.03
+        )
+        shares = np.linspace(0, hem, 7)
+        left, right = (self._along_leg(s, shares) for s in ("left", "right"))
+        middle = (left + right) / 2
+        waist = self.joint("waist") * 0.55 + self.joint("pelvis") * 0.45
+        middle = np.concatenate([waist[None], middle])
+        apart = np.concatenate([np.zeros((1, 3)), right - left])
+        along = np.gradient(middle, axis=0)
+        across = np.array([1.0, 0, 0])
+        front = np.cross(across, -along)
+        front /= np.maximum(np.linalg.norm(front, axis=1), 1e-9)[:, None]
+        base = np.concatenate([[0.062 * self.girth], np.interp(shares, [0, 0.5, 1], [0.062, 0.046, 0.034])
+                               * (0.5 + 0.5 * self.girth)])
+        grow = np.concatenate([[0], shares]) ** 1.3 * flare + self.outfit.bulk
+        radius = (base + grow) * h
+        wide = np.abs(apart[:, 0]) / 2 + radius
+        wide[0] = 0.078 * self.girth * h + self.outfit.bulk * h
+        deep = np.abs(np.sum(apart * front, axis=1)) / 2 + radius
+        deep[0] = 0.066 * self.girth * h + self.outfit.bulk * h
+        return loft(middle, across * wide[:, None], front * deep[:, None], 16)
+
+    def _along_leg(self, side: str, shares: Solid) -> Solid:
+        joints = np.stack([self.joint(f"{side}_{n}") for n in ("hip", "knee", "ankle")])
+        way = np.stack([np.interp(shares, [0, 0.5, 1], joints[:, i]) for i in range(3)], axis=1)
+        return way
+
+    def _forward(self, side: str) -> Solid:
+        way = self.joint(f"{side}_toe") - self.joint(f"{side}_ankle")
+        return np.asarray(way / max(float(np.linalg.norm(way)), 1e-6))
+
+    def hand(self, side: str) -> Solid:
+        """Unit direction from the wrist to the finger tips."""
+        way = self.joint(f"{side}_hand") - self.joint(f"{side}_wrist")
+        return np.asarray(way / max(float(np.linalg.norm(way)), 1e-6))

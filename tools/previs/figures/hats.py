@@ -1,0 +1,240 @@
+"""Hats: solids that turn with the head."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from tools.previs import parts
+from tools.previs.figures.face import Face
+from tools.previs.figures.solids import Solid, hulls, mesh, outline
+from tools.previs.pen import Line, Rgb, curve, lighter, mixed
+from tools.staging import Hat
+
+_TURN = np.linspace(-np.pi, np.pi, 49)
+_SAG = 0.15
+"""Flat brims are shown a little from above, or they would be lines at eye level."""
+
+
+def paint_hat(face: Face) -> None:
+    """The hat of the look, if it has one."""
+    hat = face.look.hat
+    if hat is not None:
+        _KINDS[hat.kind](face, hat, face.colours.of(hat.colour))
+
+
+def paint_under_hat(face: Face) -> None:
+    """What of the hat lies behind the head."""
+    hat = face.look.hat
+    if hat is None:
+        return
+    colour = face.colours.of(hat.colour)
+    if hat.kind == "hood":
+        shape = outline(mesh(face.head.flat(_hood(face))), 240)
+        face.pen.fill(shape, face.colours.shadow(colour, 0.6), parts.HAT)
+        face.pen.contour(shape, face.ink, parts.HAT, face.weight)
+    if hat.kind == "scholar":
+        _ribbons(face, colour)
+
+
+def _ring(face: Face, level: float, wide: float, deep: float, ahead: float = -0.04) -> Line:
+    """A level circle around the head, flattened to the picture, sagging towards us."""
+    ring = np.stack(
+        [wide * np.sin(_TURN), np.full_like(_TURN, level), ahead + deep * np.cos(_TURN)], axis=1
+    )
+    flat = face.head.flat(ring)
+    out = ring - ring.mean(0)
+    sag = _SAG * max(0.0, 1 - abs(face.head.view.elevation) / 12)
+    flat[:, 1] -= sag * face.head.near(out) * face.head.size
+    return flat
+
+
+def _conical(face: Face, hat: Hat, colour: Rgb) -> None:
+    pen, size = face.pen, face.head.size
+    rings = [_ring(face, *r) for r in ((0.80, 0.98, 0.98), (0.95, 0.66, 0.66), (1.13, 0.30, 0.30),
+                                       (1.27, 0.02, 0.02))]
+    shape = outline(hulls(np.array(rings)), 320, 1.2)
+    pen.fill(shape, colour, parts.HAT)
+    pen.shade(shape, face.colours.shadow(colour, 0.5), 0.42 * size, 0.45, 0.06 * size)
+    dark = face.colours.shadow(colour, 0.62)
+    near = face.head.near(np.stack([np.sin(_TURN), 0 * _TURN, np.cos(_TURN)], 1)) > -0.12
+    if face.pixels > 22:
+        _radial(face, rings, dark, colour)
+    rim = rings[0][_arc(near)]
+    if len(rim) > 3:
+        pen.stroke(curve(rim, 40), dark, 2.4 * face.weight, parts.HAT, 0.95, (0.5, 0.5))
+        if face.pixels > 40:
+            for lift in (0.05, 0.45):
+                inner = (rings[0] * (1 - lift) + rings[1] * lift)[_arc(near)]
+                pen.stroke(curve(inner, 40), dark, 0.8 * face.weight, 0, 0.6, (0.6, 0.6))
+    pen.contour(shape, face.ink, parts.HAT, 0.9 * face.weight)
+    knot = rings[-1].mean(0) + np.array([[-0.035, -0.03], [0, 0.012], [0.035, -0.03]]) * size
+    pen.band(curve(knot, 6), np.full(6, 0.035 * size), dark, parts.HAT)
+
+
+def _arc(near: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Line:
+    """Indices of the facing run of a closed ring, in order."""
+    index = np.flatnonzero(near)
+    gap = np.flatnonzero(np.diff(index) > 1)
+    return np.asarray(np.roll(index, -gap[0] - 1) if len(gap) else index)
+
+
+def _radial(face: Face, rings: list[Line], dark: Rgb, colour: Rgb) -> None:
+    """Straw from the tip to the rim, three tones."""
+    rng, pen = face.pen.rng, face.pen
+    count = 110 if face.pixels > 110 else 56 if face.pixels > 45 else 26
+    turn = rng.uniform(-np.pi, np.pi, count)
+    out = np.stack([np.sin(turn), 0 * turn, np.cos(turn)], 1)
+    turn = turn[face.head.near(out) > -0.2]
+    knots = np.stack(
+        [np.stack([np.interp(turn, _TURN, r[:, i]) for i in (0, 1)], 1) for r in rings[::-1]], 1
+    )
+    lines = np.stack([curve(k, 9) for k in knots]) if len(knots) else np.zeros((0, 9, 2))
+    width = pen.width * 0.75
+    for i, tone in enumerate((dark, lighter(colour, -38), lighter(colour, 22))):
+        pen.strands(lines[i::3], tone, width, 0, 0.72, (0.25, 0.9))
+
+
+def _beanie(face: Face, hat: Hat, colour: Rgb) -> None:
+    pen, size = face.pen, face.head.size
+    around = _TURN
+    share = np.linspace(0, 1, 9)[:, None]
+    low = 0.66 - 0.10 * (0.5 - 0.5 * np.cos(around))
+    level = low + (1 - low) * np.sin(share * np.pi / 2)
+    lift = 0.055 + 0.035 * share
+    dome = face.head.skull.surface(np.broadcast_to(around, level.shape), level, lift)
+    shape = outline(mesh(face.head.flat(dome)), 240)
+    pom = face.head.flat(np.array([0, 1.14, -0.1]))
+    _pompom(face, pom, lighter(colour, 26))
+    _body(face, shape, colour, 0.1)
+    if face.pixels > 40:
+        with pen.clipped(shape):
+            _ribs(face, dome[2:], colour)
+    fold = share * 0.135
+    cuff = face.head.skull.surface(
+        np.broadcast_to(around, level.shape), low - 0.01 + fold, 0.07 + 0.02 * np.sin(np.pi * share)
+    )
+    band = outline(mesh(face.head.flat(cuff)), 240)
+    _body(face, band, lighter(colour, -14), 0.06)
+    if face.pixels > 40:
+        with pen.clipped(band):
+            _ribs(face, cuff, lighter(colour, -14))
+    del size
+
+
+def _ribs(face: Face, solid: Solid, colour: Rgb) -> None:
+    """Knitted ribs."""
+    columns = np.arange(0, 48, 1 if face.pixels > 110 else 2)
+    lines = solid[:, columns].transpose(1, 0, 2)
+    middle = lines[:, len(solid) // 2] * np.array([1, 0, 1]) + np.array([0, 0, 0.04])
+    lines = lines[face.head.near(middle) > 0.03]
+    if len(lines):
+        tone = face.colours.shadow(colour, 0.55)
+        face.pen.strands(face.head.flat(lines), tone, face.pen.width * 0.7, 0, 0.55, (0.5, 0.5))
+
+
+def _pompom(face: Face, centre: Line, colour: Rgb) -> None:
+    rng, size = face.pen.rng, face.head.size
+    angle = np.linspace(0, 2 * np.pi, 40, endpoint=False)
+    radius = size * 0.105 * (1 + 0.07 * np.sin(9 * angle) + 0.04 * np.sin(17 * angle))
+    shape = [centre + np.stack([np.cos(angle), np.sin(angle)], 1) * radius[:, None]]
+    _body(face, shape, colour, 0.05)
+    if face.pixels > 50:
+        turn = rng.uniform(0, 2 * np.pi, 40)
+        way = np.stack([np.cos(turn), np.sin(turn)], 1)[:, None]
+        reach = np.linspace(0.25, 1.05, 4)[None, :, None] * 0.105 * size
+        tone = face.colours.shadow(colour, 0.5)
+        face.pen.strands(centre + way * reach, tone, face.pen.width * 0.5, 0, 0.6)
+
+
+def _body(face: Face, shape: list[Line], colour: Rgb, depth: float) -> None:
+    face.pen.fill(shape, colour, parts.HAT)
+    tone = face.colours.shadow(colour, 0.45)
+    face.pen.shade(shape, tone, depth * face.head.size, 0.6, 0.01 * face.head.size)
+    face.pen.contour(shape, face.ink, parts.HAT, 0.95 * face.weight)
+
+
+def _dome(face: Face, low: float, top: float, lift: float) -> list[Line]:
+    """A crown on the skull from a level up to `top`."""
+    share = np.linspace(0, 1, 8)[:, None]
+    level = low + (1 - low) * np.sin(share * np.pi / 2)
+    solid = face.head.skull.surface(np.broadcast_to(_TURN, (8, 49)), level + 0 * _TURN, lift)
+    solid[..., 1] = low + (solid[..., 1] - low) * (top - low) / (1 + lift - low)
+    return outline(mesh(face.head.flat(solid)), 220)
+
+
+def _brim(face: Face, hat: Hat, colour: Rgb) -> None:
+    plate = outline(hulls(np.array([_ring(face, 0.72, 0.62, 0.70), _ring(face, 0.74, 0.60, 0.68)])))
+    _body(face, plate, lighter(colour, -10), 0.06)
+    crown = _dome(face, 0.72, 1.16, 0.05)
+    _body(face, crown, colour, 0.12)
+    near = face.head.near(np.stack([np.sin(_TURN), 0 * _TURN, np.cos(_TURN)], 1)) > 0
+    for level, wide, deep in ((0.745, 0.395, 0.475), (0.79, 0.392, 0.47)):
+        ring = curve(_ring(face, level, wide, deep)[_arc(near)], 24)
+        width = np.full(24, 0.05 * face.head.size)
+        with face.pen.clipped(crown):
+            face.pen.band(ring, width, face.colours.shadow(colour, 0.7), parts.HAT)
+
+
+def _cap(face: Face, hat: Hat, colour: Rgb) -> None:
+    _body(face, _dome(face, 0.68, 1.07, 0.05), colour, 0.1)
+    around = np.radians(np.linspace(-62, 62, 25))
+    inner = face.head.skull.surface(around, np.full(25, 0.70), 0.05)
+    outer = inner + np.stack(
+        [0.05 * np.sin(around), -0.03 - 0.05 * np.cos(around), 0.30 * np.cos(around)], axis=1
+    )
+    visor = outline(mesh(face.head.flat(np.stack([inner, outer]))), 160)
+    if face.front > -0.3:
+        _body(face, visor, face.colours.shadow(colour, 0.3), 0.05)
+
+
+def _hood(face: Face) -> Solid:
+    """(rows, 49, 3): open at the face, down to the shoulders."""
+    share = np.linspace(0, 1, 12)[:, None]
+    up = 0.08 + 1.02 * np.sin(share * np.pi / 2)
+    wide = 0.43 * np.cos(np.clip((up - 0.55) / 0.62, 0, 1) * np.pi / 2) ** 0.6 + 0.012
+    back = 0.56 * np.cos(np.clip((up - 0.6) / 0.6, 0, 1) * np.pi / 2) ** 0.5
+    opening = np.radians(55) * np.cos(np.clip((up - 0.1) / 0.82, 0, 1) * np.pi / 2)
+    turn = _TURN / np.pi
+    around = np.sign(turn) * (opening + (np.pi - opening) * np.abs(turn))
+    deep = np.where(np.cos(around) > 0, 0.38, back)
+    return np.stack(
+        [wide * np.sin(around), up + 0 * around, -0.04 + deep * np.cos(around)], axis=-1
+    )
+
+
+def _hooded(face: Face, hat: Hat, colour: Rgb) -> None:
+    cells = []
+    for cell in mesh(face.head.flat(_hood(face))):
+        x, y = cell[:, 0], cell[:, 1]
+        if np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)) < 0:
+            cells.append(cell)
+    if cells:
+        _body(face, outline(cells, 260), colour, 0.14)
+
+
+def _scholar(face: Face, hat: Hat, colour: Rgb) -> None:
+    _body(face, _dome(face, 0.70, 1.12, 0.04), colour, 0.12)
+    rings = np.array([_ring(face, 0.98, 0.22, 0.20, -0.16), _ring(face, 1.26, 0.24, 0.20, -0.18)])
+    _body(face, outline(hulls(rings), 200), lighter(colour, 6), 0.1)
+    band = _ring(face, 0.745, 0.385, 0.45)
+    near = face.head.near(np.stack([np.sin(_TURN), 0 * _TURN, np.cos(_TURN)], 1)) > 0.05
+    face.pen.stroke(
+        curve(band[_arc(near)], 30), mixed(colour, (230, 220, 200), 0.3), 1.2 * face.weight, 0, 0.6
+    )
+
+
+def _ribbons(face: Face, colour: Rgb) -> None:
+    for side in (1, -1):
+        way = np.array([[0.1, 0.8, -0.46], [0.17, 0.5, -0.52], [0.2, 0.12, -0.5], [0.17, -0.2, -0.47]])
+        line = curve(face.head.flat(way * [side, 1, 1]), 14)
+        face.pen.band(line, np.linspace(0.05, 0.09, 14) * face.head.size, colour, parts.HAT)
+
+
+_KINDS: dict[str, Callable[[Face, Hat, Rgb], None]] = {
+    "conical": _conical,
+    "beanie": _beanie,
+    "brim": _brim,
+    "hood": _hooded,
+    "cap": _cap,
+    "scholar": _scholar,
+}
