@@ -3,7 +3,9 @@
 import errno
 import io
 import os
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -84,7 +86,11 @@ def load(path: Path, model: type[Model]) -> Model:
     Raises:
         BadProject: names the file, the line, the field and what is allowed.
     """
-    document = read_yaml(path)
+    values = _quickly(path)
+    if values is not None:
+        with suppress(ValidationError):
+            return model.model_validate(values)
+    document = read_yaml(path)  # slower, but knows the lines of mistakes
     return checked(path.name, model, _values(document), document)
 
 
@@ -107,6 +113,8 @@ def checked(name: str, model: type[Model], values: Any, document: Any = None) ->
 def save(path: Path, model: BaseModel) -> None:
     """Write `model` as YAML; comments, order and unchanged values of an older file stay."""
     values = dump(model)
+    if path.exists() and _quickly(path) == values:
+        return
     document = read_yaml(path) if path.exists() else CommentedMap()
     _update(document, values)
     stream = io.StringIO()
@@ -118,6 +126,17 @@ def dump(model: BaseModel) -> dict[str, Any]:
     """JSON values without fields that hold their default, so that a person sees what matters."""
     values: dict[str, Any] = model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return ({"schema": 1} if "schema_version" in type(model).model_fields else {}) | values
+
+
+def _quickly(path: Path) -> Any:
+    """The values of a sound YAML file without comments and lines, None for any other."""
+    text = _text(path)
+    if re.search(r"(?:^|[\s\[{,])[*&]\w", text):  # perhaps an alias: read_yaml tells
+        return None
+    try:
+        return YAML(typ="safe").load(text)
+    except (YAMLError, RecursionError, ValueError):
+        return None
 
 
 def _text(path: Path) -> str:

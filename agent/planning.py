@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from typing import TypeVar
 
 from agent import directing
@@ -35,7 +36,7 @@ class Planning:
     @cached_property
     def breakdown(self) -> directing.Breakdown:
         """The script broken down by scene."""
-        return directing.breakdown(self.script, self._lexicon)
+        return directing.breakdown(self.script, self._own_words)
 
     @cached_property
     def world(self) -> World:
@@ -70,18 +71,18 @@ class Planning:
             "narration": settings.narration,
             "seconds": settings.seconds,
             "style": settings.style,
+            "words": self._own_words.read_text(encoding="utf-8") if self._own_words else "",
         }
         return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
-    @cached_property
-    def _lexicon(self) -> directing.Lexicon:
-        own = self.project.folder / "lexicon.yaml"
-        return directing.lexicon(self.script.language, own if own.is_file() else None)
+    @property
+    def _own_words(self) -> Path | None:
+        """The project's own lexicon, merged over ours."""
+        path = self.project.folder / "lexicon.yaml"
+        return path if path.is_file() else None
 
     def _fresh_world(self) -> World:
-        return directing.world(
-            self.script, self.breakdown, self._lexicon, style=self.project.settings.style
-        )
+        return directing.world(self.script, self.breakdown, style=self.project.settings.style)
 
     def _fresh_storyboard(self) -> Storyboard:
         settings = self.project.settings
@@ -89,7 +90,6 @@ class Planning:
             self.script,
             self.breakdown,
             self.world,
-            self._lexicon,
             narration=settings.narration,
             seconds=settings.seconds,
         )

@@ -14,6 +14,7 @@ LEAD_S, GAP_S, TAIL_S = 0.4, 0.3, 0.5
 """Silence before the first line of a shot, between lines, after the last."""
 DISSOLVE_S = 1.0
 TITLE_S, END_S = 4.0, 5.0
+FADES_OUT = ("fade out", "fade to black")
 SILENT_S = 2.6
 """A shot without words or wish: enough to see what it shows; wides get more."""
 WIDE_S = 3.4
@@ -64,7 +65,8 @@ def timeline(board: Storyboard, spoken: Mapping[str, Sequence[float]], *, fps: i
     """
     title, dissolve = round(TITLE_S * fps), grid(DISSOLVE_S, fps)
     overlaps = [dissolve if shot.transition == "dissolve" else 0 for shot in board.shots]
-    after = [*overlaps[1:], dissolve]
+    last = 0 if board.shots and board.shots[-1].transition in FADES_OUT else dissolve
+    after = [*overlaps[1:], last]
     slots: list[Slot] = []
     at = title
     for shot, head, tail in zip(board.shots, overlaps, after, strict=True):
@@ -77,9 +79,9 @@ def timeline(board: Storyboard, spoken: Mapping[str, Sequence[float]], *, fps: i
         title=title,
         slots=tuple(slots),
         end=end,
-        end_first=at - dissolve,
-        end_overlap=dissolve,
-        frames=at - dissolve + end,
+        end_first=at - last,
+        end_overlap=last,
+        frames=at - last + end,
     )
 
 

@@ -91,16 +91,20 @@ def _at_focus(
     """The camera for things that it can walk up to, as they are after a share of the shot."""
     parts = tuple(_framed(name, scenery, shot.size, moment) for name in near)
     bearing = _bearing(shot, near, parts, scenery)
-    framed = parts[0]
-    if len(parts) > 1:
-        framed = together(parts, bearing)
-        parts = tuple(replace(part, reach=max(part.reach, SHOULDERS)) for part in parts)
-    feet = tuple(part.position for part in parts)
-    view = View(shot.size, shot.angle, bearing, shot.framing, shot.lens, picture)
-    camera, ground = _clear(framed, view, parts, scenery)
     heads = tuple(
         _eyes(name, part, scenery, moment) for name, part in zip(near, parts, strict=True)
     )
+    framed, framing = parts[0], shot.framing
+    if len(parts) > 1:
+        framed = together(parts, bearing)
+        parts = tuple(
+            replace(part, reach=max(part.reach, SHOULDERS), inside=(eyes,))
+            for part, eyes in zip(parts, heads, strict=True)
+        )
+        framing = "centre"
+    feet = tuple(part.position for part in parts)
+    view = View(shot.size, shot.angle, bearing, framing, shot.lens, picture)
+    camera, ground = _clear(framed, view, parts, scenery)
     return Aim(camera, anchor=framed.anchor, ground=ground, heads=heads, feet=feet)
 
 

@@ -44,6 +44,8 @@ COLUMNS: dict[Framing, float] = {"centre": 0, "left": -1 / 6, "right": 1 / 6}
 """Of the picture's width, from its middle."""
 LOWEST = 0.15
 """Metres of the camera above the ground."""
+ROOM = 1.35
+"""Times the width that has to fit, kept between the focus on a third and the picture's edge."""
 MARGIN = 0.03
 """Of the picture's width that stays free beside what must fit."""
 
@@ -114,9 +116,7 @@ def _stand(
     return distance, height
 
 
-def _at_eye_level(
-    framed: Framed, rays: tuple[float, float], lowest: float
-) -> tuple[float, float]:
+def _at_eye_level(framed: Framed, rays: tuple[float, float], lowest: float) -> tuple[float, float]:
     """At the height of the eyes, or lower where that would look down too steeply."""
     height = max(framed.eyes, lowest)
     distance = _distance_at(framed, height, rays[0] - rays[1])
@@ -176,7 +176,7 @@ def _placed(framed: Framed, view: View, distance: float, height: float, pitch: f
 def _column(framed: Framed, view: View, depth: float) -> float:
     """Pixels from the middle to the focus: a third, or less where that would cut it."""
     width = view.picture[0]
-    reach = framed.reach * focal_pixels(view.focal, view.picture) / depth
+    reach = ROOM * framed.reach * focal_pixels(view.focal, view.picture) / depth
     room = max(0.0, width * (0.5 - MARGIN) - reach)
     return max(-room, min(room, COLUMNS[view.framing] * width))
 
@@ -185,11 +185,12 @@ def _backed_off(
     camera: Camera, framed: Framed, fit: Sequence[Framed], view: View, ground: float
 ) -> Camera:
     """The camera, gone back from the anchor until the width of everything in `fit` is inside."""
-    for step in range(90):
-        farther = moved_from(camera, framed.anchor, 1.04**step, ground)
+    farther = camera
+    for step in range(100):
+        farther = moved_from(camera, framed.anchor, 1.06**step, ground)
         if all(_fits(farther, part, view) for part in fit):
-            return farther
-    return camera
+            break
+    return farther
 
 
 def _fits(camera: Camera, part: Framed, view: View) -> bool:

@@ -96,6 +96,4 @@ def choose(
         weary = len(sizes) == 2 and sizes[0] == sizes[1] == wish.size
         if not weary and not jumps(last, wish.size, wish.side(hand), focus):
             return wish
-    return max(
-        wishes, key=lambda w: (steps(last.size, w.size), apart(last.side, w.side(hand)))
-    )
+    return max(wishes, key=lambda w: (steps(last.size, w.size), apart(last.side, w.side(hand))))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.directing.blocking import position_at
-from agent.directing.landmarks import FLAT, HAT_REACH, body, crown
+from agent.directing.landmarks import FLAT, HAT_REACH, body, crown, head
 from tools.projection import NEAR, camera_at, focal_pixels, project, view_of
 from tools.staging import Camera, CameraMove, Figure, Frozen, Point, SetPiece, Staging
 
@@ -22,6 +22,8 @@ PIECE_MARGIN = 0.15
 FAR = 400.0
 LENS = 1.2
 """Metres before the lens in which a piece would be nothing but a dark blur."""
+CURTAIN = 0.2
+"""Of the picture: what is less than half as far as the focus may not take more."""
 SMALLEST = 0.02
 """Of the picture's height: what is farther than FAR is dropped when it looks smaller."""
 ASIDE = 0.3
@@ -43,29 +45,32 @@ class OnScreen(Frozen):
 
 def figure_box(camera: Camera, figure: Figure, at: Point, size: tuple[int, int]) -> Box | None:
     """The box around a figure that stands at `at`; None: behind the camera."""
-    top = at[1] + crown(figure) - figure.position[1]
-    height = figure.look.height
-    hat = figure.look.hat
-    reach = height * max(body(figure).reach, HAT_REACH.get(hat.kind, 0) if hat else 0)
-    return _box(camera, at, top, reach, size)
+    there = figure.model_copy(update={"position": at})
+    top, hat = crown(there), figure.look.hat
+    reach = figure.look.height * max(body(figure).reach, HAT_REACH.get(hat.kind, 0) if hat else 0)
+    return _box(camera, [*_outline(camera, at, top, reach), head(there)], size)
 
 
 def piece_box(camera: Camera, piece: SetPiece, size: tuple[int, int]) -> Box | None:
     """The box around an upright piece; None: behind the camera."""
     reach = max(piece.size[0], piece.size[2]) / 2
-    return _box(camera, piece.position, piece.position[1] + piece.size[1], reach, size)
+    return _box(camera, _outline(camera, piece.position, _top(piece), reach), size)
 
 
-def _box(
-    camera: Camera, foot: Point, top: float, reach: float, size: tuple[int, int]
-) -> Box | None:
+def _outline(camera: Camera, foot: Point, top: float, reach: float) -> list[Point]:
+    """Both edges of an upright card that faces the camera.
+
+    Not its corners alone: the foot of somebody close may be behind a camera that looks up.
+    """
     x, y, z = foot
     turn = math.radians(camera.heading)
     dx, dz = reach * math.cos(turn), -reach * math.sin(turn)
-    # Not the corners alone: the foot of somebody close may be behind a camera that looks up.
-    heights = np.linspace(y, top, 9)
-    edges = [(x + s * dx, h, z + s * dz) for s in (-1, 1) for h in heights]
-    pixels, depth = project(camera, np.array(edges), size)
+    heights = [y + (top - y) * step / 8 for step in range(9)]
+    return [(x + side * dx, height, z + side * dz) for side in (-1, 1) for height in heights]
+
+
+def _box(camera: Camera, points: list[Point], size: tuple[int, int]) -> Box | None:
+    pixels, depth = project(camera, np.array(points), size)
     seen: NDArray[np.float64] = pixels[depth > NEAR]
     if not len(seen):
         return None
@@ -118,6 +123,7 @@ def in_sight(
     focus: frozenset[str],
     heads: tuple[Point, ...],
     feet: tuple[Point, ...],
+    anchor: Point,
 ) -> tuple[SetPiece, ...]:
     """The pieces that the camera may see.
 
@@ -128,6 +134,7 @@ def in_sight(
         focus: Ids of pieces that are kept whatever stands in the way.
         heads: Points that must not be hidden: heads of the focus.
         feet: Where the focus stands; what carries it is kept.
+        anchor: The middle of what is framed.
     """
     cameras = tuple(camera_at(move, moment) for moment in MOMENTS[::2])
 
@@ -139,7 +146,7 @@ def in_sight(
         if not any(_piece_seen(camera, piece, size) for camera in cameras):
             return False
         carries = any(covers(piece, foot, 0.2) for foot in feet)
-        return carries or not any(_obstructs(c, piece, heads, size) for c in cameras)
+        return carries or not any(_obstructs(c, piece, heads, anchor, size) for c in cameras)
 
     return tuple(piece for piece in pieces if kept(piece))
 
@@ -161,20 +168,38 @@ def _piece_seen(camera: Camera, piece: SetPiece, size: tuple[int, int]) -> bool:
 
 
 def _obstructs(
-    camera: Camera, piece: SetPiece, heads: tuple[Point, ...], size: tuple[int, int]
+    camera: Camera,
+    piece: SetPiece,
+    heads: tuple[Point, ...],
+    anchor: Point,
+    size: tuple[int, int],
 ) -> bool:
-    """Whether a piece is right before the lens or hides the head of the focus."""
+    """Whether a piece is right before the lens, hangs before the stage like a curtain, or hides the
+    head of the focus."""
     depth = depth_of(camera, piece.position)
-    nearest = min((depth_of(camera, head) for head in heads), default=math.inf)
     if covers(piece, camera.position, 0.1) and camera.position[1] < _top(piece):
         return True
+    nearest = min((depth_of(camera, head) for head in heads), default=math.inf)
     if 0 < depth < min(LENS, nearest - 0.2):
         return True
     box = piece_box(camera, piece, size)
     if box is None:
         return False
-    if not heads:
-        return _fills(box, size) > CURTAIN and depth < middle / 2
+    if depth < depth_of(camera, anchor) / 2 and _filled(box, size) > CURTAIN:
+        return True
+    return bool(heads) and _hides(box, depth, camera, heads, size)
+
+
+def _filled(box: Box, size: tuple[int, int]) -> float:
+    """Share of the picture that a box takes."""
+    across = min(box[2], size[0]) - max(box[0], 0)
+    down = min(box[3], size[1]) - max(box[1], 0)
+    return max(across, 0) * max(down, 0) / (size[0] * size[1])
+
+
+def _hides(
+    box: Box, depth: float, camera: Camera, heads: tuple[Point, ...], size: tuple[int, int]
+) -> bool:
     pixels, depths = project(camera, np.array(heads), size)
     return any(
         box[0] < x < box[2] and box[1] < y < box[3] and depth < d - 0.3

@@ -62,7 +62,15 @@ def stage(
     return Staging(
         place=shot.place,
         backdrop=place.backdrop,
-        pieces=in_sight(pieces, move, size, focus=focus, heads=aimed.heads, feet=aimed.feet),
+        pieces=in_sight(
+            pieces,
+            move,
+            size,
+            focus=focus,
+            heads=aimed.heads,
+            feet=aimed.feet,
+            anchor=aimed.anchor,
+        ),
         figures=on_screen(figures, move, size, focus),
         light=shot.light,
         weather=shot.weather,

@@ -138,7 +138,12 @@ class Whereabouts:
         known = self.added.get(thing)
         position, facing = (known.position, known.facing) if known else self._for_sign(reader)
         self.added[thing] = SetPiece(
-            id=thing, kind="sign", position=position, facing=facing, size=(1.5, 1.7, 0.2), text=words
+            id=thing,
+            kind="sign",
+            position=position,
+            facing=facing,
+            size=(1.5, 1.7, 0.2),
+            text=words,
         )
 
     def put(self, piece: SetPiece) -> None:

@@ -17,12 +17,13 @@ def scenes_of(elements: Sequence[Element]) -> tuple[Scene, ...]:
     belong to scene 1. A scene without a number in a script that numbers its scenes, and one
     whose number is taken, gets the number before it and a letter (12, 12A; no I, O).
     """
+    if not elements:
+        return ()
     starts = [at for at, element in enumerate(elements) if element.kind == "heading"]
     has_prelude = any(e.kind in _STORY for e in elements[: starts[0] if starts else None])
     if has_prelude or not starts:
         starts.insert(0, 0)
-    else:
-        starts[0] = 0
+    starts[0] = 0
     bounds = zip(starts, [*starts[1:], len(elements)], strict=True)
     pieces = [elements[start:end] for start, end in bounds]
     headings = [next((e.heading for e in piece if e.heading), None) for piece in pieces]

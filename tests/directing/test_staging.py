@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.directing.landmarks import FLAT, head
+from agent.directing.blocking import position_at
+from agent.directing.landmarks import head
 from agent.directing.staging import OnScreen, screen, stage
 from agent.errors import BadProject
 from agent.film import (
@@ -26,7 +27,7 @@ from agent.film import (
     World,
 )
 from tools.projection import camera_at, project
-from tools.staging import Hat, Look, Move, Pose, SetPiece, Staging, Weather
+from tools.staging import Figure, Hat, Look, Move, Pose, SetPiece, Staging, Weather
 
 WIDE, TALL = (1280, 720), (720, 1280)
 BEANIE, CAP = Hat(kind="beanie", colour="#aa3322"), Hat(kind="cap", colour="#2233aa")
@@ -493,9 +494,15 @@ def test_any_shot_has_a_sound_camera(shot: Shot, picture: tuple[int, int]) -> No
         assert all(map(math.isfinite, (*camera.position, camera.heading, camera.pitch)))
         assert camera.position[1] >= 0.15 - 1e-9
         assert camera.focal == shot.lens
-    people = {"ada", "bo"} & set(shot.focus)
-    assert people <= {figure.id for figure in staging.figures}
-    in_first_picture = {thing.id for thing in screen(staging, picture)}
+    focus = [figure for figure in staging.figures if figure.id in shot.focus]
+    assert len(focus) == len({"ada", "bo"} & set(shot.focus))
+    for figure in focus:
+        assert any(head_is_seen(figure, staging, at, picture) for at in (0.0, 0.5, 1.0))
     if len(shot.focus) == 1:
-        assert people <= in_first_picture
-    assert all(piece.kind in FLAT or piece.size[1] > 0 for piece in staging.pieces)
+        assert {f.id for f in focus} <= {thing.id for thing in screen(staging, picture)}
+
+
+def head_is_seen(figure: Figure, staging: Staging, at: float, picture: tuple[int, int]) -> bool:
+    there = figure.model_copy(update={"position": position_at(figure, at)})
+    pixels, depth = project(camera_at(staging.camera, at), np.array([head(there)]), picture)
+    return bool(depth[0] > 0 and (pixels > 0).all() and (pixels < np.array(picture)).all())

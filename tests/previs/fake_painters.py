@@ -31,9 +31,7 @@ def backdrop(
     return np.repeat(grey[..., None], 3, axis=2).astype(np.uint8)
 
 
-def plane(
-    piece: SetPiece, light: Light, weather: Weather, style: Style, canvas: Canvas
-) -> Picture:
+def plane(piece: SetPiece, light: Light, weather: Weather, style: Style, canvas: Canvas) -> Picture:
     """A chequerboard of one metre; within the piece's rectangle if it has one."""
     rays = canvas.rays()
     distance = plane_of(piece).distances(canvas.camera.position, rays)

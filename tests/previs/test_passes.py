@@ -59,6 +59,12 @@ def camera_on(size: str, angle: str, side: str) -> Camera:
     )
 
 
+def read(path: Path) -> NDArray[np.generic]:
+    picture = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
+    assert picture is not None
+    return picture
+
+
 def box(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
     """x0, y0, x1, y1."""
     ys, xs = np.nonzero(mask)
@@ -75,7 +81,7 @@ def test_the_identity_mask_lies_where_the_figure_is_projected(
     frame = Previs(FAKES).frame(staging(camera, man()), SIZE)
     turn = math.radians(camera.heading)
     right = np.array([math.cos(turn), 0, -math.sin(turn)]) * HALF
-    middle, _ = project(camera, np.array([-right, right]) + (0, 0.85, 0), SIZE)
+    middle, _ = project(camera, np.array([-right, right]) + np.array([0, 0.85, 0]), SIZE)
     upright, _ = project(camera, np.array([[0.0, 0, 0], [0, 1.7, 0]]), SIZE)
     corners = [*middle[:, 0], *upright[:, 1]]
     expected = np.array([min(corners[:2]), min(corners[2:]), max(corners[:2]), max(corners[2:])])
@@ -141,9 +147,9 @@ def test_a_picture_is_written_with_its_passes_beside_it(tmp_path: Path) -> None:
         "pose": "still.pose.json",
     }
     frame = Previs(FAKES).frame(shot, SIZE)
-    identity = cv2.imread(str(tmp_path / "still.identity.png"))[..., ::-1]
+    identity = read(tmp_path / "still.identity.png")[..., ::-1]
     assert np.array_equal(identity, frame.identity)
-    depth = cv2.imread(str(tmp_path / "still.depth.png"), cv2.IMREAD_UNCHANGED)
+    depth = read(tmp_path / "still.depth.png")
     assert depth.dtype == np.uint16
     assert depth[0, 0] == 65535
     man_at = identity[..., 0] == 1

@@ -12,6 +12,7 @@ FOLDER = Path(__file__).parents[1] / "inputs" / "wildwinter"
 
 _ELEMENT = re.compile(r'^(?:\[\[\d+\]\]|/\*\d+\*/)?([A-Z]+):"', re.MULTILINE)
 _ANCHOR = re.compile(r"\[\[\d+\]\]|/\*\d+\*/")
+_TAG = re.compile(r"</?[biu]>")
 _CONTINUED = re.compile(r"CONT['’]D")
 
 
@@ -21,6 +22,11 @@ class Told(NamedTuple):
     type: str
     text: str
     more: str = ""
+
+    def __str__(self) -> str:
+        """On one line."""
+        words = " ".join(" / ".join(self.text.split("\n")).split())
+        return " ".join(filter(None, (self.type, words, self.more)))
 
 
 def expected(name: str) -> list[Told]:
@@ -37,6 +43,11 @@ def told(script: Script) -> list[Told]:
     notes = [element for element in script.elements if element.kind == "note"]
     title = (Told("TITLEENTRY", key, _clean(value)) for key, value in script.title_page)
     return _merged([*title, *(t for element in (*story, *notes) for t in _told(element))])
+
+
+def without_tags(text: str) -> str:
+    """Without <b>, <i> and <u>."""
+    return _TAG.sub("", text)
 
 
 def _dumped(piece: str) -> Told:

@@ -24,7 +24,7 @@ class Previs:
     name = "previs"
     revision = REVISION
     honours = frozenset({"size", "seed", "staging", "references", "frames", "fps", "mouths"})
-    """References are honoured in that figures are drawn from the looks the sheets were drawn from."""
+    """References need no reading: figures are drawn from the looks that their sheets show."""
 
     def __init__(self, painters: "Painters | None" = None) -> None:
         """Draw with our own painters unless others are given."""

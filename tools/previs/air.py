@@ -38,7 +38,7 @@ def mist_colour(staging: Staging, painters: Painters) -> Colour:
 def reach(weather: Weather) -> float:
     """Metres after which things have lost 63 % of their own colour."""
     thickness = min(1.0, weather.fog + 0.25 * weather.snow + 0.3 * weather.rain)
-    return CLEAR * (THICK / CLEAR) ** thickness
+    return CLEAR * math.pow(THICK / CLEAR, thickness)
 
 
 def lost(distance: float, weather: Weather) -> float:

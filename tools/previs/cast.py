@@ -1,4 +1,4 @@
-"""Figures and upright pieces as cards: drawn once at the size the shot needs, placed at each frame."""
+"""Figures and upright pieces as cards: drawn once, placed at each frame."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -115,9 +115,7 @@ class Cast:
                 cards += self._act(index + 1, performance.at(frame), take, camera)
         return sorted(cards, key=lambda card: (-card.depth, card.number < PIECES))
 
-    def _stand(
-        self, number: int, piece: SetPiece, take: _Take, camera: Camera
-    ) -> list[Placed]:
+    def _stand(self, number: int, piece: SetPiece, take: _Take, camera: Camera) -> list[Placed]:
         view = _view(take.view, view_of(piece.facing, piece.position, camera))
         share = self._faded(piece.position)
         key: Key = (number, view)
@@ -187,13 +185,15 @@ class Cast:
 
     def _piece_take(self, piece: SetPiece) -> _Take | None:
         places = [
-            spot(self._cameras[i], piece.position, piece.size[1], self._size)
-            for i in self._sampled
+            spot(self._cameras[i], piece.position, piece.size[1], self._size) for i in self._sampled
         ]
         scales = [place.scale for place in places if place is not None]
         if not scales:
             return None
-        limits = (_WIDEST * side / max(metres, 0.01) for side, metres in zip(self._size, piece.size, strict=False))
+        limits = (
+            _WIDEST * side / max(metres, 0.01)
+            for side, metres in zip(self._size, piece.size, strict=False)
+        )
         camera = self._cameras[len(self._cameras) // 2]
         return _Take(
             scale=min(max(scales), *limits),

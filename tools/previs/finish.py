@@ -12,7 +12,9 @@ _ONE = 128
 """What stands for a gain of 1 in the 8-bit map."""
 
 
-def _noise(size: tuple[int, int], cell: tuple[float, float], octaves: int, seed: int) -> NDArray[np.float32]:
+def _noise(
+    size: tuple[int, int], cell: tuple[float, float], octaves: int, seed: int
+) -> NDArray[np.float32]:
     """(h, w) layered value noise around 0, within -0.5 to 0.5; `cell` is its width and height."""
     rng = np.random.default_rng(seed)
     width, height = size

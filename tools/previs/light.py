@@ -21,7 +21,7 @@ _MOONLIGHT = 1.3
 
 
 def grade(light: Light) -> Array:
-    """(3, 3): what a colour of daylight becomes; linear, so it may be laid on premultiplied layers."""
+    """(3, 3): what a colour of daylight becomes; linear, so premultiplied ones too."""
     saturation, gain = _GRADES[light.time]
     grey = np.tile(_LUMA, (3, 1))
     matrix: Array = np.diag(gain) @ (saturation * np.eye(3) + (1 - saturation) * grey)

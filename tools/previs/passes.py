@@ -3,7 +3,7 @@
 identity  PNG, 8-bit RGB: R the element (0 nobody: backdrop and flat pieces; 1 to 127 the figures in
           the staging's order; 128 and up the pieces, 128 + index in the staging's list), G the part
           (figures: part numbers of tools.previs.parts; pieces 255), B 0.
-depth     PNG, 16-bit grey: centimetres in front of the camera; 65535 is 655.35 m or farther, or sky.
+depth     PNG, 16-bit grey: centimetres in front of the camera; 65535: 655.35 m and farther, sky.
 pose      JSON: size, and for each figure its id, element number and joints {OpenPose name: [x, y]}
           in pixels of the frame; hidden joints and joints outside the frame are included.
 """

@@ -60,7 +60,12 @@ def curve(points: Line, count: int = 16) -> Line:
     a, b, c, d = p[i], p[i + 1], p[i + 2], p[i + 3]
     return np.asarray(
         0.5
-        * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+        * (
+            2 * b
+            + (c - a) * t
+            + (2 * a - 5 * b + 4 * c - d) * t**2
+            + (3 * b - a - 3 * c + d) * t**3
+        )
     )
 
 
@@ -100,9 +105,7 @@ class Pen:
         """Of a plain contour, in pixels."""
         self.beauty = np.zeros((height, width, 4), np.uint8)
         self.identity = np.zeros((height, width), np.uint8)
-        seen = skia.ImageInfo.Make(
-            width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType
-        )
+        seen = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
         parts = skia.ImageInfo.Make(width, height, skia.kAlpha_8_ColorType, skia.kPremul_AlphaType)
         self._surfaces = (
             skia.Surface.MakeRasterDirect(seen, self.beauty, width * 4),
@@ -204,9 +207,7 @@ class Pen:
             return
         shape = taper(lines.shape[1], *tips)
         spread = width * (0.6 + 0.7 * self.rng.random(len(lines)))
-        ribbons = [
-            _ribbon(self.pixels(p), shape * w) for p, w in zip(lines, spread, strict=True)
-        ]
+        ribbons = [_ribbon(self.pixels(p), shape * w) for p, w in zip(lines, spread, strict=True)]
         self._draw(_path(ribbons), colour, part, alpha)
 
     def blush(self, centre: Line, radius: float, colour: Rgb, alpha: float) -> None:
@@ -263,9 +264,7 @@ class Pen:
             self._seen.restore()
             self._parts.restore()
 
-    def _draw(
-        self, path: skia.Path, colour: Rgb, part: int, alpha: float, soft: float = 0
-    ) -> None:
+    def _draw(self, path: skia.Path, colour: Rgb, part: int, alpha: float, soft: float = 0) -> None:
         paint = skia.Paint(
             AntiAlias=True, Color=skia.Color(*_bytes(colour), round(min(alpha, 1.0) * 255))
         )

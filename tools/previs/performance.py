@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -86,7 +87,7 @@ class Performance:
         if not self._way:
             return self._figure.position, None, False
         share = self._share(frame)
-        for a, b in zip(self._way, self._way[1:], strict=False):
+        for a, b in pairwise(self._way):
             if a.at <= share < b.at:
                 t = (share - a.at) / (b.at - a.at)
                 x, y, z = (p + (q - p) * t for p, q in zip(a.position, b.position, strict=True))
@@ -114,17 +115,14 @@ class Performance:
         """The drawing of a gait, by the way gone so far."""
         share, gone = self._share(frame), 0.0
         stride = self._stride()
-        for a, b in zip(self._way, self._way[1:], strict=False):
+        for a, b in pairwise(self._way):
             part = min(max((share - a.at) / (b.at - a.at), 0.0), 1.0)
             gone += math.dist(a.position, b.position) * part
         return int(gone / stride * self._phases) % self._phases
 
     def _stride(self) -> float:
         """Metres of two steps."""
-        way = sum(
-            math.dist(a.position, b.position)
-            for a, b in zip(self._way, self._way[1:], strict=False)
-        )
+        way = sum(math.dist(a.position, b.position) for a, b in pairwise(self._way))
         walked = (self._way[-1].at - self._way[0].at) * self._frames / self._fps
         return max(self._figure.look.height * STRIDE, way / max(walked, 0.1) / FASTEST)
 

@@ -55,7 +55,7 @@ def spot(camera: Camera, position: Point, height: float, size: Size) -> Spot | N
     """The place of a card of so many metres of height; None: behind the camera or too near."""
     foot = np.array(position, np.float64)
     for reach in (height, height / 2, height / 8):
-        top = foot + (0.0, reach, 0.0)
+        top = foot + np.array([0.0, reach, 0.0])
         pixels, depths = project(camera, np.stack([foot, top]), size)
         if depths.min() > NEAREST:
             break
@@ -75,9 +75,7 @@ def spot(camera: Camera, position: Point, height: float, size: Size) -> Spot | N
 
 def mirrored(place: Spot, mirror: Spot) -> Spot:
     """The spot of a reflection: `mirror` is the spot of the point as far below the water."""
-    return Spot(
-        mirror.x, mirror.y, place.depth, mirror.across, (-mirror.up[0], -mirror.up[1])
-    )
+    return Spot(mirror.x, mirror.y, place.depth, mirror.across, (-mirror.up[0], -mirror.up[1]))
 
 
 def elevation(camera: Camera, position: Point, height: float) -> float:

@@ -1,4 +1,4 @@
-"""Flat pieces as planes: where they meet the camera's rays, and how one view of them becomes another."""
+"""Flat pieces as planes: where rays meet them, and how one view of them becomes another."""
 
 import math
 from dataclasses import dataclass

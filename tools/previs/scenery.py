@@ -174,9 +174,7 @@ def _over(below: Picture, above: Picture) -> Picture:
     return np.asarray(cv2.add(kept, above), np.uint8)
 
 
-def _cut(
-    canvas: Picture, inverse: Array, box: Box, border: int = cv2.BORDER_CONSTANT
-) -> Picture:
+def _cut(canvas: Picture, inverse: Array, box: Box, border: int = cv2.BORDER_CONSTANT) -> Picture:
     """What a box of the frame shows of a canvas; `inverse` maps frame pixels to canvas pixels."""
     x0, y0, x1, y1 = box
     corner = np.array([[1, 0, x0], [0, 1, y0], [0, 0, 1]])

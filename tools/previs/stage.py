@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -66,7 +67,9 @@ class Stage:
         self.static = all(camera == self.cameras[0] for camera in self.cameras)
         seed = seed * 1009 + staging.seed
         self._mist = air.mist_colour(staging, self._painters)
-        self._performances = self._rehearsed(frames, seed, {mouth.figure: mouth for mouth in mouths})
+        self._performances = self._rehearsed(
+            frames, seed, {mouth.figure: mouth for mouth in mouths}
+        )
         self.cast = Cast(
             staging, self._performances, self.cameras, size, self._painters, self._mist
         )
@@ -102,7 +105,7 @@ class Stage:
         count = len(self.cameras)
         for parts in range(1, _SPANS + 1):
             edges = [round(i) for i in np.linspace(0, count, min(parts, count) + 1)]
-            spans = [range(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+            spans = [range(a, b) for a, b in pairwise(edges)]
             shots = [self.cameras[s.start : s.stop] for s in spans]
             if all(
                 fits(sky_canvas(shot, self.size), self.size)
@@ -138,7 +141,7 @@ class Stage:
         if still and self._last is not None and self._last[0] == now:
             return self._last[1].copy()
         picture = self._scene(frame, camera)
-        band = self._drifting and self._drifting.at(seconds, horizon(camera, self.size))
+        band = self._band(seconds, camera)
         for draw in self._draws(placed, camera):
             if band is not None and draw.depth < _BEHIND_MIST:
                 cover(picture, band)
@@ -150,6 +153,11 @@ class Stage:
         if still:
             self._last = (now, picture.copy())
         return picture
+
+    def _band(self, seconds: float, camera: Camera) -> Patch | None:
+        if self._drifting is None:
+            return None
+        return self._drifting.at(seconds, horizon(camera, self.size))
 
     def _scene(self, frame: int, camera: Camera) -> Picture:
         """Backdrop and planes; painted once where the camera stands still."""

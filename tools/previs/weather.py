@@ -79,7 +79,10 @@ def _twice(tile: Mask) -> Mask:
 
 
 def _snow(
-    row: tuple[int, float, int, float, float], weather: Weather, size: Size, rng: np.random.Generator
+    row: tuple[int, float, int, float, float],
+    weather: Weather,
+    size: Size,
+    rng: np.random.Generator,
 ) -> _Curtain:
     flakes, radius, opacity, fall, sway = row
     unit = size[1] / 720
@@ -90,7 +93,10 @@ def _snow(
         r = radius * unit * (0.6 + 0.8 * large)
         for dx in (0, -size[0]):
             for dy in (0, -size[1]):
-                centre = (round((x * size[0] + dx) * 2**shift), round((y * size[1] + dy) * 2**shift))
+                centre = (
+                    round((x * size[0] + dx) * 2**shift),
+                    round((y * size[1] + dy) * 2**shift),
+                )
                 cv2.circle(tile, centre, round(r * 2**shift), opacity, -1, cv2.LINE_AA, shift)
     if radius > 1.5:
         tile = np.asarray(cv2.GaussianBlur(tile, (0, 0), radius * unit * 0.3), np.uint8)

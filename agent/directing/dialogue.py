@@ -1,0 +1,90 @@
+"""Speeches cut into portions that a shot can hold, and how heated they are."""
+
+import re
+from dataclasses import dataclass
+
+from agent.directing.beats import Beat
+from agent.directing.lexicon import Lexicon
+from agent.directing.timing import LONGEST, spoken
+from agent.script import Lines
+from tools.staging import Expression
+
+_SENTENCE = re.compile(r".+?(?:[.!?…。！？]+[\"”’」]*(?=\s|$|[^\s\"”’」.!?…。！？])|$)", re.S)
+_CLAUSE = re.compile(r".+?(?:[,;:，；：—]+|--|$)\s*", re.S)
+
+
+@dataclass(frozen=True)
+class Portion:
+    """Words of a speech that one shot speaks."""
+
+    words: str
+    lines: tuple[Lines, ...]
+
+
+def portions(beat: Beat) -> tuple[Portion, ...]:
+    """A speech cut at sentence ends, then at commas, into portions of about equal length that
+    take no longer than timing.LONGEST seconds where the text allows it."""
+    pieces = _cut(beat.words)
+    whole = spoken(beat.words)
+    count = max(1, -(-int(whole * 10) // int(LONGEST * 10)))
+    aim = whole / count
+    groups: list[list[tuple[int, str]]] = [[]]
+    for at, piece in pieces:
+        held = spoken("".join(text for _, text in groups[-1]))
+        more = held + spoken(piece)
+        if groups[-1] and (more > LONGEST or held >= aim):
+            groups.append([])
+        groups[-1].append((at, piece))
+    return tuple(
+        Portion(
+            words="".join(text for _, text in group).strip(),
+            lines=_lines(beat, number == 0, group[0][0], group[-1][0] + len(group[-1][1])),
+        )
+        for number, group in enumerate(groups)
+        if group
+    )
+
+
+def heat(words: str, manner: str) -> int:
+    """0 calm, 1 stirred, 2 shouting: exclamation marks, capitals, an excited manner."""
+    shouts = len(re.findall(r"[!！]", words)) + len(re.findall(r"\b[A-Z]{3,}\b", words))
+    return min(2, shouts + bool(re.search(r"agitat|angr|shout|scream|怒|喊", manner)))
+
+
+def mood(words: str, manner: str, lexicon: Lexicon) -> Expression:
+    """The expression that goes with the words: the manner first, then how they are said."""
+    for hit in lexicon.hits(manner):
+        if hit.meaning.expression:
+            return hit.meaning.expression
+    if re.search(r"\b[A-Z]{3,}\b.*[!?]", words):
+        return "angry"
+    if re.search(r"\b(?:ha ?ha|haha)\b", words, re.I):
+        return "laughing"
+    if re.search(r"[!！]", words):
+        return "surprised"
+    return "puzzled" if re.search(r"[?？]", words) else "neutral"
+
+
+def _cut(words: str) -> tuple[tuple[int, str], ...]:
+    found: list[tuple[int, str]] = []
+    for sentence in _SENTENCE.finditer(words):
+        if spoken(sentence.group()) <= LONGEST:
+            found.append((sentence.start(), sentence.group()))
+            continue
+        for clause in _CLAUSE.finditer(sentence.group()):
+            found.append((sentence.start() + clause.start(), clause.group()))
+    return tuple((at, text) for at, text in found if text)
+
+
+def _lines(beat: Beat, first: bool, start: int, end: int) -> tuple[Lines, ...]:
+    """Source lines of a stretch of the words; the cue goes with the first."""
+    starts = [at for at, _ in beat.pieces]
+    touched = [
+        lines
+        for (at, lines), after in zip(beat.pieces, [*starts[1:], len(beat.words) + 1], strict=True)
+        if at < end and after > start
+    ]
+    if not touched:
+        return beat.lines
+    top = beat.lines[0][0] if first else touched[0][0]
+    return ((top, touched[-1][1]),)

@@ -1,0 +1,305 @@
+"""Verse: a picture for every image that a line names, from wide to close and back to wide."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from agent.directing.breakdown import SceneBreakdown, light_of, setting_of, template_of
+from agent.directing.framing import LENSES, Setup, choose
+from agent.directing.lexicon import Hit, Lexicon
+from agent.directing.people import POET
+from agent.directing.sentences import verses
+from agent.directing.timing import spoken
+from agent.film import Id, Place, Shot, Speech, Subject, World
+from agent.script import Element, Lines
+from tools.staging import Light, Weather
+
+Kind = Literal["person", "deed", "thing", "sky", "place", "hold"]
+
+_HAN_ONLY = re.compile(r"[\u3400-\u9fff]+")
+_TRAILING = re.compile(r"[\s，。！？；：,.;:!?]+$")
+_PERCHES = ("branch", "bare-tree", "pine", "tree")
+
+WISHES: dict[Kind, tuple[Setup, ...]] = {
+    "person": (
+        Setup("medium close", "three-quarter", move="push"),
+        Setup("close", "three-quarter"),
+        Setup("medium", "front"),
+    ),
+    "deed": (
+        Setup("full", "profile"),
+        Setup("medium", "profile"),
+        Setup("medium full", "three-quarter"),
+    ),
+    "thing": (
+        Setup("extreme wide", "front"),
+        Setup("wide", "three-quarter"),
+        Setup("full", "three-quarter"),
+    ),
+    "sky": (
+        Setup("wide", "front", "low", "tilt"),
+        Setup("extreme wide", "front", "low"),
+        Setup("full", "front", "low"),
+    ),
+    "place": (
+        Setup("wide", "front", move="push"),
+        Setup("extreme wide", "front", move="pan"),
+        Setup("full", "front", move="push"),
+    ),
+    "hold": (
+        Setup("full", "front", move="push"),
+        Setup("wide", "front"),
+        Setup("medium full", "front", move="push"),
+    ),
+}
+OPENING = (Setup("extreme wide", "front", move="pan"),)
+CLOSING = (Setup("extreme wide", "front", move="pull"), Setup("wide", "front", move="pull"))
+PERCH = (Setup("medium", "front", "low"), Setup("medium close", "front", "low"))
+LENGTHS: dict[Kind, float] = {
+    "person": 5.0,
+    "deed": 6.0,
+    "thing": 6.0,
+    "sky": 5.0,
+    "place": 6.0,
+    "hold": 5.0,
+}
+"""Seconds that a picture breathes."""
+LAST = 8.0
+"""Seconds of the last picture."""
+
+
+@dataclass(frozen=True)
+class Image:
+    """A part of a verse that names a picture."""
+
+    text: str
+    verse: str
+    """The whole verse that it belongs to."""
+    first: bool
+    """Whether the verse begins here: it is spoken and set over this picture."""
+    lines: Lines
+    hits: tuple[Hit, ...]
+    told: tuple[Hit, ...]
+    """Of the whole verse: who is in it is seen in each of its pictures."""
+    stanza: int
+
+    @property
+    def kind(self) -> Kind:
+        present = [hit.meaning for hit in self.hits if not hit.negated]
+        if any(m.acts and not m.person for m in present):
+            return "deed"
+        if any(m.person is not None or m.wears or m.hat for m in present):
+            return "person"
+        if any(m.piece for m in present):
+            return "thing"
+        if any(hit.meaning.sky or hit.meaning.moon or hit.meaning.stars for hit in self.hits):
+            return "sky"
+        return "place" if any(m.place or m.prop for m in present) else "hold"
+
+
+def images(elements: Sequence[Element], words: Lexicon) -> tuple[Image, ...]:
+    """Every verse as one picture, or as two when each side of its caesura names its own."""
+    found: list[Image] = []
+    for element in elements:
+        for verse in _pictured(element, words):
+            told = words.hits(verse)
+            parts = _halves(verse, words)
+            for number, part in enumerate(parts):
+                hits = words.hits(part) if len(parts) > 1 else told
+                found.append(
+                    Image(part, verse, number == 0, element.lines, hits, told, element.level)
+                )
+    return tuple(found)
+
+
+def _pictured(element: Element, words: Lexicon) -> tuple[str, ...]:
+    """Verses of a line; in a language of long lines a part without a picture joins the last."""
+    parts = [passage.text for passage in verses(element)]
+    if words.language == "zh":
+        return tuple(parts)
+    joined: list[str] = []
+    for part in parts:
+        seen = any(_picture(hit) for hit in words.hits(part))
+        if joined and (not seen or len(part.split()) < 4 or len(joined) > 1):
+            joined[-1] += f" {part}"
+        else:
+            joined.append(part)
+    return tuple(joined)
+
+
+def _halves(verse: str, words: Lexicon) -> tuple[str, ...]:
+    """A Chinese verse of five or seven syllables at its caesura, if both sides name a picture."""
+    run = _HAN_ONLY.search(verse)
+    if words.language != "zh" or run is None or len(run.group()) not in (5, 7):
+        return (verse,)
+    cut = run.start() + (2 if len(run.group()) == 5 else 4)
+    sides = [
+        {picture for hit in words.hits(part) if (picture := _picture(hit))}
+        for part in (verse[:cut], verse[cut:])
+    ]
+    return (verse[:cut], verse[cut:]) if all(sides) and sides[0] != sides[1] else (verse,)
+
+
+def _picture(hit: Hit) -> str:
+    """What a word lets one see; a negated being leaves an empty sky, or nothing."""
+    meaning = hit.meaning
+    if meaning.sky:
+        return "moon" if meaning.moon else "sky"
+    if hit.negated:
+        return ""
+    if meaning.person is not None or meaning.wears or meaning.hat:
+        return "person"
+    if meaning.acts:
+        return "deed"
+    return meaning.piece or meaning.prop or meaning.place or ""
+
+
+@dataclass
+class Recital:
+    """The poem while it is being shot."""
+
+    scene: SceneBreakdown
+    world: World
+    words: Lexicon
+    snowy: bool
+    shots: list[Shot]
+    place: Id
+    light: Light
+    person: Id | None = None
+    holding: str = ""
+    snowing: bool = False
+
+    def cover(self, found: Sequence[Image], narrated: bool) -> tuple[Shot, ...]:
+        """A shot for every image."""
+        self.light = self._first_light(found)
+        for number, image in enumerate(found):
+            last = number == len(found) - 1 and number > 0
+            self._shoot(image, last, narrated)
+        return tuple(self.shots)
+
+    def _first_light(self, found: Sequence[Image]) -> Light:
+        return self.scene.light if found else Light()
+
+    def _shoot(self, image: Image, last: bool, narrated: bool) -> None:
+        before = self.shots[-1] if self.shots else None
+        self.place = self._where(image)
+        self.light = light_of(image.told, self.light)
+        self.snowing = self.snowing or any(h.meaning.snow or h.meaning.rain for h in image.hits)
+        place = self.world.places[self.place]
+        subjects = self._subjects(image, place)
+        focus, wishes = self._view(image, place, subjects, last)
+        setup = choose(self.shots, wishes, focus, "right")
+        caption = _TRAILING.sub("", image.verse) if image.first else ""
+        moved = before is not None and before.place != self.place
+        values: dict[str, Any] = {
+            "id": "1",
+            "scene": self.scene.scene,
+            "place": self.place,
+            "light": self.light,
+            "weather": self._weather(),
+            "size": setup.size,
+            "angle": setup.angle,
+            "side": setup.side("right"),
+            "lens": LENSES[setup.size],
+            "move": setup.move,
+            "focus": focus,
+            "subjects": subjects,
+            "without": self._without(image, place, subjects),
+            "action": image.text,
+            "speech": (self._said(image),) if narrated and image.first else (),
+            "lines": (image.lines,),
+            "transition": "dissolve" if moved else "cut",
+            "caption": caption,
+            "sound": tuple(name for hit in image.hits for name in hit.meaning.sound),
+            "seconds": self._seconds(image, last),
+        }
+        self.shots.append(Shot(**values))
+
+    def _where(self, image: Image) -> Id:
+        """The place that the picture names, else that of its verse, else where we are."""
+        here = template_of(image.hits, "") or (template_of(image.told, "") if not self.shots else "")
+        wished = setting_of(here, self.snowy).id if here else self.place
+        return wished if wished in self.world.places else self.place
+
+    def _subjects(self, image: Image, place: Place) -> tuple[Subject, ...]:
+        """Whoever the verse names or lets do something, where the place has room for them."""
+        present = [hit for hit in image.told if not hit.negated]
+        named = [self._known(hit) for hit in present if hit.meaning.person is not None]
+        named = [who for who in named if who]
+        acts = [hit.meaning for hit in present if hit.meaning.acts]
+        self.person = named[0] if named else self.person
+        poet = POET if POET in self.world.characters else None
+        who = (named[0] if named else None) or ((self.person or poet) if acts else None)
+        held = next((m.holding for m in acts if m.holding), "")
+        self.holding = held or self.holding
+        mark = self._mark(place, image)
+        if who is None or mark is None:
+            return ()
+        pose = next((m.pose for m in reversed(acts) if m.pose), None)
+        felt = next((h.meaning.expression for h in present if h.meaning.expression), "neutral")
+        settled = place.marks[mark].pose
+        return (
+            Subject(
+                who=who,
+                mark=mark,
+                pose=None if settled else pose,
+                holding=self.holding,
+                expression=felt,
+            ),
+        )
+
+    def _known(self, hit: Hit) -> Id | None:
+        found = (name for name, c in self.world.characters.items() if hit.word in c.aliases)
+        return next(found, None)
+
+    def _mark(self, place: Place, image: Image) -> Id | None:
+        wished = [mark for hit in image.told for mark in hit.meaning.marks]
+        usual = ["boat", "middle", "near", "bank", "enter", "foot", "edge"]
+        return next((mark for mark in (*wished, *usual) if mark in place.marks), None)
+
+    def _view(
+        self, image: Image, place: Place, subjects: tuple[Subject, ...], last: bool
+    ) -> tuple[tuple[Id, ...], Sequence[Setup]]:
+        """What the camera frames, and how it would like to."""
+        who = tuple(subject.who for subject in subjects)
+        kind = image.kind
+        if not self.shots:
+            return (), OPENING
+        if last:
+            return (), CLOSING
+        if kind in ("person", "deed") and who:
+            return who, WISHES[kind]
+        perch = next((p.id for p in place.pieces if p.kind in _PERCHES), None)
+        if kind == "sky" and perch and any(hit.negated for hit in image.hits):
+            return (perch,), PERCH
+        named = [hit.meaning.piece for hit in image.hits if hit.meaning.piece]
+        thing = next((p.id for p in place.pieces if p.id in named), None)
+        if kind == "thing" and thing:
+            return (thing,), WISHES["thing"]
+        return (), WISHES["hold" if kind in ("person", "deed", "thing") else kind]
+
+    def _without(
+        self, image: Image, place: Place, subjects: tuple[Subject, ...]
+    ) -> tuple[Id, ...]:
+        """Optional pieces until a word names them."""
+        named = {hit.meaning.piece for hit in image.told}
+        used = {subject.mark for subject in subjects}
+        return tuple(name for name in place.optional if name not in named | used)
+
+    def _weather(self) -> Weather:
+        """The poem's weather, at less than half strength before it is named."""
+        full = self.scene.weather
+        share = 1.0 if self.snowing else 0.4
+        return full.model_copy(
+            update={"snow": round(full.snow * share, 2), "rain": round(full.rain * share, 2)}
+        )
+
+    def _said(self, image: Image) -> Speech:
+        return Speech(
+            speaker="narrator", text=image.verse, delivery="narration", lines=image.lines
+        )
+
+    def _seconds(self, image: Image, last: bool) -> float:
+        words = spoken(image.verse, "verse") + 1.5 if image.first else 0.0
+        return round(max(LAST if last else LENGTHS[image.kind], words), 1)

@@ -1,0 +1,236 @@
+"""One figure as a card: its parts sorted by depth and drawn from back to front."""
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from tools.previs import parts
+from tools.previs.card import Card
+from tools.previs.figures import beard, cape, clothes, hair, hats
+from tools.previs.figures.body import Body
+from tools.previs.figures.colours import palette
+from tools.previs.figures.expressions import features
+from tools.previs.figures.face import Face, paint_ear, paint_face, paint_skin
+from tools.previs.figures.limbs import Painter
+from tools.previs.figures.outfit import outfit
+from tools.previs.figures.poses import cycle
+from tools.previs.figures.props import paint_held, rod_way
+from tools.previs.figures.skeleton import Skeleton, pose_skeleton
+from tools.previs.figures.skull import Head, head_of
+from tools.previs.figures.solids import View
+from tools.previs.pen import Pen, Window
+from tools.staging import Figure, Style
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One drawing of a figure."""
+
+    mouth: int = 0
+    """0 shut to 3 wide open."""
+    blink: bool = False
+    phase: int = 0
+    """Which drawing of the pose's cycle; it wraps around."""
+
+
+def phases(figure: Figure) -> int:
+    """How many drawings the cycle of the figure's pose has."""
+    return cycle(figure.pose, figure.expression)
+
+
+def paint_figure(
+    figure: Figure,
+    view: float,
+    scale: float,
+    moment: Moment,
+    style: Style,
+    *,
+    elevation: float = 0,
+    light: float = -0.6,
+    window: Window | None = None,
+) -> Card:
+    """Draw somebody as seen from one side, with as much detail as the scale shows.
+
+    Args:
+        figure: who, and in which pose; its position and facing do not count here.
+        view: degrees as tools.projection.view_of gives them: 0 front, 90 the right side.
+        scale: pixels a metre.
+        moment: which drawing.
+        style: the film's.
+        elevation: degrees that the camera stands above the figure.
+        light: where it comes from, -1 our left to 1 our right.
+        window: x0, y0, x1, y1 in metres from the foot, y up; None: all of the figure.
+
+    Returns:
+        A premultiplied card; its identity holds the numbers of tools.previs.parts.
+    """
+    seen = View(view, elevation)
+    skeleton = _skeleton(figure, moment.phase)
+    body = Body(skeleton, outfit(figure.look))
+    seed = zlib.crc32(figure.id.encode())
+    whole = window or _bounds(figure, body, seen)
+    pen = Pen(whole, scale, light, seed)
+    colours = palette(style)
+    painter = Painter(pen, seen, body, figure.look, colours)
+    head_seen = head_of(figure.look, skeleton, seen)
+    mood = features(figure.expression, moment.mouth, moment.blink)
+    face = Face(pen, head_seen, figure.look, colours, mood)
+    for draw in _order(painter, face, figure):
+        draw()
+    picture, identity = pen.finish()
+    joints = _openpose(skeleton, head_seen, pen)
+    return Card(picture, identity, pen.foot, scale, joints=joints)
+
+
+@lru_cache(maxsize=64)
+def extent(figure: Figure) -> tuple[float, float]:
+    """Height and half width of the body in metres over its whole cycle, held things left out.
+
+    The height reaches from the ground to the crown or the hat; the half width is that of the
+    widest view. Both are measured on the drawing itself.
+    """
+    scale = 150 / figure.look.height
+    top = half = 0.0
+    still = figure.model_copy(update={"speaks": False})
+    for phase in range(phases(figure)):
+        for view in (0.0, 90.0) if phase % 2 == 0 else (90.0,):
+            card = paint_figure(still, view, scale, Moment(phase=phase), Style())
+            body = (card.identity > 0) & (card.identity < parts.PROP)
+            rows, columns = np.flatnonzero(body.any(1)), np.flatnonzero(body.any(0))
+            top = max(top, (card.foot[1] - rows[0]) / scale)
+            reach = max(columns[-1] + 1 - card.foot[0], card.foot[0] - columns[0])
+            half = max(half, reach / scale)
+    return top, half
+
+
+def head(figure: Figure, view: float) -> tuple[float, float, float]:
+    """Where a close-up looks: x to our right and y up from the foot, and the head's height, m."""
+    skeleton = _skeleton(figure, 0)
+    placed = head_of(figure.look, skeleton, View(view))
+    x, y = placed.flat(np.array([0.0, 0.5, 0.0]))
+    return float(x), float(y), placed.size
+
+
+def _skeleton(figure: Figure, phase: int) -> Skeleton:
+    return pose_skeleton(
+        figure.look, figure.pose, figure.expression, figure.head_turn, figure.holding, phase
+    )
+
+
+def _bounds(figure: Figure, body: Body, view: View) -> Window:
+    joints = np.stack(list(body.skeleton.joints.values()))
+    flat = view.flat(joints)
+    margin = body.skeleton.build.head * (1.15 if figure.look.hat is None else 1.4)
+    low, high = flat.min(0) - margin * 0.8, flat.max(0) + margin * 0.8
+    high[1] += margin * 0.3
+    if figure.holding == "rod":
+        colours = palette(Style())
+        painter = Painter(Pen((0, 0, 1, 1), 1), view, body, figure.look, colours)
+        ends = view.flat(np.concatenate(rod_way(painter)))
+        low, high = np.minimum(low, ends.min(0) - 0.1), np.maximum(high, ends.max(0) + 0.1)
+    if figure.holding == "staff":
+        high[1] += 0.3 * body.height
+    return float(low[0]), float(min(low[1], -0.05)), float(high[0]), float(high[1])
+
+
+def _order(painter: Painter, face: Face, figure: Figure) -> list[Callable[[], None]]:
+    """What to draw, far things first."""
+    body, view = painter.body, painter.view
+    worn = body.outfit
+    middle = body.joint("waist")
+
+    def depth(*names: str) -> float:
+        return float(np.mean([view.near(body.joint(n) - middle) for n in names]))
+
+    front = float(view.near(body.skeleton.trunk[:, 2]))
+    grips = {"right": bool(figure.holding), "left": figure.holding == "rod"}
+    jobs: list[tuple[float, Callable[[], None]]] = []
+    for side in ("right", "left"):
+        leg = depth(f"{side}_knee", f"{side}_ankle")
+        jobs.append((leg - 0.6 - 0.002, _leg(painter, side)))
+        arm = depth(f"{side}_elbow", f"{side}_wrist", f"{side}_shoulder")
+        jobs.append((arm, _arm(painter, side, grips[side])))
+    jobs.append((-0.3 + max(0.0, depth("left_knee", "right_knee")) * 0.9, lambda: clothes.paint_drape(painter)))
+    jobs.append((0.0, lambda: clothes.paint_trunk(painter)))
+    jobs.append((0.012, lambda: clothes.paint_straps(painter)))
+    jobs.append((-0.19 * front * 1.4, lambda: clothes.paint_pack(painter)))
+    if worn.cape is not None:
+        jobs.append((-0.9, lambda: cape.paint_cape_inside(painter)))
+        jobs.append((0.06 if front > -0.3 else 0.5, lambda: cape.paint_cape(painter)))
+    near_head = depth("skull") + 0.14 * front
+    jobs.append((max(near_head, 0.1 if front > -0.3 else near_head) + 0.5 * (front > -0.3), _head(painter, face)))
+    if figure.holding:
+        hand = depth("right_wrist")
+        jobs.append((hand - 0.001, lambda: paint_held(painter, figure.holding)))
+    fall = -0.02 if hair.behind(face) else 0.6
+    jobs.append((fall if fall > 0 else -0.05, lambda: hair.paint_fall(face)))
+    jobs.sort(key=lambda job: job[0])
+    return [job for _, job in jobs]
+
+
+def _leg(painter: Painter, side: str) -> Callable[[], None]:
+    def draw() -> None:
+        if painter.body.outfit.hem < 0.9:
+            painter.leg(side)
+        painter.foot(side)
+
+    return draw
+
+
+def _arm(painter: Painter, side: str, grips: bool) -> Callable[[], None]:
+    def draw() -> None:
+        painter.hand(side, grips)
+        painter.arm(side)
+
+    return draw
+
+
+def _head(painter: Painter, face: Face) -> Callable[[], None]:
+    def draw() -> None:
+        pen = face.pen
+        if not pen.shows(face.head.flat(np.array([[-1.0, 1.6, -1], [1, -1.2, 1], [0, 0.5, 0]]))):
+            return
+        hats.paint_under_hat(face)
+        painter.wash(painter.shape(painter.body.neck(), 80), painter.skin, parts.SKIN, 0.02)
+        clothes.paint_scarf(painter)
+        hair.paint_back_hair(face)
+        near = {s: float(face.head.near(np.array([float(s), 0, 0]))) for s in (1, -1)}
+        for side in (1, -1):
+            if near[side] <= 0.15:
+                paint_ear(face, side)
+        edge = paint_skin(face)
+        pen.contour(edge, face.ink, parts.SKIN, face.weight)
+        beard.paint_beard(face)
+        paint_face(face, edge)
+        beard.paint_moustache(face)
+        for side in (1, -1):
+            if near[side] > 0.15:
+                paint_ear(face, side)
+        hair.paint_hair(face)
+        hats.paint_hat(face)
+
+    return draw
+
+
+_FACE_JOINTS = {
+    "nose": (0.0, 0.34, 0.45),
+    "right_eye": (0.15, 0.47, 0.33),
+    "left_eye": (-0.15, 0.47, 0.33),
+    "right_ear": (0.34, 0.43, -0.04),
+    "left_ear": (-0.34, 0.43, -0.04),
+}
+
+
+def _openpose(skeleton: Skeleton, placed: Head, pen: Pen) -> dict[str, tuple[float, float]]:
+    names = ["neck"] + [
+        f"{side}_{joint}"
+        for side in ("right", "left")
+        for joint in ("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
+    ]
+    flat = {n: placed.view.flat(skeleton.joints[n]) for n in names}
+    flat |= {n: placed.flat(np.array(p)) for n, p in _FACE_JOINTS.items()}
+    pixels = pen.pixels(np.stack(list(flat.values())))
+    return {n: (float(x), float(y)) for n, (x, y) in zip(flat, pixels, strict=True)}
