@@ -15,6 +15,7 @@ from agent.merge import merged
 from agent.project import STORYBOARD, WORLD, Project
 from agent.replan import with_permanent_ids
 from agent.script import Script
+from tools.staging import Style
 
 Planned = TypeVar("Planned", World, Storyboard)
 
@@ -82,7 +83,7 @@ class Planning:
         return path if path.is_file() else None
 
     def _fresh_world(self) -> World:
-        return directing.world(self.script, self.breakdown, style=self.project.settings.style)
+        return directing.world(self.script, self.breakdown, style=Style(hand=self.project.settings.style))
 
     def _fresh_storyboard(self) -> Storyboard:
         settings = self.project.settings

@@ -76,7 +76,7 @@ def _with_walker(
     for moment in (0.0,) if goes_along else (0.5, 0.4, 0.3, 0.2, 0.1, 0.0):
         aimed = _at_focus(shot, near, scenery, picture, moment)
         box = figure_box(aimed.camera, walker, walker.position, picture)
-        if box is not None and box[0] > 0 and box[2] < picture[0]:
+        if box and box[0] > 0 and box[2] < picture[0] and 0 < box[1] < picture[1]:
             break
     return replace(aimed, walker=walker.id)
 
@@ -184,7 +184,9 @@ def scene_side(axis: float, front: float) -> float:
 def _looked_at(name: str, shot: Shot, scenery: Scenery) -> Point | None:
     """Where the thing is that a subject who stays looks at, when it is near."""
     subject = next((s for s in shot.subjects if s.who == name), None)
-    if subject is None or not isinstance(subject.facing, str) or scenery.walks(name):
+    if subject is None or scenery.walks(name) or not isinstance(subject.facing, str):
+        return None
+    if not scenery.has(subject.facing):
         return None
     there = scenery.position(subject.facing)
     distance = math.dist(there[::2], scenery.figures[name].position[::2])

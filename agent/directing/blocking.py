@@ -154,18 +154,22 @@ def _bearing(
         pose = "walk" if subject.pose in (None, "stand") else pose
     elif isinstance(subject.facing, int | float) or pose not in ROOTED:
         body = wanted
-    turn = turned(body, wanted) if subject.facing is not None else 0.0
+    looks = isinstance(subject.facing, int | float) or subject.facing in targets
+    turn = turned(body, wanted) if looks else 0.0
     if abs(turn) > OVER_SHOULDER:
         turn = 0.0
     return body % 360, max(-HEAD_LIMIT, min(HEAD_LIMIT, turn)), pose
 
 
 def _wanted(subject: Subject, mark: Mark, here: Point, targets: Mapping[str, Point]) -> float:
-    """The heading in which the subject looks."""
-    if subject.facing is None:
-        return mark.facing
+    """The heading in which the subject looks.
+
+    Where somebody is who is not in the shot, the shot does not say: then the mark's own facing.
+    """
     if isinstance(subject.facing, int | float):
         return float(subject.facing)
+    if subject.facing is None or subject.facing not in targets:
+        return mark.facing
     there = targets[subject.facing]
     return heading_to(here, there) if math.dist(here, there) > STEP else mark.facing
 

@@ -3,7 +3,7 @@ framing say."""
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -77,11 +77,28 @@ def solve(framed: Framed, view: View, fit: Sequence[Framed] = (), ground: float 
         fit: Things whose width must be inside the picture; empty: `framed` itself.
         ground: Height of the ground below the camera, in metres.
     """
+    for step in range(100):
+        camera = _exactly(_lengthened(framed, 1.06**step), view, ground)
+        if all(_fits(camera, part, view) for part in fit or (framed,)):
+            break
+    return camera
+
+
+def _lengthened(framed: Framed, factor: float) -> Framed:
+    """The line made longer around its anchor: seen whole, it takes the camera farther away."""
+    if factor == 1:
+        return framed
+    middle = framed.anchor[1]
+    top, bottom = (middle + factor * (end - middle) for end in (framed.top, framed.bottom))
+    return replace(framed, top=top, bottom=bottom)
+
+
+def _exactly(framed: Framed, view: View, ground: float) -> Camera:
+    """The camera that has the line's ends on their rows."""
     rays = _rays(view)
     distance, height = _stand(framed, view, rays, ground)
     pitch = _pitch(framed, view.angle, height, distance, rays)
-    camera = _placed(framed, view, distance, height, pitch)
-    return _backed_off(camera, framed, fit or (framed,), view, ground)
+    return _placed(framed, view, distance, height, pitch)
 
 
 def _rays(view: View) -> tuple[float, float]:
@@ -179,18 +196,6 @@ def _column(framed: Framed, view: View, depth: float) -> float:
     reach = ROOM * framed.reach * focal_pixels(view.focal, view.picture) / depth
     room = max(0.0, width * (0.5 - MARGIN) - reach)
     return max(-room, min(room, COLUMNS[view.framing] * width))
-
-
-def _backed_off(
-    camera: Camera, framed: Framed, fit: Sequence[Framed], view: View, ground: float
-) -> Camera:
-    """The camera, gone back from the anchor until the width of everything in `fit` is inside."""
-    farther = camera
-    for step in range(100):
-        farther = moved_from(camera, framed.anchor, 1.06**step, ground)
-        if all(_fits(farther, part, view) for part in fit):
-            break
-    return farther
 
 
 def _fits(camera: Camera, part: Framed, view: View) -> bool:

@@ -1,17 +1,19 @@
 """The shots of one scene of a screenplay or story, beat by beat."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from agent.directing.beats import Beat, kind_of
+from agent.directing.blocking import CRAWLING_SPEED, WALKING_SPEED
 from agent.directing.breakdown import SceneBreakdown
 from agent.directing.dialogue import Portion, heat, mood, portions
 from agent.directing.framing import LENSES, Hand, Setup, choose
 from agent.directing.lexicon import Lexicon
 from agent.directing.timing import reading
 from agent.directing.whereabouts import HELD, Whereabouts
-from agent.film import Id, Shot, Speech, Subject
+from agent.film import Angle, Id, Shot, Size, Speech, Subject
 from agent.script import Lines
 from tools.staging import Light, SetPiece, Weather
 
@@ -51,6 +53,16 @@ EVENTS = (
     Setup("extreme wide", "back"),
     Setup("full", "three-quarter back", "low"),
 )
+SHOCKS = (
+    Setup("wide", "front", "high"),
+    Setup("extreme wide", "front"),
+    Setup("full", "three-quarter back"),
+)
+PAIRS = (
+    Setup("full", "profile"),
+    Setup("medium full", "profile"),
+    Setup("wide", "profile"),
+)
 INSERTS = (Setup("close", "front"), Setup("medium close", "three-quarter"))
 VISTAS = (
     Setup("wide", "back"),
@@ -71,8 +83,10 @@ TALK: tuple[tuple[Setup, ...], ...] = (
     ),
 )
 """By heat, from calm to the peak."""
-_SEPARATE = ("laughing", "afraid", "surprised", "happy")
-"""Feelings that get a picture of their own even before a speech."""
+PAIR_AFTER = 5
+"""Singles after which both are seen together again."""
+LONGEST_WALK = 5.5
+"""Seconds of a walk that one shot shows."""
 
 
 @dataclass
@@ -94,20 +108,24 @@ class Coverage:
     """After CUT TO BLACK."""
     spoken: int = 0
     speeches: int = 0
+    turns: dict[str, int] = field(default_factory=dict)
+    """How often each list of wishes was begun."""
+    since_pair: int = 9
+    """Singles since both were last seen together."""
 
     def cover(self, beats: Sequence[Beat]) -> tuple[Shot, ...]:
         """Shots for all beats, in order; a scene without beats gets its place."""
         self.speeches = sum(beat.kind == "speak" for beat in beats)
+        self.here.written = {b.thing or "sign": _set(b.words) for b in beats if b.kind == "read"}
         for number, beat in enumerate(beats):
-            rest = beats[number + 1 :]
-            self._take(beat, rest[0] if rest else None)
+            self._take(beat, beats[number + 1 :])
         if not self.shots and (self.owed or not beats):
             self._shoot(ORIENTATION, (), Beat("view", "", ()), seconds=4.0)
         if self.owed and self.shots:
-            self._append(self.shots[-1], tuple(self.owed), self.told)
+            self._append(tuple(self.owed), self.told)
         return tuple(self.shots)
 
-    def _take(self, beat: Beat, after: Beat | None) -> None:
+    def _take(self, beat: Beat, after: Sequence[Beat]) -> None:
         if beat.kind == "black":
             self.dark = True
             self.owed.extend(beat.lines)
@@ -115,6 +133,8 @@ class Coverage:
             self._unseen(beat)
         elif beat.kind == "none":
             self._aside(beat)
+        elif self._leads_on(beat, after):
+            self._lead_on(beat)
         else:
             if beat.thing and beat.kind != "gone":
                 self.here.name(beat.thing)
@@ -122,9 +142,31 @@ class Coverage:
                 self._orient(beat)
             getattr(self, f"_{beat.kind}")(beat, after)
 
+    def _leads_on(self, beat: Beat, after: Sequence[Beat]) -> bool:
+        """Whether a beat is only the start of what the same person does next: a feeling before a
+        speech, a stop before a look, a turn before a walk."""
+        then = after[0] if after else None
+        if then is None or then.who != beat.who or beat.who is None:
+            return False
+        if beat.kind == "feel":
+            return then.kind in ("speak", "act", "look", "go")
+        if beat.kind == "act" and beat.pose == "stand":
+            return then.kind == "go" if beat.has("turns") else then.kind in ("look", "go", "speak")
+        return False
+
+    def _lead_on(self, beat: Beat) -> None:
+        """Take a beat's state, and its words, into the next shot."""
+        who = _acting(beat)
+        self.here.enter(who)
+        self._feel_like(who, beat)
+        if beat.has("turns"):
+            self.here.turn(who)
+        self.owed.extend(beat.lines)
+        self.told = f"{self.told} {beat.text}".strip()
+
     # The kinds of beats, each called by its name.
 
-    def _view(self, beat: Beat, after: Beat | None) -> None:
+    def _view(self, beat: Beat, after: Sequence[Beat]) -> None:
         gazer = beat.who or self._gazer()
         if gazer is None:
             first = not self.shots
@@ -136,21 +178,23 @@ class Coverage:
             spot.mark = self.here.at(beat.marks) or spot.mark
             spot.facing, spot.pose, spot.expression = None, "stand", "neutral"
         elif not any(m.place or m.moon or m.stars or m.sky for m in beat.meanings):
-            self._append(self.shots[-1], beat.lines, beat.text)
+            self._append(beat.lines, beat.text)
             return
-        self._shoot(VISTAS, (gazer,), beat, seconds=6.0)
+        self._shoot(self._rotated(VISTAS, "view"), (gazer,), beat, seconds=6.0)
 
-    def _go(self, beat: Beat, after: Beat | None) -> None:
+    def _go(self, beat: Beat, after: Sequence[Beat]) -> None:
         who = _acting(beat)
         self._come(who, beat)
-        through = beat.has("goes") and any(m.goes == "through" for m in beat.meanings)
+        through = any(meaning.goes == "through" for meaning in beat.meanings)
         if not self.shots:
             self._walk(who, beat, ORIENTATION, focus=())
-            if not through:
+            if after or not through:
                 return
-        self._walk(who, beat, WALKS, focus=(who,))
+        self._walk(who, beat, self._rotated(WALKS, "go"), focus=(who,))
+        if self.here.people[who].mark == "edge" and any(m.place for m in beat.meanings):
+            self._shoot((Setup("extreme wide", "back", "high"),), (who,), beat, seconds=4.0)
 
-    def _look(self, beat: Beat, after: Beat | None) -> None:
+    def _look(self, beat: Beat, after: Sequence[Beat]) -> None:
         who = _acting(beat)
         spot = self.here.enter(who)
         self.here.rest(who)
@@ -158,49 +202,65 @@ class Coverage:
         seen = beat.others[0] if beat.others and beat.others[0] in self.here.people else beat.thing
         if seen and (seen in self.here.people or self._visible_thing(seen)):
             spot.facing = seen
-        wishes = REALISATIONS if beat.has("realises") else LOOKS
+        if self._looks_already(who, seen):
+            self._append(beat.lines, beat.text)
+            return
+        wishes = REALISATIONS if beat.has("realises") else self._rotated(LOOKS, "look")
         self._shoot(wishes, (who,), beat, seconds=2.5)
-        told = after is not None and after.kind in ("read", "gone", "silence")
+        told = any(b.kind in ("read", "gone") and b.thing == beat.thing for b in after[:2])
         if seen and not told and self._visible_thing(seen):
             self._insert(seen, beat)
 
-    def _read(self, beat: Beat, after: Beat | None) -> None:
+    def _looks_already(self, who: Id, seen: Id | None) -> bool:
+        """Whether the last shot is this look already, or the thing that is looked at."""
+        last = self.shots[-1] if self.shots else None
+        if last is None or last.speech or self.owed:
+            return False
+        return last.focus == (seen,) if seen else last.focus == (who,)
+
+    def _read(self, beat: Beat, after: Sequence[Beat]) -> None:
         thing = beat.thing or "sign"
+        self.here.name(thing)
         reader = beat.who or next(reversed(self.here.people), None)
-        self.here.sign(thing, beat.words, reader)
         if reader in self.here.people:
             self.here.people[reader].facing = thing
         self._insert(thing, beat)
 
-    def _gone(self, beat: Beat, after: Beat | None) -> None:
+    def _gone(self, beat: Beat, after: Sequence[Beat]) -> None:
         thing = beat.thing or ""
         self.here.lost.add(thing)
         where = self.here.at((thing, kind_of(thing)))
         focus = (where,) if where else ()
         self._shoot((Setup("medium", "front"), Setup("full", "front")), focus, beat, seconds=3.0)
 
-    def _event(self, beat: Beat, after: Beat | None) -> None:
+    def _event(self, beat: Beat, after: Sequence[Beat]) -> None:
         """Something happens; whoever is here sees it."""
-        self._land(beat)
-        struck = beat.others[0] if beat.others else None
-        if struck in self.here.people:
+        landed = self._land(beat)
+        if landed:
+            wishes = (Setup("wide", "three-quarter", "high"), Setup("full", "front", "high"))
+            self._shoot(wishes, (landed,), beat, seconds=3.0)
+            return
+        struck = next((who for who in beat.others if who in self.here.people), None)
+        if struck:
             self._feel_like(struck, beat)
             self.here.people[struck].pose = beat.pose or "crouch"
         witness = struck or next(reversed(self.here.people), None)
-        if beat.has("flies") and beat.thing and witness in self.here.people:
+        if beat.thing and witness and beat.has("flies"):
             self._fly(beat.thing, witness)
         thing = beat.thing if self._visible_thing(beat.thing) else None
-        if beat.has("gone") or (
-            beat.sound and not beat.has("flies") and kind_of(thing or "") == "boulder"
-        ):
-            self.here.lost.add(thing or "")
+        if thing and thing in self.here.flying and not beat.has("flies"):
+            self.here.lost.add(thing)
             thing = None
-        focus = tuple(name for name in (witness, thing) if name and self._can_see(name))
+        if witness and thing:
+            self.here.people[witness].facing = thing
+        focus = tuple(name for name in (witness, thing) if name)
         gust = Weather(wind=max((m.wind for m in beat.meanings), default=0.0))
-        wishes = EVENTS if thing or not witness else DEEDS
-        self._shoot(wishes, focus[:2], beat, seconds=4.0, weather=self._stronger(gust))
+        wishes = EVENTS if thing or not witness else self._rotated(DEEDS, "act")
+        if beat.sound and not thing and not struck:
+            wishes = SHOCKS
+        self._shoot(wishes, focus, beat, seconds=4.0, weather=self._stronger(gust))
 
-    def _act(self, beat: Beat, after: Beat | None) -> None:
+    def _act(self, beat: Beat, after: Sequence[Beat]) -> None:
         who = _acting(beat)
         new = who not in self.here.people
         spot = self.here.enter(who, self._own_mark(beat) if new else None)
@@ -215,34 +275,32 @@ class Coverage:
         if beat.thing and beat.pose == "throw":
             spot.facing = beat.thing if self._visible_thing(beat.thing) else spot.facing
         low = (Setup("full", "front", "low"), Setup("medium full", "three-quarter", "low"))
-        raised = self._raised(who)
-        self._shoot(low if raised and new else DEEDS, (who,), beat, seconds=3.0)
+        wishes = low if new and self._raised(who) else self._rotated(DEEDS, "act")
+        self._shoot(wishes, (who,), beat, seconds=3.0)
         if beat.pose == "throw":
             spot.holding = ""
         self.here.rest(who)
 
-    def _feel(self, beat: Beat, after: Beat | None) -> None:
+    def _feel(self, beat: Beat, after: Sequence[Beat]) -> None:
         who = _acting(beat)
         self.here.enter(who)
         self._feel_like(who, beat)
-        talks = after is not None and after.kind == "speak" and after.who == who
-        if talks and beat.expression not in _SEPARATE:
-            self._aside(beat)
+        if self.shots and self.shots[-1].focus == (who,) and not self.shots[-1].speech:
+            self._append(beat.lines, beat.text)
             return
-        self._shoot(FEELINGS, (who,), beat, seconds=2.5)
+        self._shoot(self._rotated(FEELINGS, "feel"), (who,), beat, seconds=2.5)
 
-    def _silence(self, beat: Beat, after: Beat | None) -> None:
+    def _silence(self, beat: Beat, after: Sequence[Beat]) -> None:
         pair = tuple(self.here.people)[-2:]
         if beat.who is None and len(pair) == 2:
-            wishes = (Setup("full", "profile"), Setup("wide", "profile"))
-            self._shoot(wishes, pair, beat, seconds=3.0)
+            self._shoot(PAIRS[::-1], pair, beat, seconds=3.0)
             return
         who = beat.who or (pair[-1] if pair else None)
         if who is None:
             self._aside(beat)
             return
         self.here.enter(who).expression = "neutral"
-        angle = "low" if self._raised(who) else "eye"
+        angle: Angle = "low" if self._raised(who) else "eye"
         wishes = (
             Setup("close", "three-quarter", angle),
             Setup("medium close", "front", angle),
@@ -250,7 +308,7 @@ class Coverage:
         )
         self._shoot(wishes, (who,), beat, seconds=3.0)
 
-    def _speak(self, beat: Beat, after: Beat | None) -> None:
+    def _speak(self, beat: Beat, after: Sequence[Beat]) -> None:
         self.spoken += 1
         if beat.who is None or not beat.words:
             self._aside(beat)
@@ -278,18 +336,27 @@ class Coverage:
         felt = mood(portion.words, beat.manner, self.words)
         if felt != "neutral" or number:
             spot.expression = felt
-        progress = self.spoken / max(1, self.speeches)
-        level = min(2, int(progress * 2) + heat(portion.words, beat.manner))
-        angle = "low" if self._raised(who) else "eye"
-        wishes = tuple(Setup(w.size, w.view, angle, w.move) for w in TALK[level])
-        wishes += tuple(Setup(w.size, w.view, angle, w.move) for w in TALK[1])
-        delivery = "on screen" if beat.delivery == "on screen" else beat.delivery
-        speech = self._said(beat, portion, delivery)
-        self._shoot(wishes, (who,), beat, speech=(speech,), lines=portion.lines, seconds=None)
+        stirred = heat(portion.words, beat.manner)
+        focus: tuple[Id, ...] = (who,)
+        wishes = self._talk(who, stirred)
+        listener = self.here.partner(who)
+        if listener and spot.facing == listener and self.since_pair >= PAIR_AFTER and not stirred:
+            focus, wishes, self.since_pair = (who, listener), PAIRS, 0
+        else:
+            self.since_pair += 1
+        speech = self._said(beat, portion, beat.delivery)
+        self._shoot(wishes, focus, beat, speech=(speech,), lines=portion.lines, seconds=None)
+
+    def _talk(self, who: Id, stirred: int) -> tuple[Setup, ...]:
+        """Closer as the scene goes on and as the words heat up."""
+        level = min(2, int(self.spoken / max(1, self.speeches) * 2) + stirred)
+        angle: Angle = "low" if self._raised(who) else "eye"
+        wishes = (*TALK[level], *TALK[1], *TALK[0])
+        return tuple(Setup(wish.size, wish.view, angle, wish.move) for wish in wishes)
 
     def _listen(self, beat: Beat, portion: Portion, listener: Id) -> None:
         """A reaction shot: the words go on over the silent listener."""
-        angle = "low" if self._raised(listener) else "eye"
+        angle: Angle = "low" if self._raised(listener) else "eye"
         wishes = (
             Setup("medium close", "three-quarter", angle),
             Setup("close", "front", angle),
@@ -365,22 +432,26 @@ class Coverage:
         """Whoever walks in for the first time starts at the entrance."""
         if who not in self.here.people:
             self.here.enter(who, self.here.at(("enter", "near")))
-        spot = self.here.people[who]
         self._feel_like(who, beat)
-        spot.pose = beat.pose if beat.pose in ("crawl", "walk") else "walk"
 
     def _walk(self, who: Id, beat: Beat, wishes: Sequence[Setup], focus: tuple[Id, ...]) -> None:
         target = self.here.way(who, beat)
         spot = self.here.people[who]
+        spot.pose = "crawl" if beat.pose == "crawl" else "walk"
         if target is None:
             self._shoot(wishes, focus, beat, seconds=3.5)
             self.here.rest(who)
             return
         spot.facing = None
-        self._shoot(wishes, focus, beat, seconds=4.5, goes=(who, target))
+        pace = CRAWLING_SPEED if spot.pose == "crawl" else WALKING_SPEED
+        if self.here.distance(who, target) > LONGEST_WALK * pace:
+            self.here.nearer(who, target)
+        seconds = self.here.distance(who, target) / pace + 0.8
+        seconds = round(min(LONGEST_WALK, max(3.5, seconds)), 1)
+        self._shoot(wishes, focus, beat, seconds=seconds, goes=(who, target))
         self.here.arrive(who, target)
         other = self.here.partner(who)
-        if other and self.here.place.marks[target] != "edge" and target != "edge":
+        if other and target != "edge":
             spot.facing = other
 
     def _feel_like(self, who: Id, beat: Beat) -> None:
@@ -407,33 +478,37 @@ class Coverage:
     def _gazer(self) -> Id | None:
         return next((who for who in reversed(self.here.people) if self._gazes(who)), None)
 
-    def _land(self, beat: Beat) -> None:
+    def _land(self, beat: Beat) -> Id | None:
         """What was thrown comes down where the throw went."""
         last = self.shots[-1] if self.shots else None
         thrower = next((s for s in last.subjects if s.pose == "throw"), None) if last else None
         where = self.here.at((*beat.marks, beat.thing or ""))
-        if thrower and thrower.holding and where:
-            x, y, z = self.here.place.marks[where].at
-            kind = thrower.holding
-            self.here.put(
-                SetPiece(id=f"thrown-{kind}", kind=kind, position=(x, y, z), size=(0.3, 0.22, 0.3))
-            )
+        if thrower is None or not thrower.holding or where is None:
+            return None
+        kind, name = thrower.holding, f"thrown-{thrower.holding}"
+        at = self.here.place.marks[where].at
+        self.here.put(SetPiece(id=name, kind=kind, position=at, size=(0.3, 0.22, 0.3)))
+        return name
 
     def _fly(self, thing: Id, witness: Id) -> None:
         """A piece in the air, just over somebody's head."""
         x, y, z = self.here.place.marks[self.here.people[witness].mark].at
         own = next((piece for piece in self.here.place.pieces if piece.id == thing), None)
-        size = own.size if own else (2.4, 2.2, 2.4)
+        size = own.size if own else (2.2, 1.9, 2.0)
         kind = own.kind if own else kind_of(thing)
         self.here.put(
             SetPiece(id=thing, kind=kind, position=(x + 0.6, y + 2.1, z + 0.8), size=size)
         )
+        self.here.flying.add(thing)
 
     def _visible_thing(self, thing: Id | None) -> bool:
         return self.here.known(thing) and thing not in self.here.without()
 
-    def _can_see(self, name: Id) -> bool:
-        return name in self.here.people or self._visible_thing(name)
+    def _rotated(self, wishes: tuple[Setup, ...], kind: str) -> tuple[Setup, ...]:
+        """Begin each time with the next wish, so that beats of one kind do not look alike."""
+        turn = self.turns.get(kind, 0) % len(wishes)
+        self.turns[kind] = turn + 1
+        return wishes[turn:] + wishes[:turn]
 
     def _insert(self, thing: Id, beat: Beat) -> None:
         big = kind_of(thing) != "sign"
@@ -446,17 +521,19 @@ class Coverage:
     def _aside(self, beat: Beat) -> None:
         """A beat without a picture of its own goes with the shot before, else with the next."""
         if self.shots and beat.text and not self.owed and beat.kind == "none":
-            self._append(self.shots[-1], beat.lines, beat.text)
+            self._append(beat.lines, beat.text)
         else:
             self.owed.extend(beat.lines)
             self.told = f"{self.told} {beat.text}".strip()
 
-    def _append(self, shot: Shot, lines: tuple[Lines, ...], text: str) -> None:
-        both = tuple(dict.fromkeys((*shot.lines, *lines)))
-        action = shot.action if text in shot.action else f"{shot.action} {text}".strip()
+    def _append(self, lines: tuple[Lines, ...], text: str) -> None:
+        """More words for the last shot."""
+        shot = self.shots[-1]
+        both = tuple(dict.fromkeys((*shot.lines, *self.owed, *lines)))
+        told = f"{shot.action} {self.told}".strip()
+        action = told if text in told else f"{told} {text}".strip()
         self.shots[-1] = shot.model_copy(update={"lines": both, "action": action})
-        if lines == tuple(self.owed):
-            self.owed, self.told = [], ""
+        self.owed, self.told = [], ""
 
     def _shoot(
         self,
@@ -468,9 +545,7 @@ class Coverage:
         goes: tuple[Id, Id] | None = None,
         **fields: Any,
     ) -> None:
-        hand: Hand = (
-            self.here.people[focus[0]].hand if focus and focus[0] in self.here.people else "right"
-        )
+        hand = self._hand(focus, goes)
         setup = choose(self.shots, wishes, focus, hand)
         lines = (*self.owed, *fields.pop("lines", beat.lines))
         action = f"{self.told} {beat.text}".strip()
@@ -487,7 +562,7 @@ class Coverage:
             "lens": LENSES[setup.size],
             "move": setup.move if goes or setup.move not in ("track", "follow") else "static",
             "focus": focus,
-            "subjects": self._subjects(focus, goes),
+            "subjects": self._subjects(focus, setup.size, goes),
             "pieces": self.here.pieces(),
             "without": self.here.without(),
             "action": action,
@@ -497,12 +572,19 @@ class Coverage:
         }
         self.shots.append(Shot(**{**values, **fields}))
 
-    def _subjects(self, focus: tuple[Id, ...], goes: tuple[Id, Id] | None) -> tuple[Subject, ...]:
-        """Whom the shot is of; a view of the place shows everybody who is in it."""
+    def _hand(self, focus: tuple[Id, ...], goes: tuple[Id, Id] | None) -> Hand:
+        if not focus or focus[0] not in self.here.people:
+            return "right"
+        return self.here.hand(focus[0], goes[1] if goes else None)
+
+    def _subjects(
+        self, focus: tuple[Id, ...], size: Size, goes: tuple[Id, Id] | None
+    ) -> tuple[Subject, ...]:
+        """Whom the shot is of; a wide one shows everybody who is in the place."""
         people = self.here.people
         shown = [name for name in focus if name in people]
-        if not focus:
-            shown = [] if self.dark else list(people)
+        if not self.dark and (not focus or (shown and size in ("extreme wide", "wide", "full"))):
+            shown += [name for name in people if name not in shown]
         return tuple(
             self.here.subject(who, to=goes[1])
             if goes and goes[0] == who
@@ -513,6 +595,11 @@ class Coverage:
     def _stronger(self, gust: Weather) -> Weather:
         now = self.weather
         return now if gust.wind <= now.wind else now.model_copy(update={"wind": gust.wind})
+
+
+def _set(words: str) -> str:
+    """A sign's words, one line for each abbreviated phrase: "GURU 12 MI." """
+    return re.sub(r"(?<=[A-Z]\.) (?=[A-Z])", "\n", words)
 
 
 def _acting(beat: Beat) -> Id:

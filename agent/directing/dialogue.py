@@ -37,7 +37,7 @@ def portions(beat: Beat) -> tuple[Portion, ...]:
         groups[-1].append((at, piece))
     return tuple(
         Portion(
-            words="".join(text for _, text in group).strip(),
+            words=_balanced("".join(text for _, text in group)),
             lines=_lines(beat, number == 0, group[0][0], group[-1][0] + len(group[-1][1])),
         )
         for number, group in enumerate(groups)
@@ -63,6 +63,11 @@ def mood(words: str, manner: str, lexicon: Lexicon) -> Expression:
     if re.search(r"[!！]", words):
         return "surprised"
     return "puzzled" if re.search(r"[?？]", words) else "neutral"
+
+
+def _balanced(words: str) -> str:
+    """Without a quotation mark that has no partner."""
+    return (words.replace('"', "") if words.count('"') % 2 else words).strip()
 
 
 def _cut(words: str) -> tuple[tuple[int, str], ...]:

@@ -1,7 +1,7 @@
 """The set as a shot has it: what is where, how high the ground is, what stands in the way."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from agent.directing.landmarks import FLAT
@@ -49,6 +49,10 @@ class Scenery:
             return None
         return next((piece for piece in self.pieces if piece.id == name), None)
 
+    def has(self, name: str) -> bool:
+        """Whether there is a figure, a piece or a mark of that id."""
+        return name in self.figures or name in self.place.marks or self.piece(name) is not None
+
     def position(self, name: str) -> Point:
         """Where a figure, a piece or a mark is at first."""
         if name in self.figures:
@@ -69,18 +73,17 @@ class Scenery:
         return piece.size[1] > FAR_HEIGHT or away > FAR_AWAY
 
     def stage(self) -> tuple[Point, tuple[Point, ...]]:
-        """The middle of the stage and the points it spans: marks, and upright pieces near them."""
-        marks = [mark.at for mark in self.place.marks.values()]
-        uprights = [
+        """The middle of the stage, and its marks; where there are none, the pieces instead."""
+        marks = tuple(mark.at for mark in self.place.marks.values())
+        uprights = tuple(
             p.position for p in self.pieces if p.kind not in FLAT and p.size[1] <= FAR_HEIGHT
-        ]
-        core = middle(marks or uprights or [(0.0, 0.0, 0.0)])
-        near = [point for point in uprights if math.dist(point[::2], core[::2]) < BELONGING]
-        spanned = (*marks, *near) or (core,)
-        return middle(spanned), spanned
+        )
+        core = _mean(marks or uprights or ((0.0, 0.0, 0.0),))
+        near = tuple(p for p in uprights if math.dist(p[::2], core[::2]) < BELONGING)
+        return _mean((*marks, *near) or (core,)), marks or near or (core,)
 
 
-def middle(points: Iterable[Point]) -> Point:
-    """The middle of the box around points, on its floor."""
+def _mean(points: tuple[Point, ...]) -> Point:
+    """The middle of points, on the lowest one's level."""
     xs, ys, zs = zip(*points, strict=True)
-    return ((min(xs) + max(xs)) / 2, min(ys), (min(zs) + max(zs)) / 2)
+    return (sum(xs) / len(xs), min(ys), sum(zs) / len(zs))

@@ -131,8 +131,9 @@ def _check_subject(shot: Shot, subject: Subject, place: Place, world: World) -> 
     for field, mark in (("mark", subject.mark), ("to", subject.to)):
         if mark is not None and mark not in place.marks:
             _unknown(shot, f"{field} of {subject.who!r}", mark, place.marks)
-    if isinstance(subject.facing, str) and subject.facing not in _things(shot, place):
-        _unknown(shot, f"facing of {subject.who!r}", subject.facing, _things(shot, place))
+    seen = (*_things(shot, place), *world.characters)
+    if isinstance(subject.facing, str) and subject.facing not in seen:
+        _unknown(shot, f"facing of {subject.who!r}", subject.facing, seen)
 
 
 def _things(shot: Shot, place: Place) -> tuple[str, ...]:

@@ -218,7 +218,9 @@ class Recital:
 
     def _where(self, image: Image) -> Id:
         """The place that the picture names, else that of its verse, else where we are."""
-        here = template_of(image.hits, "") or (template_of(image.told, "") if not self.shots else "")
+        here = template_of(image.hits, "") or (
+            template_of(image.told, "") if not self.shots else ""
+        )
         wished = setting_of(here, self.snowy).id if here else self.place
         return wished if wished in self.world.places else self.place
 
@@ -263,25 +265,23 @@ class Recital:
     ) -> tuple[tuple[Id, ...], Sequence[Setup]]:
         """What the camera frames, and how it would like to."""
         who = tuple(subject.who for subject in subjects)
-        kind = image.kind
+        seen = image.kind
         if not self.shots:
             return (), OPENING
         if last:
             return (), CLOSING
-        if kind in ("person", "deed") and who:
-            return who, WISHES[kind]
-        perch = next((p.id for p in place.pieces if p.kind in _PERCHES), None)
-        if kind == "sky" and perch and any(hit.negated for hit in image.hits):
+        if seen in ("person", "deed") and who:
+            return who, WISHES[seen]
+        perch = next((p.id for kind in _PERCHES for p in place.pieces if p.kind == kind), None)
+        if seen == "sky" and perch and any(hit.negated for hit in image.hits):
             return (perch,), PERCH
         named = [hit.meaning.piece for hit in image.hits if hit.meaning.piece]
         thing = next((p.id for p in place.pieces if p.id in named), None)
-        if kind == "thing" and thing:
+        if seen == "thing" and thing:
             return (thing,), WISHES["thing"]
-        return (), WISHES["hold" if kind in ("person", "deed", "thing") else kind]
+        return (), WISHES["hold" if seen in ("person", "deed", "thing") else seen]
 
-    def _without(
-        self, image: Image, place: Place, subjects: tuple[Subject, ...]
-    ) -> tuple[Id, ...]:
+    def _without(self, image: Image, place: Place, subjects: tuple[Subject, ...]) -> tuple[Id, ...]:
         """Optional pieces until a word names them."""
         named = {hit.meaning.piece for hit in image.told}
         used = {subject.mark for subject in subjects}
@@ -296,9 +296,7 @@ class Recital:
         )
 
     def _said(self, image: Image) -> Speech:
-        return Speech(
-            speaker="narrator", text=image.verse, delivery="narration", lines=image.lines
-        )
+        return Speech(speaker="narrator", text=image.verse, delivery="narration", lines=image.lines)
 
     def _seconds(self, image: Image, last: bool) -> float:
         words = spoken(image.verse, "verse") + 1.5 if image.first else 0.0

@@ -18,6 +18,8 @@ _AFTER: dict[Pose, Pose] = {
     "crawl": "crouch",
 }
 """What a body does when the doing is over."""
+AXIS: Degrees = 120
+"""Heading from a place's middle to the side on which a scene's cameras stand: right, and front."""
 HELD = frozenset({"rod", "stone", "staff"})
 
 
@@ -32,7 +34,6 @@ class Spot:
     expression: Expression = "neutral"
     turned: bool = False
     """Has turned around: the way leads back."""
-    hand: Hand = "right"
 
 
 @dataclass
@@ -45,7 +46,10 @@ class Whereabouts:
     there: set[Id] = field(default_factory=set)
     """Optional pieces that the text has named."""
     lost: set[Id] = field(default_factory=set)
+    flying: set[Id] = field(default_factory=set)
     added: dict[Id, SetPiece] = field(default_factory=dict)
+    written: dict[Id, str] = field(default_factory=dict)
+    """What stands on the scene's signs, known before they are read."""
 
     def without(self) -> tuple[Id, ...]:
         """Pieces of the place that are not there now."""
@@ -60,7 +64,7 @@ class Whereabouts:
     def enter(self, who: Id, mark: Id | None = None) -> Spot:
         """The person's spot; whoever is new comes in at `mark`, or at a free one."""
         if who not in self.people:
-            self.people[who] = Spot(mark or self._free(), hand=self._hand())
+            self.people[who] = Spot(mark or self._free())
         return self.people[who]
 
     def partner(self, who: Id) -> Id | None:
@@ -92,8 +96,8 @@ class Whereabouts:
             line = (["back"] if "back" in self.place.marks else []) or line[::-1]
             return next((mark for mark in line if mark != spot.mark), None)
         ahead = line[line.index(spot.mark) + 1 :] if spot.mark in line else line
-        ahead = [mark for mark in ahead if mark != "back"]
-        return ahead[0] if ahead else None
+        sides = [mark for mark in ("right", "left") if mark in self.place.marks]
+        return next(iter((*ahead, *(side for side in sides if side != spot.mark))), None)
 
     def arrive(self, who: Id, mark: Id) -> None:
         """Stand on a mark after a walk."""
@@ -107,11 +111,10 @@ class Whereabouts:
         spot.pose = _AFTER.get(spot.pose, spot.pose) if spot.pose else None
 
     def turn(self, who: Id) -> None:
-        """Face the other way; the camera stays on its side of the axis."""
+        """Face the other way."""
         spot = self.people[who]
         spot.facing = (self.heading(who) + 180) % 360
         spot.turned = not spot.turned
-        spot.hand = "left" if spot.hand == "right" else "right"
         spot.pose = "stand" if spot.pose in ("crouch", "crawl") else spot.pose
 
     def heading(self, who: Id) -> Degrees:
@@ -123,28 +126,54 @@ class Whereabouts:
             return heading_to(own.at, target) if target else own.facing
         return own.facing if spot.facing is None else spot.facing
 
+    def hand(self, who: Id, target: Id | None = None) -> Hand:
+        """On which hand of the person the camera stands: all cameras of a scene keep to the side
+        of the place that AXIS points to, so nobody's screen direction flips unless they turn."""
+        heading = self.heading(who)
+        start = self._mark(self.people[who].mark).at
+        if target in self.place.marks:
+            heading = heading_to(start, self.place.marks[target].at)
+        return "right" if math.cos(math.radians(heading + 90 - AXIS)) >= 0 else "left"
+
+    def distance(self, who: Id, target: Id) -> float:
+        """Metres from a person to a mark."""
+        return math.dist(self._mark(self.people[who].mark).at, self._mark(target).at)
+
+    def nearer(self, who: Id, target: Id) -> None:
+        """Skip the part of a long way that nobody needs to see: start at the last mark before the
+        target that lies on the way."""
+        whole = self.distance(who, target)
+        left = {m: math.dist(self._mark(m).at, self._mark(target).at) for m in self.place.marks}
+        on_way = [
+            mark
+            for mark, rest in left.items()
+            if 1.0 < rest < whole and self.distance(who, mark) + rest < 1.15 * whole
+        ]
+        if on_way:
+            self.people[who].mark = min(on_way, key=lambda mark: left[mark])
+
     def name(self, thing: Id) -> None:
-        """A piece is spoken of: from now on it is there."""
+        """A piece is spoken of: from now on it is there, a sign with its words."""
         self.there.add(thing)
         self.lost.discard(thing)
+        if kind_of(thing) == "sign":
+            self._put_up(thing)
 
-    def sign(self, thing: Id, words: str, reader: Id | None) -> None:
-        """Put words on a sign; one that the place has not gets set up near its reader."""
-        self.name(thing)
-        own = {piece.id for piece in self.place.pieces}
-        if thing in own:
+    def _put_up(self, thing: Id) -> None:
+        """A sign that the place has not stands near whoever came last."""
+        words = self.written.get(thing, "")
+        if any(piece.id == thing for piece in self.place.pieces):
             self.added[thing] = SetPiece(id=thing, kind="sign", position=(0, 0, 0), text=words)
-            return
-        known = self.added.get(thing)
-        position, facing = (known.position, known.facing) if known else self._for_sign(reader)
-        self.added[thing] = SetPiece(
-            id=thing,
-            kind="sign",
-            position=position,
-            facing=facing,
-            size=(1.5, 1.7, 0.2),
-            text=words,
-        )
+        elif thing not in self.added:
+            position, facing = self._for_sign(next(reversed(self.people), None))
+            self.added[thing] = SetPiece(
+                id=thing,
+                kind="sign",
+                position=position,
+                facing=facing,
+                size=(1.3, 1.9, 0.1),
+                text=words,
+            )
 
     def put(self, piece: SetPiece) -> None:
         """A thing is here now."""
@@ -170,19 +199,15 @@ class Whereabouts:
         return kind_of(name) if kind_of(name) in self.place.marks else None
 
     def _line(self) -> list[Id]:
-        """Marks along which one walks: those that are no piece's."""
-        pieces = {piece.id for piece in self.place.pieces} | {"sign"}
-        return [mark for mark in self.place.marks if mark not in pieces]
+        """Marks along which one walks: no piece's, and no side or way back."""
+        aside = {piece.id for piece in self.place.pieces} | {"sign", "left", "right", "back"}
+        return [mark for mark in self.place.marks if mark not in aside | {"midway"}]
 
     def _free(self) -> Id:
         taken = {spot.mark for spot in self.people.values()}
         wished = [mark for mark in ("middle", "left", "right", "foot", "edge") if mark not in taken]
         marks = [mark for mark in wished if mark in self.place.marks]
         return (marks or [m for m in self.place.marks if m not in taken] or [*self.place.marks])[0]
-
-    def _hand(self) -> Hand:
-        """The second person is seen from the other hand: one side of their axis."""
-        return "right" if len(self.people) % 2 == 0 else "left"
 
     def _mark(self, name: Id) -> Mark:
         return self.place.marks.get(name, Mark(at=(0, 0, 0)))
@@ -199,8 +224,8 @@ class Whereabouts:
         own = next((piece for piece in self.place.pieces if piece.id == "sign"), None)
         away = reader in self.people and self.people[reader].mark in ("back", "exit", "far")
         if own is not None and not away:
-            return _beside(own.position, own.facing, 2.6), own.facing
-        if reader not in self.people:
+            return _beside(own.position, own.facing, 3.4), own.facing
+        if reader is None:
             return (1.5, 0.0, 4.0), 180
         heading = self.heading(reader)
         x, y, z = self._mark(self.people[reader].mark).at

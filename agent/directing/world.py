@@ -12,7 +12,7 @@ from agent.directing.breakdown import Breakdown, Setting
 from agent.directing.lexicon import Hit, lexicon
 from agent.directing.people import Person, unquoted
 from agent.errors import BadProject
-from agent.film import Character, Id, Place, Voice, World
+from agent.film import Character, Id, Mark, Place, Voice, World
 from agent.script import Script
 from tools.staging import Backdrop, Garment, GarmentKind, Look, SetPiece, Style
 
@@ -69,6 +69,7 @@ def place(setting: Setting) -> Place:
     found = Place.model_validate(
         {**template(setting.template), "name": setting.name, "set": setting.template}
     )
+    found = _with_midway(found)
     return found if setting.snowy else _thawed(found)
 
 
@@ -88,6 +89,16 @@ def template(name: Id) -> dict[str, Any]:
     except (ValidationError, TypeError) as error:
         raise BadProject(f"The set {name!r} is not understood: {error}") from error
     return dict(fields)
+
+
+def _with_midway(found: Place) -> Place:
+    """A bridge has a mark at its middle, too."""
+    near, far = found.marks.get("bridge"), found.marks.get("far")
+    if near is None or far is None or "midway" in found.marks:
+        return found
+    (x, y, z), (u, v, w) = near.at, far.at
+    midway = Mark(at=((x + u) / 2, (y + v) / 2, (z + w) / 2), facing=near.facing)
+    return found.model_copy(update={"marks": {**found.marks, "midway": midway}})
 
 
 def _thawed(found: Place) -> Place:

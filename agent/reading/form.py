@@ -10,7 +10,9 @@ from agent.reading.titlepage import title_page
 
 _SUFFIXES = frozenset({".fountain", ".spmd"})
 # Stricter than Fountain's own rule: a story may hold a line that begins "Ext. ".
-_HEADING = re.compile(r"\W*(?:INT|EXT|EST|I/E)[./].*|\W*(?:INT|EXT)\s+\S[^a-z]*|\W*[内外內]景.*")
+_HEADING = re.compile(
+    r"\W*(?:\d+[A-Z]?\W+)?(?:(?:INT|EXT|EST|I/E)[./].*|(?:INT|EXT)\s+\S[^a-z]*|[内外內]+景.*)"
+)
 
 
 def is_screenplay(lines: Sequence[Line], name: str) -> bool:

@@ -1,6 +1,7 @@
 """Scene headings: which lines are one, and what they say of place and time."""
 
 import re
+from typing import Literal
 
 from agent.reading.emphasis import plain
 from agent.script import Heading
@@ -13,9 +14,10 @@ _SETTING = re.compile(
     r"|(?P<chinese>内外景|內外景|内景|外景|內景)(?:[.．。:：、]|\s)\s*(?=\S)"
 )
 _FORCED = re.compile(r"[.．](?=\w)")
+_MARGIN_NUMBER = re.compile(r"(?P<number>\d+[A-Z]?)[.)．、]?\s+(?=\S)")
 _NUMBER = re.compile(r"\s*#(?P<number>[\w.-]+)#$")
 _SEPARATOR = re.compile(r"\s*(?:-{2,}|[–—―]+)\s*|\s+-\s*|(?<=\S)-\s+|,\s+|，\s*")
-_LAST_WORD = re.compile(r"\s+(?=\S+$)")
+_BARE_TIME = re.compile(r"(?P<place>.*\S)\s+(?P<time>DAY|NIGHT|[^\x00-\x7f]+)")
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -30,12 +32,18 @@ _BESIDE_TIME = re.compile(
     "|seconds|days|weeks|months|years|time|few|some|several|one|two|three|before|after|present"
     "|past|flashback|first|last"
 )
-_TIME_PHRASE = re.compile("magic hour|golden hour|first light")
+_TIME_PHRASE = re.compile(
+    "magic hour|golden hour|first light|flash ?back|dream(?: sequence)?|establishing(?: shot)?"
+    "|moving|travell?ing|stationary|intercut|montage"
+)
+"""Also what is said of a time or a shot there; it is no part of the place."""
 
 
 def is_natural(line: str) -> bool:
-    """Whether a line opens with INT., EXT., 内景 ..."""
-    return _SETTING.match(line.strip("*_ ")) is not None
+    """Whether a line opens with INT., EXT., 内景 ..., a number before it or not."""
+    bare = line.strip("*_ ")
+    margin = _MARGIN_NUMBER.match(bare)
+    return _SETTING.match(bare, margin.end() if margin else 0) is not None
 
 
 def is_forced(line: str) -> bool:
@@ -48,8 +56,7 @@ def taken_apart(line: str) -> Heading:
     written = " ".join(plain(line).strip("*_ ").split())
     if is_forced(written):
         written = written[1:].strip()
-    number = _NUMBER.search(written)
-    raw = (written[: number.start()] if number else written).strip()
+    raw, number = _without_number(written)
     setting = _SETTING.match(raw)
     places, times = _place_and_time(raw[setting.end() :] if setting else raw)
     return Heading(
@@ -57,34 +64,44 @@ def taken_apart(line: str) -> Heading:
         setting=_setting(setting),
         location=tuple(places),
         time=" - ".join(times),
-        number=number["number"] if number else "",
+        number=number,
     )
 
 
-def _setting(match: re.Match[str] | None) -> str:
+def _without_number(written: str) -> tuple[str, str]:
+    """A heading and its number, be it `#12A#` at the end or `12A.` in the margin."""
+    if number := _NUMBER.search(written):
+        return written[: number.start()].strip(), number["number"]
+    margin = _MARGIN_NUMBER.match(written)
+    if margin and _SETTING.match(written, margin.end()):
+        return written[margin.end() :], margin["number"]
+    return written, ""
+
+
+def _setting(match: re.Match[str] | None) -> Literal["INT", "EXT", "INT/EXT", ""]:
     if match is None:
         return ""
     if chinese := match["chinese"]:
-        return {"内景": "INT", "內景": "INT", "外景": "EXT"}.get(chinese, "INT/EXT")
+        return "EXT" if chinese == "外景" else "INT" if len(chinese) == 2 else "INT/EXT"
     word = match["setting"].upper()
-    return "INT/EXT" if "/" in word else {"INT": "INT"}.get(word, "EXT")
+    return "INT/EXT" if "/" in word else "INT" if word == "INT" else "EXT"
 
 
 def _place_and_time(rest: str) -> tuple[list[str], list[str]]:
     parts = [part.strip() for part in _SEPARATOR.split(rest) if part.strip()]
     if parts and not any(map(_is_time, parts)):
-        parts[-1:] = _chinese_split(parts[-1])
+        parts[-1:] = _bare_time_split(parts[-1])
     times = [part for part in parts[1:] if _is_time(part)]
-    places = [part for part in parts[:1] + parts[1:] if part not in times]
+    places = parts[:1] + [part for part in parts[1:] if not _is_time(part)]
     if not times and len(parts) == 1 and _is_time(parts[0]):
         return [], parts
     return places, times
 
 
-def _chinese_split(part: str) -> list[str]:
-    """`客厅 日` written without a dash."""
-    pieces = _LAST_WORD.split(part, maxsplit=1)
-    return pieces if not pieces[-1].isascii() and _TIME.fullmatch(pieces[-1]) else [part]
+def _bare_time_split(part: str) -> list[str]:
+    """`KITCHEN DAY` or `客厅 日` written without a dash."""
+    match = _BARE_TIME.fullmatch(part)
+    return [match["place"], match["time"]] if match and _is_time(match["time"]) else [part]
 
 
 def _is_time(part: str) -> bool:

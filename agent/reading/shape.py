@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from statistics import median
+from itertools import pairwise
 
 from agent.reading.source import Line
 
@@ -16,7 +16,7 @@ PART_MARK = re.compile(
 """A line that numbers or parts what follows."""
 
 _WIDEST_VERSE = 66
-_WRAPPED_WIDTH = 45
+_WRAPPED_WIDTH = 40
 _CLAUSE_END = re.compile(r"[，。；！？、：,.;!?:“”‘’「」『』《》（）()\s—…]+")
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’』」)）]*$")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -53,8 +53,8 @@ def is_verse(lines: Sequence[Line]) -> bool:
     if not texts:
         return False
     if len(_HAN.findall("".join(texts))) * 2 > sum(map(len, texts)):
-        return _has_regular_clauses(texts) or _breaks_sentences(lines, texts)
-    return len(texts) > 1 and _breaks_sentences(lines, texts) and not _is_wrapped(lines)
+        return _has_regular_clauses(texts) or _breaks_lines(lines, texts)
+    return len(texts) > 1 and _breaks_lines(lines, texts)
 
 
 def _has_regular_clauses(texts: Sequence[str]) -> bool:
@@ -64,16 +64,25 @@ def _has_regular_clauses(texts: Sequence[str]) -> bool:
     return total >= 4 and mean <= 8 and lengths.most_common(1)[0][1] >= 0.4 * total
 
 
-def _breaks_sentences(lines: Sequence[Line], texts: Sequence[str]) -> bool:
-    """Whether lines are short, and at least a third of them end inside a sentence."""
+def _breaks_lines(lines: Sequence[Line], texts: Sequence[str]) -> bool:
+    """Whether lines are short, a third of them end inside a sentence, and no margin cut them."""
     widths = sorted(columns(text) for text in texts)
-    inside = sum(not ends_sentence(text) for text in texts)
-    return widths[len(widths) * 9 // 10] <= _WIDEST_VERSE and inside * 3 >= len(texts)
-
-
-def _is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether the lines are prose cut at a margin: wide, and most go on in lower case."""
-    followers = [line.text.strip() for stanza in stanzas_of(lines) for line in stanza[1:]]
-    if not followers or median(map(columns, followers)) < _WRAPPED_WIDTH:
+    if widths[len(widths) * 9 // 10] > _WIDEST_VERSE:
         return False
-    return sum(text[0].islower() for text in followers) * 2 >= len(followers)
+    inside = sum(not ends_sentence(text) for text in texts)
+    return inside * 3 >= len(texts) and not _is_cut_at_margin(lines)
+
+
+def _is_cut_at_margin(lines: Sequence[Line]) -> bool:
+    """Whether most lines with a line under them are wide, and full or continued in lower case."""
+    pairs = [pair for stanza in stanzas_of(lines) for pair in pairwise(stanza)]
+    margin = max((columns(upper.text.strip()) for upper, _ in pairs), default=0)
+    cut = sum(_is_cut(upper.text.strip(), lower.text.strip(), margin) for upper, lower in pairs)
+    return cut * 2 > len(pairs)
+
+
+def _is_cut(upper: str, lower: str, margin: int) -> bool:
+    width = columns(upper)
+    if width < _WRAPPED_WIDTH:
+        return False
+    return lower[0].islower() or (width > margin - 4 and _HAN.match(lower) is not None)

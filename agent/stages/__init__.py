@@ -37,7 +37,7 @@ async def read_script(production: Production, state: FilmState) -> FilmState:
 async def break_down(production: Production, state: FilmState) -> FilmState:
     """Who, where, when and with what, scene by scene; only a changed script is broken down."""
     if production.planning.stale():
-        return {"scenes": [scene.number for scene in production.planning.breakdown.scenes]}
+        return {"scenes": [part.scene for part in production.planning.breakdown.scenes]}
     return {}
 
 

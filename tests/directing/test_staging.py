@@ -153,6 +153,11 @@ def test_one_can_look_at_a_piece_or_a_mark(target: str, facing: float) -> None:
     assert ada.facing == pytest.approx(facing)
 
 
+def test_who_looks_at_somebody_outside_the_shot_faces_as_the_mark_does() -> None:
+    (ada,) = staged(a_shot(subjects=[ADA], focus=["ada"])).figures
+    assert (ada.facing, ada.head_turn) == (180, 0)
+
+
 def test_who_sits_turns_only_the_head() -> None:
     shot = a_shot(subjects=[subject("ada", "stump", facing="right")], focus=["ada"])
     (ada,) = staged(shot).figures
@@ -438,7 +443,7 @@ def test_seeds_follow_film_shot_and_take() -> None:
         ({"subjects": [subject("ada", "lefty")]}, ["mark of 'ada'", "Did you mean 'left'"]),
         ({"subjects": [subject("ada", "left", to="xit")]}, ["to of 'ada'", "'exit'"]),
         ({"subjects": [subject("ada", "left", look="we")]}, ["look of 'ada'", "'default', 'wet'"]),
-        ({"subjects": [subject("ada", "left", facing="b")]}, ["facing of 'ada'", "'oak'"]),
+        ({"subjects": [subject("ada", "left", facing="oa")]}, ["facing of 'ada'", "'oak'"]),
         ({"subjects": [ADA.model_copy(update={"facing": None})] * 2}, ["'ada' is in it twice"]),
         ({"focus": ["bo"]}, ["focus 'bo'", "'stump'"]),
         ({"focus": ["oak"], "without": ["oak"]}, ["focus 'oak'"]),

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.previs.fake_painters import FAKES
 from tools.errors import Unsupported
 from tools.image import PictureRequest
 from tools.media import probe
 from tools.previs import Previs
 from tools.previs.light import graded
 from tools.previs.performance import HOLD, Performance
+from tools.previs.plain import PLAIN
 from tools.previs.stage import Stage
 from tools.projection import camera_at, project
 from tools.staging import (
@@ -70,7 +70,7 @@ def shot(
 
 
 def stage(staging: Staging, frames: int = 24, mouths: tuple[Mouth, ...] = ()) -> Stage:
-    return Stage(staging, SIZE, frames=frames, mouths=mouths, painters=FAKES)
+    return Stage(staging, SIZE, frames=frames, mouths=mouths, painters=PLAIN)
 
 
 def acted(figure: Figure, frames: int = 96, phases: int = 8, seed: int = 1) -> Performance:
@@ -93,8 +93,8 @@ def test_the_same_request_gives_the_same_bytes(tmp_path: Path) -> None:
         clip = tmp_path / f"{name}.mp4"
         still = tmp_path / f"{name}.png"
         request = ClipRequest(frames=9, size=SIZE, staging=staging, seed=3)
-        Previs(FAKES).shoot(request, clip)
-        Previs(FAKES).draw(PictureRequest(size=SIZE, staging=staging, seed=3), still)
+        Previs(PLAIN).shoot(request, clip)
+        Previs(PLAIN).draw(PictureRequest(size=SIZE, staging=staging, seed=3), still)
         clips.append(clip.read_bytes())
         stills.append(still.read_bytes())
     assert clips[0] == clips[1]
@@ -104,7 +104,7 @@ def test_the_same_request_gives_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("frames", [1, 13, 30])
 def test_a_clip_has_exactly_the_frames_it_was_asked_for(tmp_path: Path, frames: int) -> None:
     out = tmp_path / "clip.mp4"
-    filmed = Previs(FAKES).shoot(
+    filmed = Previs(PLAIN).shoot(
         ClipRequest(frames=frames, fps=24, size=SIZE, staging=shot(GROUND, man())), out
     )
     found = probe(out)
@@ -113,9 +113,9 @@ def test_a_clip_has_exactly_the_frames_it_was_asked_for(tmp_path: Path, frames: 
 
 def test_a_request_without_a_staging_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Unsupported, match="Stage the shot first"):
-        Previs(FAKES).draw(PictureRequest(size=SIZE, prompt="a boat"), tmp_path / "a.png")
+        Previs(PLAIN).draw(PictureRequest(size=SIZE, prompt="a boat"), tmp_path / "a.png")
     with pytest.raises(Unsupported, match="Stage the shot first"):
-        Previs(FAKES).shoot(ClipRequest(size=SIZE, frames=2, prompt="a boat"), tmp_path / "a.mp4")
+        Previs(PLAIN).shoot(ClipRequest(size=SIZE, frames=2, prompt="a boat"), tmp_path / "a.mp4")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.previs.fake_painters import FAKES, HALF, HEAD
 from tools.image import PictureRequest
 from tools.previs import Previs
 from tools.previs.cast import PIECES
+from tools.previs.plain import HALF, HEAD, PLAIN
 from tools.projection import project
 from tools.staging import Camera, CameraMove, Figure, Look, SetPiece, Staging
 
@@ -78,7 +78,7 @@ def test_the_identity_mask_lies_where_the_figure_is_projected(
     size: str, angle: str, side: str
 ) -> None:
     camera = camera_on(size, angle, side)
-    frame = Previs(FAKES).frame(staging(camera, man()), SIZE)
+    frame = Previs(PLAIN).frame(staging(camera, man()), SIZE)
     turn = math.radians(camera.heading)
     right = np.array([math.cos(turn), 0, -math.sin(turn)]) * HALF
     middle, _ = project(camera, np.array([-right, right]) + np.array([0, 0.85, 0]), SIZE)
@@ -95,7 +95,7 @@ def test_a_reverse_angle_swaps_left_and_right() -> None:
     places = {}
     for heading, z in ((0.0, -5.0), (180.0, 5.0)):
         camera = Camera(position=(0, 1.5, z), heading=heading)
-        identity = Previs(FAKES).frame(staging(camera, *boards), SIZE).identity[..., 0]
+        identity = Previs(PLAIN).frame(staging(camera, *boards), SIZE).identity[..., 0]
         west, east = (box(identity == PIECES + index).mean() for index in (1, 2))
         places[heading] = west < east
     assert places == {0.0: True, 180.0: False}
@@ -104,19 +104,19 @@ def test_a_reverse_angle_swaps_left_and_right() -> None:
 def test_nearer_cards_hide_farther_ones_and_the_depth_says_by_how_much() -> None:
     camera = Camera(position=(0, 1.2, -4), heading=0)
     things = (man("near", 0.1, 0.0), man("far", -0.1, 3.0), board("between", 0, 1.5))
-    frame = Previs(FAKES).frame(staging(camera, *things), SIZE)
+    frame = Previs(PLAIN).frame(staging(camera, *things), SIZE)
     number, depth = frame.identity[..., 0], frame.depth
     found = {n: float(np.median(depth[number == n])) for n in (1, 2, PIECES + 1)}
     assert found == pytest.approx({1: 4.0, 2: 7.0, PIECES + 1: 5.5})
     areas = {n: int((number == n).sum()) for n in found}
-    alone = Previs(FAKES).frame(staging(camera, things[1]), SIZE).identity[..., 0]
+    alone = Previs(PLAIN).frame(staging(camera, things[1]), SIZE).identity[..., 0]
     assert 0 < areas[2] < int((alone == 1).sum())
     assert depth[number == 1].max() < depth[number == PIECES + 1].min()
 
 
 def test_the_ground_has_the_depth_of_its_points_and_the_sky_none() -> None:
     camera = Camera(position=(0, 1.5, 0), heading=0, pitch=-5)
-    depth = Previs(FAKES).frame(staging(camera), SIZE).depth
+    depth = Previs(PLAIN).frame(staging(camera), SIZE).depth
     (pixel,), (metres,) = project(camera, np.array([[1.0, 0.0, 8.0]]), SIZE)
     x, y = (int(v) for v in pixel)
     assert depth[y, x] == pytest.approx(metres, rel=0.02)
@@ -124,14 +124,14 @@ def test_the_ground_has_the_depth_of_its_points_and_the_sky_none() -> None:
 
 
 def test_a_close_up_names_the_part_that_fills_it() -> None:
-    frame = Previs(FAKES).frame(staging(camera_on("close", "eye", "front"), man()), SIZE)
+    frame = Previs(PLAIN).frame(staging(camera_on("close", "eye", "front"), man()), SIZE)
     row = round(SIZE[1] / 2 - 0.03 / HEIGHTS["close"] * SIZE[1])
     assert tuple(frame.identity[row, SIZE[0] // 2]) == (1, HEAD, 0)
 
 
 def test_joints_are_pixels_of_the_frame() -> None:
     camera = camera_on("full", "eye", "front")
-    (pose,) = Previs(FAKES).frame(staging(camera, man("lin", 0.4)), SIZE).pose
+    (pose,) = Previs(PLAIN).frame(staging(camera, man("lin", 0.4)), SIZE).pose
     (neck,), _ = project(camera, np.array([[0.4, 0.85 * 1.7, 0]]), SIZE)
     assert (pose["id"], pose["number"]) == ("lin", 1)
     assert pose["joints"]["neck"] == pytest.approx(tuple(neck), abs=1.0)
@@ -140,13 +140,13 @@ def test_joints_are_pixels_of_the_frame() -> None:
 def test_a_picture_is_written_with_its_passes_beside_it(tmp_path: Path) -> None:
     shot = staging(camera_on("full", "eye", "front"), man())
     out = tmp_path / "still.png"
-    drawn = Previs(FAKES).draw(PictureRequest(size=SIZE, staging=shot), out)
+    drawn = Previs(PLAIN).draw(PictureRequest(size=SIZE, staging=shot), out)
     assert dict(drawn.passes) == {
         "identity": "still.identity.png",
         "depth": "still.depth.png",
         "pose": "still.pose.json",
     }
-    frame = Previs(FAKES).frame(shot, SIZE)
+    frame = Previs(PLAIN).frame(shot, SIZE)
     identity = read(tmp_path / "still.identity.png")[..., ::-1]
     assert np.array_equal(identity, frame.identity)
     depth = read(tmp_path / "still.depth.png")

@@ -38,17 +38,17 @@ DIFFERENCES = {
         ["- ACTION 3CPO / Not work.", "+ CHARACTER 3CPO", "+ DIALOGUE Not work."],
     ),
     "Notes": Difference(
-        "A note does not carry a speech over an empty line, and one that an empty line cuts is text.",
+        "A note carries no speech over an empty line; a note that an empty line cuts is text.",
         [
-            "- DIALOGUE Did you know Marta and Ivo have a boat? / His foot is on the first stair when "
-            "the bell SOUNDS. Jack stops where he is, listening for the second one. He looks up. "
-            "Bell sounding. / Testing a note without spaces / Definitely shouldn't. Because of "
+            "- DIALOGUE Did you know Marta and Ivo have a boat? / His foot is on the first stair "
+            "when the bell SOUNDS. Jack stops where he is, listening for the second one. He looks "
+            "up. Bell sounding. / Testing a note without spaces / Definitely shouldn't. Because of "
             "that blank line.]] He looks up. Bell sounding.",
             "+ DIALOGUE Did you know Marta and Ivo have a boat?",
             "+ ACTION His foot is on the first stair when the bell SOUNDS. Jack stops where he is, "
             "listening for the second one. / He looks up. Bell sounding. / Testing a note without "
-            "spaces[[This / doesn't have spaces. Shouldn't work. / Definitely shouldn't. Because of "
-            "that blank line.]] He looks up. Bell sounding.",
+            "spaces[[This / doesn't have spaces. Shouldn't work. / Definitely shouldn't. Because "
+            "of that blank line.]] He looks up. Bell sounding.",
             "- NOTE This / doesn't have spaces. Shouldn't work.",
         ],
     ),

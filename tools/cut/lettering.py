@@ -1,4 +1,4 @@
-"""Words as coverage masks: with kerning and letter spacing, across or downwards, in shipped fonts."""
+"""Words as coverage masks: kerned and spaced, across or downwards, in the shipped fonts."""
 
 from functools import cache
 from pathlib import Path
@@ -36,9 +36,7 @@ def lettered(
     height = round(pixels * leading * (len(rows) - 1)) + rows[0].height
     sheet = Image.new("L", (width, height))
     for number, row in enumerate(rows):
-        sheet.paste(
-            row, ((width - row.width) // 2, round(pixels * leading * number)), row
-        )
+        sheet.paste(row, ((width - row.width) // 2, round(pixels * leading * number)), row)
     return np.asarray(sheet)
 
 
@@ -59,7 +57,10 @@ def lettered_down(
     tallest = max(map(len, columns))
     sheet = Image.new(
         "L",
-        (round(pixels * leading * (len(columns) - 1)) + square, round(step * (tallest - 1)) + square),
+        (
+            round(pixels * leading * (len(columns) - 1)) + square,
+            round(step * (tallest - 1)) + square,
+        ),
     )
     for number, column in enumerate(columns):
         left = sheet.width - square - round(pixels * leading * number)
@@ -107,7 +108,8 @@ def _advance(character: str, follower: str, file: Path, pixels: int) -> float:
     font = _font(file, pixels)
     if not follower:
         return font.getlength(character)
-    return font.getlength(character + follower) - font.getlength(follower)
+    pair = font.getlength(character + follower, features=["-liga", "-dlig"])
+    return pair - font.getlength(follower)
 
 
 def _cell(character: str, file: Path, pixels: int, square: int) -> Image.Image:

@@ -16,7 +16,7 @@ _RIDGES = ((0.66, 0.13, 0.10), (0.76, 0.11, 0.17), (0.88, 0.09, 0.26))
 
 
 def paper(size: Size, colour: str, ink: str, seed: int) -> Rgb:
-    """A card (height, width, 3) of paper `colour` with a thin wash of `ink` mountains at its foot."""
+    """Paper (height, width, 3) of `colour` with a thin wash of `ink` mountains at its foot."""
     rng = np.random.default_rng(seed)
     width, height = size
     ground = np.full((height, width, 3), _rgb(colour), np.float32)
@@ -26,14 +26,18 @@ def paper(size: Size, colour: str, ink: str, seed: int) -> Rgb:
     ground += (_rgb(ink) - ground) * wash[..., None]
     ground *= (1 + 0.035 * _grain(rng, size))[..., None]
     ground *= (1 - 0.10 * _vignette(size))[..., None]
-    return np.clip(ground + 0.5, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(ground + 0.5, 0, 255), np.uint8)
 
 
 def seal(characters: str, pixels: int, seed: int) -> NDArray[np.uint8]:
     """A red seal (side, side, 4) RGBA with one to four light characters, worn at its edges."""
     rng = np.random.default_rng(seed)
     half = len(characters) > 1
-    columns = tuple(characters[n : n + 2] for n in range(0, len(characters), 2)) if half else (characters,)
+    columns = (
+        tuple(characters[n : n + 2] for n in range(0, len(characters), 2))
+        if half
+        else (characters,)
+    )
     letter = round(pixels * (0.40 if len(characters) > 2 else 0.44 if half else 0.7))
     words = (
         lettered_down(columns, "brush", letter, spacing=0.02, leading=1.05)
@@ -46,7 +50,7 @@ def seal(characters: str, pixels: int, seed: int) -> NDArray[np.uint8]:
     far = (np.abs(across) ** 7 + np.abs(down) ** 7) ** (1 / 7)
     worn = _noise(rng, (pixels, pixels), pixels / 9) - 0.5
     body = np.clip((0.93 + 0.05 * worn - far) * pixels / 2, 0, 1)
-    body *= np.clip(1.25 - 1.1 * (_noise(rng, (pixels, pixels), 3) > 0.93) , 0, 1)
+    body *= np.clip(1.25 - 1.1 * (_noise(rng, (pixels, pixels), 3) > 0.93), 0, 1)
     alpha = body * (1 - cut / 255) * 235
     picture = np.empty((pixels, pixels, 4), np.uint8)
     picture[..., :3], picture[..., 3] = SEAL, alpha.astype(np.uint8)
@@ -62,7 +66,9 @@ def _noise(rng: Generator, size: Size, grain: float) -> Field:
     width, height = size
     small = rng.random((int(height / grain) + 3, int(width / grain) + 3)).astype(np.float32)
     large = cv2.resize(
-        small, (round(small.shape[1] * grain), round(small.shape[0] * grain)), interpolation=cv2.INTER_CUBIC
+        small,
+        (round(small.shape[1] * grain), round(small.shape[0] * grain)),
+        interpolation=cv2.INTER_CUBIC,
     )
     return np.clip(large[:height, :width], 0, 1)
 
@@ -89,7 +95,9 @@ def _grain(rng: Generator, size: Size) -> Field:
     """Fine grain, soft clouds and a few fibres, about -1 to 1."""
     width, height = size
     fine = rng.standard_normal((height, width)).astype(np.float32)
-    grain = 0.35 * cv2.GaussianBlur(fine, (0, 0), 0.7) + 0.9 * (_noise(rng, size, height / 12) - 0.5)
+    grain = 0.35 * cv2.GaussianBlur(fine, (0, 0), 0.7) + 0.9 * (
+        _noise(rng, size, height / 12) - 0.5
+    )
     fibres = np.zeros((height, width), np.float32)
     for _ in range(width * height // 9000):
         x, y, turn = rng.uniform(0, width), rng.uniform(0, height), rng.uniform(0, np.pi)
@@ -99,7 +107,10 @@ def _grain(rng: Generator, size: Size) -> Field:
             [
                 [x, y],
                 [x + reach * np.cos(turn), y + reach * np.sin(turn)],
-                [x + reach * (np.cos(turn) + np.cos(bend)), y + reach * (np.sin(turn) + np.sin(bend))],
+                [
+                    x + reach * (np.cos(turn) + np.cos(bend)),
+                    y + reach * (np.sin(turn) + np.sin(bend)),
+                ],
             ]
         )
         shade = float(rng.uniform(-0.9, 0.7))
@@ -118,9 +129,9 @@ def _vignette(size: Size) -> Field:
 def _centred(mask: NDArray[np.uint8], pixels: int) -> NDArray[np.float32]:
     """The ink of a mask in the middle of a square."""
     rows, columns = np.nonzero(mask)
-    ink = mask[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
-    scale = min(1.0, 0.76 * pixels / max(ink.shape))
-    ink = cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    cut = mask[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    scale = min(1.0, 0.76 * pixels / max(cut.shape))
+    ink = cv2.resize(cut, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     square = np.zeros((pixels, pixels), np.float32)
     top, left = (pixels - ink.shape[0]) // 2, (pixels - ink.shape[1]) // 2
     square[top : top + ink.shape[0], left : left + ink.shape[1]] = ink

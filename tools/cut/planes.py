@@ -42,9 +42,11 @@ def chroma(planes: Planes) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
 
 
 def cover(source: Size, size: Size) -> Size:
-    """The even size to which `source` is scaled so that it covers `size` without being stretched."""
+    """The even size to which `source` is scaled to cover `size` without being stretched."""
     scale = max(size[0] / source[0], size[1] / source[1])
-    width, height = (max(side, round(length * scale / 2) * 2) for side, length in zip(size, source, strict=True))
+    width, height = (
+        max(side, round(length * scale / 2) * 2) for side, length in zip(size, source, strict=True)
+    )
     return width, height
 
 

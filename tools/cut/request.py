@@ -1,4 +1,4 @@
-"""What a film is cut from: clips and cards in film order, the way one follows another, and words."""
+"""What a film is cut from: clips and cards in film order, how one follows another, and words."""
 
 from pathlib import Path
 from typing import Annotated, Literal, Self

@@ -83,7 +83,9 @@ def _across(title: Title, lines: dict[str, list[TitleLine]], size: Size) -> list
         layers.append(_placed(mask, title.ink, width / 2, middle, 0.2, 1.4))
         middle += mask.shape[0] / 2
     if lines["title"] and (lines["subtitle"] or lines["author"]):
-        layers.append(_placed(_stroke(height), title.ink, width / 2, middle + 0.01 * height, 0.9, 0.8))
+        layers.append(
+            _placed(_stroke(height), title.ink, width / 2, middle + 0.01 * height, 0.9, 0.8)
+        )
         middle += 0.075 * height
     for line in (*lines["subtitle"], *lines["author"]):
         mask = lettered((line.text,), "serif", round(0.045 * height), spacing=0.06)
@@ -119,13 +121,15 @@ def _down(title: Title, lines: dict[str, list[TitleLine]], size: Size) -> list[_
 
 def _credits(title: Title, lines: list[TitleLine], size: Size) -> _Layer:
     """Small lines at the foot, wrapped."""
-    rows = tuple(row for line in lines for part in line.text.splitlines() for row in wrapped(part, 72))
-    mask = lettered(rows, "serif", round(0.031 * size[1]), spacing=0.02, leading=1.45)
-    middle = 0.93 * size[1] - mask.shape[0] / 2 if title_has_name(title) else 0.5 * size[1]
+    rows = tuple(
+        row for line in lines for part in line.text.splitlines() for row in wrapped(part, 72)
+    )
+    mask = lettered(rows, "serif", round(0.034 * size[1]), spacing=0.02, leading=1.45)
+    middle = 0.93 * size[1] - mask.shape[0] / 2 if _has_name(title) else 0.5 * size[1]
     return _placed(mask, title.ink, size[0] / 2, middle, 1.5, 1.0)
 
 
-def title_has_name(title: Title) -> bool:
+def _has_name(title: Title) -> bool:
     """Whether the card says more than credits."""
     return any(line.role != "credit" for line in title.lines)
 
@@ -155,7 +159,7 @@ def _placed(
 
 
 def _sealed(title: Title, middle: tuple[float, float], height: int) -> _Layer:
-    pixels = round(0.075 * height)
+    pixels = round(0.082 * height)
     picture = seal(title.seal, pixels, title.seed)
     at = (round(middle[0] - pixels / 2), round(middle[1] - pixels / 2))
     return _Layer(picture, at, 2.2, 0.25)

@@ -1,4 +1,4 @@
-"""Air between the camera and things: they fade to the colour of the mist at the horizon."""
+"""Air between the camera and things: they fade to the colour of the mist."""
 
 import math
 
@@ -6,10 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.canvas import Canvas
 from tools.previs.light import grade
-from tools.previs.painters import Painters
-from tools.staging import Camera, Light, Staging, Weather
+from tools.staging import Light, Weather
 
 Array = NDArray[np.float64]
 Picture = NDArray[np.uint8]
@@ -19,20 +17,6 @@ CLEAR = 2200.0
 """Metres after which a thing in clear air has lost 63 % of its own colour."""
 THICK = 45.0
 """The same in the thickest fog."""
-
-
-def mist_colour(staging: Staging, painters: Painters) -> Colour:
-    """The mean colour of the backdrop in the two degrees above the horizon, all around."""
-    total = np.zeros(3)
-    for heading in (0.0, 90.0, 180.0, 270.0):
-        camera = Camera(position=(0, 0, 0), heading=heading)
-        strip = Canvas(camera, width=96, height=4, focal=60, centre=(48, 4))
-        picture = painters.backdrop(
-            staging.backdrop, staging.light, staging.weather, staging.style, strip
-        )
-        total += picture.reshape(-1, 3).mean(axis=0)
-    r, g, b = total / 4
-    return float(r), float(g), float(b)
 
 
 def reach(weather: Weather) -> float:

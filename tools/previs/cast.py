@@ -72,6 +72,7 @@ class _Take:
     scale: float
     view: float
     elevation: float
+    distance: float = 14.0
     window: Window | None = None
 
 
@@ -129,6 +130,7 @@ class Cast:
             staging.weather,
             staging.style,
             elevation=take.elevation,
+            distance=take.distance,
         )
         placed = []
         for part, drawing in enumerate(self._drawn(key, paint, share)):
@@ -187,18 +189,20 @@ class Cast:
         places = [
             spot(self._cameras[i], piece.position, piece.size[1], self._size) for i in self._sampled
         ]
-        scales = [place.scale for place in places if place is not None]
-        if not scales:
+        seen = [place for place in places if place is not None]
+        if not any(_in_sight(place, piece, self._size) for place in seen):
             return None
+        scales = [place.scale for place in seen]
         limits = (
             _WIDEST * side / max(metres, 0.01)
-            for side, metres in zip(self._size, piece.size, strict=False)
+            for side, metres in zip(self._size, piece.size[:2], strict=True)
         )
         camera = self._cameras[len(self._cameras) // 2]
         return _Take(
             scale=min(max(scales), *limits),
             view=round(view_of(piece.facing, piece.position, camera)) % 360,
-            elevation=_tilt(camera, piece.position, piece.size[1]),
+            elevation=placing.elevation(camera, piece.position),
+            distance=placing.distance(camera, piece.position),
         )
 
     def _figure_take(self, performance: Performance) -> _Take | None:
@@ -229,6 +233,14 @@ def _view(base: float, view: float) -> float:
     away = (view - base + 180) % 360 - 180
     steps = round(away / TURN) if abs(away) > TURN * 0.7 else 0
     return float((base + steps * TURN) % 360)
+
+
+def _in_sight(place: Spot, piece: SetPiece, size: Size) -> bool:
+    """Whether a piece, its reflection included, may reach into the frame; drawings are generous."""
+    wide = place.across * (max(piece.size[0], piece.size[2]) + 0.5)
+    tall = -place.up[1] * (1.5 * piece.size[1] + 0.5)
+    sideways = place.x + wide > 0 and place.x - wide < size[0]
+    return sideways and place.y + tall > 0 and place.y - tall < size[1]
 
 
 def _tilt(camera: Camera, position: Point, height: float) -> float:

@@ -1,6 +1,7 @@
 """What a card leaves on the ground below it: a soft shadow, or on water its reflection."""
 
 import math
+from dataclasses import dataclass
 from functools import lru_cache
 
 import cv2
@@ -24,6 +25,8 @@ BLUR = 0.035
 """Metres by which water blurs it sideways; half of it up and down."""
 AFLOAT = 1.3
 """Metres above or below the water up to which a thing is reflected."""
+LEAST_BLUR = 0.005
+"""The same in picture heights, for what is far."""
 SHADOW = 0.34
 _DISC = 96
 
@@ -50,29 +53,46 @@ def _covers(water: SetPiece, position: Point, half: float) -> bool:
     return (width == 0 or across <= width / 2 + half) and (depth == 0 or along <= depth / 2 + half)
 
 
-def reflected(picture: Picture, scale: float) -> tuple[Layer, int]:
-    """A card's reflection before it is turned over, and the border added on each side."""
-    sigma = max(BLUR * scale, 0.8)
+@dataclass(frozen=True)
+class Reflection:
+    """A card as water shows it, before it is turned over."""
+
+    layer: Layer
+    border: int
+    """Pixels added on each side."""
+    share: float
+    """Its pixels for one of the card's."""
+
+
+def reflected(picture: Picture, scale: float, height: int) -> Reflection:
+    """Blur and fade a premultiplied card of so many pixels a metre, for frames of a height."""
+    sigma, share = max(BLUR * scale, LEAST_BLUR * height), 1.0
+    while sigma > 4:  # A blurred picture loses nothing when it is made smaller.
+        half = (max(1, picture.shape[1] // 2), max(1, picture.shape[0] // 2))
+        picture = np.asarray(cv2.resize(picture, half, interpolation=cv2.INTER_AREA), np.uint8)
+        sigma, share = sigma / 2, share / 2
     border = math.ceil(3 * sigma)
     wider = cv2.copyMakeBorder(
         picture, border, border, border, border, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0)
     )
     blurred = cv2.GaussianBlur(wider, (0, 0), sigma, sigmaY=sigma / 2)
-    return Layer(np.asarray(cv2.convertScaleAbs(blurred, alpha=SHINE), np.uint8)), border
+    faded = np.asarray(cv2.convertScaleAbs(blurred, alpha=SHINE), np.uint8)
+    return Reflection(Layer(faded), border, share)
 
 
 def reflection_matrix(
-    card: Placed, border: int, water: SetPiece, camera: Camera, size: Size
+    card: Placed, reflection: Reflection, water: SetPiece, camera: Camera, size: Size
 ) -> Array | None:
-    """(2, 3): pixels of a bordered card -> frame pixels of its reflection; None: out of sight."""
+    """(2, 3): pixels of a reflection -> frame pixels; None: out of sight."""
     x, y, z = card.position
     below = (x, 2 * water.position[1] - y, z)
     drawn = card.drawing.card
     mirror = spot(camera, below, max(drawn.foot[1] / drawn.scale, 0.1), size)
     if mirror is None:
         return None
-    foot = (drawn.foot[0] + border, drawn.foot[1] + border)
-    return mirrored(card.spot, mirror).matrix(foot, drawn.scale, squash=SQUASH)
+    share, border = reflection.share, reflection.border
+    foot = (drawn.foot[0] * share + border, drawn.foot[1] * share + border)
+    return mirrored(card.spot, mirror).matrix(foot, drawn.scale * share, squash=SQUASH)
 
 
 @lru_cache(maxsize=8)

@@ -42,6 +42,7 @@ class PiecePainter(Protocol):
         style: Style,
         *,
         elevation: float = 0.0,
+        distance: float = 14.0,
     ) -> tuple[Card, ...]: ...
 
 
@@ -56,6 +57,8 @@ class Painters:
     flat: frozenset[str]
     """Kinds of pieces that `plane` paints; `piece` paints the others."""
     piece: PiecePainter
+    mist: Callable[[Light, Weather, Style], tuple[float, float, float]]
+    """RGB, 0 to 255, that things take on with distance."""
     figure: FigurePainter
     extent: Callable[[Figure], tuple[float, float]]
     """Height and half width in metres."""
@@ -66,12 +69,14 @@ class Painters:
 def ours() -> Painters:
     """The painters that draw the films."""
     from tools.previs import figures, paint
+    from tools.previs.hands.ink_wash import palette
 
     return Painters(
         backdrop=paint.paint_backdrop,
         plane=paint.paint_plane,
         flat=paint.FLAT,
         piece=paint.paint_piece,
+        mist=lambda light, weather, style: palette(light, weather, style).mist,
         figure=figures.paint_figure,
         extent=figures.extent,
         phases=figures.phases,

@@ -92,8 +92,8 @@ class Pen:
         seed: of the tremble of the lines and the grain of the washes.
         """
         x0, y0, x1, y1 = window
-        width = max(1, math.ceil((x1 - x0) * scale))
-        height = max(1, math.ceil((y1 - y0) * scale))
+        width = max(1, math.ceil((x1 - x0) * scale - 1e-6))
+        height = max(1, math.ceil((y1 - y0) * scale - 1e-6))
         self.scale = scale
         self.foot = (-x0 * scale, y1 * scale)
         self.window = window

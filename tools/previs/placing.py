@@ -78,10 +78,21 @@ def mirrored(place: Spot, mirror: Spot) -> Spot:
     return Spot(mirror.x, mirror.y, place.depth, mirror.across, (-mirror.up[0], -mirror.up[1]))
 
 
-def elevation(camera: Camera, position: Point, height: float) -> float:
-    """Degrees from which the camera looks down on the middle of a thing; negative: from below."""
-    dx, dy, dz = (c - p for c, p in zip(camera.position, position, strict=True))
-    return math.degrees(math.atan2(dy - height / 2, math.hypot(dx, dz)))
+def distance(camera: Camera, position: Point) -> float:
+    """Metres along the floor plan."""
+    (x, _, z), (px, _, pz) = camera.position, position
+    return math.hypot(x - px, z - pz)
+
+
+def elevation(camera: Camera, position: Point, height: float = 0.0) -> float:
+    """Degrees from which the camera looks down on the part of a thing that it looks at.
+
+    That is where its axis passes, between the foot and `height` above it; negative: from below.
+    """
+    away = max(distance(camera, position), 1e-6)
+    above = camera.position[1] - position[1]
+    axis = above + away * math.tan(math.radians(camera.pitch))
+    return math.degrees(math.atan2(above - min(max(axis, 0.0), height), away))
 
 
 def depth(camera: Camera, position: Point) -> float:

@@ -9,13 +9,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs import air, ground
+from tools.previs import ground
 from tools.previs.canvases import fits, plane_canvas, sky_canvas
 from tools.previs.cast import Cast, Key, Placed
 from tools.previs.compositor import Layer, Patch, cover, warped
 from tools.previs.finish import finished
 from tools.previs.painters import Painters, ours
 from tools.previs.performance import Performance
+from tools.previs.placing import distance
 from tools.previs.planes import plane_of
 from tools.previs.scenery import Scenery
 from tools.previs.weather import Drifting, Falling
@@ -66,7 +67,7 @@ class Stage:
         self.cameras = [camera_at(staging.camera, _share(i, frames)) for i in range(frames)]
         self.static = all(camera == self.cameras[0] for camera in self.cameras)
         seed = seed * 1009 + staging.seed
-        self._mist = air.mist_colour(staging, self._painters)
+        self._mist = self._painters.mist(staging.light, staging.weather, staging.style)
         self._performances = self._rehearsed(
             frames, seed, {mouth.figure: mouth for mouth in mouths}
         )
@@ -75,7 +76,7 @@ class Stage:
         )
         self._spans = self._divided()
         self._scenery: tuple[int, Scenery] | None = None
-        self._reflections: dict[Key, tuple[Layer, int]] = {}
+        self._reflections: dict[Key, ground.Reflection] = {}
         self._patches: OrderedDict[Key, Patch | None] = OrderedDict()
         self._last: tuple[Key, Picture] | None = None
         self._bare: Picture | None = None
@@ -179,11 +180,13 @@ class Stage:
         half = drawn.picture.shape[1] / drawn.scale / 2
         water = ground.water_under(self.staging, card.position, half)
         if water is not None:
-            layer, border = self._reflection(card)
-            matrix = ground.reflection_matrix(card, border, water, camera, self.size)
+            if card.figure is None and distance(camera, card.position) < half:
+                return None  # The camera is inside the boat, which hides its own reflection.
+            reflection = self._reflection(card)
+            matrix = ground.reflection_matrix(card, reflection, water, camera, self.size)
             if matrix is None:
                 return None
-            return _Draw(("reflection", *card.key), layer, matrix, np.inf, wet=True)
+            return _Draw(("reflection", *card.key), reflection.layer, matrix, np.inf, wet=True)
         if card.figure is None:
             return None
         half = self._painters.extent(card.figure)[1]
@@ -191,11 +194,11 @@ class Stage:
         layer = ground.shadow(self.staging.style.ink)
         return _Draw(("shadow", card.number), layer, matrix, np.inf)
 
-    def _reflection(self, card: Placed) -> tuple[Layer, int]:
+    def _reflection(self, card: Placed) -> ground.Reflection:
         if card.key not in self._reflections:
             picture = card.drawing.layer.picture
             scale = card.drawing.card.scale
-            self._reflections[card.key] = ground.reflected(picture, scale)
+            self._reflections[card.key] = ground.reflected(picture, scale, self.size[1])
         return self._reflections[card.key]
 
     def _lay(self, picture: Picture, draw: _Draw, frame: int, camera: Camera) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 
 from tools.previs import parts
 from tools.previs.figures.face import Face
-from tools.previs.figures.solids import Solid, mesh, outline
+from tools.previs.figures.solids import Solid, facing, mesh, outline
 from tools.previs.pen import Line, Rgb, lighter, mixed
 
 _AROUND = np.radians(np.linspace(-96, 96, 49))
@@ -22,9 +22,8 @@ def paint_beard(face: Face) -> None:
         return
     solid = _sheet(face, 0.95 if kind == "long" else 0.13)
     colour = face.colours.of(face.look.beard_colour)
-    cells = mesh(face.head.flat(solid))
-    skin = 5 * (len(_AROUND) - 1)
-    cells = [c for i, c in enumerate(cells) if i >= skin or _turns(c) > 0]
+    flat = face.head.flat(solid)
+    cells = facing(flat[:6])[1] + mesh(flat[5:])
     shape = outline(cells, 260, 1.6)
     pen = face.pen
     pen.fill(shape, colour, parts.BEARD)
@@ -72,11 +71,12 @@ def _sheet(face: Face, length: float) -> Solid:
     reach = length * np.cos(np.clip(away / 96, 0, 1) * np.pi / 2) ** 0.75 + 0.01
     hang = np.linspace(0.14, 1, 8)[:, None]
     root = jaw[-1]
-    narrow = 1 - 0.80 * hang**1.5
+    pull = reach / (length + 0.01)
+    narrow = 1 - 0.80 * hang**1.5 * pull**0.5
     x = root[:, 0] * narrow
     y = root[:, 1] - reach * hang
     sway = 0.02 * np.sin(3 * hang) * length
-    z = root[:, 2] * (1 - 0.4 * hang) + 0.4 * hang * 0.31 + 0.03 * np.sin(np.pi * hang) + sway
+    z = root[:, 2] + pull * (0.4 * hang * (0.31 - root[:, 2]) + 0.03 * np.sin(np.pi * hang) + sway)
     return np.concatenate([jaw, np.stack([x, y, z], axis=-1)])
 
 
@@ -119,10 +119,4 @@ def _stubble(face: Face) -> None:
     tips = root + np.array([0, -0.016, 0.004])
     lines = np.stack([root, (root + tips) / 2, tips], axis=1)
     face.pen.strands(face.head.flat(lines), face.colours.ink, face.pen.width * 0.35, 0, 0.5)
-
-
-def _turns(cell: Line) -> float:
-    x, y = cell[:, 0], cell[:, 1]
-    return float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)))
-
 

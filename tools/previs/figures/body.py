@@ -33,9 +33,14 @@ class Body:
         child = self.skeleton.build.head / h > 0.19
         belly = 0.012 * h if child else 0.0
         rest = h - self.skeleton.build.head
-        wide = rest * np.array([0.085 * g, 0.108 * g, 0.094 * g, 0.124 * (0.5 + 0.5 * g), 0.0, 0.05])
-        wide[4] = self.skeleton.build.shoulder * 0.98
-        deep = rest * np.array([0.075 * g, 0.088 * g, 0.08 * g**1.3, 0.088 * (0.4 + 0.6 * g), 0.066, 0.045])
+        firm = 0.5 + 0.5 * g
+        wide = rest * np.array(
+            [0.085 * g, 0.108 * g, 0.094 * g, 0.116 * firm, 0.0, 0.068 * firm, 0.046]
+        )
+        wide[4] = self.skeleton.build.shoulder * 1.0
+        deep = rest * np.array(
+            [0.075 * g, 0.088 * g, 0.08 * g**1.3, 0.088 * firm, 0.064, 0.052, 0.046]
+        )
         deep[1:3] += belly + (0.02 * rest if g > 1.1 else 0)
         grow = 1 + self.skeleton.stance.swell
         wide[3:5] *= grow
@@ -50,16 +55,17 @@ class Body:
                 low + spine * 0.01 * h,
                 waist,
                 waist + (up - waist) * 0.52,
-                waist + (up - waist) * 0.90,
-                up + chest[:, 1] * 0.012 * h,
+                waist + (up - waist) * 0.86,
+                waist + (up - waist) * 0.97,
+                up + chest[:, 1] * 0.016 * h,
             ]
         )
         right = chest[:, 0]
         lower = np.cross(np.array([1.0, 0, 0]), spine)
-        front = np.stack([lower, lower, lower, chest[:, 2], chest[:, 2], chest[:, 2]])
-        across = np.stack([np.array([1.0, 0, 0])] * 2 + [right] * 4)
-        off = bulk * h * np.array([1, 1, 1, 1, 0.6, 0.5])
-        return loft(centres, across * (wide + off)[:, None], front * (deep + off)[:, None], 13)
+        front = np.stack([lower] * 3 + [chest[:, 2]] * 4)
+        across = np.stack([np.array([1.0, 0, 0])] * 2 + [right] * 5)
+        off = bulk * h * np.array([1, 1, 1, 1, 0.5, 0.5, 0.5])
+        return loft(centres, across * (wide + off)[:, None], front * (deep + off)[:, None], 16)
 
     def neck(self) -> Chain:
         thick = self.skeleton.build.head * 0.205 * (0.75 + 0.25 * self.girth)
@@ -72,13 +78,13 @@ class Body:
         h, g = self.height, 0.55 + 0.45 * self.girth
         off = self.outfit.bulk
         joints = np.stack([self.joint(f"{side}_{n}") for n in ("shoulder", "elbow", "wrist")])
-        inner = joints[0] + (self.joint("neck") - joints[0]) * 0.22 - np.array([0, 0.008 * h, 0])
+        inner = joints[0] + (self.joint("neck") - joints[0]) * 0.3 - np.array([0, 0.022 * h, 0])
         if self.outfit.top.kind == "robe":
-            radii = [(0.036 * g + off) * h, 0.040 * g * h + off * h, 0.044 * h, 0.050 * h]
+            radii = [0.026 * g * h, (0.031 * g + off) * h, 0.040 * h, 0.050 * h]
             joints[1] = joints[1] - np.array([0, 0.006 * h, 0])
             joints[2] = joints[2] - np.array([0, 0.014 * h, 0])
         else:
-            radii = [(0.034 * g + off) * h, (0.036 * g + off) * h, (0.027 * g + off) * h,
+            radii = [0.026 * g * h, (0.031 * g + off) * h, (0.027 * g + off) * h,
                      (0.020 * g + off * 0.8) * h]
         return limb(np.concatenate([inner[None], joints]), radii, 11)
 
@@ -120,7 +126,7 @@ class Body:
                     toe + sole * a * 0.56 + way * b.foot * 0.05,
                 ]
             ),
-            a * np.array([0.62, 0.56, 0.60, 0.48, 0.40]),
+            a * np.array([0.56, 0.54, 0.56, 0.46, 0.40]),
         )
 
     def drape(self) -> Loft:

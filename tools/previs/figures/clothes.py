@@ -9,14 +9,21 @@ from tools.previs.pen import Line, Rgb, curve, lighter, mixed
 
 
 def paint_drape(painter: Painter) -> None:
-    """The skirt of a robe or coat, or a skirt, over both legs."""
-    worn = painter.body.outfit.drape
-    if worn is None:
+    """A skirt over both legs."""
+    worn = painter.body.outfit.skirt
+    if worn is None or painter.body.outfit.drape is not worn:
         return
     solid = painter.body.drape()
     colour = painter.colours.of(worn.colour)
-    shape = painter.shape(solid, 280, 2.4)  # type: ignore[arg-type]
-    painter.wash(shape, colour, parts.GARMENTS[worn.kind], 0.035)
+    shape = painter.shape(solid, 280, 2.4)
+    painter.wash(shape, colour, parts.SKIRT, 0.035)
+    _on_drape(painter, shape, colour)
+
+
+def _on_drape(painter: Painter, shape: list[Line], colour: Rgb) -> None:
+    worn, solid = painter.body.outfit.drape, painter.body.drape()
+    if worn is None:
+        return
     if painter.pixels < 90:
         return
     with painter.pen.clipped(shape):
@@ -75,8 +82,14 @@ def paint_trunk(painter: Painter) -> None:
     solid = painter.body.trunk()
     colour = painter.colours.of(outfit.top.colour)
     part = parts.GARMENTS[outfit.top.kind]
-    shape = painter.shape(solid, 260, 2.2)  # type: ignore[arg-type]
+    pieces = solid.polygons(painter.view)
+    long = outfit.top.kind in ("robe", "coat")
+    if long:
+        pieces += painter.body.drape().polygons(painter.view)
+    shape = painter.union(pieces, 300, 2.2)
     painter.wash(shape, colour, part, 0.03)
+    if long:
+        _on_drape(painter, shape, colour)
     if painter.pixels > 60:
         with painter.pen.clipped(shape):
             if painter.pixels > 120:

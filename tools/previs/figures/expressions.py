@@ -60,14 +60,14 @@ FEATURES: dict[Expression, Features] = {
         teeth=1,
     ),
     "surprised": Features(
-        brow_up=1.15, open=1.2, iris=0.85, part=0.6, wide=0.55, round=1
+        brow_up=1.15, open=1.2, iris=0.85, part=0.62, wide=0.72, round=1
     ),
     "puzzled": Features(
         brow_up=0.1, brow_inner=-0.25, brow_skew=1, open=0.74, look_up=0.55, look_aside=0.6,
         corner=-0.15, skew=0.55, wide=0.82, frown=0.4,
     ),
     "tired": Features(
-        brow_up=0.1, brow_inner=0.45, open=0.3, look_up=-0.45, corner=-0.3, part=0.14, wide=0.9,
+        brow_up=0.1, brow_inner=0.45, open=0.3, look_up=-0.45, corner=-0.3, wide=0.92,
         bags=1,
     ),
 }

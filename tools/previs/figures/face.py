@@ -146,7 +146,7 @@ def _modelling(face: Face) -> None:
         if face.facing(0.2 * side, 0.33) > 0.05:
             pen.blush(face.line(0.2 * side, 0.325), 0.16 * size, warm, strength)
         if face.facing(0.15 * side, 0.5) > 0.05:
-            pen.blush(face.line(0.145 * side, 0.5), 0.14 * size, shadow, 0.42)
+            pen.blush(face.line(0.145 * side, 0.515), 0.12 * size, shadow, 0.24)
     if face.facing(0, 0.34) > 0:
         pen.blush(face.line(0, 0.335), 0.085 * size, warm, strength)
     dark = -1 if pen.lamp[0] * face.head.view.flat(face.head.skeleton.head[:, 0])[0] > 0 else 1
@@ -154,7 +154,7 @@ def _modelling(face: Face) -> None:
            (0.015, 0.45)]
     if face.facing(0.05 * dark, 0.4) > 0.1:
         patch = np.array(way)
-        pen.fill([face.line(patch[:, 0] * dark, patch[:, 1])], shadow, 0, 0.3)
+        pen.fill([face.line(patch[:, 0] * dark, patch[:, 1])], shadow, 0, 0.22)
     lip = np.array([(-0.06, 0.172), (0, 0.16), (0.06, 0.172), (0, 0.182)])
     if face.facing(0, 0.17) > 0.1:
         pen.fill([face.line(lip[:, 0], lip[:, 1])], shadow, 0, 0.4)
@@ -162,8 +162,8 @@ def _modelling(face: Face) -> None:
 
 def _eye(face: Face, side: int) -> None:
     mood, pen = face.mood, face.pen
-    wide = 0.086 + 0.012 * face.youth - 0.010 * face.years
-    high = 0.056 + 0.020 * face.youth - 0.014 * face.years
+    wide = 0.090 + 0.012 * face.youth - 0.010 * face.years
+    high = 0.064 + 0.022 * face.youth - 0.015 * face.years
     s, y = 0.15 - 0.008 * face.youth, face.eye_level
     u = np.linspace(-1, 1, 19)
     across = (s + u * wide) * side
@@ -180,12 +180,12 @@ def _eye(face: Face, side: int) -> None:
     with pen.clipped([white]):
         _iris(face, side, s, y, high)
     lid = face.line(across, top)
-    pen.stroke(lid, face.ink, 2.3 * face.weight, 0, 0.96, (0.35, 0.5))
+    pen.stroke(lid, face.ink, 1.9 * face.weight, 0, 0.96, (0.3, 0.55))
     if face.pixels > 45:
         thin = lighter(face.colours.shadow(face.skin, 0.75), 0)
         pen.stroke(face.line(across[3:], low[3:]), thin, 0.7 * face.weight, 0, 0.75)
-        crease = top[2:-1] + 0.020 + 0.012 * (1 - min(mood.open, 1)) + 0.004 * face.years
-        pen.stroke(face.line(across[2:-1], crease), thin, 0.8 * face.weight, 0, 0.7)
+        crease = top[2:-1] + 0.026 + 0.012 * (1 - min(mood.open, 1)) + 0.004 * face.years
+        pen.stroke(face.line(across[2:-1], crease), thin, 0.6 * face.weight, 0, 0.55)
     _brow(face, side, s)
 
 

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from tools.previs import parts
 from tools.previs.figures.face import Face
-from tools.previs.figures.solids import Solid, limb, loft, mesh, outline
+from tools.previs.figures.solids import Solid, facing, limb, loft, mesh, outline
 from tools.previs.pen import Line, Rgb, curve, lighter, mixed
 
 _ROUND = np.array([0, 22, 45, 66, 78, 88, 104, 118, 150, 180.0])
@@ -54,7 +54,7 @@ def paint_hair(face: Face) -> None:
         return
     solid = sheet(face)
     grid = face.head.flat(solid)
-    cells = [c for c in mesh(grid) if _turns(c) < 0]
+    cells, _ = facing(grid)
     if not cells:
         return
     colour = _colour(face)
@@ -77,8 +77,8 @@ def paint_fall(face: Face) -> None:
     if style == "long":
         centres = np.array([[0, 0.62, -0.1], [0, 0.3, -0.16], [0, 0.0, -0.24], [0, -0.5, -0.27],
                             [0, -0.85, -0.26]])
-        wide = np.array([0.37, 0.41, 0.42, 0.38, 0.2])
-        deep = np.array([0.36, 0.3, 0.2, 0.15, 0.07])
+        wide = np.array([0.35, 0.37, 0.36, 0.30, 0.12])
+        deep = np.array([0.34, 0.27, 0.17, 0.11, 0.04])
         zero = np.zeros(5)
         solid = loft(
             face.head.place(centres),
@@ -123,11 +123,6 @@ def _colour(face: Face) -> Rgb:
 
 def _edge(face: Face, colour: Rgb) -> Rgb:
     return mixed(face.ink, colour, 0.25)
-
-
-def _turns(cell: Line) -> float:
-    x, y = cell[:, 0], cell[:, 1]
-    return float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)))
 
 
 def _comb(face: Face, solid: Solid, colour: Rgb) -> None:
@@ -187,7 +182,7 @@ def _flyaway(face: Face, solid: Solid, colour: Rgb) -> None:
     if not len(spots):
         return
     out = spots - np.array([0, 0.5, -0.04])
-    tips = spots + out * rng.uniform(0.03, 0.09, (len(spots), 1)) + [0, -0.03, 0]
+    tips = spots + out * rng.uniform(0.02, 0.05, (len(spots), 1)) + [0, -0.05, 0]
     lines = np.stack([spots, (spots + tips) / 2 + [0, 0.01, 0], tips], axis=1)
     smooth = np.stack([curve(line, 6) for line in face.head.flat(lines)])
     face.pen.strands(smooth, _edge(face, colour), face.pen.width * 0.5, 0, 0.8)

@@ -6,7 +6,7 @@ import numpy as np
 
 from tools.previs import parts
 from tools.previs.figures.face import Face
-from tools.previs.figures.solids import Solid, hulls, mesh, outline
+from tools.previs.figures.solids import Solid, facing, hulls, mesh, outline
 from tools.previs.pen import Line, Rgb, curve, lighter, mixed
 from tools.staging import Hat
 
@@ -32,6 +32,10 @@ def paint_under_hat(face: Face) -> None:
         shape = outline(mesh(face.head.flat(_hood(face))), 240)
         face.pen.fill(shape, face.colours.shadow(colour, 0.6), parts.HAT)
         face.pen.contour(shape, face.ink, parts.HAT, face.weight)
+    if hat.kind == "beanie":
+        _, far = facing(face.head.flat(_cuff(face)))
+        if far:
+            _body(face, outline(far, 240), face.colours.shadow(colour, 0.6), 0.0)
     if hat.kind == "scholar":
         _ribbons(face, colour)
 
@@ -50,7 +54,7 @@ def _ring(face: Face, level: float, wide: float, deep: float, ahead: float = -0.
 
 def _conical(face: Face, hat: Hat, colour: Rgb) -> None:
     pen, size = face.pen, face.head.size
-    rings = [_ring(face, *r) for r in ((0.80, 0.98, 0.98), (0.95, 0.66, 0.66), (1.13, 0.30, 0.30),
+    rings = [_ring(face, *r) for r in ((0.85, 0.98, 0.98), (0.98, 0.66, 0.66), (1.14, 0.30, 0.30),
                                        (1.27, 0.02, 0.02))]
     shape = outline(hulls(np.array(rings)), 320, 1.2)
     pen.fill(shape, colour, parts.HAT)
@@ -95,30 +99,35 @@ def _radial(face: Face, rings: list[Line], dark: Rgb, colour: Rgb) -> None:
 
 
 def _beanie(face: Face, hat: Hat, colour: Rgb) -> None:
-    pen, size = face.pen, face.head.size
+    pen = face.pen
     around = _TURN
     share = np.linspace(0, 1, 9)[:, None]
-    low = 0.66 - 0.10 * (0.5 - 0.5 * np.cos(around))
+    low = 0.70 - 0.14 * (0.5 - 0.5 * np.cos(around))
     level = low + (1 - low) * np.sin(share * np.pi / 2)
     lift = 0.055 + 0.035 * share
     dome = face.head.skull.surface(np.broadcast_to(around, level.shape), level, lift)
-    shape = outline(mesh(face.head.flat(dome)), 240)
+    shape = outline(facing(face.head.flat(dome))[0], 240)
     pom = face.head.flat(np.array([0, 1.14, -0.1]))
     _pompom(face, pom, lighter(colour, 26))
     _body(face, shape, colour, 0.1)
     if face.pixels > 40:
         with pen.clipped(shape):
             _ribs(face, dome[2:], colour)
-    fold = share * 0.135
-    cuff = face.head.skull.surface(
-        np.broadcast_to(around, level.shape), low - 0.01 + fold, 0.07 + 0.02 * np.sin(np.pi * share)
-    )
-    band = outline(mesh(face.head.flat(cuff)), 240)
+    cuff = _cuff(face)
+    band = outline(facing(face.head.flat(cuff))[0], 240)
     _body(face, band, lighter(colour, -14), 0.06)
     if face.pixels > 40:
         with pen.clipped(band):
             _ribs(face, cuff, lighter(colour, -14))
-    del size
+
+
+def _cuff(face: Face) -> Solid:
+    """(9, 49, 3): the folded edge of a beanie."""
+    share = np.linspace(0, 1, 9)[:, None]
+    low = 0.69 - 0.14 * (0.5 - 0.5 * np.cos(_TURN))
+    return face.head.skull.surface(
+        np.broadcast_to(_TURN, (9, 49)), low + share * 0.125, 0.065 + 0.02 * np.sin(np.pi * share)
+    )
 
 
 def _ribs(face: Face, solid: Solid, colour: Rgb) -> None:
@@ -159,7 +168,7 @@ def _dome(face: Face, low: float, top: float, lift: float) -> list[Line]:
     level = low + (1 - low) * np.sin(share * np.pi / 2)
     solid = face.head.skull.surface(np.broadcast_to(_TURN, (8, 49)), level + 0 * _TURN, lift)
     solid[..., 1] = low + (solid[..., 1] - low) * (top - low) / (1 + lift - low)
-    return outline(mesh(face.head.flat(solid)), 220)
+    return outline(facing(face.head.flat(solid))[0], 220)
 
 
 def _brim(face: Face, hat: Hat, colour: Rgb) -> None:
@@ -203,11 +212,7 @@ def _hood(face: Face) -> Solid:
 
 
 def _hooded(face: Face, hat: Hat, colour: Rgb) -> None:
-    cells = []
-    for cell in mesh(face.head.flat(_hood(face))):
-        x, y = cell[:, 0], cell[:, 1]
-        if np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)) < 0:
-            cells.append(cell)
+    cells, _ = facing(face.head.flat(_hood(face)))
     if cells:
         _body(face, outline(cells, 260), colour, 0.14)
 

@@ -5,7 +5,7 @@ import numpy as np
 from tools.previs import parts
 from tools.previs.figures.body import Body
 from tools.previs.figures.colours import Palette
-from tools.previs.figures.solids import Chain, View, outline
+from tools.previs.figures.solids import Chain, Loft, View, outline
 from tools.previs.pen import Line, Pen, Rgb, curve, lighter, mixed
 from tools.staging import Garment, Look
 
@@ -34,19 +34,30 @@ class Painter:
             pen.shade(shape, self.colours.shadow(colour), depth * h, 0.62, 0.0016 * h)
         pen.contour(shape, mixed(self.colours.ink, colour, 0.12), part, weight)
 
-    def shape(self, solid: Chain, detail: int = 200, smooth: float = 2.0) -> list[Line]:
-        """The outline of a solid as it is seen, as fine as the picture needs."""
-        cells = int(np.clip(self.pixels * 0.45, 40, detail))
-        return outline(solid.polygons(self.view), cells, smooth)
+    def union(self, pieces: list[Line], detail: int, smooth: float) -> list[Line]:
+        """The outline of convex pieces, as fine as the picture needs."""
+        return outline(pieces, int(np.clip(self.pixels * 0.45, 40, detail)), smooth)
 
-    def arm(self, side: str) -> None:
+    def shape(self, solid: Chain | Loft, detail: int = 200, smooth: float = 2.0) -> list[Line]:
+        """The outline of a solid as it is seen, as fine as the picture needs."""
+        return self.union(solid.polygons(self.view), detail, smooth)
+
+    def neck(self) -> None:
+        """The neck, which collars cover later."""
+        self.wash(self.shape(self.body.neck(), 80), self.skin, parts.SKIN, 0.02)
+
+    def arm(self, side: str, only_forearm: bool = False) -> None:
         """A sleeve with its folds."""
-        top, h = self.body.outfit.top, self.body.height
+        top = self.body.outfit.top
         sleeve = self.body.arm(side)
+        if only_forearm:
+            sleeve = Chain(sleeve.centres[6:], sleeve.radii[6:])
         colour = self.colours.of(top.colour)
         part = parts.GARMENTS[top.kind]
         shape = self.shape(sleeve)
         self.wash(shape, colour, part, 0.018)
+        if top.kind == "robe" and float(self.view.near(self.body.hand(side))) > -0.3:
+            self._cuff(sleeve, colour, part)
         if self.pixels > 120:
             self._elbow_folds(sleeve, colour)
         cuff = self.view.flat(sleeve.centres[-3:])
@@ -55,7 +66,22 @@ class Painter:
             side_way = np.array([-way[1], way[0]]) / max(float(np.hypot(*way)), 1e-6)
             ends = cuff[-1] - way * 0.3 + side_way * sleeve.radii[-1] * np.array([[-1], [0], [1]])
             self.pen.stroke(curve(ends, 8), self.colours.ink, 0.8, 0, 0.7)
-        del h
+    def _cuff(self, sleeve: Chain, colour: Rgb, part: int) -> None:
+        """The dark opening of a wide sleeve."""
+        flat, r = self.view.flat(sleeve.centres[-2:]), sleeve.radii[-1]
+        way = flat[1] - flat[0]
+        full = float(np.linalg.norm(sleeve.centres[-1] - sleeve.centres[-2]))
+        length = float(np.hypot(*way))
+        along = way / max(length, 1e-6)
+        depth = np.sqrt(max(1 - (length / max(full, 1e-6)) ** 2, 0.07))
+        angle = np.linspace(0, 2 * np.pi, 28, endpoint=False)
+        across = np.array([-along[1], along[0]])
+        rim = flat[1] + along * r * 0.55
+        ring = rim + r * 0.88 * (
+            np.cos(angle)[:, None] * across + depth * np.sin(angle)[:, None] * along
+        )
+        self.pen.fill([ring], self.colours.shadow(colour, 0.72), part)
+        self.pen.contour([ring], self.colours.ink, part, 0.8)
 
     def _elbow_folds(self, sleeve: Chain, colour: Rgb) -> None:
         flat = self.view.flat(sleeve.centres)

@@ -152,8 +152,13 @@ def _order(painter: Painter, face: Face, figure: Figure) -> list[Callable[[], No
         leg = depth(f"{side}_knee", f"{side}_ankle")
         jobs.append((leg - 0.6 - 0.002, _leg(painter, side)))
         arm = depth(f"{side}_elbow", f"{side}_wrist", f"{side}_shoulder")
+        if worn.cape is not None and front > -0.3:
+            arm = min(arm, 0.05)
+            if _reaches(body, side):
+                jobs.append((0.07 + 0.1 * arm, _forearm(painter, side, grips[side])))
         jobs.append((arm, _arm(painter, side, grips[side])))
     jobs.append((-0.3 + max(0.0, depth("left_knee", "right_knee")) * 0.9, lambda: clothes.paint_drape(painter)))
+    jobs.append((-0.004, lambda: painter.neck()))
     jobs.append((0.0, lambda: clothes.paint_trunk(painter)))
     jobs.append((0.012, lambda: clothes.paint_straps(painter)))
     jobs.append((-0.19 * front * 1.4, lambda: clothes.paint_pack(painter)))
@@ -182,8 +187,27 @@ def _leg(painter: Painter, side: str) -> Callable[[], None]:
 
 def _arm(painter: Painter, side: str, grips: bool) -> Callable[[], None]:
     def draw() -> None:
+        wide = painter.body.outfit.top.kind == "robe"
+        if wide and float(painter.view.near(painter.body.hand(side))) > -0.3:
+            painter.arm(side)
+            painter.hand(side, grips)
+        else:
+            painter.hand(side, grips)
+            painter.arm(side)
+
+    return draw
+
+
+def _reaches(body: Body, side: str) -> bool:
+    """Whether a forearm comes out of the front of a cape."""
+    ahead = (body.joint(f"{side}_wrist") - body.joint(f"{side}_shoulder")) @ body.skeleton.trunk[:, 2]
+    return bool(ahead > 0.12 * body.height)
+
+
+def _forearm(painter: Painter, side: str, grips: bool) -> Callable[[], None]:
+    def draw() -> None:
+        painter.arm(side, only_forearm=True)
         painter.hand(side, grips)
-        painter.arm(side)
 
     return draw
 
@@ -194,7 +218,6 @@ def _head(painter: Painter, face: Face) -> Callable[[], None]:
         if not pen.shows(face.head.flat(np.array([[-1.0, 1.6, -1], [1, -1.2, 1], [0, 0.5, 0]]))):
             return
         hats.paint_under_hat(face)
-        painter.wash(painter.shape(painter.body.neck(), 80), painter.skin, parts.SKIN, 0.02)
         clothes.paint_scarf(painter)
         hair.paint_back_hair(face)
         near = {s: float(face.head.near(np.array([float(s), 0, 0]))) for s in (1, -1)}

@@ -90,9 +90,9 @@ def _felt(drawn: Stance, expression: Expression, turn: float) -> Stance:
 
 
 _MOODS: dict[Expression, tuple[float, float, float]] = {
-    "laughing": (-10, 0, -3),
-    "sad": (13, 0, 4),
-    "tired": (11, 5, 5),
+    "laughing": (-8, 0, -3),
+    "sad": (8, 0, 4),
+    "tired": (7, 5, 5),
     "afraid": (-2, 0, -4),
     "puzzled": (0, 9, 0),
     "surprised": (-4, 0, -2),

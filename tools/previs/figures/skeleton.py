@@ -61,11 +61,11 @@ def build(age: int, size: str, height: float) -> Build:
     girth = {"slight": 0.87, "average": 1.0, "stout": 1.24}[size]
     child = float(np.interp(age, [3, 15], [1.0, 0.0]))
     rest = height - head
-    neck = 0.055 * rest + 0.002
+    neck = 0.042 * rest
     leg = rest * (0.575 - 0.04 * child)
     ankle = 0.052 * rest
     trunk = rest - neck * 0.7 - leg
-    wide = rest * (0.118 - 0.012 * child)
+    wide = rest * (0.108 - 0.008 * child)
     return Build(
         height=height,
         head=head,
@@ -79,7 +79,7 @@ def build(age: int, size: str, height: float) -> Build:
         thigh=(leg - ankle) * 0.515,
         shin=(leg - ankle) * 0.485,
         ankle=ankle,
-        foot=rest * 0.165,
+        foot=rest * 0.152,
         girth=girth,
         stoop=float(np.interp(age, [50, 65, 75, 95], [2, 9, 15, 30])),
     )
@@ -92,7 +92,7 @@ def pose_skeleton(
     bones = build(look.age, look.build, look.height)
     taken = stance(pose, expression, phase)
     if holding == "rod" and pose == "sit":
-        taken = Stance(**{**vars(taken), "seat": 0.09, "lean": taken.lean + 5})
+        taken = Stance(**{**vars(taken), "seat": 0.07, "lean": taken.lean + 5})
     joints, trunk = _trunk(bones, taken)
     _hang(joints, bones, taken)
     if taken.seat is not None:
@@ -154,7 +154,7 @@ def _trunk(bones: Build, taken: Stance) -> tuple[dict[str, Solid], NDArray[np.fl
     across = chest[:, 0]
     joints = {"pelvis": pelvis, "waist": waist, "neck": neck, "skull": skull}
     for name, side in (("right", 1), ("left", -1)):
-        drop = chest[:, 1] * bones.trunk * 0.07
+        drop = chest[:, 1] * bones.trunk * 0.10
         joints[f"{name}_shoulder"] = neck + across * side * bones.shoulder - drop
         joints[f"{name}_hip"] = pelvis + lower[:, 0] * side * bones.hip
     return joints, chest

@@ -145,6 +145,19 @@ def mesh(grid: NDArray[np.float64]) -> list[Line]:
     return list(cells.reshape(-1, 4, 2))
 
 
+def facing(grid: NDArray[np.float64]) -> tuple[list[Line], list[Line]]:
+    """The cells of a sheet by the way they turn in the picture: clockwise, anticlockwise.
+
+    A sheet whose rows rise and whose columns go from our right to our left, as on the front of a
+    head seen from the front, faces us where its cells turn clockwise.
+    """
+    cells = np.stack([grid[:-1, :-1], grid[:-1, 1:], grid[1:, 1:], grid[1:, :-1]], axis=2)
+    quads = cells.reshape(-1, 4, 2)
+    x, y = quads[..., 0], quads[..., 1]
+    turn = np.sum(x * np.roll(y, -1, 1) - y * np.roll(x, -1, 1), axis=1)
+    return list(quads[turn < 0]), list(quads[turn > 0])
+
+
 def outline(polygons: list[Line], detail: int = 300, smooth: float = 2.0) -> list[Line]:
     """The outer edges of a union of convex polygons, rounded as cloth and flesh are.
 

@@ -10,6 +10,7 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
+from tools.previs.light import grade
 from tools.staging import Light, Style, Weather
 
 Field = NDArray[np.float32]
@@ -69,7 +70,7 @@ def ridges(seed: int, cells: int = 4, octaves: int = 7) -> Field:
 def sample(tile: Field, u: Any, v: Any) -> Field:
     """A tile's values at (u, v) in tiles (1 is a whole one); any real numbers, same shape."""
     n = tile.shape[0] - 1
-    u, v = np.asarray(u, np.float64), np.asarray(v, np.float64)
+    u, v = np.asarray(u), np.asarray(v)
     u, v = np.broadcast_arrays((u - np.floor(u)) * n, (v - np.floor(v)) * n)
     shape = u.shape
     flat = (np.atleast_2d(u).astype(np.float32), np.atleast_2d(v).astype(np.float32))
@@ -110,7 +111,7 @@ def scaled(colour: Rgb, gain: Rgb) -> Rgb:
 
 @dataclass(frozen=True)
 class Palette:
-    """The few colours of one picture."""
+    """The few colours of one picture: things in neutral daylight, the air in the hour's light."""
 
     zenith: Rgb
     horizon: Rgb
@@ -119,50 +120,52 @@ class Palette:
     ink: Rgb
     wash: Rgb
     paper: Rgb
-    gain: Rgb
-    """What the light does to the colour of things."""
     tint: float
 
     def own(self, colour: Rgb | str) -> Rgb:
-        """A thing's own colour as this style and light show it."""
+        """A thing's own colour as this style shows it."""
         own = rgb(colour) if isinstance(colour, str) else colour
         grey = 0.30 * own[0] + 0.59 * own[1] + 0.11 * own[2]
-        muted = mix((grey, grey, grey), own, min(1.0, 0.30 + 1.15 * self.tint))
-        return scaled(muted, self.gain)
+        return mix((grey, grey, grey), own, min(1.0, 0.30 + 1.15 * self.tint))
 
 
-_GAINS: dict[str, tuple[Rgb, Rgb, Rgb, Rgb]] = {
-    "dawn": ((0.98, 0.98, 1.06), (1.05, 0.97, 0.88), (1.03, 0.97, 0.91), (1.0, 0.95, 0.90)),
-    "day": ((1.0, 1.0, 1.0), (1.0, 1.0, 1.0), (1.0, 1.0, 1.0), (1.0, 1.0, 1.0)),
-    "dusk": ((0.66, 0.64, 0.74), (0.97, 0.82, 0.70), (0.88, 0.79, 0.75), (0.84, 0.76, 0.74)),
-    "night": ((0.21, 0.26, 0.38), (0.40, 0.47, 0.61), (0.36, 0.43, 0.57), (0.45, 0.52, 0.66)),
+_AIR: dict[str, tuple[Rgb, Rgb, Rgb]] = {
+    "dawn": ((0.96, 1.02, 1.10), (1.03, 1.00, 0.94), (1.02, 1.00, 0.97)),
+    "day": ((1.0, 1.0, 1.0), (1.0, 1.0, 1.0), (1.0, 1.0, 1.0)),
+    "dusk": ((0.72, 0.82, 1.02), (1.06, 1.00, 0.94), (0.98, 0.97, 0.98)),
+    "night": ((0.36, 0.37, 0.40), (1.02, 0.99, 0.93), (0.88, 0.87, 0.84)),
 }
-"""Of zenith, horizon, mist and things, by time of day."""
+"""How zenith, horizon and mist differ from things in the same light, by time of day."""
 _CLEAR = (150.0, 184.0, 198.0)
 _SNOW = (246.0, 244.0, 238.0)
 
 
 def palette(light: Light, weather: Weather, style: Style) -> Palette:
     """The colours that light, weather and style leave for a picture."""
-    zenith, horizon, mist, things = _GAINS[light.time]
-    paper, wash, ink = rgb(style.paper), rgb(style.wash), rgb(style.ink)
+    zenith, horizon, mist = _AIR[light.time]
+    paper, wash = rgb(style.paper), rgb(style.wash)
     grey = max(weather.snow, weather.rain, weather.fog)
-    sky = mix(wash, _CLEAR, style.tint * (1 - grey))
-    moonlit = 1.12 if light.moon else 1.0
-    gain = scaled(things, (moonlit, moonlit, moonlit))
+    sky = mix(mix(wash, _CLEAR, style.tint * (1 - grey)), paper, 0.25 * weather.fog)
     return Palette(
-        zenith=scaled(mix(sky, paper, 0.25 * weather.fog), zenith),
-        horizon=scaled(paper, horizon),
-        mist=scaled(paper, mist),
-        snow=scaled(_SNOW, (gain[0] * 1.12, gain[1] * 1.12, gain[2] * 1.12))
-        if light.time == "night"
-        else scaled(_SNOW, gain),
-        ink=scaled(ink, (0.55, 0.62, 0.80)) if light.time == "night" else ink,
-        wash=scaled(wash, things),
-        paper=scaled(paper, things),
-        gain=gain,
+        zenith=scaled(_lit(sky, light), zenith),
+        horizon=scaled(_lit(paper, light), horizon),
+        mist=scaled(_lit(paper, light), mist),
+        snow=_SNOW,
+        ink=rgb(style.ink),
+        wash=wash,
+        paper=paper,
         tint=style.tint,
     )
+
+
+def _lit(colour: Rgb, light: Light) -> Rgb:
+    r, g, b = (float(c) for c in grade(light) @ np.array(colour))
+    return r, g, b
+
+
+def daylight(weather: Weather, style: Style) -> Palette:
+    """The colours of planes and pieces, over which the hour's light is laid later."""
+    return palette(Light(), weather, style)
 
 
 def laid(ground: Rgb | NDArray[Any], over: Rgb, density: Field) -> Field:

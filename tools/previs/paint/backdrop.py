@@ -47,6 +47,8 @@ def _panorama(
     backdrop: Backdrop, light: Light, weather: Weather, colours: Palette, axes: tuple[Array, Array]
 ) -> Field:
     headings, slopes = axes
+    if backdrop.kind == "none":
+        weather = weather.model_copy(update={"fog": 1.0})
     picture = paint_sky(headings, slopes, light, weather, colours, backdrop.seed)
     below = smooth(0.0, -0.02, slopes)[:, None] * np.ones((1, len(headings)), np.float32)
     picture = laid(picture, (0, 0, 0), below) + _depths(
@@ -55,7 +57,7 @@ def _panorama(
     haze = np.exp(-np.abs(slopes) / (0.05 + 0.10 * weather.fog))[:, None]
     picture = laid(picture, colours.mist, np.broadcast_to(0.9 * haze, below.shape).astype(np.float32))
     if backdrop.kind == "forest":
-        return paint_forest(picture, backdrop, colours, headings, slopes)
+        return paint_forest(picture, backdrop, light, colours, headings, slopes)
     if backdrop.kind in ("mountains", "hills", "valleys"):
         rows = slopes > (-1.2 if backdrop.kind == "valleys" else -0.03)
         rows &= slopes < math.tan(math.radians(backdrop.height)) * 1.5 + 0.02

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.hands.ink_wash import Field, Palette, cloud, laid, mix, sample, smooth
-from tools.staging import Backdrop
+from tools.previs.light import grade
+from tools.staging import Backdrop, Light
 
 Array = NDArray[np.float64]
 _LINES = ((0.85, 130, 0.80), (0.70, 100, 0.55), (0.52, 80, 0.28))
@@ -28,7 +29,7 @@ def _crowns(rng: np.random.Generator, headings: Array, count: int, full: float) 
 
 
 def paint_forest(
-    picture: Field, backdrop: Backdrop, colours: Palette, headings: Array, slopes: Array
+    picture: Field, backdrop: Backdrop, light: Light, colours: Palette, headings: Array, slopes: Array
 ) -> Field:
     """Lay the lines of trees over a panorama (rows, columns, 3)."""
     full = math.tan(math.radians(max(backdrop.height, 1.0)))
@@ -42,6 +43,7 @@ def paint_forest(
         inside = smooth(-0.012, 0.006, top - rows + 0.045 * full * (leaf - 0.55) * 4)
         inside = inside * smooth(0.28, 0.5, leaf + 0.9 * (top - rows) / full + 0.2)
         body = laid(green, colours.snow, (backdrop.snow * smooth(0.5, 0.75, leaf)).astype(np.float32))
+        body = body @ grade(light).T.astype(np.float32)
         veil = np.clip(mist + 0.75 * np.exp(-np.maximum(rows, 0) / (0.30 * full)), 0, 1)
         body = laid(body, colours.mist, np.broadcast_to(veil, leaf.shape).astype(np.float32))
         picture = picture + (body - picture) * inside[..., None]

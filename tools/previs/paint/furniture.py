@@ -85,10 +85,10 @@ def door_faces(piece: SetPiece, colours: Palette) -> list[Face]:
     wood, frame = colours.own(piece.colour or "#8f6f52"), colours.own("#6d5540")
     t = 0.5 * max(d, 0.06)
     faces = box((-0.5 * w, 0, -t), (0.5 * w, h, 0), frame)
-    faces += box((-0.42 * w, 0, 0), (0.42 * w, 0.94 * h, 0.3 * t), wood)
+    faces += box((-0.42 * w, 0, 0), (0.42 * w, 0.94 * h, 0.3 * t), wood, over=8)
     for low, high in ((0.08, 0.42), (0.50, 0.86)):
-        faces += box((-0.30 * w, low * h, 0.3 * t), (0.30 * w, high * h, 0.45 * t), mix(wood, colours.paper, 0.12))
-    faces += box((0.32 * w, 0.46 * h, 0.3 * t), (0.37 * w, 0.49 * h, t), colours.own("#c9a95a"))
+        faces += box((-0.30 * w, low * h, 0.3 * t), (0.30 * w, high * h, 0.45 * t), mix(wood, colours.paper, 0.12), over=9)
+    faces += box((0.32 * w, 0.46 * h, 0.3 * t), (0.37 * w, 0.49 * h, t), colours.own("#c9a95a"), over=9)
     return faces
 
 
@@ -104,7 +104,7 @@ def window_faces(piece: SetPiece, colours: Palette) -> list[Face]:
     for column in (-1, 0):
         for row in (0, 1):
             x, y = column * 0.46 * w + 0.02 * w, sill + (0.04 + 0.47 * row) * h
-            faces += box((x, y, 0), (x + 0.42 * w, y + 0.43 * h, 0.05 * t), glass)
+            faces += box((x, y, 0), (x + 0.42 * w, y + 0.43 * h, 0.05 * t), glass, over=9)
     return faces
 
 
@@ -120,14 +120,19 @@ _FACES = {
 def built(
     piece: SetPiece, aspect: Aspect, scale: float, weather: Weather, colours: Palette
 ) -> tuple[Card, ...]:
-    """A throne, table, chair, door or window in the perspective from which it is seen."""
+    """A throne, table, chair, door or window in the perspective from which it is seen.
+
+    Doors and windows belong to walls, which hide them from behind: then there is no card.
+    """
+    if piece.kind in ("door", "window") and math.cos(math.radians(aspect.view)) < 0.05:
+        return ()
     faces = _FACES[piece.kind](piece, colours)
     sheet = Sheet(*extent(aspect, faces), scale)
     draw_faces(sheet, aspect, faces, colours)
     if piece.kind != "throne":
         return (sheet.card(piece.seed, brush=0.35),)
     _stone_texture(sheet, piece.seed, colours)
-    return (sheet.card(piece.seed, nearer=-0.45 * piece.size[2], brush=0.9),)
+    return (sheet.card(piece.seed, nearer=-0.45 * piece.size[2] * math.cos(math.radians(aspect.view)), brush=0.9),)
 
 
 def _stone_texture(sheet: Sheet, seed: int, colours: Palette) -> None:
@@ -168,7 +173,7 @@ def bank(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> t
     x, y = sheet.axes()
     seed = piece.seed
     u = x / width
-    swell = np.cos(np.clip(u * math.pi, -math.pi / 2, math.pi / 2)) ** 0.7
+    swell = np.maximum(np.cos(np.clip(u * math.pi, -math.pi / 2, math.pi / 2)), 0) ** 0.7
     bumps = sample(cloud(seed + 25, 8, 5), u * 0.6, np.zeros_like(u))
     top = height * swell * (0.45 + 0.75 * bumps)
     wide, high = np.broadcast_arrays(u, y / height)

@@ -118,21 +118,31 @@ def shape(piece: SetPiece, line: bool, margin: float = 3.0) -> Shape:
 def layer(hit_: Hit, seed: int, period: float, stretch: float = 1.0) -> Field:
     """Noise on the ground, -0.5 to 0.5, whose largest cells measure a quarter of `period` metres;
     it fades out where a pixel covers more than its finest cell."""
-    values = sample(cloud(seed, 4, 4), hit_.x / (period * stretch), hit_.z / period) - 0.5
-    return np.asarray(values * smooth(period / 10, period / 40, hit_.blur), np.float32)
+    seen = smooth(period / 10, period / 40, hit_.blur)
+    rows = np.flatnonzero(seen.any(axis=1))
+    if len(rows):
+        band = slice(int(rows[0]), int(rows[-1]) + 1)
+        tile = cloud(seed, 4, 4)
+        seen[band] *= sample(tile, hit_.x[band] / (period * stretch), hit_.z[band] / period) - 0.5
+    return seen
 
 
 def marks(hit_: Hit, seed: int, finest: float, stretch: float = 1.0, pixels: float = 9.0) -> Field:
     """Noise, 0 to 1, whose cells look about `pixels` high at any distance yet lie on the ground."""
     total = np.zeros(hit_.x.shape, np.float32)
     weights = np.full(hit_.x.shape, 1e-3, np.float32)
-    wanted = np.maximum(np.minimum(hit_.blur, 1e4) * pixels, finest)
+    wanted = np.clip(hit_.blur * pixels, finest, 1e4)
     octave = np.log2(wanted / finest)
     for k in range(9):
-        weight = np.clip(1 - np.abs(octave - k), 0, 1)
-        if weight.any():
-            cell = finest * 2**k
-            tile = cloud(seed + k, 16, 3)
-            total += weight * sample(tile, hit_.x / (16 * cell * stretch), hit_.z / (16 * cell))
-            weights += weight
+        rows = np.flatnonzero((np.abs(octave - k) < 1).any(axis=1))
+        if not len(rows):
+            continue
+        band = slice(int(rows[0]), int(rows[-1]) + 1)
+        weight = np.clip(1 - np.abs(octave[band] - k), 0, 1)
+        period = 16 * finest * 2**k
+        tile = cloud(seed + k, 16, 3)
+        total[band] += weight * sample(
+            tile, hit_.x[band] / (period * stretch), hit_.z[band] / period
+        )
+        weights[band] += weight
     return np.asarray(total / weights, np.float32)

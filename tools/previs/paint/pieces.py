@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tools.errors import Unsupported
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Palette, palette
+from tools.previs.hands.ink_wash import Palette, daylight
 from tools.previs.paint import furniture, plants, stones, trees
 from tools.previs.paint.boat import boat
 from tools.previs.paint.bridge import bridge
@@ -59,7 +59,7 @@ def paint_piece(
         view: degrees, as tools.projection.view_of gives them.
         scale: pixels a metre at the piece's position. Very large cards are drawn smaller; the
             scale of the card says so.
-        light: its time of day colours the piece.
+        light: where it comes from; the piece is painted in neutral daylight.
         weather: snow lies on things while it falls.
         style: paper, ink and how much colour things keep.
         elevation: degrees by which the camera looks down on the piece's foot.
@@ -75,4 +75,4 @@ def paint_piece(
         raise Unsupported(f"{piece.kind!r} is a flat kind. Use paint_plane.")
     painter = _PAINTERS.get(piece.kind, _PAINTERS["label"])
     aspect = Aspect(view, max(distance, 0.5), elevation)
-    return painter(piece, aspect, scale, light, weather, palette(light, weather, style))
+    return painter(piece, aspect, scale, light, weather, daylight(weather, style))

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from tools.errors import Unsupported
 from tools.previs.canvas import Canvas
-from tools.previs.hands.ink_wash import Field, Palette, cloud, laid, mix, palette, sample, smooth
+from tools.previs.hands.ink_wash import Field, Palette, cloud, daylight, laid, mix, sample, smooth
 from tools.previs.paint.cliffs import probe, rock_face
 from tools.previs.paint.ground import Hit, Shape, hit, shape
 from tools.previs.paint.textures import TEXTURES
@@ -90,8 +90,7 @@ def _wall(piece: SetPiece, canvas: Canvas, colours: Palette) -> NDArray[np.uint8
     inside = smooth(1, -1, np.maximum(np.abs(right) - width / 2, np.abs(up - height / 2) - height / 2) / pixel)
     base = colours.own(piece.colour or "#d9cfba")
     stain = sample(cloud(piece.seed + 97), right / 6, up / 6)
-    picture = laid(base, colours.wash, 0.30 * smooth(0.4, 0.8, stain))
-    picture = laid(picture, colours.paper, 0.35 * smooth(0.5, 0.2, stain))
+    picture = laid(base, colours.wash, 0.14 * smooth(0.3, 0.9, stain))
     skirting = smooth(0.13, 0.11, up)
     picture = laid(picture, mix(base, colours.ink, 0.5), 0.55 * skirting)
     top = smooth(height - 0.5, height, up)
@@ -103,7 +102,7 @@ def paint_plane(
 ) -> NDArray[np.uint8]:
     """Paint a flat piece as the canvas sees it.
 
-    Textures are functions of x and z, so they stay on the ground from shot to shot. Land with an
+    It is painted in neutral daylight. Textures are functions of x and z, so they stay on the ground from shot to shot. Land with an
     outline and a height (size[1]) falls off at its edge into rock and mist.
 
     Returns:
@@ -114,20 +113,21 @@ def paint_plane(
     """
     if piece.kind not in FLAT:
         raise Unsupported(f"{piece.kind!r} is not a flat kind. Flat ones: {', '.join(sorted(FLAT))}.")
-    colours = palette(light, weather, style)
+    colours = daylight(weather, style)
     if piece.kind == "wall":
         return _wall(piece, canvas, colours)
     if piece.kind == "chasm":
         return _chasm(piece, canvas, colours, weather.fog)
     seen = hit(canvas, canvas.rays(), piece.position[1])
-    area = shape(piece, line=piece.kind in LINES)
+    falls_off = bool(piece.outline) and piece.size[1] > 1 and piece.kind not in LINES
+    area = shape(piece, line=piece.kind in LINES, margin=piece.size[1] if falls_off else 3.0)
     outside = area.outside(seen.x, seen.z)
     picture = TEXTURES[piece.kind](piece, seen, colours)
     alpha = _edge(piece, seen, outside) * np.isfinite(seen.distance) * _fade(seen, weather.fog)
     if piece.kind == "stream":
         bank = smooth(0.35, 0.0, np.abs(outside)) * smooth(0.5, 0.1, seen.blur)
         picture = laid(picture, colours.ink, np.asarray(0.35 * bank, np.float32))
-    if piece.outline and piece.size[1] > 1 and piece.kind not in LINES:
+    if falls_off:
         face, cover = _flanks(piece, canvas, area, colours, weather.fog)
         picture = face + (picture - face) * alpha[..., None]
         alpha = np.maximum(alpha, cover)

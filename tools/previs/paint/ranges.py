@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.hands.ink_wash import Field, Palette, cloud, dry, laid, mix, ridges, sample, smooth
+from tools.previs.light import grade
 from tools.previs.paint.terrain import Land, Peak, Sight, look
 from tools.staging import Backdrop, Light
 
@@ -20,6 +21,8 @@ def land_of(backdrop: Backdrop) -> Land:
     rng = np.random.default_rng([backdrop.seed, 17])
     full = math.tan(math.radians(max(backdrop.height, 0.5)))
     hills = backdrop.kind != "mountains" and backdrop.kind != "valleys"
+    valleys = backdrop.kind == "valleys"
+    base = -1.5 if valleys else -0.02
     peaks = []
     for distance, count, least, greatest in _RINGS:
         for k in range(count):
@@ -30,14 +33,16 @@ def land_of(backdrop: Backdrop) -> Land:
             if backdrop.summit is not None:
                 apart = abs((math.degrees(heading) - backdrop.summit + 180) % 360 - 180)
                 share *= 0.62 if apart > 24 else 0.30
-            peaks.append(_peak(heading, away, share * full * away, width, rng.uniform(0, 6.28)))
+            if valleys:
+                share, away, width = share - 0.30, away * 1.15, width * 0.62
+            tall = share * full * away - base
+            peaks.append(_peak(heading, away, tall, width, rng.uniform(0, math.tau)))
     if backdrop.summit is not None:
-        peaks.append(_peak(math.radians(backdrop.summit), 9.0, full * 9.0 * 1.04, 0.86, 1.9))
-    valleys = backdrop.kind == "valleys"
+        peaks.append(_peak(math.radians(backdrop.summit), 9.0, full * 9.4 - base, 0.60 if valleys else 0.86, 1.9))
     return Land(
         tuple(peaks),
         seed=backdrop.seed * 7 + 3,
-        base=-1.5 if valleys else -0.02,
+        base=base,
         crag=0.0 if hills else 1.0,
     )
 
@@ -83,7 +88,8 @@ def mist_share(land: Land, sight: Sight, fog: float, drift: Field) -> Field:
     """How much of the mist lies between us and what is seen, 0 to 1."""
     above = np.maximum(sight.height - land.base, 0)
     far = np.where(np.isfinite(sight.distance), sight.distance, land.far)
-    low = np.exp(-((above / (0.062 * far * (0.35 + 1.3 * drift))) ** 1.25))
+    deep = 2.0 if land.base < -1 else 1.0
+    low = np.exp(-((above / (0.062 * far * deep * (0.35 + 1.3 * drift))) ** 1.25))
     air = 1 - np.exp(-(far / (26 - 18 * fog)) ** 1.3)
     return np.asarray(1 - (1 - 0.97 * low) * (1 - 0.82 * air), np.float32)
 
@@ -119,6 +125,7 @@ def paint_ranges(
     ink = np.clip(np.maximum(ink, _outline(sight, land.base, sample(cloud(land.seed + 7), u * 6, v * 6))), 0, 1)
     body = _body(backdrop, sight, colours, full, drift)
     picture = laid(body, mix(colours.ink, colours.wash, 0.12), ink * 0.88)
+    picture = picture @ grade(light).T.astype(np.float32)
     picture = laid(picture, colours.mist, mist_share(land, sight, fog, drift))
     here = np.isfinite(sight.distance).astype(np.float32)
     return picture, np.asarray(cv2.GaussianBlur(here, (0, 0), 0.6), np.float32)

@@ -10,7 +10,7 @@ import skia
 from tools.previs.card import Card
 from tools.previs.hands.ink_wash import Field, grain
 
-_LONGEST = 2400
+_LONGEST = 1500
 """Pixels; a card that would be larger is drawn smaller and says so in its scale."""
 _THING = 140
 """Alpha from which a pixel is the thing itself; shadows and dust stay below."""
@@ -46,11 +46,25 @@ class Sheet:
         y = (self.foot[1] - np.arange(self.height, dtype=np.float32) - 0.5) / self.scale
         return x[None, :], y[:, None]
 
-    def lay(self, colour: Field, alpha: Field) -> None:
-        """Lay a picture (height, width, 3) over what is drawn."""
+    def part(self, left: float, right: float, low: float, high: float) -> tuple[slice, slice]:
+        """Rows and columns of the pixels between these metres."""
+        rows = slice(
+            max(0, int(self.foot[1] - high * self.scale)),
+            min(self.height, int(self.foot[1] - low * self.scale) + 2),
+        )
+        columns = slice(
+            max(0, int(self.foot[0] + left * self.scale)),
+            min(self.width, int(self.foot[0] + right * self.scale) + 2),
+        )
+        return rows, columns
+
+    def lay(
+        self, colour: Field, alpha: Field, part: tuple[slice, slice] = (slice(None), slice(None))
+    ) -> None:
+        """Lay a picture (height, width, 3) over what is drawn there."""
         cover = np.clip(alpha, 0, 1)[..., None]
         over = np.concatenate([np.clip(colour, 0, 255) * cover, 255 * cover], axis=2)
-        self.pixels[:] = np.asarray(over + self.pixels * (1 - cover) + 0.5, np.uint8)
+        self.pixels[part] = np.asarray(over + self.pixels[part] * (1 - cover) + 0.5, np.uint8)
 
     def card(self, seed: int = 0, nearer: float = 0.0, brush: float = 1.0) -> Card:
         """The card; `brush` is how far, in pixels, the paper pulls edges about."""

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import skia
 
+from tools.fonts import font_for, typeface_at
 from tools.previs.card import Card
 from tools.previs.hands.ink_wash import Palette, Rgb, mix, paint, polygon, shaded, stroke
 from tools.previs.paint.sheet import Sheet
@@ -46,10 +47,19 @@ def _wrapped(words: str, wide: bool) -> list[str]:
     return lines
 
 
-def _font(text: str, size: float) -> Any:
-    font = skia.Font(skia.Typeface("DejaVu Sans", skia.FontStyle.Bold()), size)
-    font.setSubpixel(True)
-    return font
+def _runs(text: str, size: float) -> list[tuple[str, Any]]:
+    """Parts of a line, each with the font that has its characters."""
+    runs = []
+    for part, file in font_for(text, "sans"):
+        font = skia.Font(typeface_at(file), size)
+        font.setSubpixel(True)
+        font.setEmbolden(True)
+        runs.append((part, font))
+    return runs
+
+
+def _width(runs: list[tuple[str, Any]]) -> float:
+    return float(sum(font.measureText(part) for part, font in runs))
 
 
 def write(
@@ -58,16 +68,18 @@ def write(
     """Write lines as large as they fit into a box (x, y of its middle, width, height; metres)."""
     x, y, width, height = box
     size = 100.0
-    longest = max(_font(line, size).measureText(line) for line in lines)
+    longest = max(_width(_runs(line, size)) for line in lines)
     size *= min(width / max(longest, 1e-6), height / (1.12 * len(lines) * size))
     for number, line in enumerate(lines):
-        big = _font(line, 100.0)
-        at = -0.5 * big.measureText(line)
+        runs = _runs(line, 100.0)
+        at = -0.5 * _width(runs)
         base = (number - (len(lines) - 1) / 2) * 112 + 36
         canvas.save()
         canvas.translate(x, y)
         canvas.scale(size / 100, -size / 100)
-        canvas.drawString(line, at, base, big, paint(colour))
+        for part, font in runs:
+            canvas.drawString(part, at, base, font, paint(colour))
+            at += font.measureText(part)
         canvas.restore()
 
 

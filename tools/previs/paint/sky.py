@@ -5,14 +5,14 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.hands.ink_wash import Field, Palette, cloud, laid, sample, smooth
+from tools.previs.hands.ink_wash import Field, Palette, cloud, laid, mix, sample, smooth
 from tools.staging import Light, Weather
 
 Array = NDArray[np.float64]
 STARS = 2600
 """On the whole upper half of the sky."""
-MOON = (1.05, 0.40)
-"""Radians: its heading away from the light's, and its elevation."""
+MOON = (0.30, 0.27)
+"""Radians: its heading clockwise of the light's, and its elevation."""
 
 
 def _wash(slopes: Array, headings: Array, seed: int) -> Field:
@@ -28,7 +28,7 @@ def _stars(slopes: Array, headings: Array, seed: int, pixel: float) -> Field:
     """Points of light by chance, dimmer near the horizon; `pixel` in radians."""
     rng = np.random.default_rng([seed, 23])
     around, up = rng.uniform(0, math.tau, STARS), np.arcsin(rng.uniform(0, 1, STARS))
-    bright = rng.random(STARS) ** 3
+    bright = rng.random(STARS) ** 2.4
     field = np.zeros(slopes.shape, np.float32)
     first, step = headings[0, 0], (headings[0, -1] - headings[0, 0]) / max(1, slopes.shape[1] - 1)
     columns = ((around - first) % math.tau) / step
@@ -65,7 +65,8 @@ def paint_sky(
         u, v = across * 3 / math.tau, np.log(np.maximum(up, 0.01) + 0.12) * 1.1
         drift = sample(cloud(seed + 13), u + 0.15 * v, v)
         shape = smooth(0.56, 0.78, drift) * smooth(0.02, 0.12, up) * clear
-        sky = laid(sky, colours.snow, (0.62 * shape).astype(np.float32))
+        bright = mix(colours.horizon, (255.0, 252.0, 246.0), 0.5)
+        sky = laid(sky, bright, (0.62 * shape).astype(np.float32))
     if light.stars and len(slopes) > 1:
         pixel = float(slopes[0] - slopes[1])
         dim = _stars(up, across, seed, pixel) * (0.15 + 0.85 * clear)

@@ -41,6 +41,8 @@ class Face:
 
     corners: tuple[Spot, ...]
     colour: Rgb
+    over: float = 0.0
+    """Metres by which it is drawn before its neighbours: what lies flat on another face."""
 
     def normal(self) -> Array:
         a, b, c = (np.array(p) for p in self.corners[:3])
@@ -48,7 +50,7 @@ class Face:
         return np.asarray(across / max(float(np.linalg.norm(across)), 1e-9))
 
 
-def box(low: Spot, high: Spot, colour: Rgb) -> list[Face]:
+def box(low: Spot, high: Spot, colour: Rgb, over: float = 0.0) -> list[Face]:
     """The six sides between two opposite corners."""
     (a, b, c), (d, e, f) = low, high
     rings = (
@@ -59,7 +61,7 @@ def box(low: Spot, high: Spot, colour: Rgb) -> list[Face]:
         ((a, e, f), (d, e, f), (d, e, c), (a, e, c)),
         ((a, b, c), (d, b, c), (d, b, f), (a, b, f)),
     )
-    return [Face(ring, colour) for ring in rings]
+    return [Face(ring, colour, over) for ring in rings]
 
 
 def extent(aspect: Aspect, faces: Iterable[Face]) -> tuple[float, float, float, float]:
@@ -79,7 +81,7 @@ def draw_faces(sheet: Sheet, aspect: Aspect, faces: Iterable[Face], colours: Pal
         flat, towards = aspect.seen(face.corners)
         turned = np.roll(flat, -1, axis=0)
         if float(np.sum(flat[:, 0] * turned[:, 1] - turned[:, 0] * flat[:, 1])) > 0:
-            placed.append((float(towards.mean()), flat, face))
+            placed.append((float(towards.mean()) + face.over, flat, face))
     for _, flat, face in sorted(placed, key=lambda entry: entry[0]):
         x, y, z = face.normal()
         c, s = math.cos(math.radians(aspect.view)), math.sin(math.radians(aspect.view))

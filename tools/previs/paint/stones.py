@@ -18,7 +18,7 @@ def _facets(x: Field, y: Field, rng: np.random.Generator) -> tuple[Field, Field,
     """A convex body within -1..1 and 0..1: depth towards us, and its normal's x and y."""
     turns = np.linspace(0, math.tau, _FACETS, endpoint=False) + rng.uniform(-0.25, 0.25, _FACETS)
     lean = rng.uniform(0.25, 1.25, _FACETS)
-    lean[::3] = rng.uniform(1.2, 1.5, len(lean[::3]))
+    lean[::2] = rng.uniform(1.25, 1.5, len(lean[::2]))
     depth = np.full(np.broadcast_shapes(x.shape, y.shape), 9.0, np.float32)
     nx, ny = np.zeros_like(depth), np.zeros_like(depth)
     for turn, out in zip(turns, lean, strict=True):
@@ -36,7 +36,9 @@ def _stone(
 ) -> None:  # fmt: skip
     """Draw one stone with its foot's middle at box[:2], width box[2] and height box[3]."""
     rng = np.random.default_rng([seed, 71])
+    part = sheet.part(box[0] - 0.6 * box[2], box[0] + 0.6 * box[2], box[1] - 0.1, box[1] + 1.1 * box[3])
     x, y = sheet.axes()
+    x, y = x[:, part[1]], y[part[0]]
     u, v = (x - box[0]) / (0.5 * box[2]), (y - box[1]) / box[3]
     wide, high = np.broadcast_arrays(u, v)
     bent = 0.11 * (sample(cloud(seed + 3), wide / 5, high / 4) - 0.5) * 2
@@ -57,7 +59,7 @@ def _stone(
     if snow > 0:
         cap = smooth(0.15, 0.42, ny + 0.5 * (cut - 0.5) + 0.4 * (v - 0.6)) * min(1.0, 2 * snow)
         picture = laid(picture, colours.snow, np.asarray(cap * (1 - 0.5 * rim), np.float32))
-    sheet.lay(picture, np.asarray(body, np.float32))
+    sheet.lay(picture, np.asarray(body, np.float32), part)
 
 
 def rocks(
@@ -86,14 +88,14 @@ def mountain(
     width, height, _ = piece.size
     sheet = Sheet(0.5 * width, 0.5 * width, 1.08 * height, 0.02 * height, scale)
     x, y = sheet.axes()
-    away = 9.0 / max(height, 1e-3)
     backdrop = Backdrop(
         kind="mountains", height=24, summit=0, snow=1.0 if weather.snow else 0.3, seed=piece.seed
     )
-    across = np.arctan(x[0].astype(np.float64) * 0.36 / height)
+    noon = Light(heading=light.heading)
+    across = np.arctan(x[0].astype(np.float64) * math.tan(math.radians(24.0)) / height)
     slopes = y[:, 0].astype(np.float64) / height * math.tan(math.radians(24.0))
-    picture, stands = paint_ranges(backdrop, light, weather.fog, colours, across, slopes)
+    picture, stands = paint_ranges(backdrop, noon, weather.fog, colours, across, slopes)
     sides = smooth(0.5, 0.36, np.abs(x) / width)
     foot = smooth(0.02, 0.40, y / height)
-    sheet.lay(picture, np.asarray(stands * sides * foot * min(1.0, away), np.float32))
+    sheet.lay(picture, np.asarray(stands * sides * foot, np.float32))
     return (sheet.card(piece.seed, brush=0.0),)

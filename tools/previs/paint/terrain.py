@@ -69,17 +69,20 @@ def heights(land: Land, x: Array, z: Array) -> Array:
     """Kilometres against the viewer's feet at each point; x varies along the columns."""
     bend = 0.40 * (sample(cloud(land.seed), x / 7, z / 7) - 0.5)
     wx, wz = x + bend, z - bend
-    swell = np.zeros_like(x)
+    swell, top = np.zeros_like(x), np.zeros_like(x)
     for peak in land.peaks:
         reach = np.hypot(x - peak.x, z - peak.z).min(axis=0) < 3.2 * peak.radius
         if reach.any():
             columns = slice(int(np.argmax(reach)), len(reach) - int(np.argmax(reach[::-1])))
-            part = peak.height * _bulge(peak, wx[:, columns], wz[:, columns])
-            swell[:, columns] = np.maximum(swell[:, columns], part)
+            bulge = _bulge(peak, wx[:, columns], wz[:, columns])
+            swell[:, columns] = np.maximum(swell[:, columns], peak.height * bulge)
+            top[:, columns] = np.maximum(top[:, columns], bulge)
     sharp = sample(ridges(land.seed + 1), wx / 6.5, wz / 6.5)
     soft = sample(cloud(land.seed + 2), wx / 5, wz / 5)
     relief = land.crag * sharp + (1 - land.crag) * soft
     rough = 0.78 + (0.20 + 0.22 * land.crag) * relief
+    # A gully must not cut off the summit that everything is composed around.
+    rough += (1.12 - rough) * top**5
     free = smooth(0.7 * land.near, 2.2 * land.near, np.hypot(x, z))
     return np.asarray(land.base + free * (swell * rough + 0.015 * relief))
 

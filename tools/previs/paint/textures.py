@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tools.previs.hands.ink_wash import Field, Palette, dry, laid, mix, ridges, sample, smooth
+from tools.previs.hands.ink_wash import Field, Palette, cloud, dry, laid, mix, ridges, sample, smooth
 from tools.previs.paint.ground import Hit, layer, local, marks
 from tools.staging import SetPiece
 
@@ -29,10 +29,10 @@ def grass(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
     broad = layer(hit, piece.seed + 65, 26, 1.5) + 0.45 * layer(hit, piece.seed + 66, 6)
     ground = laid(green, ochre, smooth(-0.15, 0.35, broad))
     ground = laid(ground, colours.paper, 0.45 * smooth(0.1, 0.5, layer(hit, piece.seed + 67, 15)))
-    touch = marks(hit, piece.seed + 68, 0.035, 1.4, 5)
-    dark = smooth(0.60, 0.85, touch + 0.25 * broad) * 0.38
+    touch = marks(hit, piece.seed + 68, 0.03, 1.2, 3)
+    dark = smooth(0.56, 0.90, touch + 0.30 * broad) * 0.26
     ground = laid(ground, mix(green, colours.ink, 0.55), dark)
-    return laid(ground, colours.snow, 0.35 * smooth(0.28, 0.1, touch))
+    return laid(ground, colours.snow, 0.22 * smooth(0.30, 0.1, touch))
 
 
 def earth(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
@@ -40,8 +40,8 @@ def earth(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
     base = colours.own(piece.colour or "#c2ad86")
     broad = layer(hit, piece.seed + 69, 14, 1.5) + 0.6 * layer(hit, piece.seed + 70, 3)
     ground = laid(base, colours.paper, 0.55 * smooth(-0.1, 0.5, broad))
-    grit = marks(hit, piece.seed + 71, 0.04, 1.8, 4)
-    return laid(ground, mix(base, colours.ink, 0.6), 0.40 * smooth(0.66, 0.86, grit - 0.2 * broad))
+    grit = marks(hit, piece.seed + 71, 0.03, 1.5, 3)
+    return laid(ground, mix(base, colours.ink, 0.6), 0.26 * smooth(0.62, 0.90, grit - 0.2 * broad))
 
 
 def rock(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
@@ -55,8 +55,8 @@ def rock(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
         seen = smooth(period / 9, period / 50, hit.blur)
         line = smooth(0.72, 0.95, crack) * seen * strength
         ground = laid(ground, colours.ink, dry(line, marks(hit, piece.seed + 74, 0.03, 1, 3)) * 0.6)
-    grit = marks(hit, piece.seed + 75, 0.05, 2.2, 5)
-    return laid(ground, colours.ink, 0.30 * smooth(0.66, 0.88, grit))
+    grit = marks(hit, piece.seed + 75, 0.04, 1.6, 3)
+    return laid(ground, colours.ink, 0.22 * smooth(0.62, 0.92, grit))
 
 
 def floor(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
@@ -64,8 +64,8 @@ def floor(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
     base = colours.own(piece.colour or "#b08a62")
     right, front = local(piece, hit.x, hit.z)
     board = np.floor(right / 0.22)
-    tone = sample(marks_tile(), board * 0.37, np.floor(front / 2.6 + board * 0.61) * 0.23)
-    grain = sample(marks_tile(), right / 0.9, front / 9.0) - 0.5
+    tone = sample(cloud(77, 32, 3), board * 0.37, np.floor(front / 2.6 + board * 0.61) * 0.23)
+    grain = sample(cloud(77, 32, 3), right / 0.9, front / 9.0) - 0.5
     seen = smooth(0.5, 0.05, hit.blur)
     ground = laid(base, colours.paper, 0.35 * tone)
     ground = laid(ground, colours.ink, np.clip(0.25 * grain * seen + 0.05, 0, 1))
@@ -73,13 +73,6 @@ def floor(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
     across = np.abs((front / 2.6 + board * 0.61) % 1 - 0.5)
     line = np.maximum(smooth(0.45, 0.49, edge), smooth(0.496, 0.4995, across)) * seen
     return laid(ground, mix(base, colours.ink, 0.75), line * 0.7)
-
-
-def marks_tile() -> Field:
-    """Even noise for boards."""
-    from tools.previs.hands.ink_wash import cloud
-
-    return cloud(77, 32, 3)
 
 
 def water(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
@@ -105,8 +98,8 @@ def path(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
     base = colours.own(piece.colour or "#d8c6a0")
     broad = layer(hit, piece.seed + 85, 5, 1.3)
     ground = laid(base, colours.paper, 0.5 * smooth(-0.2, 0.4, broad))
-    grit = marks(hit, piece.seed + 86, 0.03, 1.8, 4)
-    return laid(ground, mix(base, colours.ink, 0.5), 0.35 * smooth(0.62, 0.85, grit))
+    grit = marks(hit, piece.seed + 86, 0.03, 1.5, 3)
+    return laid(ground, mix(base, colours.ink, 0.5), 0.22 * smooth(0.60, 0.90, grit))
 
 
 TEXTURES: dict[str, Texture] = {

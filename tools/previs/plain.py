@@ -1,4 +1,4 @@
-"""Painters of plain shapes: what the engine does with a card is seen without any drawing."""
+"""Painters of plain shapes: geometry without drawing, for blocking and for tests."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,7 @@ def piece(
     style: Style,
     *,
     elevation: float = 0.0,
+    distance: float = 14.0,
 ) -> tuple[Card, ...]:
     """A board of the piece's width and height."""
     width, height = (max(2, round(metres * scale)) for metres in piece.size[:2])
@@ -61,6 +62,10 @@ def piece(
     picture[..., :3] = _colour(piece.colour or "#806040")
     identity = np.full((height, width), 255, np.uint8)
     return (Card(picture, identity, (width / 2, float(height)), scale),)
+
+
+def mist(light: Light, weather: Weather, style: Style) -> tuple[float, float, float]:
+    return 210.0, 210.0, 210.0
 
 
 def extent(figure: Figure) -> tuple[float, float]:
@@ -99,11 +104,12 @@ def figure(
     return Card(picture, identity, foot, scale, joints={"neck": neck})
 
 
-FAKES = Painters(
+PLAIN = Painters(
     backdrop=backdrop,
     plane=plane,
     flat=frozenset({"ground-snow", "water", "wall", "trail"}),
     piece=piece,
+    mist=mist,
     figure=figure,
     extent=extent,
     phases=phases,
