@@ -83,7 +83,9 @@ class Planning:
         return path if path.is_file() else None
 
     def _fresh_world(self) -> World:
-        return directing.world(self.script, self.breakdown, style=Style(hand=self.project.settings.style))
+        return directing.world(
+            self.script, self.breakdown, style=Style(hand=self.project.settings.style)
+        )
 
     def _fresh_storyboard(self) -> Storyboard:
         settings = self.project.settings

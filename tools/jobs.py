@@ -1,8 +1,13 @@
 """What workers are given to do: a request, the tool that serves it, and a folder to write into."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.cut.assemble import AssembleRequest, assemble
+from tools.cut.check import CheckRequest, check
+from tools.cut.render import render_segment
+from tools.cut.segments import Segment
 from tools.image import PictureRequest, SheetRequest
 from tools.registry import open_image, open_video, open_voice
 from tools.sound.mix import MixRequest, mix
@@ -14,6 +19,7 @@ from tools.workers import Details
 PICTURE, SHEET, CLIP, SPEECH, MIX = (
     "picture.png", "sheet.png", "clip.mp4", "speech.wav", "mix.wav",
 )  # fmt: skip
+JUDGED, SEGMENT, FILM = "findings.json", "segment.mp4", "film.mp4"
 """Main file of each artifact folder."""
 MOUTH_RATE = 48
 """Values a second: frames of every usual rate fall on or between them."""
@@ -68,3 +74,26 @@ def speak(job: Speak, folder: Path) -> Details:
 def mix_sound(request: MixRequest, folder: Path) -> Details:
     """Write mix.wav."""
     return mix(request, folder / MIX).model_dump(mode="json")
+
+
+@dataclass(frozen=True)
+class Judge:
+    clip: Path
+    asked: CheckRequest
+
+
+def judge(job: Judge, folder: Path) -> Details:
+    """Write findings.json: what the hard gates say of a clip."""
+    notes = [finding.text for finding in check(job.clip, job.asked)]
+    (folder / JUDGED).write_text(json.dumps(notes) + "\n", encoding="utf-8")
+    return {"notes": notes}
+
+
+def cut_segment(segment: Segment, folder: Path) -> Details:
+    """Write segment.mp4."""
+    return render_segment(segment, folder / SEGMENT).model_dump(mode="json")
+
+
+def join(request: AssembleRequest, folder: Path) -> Details:
+    """Write film.mp4."""
+    return assemble(request, folder / FILM).model_dump(mode="json")

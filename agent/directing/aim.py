@@ -156,8 +156,11 @@ def _bearing(
     """Heading from the focus to the camera."""
     front, side = scenery.place.front, SIDES[shot.side]
     here = parts[0].position
-    if len(parts) > 1 and math.dist(here, parts[1].position) > 0.3:
-        return scene_side(heading_to(here, parts[1].position), front) + side
+    if shot.side == "front" and len(parts) > 1 and math.dist(here, parts[1].position) > 0.3:
+        return scene_side(heading_to(here, parts[1].position), front)
+    if near[0] not in scenery.figures and shot.size in ("extreme wide", "wide"):
+        # A wide view of a thing is a view of the set in which it stands.
+        return front + 180 + side
     if shot.side not in ("front", "back"):
         return parts[0].facing + side
     behind = next((name for name in shot.focus if name not in near), None)

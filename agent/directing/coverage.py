@@ -78,14 +78,14 @@ TALK: tuple[tuple[Setup, ...], ...] = (
     ),
     (
         Setup("close", "three-quarter"),
-        Setup("medium close", "front"),
         Setup("close", "front", move="push"),
+        Setup("medium close", "front"),
     ),
 )
 """By heat, from calm to the peak."""
 PAIR_AFTER = 5
 """Singles after which both are seen together again."""
-LONGEST_WALK = 5.5
+LONGEST_WALK = 4.5
 """Seconds of a walk that one shot shows."""
 
 
@@ -145,13 +145,13 @@ class Coverage:
     def _leads_on(self, beat: Beat, after: Sequence[Beat]) -> bool:
         """Whether a beat is only the start of what the same person does next: a feeling before a
         speech, a stop before a look, a turn before a walk."""
-        then = after[0] if after else None
+        then = next((following for following in after if following.kind != "none"), None)
         if then is None or then.who != beat.who or beat.who is None:
             return False
         if beat.kind == "feel":
             return then.kind in ("speak", "act", "look", "go")
         if beat.kind == "act" and beat.pose == "stand":
-            return then.kind == "go" if beat.has("turns") else then.kind in ("look", "go", "speak")
+            return then.kind in ("look", "go", "speak")
         return False
 
     def _lead_on(self, beat: Beat) -> None:
@@ -180,7 +180,7 @@ class Coverage:
         elif not any(m.place or m.moon or m.stars or m.sky for m in beat.meanings):
             self._append(beat.lines, beat.text)
             return
-        self._shoot(self._rotated(VISTAS, "view"), (gazer,), beat, seconds=6.0)
+        self._shoot(self._rotated(VISTAS, "view"), (gazer,), beat, seconds=5.0)
 
     def _go(self, beat: Beat, after: Sequence[Beat]) -> None:
         who = _acting(beat)
@@ -205,9 +205,14 @@ class Coverage:
         if self._looks_already(who, seen):
             self._append(beat.lines, beat.text)
             return
-        wishes = REALISATIONS if beat.has("realises") else self._rotated(LOOKS, "look")
-        self._shoot(wishes, (who,), beat, seconds=2.5)
         told = any(b.kind in ("read", "gone") and b.thing == beat.thing for b in after[:2])
+        shown = told or self._visible_thing(seen)
+        if shown and self.turns.get("look") and not beat.expression:
+            self.owed.extend(beat.lines)
+            self.told = f"{self.told} {beat.text}".strip()
+        else:
+            wishes = REALISATIONS if beat.has("realises") else self._rotated(LOOKS, "look")
+            self._shoot(wishes, (who,), beat, seconds=2.2)
         if seen and not told and self._visible_thing(seen):
             self._insert(seen, beat)
 
@@ -258,7 +263,7 @@ class Coverage:
         wishes = EVENTS if thing or not witness else self._rotated(DEEDS, "act")
         if beat.sound and not thing and not struck:
             wishes = SHOCKS
-        self._shoot(wishes, focus, beat, seconds=4.0, weather=self._stronger(gust))
+        self._shoot(wishes, focus, beat, seconds=3.5, weather=self._stronger(gust))
 
     def _act(self, beat: Beat, after: Sequence[Beat]) -> None:
         who = _acting(beat)
@@ -276,7 +281,7 @@ class Coverage:
             spot.facing = beat.thing if self._visible_thing(beat.thing) else spot.facing
         low = (Setup("full", "front", "low"), Setup("medium full", "three-quarter", "low"))
         wishes = low if new and self._raised(who) else self._rotated(DEEDS, "act")
-        self._shoot(wishes, (who,), beat, seconds=3.0)
+        self._shoot(wishes, (who,), beat, seconds=2.4)
         if beat.pose == "throw":
             spot.holding = ""
         self.here.rest(who)
@@ -340,7 +345,8 @@ class Coverage:
         focus: tuple[Id, ...] = (who,)
         wishes = self._talk(who, stirred)
         listener = self.here.partner(who)
-        if listener and spot.facing == listener and self.since_pair >= PAIR_AFTER and not stirred:
+        near = listener is not None and self.here.near(who, listener)
+        if listener and near and self.since_pair >= PAIR_AFTER and not stirred:
             focus, wishes, self.since_pair = (who, listener), PAIRS, 0
         else:
             self.since_pair += 1
@@ -426,7 +432,7 @@ class Coverage:
         if beat.kind == "act" and beat.who and beat.who not in self.here.people:
             self.here.enter(beat.who, self._own_mark(beat)).pose = beat.pose
         bare = Beat("view", "", beat.lines if beat.kind != "speak" else (beat.lines[0],))
-        self._shoot(ORIENTATION, (), bare, seconds=5.0)
+        self._shoot(ORIENTATION, (), bare, seconds=4.0)
 
     def _come(self, who: Id, beat: Beat) -> None:
         """Whoever walks in for the first time starts at the entrance."""
@@ -447,7 +453,7 @@ class Coverage:
         if self.here.distance(who, target) > LONGEST_WALK * pace:
             self.here.nearer(who, target)
         seconds = self.here.distance(who, target) / pace + 0.8
-        seconds = round(min(LONGEST_WALK, max(3.5, seconds)), 1)
+        seconds = round(min(LONGEST_WALK, max(3.0, seconds)), 1)
         self._shoot(wishes, focus, beat, seconds=seconds, goes=(who, target))
         self.here.arrive(who, target)
         other = self.here.partner(who)
@@ -513,7 +519,7 @@ class Coverage:
     def _insert(self, thing: Id, beat: Beat) -> None:
         big = kind_of(thing) != "sign"
         wishes = (Setup("wide", "three-quarter"), Setup("full", "front")) if big else INSERTS
-        seconds = 3.5 if big else max(3.0, reading(beat.words) + 0.5)
+        seconds = 3.0 if big else max(2.4, reading(beat.words))
         self._shoot(wishes, (thing,), beat, seconds=seconds)
 
     # Shots.

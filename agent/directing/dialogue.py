@@ -1,5 +1,6 @@
 """Speeches cut into portions that a shot can hold, and how heated they are."""
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -25,23 +26,21 @@ def portions(beat: Beat) -> tuple[Portion, ...]:
     """A speech cut at sentence ends, then at commas, into portions of about equal length that
     take no longer than timing.LONGEST seconds where the text allows it."""
     pieces = _cut(beat.words)
-    whole = spoken(beat.words)
-    count = max(1, -(-int(whole * 10) // int(LONGEST * 10)))
-    aim = whole / count
-    groups: list[list[tuple[int, str]]] = [[]]
+    whole = sum(spoken(piece) for _, piece in pieces) or 1.0
+    count = math.ceil(whole / LONGEST)
+    groups: list[list[tuple[int, str]]] = [[] for _ in range(count)]
+    said = 0.0
     for at, piece in pieces:
-        held = spoken("".join(text for _, text in groups[-1]))
-        more = held + spoken(piece)
-        if groups[-1] and (more > LONGEST or held >= aim):
-            groups.append([])
-        groups[-1].append((at, piece))
+        takes = spoken(piece)
+        groups[min(count - 1, int((said + takes / 2) / whole * count))].append((at, piece))
+        said += takes
+    groups = [group for group in groups if group]
     return tuple(
         Portion(
             words=_balanced("".join(text for _, text in group)),
             lines=_lines(beat, number == 0, group[0][0], group[-1][0] + len(group[-1][1])),
         )
         for number, group in enumerate(groups)
-        if group
     )
 
 

@@ -225,14 +225,19 @@ def framed_mark(mark: Mark, size: Size) -> Framed:
 
 
 def framed_piece(piece: SetPiece, size: Size) -> Framed:
-    """The upper part of a piece that a size shows; words on it are always shown whole."""
+    """The upper part of a piece that a size shows; words on it are always shown whole.
+
+    Wide views of a low thing are as wide as if somebody stood there.
+    """
     x, y, z = _middle(piece)
-    width, height, _ = piece.size
+    width, height, depth = piece.size
     begin, across = _PIECE[size]
     if piece.kind in FLAT and piece.kind != "wall":
-        width, height = min(width or 8.0, 8.0), 1.0
+        width, height, depth = min(width or 8.0, 8.0), 1.0, 0.0
     if piece.text:
         across = 1.0
+    if size in ("extreme wide", "wide"):
+        height = max(height, STANDARD_HEIGHT)
     return Framed(
         position=(x, y, z),
         facing=piece.facing,
@@ -240,7 +245,7 @@ def framed_piece(piece: SetPiece, size: Size) -> Framed:
         bottom=y + height * begin,
         eyes=y + min(max(height * 0.7, 0.5), 1.6),
         knees=y + min(max(height * 0.3, 0.3), 0.5),
-        reach=width * across / 2,
+        reach=(max(width, depth) if size in WHOLE else width) * across / 2,
     )
 
 

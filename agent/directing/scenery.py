@@ -13,6 +13,8 @@ FAR_HEIGHT, FAR_AWAY = 15.0, 60.0
 """Metres: pieces higher or farther than this are looked at from the set, not walked up to."""
 BELONGING = 25.0
 """Metres from the marks within which an upright piece is part of the stage."""
+STEP = 0.8
+"""Metres around a mark that are as high as the mark."""
 FLAT_GROUND = FLAT - {"wall", "chasm", "trail", "stream"}
 
 
@@ -25,12 +27,12 @@ class Scenery:
     figures: Mapping[str, Figure]
 
     def ground(self, x: float, z: float) -> float:
-        """Height of the ground at a spot: the highest plane there, or a mark's within 3 m."""
+        """Height of the ground at a spot: the highest plane there, or a mark's close by."""
         here = (x, 0.0, z)
         planes = [
             p.position[1] for p in self.pieces if p.kind in FLAT_GROUND and covers(p, here, 0)
         ]
-        marks = [m.at[1] for m in self.place.marks.values() if math.dist(m.at[::2], (x, z)) < 3]
+        marks = [m.at[1] for m in self.place.marks.values() if math.dist(m.at[::2], (x, z)) < STEP]
         return max(planes + marks, default=0.0)
 
     def blocked(self, spot: Point, feet: Sequence[Point]) -> bool:

@@ -36,7 +36,7 @@ class OnScreen(Frozen):
     id: str
     box: Box
     depth: float
-    """Metres from the camera to its foot, along the camera's axis."""
+    """Metres from the camera on the floor plan, along its heading."""
     side_of_frame: Literal["left", "centre", "right"]
     """The third in which its middle lies."""
     faces: Literal["left", "right", "towards", "away"]
@@ -89,8 +89,11 @@ def _touches(box: Box | None, size: tuple[int, int], share: float) -> bool:
 
 
 def depth_of(camera: Camera, point: Point) -> float:
-    """Metres along the camera's axis."""
-    return float(project(camera, np.array([point]), (2, 2))[1][0])
+    """Metres before the camera on the floor plan, along its heading: the order in which upright
+    things hide each other, however the camera is pitched."""
+    turn = math.radians(camera.heading)
+    x, z = point[0] - camera.position[0], point[2] - camera.position[2]
+    return x * math.sin(turn) + z * math.cos(turn)
 
 
 def on_screen(
@@ -179,7 +182,7 @@ def _obstructs(
     depth = depth_of(camera, piece.position)
     if covers(piece, camera.position, 0.1) and camera.position[1] < _top(piece):
         return True
-    nearest = min((depth_of(camera, head) for head in heads), default=math.inf)
+    nearest = min((depth_of(camera, eyes) for eyes in heads), default=math.inf)
     if 0 < depth < min(LENS, nearest - 0.2):
         return True
     box = piece_box(camera, piece, size)
@@ -200,10 +203,10 @@ def _filled(box: Box, size: tuple[int, int]) -> float:
 def _hides(
     box: Box, depth: float, camera: Camera, heads: tuple[Point, ...], size: tuple[int, int]
 ) -> bool:
-    pixels, depths = project(camera, np.array(heads), size)
+    pixels, _ = project(camera, np.array(heads), size)
     return any(
-        box[0] < x < box[2] and box[1] < y < box[3] and depth < d - 0.3
-        for (x, y), d in zip(pixels.tolist(), depths.tolist(), strict=True)
+        box[0] < x < box[2] and box[1] < y < box[3] and depth < depth_of(camera, eyes) - 0.3
+        for (x, y), eyes in zip(pixels.tolist(), heads, strict=True)
     )
 
 

@@ -5,11 +5,11 @@ import re
 from agent.film import Shot, Storyboard
 from agent.script import Kind
 
-LONGEST = 7.0
+LONGEST = 7.5
 """A speech that takes longer is split at its sentence ends or covered by a reaction."""
 PAUSE = 0.5
 """Around speech, so that a cut does not clip a word."""
-SHORTEST = 1.5
+SHORTEST = 1.8
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE_PAUSE = 0.25
@@ -44,7 +44,7 @@ def reading(text: str) -> float:
 def length(shot: Shot, kind: Kind = "screenplay") -> float:
     """Seconds that a shot is expected to last: its wish, but never less than its words need."""
     needed = least(shot, kind)
-    return max(needed, shot.seconds or 3.0)
+    return max(needed, shot.seconds or 0.0)
 
 
 def least(shot: Shot, kind: Kind = "screenplay") -> float:

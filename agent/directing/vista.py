@@ -33,6 +33,8 @@ INDOOR_HORIZON = 0.42
 """Row of the horizon in a room: floors are worth more than ceilings."""
 OUTSIDE = 1.0
 """Metres behind its nearest wall from which a room is seen; that wall is taken out."""
+LOW = 0.7
+"""Metres of a low camera above the ground."""
 ROW_FROM_ABOVE = 0.58
 """Row of the set's middle when it is seen from above."""
 RISE: dict[Angle, float] = {"high": 22.0, "top": 58.0}
@@ -117,7 +119,7 @@ def _level(
 ) -> tuple[float, float]:
     """Height of the camera in metres and its pitch in degrees."""
     if angle in HORIZON:
-        height = ground + (1.6 + 0.03 * away if angle == "eye" else 0.4)
+        height = ground + (1.6 + 0.03 * away if angle == "eye" else LOW)
         return height, math.degrees(math.atan((horizon - 0.5) * field))
     height = max(floor + away * math.tan(math.radians(RISE[angle])), ground + 1.6)
     down = math.degrees(math.atan2(height - floor, away))

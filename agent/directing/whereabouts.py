@@ -20,6 +20,8 @@ _AFTER: dict[Pose, Pose] = {
 """What a body does when the doing is over."""
 AXIS: Degrees = 120
 """Heading from a place's middle to the side on which a scene's cameras stand: right, and front."""
+TOGETHER = 5.0
+"""Metres at which two still share a picture."""
 HELD = frozenset({"rod", "stone", "staff"})
 
 
@@ -138,6 +140,11 @@ class Whereabouts:
     def distance(self, who: Id, target: Id) -> float:
         """Metres from a person to a mark."""
         return math.dist(self._mark(self.people[who].mark).at, self._mark(target).at)
+
+    def near(self, who: Id, other: Id) -> bool:
+        """Whether the two stand together and one looks at the other: they fit a two-shot."""
+        looks = self.people[who].facing == other or self.people[other].facing == who
+        return looks and self.distance(who, self.people[other].mark) < TOGETHER
 
     def nearer(self, who: Id, target: Id) -> None:
         """Skip the part of a long way that nobody needs to see: start at the last mark before the

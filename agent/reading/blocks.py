@@ -8,7 +8,6 @@ from agent.reading import cue, heading
 from agent.reading.source import Line
 
 Mark = Literal["", "!", "@", ".", ">", "=", "~"]
-Lines = Sequence[Line]
 
 _CENTRED = re.compile(r"[>＞].*[<＜]")
 _ALONE: tuple[tuple[Mark, re.Pattern[str]], ...] = (
@@ -38,7 +37,7 @@ class Block(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def blocks_of(lines: Lines) -> Iterator[Block]:
+def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks in order; every line that is not blank is in exactly one."""
     groups = tuple(_groups(lines))
     cast = cue.bare_names(group[0].text for group in groups if len(group) > 1)
@@ -50,7 +49,7 @@ def blocks_of(lines: Lines) -> Iterator[Block]:
             start = _inked(group, start + len(block.lines))
 
 
-def _groups(lines: Lines) -> Iterator[Lines]:
+def _groups(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """Runs of lines between blank ones."""
     start = 0
     for at, line in enumerate(lines):
@@ -60,14 +59,14 @@ def _groups(lines: Lines) -> Iterator[Lines]:
     yield lines[start:]
 
 
-def _inked(lines: Lines, start: int) -> int:
+def _inked(lines: Sequence[Line], start: int) -> int:
     """The first place from `start` that is not blank, else the end."""
     while start < len(lines) and not lines[start].text.strip():
         start += 1
     return start
 
 
-def _block_at(group: Lines, start: int, cast: frozenset[str]) -> Block:
+def _block_at(group: Sequence[Line], start: int, cast: frozenset[str]) -> Block:
     text = group[start].text.strip()
     if _CENTRED.fullmatch(text):
         return Block("", _centred(group, start))
@@ -98,21 +97,21 @@ def _mark_of_single(text: str) -> Mark:
     return "!" if text.lstrip("*_")[:1] in {".", ">", "="} else ""
 
 
-def _centred(group: Lines, start: int) -> tuple[Line, ...]:
+def _centred(group: Sequence[Line], start: int) -> tuple[Line, ...]:
     end = start + 1
     while end < len(group) and _CENTRED.fullmatch(group[end].text.strip()):
         end += 1
     return tuple(group[start:end])
 
 
-def _opens_speech(group: Lines, start: int, cast: frozenset[str]) -> bool:
+def _opens_speech(group: Sequence[Line], start: int, cast: frozenset[str]) -> bool:
     if start + 1 >= len(group) or not group[start + 1].text.strip():
         return False
     text = group[start].text
     return cue.is_forced(text) or cue.is_natural(text, cast)
 
 
-def _speech(group: Lines, start: int) -> tuple[Line, ...]:
+def _speech(group: Sequence[Line], start: int) -> tuple[Line, ...]:
     end = start + 1
     while end < len(group) and not _ends_speech(group[end].text.strip()):
         end += 1
@@ -125,14 +124,14 @@ def _ends_speech(text: str) -> bool:
     return text[:1] in {"!", "！"} or (_interrupts(text) and text[0] not in "~～")
 
 
-def _action(group: Lines, start: int) -> tuple[Line, ...]:
+def _action(group: Sequence[Line], start: int) -> tuple[Line, ...]:
     end = start + 1
     while end < len(group) and not _ends_action(group, end):
         end += 1
     return tuple(group[start:end])
 
 
-def _ends_action(group: Lines, at: int) -> bool:
+def _ends_action(group: Sequence[Line], at: int) -> bool:
     text = group[at].text.strip()
     forced_speech = cue.is_forced(text) and _opens_speech(group, at, frozenset())
     return not text or forced_speech or _interrupts(text)

@@ -4,15 +4,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from agent.reading.shape import PART_MARK, columns
+from agent.reading.sections import is_part_mark
+from agent.reading.shape import columns
 from agent.reading.source import Line
 from agent.script import Lines
 
 _TITLE_COLUMNS = 60
 _SENTENCE = re.compile(r"[,.;!?，。；！？、：:…—]$|[。！？；]")
-_LABEL = re.compile(r"(?:标题|標題|题目|題目|title|作者|author|by)\s*(?:[:：]|(?<=by)\s)\s*", re.I)
+_TITLE_LABEL = re.compile(r"(?:标题|標題|题目|題目|title)\s*[:：]\s*", re.IGNORECASE)
+_AUTHOR_LABEL = re.compile(r"(?:(?:作者|author)\s*[:：]|by\s)\s*", re.IGNORECASE)
 _DYNASTY = re.compile(r"^(?:[\[［〔（(【]\w{1,3}[\]］〕）)】]|\w{1,3}[：:·])\s*(?=\w)")
-_HAN_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
+_REMARK = re.compile(r"\s*\(.*\)$")
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)+")
 _NAME = re.compile(r"(?:[A-Z][\w.'’-]*|de|of|von|van|the|and|&)(?:\s+|$)")
 
 
@@ -41,16 +44,16 @@ def front_of(lines: Sequence[Line]) -> tuple[Front, tuple[Line, ...]]:
         used, author = [first], ""
     else:
         return Front(), tuple(lines)
-    title = _LABEL.sub("", lines[first].text.strip(), count=1).strip('# 《》"“”*_')
+    title = _TITLE_LABEL.sub("", lines[first].text.strip(), count=1).strip('# 《》"“”*_')
     cited = tuple((lines[at].number, lines[at].number) for at in used)
     return Front(title, author, cited), tuple(lines[used[-1] + 1 :])
 
 
 def _is_label(text: str) -> bool:
     stripped = text.strip()
-    if columns(stripped) > _TITLE_COLUMNS or PART_MARK.fullmatch(stripped):
+    if columns(stripped) > _TITLE_COLUMNS or is_part_mark(stripped):
         return False
-    return _LABEL.match(stripped) is not None or not _SENTENCE.search(stripped)
+    return _TITLE_LABEL.match(stripped) is not None or not _SENTENCE.search(stripped)
 
 
 def _set_off(lines: Sequence[Line], at: int) -> bool:
@@ -65,11 +68,11 @@ def _stops_follow(lines: Sequence[Line]) -> bool:
 def _author(text: str) -> str:
     """The name in a line that is one; "" where it is not."""
     stripped = text.strip().strip("·• ")
-    if PART_MARK.fullmatch(stripped) or columns(stripped) > _TITLE_COLUMNS:
+    if is_part_mark(stripped) or columns(stripped) > _TITLE_COLUMNS:
         return ""
-    labelled = _LABEL.match(stripped)
+    labelled = _AUTHOR_LABEL.match(stripped)
     name = _DYNASTY.sub("", stripped[labelled.end() :] if labelled else stripped).strip("· ")
-    bare = re.sub(r"\s*\(.*\)$", "", name)
+    bare = _REMARK.sub("", name)
     if labelled or _HAN_NAME.fullmatch(bare):
         return name
     words = bare.split()

@@ -9,11 +9,13 @@ from agent.reading.comments import taken_out
 from agent.reading.form import is_screenplay
 from agent.reading.front import front_of
 from agent.reading.language import language_of
-from agent.reading.plain import paragraphs_of, verses_of, without_variants
+from agent.reading.prose import paragraphs_of
 from agent.reading.scenes import scenes_of
 from agent.reading.shape import is_verse
 from agent.reading.source import Line, lines_of, text_of
 from agent.reading.titlepage import title_page
+from agent.reading.variants import without_variants
+from agent.reading.verse import verses_of
 from agent.script import Element, Script
 
 _NO_STORY = frozenset({"note", "page_break"})

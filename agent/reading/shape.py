@@ -8,13 +8,6 @@ from itertools import pairwise
 
 from agent.reading.source import Line
 
-PART_MARK = re.compile(
-    r"(?:第?[一二三四五六七八九十百〇零]{1,4}[章节節回卷部幕场場]?、?|其[一二三四五六七八九十]"
-    r"|(?-i:[IVXLC]{1,7})\.?|\d{1,3}\.?|(?:chapter|part|canto)\s+\w+\.?|\*(?:\s*\*){2,}|-{3,})",
-    re.IGNORECASE,
-)
-"""A line that numbers or parts what follows."""
-
 _WIDEST_VERSE = 66
 _WRAPPED_WIDTH = 40
 _CLAUSE_END = re.compile(r"[，。；！？、：,.;!?:“”‘’「」『』《》（）()\s—…]+")

@@ -35,9 +35,8 @@ class Line(NamedTuple):
 def text_of(path: Path) -> str:
     """The file's text; BadScript when it is missing, too large, binary or not UTF-8."""
     try:
-        size = path.stat().st_size
-        _check_size(size, str(path))
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise BadScript(f"{str(path)!r} does not exist. Check the spelling of the path.") from None
     except IsADirectoryError:
@@ -45,6 +44,7 @@ def text_of(path: Path) -> str:
     except OSError as error:
         why = error.strerror or "it could not be opened"
         raise BadScript(f"{str(path)!r} cannot be read: {why}. Check its permissions.") from error
+    _check_size(len(data), str(path))
     return _decoded(data, str(path))
 
 
@@ -101,8 +101,8 @@ def _binary(line: int, name: str) -> str:
 
 def _check_size(size: int, name: str) -> None:
     if size > MAX_BYTES:
-        fact = f"{name!r} has {size / 1e6:.1f} MB, more than the {MAX_BYTES / 1e6:.0f} MB"
-        raise BadScript(f"{fact} that a script may have. Split it into several films.")
+        fact = f"{name!r} has more than the {MAX_BYTES // 1_000_000} MB that a script may have"
+        raise BadScript(f"{fact}. Split it into several films.")
 
 
 def _check_characters(text: str, name: str) -> None:

@@ -1,11 +1,12 @@
 """What a script holds, counted."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from agent.reading.language import word_count
 from agent.script import Script
 
-_UNSPOKEN_OF = frozenset({"note", "section", "synopsis", "page_break"})
+_NOT_COUNTED = frozenset({"note", "section", "synopsis", "page_break"})
 
 
 def summary(script: Script) -> dict[str, Any]:
@@ -17,6 +18,7 @@ def summary(script: Script) -> dict[str, Any]:
     """
     elements = script.elements
     headings = [element.heading for element in elements if element.heading]
+    places = [" - ".join(heading.location) for heading in headings if heading.location]
     speeches = [element for element in elements if element.kind == "dialogue"]
     return {
         "kind": script.kind,
@@ -25,7 +27,15 @@ def summary(script: Script) -> dict[str, Any]:
         "scenes": len(headings),
         "cues": len(speeches),
         "names": sorted({speech.speaker for speech in speeches}),
-        "locations": list(dict.fromkeys(" - ".join(h.location) for h in headings if h.location)),
+        "locations": _distinct(places),
         "transitions": sum(element.kind == "transition" for element in elements),
-        "words": sum(word_count(e.text) for e in elements if e.kind not in _UNSPOKEN_OF),
+        "words": sum(word_count(e.text) for e in elements if e.kind not in _NOT_COUNTED),
     }
+
+
+def _distinct(places: Sequence[str]) -> list[str]:
+    """Each place once, as first written."""
+    first: dict[str, str] = {}
+    for place in places:
+        first.setdefault(place.casefold(), place)
+    return list(first.values())

@@ -1,13 +1,19 @@
 """The cut: title card, clips with their transitions, end card, words, and the sound."""
 
+import asyncio
+import re
 from collections.abc import Iterator, Mapping
 
 from agent.film import Shot
 from agent.production import Production
-from agent.store import Artifact
+from agent.store import Artifact, Recipe
 from agent.timeline import FADES_OUT, Timeline
+from tools.cut.assemble import AssembleRequest, Chapter, SegmentFile
 from tools.cut.request import CUT, Clip, CutRequest, Subtitle, Title, TitleLine, Transition
+from tools.cut.segments import Segment, segments
+from tools.jobs import FILM, SEGMENT, cut_segment, join
 
+VERSION = 1
 FADE_S = 1.0
 READ_ON_S = 0.6
 """How long a caption stands after it has been said."""
@@ -29,6 +35,61 @@ def request(production: Production, line: Timeline, clips: Mapping[str, Artifact
         subtitles=(*_captions(production, line), *_spoken_words(production, line)),
         burn=settings.burn_subtitles,
     )
+
+
+async def cut(
+    production: Production, line: Timeline, *, clips: Mapping[str, Artifact], sound: Artifact
+) -> Artifact:
+    """Render the segments and join them with the mix."""
+    build = production.build
+    pieces = segments(request(production, line, clips))
+
+    async def one(number: int, piece: Segment) -> Artifact:
+        recipe = Recipe("segment", VERSION, SEGMENT, piece.canonical())
+        return await build.make(recipe, f"segment {number + 1}", cut_segment, piece)
+
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(one(*numbered)) for numbered in enumerate(pieces)]
+    made = [task.result() for task in tasks]
+    asked = AssembleRequest(
+        segments=tuple(
+            SegmentFile(path=a.path, digest=a.digest, frames=piece.frames)
+            for a, piece in zip(made, pieces, strict=True)
+        ),
+        fps=line.fps,
+        mix=sound.path,
+        mix_digest=sound.digest,
+        title=production.settings.title,
+        comment=production.settings.credit,
+        language={"en": "eng", "zh": "zho"}.get(production.settings.language, ""),
+        chapters=_chapters(production, line),
+    )
+    inputs = asked.model_dump(mode="json", exclude={"mix": True, "segments": {"__all__": {"path"}}})
+    return await build.make(Recipe("film", VERSION, FILM, inputs), "film", join, asked)
+
+
+def heard_words(production: Production, line: Timeline) -> tuple[Subtitle, ...]:
+    """Every line that is heard, in the film's frames: what out/film.srt says."""
+    return tuple(_spoken_words(production, line, captions=True))
+
+
+def _chapters(production: Production, line: Timeline) -> tuple[Chapter, ...]:
+    """One a scene of the script."""
+    if len({shot.scene for shot in production.shots.values()}) < 2:
+        return ()
+    names = {
+        scene.number: scene.heading.raw if scene.heading else production.settings.title
+        for scene in production.planning.script.scenes
+    }
+    found: list[Chapter] = []
+    before = None
+    for slot in line.slots:
+        scene = production.shots[slot.shot].scene
+        if scene != before:
+            first = slot.first if found else 0
+            found.append(Chapter(title=names.get(scene, scene), first=first))
+        before = scene
+    return tuple(found)
 
 
 def _title(production: Production, line: Timeline) -> Title:
@@ -111,13 +172,15 @@ def _captions(production: Production, line: Timeline) -> Iterator[Subtitle]:
             )
 
 
-def _spoken_words(production: Production, line: Timeline) -> Iterator[Subtitle]:
-    """Every line that is heard and does not stand in the picture as a caption."""
+def _spoken_words(
+    production: Production, line: Timeline, *, captions: bool = False
+) -> Iterator[Subtitle]:
+    """Every line that is heard; those that stand in the picture anyway only with `captions`."""
     for slot in line.slots:
         shot = production.shots[slot.shot]
         for heard in slot.heard:
             text = shot.speech[heard.index].text
-            if text != shot.caption:
+            if captions or not _is_caption(text, shot):
                 first = slot.first + heard.first
                 yield Subtitle(
                     text=text,
@@ -125,6 +188,11 @@ def _spoken_words(production: Production, line: Timeline) -> Iterator[Subtitle]:
                     last=first + heard.frames - 1,
                     language=production.settings.language,
                 )
+
+
+def _is_caption(text: str, shot: Shot) -> bool:
+    """Whether the caption says the same, whatever punctuation it leaves out."""
+    return re.sub(r"\W", "", text) == re.sub(r"\W", "", shot.caption)
 
 
 def _said_in(words: Mapping[str, str], language: str) -> str:

@@ -1,7 +1,6 @@
-"""What a person takes away: out/film.mp4, its subtitles, a contact sheet, and the review's notes."""
+"""What a person takes away: the film, its subtitles, a contact sheet; and what review found."""
 
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -38,11 +37,7 @@ def deliver(
 
 
 def _place(source: Path, target: Path) -> None:
-    """Let `target` be the file `source`: linked where the disk can, else copied; whole either way."""
+    """Copy, whole or not at all. No link: what people do to out/ must not reach build/."""
     part = target.with_name(f".{target.name}.part")
-    part.unlink(missing_ok=True)
-    try:
-        os.link(source, part)
-    except OSError:
-        shutil.copyfile(source, part)
+    shutil.copyfile(source, part)
     part.replace(target)

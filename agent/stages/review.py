@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 from agent.production import Production
 from agent.store import Artifact, Recipe
-from tools.jobs import JUDGED, Judge, judge_clip
+from tools.cut.check import CheckRequest
+from tools.jobs import JUDGED, Judge
+from tools.jobs import judge as judge_clip
 
 VERSION = 1
 
@@ -15,14 +17,11 @@ async def judge(production: Production, clips: Mapping[str, Artifact]) -> dict[s
     frames = {shot: int(clip.details["frames"]) for shot, clip in clips.items()}
 
     async def one(shot: str, clip: Artifact) -> Artifact:
-        asked = Judge(clip.path, frames[shot], production.settings.size)
-        recipe = Recipe(
-            "review",
-            VERSION,
-            JUDGED,
-            {"clip": clip, "frames": asked.frames, "size": asked.size},
+        asked = CheckRequest(frames=frames[shot], fps=production.settings.fps)
+        recipe = Recipe("review", VERSION, JUDGED, {"clip": clip, "asked": asked})
+        return await production.build.make(
+            recipe, f"shot {shot}", judge_clip, Judge(clip.path, asked)
         )
-        return await production.build.make(recipe, f"shot {shot}", judge_clip, asked)
 
     async with asyncio.TaskGroup() as group:
         tasks = {shot: group.create_task(one(shot, clip)) for shot, clip in clips.items()}

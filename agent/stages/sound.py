@@ -9,7 +9,8 @@ from agent.store import Artifact, Recipe
 from agent.timeline import Slot, Timeline
 from tools.jobs import MIX, mix_sound
 from tools.sound.ambience import natural_seconds
-from tools.sound.mix import VERSION, Cue, MixRequest
+from tools.sound.cue import Cue
+from tools.sound.mix import VERSION, MixRequest
 
 AIR_DB, EFFECT_DB, MUSIC_DB = -12.0, -4.0, -14.0
 """Against the voices."""

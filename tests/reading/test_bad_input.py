@@ -17,7 +17,7 @@ FILES = {
     "PDF": (b"%PDF-1.7 ...", "is a PDF, not text. Give it as Fountain"),
     "Word": (b"PK\x03\x04...", "is a Word or zip file, not text."),
     "Final Draft": (b'<?xml?><FinalDraft Version="5">', "Export it as Fountain"),
-    "too large": (b"a" * (MAX_BYTES + 1), "has 5.0 MB, more than the 5 MB"),
+    "too large": (b"a" * (MAX_BYTES + 1), "has more than the 5 MB"),
     "notes only": (b"[[nothing here]]", "holds no story"),
     "title only": (b"Title: The Sea\n", "holds no story"),
     "many brackets": (b"a\nb" + b"[" * 201, "repeats '[' more than 200 times in a row in line 2"),

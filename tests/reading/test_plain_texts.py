@@ -109,6 +109,8 @@ HEADS = {
     "dynasty": ("江雪\n[唐] 柳宗元\n\n千山鸟飞绝，\n万径人踪灭。", "江雪", "柳宗元"),
     "labels": ("《江雪》\n作者：柳宗元\n\n千山鸟飞绝，\n万径人踪灭。", "江雪", "柳宗元"),
     "by": ("The Sea\nby A. N. Author\n\nWaves came in all day.", "The Sea", "A. N. Author"),
+    "a title that begins with by": ("By the Sea\n\nWaves came in.", "By the Sea", ""),
+    "unpunctuated": ("夜船\n船在雪里走\n雪在水里走\n一个人坐着听", "", ""),
     "markdown": ("# The Sea\n\nWaves came in all day.", "The Sea", ""),
     "part mark": ("药\n\n一\n\n秋天的后半夜，月亮下去了。", "药", ""),
     "none": ("It was a dark night.\n\nWaves came in all day.", "", ""),
@@ -160,3 +162,11 @@ def test_a_screenplay_is_known_by_suffix_heading_or_title_page(text: str, name: 
 def test_kana_is_not_chinese() -> None:
     assert read_text("古池や蛙飛びこむ水の音", "x.txt").language == "en"
     assert read_text("独钓寒江雪。", "x.txt").language == "zh"
+
+
+def test_stanzas_are_counted_through_the_parts_of_a_poem() -> None:
+    poem = read_text("Snow\n\nI\n\non the river,\non the boat\n\nII\n\non me,\non all", "x.txt")
+    assert [(e.kind, e.level) for e in poem.elements] == [
+        *[("section", 1), ("verse", 1), ("verse", 1)],
+        *[("section", 1), ("verse", 2), ("verse", 2)],
+    ]

@@ -88,9 +88,9 @@ class Words:
 
     left: int
     top: int
-    planes: tuple[NDArray[np.uint16], ...]
+    planes: tuple[NDArray[np.uint32], ...]
     """Y, U, V times the share of 256 that is hidden there."""
-    hidden: tuple[NDArray[np.uint16], ...]
+    hidden: tuple[NDArray[np.uint32], ...]
     """0 to 256, at the size of Y and of U and V."""
     frames: int
     fade: int
@@ -99,16 +99,14 @@ class Words:
         """Draw into a writable frame, `number` frames after the words first appeared."""
         steps = min(number + 1, self.frames - number, self.fade + 1)
         share = 256 * steps // (self.fade + 1)
-        height = frame.shape[0] * 2 // 3
-        for plane, scale, colour in zip(
-            (frame[:height], *chroma(frame)), (1, 2, 2), self.planes, strict=True
-        ):
-            hidden = self.hidden[scale - 1]
-            rows, columns = hidden.shape
+        luma = frame[: frame.shape[0] * 2 // 3]
+        for which, plane in enumerate((luma, *chroma(frame))):
+            scale = 2 if which else 1
+            hidden = (self.hidden[scale - 1] * share) >> 8
+            ink = (self.planes[which] * share) >> 8
             top, left = self.top // scale, self.left // scale
-            part = plane[top : top + rows, left : left + columns]
-            over = (hidden * share) >> 8
-            part[:] = (part * (256 - over) + ((colour.astype(np.uint32) * share) >> 8) + 128) >> 8
+            part = plane[top : top + hidden.shape[0], left : left + hidden.shape[1]]
+            part[:] = (part * (256 - hidden) + ink + 128) >> 8
 
 
 def drawn(subtitle: Subtitle, size: Size, fps: int) -> Words:
@@ -163,11 +161,10 @@ def _words(
     letter, edge = (_yuv(colour) for colour in (subtitle.colour, subtitle.halo))
     planes, shares = [], []
     for number in range(3):
-        mixed = np.float32(letter[number]) * cover
-        mixed = mixed + np.float32(edge[number]) * around * (1 - cover)
-        planes.append(np.round(256 * (_halved(mixed) if number else mixed)).astype(np.uint16))
+        mixed = letter[number] * cover + edge[number] * around * (1 - cover)
+        planes.append(np.round(256 * (_halved(mixed) if number else mixed)).astype(np.uint32))
     for part in (hidden, _halved(hidden)):
-        shares.append(np.round(256 * part).astype(np.uint16))
+        shares.append(np.round(256 * part).astype(np.uint32))
     frames = subtitle.last - subtitle.first + 1
     return Words(at[0], at[1], tuple(planes), tuple(shares), frames, min(fade, frames // 3))
 
@@ -177,11 +174,11 @@ def _yuv(colour: str) -> tuple[int, int, int]:
     return int(planes[0, 0]), int(planes[2, 0]), int(planes[2, 1])
 
 
-def _halved(values: NDArray[np.float32]) -> NDArray[np.float32]:
+def _halved(values: NDArray[np.floating]) -> NDArray[np.float64]:
     """Means of squares of four: the grid of U and V."""
     height, width = values.shape
     squares = values.reshape(height // 2, 2, width // 2, 2)
-    return np.asarray(squares.mean(axis=(1, 3)), np.float32)
+    return np.asarray(squares.mean(axis=(1, 3)), np.float64)
 
 
 def _even(mask: Mask) -> Mask:

@@ -1,5 +1,6 @@
 """How large a canvas must be so that every frame of a move can be warped out of it."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -17,11 +18,13 @@ LARGEST = 3.5
 """Canvas areas, in frames, above which a move is cut into spans with a canvas each."""
 ENLARGED = 1.15
 """How much a canvas may be enlarged on its way into a frame."""
-FINEST = 1.5
+FINEST = 2.0
 """Canvas pixels for one frame pixel, at most."""
 FARTHEST = 3000.0
 """Metres; what lies beyond is at the horizon."""
 _GRID = 9
+_AHEAD = 0.08
+"""A point that lies less ahead of a canvas's camera, as a share of its distance, is lost."""
 
 
 def _rays(camera: Camera, size: Size) -> Array:
@@ -60,18 +63,26 @@ def sky_canvas(cameras: Sequence[Camera], size: Size) -> Canvas:
 
 
 def plane_canvas(cameras: Sequence[Camera], size: Size, planes: Sequence[Plane]) -> Canvas:
-    """A canvas for flat pieces, which also follows the cameras' travel."""
-    middle = cameras[len(cameras) // 2]
+    """A canvas for flat pieces, which also follows the cameras' travel.
+
+    It is painted from the camera of the move for which it must be enlarged least on its way into
+    the frames; in a push that is seldom the middle one, which has much of the ground behind it.
+    """
+    sampled = _sampled(cameras)
+    met = [_met(camera, size, planes) for camera in sampled]
     focal = max(focal_pixels(c.focal, size) for c in cameras)
-    points = [_met(c, size, planes) for c in _sampled(cameras)]
-    finest = max(
-        (_enlargement(middle, c, met) for c, met in zip(_sampled(cameras), points, strict=True)),
-        default=1.0,
-    )
-    focal *= min(max(finest / ENLARGED, 1.0), FINEST)
-    met = np.concatenate(points)
-    seen = (met - np.array(middle.position)) @ rotation(middle).T
-    return _around(middle, focal, seen, size)
+    options = []
+    for index, camera in enumerate(sampled):
+        seen = (np.concatenate(met) - np.array(camera.position)) @ rotation(camera).T
+        canvas = _around(camera, focal, seen, size)
+        room = math.sqrt(LARGEST * size[0] * size[1] / (canvas.width * canvas.height))
+        needed = max(_enlargement(camera, c, m) for c, m in zip(sampled, met, strict=True))
+        zoom = min(max(needed / ENLARGED, 1.0), FINEST, max(room, 1.0))
+        hidden = bool((seen[:, 2] < _AHEAD * np.linalg.norm(seen, axis=1)).any())
+        middle = abs(index - len(sampled) // 2)
+        rank = (hidden or room < 1, round(needed / zoom, 1), middle)
+        options.append((rank, _around(camera, focal * zoom, seen, size)))
+    return min(options, key=lambda option: option[0])[1]
 
 
 def fits(canvas: Canvas, size: Size) -> bool:
@@ -86,7 +97,7 @@ def _enlargement(reference: Camera, camera: Camera, points: Array) -> float:
     here = (points - np.array(camera.position)) @ rotation(camera)[2]
     there = (points - np.array(reference.position)) @ rotation(reference)[2]
     both = (here > 0.3) & (there > 0.3)
-    return float(np.quantile(there[both] / here[both], 0.9)) if both.any() else 1.0
+    return float(np.quantile(there[both] / here[both], 0.95)) if both.any() else 1.0
 
 
 def _sampled(cameras: Sequence[Camera]) -> list[Camera]:

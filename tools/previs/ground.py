@@ -23,6 +23,8 @@ SQUASH = 0.72
 """How tall it is against the thing."""
 BLUR = 0.035
 """Metres by which water blurs it sideways; half of it up and down."""
+MIRRORED = 90.0
+"""Metres from the camera; farther things stand in the mist over the water, not in the water."""
 AFLOAT = 1.3
 """Metres above or below the water up to which a thing is reflected."""
 LEAST_BLUR = 0.005

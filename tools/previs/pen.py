@@ -33,6 +33,7 @@ def _grain(seed: int) -> NDArray[np.float32]:
     return total
 
 
+@cache
 def taper(count: int, start: float = 0.25, end: float = 0.1) -> NDArray[np.float64]:
     """(count,): widths of a brush stroke that swells to 1; `start` and `end` are its tips."""
     t = np.linspace(0, 1, count)
@@ -43,10 +44,10 @@ def taper(count: int, start: float = 0.25, end: float = 0.1) -> NDArray[np.float
 
 def normals(points: Line, closed: bool) -> Line:
     """(n, 2): unit vectors to the left of the way along the points."""
-    if closed:
-        along = np.roll(points, -1, 0) - np.roll(points, 1, 0)
-    else:
-        along = np.gradient(points, axis=0)
+    along = np.empty_like(points)
+    along[1:-1] = points[2:] - points[:-2]
+    along[0] = points[1] - (points[-1] if closed else points[0])
+    along[-1] = (points[0] if closed else points[-1]) - points[-2]
     length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
     return np.stack([-along[:, 1] / length, along[:, 0] / length], axis=1)
 
@@ -144,7 +145,8 @@ class Pen:
         """
         inside = _path([self.pixels(o) for o in outlines])
         push = self.lamp * depth * self.scale
-        lit = _path([self.pixels(o) + push for o in outlines])
+        lit = skia.Path(inside)
+        lit.offset(float(push[0]), float(push[1]))
         lit.toggleInverseFillType()
         with self._clip(inside):
             self._draw(lit, colour, 0, alpha, soft * self.scale)
@@ -207,8 +209,16 @@ class Pen:
             return
         shape = taper(lines.shape[1], *tips)
         spread = width * (0.6 + 0.7 * self.rng.random(len(lines)))
-        ribbons = [_ribbon(self.pixels(p), shape * w) for p, w in zip(lines, spread, strict=True)]
-        self._draw(_path(ribbons), colour, part, alpha)
+        pixels = self.pixels(lines.reshape(-1, 2)).reshape(lines.shape)
+        along = np.empty_like(pixels)
+        along[:, 1:-1] = pixels[:, 2:] - pixels[:, :-2]
+        along[:, 0] = pixels[:, 1] - pixels[:, 0]
+        along[:, -1] = pixels[:, -1] - pixels[:, -2]
+        length = np.maximum(np.hypot(along[..., 0], along[..., 1]), 1e-9)
+        aside = np.stack([-along[..., 1], along[..., 0]], axis=-1)
+        aside *= (spread[:, None] * shape / 2 / length)[..., None]
+        ribbons = np.concatenate([pixels + aside, (pixels - aside)[:, ::-1]], axis=1)
+        self._draw(_path(list(ribbons)), colour, part, alpha)
 
     def blush(self, centre: Line, radius: float, colour: Rgb, alpha: float) -> None:
         """A round stain that melts away; centre (2,), radius in metres."""
@@ -235,16 +245,21 @@ class Pen:
         for surface in self._surfaces:
             surface.flushAndSubmit()
         rows, columns = self.identity.shape
-        tile = _grain(self.seed % 8)
         stretch = min(max(self.scale / 500, 0.25), 3.0)
-        side = round(512 * stretch)
-        paper = cv2.resize(tile, (side, side), interpolation=cv2.INTER_LINEAR)
-        y0, x0 = round(-self.foot[1]) % side, round(-self.foot[0]) % side
-        paper = np.tile(paper, (2 + rows // side, 2 + columns // side))
-        gain = 1 + 2 * grain * paper[y0 : y0 + rows, x0 : x0 + columns]
-        rgb = self.beauty[..., :3] * gain[..., None]
-        self.beauty[..., :3] = np.minimum(rgb, self.beauty[..., 3:]).astype(np.uint8)
-        return self.beauty, self.identity
+        back = np.array(
+            [[1 / stretch, 0, -self.foot[0] / stretch], [0, 1 / stretch, -self.foot[1] / stretch]]
+        )
+        paper = cv2.warpAffine(
+            _grain(self.seed % 8),
+            back,
+            (columns, rows),
+            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_WRAP,
+        )
+        gain = 1 + 2 * grain * paper
+        *colours, alpha = cv2.split(self.beauty)
+        stained = [cv2.min(cv2.multiply(c, gain, dtype=cv2.CV_8U), alpha) for c in colours]
+        return np.asarray(cv2.merge([*stained, alpha]), np.uint8), self.identity
 
     def _tremble(self, count: int) -> NDArray[np.float64]:
         """(count,) around 0, closed, slow."""
@@ -284,7 +299,7 @@ def _bytes(colour: Rgb) -> tuple[int, int, int]:
 
 def _area(points: Line) -> float:
     x, y = points[:, 0], points[:, 1]
-    return float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)))
+    return float(x[:-1] @ y[1:] - x[1:] @ y[:-1] + x[-1] * y[0] - x[0] * y[-1])
 
 
 def _ribbon(points: Line, widths: Line) -> Line:

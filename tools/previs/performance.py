@@ -88,7 +88,7 @@ class Performance:
             return self._figure.position, None, False
         share = self._share(frame)
         for a, b in pairwise(self._way):
-            if a.at <= share < b.at:
+            if a.at <= share < b.at or share == b.at == 1:
                 t = (share - a.at) / (b.at - a.at)
                 x, y, z = (p + (q - p) * t for p, q in zip(a.position, b.position, strict=True))
                 going = a.position != b.position

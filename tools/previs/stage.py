@@ -180,8 +180,10 @@ class Stage:
         half = drawn.picture.shape[1] / drawn.scale / 2
         water = ground.water_under(self.staging, card.position, half)
         if water is not None:
-            if card.figure is None and distance(camera, card.position) < half:
-                return None  # The camera is inside the boat, which hides its own reflection.
+            # Inside a boat the camera sees the boat instead of its reflection.
+            least = 0.0 if card.figure is not None else half
+            if not least <= distance(camera, card.position) <= ground.MIRRORED:
+                return None
             reflection = self._reflection(card)
             matrix = ground.reflection_matrix(card, reflection, water, camera, self.size)
             if matrix is None:

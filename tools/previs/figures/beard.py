@@ -23,8 +23,8 @@ def paint_beard(face: Face) -> None:
     solid = _sheet(face, 0.95 if kind == "long" else 0.13)
     colour = face.colours.of(face.look.beard_colour)
     flat = face.head.flat(solid)
-    cells = facing(flat[:6])[1] + mesh(flat[5:])
-    shape = outline(cells, 260, 1.6)
+    jaw, hang = facing(flat[:6])[1], facing(flat[5:])[1]
+    shape = outline(jaw, hang, mesh(flat[5:, 12:37]), detail=260, smooth=1.6)
     pen = face.pen
     pen.fill(shape, colour, parts.BEARD)
     pen.shade(shape, face.colours.shadow(colour, 0.3), 0.09 * face.head.size, 0.6, 0.006)
@@ -67,7 +67,9 @@ def _sheet(face: Face, length: float) -> Solid:
     lower = np.interp(away, [0, 40, 70, 96], [0.0, 0.02, 0.16, 0.44])
     share = np.linspace(0, 1, 6)[:, None]
     level = upper + (lower - upper) * share
-    jaw = face.head.skull.surface(np.broadcast_to(_AROUND, level.shape), level, 0.018 + 0.02 * share)
+    jaw = face.head.skull.surface(
+        np.broadcast_to(_AROUND, level.shape), level, 0.018 + 0.02 * share
+    )
     reach = length * np.cos(np.clip(away / 96, 0, 1) * np.pi / 2) ** 0.75 + 0.01
     hang = np.linspace(0.14, 1, 8)[:, None]
     root = jaw[-1]
@@ -97,7 +99,9 @@ def _strands(face: Face, solid: Solid, colour: Rgb) -> None:
     flat = face.head.flat(every)
     tones = (-62, -30, 12) if sum(colour) > 420 else (-24, 22, 40)
     for i, tone in enumerate(tones):
-        pen.strands(flat[i::3], lighter(colour, tone), pen.width * 0.6, parts.BEARD, 0.6, (0.3, 0.2))
+        pen.strands(
+            flat[i::3], lighter(colour, tone), pen.width * 0.6, parts.BEARD, 0.6, (0.3, 0.2)
+        )
 
 
 def _stubble(face: Face) -> None:
@@ -119,4 +123,3 @@ def _stubble(face: Face) -> None:
     tips = root + np.array([0, -0.016, 0.004])
     lines = np.stack([root, (root + tips) / 2, tips], axis=1)
     face.pen.strands(face.head.flat(lines), face.colours.ink, face.pen.width * 0.35, 0, 0.5)
-

@@ -70,8 +70,11 @@ class Body:
     def neck(self) -> Chain:
         thick = self.skeleton.build.head * 0.205 * (0.75 + 0.25 * self.girth)
         low, up = self.joint("neck"), self.joint("skull")
-        return limb(np.stack([low - (up - low) * 0.3, low, up, up + (up - low) * 0.25]),
-                    [thick * 1.25, thick * 1.05, thick, thick], 6)
+        return limb(
+            np.stack([low - (up - low) * 0.3, low, up, up + (up - low) * 0.25]),
+            [thick * 1.25, thick * 1.05, thick, thick],
+            6,
+        )
 
     def arm(self, side: str) -> Chain:
         """The sleeve from the shoulder to the wrist."""
@@ -84,8 +87,12 @@ class Body:
             joints[1] = joints[1] - np.array([0, 0.006 * h, 0])
             joints[2] = joints[2] - np.array([0, 0.014 * h, 0])
         else:
-            radii = [0.026 * g * h, (0.031 * g + off) * h, (0.027 * g + off) * h,
-                     (0.020 * g + off * 0.8) * h]
+            radii = [
+                0.026 * g * h,
+                (0.031 * g + off) * h,
+                (0.027 * g + off) * h,
+                (0.020 * g + off * 0.8) * h,
+            ]
         return limb(np.concatenate([inner[None], joints]), radii, 11)
 
     def leg(self, side: str) -> Chain:
@@ -96,8 +103,12 @@ class Body:
         calf = joints[1] + (joints[2] - joints[1]) * 0.35
         calf = calf - self._forward(side) * 0.008 * h
         way = np.stack([joints[0], joints[1], calf, joints[2]])
-        radii = [(0.056 * g + off) * h, (0.036 * g + off) * h, (0.035 * g + off) * h,
-                 (0.021 * g + off) * h]
+        radii = [
+            (0.056 * g + off) * h,
+            (0.036 * g + off) * h,
+            (0.035 * g + off) * h,
+            (0.021 * g + off) * h,
+        ]
         return limb(way, radii, 12)
 
     def shaft(self, side: str) -> Chain:
@@ -146,8 +157,12 @@ class Body:
         across = np.array([1.0, 0, 0])
         front = np.cross(across, -along)
         front /= np.maximum(np.linalg.norm(front, axis=1), 1e-9)[:, None]
-        base = np.concatenate([[0.062 * self.girth], np.interp(shares, [0, 0.5, 1], [0.062, 0.046, 0.034])
-                               * (0.5 + 0.5 * self.girth)])
+        base = np.concatenate(
+            [
+                [0.062 * self.girth],
+                np.interp(shares, [0, 0.5, 1], [0.062, 0.046, 0.034]) * (0.5 + 0.5 * self.girth),
+            ]
+        )
         grow = np.concatenate([[0], shares]) ** 1.3 * flare + self.outfit.bulk
         radius = (base + grow) * h
         wide = np.abs(apart[:, 0]) / 2 + radius

@@ -30,13 +30,22 @@ def cape_solid(painter: Painter) -> Loft:
         ]
     )
     shoulder = body.skeleton.build.shoulder
-    wide = np.array([0.042 * h, shoulder + 0.030 * h, shoulder + 0.062 * h, shoulder + 0.082 * h,
-                     shoulder + 0.112 * h])
+    wide = np.array(
+        [
+            0.042 * h,
+            shoulder + 0.030 * h,
+            shoulder + 0.062 * h,
+            shoulder + 0.082 * h,
+            shoulder + 0.112 * h,
+        ]
+    )
     deep = np.array([0.042, 0.066, 0.096, 0.12, 0.14]) * h
     return loft(centres, trunk[:, 0] * wide[:, None], trunk[:, 2] * deep[:, None], 12)
 
 
-def _strip(solid: Loft, painter: Painter, count: int = 44) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _strip(
+    solid: Loft, painter: Painter, count: int = 44
+) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     """(12, count, 2): the sheet of the cape, from one front edge round the back to the other."""
     around = np.linspace(_OPEN, 2 * np.pi - _OPEN, count)
     along = np.linspace(0, 1, 12)[:, None]
@@ -44,7 +53,9 @@ def _strip(solid: Loft, painter: Painter, count: int = 44) -> np.ndarray[tuple[i
     return painter.view.flat(grid)
 
 
-def _cells(painter: Painter, solid: Loft, facing: bool) -> list[np.ndarray[tuple[int, ...], np.dtype[np.float64]]]:
+def _cells(
+    painter: Painter, solid: Loft, facing: bool
+) -> list[np.ndarray[tuple[int, ...], np.dtype[np.float64]]]:
     flat = _strip(solid, painter)
     cells = np.stack([flat[:-1, :-1], flat[:-1, 1:], flat[1:, 1:], flat[1:, :-1]], axis=2)
     quads = cells.reshape(-1, 4, 2)
@@ -62,7 +73,7 @@ def paint_cape_inside(painter: Painter) -> None:
     if not cells:
         return
     colour = painter.colours.shadow(painter.colours.of(worn.colour), 0.62)
-    shape = outline(cells, 240)
+    shape = outline(cells, detail=240)
     painter.pen.fill(shape, colour, parts.CAPE)
     painter.pen.contour(shape, painter.colours.ink, parts.CAPE)
 
@@ -77,7 +88,7 @@ def paint_cape(painter: Painter) -> None:
     if not cells:
         return
     colour = painter.colours.of(worn.colour)
-    shape = outline(cells, 260)
+    shape = outline(cells, detail=260)
     if worn.material in ("straw", "fur"):
         painter.pen.fill(shape, painter.colours.shadow(colour, 0.34), parts.CAPE)
         painter.pen.contour(shape, painter.colours.ink, parts.CAPE, 0.7)

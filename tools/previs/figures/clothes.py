@@ -17,6 +17,8 @@ def paint_drape(painter: Painter) -> None:
     colour = painter.colours.of(worn.colour)
     shape = painter.shape(solid, 280, 2.4)
     painter.wash(shape, colour, parts.SKIRT, 0.035)
+    if not shape:
+        return
     _on_drape(painter, shape, colour)
 
 
@@ -64,9 +66,7 @@ def _border(painter: Painter, solid: Loft, colour: Rgb, along: float) -> None:
     near = solid.facing(painter.view, turn, level) > -0.05
     line = _run(painter.view.flat(solid.at(turn, level)), near)
     if len(line) > 3:
-        painter.pen.stroke(
-            line, painter.colours.shadow(colour, 0.65), 0.9, 0, 0.6, (0.6, 0.6)
-        )
+        painter.pen.stroke(line, painter.colours.shadow(colour, 0.65), 0.9, 0, 0.6, (0.6, 0.6))
 
 
 def _run(line: Line, near: Line) -> Line:
@@ -88,6 +88,8 @@ def paint_trunk(painter: Painter) -> None:
         pieces += painter.body.drape().polygons(painter.view)
     shape = painter.union(pieces, 300, 2.2)
     painter.wash(shape, colour, part, 0.03)
+    if not shape:
+        return
     if long:
         _on_drape(painter, shape, colour)
     if painter.pixels > 60:
@@ -100,7 +102,9 @@ def paint_trunk(painter: Painter) -> None:
     _belt(painter, solid)
 
 
-def _chart(painter: Painter, solid: Loft, points: list[tuple[float, float]], count: int = 10) -> Line:
+def _chart(
+    painter: Painter, solid: Loft, points: list[tuple[float, float]], count: int = 10
+) -> Line:
     """(turn, along) points on the trunk -> the picture."""
     way = curve(np.array(points), count)
     return painter.view.flat(solid.at(way[:, 0], way[:, 1]))
@@ -157,7 +161,9 @@ def _opened(painter: Painter, solid: Loft, colour: Rgb, part: int) -> None:
         painter.pen.stroke(zip_line + [0.008 * h, 0], dark, 0.7, 0, 0.6, (0.7, 0.7))
     for side in (1, -1):
         if _seen(painter, solid, 0.8 * side, 0.2):
-            pocket = _chart(painter, solid, [(0.95 * side, 0.30), (0.75 * side, 0.2), (0.6 * side, 0.12)])
+            pocket = _chart(
+                painter, solid, [(0.95 * side, 0.30), (0.75 * side, 0.2), (0.6 * side, 0.12)]
+            )
             painter.pen.stroke(pocket, dark, 1.3, 0, 0.85, (0.5, 0.5))
         if _seen(painter, solid, 0.5 * side, 0.9):
             collar = [(0.02 * side, 0.93), (0.7 * side, 0.955), (1.4 * side, 0.98)]
@@ -185,8 +191,18 @@ def _buttoned(painter: Painter, solid: Loft, colour: Rgb, part: int) -> None:
         disc = spot + 0.006 * h * np.stack([np.cos(angle), np.sin(angle)], 1)
         painter.pen.fill([disc], painter.colours.shadow(colour, 0.8), part)
     for side in (1, -1):
-        collar = _chart(painter, solid, [(1.2 * side, 1.0), (0.6 * side, 0.96), (0.06 * side, 0.9),
-                                         (0.5 * side, 0.83), (0.9 * side, 0.93)], 18)
+        collar = _chart(
+            painter,
+            solid,
+            [
+                (1.2 * side, 1.0),
+                (0.6 * side, 0.96),
+                (0.06 * side, 0.9),
+                (0.5 * side, 0.83),
+                (0.9 * side, 0.93),
+            ],
+            18,
+        )
         painter.pen.fill([collar], lighter(colour, 8), part)
         painter.pen.contour([collar], ink, part, 0.7)
 
@@ -219,11 +235,15 @@ def _belt(painter: Painter, solid: Loft) -> None:
     width = 0.030 * h if outfit.top.kind == "robe" else 0.02 * h
     painter.pen.band(line, np.full(len(line), width), colour, parts.BELT)
     for edge in (-0.5, 0.5):
-        painter.pen.stroke(line + [0, edge * width], painter.colours.ink, 0.7, parts.BELT, 0.85, (0.7, 0.7))
+        painter.pen.stroke(
+            line + [0, edge * width], painter.colours.ink, 0.7, parts.BELT, 0.85, (0.7, 0.7)
+        )
     if outfit.top.kind == "robe" and _seen(painter, solid, -0.5, 0.36) and painter.pixels > 90:
         knot = painter.view.flat(solid.at(np.array([-0.45]), np.array([0.36])))[0]
         for lean, length in ((-0.018, 0.10), (0.012, 0.085)):
-            tail = curve(knot + np.array([[0, 0], [lean * 0.6, -0.5 * length], [lean, -length]]) * h, 8)
+            tail = curve(
+                knot + np.array([[0, 0], [lean * 0.6, -0.5 * length], [lean, -length]]) * h, 8
+            )
             painter.pen.band(tail, np.linspace(0.010, 0.018, 8) * h, colour, parts.BELT)
             painter.pen.stroke(tail, painter.colours.ink, 0.5, 0, 0.6)
 
@@ -237,8 +257,10 @@ def paint_scarf(painter: Painter) -> None:
     up = painter.body.joint("skull") - neck
     trunk = painter.body.skeleton.trunk
     turn = np.linspace(0, 2 * np.pi, 17)
-    ring = neck + up * 0.35 + 0.045 * h * (
-        np.sin(turn)[:, None] * trunk[:, 0] + np.cos(turn)[:, None] * trunk[:, 2]
+    ring = (
+        neck
+        + up * 0.35
+        + 0.045 * h * (np.sin(turn)[:, None] * trunk[:, 0] + np.cos(turn)[:, None] * trunk[:, 2])
     )
     colour = painter.colours.of(worn.colour)
     if painter.view.near(trunk[:, 2]) > -0.3:
@@ -246,7 +268,7 @@ def paint_scarf(painter: Painter) -> None:
         end = start - np.array([0.01, 0.2, -0.03]) * h
         tail = limb(np.stack([start, (start + end) / 2, end]), [0.02 * h, 0.024 * h, 0.026 * h], 6)
         painter.wash(painter.shape(tail, 120), colour, parts.SCARF, 0.012)
-    loop = outline(limb(ring, [0.024 * h] * 17, 30).polygons(painter.view), 140)
+    loop = outline(limb(ring, [0.024 * h] * 17, 30).polygons(painter.view), detail=140)
     painter.wash(loop, lighter(colour, 6), parts.SCARF, 0.016)
 
 
@@ -266,12 +288,14 @@ def paint_pack(painter: Painter) -> None:
         return
     h, trunk = painter.body.height, painter.body.skeleton.trunk
     way = pack_solid(painter)
-    way = np.stack([way[0], way[0] * 0.85 + way[1] * 0.15, way[1], way[2] * 0.8 + way[1] * 0.2, way[2]])
+    way = np.stack(
+        [way[0], way[0] * 0.85 + way[1] * 0.15, way[1], way[2] * 0.8 + way[1] * 0.2, way[2]]
+    )
     wide = np.array([0.05, 0.088, 0.098, 0.09, 0.045]) * h
     deep = np.array([0.035, 0.058, 0.065, 0.058, 0.03]) * h
     solid = Loft(way, trunk[:, 0] * wide[:, None], trunk[:, 2] * deep[:, None])
     colour = painter.colours.of(worn.colour)
-    shape = outline(solid.polygons(painter.view), 220, 5)
+    shape = outline(solid.polygons(painter.view), detail=220, smooth=5)
     painter.wash(shape, colour, parts.BACKPACK, 0.03)
     dark = painter.colours.shadow(colour, 0.7)
     if painter.pixels > 90:
@@ -288,10 +312,17 @@ def paint_pack(painter: Painter) -> None:
                     strap = _chart(painter, solid, [(turned, 0.95), (turned, 0.6), (turned, 0.3)])
                     painter.pen.band(strap, np.full(10, 0.013 * h), dark, parts.BACKPACK)
     across = trunk[:, 0] * 0.1 * h
-    roll = limb(np.stack([way[-1] - across, way[-1], way[-1] + across]) + trunk[:, 1] * 0.03 * h,
-                [0.033 * h] * 3, 5)
-    painter.wash(painter.shape(roll, 120), painter.colours.of(mixed(colour, (214, 196, 150), 0.7)),
-                 parts.BACKPACK, 0.014)
+    roll = limb(
+        np.stack([way[-1] - across, way[-1], way[-1] + across]) + trunk[:, 1] * 0.03 * h,
+        [0.033 * h] * 3,
+        5,
+    )
+    painter.wash(
+        painter.shape(roll, 120),
+        painter.colours.of(mixed(colour, (214, 196, 150), 0.7)),
+        parts.BACKPACK,
+        0.014,
+    )
 
 
 def paint_straps(painter: Painter) -> None:
@@ -304,8 +335,13 @@ def paint_straps(painter: Painter) -> None:
     for side in (1, -1):
         if not _seen(painter, solid, 0.75 * side, 0.7):
             continue
-        way = [(1.1 * side, 0.97), (0.62 * side, 0.86), (0.62 * side, 0.66), (0.9 * side, 0.5),
-               (1.5 * side, 0.42)]
+        way = [
+            (1.1 * side, 0.97),
+            (0.62 * side, 0.86),
+            (0.62 * side, 0.66),
+            (0.9 * side, 0.5),
+            (1.5 * side, 0.42),
+        ]
         line = _chart(painter, solid, way, 18)
         painter.pen.band(line, np.full(18, 0.022 * h), colour, parts.BACKPACK)
         normal = np.array([0.011 * h, 0])

@@ -150,8 +150,15 @@ def _modelling(face: Face) -> None:
     if face.facing(0, 0.34) > 0:
         pen.blush(face.line(0, 0.335), 0.085 * size, warm, strength)
     dark = -1 if pen.lamp[0] * face.head.view.flat(face.head.skeleton.head[:, 0])[0] > 0 else 1
-    way = [(0.03, 0.53), (0.07, 0.45), (0.10, 0.35), (0.05, 0.29), (0.0, 0.30), (0.03, 0.36),
-           (0.015, 0.45)]
+    way = [
+        (0.03, 0.53),
+        (0.07, 0.45),
+        (0.10, 0.35),
+        (0.05, 0.29),
+        (0.0, 0.30),
+        (0.03, 0.36),
+        (0.015, 0.45),
+    ]
     if face.facing(0.05 * dark, 0.4) > 0.1:
         patch = np.array(way)
         pen.fill([face.line(patch[:, 0] * dark, patch[:, 1])], shadow, 0, 0.22)
@@ -172,9 +179,11 @@ def _eye(face: Face, side: int) -> None:
         _shut_eye(face, across, y, u, slant)
         return
     top = y + slant + high * mood.open * (1 - u**2) ** 0.62
-    low = y + slant - high * (0.52 * min(mood.open + 0.25, 1) - 0.42 * mood.lower_lid) * (
-        1 - u**2
-    ) ** 0.8
+    low = (
+        y
+        + slant
+        - high * (0.52 * min(mood.open + 0.25, 1) - 0.42 * mood.lower_lid) * (1 - u**2) ** 0.8
+    )
     white = np.concatenate([face.line(across, top), face.line(across[::-1], low[::-1])])
     pen.fill([white], face.colours.of((246, 241, 230)), parts.EYES)
     with pen.clipped([white]):
@@ -189,9 +198,7 @@ def _eye(face: Face, side: int) -> None:
     _brow(face, side, s)
 
 
-def _shut_eye(
-    face: Face, across: Line, y: float, u: Line, slant: Line
-) -> None:
+def _shut_eye(face: Face, across: Line, y: float, u: Line, slant: Line) -> None:
     bend = 0.036 if face.mood.smile_eyes else -0.022
     level = y - 0.012 + bend * (1 - u**2) + slant * 0.5
     face.pen.stroke(face.line(across, level), face.ink, 2.2 * face.weight, 0, 0.95, (0.3, 0.35))
@@ -226,7 +233,10 @@ def _iris(face: Face, side: int, s: float, y: float, high: float) -> None:
     shade = np.array([-1.3, 1.3]) * radius
     top = y0 + radius * 0.95
     lid = np.concatenate(
-        [face.line(x0 + shade, np.full(2, top)), face.line(x0 + shade[::-1], np.full(2, top - 0.02))]
+        [
+            face.line(x0 + shade, np.full(2, top)),
+            face.line(x0 + shade[::-1], np.full(2, top - 0.02)),
+        ]
     )
     pen.fill([lid], face.ink, 0, 0.25)
 
@@ -315,7 +325,9 @@ def _mouth(face: Face) -> None:
             lip = face.colours.of(mixed(face.skin, (176, 84, 74), 0.55))
             if face.pixels > 60:
                 low = face.line(half * 0.72 * u, centre - 0.026 * (1 - u**2))[visible]
-                upper = face.line(half * 0.72 * u, centre + bow + 0.018 * (1 - u**2) ** 0.7)[visible]
+                upper = face.line(half * 0.72 * u, centre + bow + 0.018 * (1 - u**2) ** 0.7)[
+                    visible
+                ]
                 whole = np.concatenate([upper, low[::-1]])
                 face.pen.fill([whole], lip, parts.MOUTH, 0.5)
             face.pen.stroke(line, face.ink, 1.5 * face.weight, parts.MOUTH, 0.92, (0.35, 0.35))
@@ -360,7 +372,9 @@ def _open_mouth(face: Face, half: float, u: Line, centre: Line, bow: Line) -> No
             teeth = np.concatenate(
                 [
                     face.line(across, top + 0.01)[visible],
-                    face.line(across, top - 0.034 * mood.teeth * (0.4 + 0.6 * shape))[visible][::-1],
+                    face.line(across, top - 0.034 * mood.teeth * (0.4 + 0.6 * shape))[visible][
+                        ::-1
+                    ],
                 ]
             )
             pen.fill([teeth], face.colours.of((244, 238, 224)), parts.MOUTH)
@@ -429,7 +443,9 @@ def paint_ear(face: Face, side: int) -> None:
         return
     pick = (angle > 0.35 * np.pi) & (angle < 1.55 * np.pi) | (angle < 0.2)
     inner = np.array([1.0, 1.0, 1.0]) * (rim[pick] - rim.mean(0)) * 0.62 + rim.mean(0)
-    pen.stroke(face.head.flat(inner), face.colours.shadow(face.skin, 0.8), 0.8 * face.weight, 0, 0.7)
+    pen.stroke(
+        face.head.flat(inner), face.colours.shadow(face.skin, 0.8), 0.8 * face.weight, 0, 0.7
+    )
     pen.blush(
         face.head.flat(rim.mean(0) - np.array([0, 0.01, 0.0])),
         0.05 * face.head.size,

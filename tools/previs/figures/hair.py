@@ -42,7 +42,7 @@ def paint_back_hair(face: Face) -> None:
     """What shows of the scalp's hair behind the head."""
     if face.look.hair == "bald":
         return
-    shape = outline(mesh(face.head.flat(sheet(face))), 220)
+    shape = outline(*facing(face.head.flat(sheet(face))), detail=220)
     colour = _colour(face)
     face.pen.fill(shape, face.colours.shadow(colour, 0.3), parts.HAIR)
     face.pen.contour(shape, _edge(face, colour), parts.HAIR, face.weight)
@@ -55,10 +55,10 @@ def paint_hair(face: Face) -> None:
     solid = sheet(face)
     grid = face.head.flat(solid)
     cells, _ = facing(grid)
-    if not cells:
+    if not len(cells):
         return
     colour = _colour(face)
-    shape = outline(cells, 240, 1.6)
+    shape = outline(cells, detail=240, smooth=1.6)
     face.pen.fill(shape, colour, parts.HAIR)
     face.pen.shade(shape, face.colours.shadow(colour), 0.11 * face.head.size, 0.55, 0.004)
     if face.pixels > 40:
@@ -75,8 +75,9 @@ def paint_fall(face: Face) -> None:
     """Long hair or a tail that hangs down behind."""
     style = face.look.hair
     if style == "long":
-        centres = np.array([[0, 0.62, -0.1], [0, 0.3, -0.16], [0, 0.0, -0.24], [0, -0.5, -0.27],
-                            [0, -0.85, -0.26]])
+        centres = np.array(
+            [[0, 0.62, -0.1], [0, 0.3, -0.16], [0, 0.0, -0.24], [0, -0.5, -0.27], [0, -0.85, -0.26]]
+        )
         wide = np.array([0.35, 0.37, 0.36, 0.30, 0.12])
         deep = np.array([0.34, 0.27, 0.17, 0.11, 0.04])
         zero = np.zeros(5)
@@ -85,17 +86,26 @@ def paint_fall(face: Face) -> None:
             _turned(face, np.stack([wide, zero, zero], 1)),
             _turned(face, np.stack([zero, zero, deep], 1)),
         )
-        shape = outline(solid.polygons(face.head.view), 240)
+        shape = outline(solid.polygons(face.head.view), detail=240)
         around = np.radians(np.linspace(-170, 170, 60))
         along = np.linspace(0.1, 1.0, 9)
-        lines = face.head.view.flat(solid.at(around[:, None] + 0 * along, along + 0 * around[:, None]))
+        lines = face.head.view.flat(
+            solid.at(around[:, None] + 0 * along, along + 0 * around[:, None])
+        )
         lines = lines[solid.facing(face.head.view, around, np.full_like(around, 0.5)) > 0]
     elif style == "tied":
-        way = np.array([[0, 0.66, -0.45], [0, 0.62, -0.58], [0, 0.35, -0.62], [0, 0.0, -0.56],
-                        [0, -0.28, -0.53]])
+        way = np.array(
+            [
+                [0, 0.66, -0.45],
+                [0, 0.62, -0.58],
+                [0, 0.35, -0.62],
+                [0, 0.0, -0.56],
+                [0, -0.28, -0.53],
+            ]
+        )
         radii = [r * face.head.size for r in (0.05, 0.09, 0.1, 0.075, 0.015)]
         tail = limb(face.head.place(way), radii, 12)
-        shape = outline(tail.polygons(face.head.view), 200)
+        shape = outline(tail.polygons(face.head.view), detail=200)
         sides = np.linspace(-0.8, 0.8, 14)[:, None, None]
         flat = face.head.view.flat(tail.centres)
         lines = flat[None] + sides * np.stack([tail.radii, 0 * tail.radii], 1)[None]
@@ -139,8 +149,12 @@ def _comb(face: Face, solid: Solid, colour: Rgb) -> None:
         t = np.linspace(start, min(1.0, start + rng.uniform(0.4, 0.8)), 7)
         shift = column + 3.0 * (t - start) * np.sin(column * 0.3)
         for axis in range(3):
-            rows = np.stack([np.interp(t, share, solid[:, c, axis]) for c in (
-                int(column) % 73, (int(column) + 1) % 73)])
+            rows = np.stack(
+                [
+                    np.interp(t, share, solid[:, c, axis])
+                    for c in (int(column) % 73, (int(column) + 1) % 73)
+                ]
+            )
             lines[i, :, axis] = rows[0] + (rows[1] - rows[0]) * np.clip(shift - int(column), 0, 1)
     middle = lines[:, 3] - np.array([0, 0.5, -0.04])
     lines = lines[face.head.near(middle) > -0.02]
@@ -194,7 +208,7 @@ def _bun(face: Face, colour: Rgb) -> None:
         return
     way = np.array([[0, 1.0, -0.12], [0, 1.07, -0.13], [0, 1.17, -0.14]])
     radii = [r * face.head.size for r in (0.09, 0.125, 0.085)]
-    shape = outline(limb(face.head.place(way), radii, 7).polygons(face.head.view), 160)
+    shape = outline(limb(face.head.place(way), radii, 7).polygons(face.head.view), detail=160)
     pen = face.pen
     pen.fill(shape, colour, parts.HAIR)
     pen.shade(shape, face.colours.shadow(colour), 0.06 * face.head.size, 0.6)
@@ -208,7 +222,11 @@ def _bun(face: Face, colour: Rgb) -> None:
         ]
         _strands(face, np.array(lines), colour)
     pen.contour(shape, _edge(face, colour), parts.HAIR, face.weight)
-    band = curve(face.head.flat(np.array([[-0.1, 1.0, -0.03], [0, 0.985, 0.0], [0.1, 1.0, -0.03]])), 8)
+    band = curve(
+        face.head.flat(np.array([[-0.1, 1.0, -0.03], [0, 0.985, 0.0], [0.1, 1.0, -0.03]])), 8
+    )
     if abs(face.aside) > 0.7:
-        band = curve(face.head.flat(np.array([[0, 1.0, -0.22], [0, 0.985, -0.12], [0, 1.0, -0.02]])), 8)
+        band = curve(
+            face.head.flat(np.array([[0, 1.0, -0.22], [0, 0.985, -0.12], [0, 1.0, -0.02]])), 8
+        )
     pen.band(band, np.full(8, 0.035 * face.head.size), face.colours.of((150, 58, 44)), parts.HAIR)

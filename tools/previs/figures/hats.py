@@ -29,13 +29,13 @@ def paint_under_hat(face: Face) -> None:
         return
     colour = face.colours.of(hat.colour)
     if hat.kind == "hood":
-        shape = outline(mesh(face.head.flat(_hood(face))), 240)
+        shape = outline(*facing(face.head.flat(_hood(face))), detail=240)
         face.pen.fill(shape, face.colours.shadow(colour, 0.6), parts.HAT)
         face.pen.contour(shape, face.ink, parts.HAT, face.weight)
     if hat.kind == "beanie":
         _, far = facing(face.head.flat(_cuff(face)))
-        if far:
-            _body(face, outline(far, 240), face.colours.shadow(colour, 0.6), 0.0)
+        if len(far):
+            _body(face, outline(far, detail=240), face.colours.shadow(colour, 0.6), 0.0)
     if hat.kind == "scholar":
         _ribbons(face, colour)
 
@@ -54,9 +54,11 @@ def _ring(face: Face, level: float, wide: float, deep: float, ahead: float = -0.
 
 def _conical(face: Face, hat: Hat, colour: Rgb) -> None:
     pen, size = face.pen, face.head.size
-    rings = [_ring(face, *r) for r in ((0.85, 0.98, 0.98), (0.98, 0.66, 0.66), (1.14, 0.30, 0.30),
-                                       (1.27, 0.02, 0.02))]
-    shape = outline(hulls(np.array(rings)), 320, 1.2)
+    rings = [
+        _ring(face, *r)
+        for r in ((0.85, 0.98, 0.98), (0.98, 0.66, 0.66), (1.14, 0.30, 0.30), (1.27, 0.02, 0.02))
+    ]
+    shape = outline(hulls(np.array(rings)), detail=320, smooth=1.2)
     pen.fill(shape, colour, parts.HAT)
     pen.shade(shape, face.colours.shadow(colour, 0.5), 0.42 * size, 0.45, 0.06 * size)
     dark = face.colours.shadow(colour, 0.62)
@@ -106,7 +108,7 @@ def _beanie(face: Face, hat: Hat, colour: Rgb) -> None:
     level = low + (1 - low) * np.sin(share * np.pi / 2)
     lift = 0.055 + 0.035 * share
     dome = face.head.skull.surface(np.broadcast_to(around, level.shape), level, lift)
-    shape = outline(facing(face.head.flat(dome))[0], 240)
+    shape = outline(facing(face.head.flat(dome))[0], detail=240)
     pom = face.head.flat(np.array([0, 1.14, -0.1]))
     _pompom(face, pom, lighter(colour, 26))
     _body(face, shape, colour, 0.1)
@@ -114,7 +116,7 @@ def _beanie(face: Face, hat: Hat, colour: Rgb) -> None:
         with pen.clipped(shape):
             _ribs(face, dome[2:], colour)
     cuff = _cuff(face)
-    band = outline(facing(face.head.flat(cuff))[0], 240)
+    band = outline(facing(face.head.flat(cuff))[0], detail=240)
     _body(face, band, lighter(colour, -14), 0.06)
     if face.pixels > 40:
         with pen.clipped(band):
@@ -168,7 +170,7 @@ def _dome(face: Face, low: float, top: float, lift: float) -> list[Line]:
     level = low + (1 - low) * np.sin(share * np.pi / 2)
     solid = face.head.skull.surface(np.broadcast_to(_TURN, (8, 49)), level + 0 * _TURN, lift)
     solid[..., 1] = low + (solid[..., 1] - low) * (top - low) / (1 + lift - low)
-    return outline(facing(face.head.flat(solid))[0], 220)
+    return outline(facing(face.head.flat(solid))[0], detail=220)
 
 
 def _brim(face: Face, hat: Hat, colour: Rgb) -> None:
@@ -191,7 +193,7 @@ def _cap(face: Face, hat: Hat, colour: Rgb) -> None:
     outer = inner + np.stack(
         [0.05 * np.sin(around), -0.03 - 0.05 * np.cos(around), 0.30 * np.cos(around)], axis=1
     )
-    visor = outline(mesh(face.head.flat(np.stack([inner, outer]))), 160)
+    visor = outline(mesh(face.head.flat(np.stack([inner, outer]))), detail=160)
     if face.front > -0.3:
         _body(face, visor, face.colours.shadow(colour, 0.3), 0.05)
 
@@ -213,14 +215,14 @@ def _hood(face: Face) -> Solid:
 
 def _hooded(face: Face, hat: Hat, colour: Rgb) -> None:
     cells, _ = facing(face.head.flat(_hood(face)))
-    if cells:
-        _body(face, outline(cells, 260), colour, 0.14)
+    if len(cells):
+        _body(face, outline(cells, detail=260), colour, 0.14)
 
 
 def _scholar(face: Face, hat: Hat, colour: Rgb) -> None:
     _body(face, _dome(face, 0.70, 1.12, 0.04), colour, 0.12)
     rings = np.array([_ring(face, 0.98, 0.22, 0.20, -0.16), _ring(face, 1.26, 0.24, 0.20, -0.18)])
-    _body(face, outline(hulls(rings), 200), lighter(colour, 6), 0.1)
+    _body(face, outline(hulls(rings), detail=200), lighter(colour, 6), 0.1)
     band = _ring(face, 0.745, 0.385, 0.45)
     near = face.head.near(np.stack([np.sin(_TURN), 0 * _TURN, np.cos(_TURN)], 1)) > 0.05
     face.pen.stroke(
@@ -230,7 +232,9 @@ def _scholar(face: Face, hat: Hat, colour: Rgb) -> None:
 
 def _ribbons(face: Face, colour: Rgb) -> None:
     for side in (1, -1):
-        way = np.array([[0.1, 0.8, -0.46], [0.17, 0.5, -0.52], [0.2, 0.12, -0.5], [0.17, -0.2, -0.47]])
+        way = np.array(
+            [[0.1, 0.8, -0.46], [0.17, 0.5, -0.52], [0.2, 0.12, -0.5], [0.17, -0.2, -0.47]]
+        )
         line = curve(face.head.flat(way * [side, 1, 1]), 14)
         face.pen.band(line, np.linspace(0.05, 0.09, 14) * face.head.size, colour, parts.HAT)
 

@@ -28,6 +28,8 @@ class Painter:
     ) -> None:
         """A shape with its shadow side and its contour; depth as a share of the height."""
         pen = self.pen
+        if not shape:
+            return
         pen.fill(shape, colour, part)
         if self.pixels > 40:
             h = self.body.height
@@ -35,8 +37,11 @@ class Painter:
         pen.contour(shape, mixed(self.colours.ink, colour, 0.12), part, weight)
 
     def union(self, pieces: list[Line], detail: int, smooth: float) -> list[Line]:
-        """The outline of convex pieces, as fine as the picture needs."""
-        return outline(pieces, int(np.clip(self.pixels * 0.45, 40, detail)), smooth)
+        """The outline of convex pieces, as fine as the picture needs; [] outside the window."""
+        if not any(self.pen.shows(piece) for piece in pieces):
+            return []
+        cells = int(np.clip(self.pixels * 0.45, 40, detail))
+        return outline(pieces, detail=cells, smooth=smooth)
 
     def shape(self, solid: Chain | Loft, detail: int = 200, smooth: float = 2.0) -> list[Line]:
         """The outline of a solid as it is seen, as fine as the picture needs."""
@@ -66,6 +71,7 @@ class Painter:
             side_way = np.array([-way[1], way[0]]) / max(float(np.hypot(*way)), 1e-6)
             ends = cuff[-1] - way * 0.3 + side_way * sleeve.radii[-1] * np.array([[-1], [0], [1]])
             self.pen.stroke(curve(ends, 8), self.colours.ink, 0.8, 0, 0.7)
+
     def _cuff(self, sleeve: Chain, colour: Rgb, part: int) -> None:
         """The dark opening of a wide sleeve."""
         flat, r = self.view.flat(sleeve.centres[-2:]), sleeve.radii[-1]
@@ -121,8 +127,13 @@ class Painter:
                 continue
             across = sign * np.array([-way[1], way[0]]) / length
             r = chain.radii[i]
-            p = np.array([flat[i] + across * r * 0.95, flat[i] - way / length * r * 0.15,
-                          flat[i] - across * r * 0.4 + way / length * r * 0.25])
+            p = np.array(
+                [
+                    flat[i] + across * r * 0.95,
+                    flat[i] - way / length * r * 0.15,
+                    flat[i] - across * r * 0.4 + way / length * r * 0.25,
+                ]
+            )
             self.pen.stroke(curve(p, 8), dark, 0.7, 0, 0.7, (0.7, 0.1))
 
     def foot(self, side: str) -> None:
@@ -130,14 +141,14 @@ class Painter:
         worn: Garment | None = self.body.outfit.feet
         colour = self.colours.of(worn.colour) if worn else self.skin
         part = parts.GARMENTS[worn.kind] if worn else parts.SKIN
-        shape = outline(
+        shape = self.union(
             self.body.foot(side).polygons(self.view)
             + (self.body.shaft(side).polygons(self.view) if worn and worn.kind == "boots" else []),
-            int(np.clip(self.pixels * 0.3, 30, 160)),
+            160,
             1.6,
         )
         self.wash(shape, colour, part, 0.014)
-        if worn and self.pixels > 110:
+        if shape and worn and self.pixels > 110:
             foot = self.body.foot(side)
             drop = np.array([0.0, 1.0]) * foot.radii[1:, None] * 0.62
             sole = curve(self.view.flat(foot.centres[1:]) - drop, 10)
@@ -166,23 +177,28 @@ class Painter:
         wrist, way = self.body.joint(f"{side}_wrist"), self.body.hand(side)
         length = b.hand
         palm = Chain(
-            np.stack([wrist - way * 0.15 * length, wrist + way * 0.22 * length,
-                      wrist + way * (0.42 if grips else 0.5) * length]),
+            np.stack(
+                [
+                    wrist - way * 0.15 * length,
+                    wrist + way * 0.22 * length,
+                    wrist + way * (0.42 if grips else 0.5) * length,
+                ]
+            ),
             length * np.array([0.21, 0.25, 0.27 if grips else 0.25]),
         )
-        if self.pixels < 260:
+        if self.pixels < 420:
             tip = Chain(
                 np.concatenate([palm.centres, (wrist + way * 0.72 * length)[None]]),
                 np.append(palm.radii, length * 0.17),
             )
-            self.wash(self.shape(palm if grips else tip, 60, 1.4), self.skin, parts.SKIN, 0.006, 0.8)
+            self.wash(
+                self.shape(palm if grips else tip, 60, 1.4), self.skin, parts.SKIN, 0.006, 0.8
+            )
             return
         self.wash(self.shape(palm, 80, 1.4), self.skin, parts.SKIN, 0.006, 0.7)
         self._fingers(side, wrist, way, length, grips)
 
-    def _fingers(
-        self, side: str, wrist: Line, way: Line, length: float, grips: bool
-    ) -> None:
+    def _fingers(self, side: str, wrist: Line, way: Line, length: float, grips: bool) -> None:
         sign = 1 if side == "right" else -1
         up = np.array([0.0, 1.0, 0.0]) if abs(way[1]) < 0.7 else np.array([0.0, 0.0, 1.0])
         across = up - way * float(up @ way)
@@ -201,10 +217,16 @@ class Painter:
                 tip = bent + (way * 0.45 - curl * 0.25) * reach
             fan.append(Chain(np.stack([root, bent, tip]), length * np.array([0.082, 0.078, 0.062])))
         thumb_root = wrist + way * 0.2 * length + across * 0.2 * length
-        thumb_tip = thumb_root + (way * 0.32 + across * (0.06 if grips else 0.14) - curl * 0.12) * length
+        thumb_tip = (
+            thumb_root + (way * 0.32 + across * (0.06 if grips else 0.14) - curl * 0.12) * length
+        )
         fan.append(
-            Chain(np.stack([thumb_root, (thumb_root + thumb_tip) / 2 + across * 0.05 * length,
-                            thumb_tip]), length * np.array([0.10, 0.085, 0.066]))
+            Chain(
+                np.stack(
+                    [thumb_root, (thumb_root + thumb_tip) / 2 + across * 0.05 * length, thumb_tip]
+                ),
+                length * np.array([0.10, 0.085, 0.066]),
+            )
         )
         fan.sort(key=lambda chain: float(self.view.near(chain.centres[1])))
         for finger in fan:

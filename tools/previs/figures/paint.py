@@ -157,7 +157,12 @@ def _order(painter: Painter, face: Face, figure: Figure) -> list[Callable[[], No
             if _reaches(body, side):
                 jobs.append((0.07 + 0.1 * arm, _forearm(painter, side, grips[side])))
         jobs.append((arm, _arm(painter, side, grips[side])))
-    jobs.append((-0.3 + max(0.0, depth("left_knee", "right_knee")) * 0.9, lambda: clothes.paint_drape(painter)))
+    jobs.append(
+        (
+            -0.3 + max(0.0, depth("left_knee", "right_knee")) * 0.9,
+            lambda: clothes.paint_drape(painter),
+        )
+    )
     jobs.append((-0.004, lambda: painter.neck()))
     jobs.append((0.0, lambda: clothes.paint_trunk(painter)))
     jobs.append((0.012, lambda: clothes.paint_straps(painter)))
@@ -166,7 +171,12 @@ def _order(painter: Painter, face: Face, figure: Figure) -> list[Callable[[], No
         jobs.append((-0.9, lambda: cape.paint_cape_inside(painter)))
         jobs.append((0.06 if front > -0.3 else 0.5, lambda: cape.paint_cape(painter)))
     near_head = depth("skull") + 0.14 * front
-    jobs.append((max(near_head, 0.1 if front > -0.3 else near_head) + 0.5 * (front > -0.3), _head(painter, face)))
+    jobs.append(
+        (
+            max(near_head, 0.1 if front > -0.3 else near_head) + 0.5 * (front > -0.3),
+            _head(painter, face),
+        )
+    )
     if figure.holding:
         hand = depth("right_wrist")
         jobs.append((hand - 0.001, lambda: paint_held(painter, figure.holding)))
@@ -200,7 +210,9 @@ def _arm(painter: Painter, side: str, grips: bool) -> Callable[[], None]:
 
 def _reaches(body: Body, side: str) -> bool:
     """Whether a forearm comes out of the front of a cape."""
-    ahead = (body.joint(f"{side}_wrist") - body.joint(f"{side}_shoulder")) @ body.skeleton.trunk[:, 2]
+    ahead = (body.joint(f"{side}_wrist") - body.joint(f"{side}_shoulder")) @ body.skeleton.trunk[
+        :, 2
+    ]
     return bool(ahead > 0.12 * body.height)
 
 

@@ -19,10 +19,18 @@ def rod_way(painter: Painter) -> tuple[Solid, Solid]:
     way = way + np.array([0.10, 0.22, 0.0])
     way = way / float(np.linalg.norm(way))
     t = np.linspace(-0.12, 1, 24)
-    rod = right + way * t[:, None] * ROD - np.array([0, 1, 0]) * (0.34 * np.clip(t, 0, 1) ** 2.2)[:, None]
+    rod = (
+        right
+        + way * t[:, None] * ROD
+        - np.array([0, 1, 0]) * (0.34 * np.clip(t, 0, 1) ** 2.2)[:, None]
+    )
     tip = rod[-1]
     drop = np.linspace(0, 1, 16)[:, None]
-    line = tip + drop * np.array([0, -tip[1] - 0.06, 0]) + np.sin(np.pi * drop) * np.array([0, 0, -0.05])
+    line = (
+        tip
+        + drop * np.array([0, -tip[1] - 0.06, 0])
+        + np.sin(np.pi * drop) * np.array([0, 0, -0.05])
+    )
     return rod, line
 
 
@@ -55,8 +63,12 @@ def _rod(painter: Painter) -> None:
     pen.band(string, thin, painter.colours.ink, parts.PROP)
     end = string[-1] + [0, 0.03]
     float_way = np.stack([end - [0, 0.03], end, end + [0, 0.05]])
-    pen.band(curve(float_way, 6), np.array([0.01, 0.028, 0.034, 0.03, 0.02, 0.008]),
-             painter.colours.of("#b04a34"), parts.PROP)
+    pen.band(
+        curve(float_way, 6),
+        np.array([0.01, 0.028, 0.034, 0.03, 0.02, 0.008]),
+        painter.colours.of("#b04a34"),
+        parts.PROP,
+    )
 
 
 def _staff(painter: Painter) -> None:

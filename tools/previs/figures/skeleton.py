@@ -118,15 +118,9 @@ def two_bones(root: Solid, target: Solid, first: float, second: float, bend: Sol
 def turned_by(pitch: float, yaw: float = 0, roll: float = 0) -> NDArray[np.float64]:
     """Axes (right, up, forward) in columns after a roll to the right, a nod and a turn right."""
     p, y, r = math.radians(pitch), math.radians(yaw), math.radians(roll)
-    nod = np.array(
-        [[1, 0, 0], [0, math.cos(p), -math.sin(p)], [0, math.sin(p), math.cos(p)]]
-    )
-    turn = np.array(
-        [[math.cos(y), 0, math.sin(y)], [0, 1, 0], [-math.sin(y), 0, math.cos(y)]]
-    )
-    lean = np.array(
-        [[math.cos(r), math.sin(r), 0], [-math.sin(r), math.cos(r), 0], [0, 0, 1]]
-    )
+    nod = np.array([[1, 0, 0], [0, math.cos(p), -math.sin(p)], [0, math.sin(p), math.cos(p)]])
+    turn = np.array([[math.cos(y), 0, math.sin(y)], [0, 1, 0], [-math.sin(y), 0, math.cos(y)]])
+    lean = np.array([[math.cos(r), math.sin(r), 0], [-math.sin(r), math.cos(r), 0], [0, 0, 1]])
     return np.asarray(turn @ nod @ lean)
 
 

@@ -129,7 +129,9 @@ class Head:
         """The edge of the bare head, a closed line."""
         rows, columns, bins = (110, 132, 200) if fine else (44, 60, 72)
         rise = np.linspace(0, 1, rows)
-        level = np.where(rise < 0.7, rise / 0.7 * 0.66, 0.66 + 0.34 * np.sin((rise - 0.7) / 0.3 * np.pi / 2))
+        level = np.where(
+            rise < 0.7, rise / 0.7 * 0.66, 0.66 + 0.34 * np.sin((rise - 0.7) / 0.3 * np.pi / 2)
+        )
         around = np.linspace(-np.pi, np.pi, columns, endpoint=False)
         points = self.flat(self.skull.surface(around[None], level[:, None])).reshape(-1, 2)
         return _edge(points, self.flat(np.array([0.0, 0.45, -0.04])), bins)

@@ -5,6 +5,7 @@ Body axes are right, up, forward of the figure, metres.
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -14,6 +15,8 @@ from tools.previs.pen import Line, curve
 
 Solid = NDArray[np.float64]
 """(..., 3): right, up, forward."""
+Sheet = NDArray[np.float64]
+"""(n, 4, 2): cells of a sheet that turn the same way, so that they do not overlap."""
 
 _ROUND = np.linspace(0, 2 * np.pi, 14, endpoint=False)
 _CIRCLE = np.stack([np.cos(_ROUND), np.sin(_ROUND)], axis=1)
@@ -28,6 +31,7 @@ class View:
     elevation: float = 0
     """Degrees that the camera stands above."""
 
+    @cached_property
     def matrix(self) -> NDArray[np.float64]:
         """(3, 3): body axes to our right, up, and nearness."""
         v, e = math.radians(self.turn), math.radians(self.elevation)
@@ -44,11 +48,11 @@ class View:
 
     def flat(self, points: Solid) -> Line:
         """(..., 3) -> (..., 2): to our right and up."""
-        return np.asarray(points @ self.matrix()[:2].T)
+        return np.asarray(points @ self.matrix[:2].T)
 
     def near(self, points: Solid) -> NDArray[np.float64]:
         """(..., 3) -> (...): how far towards us; of a normal, above 0 when it faces us."""
-        return np.asarray(points @ self.matrix()[2])
+        return np.asarray(points @ self.matrix[2])
 
 
 @dataclass(frozen=True)
@@ -90,9 +94,7 @@ class Loft:
             for axis in (self.centres, self.rights, self.fronts)
         ]
         return np.asarray(
-            parts[0]
-            + parts[1] * np.sin(around)[..., None]
-            + parts[2] * np.cos(around)[..., None]
+            parts[0] + parts[1] * np.sin(around)[..., None] + parts[2] * np.cos(around)[..., None]
         )
 
     def facing(
@@ -118,10 +120,8 @@ def hulls(rims: NDArray[np.float64]) -> list[Line]:
     """(k, m, 2) -> the convex hull of each neighbouring pair."""
     if len(rims) == 1:
         rims = np.concatenate([rims, rims])
-    return [
-        np.asarray(cv2.convexHull(np.concatenate(pair).astype(np.float32))[:, 0], np.float64)
-        for pair in zip(rims[:-1], rims[1:], strict=True)
-    ]
+    pairs = np.concatenate([rims[:-1], rims[1:]], axis=1).astype(np.float32)
+    return [np.asarray(cv2.convexHull(pair)[:, 0]) for pair in pairs]
 
 
 def limb(points: Solid, radii: list[float], count: int = 9) -> Chain:
@@ -131,9 +131,7 @@ def limb(points: Solid, radii: list[float], count: int = 9) -> Chain:
     return Chain(smooth[:, :3], np.maximum(smooth[:, 3], 1e-3))
 
 
-def loft(
-    centres: Solid, rights: Solid, fronts: Solid, count: int = 10
-) -> Loft:
+def loft(centres: Solid, rights: Solid, fronts: Solid, count: int = 10) -> Loft:
     """A loft through a few ellipses, smooth between them."""
     smooth = curve(np.concatenate([centres, rights, fronts], axis=1), count)
     return Loft(smooth[:, :3], smooth[:, 3:6], smooth[:, 6:])
@@ -145,7 +143,7 @@ def mesh(grid: NDArray[np.float64]) -> list[Line]:
     return list(cells.reshape(-1, 4, 2))
 
 
-def facing(grid: NDArray[np.float64]) -> tuple[list[Line], list[Line]]:
+def facing(grid: NDArray[np.float64]) -> tuple[Sheet, Sheet]:
     """The cells of a sheet by the way they turn in the picture: clockwise, anticlockwise.
 
     A sheet whose rows rise and whose columns go from our right to our left, as on the front of a
@@ -155,26 +153,31 @@ def facing(grid: NDArray[np.float64]) -> tuple[list[Line], list[Line]]:
     quads = cells.reshape(-1, 4, 2)
     x, y = quads[..., 0], quads[..., 1]
     turn = np.sum(x * np.roll(y, -1, 1) - y * np.roll(x, -1, 1), axis=1)
-    return list(quads[turn < 0]), list(quads[turn > 0])
+    return quads[turn < 0], quads[turn > 0]
 
 
-def outline(polygons: list[Line], detail: int = 300, smooth: float = 2.0) -> list[Line]:
-    """The outer edges of a union of convex polygons, rounded as cloth and flesh are.
+def outline(*shapes: list[Line] | Sheet, detail: int = 300, smooth: float = 2.0) -> list[Line]:
+    """The outer edges of a union, rounded as cloth and flesh are.
 
     Args:
-        polygons: each (k, 2) metres.
+        shapes: lists of convex polygons, each (k, 2) metres, or sheets of cells.
         detail: cells across the longer side of the whole.
         smooth: cells over which corners are rounded.
     """
-    every = np.concatenate(polygons)
+    every = np.concatenate([np.reshape(p, (-1, 2)) for shape in shapes for p in shape])
     low, high = every.min(0), every.max(0)
     cell = max(float((high - low).max()), 1e-6) / detail
     pad = 6
     size = np.ceil((high - low) / cell).astype(int) + 2 * pad
     image = np.zeros((size[1], size[0]), np.uint8)
-    for polygon in polygons:
-        at = ((polygon - low) / cell + pad) * 16
-        cv2.fillConvexPoly(image, np.round(at).astype(np.int32), 255, cv2.LINE_8, 4)
+    for shape in shapes:
+        if isinstance(shape, np.ndarray):
+            at = np.rint(((shape - low) / cell + pad) * 16).astype(np.int32)
+            cv2.fillPoly(image, list(at), 255, cv2.LINE_8, 4)
+            continue
+        for polygon in shape:
+            at = np.rint(((polygon - low) / cell + pad) * 16).astype(np.int32)
+            cv2.fillConvexPoly(image, at, 255, cv2.LINE_8, 4)
     found, _ = cv2.findContours(image, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     edges = [np.asarray(c[:, 0], np.float64) for c in found if len(c) > 12]
     return [(_rounded(e, smooth) - pad) * cell + low for e in edges]
@@ -185,8 +188,7 @@ def _rounded(points: Line, sigma: float) -> Line:
     reach = int(3 * sigma) + 1
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / max(sigma, 0.1)) ** 2)
     kernel /= kernel.sum()
-    pick = [p % len(points) for p in range(-reach, len(points) + reach)]
-    wrapped = points[pick]
+    wrapped = np.take(points, np.arange(-reach, len(points) + reach), axis=0, mode="wrap")
     blurred = np.stack([np.convolve(wrapped[:, i], kernel, "valid") for i in (0, 1)], axis=1)
     step = max(1, round(sigma))
     return np.asarray(blurred[::step])

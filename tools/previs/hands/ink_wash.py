@@ -79,11 +79,14 @@ def sample(tile: Field, u: Any, v: Any) -> Field:
 
 def grain(shape: tuple[int, int], cell: float, seed: int, stretch: float = 1.0) -> Field:
     """(height, width) noise whose largest cells measure `cell` pixels, `stretch` times as wide."""
-    tile = cloud(seed, 16, 5)
-    span = cell * 16
-    u = (np.arange(shape[1], dtype=np.float32) / (span * stretch))[None, :]
-    v = (np.arange(shape[0], dtype=np.float32) / span)[:, None]
-    return sample(tile, *np.broadcast_arrays(u, v))
+    step = TILE / (cell * 16)
+    turn = np.array([[step / stretch, 0, 0], [0, step, 0]])
+    size = (shape[1], shape[0])
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    tile = cloud(seed, 16, 5)[:-1, :-1]
+    return np.asarray(
+        cv2.warpAffine(tile, turn, size, flags=flags, borderMode=cv2.BORDER_WRAP), np.float32
+    )
 
 
 def dry(density: Field, noise: Field) -> Field:

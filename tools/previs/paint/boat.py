@@ -126,7 +126,7 @@ def _sheet(hull: _Hull, aspect: Aspect, scale: float) -> Sheet:
     u = np.linspace(-1, 1, _RIBS)
     lines = [hull.line(s, k, u) for s in (-1.0, 1.0) for k in (0.0, 1.0)]
     flat = aspect.seen(np.vstack(lines))[0]
-    air = 0.25
+    air = 0.45
     return Sheet(
         air - float(flat[:, 0].min()), air + float(flat[:, 0].max()),
         air + float(flat[:, 1].max()), air - float(flat[:, 1].min()), scale,
@@ -157,8 +157,8 @@ def boat(
         stroke(waterline - [0, 0.01], 0.05, 0.1, 0.1), paint(shaded(colours.ink, rng, 4), 0.5)
     )
     return (
-        far.card(piece.seed, nearer=-NEARER, brush=0.4),
-        near.card(piece.seed, nearer=NEARER, brush=0.4),
+        far.card(piece.seed, nearer=-NEARER, brush=0.25),
+        near.card(piece.seed, nearer=NEARER, brush=0.25),
     )
 
 

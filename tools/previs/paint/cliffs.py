@@ -2,11 +2,10 @@
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from tools.previs.canvas import Canvas
 from tools.previs.hands.ink_wash import Field, Palette, cloud, dry, laid, mix, ridges, sample, smooth
-from tools.previs.paint.ground import Shape
+from tools.previs.paint.ground import Shape, rays_of
 from tools.staging import SetPiece
 
 _SLICES = 18
@@ -16,7 +15,6 @@ _COARSE = 2
 
 def probe(
     canvas: Canvas,
-    rays: NDArray[np.float64],
     piece: SetPiece,
     solid: Shape,
     depth: float,
@@ -30,7 +28,7 @@ def probe(
     Returns:
         Depth below the plane (infinite: no rock down to `depth`), and x and z there; (h, w) each.
     """
-    few = np.asarray(rays[::_COARSE, ::_COARSE], np.float32)
+    few = rays_of(canvas)[::_COARSE, ::_COARSE]
     eye = canvas.camera.position
     lean = 0.05 if gap else 0.62
     down = np.minimum(few[..., 1], -1e-5)
@@ -61,7 +59,7 @@ def probe(
         met = rock(middle)
         low, high = np.where(met, middle, low), np.where(met, high, middle)
     x, z = spot(low)
-    size = (rays.shape[1], rays.shape[0])
+    size = (canvas.width, canvas.height)
     grown = (cv2.resize(f.astype(np.float32), size) for f in (np.where(found, low, 4 * depth), x, z))
     deep, x, z = grown
     return np.where(deep <= depth, deep, np.inf).astype(np.float32), x, z

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -28,15 +29,28 @@ class Hit:
     above: float
     """Height of the eye over the plane."""
 
+    def part(self, window: tuple[slice, slice]) -> "Hit":
+        """Only these rows and columns."""
+        fields = (self.x, self.z, self.distance, self.blur)
+        return Hit(*(field[window] for field in fields), above=self.above)
 
-def hit(canvas: Canvas, rays: NDArray[np.float64], level: float) -> Hit:
+
+@lru_cache(maxsize=2)
+def rays_of(canvas: Canvas) -> Field:
+    """(height, width, 3): the canvas's rays, kept while its pieces are painted."""
+    return canvas.rays().astype(np.float32)
+
+
+@lru_cache(maxsize=2)
+def hit(canvas: Canvas, level: float) -> Hit:
     """Meet the plane y = level with the canvas's rays."""
     x, y, z = canvas.camera.position
+    rays = rays_of(canvas)
     above = max(y - level, 1e-3)
     down = np.maximum(-rays[..., 1], 1e-6)
     along = np.where((rays[..., 1] < -1e-5) & (y > level), above / down, np.inf)
     away = along * np.hypot(rays[..., 0], rays[..., 2])
-    far = np.minimum(along, 1e5)
+    far = np.minimum(along, np.float32(1e5))
     fields = (
         x + rays[..., 0] * far,
         z + rays[..., 2] * far,
@@ -146,3 +160,11 @@ def marks(hit_: Hit, seed: int, finest: float, stretch: float = 1.0, pixels: flo
         )
         weights[band] += weight
     return np.asarray(total / weights, np.float32)
+
+
+def window_of(cover: Field) -> tuple[slice, slice]:
+    """Rows and columns that hold everything above 0."""
+    rows, columns = np.flatnonzero(cover.any(axis=1)), np.flatnonzero(cover.any(axis=0))
+    if not len(rows):
+        return slice(0, 0), slice(0, 0)
+    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)

@@ -9,7 +9,7 @@ from tools.errors import Unsupported
 from tools.previs.canvas import Canvas
 from tools.previs.hands.ink_wash import Field, Palette, cloud, daylight, laid, mix, sample, smooth
 from tools.previs.paint.cliffs import probe, rock_face
-from tools.previs.paint.ground import Hit, Shape, hit, shape
+from tools.previs.paint.ground import Hit, Shape, hit, rays_of, shape, window_of
 from tools.previs.paint.textures import TEXTURES
 from tools.staging import Light, SetPiece, Style, Weather
 
@@ -43,11 +43,10 @@ def _premultiplied(picture: Field, alpha: Field) -> NDArray[np.uint8]:
 
 
 def _chasm(piece: SetPiece, canvas: Canvas, colours: Palette, fog: float) -> NDArray[np.uint8]:
-    rays = canvas.rays()
-    seen = hit(canvas, rays, piece.position[1])
+    seen = hit(canvas, piece.position[1])
     gap = shape(piece, line=False, margin=6.0)
     depth = piece.size[1] if piece.size[1] > 1 else _CHASM
-    below, x, z = probe(canvas, rays, piece, gap, depth, gap=True)
+    below, x, z = probe(canvas, piece, gap, depth, gap=True)
     face, mist = rock_face(piece, below, x, z, colours, depth)
     depths = mix(colours.mist, mix(colours.wash, colours.ink, 0.4), 0.45)
     drift = sample(cloud(piece.seed + 96), seen.x / 40, seen.z / 40)
@@ -62,12 +61,11 @@ def _chasm(piece: SetPiece, canvas: Canvas, colours: Palette, fog: float) -> NDA
 
 
 def _flanks(
-    piece: SetPiece, canvas: Canvas, area: Shape, colours: Palette, fog: float
+    piece: SetPiece, canvas: Canvas, area: Shape, colours: Palette
 ) -> tuple[Field, Field]:
     """Colour and cover of the slopes below the edge of land that has a height."""
-    rays = canvas.rays()
     depth = piece.size[1]
-    below, x, z = probe(canvas, rays, piece, area, depth, gap=False)
+    below, x, z = probe(canvas, piece, area, depth, gap=False)
     face, mist = rock_face(piece, below, x, z, colours, depth)
     face = laid(face, colours.mist, 0.7 * mist)
     return face, np.asarray(np.where(np.isfinite(below), 1 - mist, 0), np.float32)
@@ -75,7 +73,7 @@ def _flanks(
 
 def _wall(piece: SetPiece, canvas: Canvas, colours: Palette) -> NDArray[np.uint8]:
     """An upright plane: size is width and height, the position is the middle of its foot."""
-    rays = canvas.rays()
+    rays = rays_of(canvas)
     turn = math.radians(piece.facing)
     normal = np.array([math.sin(turn), 0.0, math.cos(turn)])
     away = np.array(piece.position) - np.array(canvas.camera.position)
@@ -118,17 +116,29 @@ def paint_plane(
         return _wall(piece, canvas, colours)
     if piece.kind == "chasm":
         return _chasm(piece, canvas, colours, weather.fog)
-    seen = hit(canvas, canvas.rays(), piece.position[1])
+    return _level(piece, canvas, colours, weather.fog)
+
+
+def _level(piece: SetPiece, canvas: Canvas, colours: Palette, fog: float) -> NDArray[np.uint8]:
+    seen = hit(canvas, piece.position[1])
     falls_off = bool(piece.outline) and piece.size[1] > 1 and piece.kind not in LINES
     area = shape(piece, line=piece.kind in LINES, margin=piece.size[1] if falls_off else 3.0)
     outside = area.outside(seen.x, seen.z)
-    picture = TEXTURES[piece.kind](piece, seen, colours)
-    alpha = _edge(piece, seen, outside) * np.isfinite(seen.distance) * _fade(seen, weather.fog)
-    if piece.kind == "stream":
-        bank = smooth(0.35, 0.0, np.abs(outside)) * smooth(0.5, 0.1, seen.blur)
-        picture = laid(picture, colours.ink, np.asarray(0.35 * bank, np.float32))
+    alpha = _edge(piece, seen, outside) * np.isfinite(seen.distance) * _fade(seen, fog)
+    window = window_of(alpha)
+    picture = np.zeros((*alpha.shape, 3), np.float32)
+    if alpha[window].size:
+        picture[window] = _texture(piece, seen.part(window), outside[window], colours)
     if falls_off:
-        face, cover = _flanks(piece, canvas, area, colours, weather.fog)
+        face, cover = _flanks(piece, canvas, area, colours)
         picture = face + (picture - face) * alpha[..., None]
         alpha = np.maximum(alpha, cover)
     return _premultiplied(picture, alpha)
+
+
+def _texture(piece: SetPiece, seen: Hit, outside: Field, colours: Palette) -> Field:
+    picture = TEXTURES[piece.kind](piece, seen, colours)
+    if piece.kind == "stream":
+        bank = smooth(0.35, 0.0, np.abs(outside)) * smooth(0.5, 0.1, seen.blur)
+        picture = laid(picture, colours.ink, np.asarray(0.35 * bank, np.float32))
+    return picture

@@ -38,11 +38,11 @@ def grass(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> 
     own = "#a3935e" if weather.snow else "#87945f"
     green = mix(colours.own(own), colours.ink, 0.12)
     blossom = colours.own(piece.colour or _PETALS[piece.seed % len(_PETALS)])
-    blades = _count(sheet, piece, 0.035, 220)
+    blades = _count(sheet, piece, 0.014, 260)
     for _ in range(blades):
         x = rng.uniform(-0.5, 0.5) * width * rng.uniform(0.5, 1)
         tall = height * rng.uniform(0.35, 1.0)
-        tip = _blade(sheet, rng, x, tall, rng.normal(0, 0.32) * tall, 0.045 * height, green)
+        tip = _blade(sheet, rng, x, tall, rng.normal(0, 0.32) * tall, 0.035 * height, green)
         if piece.kind == "flowers" and rng.random() < 0.30:
             _flower(sheet, rng, tip, 0.085 * height, blossom)
     return (sheet.card(piece.seed, brush=0.4),)
@@ -107,12 +107,12 @@ def bush(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> t
     sheet = Sheet(0.6 * width, 0.6 * width, 1.15 * height, 0.05 * height, scale)
     rng = np.random.default_rng([piece.seed, 11])
     leaf = colours.own(piece.colour or "#76835a")
-    dabs = int(np.clip(sheet.width * sheet.height / 90, 60, 420))
+    dabs = int(np.clip(sheet.width * sheet.height / 40, 90, 700))
     heights = np.sort(rng.random(dabs) ** 0.8)[::-1]
     for t in heights:
         half = 0.5 * width * math.sqrt(max(0.0, 1 - (1.1 * t - 0.25) ** 2)) * 0.95
         x, y = rng.uniform(-1, 1) * half, t * height * 0.95
-        size = 0.10 * height * rng.uniform(0.6, 1.2)
+        size = 0.075 * height * rng.uniform(0.6, 1.2)
         lit = t + 0.25 * rng.normal() - 0.25 * x / width
         tone = mix(leaf, colours.paper, 0.32) if lit > 0.6 else mix(leaf, colours.ink, 0.45 - 0.4 * t)
         if weather.snow > 0.05 and lit > 0.62:

@@ -12,7 +12,7 @@ from tools.previs.paint.terrain import Land, Peak, Sight, look
 from tools.staging import Backdrop, Light
 
 Array = NDArray[np.float64]
-_RINGS = ((19.0, 13, 0.55, 0.95), (10.5, 9, 0.45, 1.0), (5.2, 7, 0.10, 0.36))
+_RINGS = ((19.0, 13, 0.55, 0.95), (10.5, 9, 0.45, 1.0), (5.4, 6, 0.16, 0.40))
 """Distance, number of peaks around, and the least and greatest share of the full height."""
 
 
@@ -30,6 +30,8 @@ def land_of(backdrop: Backdrop) -> Land:
             share = least + (greatest - least) * rng.random() ** 1.4
             away = distance * rng.uniform(0.88, 1.15)
             width = rng.uniform(1.1, 1.8) if hills else rng.uniform(0.66, 1.0)
+            if distance < 6:
+                width *= 1.7
             if backdrop.summit is not None:
                 apart = abs((math.degrees(heading) - backdrop.summit + 180) % 360 - 180)
                 share *= 0.62 if apart > 24 else 0.30
@@ -58,6 +60,16 @@ def _side(light: Light, headings: Array) -> Field:
     return np.asarray(away / np.sqrt(away**2 + 0.08), np.float32)[None, :]
 
 
+def _cuts(land: Land, sight: Sight, headings: Array, slopes: Array) -> Field:
+    """Dry strokes that run down the slopes to both sides, as an axe would cut them."""
+    lean = np.tanh(2.5 * sight.slant)
+    across = headings[None, :] * 9.0 + 7.0 * lean * slopes[:, None]
+    tile = ridges(land.seed + 8, 8, 5)
+    cut = sample(tile, across, np.broadcast_to(slopes[:, None] * 3.4, across.shape))
+    steep = smooth(0.15, 0.7, np.abs(sight.slant))
+    return np.asarray(smooth(0.52, 0.86, cut) * steep * land.crag, np.float32)
+
+
 def _shade(land: Land, sight: Sight, side: Field) -> Field:
     """Ink on the slopes that look away from the light, finer where the eye can see finer."""
     finger = 0.02
@@ -80,8 +92,8 @@ def _outline(sight: Sight, base: float, noise: Field) -> Field:
     edge = smooth(1.03, 1.25, above / distance)
     edge *= smooth(0.004, 0.03, (sight.height - base) / distance)
     down = np.maximum(edge, np.vstack([edge[:1] * 0, edge[:-1]]) * smooth(0.4, 0.7, noise))
-    soft = cv2.GaussianBlur(down.astype(np.float32), (0, 0), 0.7)
-    return np.asarray(np.clip(soft * 1.3, 0, 1) * (0.35 + 0.65 * smooth(0.25, 0.7, noise)))
+    soft = cv2.GaussianBlur(down.astype(np.float32), (0, 0), 0.8)
+    return np.asarray(np.clip(soft * 1.7, 0, 1) * (0.35 + 0.65 * smooth(0.25, 0.7, noise)))
 
 
 def mist_share(land: Land, sight: Sight, fog: float, drift: Field) -> Field:
@@ -121,7 +133,9 @@ def paint_ranges(
     speck = sample(cloud(land.seed + 5, 16, 5), u * 24, v * 16)
     drift = sample(cloud(land.seed + 6), u, v * 3)
     side = _side(light, headings)
-    ink = dry(_shade(land, sight, side), speck)
+    cuts = _cuts(land, sight, headings, slopes) * (0.22 + 0.5 * smooth(-0.4, 0.5, -sight.slant * side))
+    near = smooth(26, 5, np.where(np.isfinite(sight.distance), sight.distance, 26))
+    ink = dry(np.clip(_shade(land, sight, side) + cuts, 0, 1), speck) * (0.72 + 0.28 * near)
     ink = np.clip(np.maximum(ink, _outline(sight, land.base, sample(cloud(land.seed + 7), u * 6, v * 6))), 0, 1)
     body = _body(backdrop, sight, colours, full, drift)
     picture = laid(body, mix(colours.ink, colours.wash, 0.12), ink * 0.88)

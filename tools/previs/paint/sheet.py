@@ -10,7 +10,7 @@ import skia
 from tools.previs.card import Card
 from tools.previs.hands.ink_wash import Field, grain
 
-_LONGEST = 1500
+_LONGEST = 1300
 """Pixels; a card that would be larger is drawn smaller and says so in its scale."""
 _THING = 140
 """Alpha from which a pixel is the thing itself; shadows and dust stay below."""
@@ -19,10 +19,12 @@ _THING = 140
 class Sheet:
     """Draw with `canvas`: x metres to the right of the foot, y metres above it."""
 
-    def __init__(self, left: float, right: float, top: float, bottom: float, scale: float):
+    def __init__(
+        self, left: float, right: float, top: float, bottom: float, scale: float,
+        longest: int = _LONGEST,
+    ):  # fmt: skip
         """Cover x from -left to right and y from -bottom to top, at `scale` pixels a metre."""
-        longest = max(left + right, top + bottom, 1e-3)
-        self.scale = min(scale, _LONGEST / longest)
+        self.scale = min(scale, longest / max(left + right, top + bottom, 1e-3))
         self.width = max(4, math.ceil((left + right) * self.scale) + 4)
         self.height = max(4, math.ceil((top + bottom) * self.scale) + 4)
         self.foot = (left * self.scale + 2, top * self.scale + 2)
@@ -77,10 +79,11 @@ def _brushed(pixels: Any, seed: int, reach: float) -> Any:
     """Pull edges about and vary lightness a little, so that drawn shapes share the brush."""
     shape = pixels.shape[:2]
     x, y = np.meshgrid(np.arange(shape[1], dtype=np.float32), np.arange(shape[0], dtype=np.float32))
-    dx = (grain(shape, 9, 301 + seed % 7) - 0.5) * 5 * reach
-    dy = (grain(shape, 9, 401 + seed % 7) - 0.5) * 5 * reach
-    moved = cv2.remap(pixels, x + dx, y + dy, cv2.INTER_LINEAR)
-    light = 1 + 0.20 * (grain(shape, 26, 501) - 0.5) + 0.12 * (grain(shape, 5, 601) - 0.5)
-    toned = moved[..., :3] * light[..., None]
-    moved[..., :3] = np.minimum(np.clip(toned, 0, 255), moved[..., 3:])
+    x += (grain(shape, 9, 301 + seed % 7) - 0.5) * (5 * reach)
+    y += (grain(shape, 9, 401 + seed % 7) - 0.5) * (5 * reach)
+    moved = cv2.remap(pixels, x, y, cv2.INTER_LINEAR)
+    light = 0.84 + 0.20 * grain(shape, 26, 501) + 0.12 * grain(shape, 5, 601)
+    for channel in range(3):
+        toned = moved[..., channel] * light
+        moved[..., channel] = np.minimum(toned, moved[..., 3])
     return moved

@@ -59,7 +59,7 @@ def paint_sky(
 ) -> Field:
     """(rows, columns, 3): the sky along columns of headings (radians) and rows of slopes."""
     across, up = np.meshgrid(headings, slopes)
-    sky = laid(colours.horizon, colours.zenith, _wash(up, across, seed))
+    sky = laid(colours.horizon, mix(colours.zenith, colours.ink, 0.06), _wash(up, across, seed))
     clear = 1 - max(weather.snow, weather.rain, weather.fog)
     if clear > 0.4 and light.time != "night":
         u, v = across * 3 / math.tau, np.log(np.maximum(up, 0.01) + 0.12) * 1.1

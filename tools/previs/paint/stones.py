@@ -12,6 +12,8 @@ from tools.previs.paint.sheet import Sheet
 from tools.staging import Backdrop, Light, SetPiece, Weather
 
 _FACETS = 15
+_LONGEST = 640
+"""Pixels of a card; washes bear being enlarged."""
 
 
 def _facets(x: Field, y: Field, rng: np.random.Generator) -> tuple[Field, Field, Field]:
@@ -67,7 +69,7 @@ def rocks(
 ) -> tuple[Card, ...]:
     """One stone or boulder, or several rocks together, as the kind says."""
     width, height, _ = piece.size
-    sheet = Sheet(0.62 * width, 0.62 * width, 1.1 * height, 0.08 * height, scale)
+    sheet = Sheet(0.62 * width, 0.62 * width, 1.1 * height, 0.08 * height, scale, _LONGEST)
     boxes = [(0.0, 0.0, width, height)]
     if piece.kind == "rocks":
         boxes = [
@@ -86,7 +88,7 @@ def mountain(
 ) -> tuple[Card, ...]:
     """A nearer mountain; it melts into mist at its foot."""
     width, height, _ = piece.size
-    sheet = Sheet(0.5 * width, 0.5 * width, 1.08 * height, 0.02 * height, scale)
+    sheet = Sheet(0.5 * width, 0.5 * width, 1.08 * height, 0.02 * height, scale, _LONGEST)
     x, y = sheet.axes()
     backdrop = Backdrop(
         kind="mountains", height=24, summit=0, snow=1.0 if weather.snow else 0.3, seed=piece.seed

@@ -62,7 +62,7 @@ def _bulge(peak: Peak, x: Array, z: Array) -> Array:
     dx, dz = x - peak.x, z - peak.z
     around = np.arctan2(dz, dx) + peak.turn
     spurs = 1 + 0.24 * np.cos(3 * around) + 0.13 * np.cos(5 * around + 2 * peak.turn)
-    return np.asarray(np.exp(-1.25 * (np.hypot(dx, dz) / (peak.radius * spurs)) ** 1.15))
+    return np.asarray(np.exp(-1.3 * (np.hypot(dx, dz) / (peak.radius * spurs)) ** 1.25))
 
 
 def heights(land: Land, x: Array, z: Array) -> Array:
@@ -82,7 +82,7 @@ def heights(land: Land, x: Array, z: Array) -> Array:
     relief = land.crag * sharp + (1 - land.crag) * soft
     rough = 0.78 + (0.20 + 0.22 * land.crag) * relief
     # A gully must not cut off the summit that everything is composed around.
-    rough += (1.12 - rough) * top**5
+    rough += (1.06 - rough) * top**3
     free = smooth(0.7 * land.near, 2.2 * land.near, np.hypot(x, z))
     return np.asarray(land.base + free * (swell * rough + 0.015 * relief))
 

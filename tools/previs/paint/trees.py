@@ -1,59 +1,100 @@
 """Trees in ink: pines in tiers, trees in leaf, bare trees, and a winter branch over the picture."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import skia
+from numpy.typing import NDArray
 
 from tools.previs.card import Card
 from tools.previs.hands.ink_wash import Palette, Rgb, curve, mix, paint, shaded, stroke
 from tools.previs.paint.sheet import Sheet
 from tools.staging import SetPiece, Weather
 
+Spot = tuple[float, float]
+_DABS = 1500
+"""Leaves of a tree."""
+
 
 @dataclass(frozen=True)
 class Wood:
-    """How limbs are drawn."""
+    """How limbs grow and are drawn."""
 
-    ink: Rgb
-    snow: Rgb
-    snowy: float
     thinnest: float
-    """Metres; twigs end there."""
+    """Metres; twigs are no thinner."""
+    snowy: float
     spread: float = 0.62
+    """Radians between the limbs of a fork."""
     lift: float = 0.04
     """Radians by which each limb turns on; positive turns left of its way."""
 
 
-def _limb(
-    sheet: Sheet, rng: np.random.Generator, at: tuple[float, float], angle: float, length: float,
-    width: float, depth: int, wood: Wood, tips: list[tuple[float, float]],
+@dataclass(frozen=True)
+class Limb:
+    """One stroke of wood from its thick end."""
+
+    line: NDArray[np.float64]
+    width: float
+    snow: bool
+
+
+def _grow(
+    limbs: list[Limb], rng: np.random.Generator, at: Spot, angle: float, length: float,
+    width: float, depth: int, wood: Wood,
 ) -> None:  # fmt: skip
-    """A limb that splits into thinner ones; thick ones carry a line of snow."""
-    if depth == 0 or length < 5 * sheet.pixel:
-        tips.append(at)
+    """Add a limb that splits into thinner ones; thick ones carry a line of snow."""
+    if depth == 0 or length < 4 * wood.thinnest:
         return
     end = (at[0] + length * math.cos(angle), at[1] + length * math.sin(angle))
     bend = rng.normal(0, 0.10 * length, 2)
     middle = ((at[0] + end[0]) / 2 + bend[0], (at[1] + end[1]) / 2 + bend[1])
-    line = curve([at, middle, end], 7)
     drawn = max(width, wood.thinnest)
-    sheet.canvas.drawPath(
-        stroke(line, drawn, 1.0, 0.62, 0.05), paint(shaded(wood.ink, rng, 5), 0.96)
-    )
-    if wood.snowy > 0 and width > 1.6 * sheet.pixel and abs(math.cos(angle)) > 0.35:
-        upper = line + np.array([0, 0.40 * drawn])
-        sheet.canvas.drawPath(stroke(upper, 0.55 * drawn, 0.5, 0.3, 0.5), paint(wood.snow, 0.95))
+    snow = wood.snowy > 0 and width > 1.7 * wood.thinnest and abs(math.cos(angle)) > 0.35
+    limbs.append(Limb(curve([at, middle, end], 6), drawn, snow))
     count = 2 if rng.random() < 0.72 else 3
     for i in range(count):
         turn = rng.normal((i - (count - 1) / 2) * wood.spread, 0.22) + wood.lift
-        _limb(sheet, rng, end, angle + turn, length * (0.66 + 0.2 * rng.random()), width * 0.66,
-              depth - 1, wood, tips)  # fmt: skip
+        _grow(limbs, rng, end, angle + turn, length * (0.66 + 0.2 * rng.random()), width * 0.66,
+              depth - 1, wood)  # fmt: skip
 
 
-def _wood(sheet: Sheet, weather: Weather, colours: Palette, **k: float) -> Wood:
+def _limbs_sheet(limbs: list[Limb], air: float, scale: float) -> Sheet:
+    """A sheet on which all the limbs fit, with `air` metres around them."""
+    spots = np.vstack([limb.line for limb in limbs])
+    (left, low), (right, high) = spots.min(axis=0) - air, spots.max(axis=0) + air
+    return Sheet(-float(left), float(right), float(high), -float(min(low, -0.02)), scale)
+
+
+def _draw(sheet: Sheet, limbs: list[Limb], rng: np.random.Generator, colours: Palette) -> None:
     ink = mix(colours.ink, colours.own("#5a4a3c"), 0.25)
-    return Wood(ink, colours.snow, weather.snow, 0.9 * sheet.pixel, **k)
+    for limb in limbs:
+        bark = paint(shaded(ink, rng, 5), 0.96)
+        sheet.canvas.drawPath(stroke(limb.line, limb.width, 1.0, 0.62, 0.05), bark)
+    for limb in limbs:
+        if limb.snow:
+            upper = limb.line + np.array([0, 0.36 * limb.width])
+            load = stroke(upper, 0.62 * limb.width, 0.5, 0.35, 0.5)
+            sheet.canvas.drawPath(load, paint(colours.snow, 0.96))
+
+
+def _bough_of(
+    limbs: list[Limb], rng: np.random.Generator, line: NDArray[np.float64], width: float,
+    shoots: int, length: float, wood: Wood,
+) -> None:  # fmt: skip
+    """Add a long bough that thins towards its tip, with shoots to both sides."""
+    steps = len(line) - 1
+    for i in range(0, steps, 2):
+        part = line[i : i + 4]
+        limbs.append(Limb(part, max(width * (1 - 0.8 * i / steps), wood.thinnest), True))
+    for k, share in enumerate(np.linspace(0.16, 1.0, shoots)):
+        i = min(steps - 1, int(share * steps))
+        way = math.atan2(*(line[i + 1] - line[i])[::-1])
+        side = 1 if k % 2 else -1
+        angle = way + side * rng.uniform(0.35, 0.95) * (1 - 0.4 * share)
+        reach = length * rng.uniform(0.6, 1.1) * (1 - 0.45 * share)
+        thick = 0.42 * width * (1 - 0.7 * share)
+        _grow(limbs, rng, tuple(line[i]), angle, reach, thick, 5, wood)
 
 
 def branch(
@@ -61,54 +102,58 @@ def branch(
 ) -> tuple[Card, ...]:
     """A branch that reaches in from our right (from our left when seen from behind)."""
     width, height, _ = piece.size
-    sheet = Sheet(0.62 * width, 0.52 * width, 1.25 * height, 0.25 * height, scale)
-    if 90 < view % 360 < 270:
-        sheet.canvas.scale(-1, 1)
-    wood = _wood(sheet, weather, colours, lift=-0.04)
     rng = np.random.default_rng([piece.seed, 5])
-    start = (0.52 * width, 0.98 * height)
-    _limb(sheet, rng, start, math.pi * 1.08, 0.24 * width, 0.030 * width, 8, wood, [])
-    return (sheet.card(piece.seed, brush=0.5),)
+    wood = Wood(1.0 / scale, weather.snow, spread=0.60, lift=0.015)
+    limbs: list[Limb] = []
+    for points, thick, shoots in (
+        (((0.52, 0.98), (0.22, 0.90), (-0.08, 0.86), (-0.34, 0.66), (-0.52, 0.30)), 0.034, 15),
+        (((0.20, 0.90), (0.06, 0.62), (-0.02, 0.34), (-0.14, 0.02)), 0.018, 9),
+    ):
+        bough = np.array(points) * [width, height] + rng.normal(0, 0.03 * height, (len(points), 2))
+        _bough_of(limbs, rng, curve(bough, 8), thick * width, shoots, 0.17 * width, wood)
+    if 90 < view % 360 < 270:
+        limbs = [replace(limb, line=limb.line * [-1, 1]) for limb in limbs]
+    sheet = _limbs_sheet(limbs, 0.02 * width, scale)
+    _draw(sheet, limbs, rng, colours)
+    return (sheet.card(piece.seed, brush=0.4),)
 
 
 def bare_tree(
     piece: SetPiece, scale: float, weather: Weather, colours: Palette
 ) -> tuple[Card, ...]:
     """A leafless tree."""
-    width, height, _ = piece.size
-    sheet = Sheet(0.7 * width, 0.7 * width, 1.1 * height, 0.05 * height, scale)
-    wood = _wood(sheet, weather, colours, lift=0.0, spread=0.75)
+    _, height, _ = piece.size
     rng = np.random.default_rng([piece.seed, 6])
+    limbs: list[Limb] = []
+    wood = Wood(1.0 / scale, weather.snow, spread=0.75, lift=0.0)
     lean = math.pi / 2 + rng.normal(0, 0.08)
-    _limb(sheet, rng, (0, 0), lean, 0.30 * height, 0.045 * height, 8, wood, [])
-    return (sheet.card(piece.seed, brush=0.5),)
+    _grow(limbs, rng, (0, 0), lean, 0.27 * height, 0.045 * height, 8, wood)
+    sheet = _limbs_sheet(limbs, 0.03 * height, scale)
+    _draw(sheet, limbs, rng, colours)
+    return (sheet.card(piece.seed, brush=0.4),)
 
 
 def tree(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> tuple[Card, ...]:
     """A broad tree whose leaves are dabs of wash."""
-    width, height, _ = piece.size
-    sheet = Sheet(0.75 * width, 0.75 * width, 1.15 * height, 0.05 * height, scale)
-    wood = _wood(sheet, weather, colours, lift=0.0, spread=0.85)
+    _, height, _ = piece.size
     rng = np.random.default_rng([piece.seed, 7])
-    tips: list[tuple[float, float]] = []
+    limbs: list[Limb] = []
+    wood = Wood(1.0 / scale, weather.snow, spread=0.85, lift=0.0)
     lean = math.pi / 2 + rng.normal(0, 0.06)
-    _limb(sheet, rng, (0, 0), lean, 0.30 * height, 0.05 * height, 5, wood, tips)
+    _grow(limbs, rng, (0, 0), lean, 0.28 * height, 0.05 * height, 6, wood)
+    sheet = _limbs_sheet(limbs, 0.13 * height, scale)
+    _draw(sheet, limbs, rng, colours)
+    tips = np.array([limb.line[-1] for limb in limbs if limb.line[-1][1] > 0.42 * height])
     leaf = colours.own(piece.colour or "#7d8a5c")
-    for x, y in tips:
-        for _ in range(16):
-            dx, dy = rng.normal(0, 0.07 * width), rng.normal(0, 0.045 * height)
-            size = 0.030 * height * rng.uniform(0.5, 1.3)
-            light = mix(leaf, colours.paper, 0.30) if dy > 0.01 * height else mix(leaf, colours.ink, 0.22)
-            sheet.canvas.drawOval(
-                _oval(x + dx, y + dy, 1.5 * size, size), paint(shaded(light, rng, 8), 0.72)
-            )
-    return (sheet.card(piece.seed, brush=1.4),)
-
-
-def _oval(x: float, y: float, width: float, height: float) -> object:
-    import skia
-
-    return skia.Rect.MakeLTRB(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    size = max(0.022 * height, 1.6 * sheet.pixel)
+    for _ in range(_DABS):
+        x, y = tips[int(rng.integers(len(tips)))] + rng.normal(0, [0.060, 0.040]) * height
+        lit = y / height - 0.06 * x / height + rng.normal(0, 0.10)
+        tone = mix(leaf, colours.paper, 0.38) if lit > 0.86 else mix(leaf, colours.ink, 0.42 - 0.3 * lit)
+        wide, high = size * rng.uniform(0.8, 1.9), size * rng.uniform(0.5, 1.1)
+        oval = skia.Rect.MakeLTRB(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        sheet.canvas.drawOval(oval, paint(shaded(tone, rng, 8), 0.66))
+    return (sheet.card(piece.seed, brush=1.2),)
 
 
 def pine(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> tuple[Card, ...]:
@@ -121,13 +166,13 @@ def pine(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> t
     spine = curve([(0, 0), (sway, 0.5 * height), (0.4 * sway, height)], 10)
     trunk = stroke(spine[::-1], 0.042 * height, 0.05, 1.0, 0.95)
     sheet.canvas.drawPath(trunk, paint(mix(colours.ink, colours.own("#5a4a3c"), 0.35)))
-    tiers = int(np.clip(height * sheet.scale / 13, 9, 24))
+    tiers = int(np.clip(height * sheet.scale / 15, 8, 17))
     for k in range(tiers):
-        t = 0.10 + 0.88 * k / tiers
-        middle = float(np.interp(t * height, spine[:, 1], spine[:, 0]))
-        half = 0.5 * width * (1 - t) ** 0.85 * rng.uniform(0.78, 1.08) + 0.012 * height
-        thick = 1.35 * height / tiers * (1.0 - 0.45 * t)
-        for reach in rng.permutation(np.array([-1.0, 1.0, -0.62, 0.62, -0.25, 0.25])):
+        for reach in rng.permutation(np.array([-1.0, 1.0, -0.7, 0.7, -0.4, 0.4, -0.15, 0.15])):
+            t = 0.09 + 0.87 * (k + rng.uniform(-0.35, 0.35)) / tiers
+            middle = float(np.interp(t * height, spine[:, 1], spine[:, 0]))
+            half = 0.5 * width * (1 - t) ** 0.8 * rng.uniform(0.62, 1.12)
+            thick = 1.15 * height / tiers * (1.02 - 0.72 * t)
             _bough(sheet, rng, (middle, t * height), half * reach, thick, green, weather.snow, colours)
     return (sheet.card(piece.seed, brush=1.2),)
 
@@ -137,7 +182,7 @@ def _bough(
     green: Rgb, snow: float, colours: Palette,
 ) -> None:  # fmt: skip
     """One drooping branch with needles below and snow on top."""
-    droop = abs(reach) * rng.uniform(0.28, 0.50) + 0.2 * thick
+    droop = abs(reach) * rng.uniform(0.22, 0.55) + 0.15 * thick
     tip = (at[0] + reach, at[1] - droop)
     line = curve([at, (at[0] + 0.55 * reach, at[1] - 0.35 * droop), tip], 6)
     tone = shaded(green, rng, 9)
