@@ -54,6 +54,9 @@ def make(
         str | None,
         typer.Option(help="What is spoken: full, speech (dialogue only), none."),
     ] = None,
+    profile: Annotated[
+        str | None, typer.Option(help="Which tools draw, film and speak: previs, or your own.")
+    ] = None,
     burn: Annotated[
         bool | None,
         typer.Option("--burn/--no-burn", help="Burn the subtitles into the picture."),
@@ -71,7 +74,7 @@ def make(
 
     wishes = Wishes(
         style=style, aspect=aspect, size=size, seconds=seconds, seed=seed, narration=narration,
-        burn=burn,
+        profile=profile, burn=burn,
     )  # fmt: skip
     make_film(path, projects, wishes, until=until, again=again, jobs=jobs, as_json=json)
 

@@ -23,6 +23,8 @@ from agent.project import Project, create_project, open_project
 from agent.settings import revised, save_settings
 from tools.workers import LocalWorkers
 
+SHORTEST, LONGEST = 64, 4096
+"""Pixels a side."""
 LONG_SIDE = 1280
 """Pixels, when only an aspect is given."""
 
@@ -37,6 +39,7 @@ class Wishes:
     seconds: float | None = None
     seed: int | None = None
     narration: str | None = None
+    profile: str | None = None
     burn: bool | None = None
 
     def applied(self, settings: FilmSettings) -> FilmSettings:
@@ -53,6 +56,7 @@ class Wishes:
                 "seconds": self.seconds,
                 "seed": self.seed,
                 "narration": self.narration,
+                "profile": self.profile,
                 "burn_subtitles": self.burn,
             },
         )
@@ -75,8 +79,10 @@ def picture_size(size: str | None, aspect: str | None) -> tuple[int, int] | None
     else:
         return None
     width, height = width // 2 * 2, height // 2 * 2
-    if min(width, height) < 120 or max(width, height) > 4096:
-        raise OnereelError(f"{width}x{height} is out of range. Each side must be 120 to 4096.")
+    if min(width, height) < SHORTEST or max(width, height) > LONGEST:
+        raise OnereelError(
+            f"{width}x{height} is out of range. Each side must be {SHORTEST} to {LONGEST}."
+        )
     return width, height
 
 

@@ -1,8 +1,9 @@
 """Directing without a model: a script becomes a breakdown, a world and a storyboard by rules."""
 
-from agent.directing.board import board, uncovered
+from agent.directing.board import board
 from agent.directing.breakdown import Breakdown, breakdown
 from agent.directing.grammar import lint
+from agent.directing.sources import uncovered
 from agent.directing.world import world
 
 __all__ = ["Breakdown", "board", "breakdown", "lint", "uncovered", "world"]

@@ -3,8 +3,11 @@
 import math
 from dataclasses import dataclass, replace
 
-from agent.directing.blocking import heading_to, position_at, turned
-from agent.directing.camera import LOWEST, SIDES, View, solve
+import numpy as np
+
+from agent.directing.blocking import ROOTED, heading_to, position_at, turned
+from agent.directing.camera import LOWEST, MARGIN, SHARES, SIDES, View, solve
+from agent.directing.floor import FLAT, covers
 from agent.directing.landmarks import (
     Framed,
     framed_figure,
@@ -12,11 +15,13 @@ from agent.directing.landmarks import (
     framed_piece,
     head,
     together,
+    waist,
 )
 from agent.directing.scenery import Scenery
-from agent.directing.sight import figure_box
+from agent.directing.screen import figure_box
 from agent.directing.vista import vista
 from agent.film import Shot, Size
+from tools.projection import project
 from tools.staging import Camera, Figure, Point
 
 OFF_AXIS = 35.0
@@ -25,6 +30,8 @@ CONVERSATION = 12.0
 """Metres up to which a look spans an axis that the camera must not cross."""
 SHOULDERS = 0.28
 """Metres to either side of somebody in a two-shot that are in the picture at any size."""
+SMALLER = 1.9
+"""Times farther that the camera goes at most to show what somebody sits in."""
 DETOURS = (10, -10, 20, -20, 30, -30, 40, -40)
 """Degrees by which the camera may step aside when a piece stands where it should."""
 
@@ -38,7 +45,9 @@ class Aim:
     ground: float
     """Height of the ground below the camera."""
     heads: tuple[Point, ...] = ()
-    """Must not be hidden."""
+    """Points between eyes, and middles of pieces: they stay in the picture and unhidden."""
+    waists: tuple[Point, ...] = ()
+    """Must not be hidden by pieces."""
     feet: tuple[Point, ...] = ()
     walker: str = ""
     """Id of the figure in the focus that is on its way."""
@@ -70,15 +79,23 @@ def _with_walker(
     scenery: Scenery,
     picture: tuple[int, int],
 ) -> Aim:
-    """A camera that goes along is aimed at the start of the walk; one that stays at the middle, or
-    so much earlier that the walker is in the first picture."""
-    goes_along = shot.move in ("pan", "track", "follow")
+    """A camera that turns or goes along is aimed at the start of the walk; one that stays at the
+    middle, or so much earlier that the walker is in the first picture."""
+    goes_along = shot.move in ("pan", "tilt", "track", "follow")
     for moment in (0.0,) if goes_along else (0.5, 0.4, 0.3, 0.2, 0.1, 0.0):
         aimed = _at_focus(shot, near, scenery, picture, moment)
-        box = figure_box(aimed.camera, walker, walker.position, picture)
-        if box and box[0] > 0 and box[2] < picture[0] and 0 < box[1] < picture[1]:
+        if _is_seen(aimed.camera, walker, picture):
             break
     return replace(aimed, walker=walker.id)
+
+
+def _is_seen(camera: Camera, figure: Figure, picture: tuple[int, int]) -> bool:
+    """Whether the head, and all of the body's width, is in the picture."""
+    box = figure_box(camera, figure, figure.position, picture)
+    pixels, depth = project(camera, np.array([head(figure)]), picture)
+    row = pixels[0, 1] / picture[1]
+    across = box is not None and box[0] > 0 and box[2] < picture[0]
+    return bool(across and depth[0] > 0 and MARGIN < row < 1 - MARGIN)
 
 
 def _at_focus(
@@ -104,15 +121,39 @@ def _at_focus(
         framing = "centre"
     feet = tuple(part.position for part in parts)
     view = View(shot.size, shot.angle, bearing, framing, shot.lens, picture)
-    camera, ground = _clear(framed, view, parts, scenery)
-    return Aim(camera, anchor=framed.anchor, ground=ground, heads=heads, feet=feet)
+    fit = (*parts, *_carriers(near, framed, view, scenery))
+    camera, ground = _clear(framed, view, fit, feet, scenery)
+    people = [scenery.figures[name] for name in near if name in scenery.figures]
+    waists = tuple(waist(_there(figure, moment)) for figure in people)
+    return Aim(camera, framed.anchor, ground, heads=heads, waists=waists, feet=feet)
+
+
+def _carriers(
+    near: tuple[str, ...], framed: Framed, view: View, scenery: Scenery
+) -> tuple[Framed, ...]:
+    """What somebody sits in: a full shot shows the boat too, unless it is so long that the figure
+    would shrink to less than half."""
+    sitting = [scenery.figures[n] for n in near if n in scenery.figures]
+    seats = [
+        framed_piece(piece, view.size)
+        for figure in sitting
+        if view.size == "full" and figure.pose in ROOTED
+        for piece in scenery.pieces
+        if piece.kind not in FLAT and covers(piece, figure.position, 0)
+    ]
+    seen = (framed.top - framed.bottom) / SHARES[view.size][1]
+    widest = SMALLER * seen * view.picture[0] / view.picture[1] / 2
+    return tuple(replace(seat, reach=min(seat.reach, widest)) for seat in seats)
 
 
 def _clear(
-    framed: Framed, view: View, parts: tuple[Framed, ...], scenery: Scenery
+    framed: Framed,
+    view: View,
+    parts: tuple[Framed, ...],
+    feet: tuple[Point, ...],
+    scenery: Scenery,
 ) -> tuple[Camera, float]:
     """The camera where no piece stands, a few degrees aside if need be, and its ground."""
-    feet = tuple(part.position for part in parts)
     straight = _grounded(framed, view, parts, scenery)
     if not scenery.blocked(straight[0].position, feet):
         return straight

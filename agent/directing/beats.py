@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from agent.directing.lexicon import Hit, Lexicon, Meaning
@@ -206,7 +207,7 @@ def _acting_clauses(passage: Passage, words: Lexicon) -> tuple[str, ...]:
         if any(_moves(hit.meaning) for hit in words.hits(unquoted(passage.text[start:end])))
     ]
     cuts = [0, *starts[1:], len(passage.text)]
-    parts = (passage.text[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+    parts = (passage.text[a:b] for a, b in pairwise(cuts))
     return tuple(re.sub(r"[\s,;]+(?:and\s*)?$", "", part) for part in parts)
 
 
@@ -278,16 +279,10 @@ def _thing(clause: str, hits: tuple[Hit, ...], verb: int, memory: Memory) -> tup
 def _kind(beat: Beat, thing_acts: bool) -> Kind:
     if beat.has("gone") and beat.thing:
         return "gone"
-    if beat.who is None:
-        if beat.has("silent"):
-            return "silence"
-        if beat.sound or (thing_acts and (beat.has("flies") or beat.has("appears"))):
-            return "event"
-        if thing_acts:
-            return "none"
-        return "view" if any(m.place or m.view for m in beat.meanings) else "none"
     if beat.has("silent"):
         return "silence"
+    if beat.who is None:
+        return _kind_without_people(beat, thing_acts)
     if beat.has("view"):
         return "view"
     first = next((m for m in beat.meanings if m.goes or m.watches), None)
@@ -298,6 +293,14 @@ def _kind(beat: Beat, thing_acts: bool) -> Kind:
     if beat.pose or beat.has("turns") or beat.has("holding"):
         return "act"
     return "feel" if beat.expression else "none"
+
+
+def _kind_without_people(beat: Beat, thing_acts: bool) -> Kind:
+    if beat.sound or (thing_acts and (beat.has("flies") or beat.has("appears"))):
+        return "event"
+    if thing_acts:
+        return "none"
+    return "view" if any(m.place or m.view for m in beat.meanings) else "none"
 
 
 def _walks(beat: Beat) -> bool:

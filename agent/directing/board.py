@@ -1,18 +1,19 @@
 """The storyboard: every scene's shots in order, numbered, joined and fitted to a wished length."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
-from agent.directing.beats import Beat, Memory, beats
+from agent.directing.beats import Memory, beats
 from agent.directing.breakdown import Breakdown, SceneBreakdown
-from agent.directing.coverage import Coverage
+from agent.directing.coverage import cover
 from agent.directing.lexicon import Lexicon, lexicon
 from agent.directing.people import Cast
+from agent.directing.sources import completed, unspoken
 from agent.directing.timing import fitted
-from agent.directing.verse import Recital, images
-from agent.directing.whereabouts import Whereabouts
+from agent.directing.verse import recite
+from agent.directing.world import place_of
 from agent.film import Shot, Speech, Storyboard, Transition, World
-from agent.script import Lines, Scene, Script
+from agent.script import Scene, Script
 
 Narration = Literal["full", "speech", "none"]
 
@@ -36,21 +37,15 @@ def board(
         seconds: Wished length of the film without title and end card; words are never cut short.
     """
     words = lexicon(script.language, breakdown.lexicon)
-    memory = Memory()
+    memory, people = Memory(), Cast(breakdown.people)
     shots: list[Shot] = []
-    waiting: list[Lines] = []
     for scene, broken in zip(script.scenes, breakdown.scenes, strict=True):
-        found = beats(scene, Cast(breakdown.people), words, memory)
-        if not scene.heading and script.kind == "screenplay" and not _told(found):
-            waiting.extend(lines for beat in found for lines in beat.lines)
-            continue
-        covered = _covered(script, scene, broken, found, world, words, narration)
-        covered = _joined(covered, shots, tuple(waiting))
-        waiting = [] if covered else waiting
-        shots.extend(covered)
-    if waiting and shots:
-        shots[-1] = _with_lines(shots[-1], waiting)
-    heard = tuple(_heard(shot, narration) for shot in _framed(shots))
+        covered = _covered(script, scene, broken, people, world, words, memory)
+        shots.extend(_joined(covered, shots))
+    whole = completed(script, _framed(shots))
+    if script.kind == "prose":
+        whole = _narrated(whole)
+    heard = tuple(_heard(shot, narration) for shot in whole)
     timed = fitted(heard, seconds, script.kind) if seconds and heard else heard
     numbered = tuple(
         shot.model_copy(update={"id": str(number)}) for number, shot in enumerate(timed, 1)
@@ -59,64 +54,36 @@ def board(
         schema=1,
         shots=numbered,
         unknown=breakdown.unknown,
-        unspoken=_unspoken(script, numbered),
+        unspoken=unspoken(script.elements, numbered),
     )
-
-
-def uncovered(script: Script, storyboard: Storyboard) -> tuple[int, ...]:
-    """Source lines of the script's elements that neither a shot nor the title card has."""
-    wanted = {n for element in script.elements for n in _numbers((element.lines,))}
-    wanted |= {n for scene in script.scenes if scene.heading for n in (scene.lines[0],)}
-    covered = _numbers(lines for shot in storyboard.shots for lines in shot.lines)
-    return tuple(sorted(wanted - covered - _numbers(script.title_lines)))
-
-
-def _numbers(spans: Iterable[Lines]) -> set[int]:
-    return {number for first, last in spans for number in range(first, last + 1)}
-
-
-def _told(found: Sequence[Beat]) -> bool:
-    return any(beat.text or beat.words for beat in found)
 
 
 def _covered(
     script: Script,
     scene: Scene,
     broken: SceneBreakdown,
-    found: Sequence[Beat],
+    people: Cast,
     world: World,
     words: Lexicon,
-    narration: Narration,
+    memory: Memory,
 ) -> tuple[Shot, ...]:
-    setting = broken.settings[0]
     if script.kind == "verse":
-        recital = Recital(broken, world, words, setting.snowy, [], setting.id, broken.light)
-        told = [element for element in scene.elements if element.kind == "verse"]
-        return recital.cover(images(told, words), narration == "full")
-    here = Whereabouts(world.places[setting.id])
-    coverage = Coverage(broken, here, setting.id, broken.light, words, weather=broken.weather)
-    if scene.heading:
-        coverage.owed.append((scene.lines[0], scene.lines[0]))
-    return coverage.cover(found)
+        return recite(scene.elements, broken, world, words)
+    found = beats(scene, people, words, memory)
+    if not scene.heading and not any(beat.text or beat.words for beat in found):
+        return ()
+    place = place_of(world, broken.settings[0].id)
+    return cover(found, broken, place, words, prose=script.kind == "prose")
 
 
-def _joined(
-    covered: tuple[Shot, ...], before: Sequence[Shot], waiting: tuple[Lines, ...]
-) -> tuple[Shot, ...]:
-    """A scene's shots with the lines before it, and a transition that tells the jump: a dissolve
-    when time passes, a cut otherwise."""
-    if not covered:
+def _joined(covered: tuple[Shot, ...], before: Sequence[Shot]) -> tuple[Shot, ...]:
+    """A scene's shots, dissolving in when place or time have changed."""
+    if not covered or not before:
         return covered
-    first = _with_lines(covered[0], waiting)
-    if before:
-        leap = before[-1].light.time != first.light.time or before[-1].place != first.place
-        start: Transition = "dissolve" if leap else "cut"
-        first = first.model_copy(update={"transition": start})
-    return (first, *covered[1:])
-
-
-def _with_lines(shot: Shot, lines: Iterable[Lines]) -> Shot:
-    return shot.model_copy(update={"lines": tuple(dict.fromkeys((*lines, *shot.lines)))})
+    first = covered[0]
+    leap = before[-1].light.time != first.light.time or before[-1].place != first.place
+    start: Transition = "dissolve" if leap else "cut"
+    return (first.model_copy(update={"transition": start}), *covered[1:])
 
 
 def _framed(shots: Sequence[Shot]) -> tuple[Shot, ...]:
@@ -129,6 +96,21 @@ def _framed(shots: Sequence[Shot]) -> tuple[Shot, ...]:
     return tuple(framed)
 
 
+def _narrated(shots: Sequence[Shot]) -> tuple[Shot, ...]:
+    """Prose is read over the pictures that tell it: each sentence once, over its first."""
+    told: list[Shot] = []
+    last = ""
+    for shot in shots:
+        if shot.action and shot.action not in last:
+            last = shot.action
+            lines = (min(a for a, _ in shot.lines), max(b for _, b in shot.lines))
+            speech = Speech(speaker="narrator", text=last, delivery="narration", lines=lines)
+            told.append(shot.model_copy(update={"speech": (speech,)}))
+        else:
+            told.append(shot)
+    return tuple(told)
+
+
 def _heard(shot: Shot, narration: Narration) -> Shot:
     if narration == "none" and shot.speech:
         caption = shot.caption or " ".join(said.text for said in shot.speech)
@@ -137,15 +119,3 @@ def _heard(shot: Shot, narration: Narration) -> Shot:
         kept = tuple(said for said in shot.speech if said.delivery != "narration")
         return shot.model_copy(update={"speech": kept})
     return shot
-
-
-def _unspoken(script: Script, shots: Sequence[Shot]) -> tuple[Lines, ...]:
-    """Verse, prose and dialogue that nobody says."""
-    said: list[Speech] = [speech for shot in shots for speech in shot.speech]
-    heard = _numbers(speech.lines for speech in said)
-    worded = ("verse", "paragraph", "dialogue")
-    return tuple(
-        element.lines
-        for element in script.elements
-        if element.kind in worded and not _numbers((element.lines,)) & heard
-    )

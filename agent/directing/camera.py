@@ -37,9 +37,10 @@ SIDES: dict[Side, float] = {
 """Heading from the subject to the camera against the subject's own facing."""
 ELEVATION: dict[Angle, float] = {"eye": 0, "low": 22, "high": -25, "top": -65}
 """Degrees by which the camera looks up at the middle of what it frames."""
-STEEPEST_LEVEL = -5.0
-"""Degrees by which an eye-level camera looks down at most; it would rather be lower than the eyes,
-so that a full figure stands before the distance and not before the ground."""
+LOW = (22.0, 15.0, 9.0, 4.0)
+"""The same for a low camera, the closer the less."""
+FOOT = 0.3
+"""Metres at least between the camera and the foot of what it frames, along its axis."""
 COLUMNS: dict[Framing, float] = {"centre": 0, "left": -1 / 6, "right": 1 / 6}
 """Of the picture's width, from its middle."""
 LOWEST = 0.15
@@ -94,10 +95,18 @@ def _lengthened(framed: Framed, factor: float) -> Framed:
 
 
 def _exactly(framed: Framed, view: View, ground: float) -> Camera:
-    """The camera that has the line's ends on their rows."""
+    """The camera that has the line's ends on their rows.
+
+    A low camera close to somebody looks up less, so that the feet stay before it: what has its foot
+    behind the camera has no place in the picture.
+    """
     rays = _rays(view)
-    distance, height = _stand(framed, view, rays, ground)
-    pitch = _pitch(framed, view.angle, height, distance, rays)
+    for elevation in LOW if view.angle == "low" else (ELEVATION[view.angle],):
+        distance, height = _stand(framed, view.angle, elevation, rays, ground)
+        pitch = _pitch(framed, view.angle, height, distance, rays)
+        below = height - framed.position[1]
+        if distance * math.cos(pitch) - below * math.sin(pitch) > FOOT:
+            break
     return _placed(framed, view, distance, height, pitch)
 
 
@@ -112,22 +121,22 @@ def _rays(view: View) -> tuple[float, float]:
 
 
 def _stand(
-    framed: Framed, view: View, rays: tuple[float, float], ground: float
+    framed: Framed, angle: Angle, elevation: float, rays: tuple[float, float], ground: float
 ) -> tuple[float, float]:
     """Distance along the ground and height of the camera."""
     span, lowest = rays[0] - rays[1], ground + LOWEST
-    if view.angle == "eye":
+    if angle == "eye":
         return _at_eye_level(framed, rays, lowest)
     half, middle = (framed.top - framed.bottom) / 2, (framed.top + framed.bottom) / 2
-    if view.angle == "top":
+    if angle == "top":
         away = half / math.tan(span / 2)
-        down = math.radians(ELEVATION["top"])
+        down = math.radians(elevation)
         return away * math.cos(down), max(middle - away * math.sin(down), lowest)
-    tilt = math.tan(math.radians(ELEVATION[view.angle]))
+    tilt = math.tan(math.radians(elevation))
     slope = 1 + tilt * tilt
     distance = half * (1 + math.sqrt(1 + math.tan(span) ** 2 * slope)) / (math.tan(span) * slope)
     height = middle - distance * tilt
-    floor = max(lowest, framed.knees if view.angle == "low" else lowest)
+    floor = max(lowest, framed.knees if angle == "low" else lowest)
     if height < floor:
         return _distance_at(framed, floor, span), floor
     return distance, height
@@ -137,7 +146,7 @@ def _at_eye_level(framed: Framed, rays: tuple[float, float], lowest: float) -> t
     """At the height of the eyes, or lower where that would look down too steeply."""
     height = max(framed.eyes, lowest)
     distance = _distance_at(framed, height, rays[0] - rays[1])
-    steepest = math.radians(STEEPEST_LEVEL)
+    steepest = math.radians(framed.steepest)
     if _pitch(framed, "eye", height, distance, rays) >= steepest:
         return distance, height
     upper, lower = (math.tan(steepest + ray) for ray in rays)
@@ -203,12 +212,12 @@ def _fits(camera: Camera, part: Framed, view: View) -> bool:
     across = math.radians(camera.heading)
     dx, dz = part.reach * math.cos(across), -part.reach * math.sin(across)
     height = (part.top + part.bottom) / 2
-    ends = [(x - dx, height, z - dz), (x + dx, height, z + dz)]
+    ends = [(x, part.position[1], z), (x - dx, height, z - dz), (x + dx, height, z + dz)]
     pixels, depth = project(camera, np.array([*ends, *part.inside]), view.picture)
     shares = pixels / np.array(view.picture)
     slack = 0.5 * MARGIN
-    free = np.concatenate([shares[:, 0], shares[2:, 1]])
-    return bool(depth.min() > 0.1 and free.min() >= slack and free.max() <= 1 - slack)
+    free = np.concatenate([shares[1:, 0], shares[3:, 1]])
+    return bool(depth.min() > FOOT and free.min() >= slack and free.max() <= 1 - slack)
 
 
 def moved_from(camera: Camera, anchor: Point, factor: float, ground: float = 0.0) -> Camera:

@@ -1,7 +1,7 @@
 """Sizes, sides and lenses: which view of a beat differs enough from the shot before it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from agent.film import Angle, Id, Shot, Side, Size
@@ -52,6 +52,11 @@ class Setup:
         if self.view == "three-quarter":
             return "three-quarter left" if hand == "left" else "three-quarter right"
         return "three-quarter back left" if hand == "left" else "three-quarter back right"
+
+
+def from_below(setup: Setup) -> Setup:
+    """The same set-up at a low angle."""
+    return replace(setup, angle="low")
 
 
 def bearing(side: Side) -> float:

@@ -29,12 +29,8 @@ def lint(storyboard: Storyboard, world: World) -> tuple[Remark, ...]:
 
 
 def _names(shots: Sequence[Shot], world: World) -> Iterator[Remark]:
-    """Places, people, marks and what the camera frames are known; ids are unique."""
-    seen: set[str] = set()
+    """Places, people, marks and what the camera frames are known."""
     for shot in shots:
-        if shot.id in seen:
-            yield Remark(rule="names", shot=shot.id, text=f"The id {shot.id!r} comes twice.")
-        seen.add(shot.id)
         place = world.places.get(shot.place)
         if place is None:
             yield Remark(rule="names", shot=shot.id, text=f"There is no place {shot.place!r}.")

@@ -4,24 +4,10 @@ import math
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from agent.directing.floor import FLAT
 from agent.film import Mark, Size
 from tools.staging import Figure, Look, Point, Pose, SetPiece
 
-FLAT = frozenset(
-    {
-        "ground-snow",
-        "ground-grass",
-        "ground-earth",
-        "ground-rock",
-        "ground-floor",
-        "water",
-        "trail",
-        "stream",
-        "chasm",
-        "wall",
-    }
-)
-"""Kinds that are planes in the set."""
 SHORTEST_SPAN = 0.6
 """Of what the size shows of somebody who stands: one who lies is not filmed from a hand's width."""
 STANDARD_HEIGHT = 1.7
@@ -153,6 +139,9 @@ class Framed:
     """Half of the width that has to fit."""
     inside: tuple[Point, ...] = ()
     """Points that must be in the picture though they are off the line."""
+    steepest: float = -5.0
+    """Degrees by which an eye-level camera looks down at most; it would rather be lower than the
+    eyes, so that a full figure stands before the distance and not before the ground."""
 
     @property
     def anchor(self) -> Point:
@@ -167,14 +156,20 @@ def _share(of: Body, landmark: str) -> float:
 
 def _span(of: Body, standing: Body, size: Size) -> tuple[float, float]:
     upper, lower = _SHOWN[size]
-    top = _share(of, upper)
+    top, bottom = _share(of, upper), _share(of, lower)
+    if lower == "knees":
+        # Whoever sits has the knees at the waist.
+        bottom = min(bottom, of.waist - 0.12)
     upright = _share(standing, upper) - _share(standing, lower)
-    return top, min(_share(of, lower), top - SHORTEST_SPAN * upright)
+    return top, min(bottom, top - SHORTEST_SPAN * upright)
 
 
-def head_reach(look: Look) -> float:
-    """Half of the width of head and hat, in metres."""
-    return look.height * (HAT_REACH.get(look.hat.kind, HEAD_REACH) if look.hat else HEAD_REACH)
+def head_reach(look: Look, size: Size) -> float:
+    """Half of the width of head and hat that has to fit, in metres; close-ups cut a wide brim."""
+    if size == "extreme close":
+        return FACE_REACH * look.height
+    brim = HAT_REACH.get(look.hat.kind, 0.0) if look.hat else 0.0
+    return look.height * max(HEAD_REACH, brim * (0.6 if size == "close" else 1.0))
 
 
 def crown(figure: Figure) -> float:
@@ -192,6 +187,13 @@ def head(figure: Figure) -> Point:
     return (x + ahead * math.sin(turn), y + its.eyes * height, z + ahead * math.cos(turn))
 
 
+def waist(figure: Figure) -> Point:
+    """The middle of the body."""
+    its, height = body(figure), figure.look.height
+    x, y, z = figure.position
+    return (x, y + max(its.waist, its.crown / 3) * height, z)
+
+
 def framed_figure(figure: Figure, size: Size) -> Framed:
     """The part of a figure that a size shows: the whole body, or what is below its head."""
     its, height, ground = body(figure), figure.look.height, figure.position[1]
@@ -199,10 +201,8 @@ def framed_figure(figure: Figure, size: Size) -> Framed:
     top, bottom = (ground + height * share for share in _span(its, standing, size))
     x, _, z = at = head(figure)
     whole = size in WHOLE
-    reach = head_reach(figure.look)
-    if size == "extreme close":
-        reach = FACE_REACH * height
-    else:
+    reach = head_reach(figure.look, size)
+    if size != "extreme close":
         top = crown(figure)
     return Framed(
         position=figure.position if whole else (x, ground, z),
@@ -235,7 +235,7 @@ def framed_piece(piece: SetPiece, size: Size) -> Framed:
     if piece.kind in FLAT and piece.kind != "wall":
         width, height, depth = min(width or 8.0, 8.0), 1.0, 0.0
     if piece.text:
-        across = 1.0
+        begin, across = min(begin, _below_words(piece)), 1.0
     if size in ("extreme wide", "wide"):
         height = max(height, STANDARD_HEIGHT)
     return Framed(
@@ -243,10 +243,20 @@ def framed_piece(piece: SetPiece, size: Size) -> Framed:
         facing=piece.facing,
         top=y + height,
         bottom=y + height * begin,
-        eyes=y + min(max(height * 0.7, 0.5), 1.6),
+        eyes=y + min(max(height * 0.7, 1.2), 1.6),
         knees=y + min(max(height * 0.3, 0.3), 0.5),
         reach=(max(width, depth) if size in WHOLE else width) * across / 2,
+        steepest=-30.0,
     )
+
+
+def _below_words(piece: SetPiece) -> float:
+    """Share of a piece's height above which its words are: a sign's boards hang from its top."""
+    if piece.kind != "sign":
+        return 0.0
+    lines = sum(1 for line in piece.text.splitlines() if line.strip())
+    boards = min(0.6, 0.46 * lines * piece.size[0] / piece.size[1])
+    return 0.92 - boards
 
 
 def _middle(piece: SetPiece) -> Point:

@@ -1,8 +1,8 @@
-"""Which words put what into a picture: places, people, clothes, weather, doings, feelings, sounds."""
+"""Which words put what into a picture: places, people, clothes, weather, doings, sounds."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +21,7 @@ LANGUAGES = ("en", "zh")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _VOWEL = re.compile(r"[aeiouy]")
+_STOP = re.compile(r"[,.;:!?，。；：！？]")
 
 
 class Meaning(Frozen):
@@ -171,22 +172,20 @@ def _negated(hits: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
     """Mark beings, acts and wear that the text says are absent, up to the next punctuation."""
     marked = list(hits)
     for at, hit in enumerate(hits):
-        reach = hits[at + 1 :] if _before(hit) else hits[:at]
-        if not (_before(hit) or hit.meaning.negates == "after"):
-            continue
-        for index, other in enumerate(hits):
-            between = text[min(hit.end, other.end) : max(hit.start, other.start)]
-            living = other.meaning.being or other.meaning.person or other.meaning.expression
-            if other in reach and living and not re.search(r"[,.;:!?，。；：！？]", between):
-                marked[index] = Hit(other.word, other.start, other.end, other.meaning, True)
+        steps: range | tuple[()] = ()
+        if hit.meaning.negates == "before" or hit.meaning.hears:
+            steps = range(at + 1, len(hits))
+        elif hit.meaning.negates == "after":
+            steps = range(at - 1, -1, -1)
+        for index in steps:
+            other = hits[index]
+            if _STOP.search(text, min(hit.end, other.end), max(hit.start, other.start)):
+                break
+            if other.meaning.being or other.meaning.person or other.meaning.expression:
+                marked[index] = replace(other, negated=True)
     return tuple(marked)
 
 
-def _before(hit: Hit) -> bool:
-    return hit.meaning.negates == "before" or hit.meaning.hears
-
-
-@lru_cache(maxsize=8)
 def lexicon(language: str, extra: Path | None = None) -> Lexicon:
     """Our words of `language` (English for a language we have none of), with a project's own file
     merged over them.
@@ -194,22 +193,29 @@ def lexicon(language: str, extra: Path | None = None) -> Lexicon:
     Raises:
         BadProject: `extra` does not follow the form that en.yaml explains.
     """
-    source = _document(FOLDER / f"{language if language in LANGUAGES else 'en'}.yaml")
-    added = _document(extra) if extra else {}
-    known = source["entries"] + added.get("entries", [])
-    irregular = {form: word for word, forms in _pairs(source, added, "forms") for form in forms}
+    own = extra.read_text(encoding="utf-8") if extra else ""
+    return _built(language if language in LANGUAGES else "en", own, extra.name if extra else "")
+
+
+@lru_cache(maxsize=8)
+def _built(language: str, own: str, name: str) -> Lexicon:
+    ours = FOLDER / f"{language}.yaml"
+    source = _document(ours.read_text(encoding="utf-8"), ours.name)
+    added = _document(own, name) if own.strip() else {}
+    forms = {**source.get("forms", {}), **added.get("forms", {})}
+    irregular = {form: word for word, spelled in forms.items() for form in spelled}
     fold = {ord(pair[0]): pair[1] for pair in source.get("traditional", "").split()}
     chinese = language == "zh"
     entries: dict[tuple[str, ...], tuple[str, Meaning]] = {}
-    for entry in known:
-        meaning = _meaning({k: v for k, v in entry.items() if k != "words"}, extra)
+    for entry in (*source["entries"], *added.get("entries", [])):
+        meaning = _meaning({key: value for key, value in entry.items() if key != "words"}, name)
         for word in entry["words"]:
             folded = str(word).casefold().translate(fold)
             parts = folded if chinese else [_stem(irregular.get(w, w)) for w in folded.split()]
             entries[tuple(parts)] = (str(entry["words"][0]), meaning)
     ignored = [*source.get("ignored", "").split(), *added.get("ignored", "").split()]
     return Lexicon(
-        language="zh" if chinese else "en",
+        language=language,
         entries=entries,
         ignored=frozenset(w.translate(fold) if chinese else _stem(w) for w in ignored),
         irregular=irregular,
@@ -218,31 +224,26 @@ def lexicon(language: str, extra: Path | None = None) -> Lexicon:
     )
 
 
-def _pairs(
-    source: dict[str, Any], added: dict[str, Any], key: str
-) -> Iterator[tuple[str, list[str]]]:
-    for part in (source, added):
-        yield from part.get(key, {}).items()
-
-
-def _document(path: Path) -> dict[str, Any]:
+def _document(text: str, name: str) -> dict[str, Any]:
     try:
-        found = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        found = YAML(typ="safe").load(text)
     except YAMLError as error:
+        raise BadProject(f"{name!r} is no valid YAML: {error}. Mend the line named.") from error
+    entries = found.get("entries", []) if isinstance(found, dict) else None
+    if not isinstance(entries, list) or not all(_has_words(entry) for entry in entries):
         raise BadProject(
-            f"{path.name!r} is no valid YAML: {error}. Mend the line named."
-        ) from error
-    if not isinstance(found, dict) or not all(
-        isinstance(entry, dict) and isinstance(entry.get("words"), list) and entry["words"]
-        for entry in found.get("entries", [])
-    ):
-        raise BadProject(f"{path.name!r} must hold 'entries', each a mapping with a list 'words'.")
-    return found
+            f"{name!r} must hold a list 'entries', each a mapping with a list 'words'."
+            " The head of agent/directing/lexicon/en.yaml explains the form."
+        )
+    return dict(found)
 
 
-def _meaning(fields: dict[str, Any], path: Path | None) -> Meaning:
+def _has_words(entry: object) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get("words"), list) and bool(entry["words"])
+
+
+def _meaning(fields: dict[str, Any], name: str) -> Meaning:
     try:
         return Meaning.model_validate(fields)
     except ValidationError as error:
-        name = path.name if path else "lexicon"
         raise BadProject(f"{name!r} has an entry that is not understood: {error}") from error

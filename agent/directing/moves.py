@@ -7,9 +7,11 @@ picture stays the same when a line of dialogue is spoken slower.
 
 import math
 
+import numpy as np
+
 from agent.directing.camera import moved_from, shifted
 from agent.film import Size
-from tools.projection import focal_pixels
+from tools.projection import focal_pixels, project
 from tools.staging import Camera, CameraMove, Move, Point
 
 USUAL_SECONDS = 5.0
@@ -20,6 +22,9 @@ WIDE: frozenset[Size] = frozenset({"extreme wide", "wide", "full"})
 SIDEWAYS = 0.12
 """Share of the picture's width by which the focus may wander to either side of its place."""
 
+LOWEST_ROW = 0.88
+"""Share of the picture's height below which a tilt does not let the focus sink."""
+
 
 def moving(
     camera: Camera,
@@ -27,6 +32,7 @@ def moving(
     kind: Move,
     size: Size,
     anchor: Point,
+    heads: tuple[Point, ...],
     travel: Point,
     picture: tuple[int, int],
     seconds: float,
@@ -40,6 +46,7 @@ def moving(
         kind: The shot's move.
         size: The shot's size; wider ones move farther.
         anchor: The point of the focus that keeps its pixel in a push or pull.
+        heads: Points that a tilt keeps in the picture.
         travel: Metres that the focus itself goes during the shot.
         picture: Width and height in pixels.
         seconds: Wished length.
@@ -55,7 +62,7 @@ def moving(
     elif kind == "pan":
         start, end = _panned(camera, anchor, travel, amount, picture)
     elif kind == "tilt":
-        raised = _tilted(camera, amount, picture)
+        raised = _tilted(camera, (anchor, *heads), amount, picture)
         start, end = (camera, raised) if tilts_up else (raised, camera)
     elif kind in ("track", "follow") and any(travel):
         end = shifted(camera, travel, ground)
@@ -96,9 +103,16 @@ def _headed(camera: Camera, by: float) -> Camera:
     return camera.model_copy(update={"heading": (camera.heading + by) % 360})
 
 
-def _tilted(camera: Camera, amount: float, picture: tuple[int, int]) -> Camera:
-    field = 2 * math.degrees(math.atan(picture[1] / 2 / focal_pixels(camera.focal, picture)))
-    return camera.model_copy(update={"pitch": min(80.0, camera.pitch + 0.25 * field * amount)})
+def _tilted(
+    camera: Camera, kept: tuple[Point, ...], amount: float, picture: tuple[int, int]
+) -> Camera:
+    """Looking higher, but never so high that the focus leaves the picture."""
+    f, height = focal_pixels(camera.focal, picture), picture[1]
+    field = 2 * math.degrees(math.atan(height / 2 / f))
+    row = float(project(camera, np.array(kept), picture)[0][:, 1].max())
+    room = math.atan((LOWEST_ROW - 0.5) * height / f) - math.atan((row - height / 2) / f)
+    up = max(0.0, min(0.25 * field * amount, math.degrees(room)))
+    return camera.model_copy(update={"pitch": min(80.0, camera.pitch + up)})
 
 
 def _tracked(

@@ -1,4 +1,4 @@
-"""Who is in the script: names from cues, introductions and the lexicon, and what is said of them."""
+"""Who is in the script: names from cues, introductions and the lexicon, and what they are."""
 
 import re
 import unicodedata
@@ -22,7 +22,7 @@ _INTRODUCED = re.compile(
 _ARTICLE = re.compile(r"^(?:AN?|THE)\s+")
 _QUOTES = re.compile(r"\"[^\"]*\"|“[^”]*”|「[^」]*」|『[^』]*』")
 _THE_NAME = re.compile(r"(?<=[a-z,;] )(?:[Tt]he )?([A-Z][a-z]+)\b")
-_NOT_NAMES = frozenset("I I'm I'll Mr Mrs Dr Sir God English French".split())
+_NOT_NAMES = frozenset({"I", "Mr", "Mrs", "Dr", "Sir", "God", "English", "French"})
 
 
 class Person(Frozen):
@@ -124,7 +124,7 @@ def _names(script: Script, words: Lexicon) -> tuple[str, ...]:
 
 
 def _introduced(text: str, words: Lexicon) -> Iterable[str]:
-    """Names in capitals, followed by an age, a comma clause or an entrance; and "An old man ..."."""
+    """Names in capitals before an age, a comma clause or an entrance; and "An old man ..."."""
     plain = unquoted(text)
     for match in _CAPITALS.finditer(plain):
         name = _ARTICLE.sub("", " ".join(match.group().split()))

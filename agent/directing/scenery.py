@@ -4,8 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from agent.directing.landmarks import FLAT
-from agent.directing.sight import covers
+from agent.directing.floor import FLAT, covers
 from agent.film import Place
 from tools.staging import Figure, Point, SetPiece
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agent.script import Element, Lines
 
@@ -24,14 +25,15 @@ class Passage:
 def passages(element: Element) -> tuple[Passage, ...]:
     """Sentences of an element, each with the source lines on which it stands."""
     bounds = [0, *_ends(element.text), len(element.text)]
-    found = (_passage(element, a, b) for a, b in zip(bounds, bounds[1:], strict=False))
+    found = (_passage(element, a, b) for a, b in pairwise(bounds))
     return tuple(passage for passage in found if passage.text)
 
 
 def clauses(passage: Passage) -> tuple[tuple[int, int], ...]:
     """Where the clauses of a sentence start and end: cut at commas and conjunctions outside
     quotation marks."""
-    cuts = [m for m in _CLAUSE.finditer(passage.text) if not _quoted(passage.text, m.start())]
+    quoted = _inside_quotes(passage.text)
+    cuts = [m for m in _CLAUSE.finditer(passage.text) if not quoted[m.start()]]
     starts = [0, *(m.end() for m in cuts)]
     ends = [*(m.start() for m in cuts), len(passage.text)]
     return tuple((a, b) for a, b in zip(starts, ends, strict=True) if a < b)
@@ -50,16 +52,21 @@ def verses(element: Element) -> tuple[Passage, ...]:
 
 
 def _ends(text: str) -> Iterator[int]:
+    quoted = _inside_quotes(text)
     for match in _END.finditer(text):
-        if not _SHORT.search(text[: match.start()]) and not _quoted(text, match.end()):
-            yield match.end()
+        at = match.end()
+        if not _SHORT.search(text, max(0, match.start() - 4), match.start()) and not quoted[at]:
+            yield at
 
 
-def _quoted(text: str, at: int) -> bool:
-    """Whether position `at` lies inside quotation marks."""
-    before = text[:at]
-    curly = before.count("“") + before.count("「") - before.count("”") - before.count("」")
-    return before.count('"') % 2 == 1 or curly > 0
+def _inside_quotes(text: str) -> list[bool]:
+    """For every position, and the end, whether it lies inside quotation marks."""
+    inside, straight, depth = [False], False, 0
+    for letter in text:
+        straight ^= letter == '"'
+        depth += (letter in "“「『") - (letter in "”」』")
+        inside.append(straight or depth > 0)
+    return inside
 
 
 def _passage(element: Element, start: int, end: int) -> Passage:

@@ -10,7 +10,8 @@ from agent.directing.aim import aim
 from agent.directing.blocking import block, dressed, position_at
 from agent.directing.moves import USUAL_SECONDS, moving
 from agent.directing.scenery import Scenery
-from agent.directing.sight import OnScreen, in_sight, on_screen, screen
+from agent.directing.screen import OnScreen, screen
+from agent.directing.sight import in_sight, on_screen
 from agent.errors import BadProject
 from agent.film import Place, Shot, Subject, World
 from tools.staging import Figure, Point, Staging
@@ -52,6 +53,7 @@ def stage(
         kind=shot.move,
         size=shot.size,
         anchor=aimed.anchor,
+        heads=aimed.heads,
         travel=_travel(aimed.walker, figures),
         picture=size,
         seconds=wished,
@@ -67,11 +69,11 @@ def stage(
             move,
             size,
             focus=focus,
-            heads=aimed.heads,
+            shown=(*aimed.heads, *aimed.waists),
             feet=aimed.feet,
             anchor=aimed.anchor,
         ),
-        figures=on_screen(figures, move, size, focus),
+        figures=on_screen(figures, move, size, focus=focus, heads=aimed.heads),
         light=shot.light,
         weather=shot.weather,
         style=world.style,

@@ -2,22 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Any
 
 from agent.directing.breakdown import SceneBreakdown, light_of, setting_of, template_of
 from agent.directing.framing import LENSES, Setup, choose
+from agent.directing.images import Image, Kind, images
 from agent.directing.lexicon import Hit, Lexicon
 from agent.directing.people import POET
-from agent.directing.sentences import verses
 from agent.directing.timing import spoken
+from agent.directing.world import place_of
 from agent.film import Id, Place, Shot, Speech, Subject, World
-from agent.script import Element, Lines
+from agent.script import Element
 from tools.staging import Light, Weather
 
-Kind = Literal["person", "deed", "thing", "sky", "place", "hold"]
-
-_HAN_ONLY = re.compile(r"[\u3400-\u9fff]+")
 _TRAILING = re.compile(r"[\s，。！？；：,.;:!?]+$")
 _PERCHES = ("branch", "bare-tree", "pine", "tree")
 
@@ -55,7 +53,7 @@ WISHES: dict[Kind, tuple[Setup, ...]] = {
 }
 OPENING = (Setup("extreme wide", "front", move="pan"),)
 CLOSING = (Setup("extreme wide", "front", move="pull"), Setup("wide", "front", move="pull"))
-PERCH = (Setup("medium", "front", "low"), Setup("medium close", "front", "low"))
+PERCH = (Setup("full", "front", "low"), Setup("medium full", "front", "low"))
 LENGTHS: dict[Kind, float] = {
     "person": 5.0,
     "deed": 6.0,
@@ -69,90 +67,25 @@ LAST = 8.0
 """Seconds of the last picture."""
 
 
-@dataclass(frozen=True)
-class Image:
-    """A part of a verse that names a picture."""
-
-    text: str
-    verse: str
-    """The whole verse that it belongs to."""
-    first: bool
-    """Whether the verse begins here: it is spoken and set over this picture."""
-    lines: Lines
-    hits: tuple[Hit, ...]
-    told: tuple[Hit, ...]
-    """Of the whole verse: who is in it is seen in each of its pictures."""
-    stanza: int
-
-    @property
-    def kind(self) -> Kind:
-        present = [hit.meaning for hit in self.hits if not hit.negated]
-        if any(m.acts and not m.person for m in present):
-            return "deed"
-        if any(m.person is not None or m.wears or m.hat for m in present):
-            return "person"
-        if any(m.piece for m in present):
-            return "thing"
-        if any(hit.meaning.sky or hit.meaning.moon or hit.meaning.stars for hit in self.hits):
-            return "sky"
-        return "place" if any(m.place or m.prop for m in present) else "hold"
-
-
-def images(elements: Sequence[Element], words: Lexicon) -> tuple[Image, ...]:
-    """Every verse as one picture, or as two when each side of its caesura names its own."""
-    found: list[Image] = []
-    for element in elements:
-        for verse in _pictured(element, words):
-            told = words.hits(verse)
-            parts = _halves(verse, words)
-            for number, part in enumerate(parts):
-                hits = words.hits(part) if len(parts) > 1 else told
-                found.append(
-                    Image(part, verse, number == 0, element.lines, hits, told, element.level)
-                )
-    return tuple(found)
-
-
-def _pictured(element: Element, words: Lexicon) -> tuple[str, ...]:
-    """Verses of a line; in a language of long lines a part without a picture joins the last."""
-    parts = [passage.text for passage in verses(element)]
-    if words.language == "zh":
-        return tuple(parts)
-    joined: list[str] = []
-    for part in parts:
-        seen = any(_picture(hit) for hit in words.hits(part))
-        if joined and (not seen or len(part.split()) < 4 or len(joined) > 1):
-            joined[-1] += f" {part}"
-        else:
-            joined.append(part)
-    return tuple(joined)
-
-
-def _halves(verse: str, words: Lexicon) -> tuple[str, ...]:
-    """A Chinese verse of five or seven syllables at its caesura, if both sides name a picture."""
-    run = _HAN_ONLY.search(verse)
-    if words.language != "zh" or run is None or len(run.group()) not in (5, 7):
-        return (verse,)
-    cut = run.start() + (2 if len(run.group()) == 5 else 4)
-    sides = [
-        {picture for hit in words.hits(part) if (picture := _picture(hit))}
-        for part in (verse[:cut], verse[cut:])
-    ]
-    return (verse[:cut], verse[cut:]) if all(sides) and sides[0] != sides[1] else (verse,)
-
-
-def _picture(hit: Hit) -> str:
-    """What a word lets one see; a negated being leaves an empty sky, or nothing."""
-    meaning = hit.meaning
-    if meaning.sky:
-        return "moon" if meaning.moon else "sky"
-    if hit.negated:
-        return ""
-    if meaning.person is not None or meaning.wears or meaning.hat:
-        return "person"
-    if meaning.acts:
-        return "deed"
-    return meaning.piece or meaning.prop or meaning.place or ""
+def recite(
+    elements: Sequence[Element], scene: SceneBreakdown, world: World, words: Lexicon
+) -> tuple[Shot, ...]:
+    """A shot for every image of a poem, each verse spoken and set over its first."""
+    told = [element for element in elements if element.kind == "verse"]
+    found = images(told, words)
+    held = (hit.meaning.holding for image in found for hit in image.told)
+    setting = scene.settings[0]
+    recital = Recital(
+        scene=scene,
+        world=world,
+        snowy=setting.snowy,
+        place=setting.id,
+        light=scene.light,
+        holding=next((kind for kind in held if kind), ""),
+    )
+    for number, image in enumerate(found):
+        recital.shoot(image, last=number == len(found) - 1 and number > 0)
+    return tuple(recital.shots)
 
 
 @dataclass
@@ -161,32 +94,22 @@ class Recital:
 
     scene: SceneBreakdown
     world: World
-    words: Lexicon
     snowy: bool
-    shots: list[Shot]
     place: Id
     light: Light
-    person: Id | None = None
     holding: str = ""
+    """In the hands of whoever the poem is about, from the first picture on."""
+    person: Id | None = None
     snowing: bool = False
+    shots: list[Shot] = field(default_factory=list)
 
-    def cover(self, found: Sequence[Image], narrated: bool) -> tuple[Shot, ...]:
-        """A shot for every image."""
-        self.light = self._first_light(found)
-        for number, image in enumerate(found):
-            last = number == len(found) - 1 and number > 0
-            self._shoot(image, last, narrated)
-        return tuple(self.shots)
-
-    def _first_light(self, found: Sequence[Image]) -> Light:
-        return self.scene.light if found else Light()
-
-    def _shoot(self, image: Image, last: bool, narrated: bool) -> None:
+    def shoot(self, image: Image, *, last: bool) -> None:
+        """Add the image's shot; the last one draws back."""
         before = self.shots[-1] if self.shots else None
         self.place = self._where(image)
         self.light = light_of(image.told, self.light)
         self.snowing = self.snowing or any(h.meaning.snow or h.meaning.rain for h in image.hits)
-        place = self.world.places[self.place]
+        place = place_of(self.world, self.place)
         subjects = self._subjects(image, place)
         focus, wishes = self._view(image, place, subjects, last)
         setup = choose(self.shots, wishes, focus, "right")
@@ -207,7 +130,7 @@ class Recital:
             "subjects": subjects,
             "without": self._without(image, place, subjects),
             "action": image.text,
-            "speech": (self._said(image),) if narrated and image.first else (),
+            "speech": (self._said(image),) if image.first else (),
             "lines": (image.lines,),
             "transition": "dissolve" if moved else "cut",
             "caption": caption,
@@ -233,8 +156,6 @@ class Recital:
         self.person = named[0] if named else self.person
         poet = POET if POET in self.world.characters else None
         who = (named[0] if named else None) or ((self.person or poet) if acts else None)
-        held = next((m.holding for m in acts if m.holding), "")
-        self.holding = held or self.holding
         mark = self._mark(place, image)
         if who is None or mark is None:
             return ()

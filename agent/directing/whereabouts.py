@@ -1,4 +1,4 @@
-"""Who stands where in a place, facing what, and which of its pieces are there by now."""
+"""Who stands where in a place, facing what, in which pose; and where the cameras stand."""
 
 import math
 from collections.abc import Iterable
@@ -6,10 +6,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agent.directing.beats import Beat, kind_of
+from agent.directing.blocking import heading_to
 from agent.directing.framing import Hand
+from agent.directing.things import Things
 from agent.film import Id, Mark, Place, Subject
-from tools.staging import Degrees, Expression, Point, Pose, SetPiece
+from tools.staging import Degrees, Expression, Metres, Point, Pose
 
+AXIS: Degrees = 120
+"""Heading from a place's middle to the side on which a scene's cameras stand: right, and front."""
+TOGETHER: Metres = 5.0
+"""Two who are farther apart do not share a two-shot."""
+RAISED: Metres = 0.6
+"""Whoever is that much higher than most marks is seen from below."""
+HELD = frozenset({"rod", "stone", "staff"})
 _AFTER: dict[Pose, Pose] = {
     "walk": "stand",
     "jump": "stand",
@@ -18,11 +27,10 @@ _AFTER: dict[Pose, Pose] = {
     "crawl": "crouch",
 }
 """What a body does when the doing is over."""
-AXIS: Degrees = 120
-"""Heading from a place's middle to the side on which a scene's cameras stand: right, and front."""
-TOGETHER = 5.0
-"""Metres at which two still share a picture."""
-HELD = frozenset({"rod", "stone", "staff"})
+BESIDE = "-beside"
+"""Ends the name of the mark beside another."""
+_AWAY = ("back", "exit", "far")
+"""Marks from which a place's own sign is out of sight."""
 
 
 @dataclass
@@ -40,28 +48,12 @@ class Spot:
 
 @dataclass
 class Whereabouts:
-    """The state of one scene, changed beat by beat."""
+    """The people of one scene, changed beat by beat."""
 
     place: Place
+    things: Things
     people: dict[Id, Spot] = field(default_factory=dict)
     """Who has entered, in that order."""
-    there: set[Id] = field(default_factory=set)
-    """Optional pieces that the text has named."""
-    lost: set[Id] = field(default_factory=set)
-    flying: set[Id] = field(default_factory=set)
-    added: dict[Id, SetPiece] = field(default_factory=dict)
-    written: dict[Id, str] = field(default_factory=dict)
-    """What stands on the scene's signs, known before they are read."""
-
-    def without(self) -> tuple[Id, ...]:
-        """Pieces of the place that are not there now."""
-        own = [piece.id for piece in self.place.pieces]
-        absent = (set(self.place.optional) - self.there) | self.lost
-        return tuple(name for name in own if name in absent)
-
-    def pieces(self) -> tuple[SetPiece, ...]:
-        """Pieces put in beside the place's own, and its signs with their words."""
-        return tuple(piece for name, piece in self.added.items() if name not in self.lost)
 
     def enter(self, who: Id, mark: Id | None = None) -> Spot:
         """The person's spot; whoever is new comes in at `mark`, or at a free one."""
@@ -73,22 +65,39 @@ class Whereabouts:
         """Who else is here: the one who came last."""
         return next((other for other in reversed(self.people) if other != who), None)
 
-    def subject(self, who: Id, **changes: Any) -> Subject:
-        """The person as a subject of a shot, with changes for this shot alone."""
+    def last(self) -> Id | None:
+        """Who came last."""
+        return next(reversed(self.people), None)
+
+    def subject(self, who: Id, to: Id | None = None) -> Subject:
+        """The person as a subject of a shot."""
         spot = self.people[who]
-        facing = spot.facing if not isinstance(spot.facing, str) else self._seen(spot.facing)
-        fields: dict[str, Any] = {
-            "who": who,
-            "mark": spot.mark,
-            "facing": facing,
-            "pose": spot.pose,
-            "holding": spot.holding,
-            "expression": spot.expression,
-        }
-        return Subject(**{**fields, **changes})
+        facing = self._seen(spot.facing) if isinstance(spot.facing, str) else spot.facing
+        return Subject(
+            who=who,
+            mark=spot.mark,
+            facing=facing,
+            pose=spot.pose,
+            holding=spot.holding,
+            expression=spot.expression,
+            to=to,
+        )
+
+    def do(self, who: Id, **state: Any) -> None:
+        """Set what of a person's spot is not None."""
+        for name, value in state.items():
+            if value is not None:
+                setattr(self.people[who], name, value)
 
     def way(self, who: Id, beat: Beat) -> Id | None:
-        """The mark to which a beat leads: one that is named, else the next along the set."""
+        """The mark to which a beat leads: one that is named, else the next along the set, else
+        one to the side; beside whoever stands there already."""
+        found = self._way(who, beat)
+        taken = {spot.mark for name, spot in self.people.items() if name != who}
+        beside = (f"{found}{BESIDE}", found) if found else ()
+        return self.first(beside) if found in taken else found
+
+    def _way(self, who: Id, beat: Beat) -> Id | None:
         spot = self.people[who]
         named = [mark for mark in beat.marks if mark in self.place.marks and mark != spot.mark]
         if named:
@@ -98,14 +107,15 @@ class Whereabouts:
             line = (["back"] if "back" in self.place.marks else []) or line[::-1]
             return next((mark for mark in line if mark != spot.mark), None)
         ahead = line[line.index(spot.mark) + 1 :] if spot.mark in line else line
-        sides = [mark for mark in ("right", "left") if mark in self.place.marks]
+        sides = [side for side in ("right", "left") if side in self.place.marks]
         return next(iter((*ahead, *(side for side in sides if side != spot.mark))), None)
 
     def arrive(self, who: Id, mark: Id) -> None:
-        """Stand on a mark after a walk."""
+        """Stand on a mark after a walk, and face whoever else is there."""
+        self.rest(who)
         spot = self.people[who]
-        spot.mark, spot.facing, spot.turned = mark, None, False
-        spot.pose = _AFTER.get(spot.pose, spot.pose) if spot.pose else None
+        spot.mark, spot.turned = mark, False
+        spot.facing = None if mark == "edge" else self.partner(who)
 
     def rest(self, who: Id) -> None:
         """End a doing: nobody goes on jumping."""
@@ -113,9 +123,9 @@ class Whereabouts:
         spot.pose = _AFTER.get(spot.pose, spot.pose) if spot.pose else None
 
     def turn(self, who: Id) -> None:
-        """Face the other way."""
+        """Face the other way; the camera stays on its side of the axis."""
         spot = self.people[who]
-        spot.facing = (self.heading(who) + 180) % 360
+        spot.facing = round((self.heading(who) + 180) % 360, 1)
         spot.turned = not spot.turned
         spot.pose = "stand" if spot.pose in ("crouch", "crawl") else spot.pose
 
@@ -132,17 +142,20 @@ class Whereabouts:
         """On which hand of the person the camera stands: all cameras of a scene keep to the side
         of the place that AXIS points to, so nobody's screen direction flips unless they turn."""
         heading = self.heading(who)
-        start = self._mark(self.people[who].mark).at
         if target in self.place.marks:
-            heading = heading_to(start, self.place.marks[target].at)
+            heading = heading_to(self.at(who), self._mark(target).at)
         return "right" if math.cos(math.radians(heading + 90 - AXIS)) >= 0 else "left"
 
-    def distance(self, who: Id, target: Id) -> float:
-        """Metres from a person to a mark."""
-        return math.dist(self._mark(self.people[who].mark).at, self._mark(target).at)
+    def at(self, who: Id) -> Point:
+        """Where somebody stands."""
+        return self._mark(self.people[who].mark).at
 
-    def near(self, who: Id, other: Id) -> bool:
-        """Whether the two stand together and one looks at the other: they fit a two-shot."""
+    def distance(self, who: Id, mark: Id) -> Metres:
+        """From a person to a mark."""
+        return math.dist(self.at(who), self._mark(mark).at)
+
+    def together(self, who: Id, other: Id) -> bool:
+        """Whether the two stand close and one looks at the other: they fit a two-shot."""
         looks = self.people[who].facing == other or self.people[other].facing == who
         return looks and self.distance(who, self.people[other].mark) < TOGETHER
 
@@ -150,7 +163,7 @@ class Whereabouts:
         """Skip the part of a long way that nobody needs to see: start at the last mark before the
         target that lies on the way."""
         whole = self.distance(who, target)
-        left = {m: math.dist(self._mark(m).at, self._mark(target).at) for m in self.place.marks}
+        left = {m: math.dist(mark.at, self._mark(target).at) for m, mark in self._marks()}
         on_way = [
             mark
             for mark, rest in left.items()
@@ -160,94 +173,62 @@ class Whereabouts:
             self.people[who].mark = min(on_way, key=lambda mark: left[mark])
 
     def name(self, thing: Id) -> None:
-        """A piece is spoken of: from now on it is there, a sign with its words."""
-        self.there.add(thing)
-        self.lost.discard(thing)
-        if kind_of(thing) == "sign":
-            self._put_up(thing)
-
-    def _put_up(self, thing: Id) -> None:
-        """A sign that the place has not stands near whoever came last."""
-        words = self.written.get(thing, "")
-        if any(piece.id == thing for piece in self.place.pieces):
-            self.added[thing] = SetPiece(id=thing, kind="sign", position=(0, 0, 0), text=words)
-        elif thing not in self.added:
-            position, facing = self._for_sign(next(reversed(self.people), None))
-            self.added[thing] = SetPiece(
-                id=thing,
-                kind="sign",
-                position=position,
-                facing=facing,
-                size=(1.3, 1.9, 0.1),
-                text=words,
-            )
-
-    def put(self, piece: SetPiece) -> None:
-        """A thing is here now."""
-        self.added[piece.id] = piece
-        self.lost.discard(piece.id)
-
-    def known(self, thing: Id | None) -> bool:
-        """Whether the camera can be pointed at a piece or mark of this name."""
-        return thing is not None and (
-            thing in self.added
-            or thing in self.place.marks
-            or any(piece.id == thing for piece in self.place.pieces)
+        """A piece is spoken of; a further sign stands where whoever came last can see it."""
+        reader = self.last()
+        away = reader is not None and self.people[reader].mark in _AWAY
+        self.things.name(
+            thing, (self.at(reader), self.heading(reader)) if reader and away else None
         )
 
-    def at(self, names: Iterable[Id]) -> Id | None:
+    def first(self, names: Iterable[Id]) -> Id | None:
         """The first of these marks that the place has."""
         return next((name for name in names if name in self.place.marks), None)
 
+    def own_mark(self, beat: Beat) -> Id | None:
+        """A mark that fits what is done there: a throne to sit on; else one that is named."""
+        marks = self.place.marks
+        fitting = (m for m in beat.marks if m in marks and beat.pose and marks[m].pose == beat.pose)
+        return next(fitting, None) or self.first(beat.marks)
+
+    def raised(self, who: Id) -> bool:
+        """Whether somebody sits or stands above the others: seen from below."""
+        grounds = sorted(mark.at[1] for _, mark in self._marks())
+        return self.at(who)[1] > grounds[len(grounds) // 2] + RAISED
+
+    def gazes(self, who: Id) -> bool:
+        """Whether somebody stands at the edge and looks out."""
+        return self.people[who].mark == "edge" and self.people[who].facing is None
+
+    def gazer(self) -> Id | None:
+        """Who looks out over the land."""
+        return next((who for who in reversed(self.people) if self.gazes(who)), None)
+
     def _seen(self, name: Id) -> Id | None:
-        """A piece that is gone can still be looked for at its mark."""
-        if name in self.people or (self.known(name) and name not in self.without()):
+        """What is gone can still be looked for at its mark."""
+        if name in self.people or self.things.visible(name):
             return name
-        return kind_of(name) if kind_of(name) in self.place.marks else None
+        return self.first((name, kind_of(name)))
 
     def _line(self) -> list[Id]:
         """Marks along which one walks: no piece's, and no side or way back."""
-        aside = {piece.id for piece in self.place.pieces} | {"sign", "left", "right", "back"}
-        return [mark for mark in self.place.marks if mark not in aside | {"midway"}]
+        aside = {piece.id for piece in self.place.pieces}
+        aside |= {"sign", "left", "right", "back", "midway"}
+        return [m for m in self.place.marks if m not in aside and not m.endswith(BESIDE)]
 
     def _free(self) -> Id:
         taken = {spot.mark for spot in self.people.values()}
-        wished = [mark for mark in ("middle", "left", "right", "foot", "edge") if mark not in taken]
-        marks = [mark for mark in wished if mark in self.place.marks]
-        return (marks or [m for m in self.place.marks if m not in taken] or [*self.place.marks])[0]
+        usual = ("middle", "right", "left", "foot", f"middle{BESIDE}", "edge")
+        marks = [mark for mark in (*usual, *self.place.marks) if mark in self.place.marks]
+        return next((mark for mark in marks if mark not in taken), marks[0])
 
-    def _mark(self, name: Id) -> Mark:
-        return self.place.marks.get(name, Mark(at=(0, 0, 0)))
+    def _marks(self) -> Iterable[tuple[Id, Mark]]:
+        return self.place.marks.items()
+
+    def _mark(self, name: Id | None) -> Mark:
+        return self.place.marks.get(name or "", Mark(at=(0, 0, 0)))
 
     def _position(self, name: Id) -> Point | None:
         if name in self.people:
-            return self._mark(self.people[name].mark).at
-        pieces = {piece.id: piece.position for piece in (*self.place.pieces, *self.added.values())}
-        marks = {mark: found.at for mark, found in self.place.marks.items()}
-        return (marks | pieces).get(name)
-
-    def _for_sign(self, reader: Id | None) -> tuple[Point, Degrees]:
-        """Beside the place's own sign, or ahead of a reader who has gone elsewhere."""
-        own = next((piece for piece in self.place.pieces if piece.id == "sign"), None)
-        away = reader in self.people and self.people[reader].mark in ("back", "exit", "far")
-        if own is not None and not away:
-            return _beside(own.position, own.facing, 3.4), own.facing
-        if reader is None:
-            return (1.5, 0.0, 4.0), 180
-        heading = self.heading(reader)
-        x, y, z = self._mark(self.people[reader].mark).at
-        turn = math.radians(heading)
-        ahead = (x + 3.0 * math.sin(turn), y, z + 3.0 * math.cos(turn))
-        return _beside(ahead, heading, 1.2), (heading + 180) % 360
-
-
-def _beside(position: Point, heading: Degrees, metres: float) -> Point:
-    """A point to the right of another, as seen along a heading."""
-    turn = math.radians(heading)
-    x, y, z = position
-    return (round(x + metres * math.cos(turn), 2), y, round(z - metres * math.sin(turn), 2))
-
-
-def heading_to(start: Point, end: Point) -> Degrees:
-    """Heading from one point to another, 0 to 360."""
-    return math.degrees(math.atan2(end[0] - start[0], end[2] - start[2])) % 360
+            return self.at(name)
+        mark = self.place.marks.get(name)
+        return self.things.position(name) or (mark.at if mark else None)

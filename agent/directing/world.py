@@ -11,6 +11,8 @@ from ruamel.yaml import YAML
 from agent.directing.breakdown import Breakdown, Setting
 from agent.directing.lexicon import Hit, lexicon
 from agent.directing.people import Person, unquoted
+from agent.directing.things import to_the_right
+from agent.directing.whereabouts import BESIDE
 from agent.errors import BadProject
 from agent.film import Character, Id, Mark, Place, Voice, World
 from agent.script import Script
@@ -40,6 +42,20 @@ _HAIR = (
 _TROUSERED: frozenset[GarmentKind] = frozenset({"robe", "trousers", "skirt"})
 _TOPS: frozenset[GarmentKind] = frozenset({"robe", "coat", "jacket", "shirt"})
 _SHOD: frozenset[GarmentKind] = frozenset({"boots", "shoes"})
+_OUTWARDS: tuple[GarmentKind, ...] = (
+    "shoes",
+    "boots",
+    "trousers",
+    "skirt",
+    "shirt",
+    "robe",
+    "jacket",
+    "coat",
+    "belt",
+    "scarf",
+    "cape",
+    "backpack",
+)
 _GREEN = {"ground-snow": "ground-grass", "bare-tree": "tree"}
 
 
@@ -55,13 +71,30 @@ def world(script: Script, breakdown: Breakdown, *, style: Style | None = None) -
             name=person.name, aliases=person.aliases, looks={"default": look}, voice=voice
         )
     settings = {s.id: s for scene in breakdown.scenes for s in scene.settings}
+    crowded = {scene.settings[0].id for scene in breakdown.scenes if len(scene.visible) > 1}
+    places = {name: place(setting) for name, setting in settings.items()}
     return World(
         schema=1,
         style=style or Style(),
         narrator=NARRATORS.get(script.language, NARRATORS["en"]),
         characters=characters,
-        places={name: place(setting) for name, setting in settings.items()},
+        places={n: _with_room_beside(p) if n in crowded else p for n, p in places.items()},
     )
+
+
+def place_of(world: World, name: Id) -> Place:
+    """A place that a scene needs.
+
+    Raises:
+        BadProject: it is not in the world.
+    """
+    if name not in world.places:
+        known = ", ".join(repr(other) for other in world.places) or "none"
+        raise BadProject(
+            f"The world has no place {name!r}, where a scene plays. Put it back into world.yaml,"
+            f" or remove the file to have it planned again. There is: {known}."
+        )
+    return world.places[name]
 
 
 def place(setting: Setting) -> Place:
@@ -99,6 +132,17 @@ def _with_midway(found: Place) -> Place:
     (x, y, z), (u, v, w) = near.at, far.at
     midway = Mark(at=((x + u) / 2, (y + v) / 2, (z + w) / 2), facing=near.facing)
     return found.model_copy(update={"marks": {**found.marks, "midway": midway}})
+
+
+def _with_room_beside(found: Place) -> Place:
+    """For two who come to the same mark, each of those on which one stands has another to its
+    right."""
+    more = {
+        f"{name}{BESIDE}": Mark(at=to_the_right(mark.at, mark.facing, 1.2), facing=mark.facing)
+        for name, mark in found.marks.items()
+        if mark.pose is None
+    }
+    return found.model_copy(update={"marks": {**found.marks, **more}})
 
 
 def _thawed(found: Place) -> Place:
@@ -178,5 +222,4 @@ def _dressed(clothes: tuple[Garment, ...], number: int, script: Script) -> tuple
         kinds["trousers"] = Garment(kind="trousers", colour=legs)
     if not kinds.keys() & _SHOD:
         kinds["shoes"] = Garment(kind="shoes", colour="#3c3128")
-    order = "shoes boots trousers skirt shirt robe jacket coat belt scarf cape backpack".split()
-    return tuple(sorted(kinds.values(), key=lambda garment: order.index(garment.kind)))
+    return tuple(sorted(kinds.values(), key=lambda garment: _OUTWARDS.index(garment.kind)))

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from agent.directing.camera import SHARES, SIDES, View, moved_from, solve
-from agent.directing.landmarks import POSTURES, Framed, framed_figure, head
+from agent.directing.landmarks import POSTURES, Framed, framed_figure, framed_piece, head
 from agent.film import Angle, Framing, Side, Size
 from tools.projection import project
-from tools.staging import Camera, Figure, Hat, Look, Pose
+from tools.staging import Camera, Figure, Hat, Look, Pose, SetPiece
 
 WIDE = (1280, 720)
 TALL = (720, 1280)
@@ -63,7 +63,8 @@ def test_a_size_fills_the_picture_as_it_says(
     size: Size, angle: Angle, side: Side, picture: tuple[int, int]
 ) -> None:
     framed = framed_figure(somebody(), size)
-    camera = solve(framed, view(size, angle, side, picture), ground=0.5)
+    focal = 85 if size in ("close", "extreme close") else 35
+    camera = solve(framed, view(size, angle, side, picture, focal=focal), ground=0.5)
     top, bottom = rows(camera, framed, picture)
     row, share = SHARES[size]
     assert bottom - top == pytest.approx(share, rel=0.02)
@@ -147,10 +148,10 @@ def test_on_a_third_of_a_tall_picture_the_head_is_not_cut() -> None:
     assert left > 0
 
 
-def test_a_wide_hat_is_whole_in_a_tall_close_up() -> None:
+def test_a_wide_hat_is_whole_in_a_tall_medium_close() -> None:
     figure = somebody(hat=Hat(kind="conical", colour="#aa9955"))
-    framed = framed_figure(figure, "close")
-    camera = solve(framed, view("close", picture=TALL))
+    framed = framed_figure(figure, "medium close")
+    camera = solve(framed, view("medium close", picture=TALL))
     across = math.radians(camera.heading)
     dx, dz = 0.17 * 1.7 * math.cos(across), -0.17 * 1.7 * math.sin(across)
     x, y, z = head(figure)
@@ -172,6 +173,15 @@ def test_a_child_is_filmed_from_its_own_height() -> None:
     assert 0.5 + 0.9 * 1.1 < camera.position[1] < 0.5 + 0.95 * 1.1
 
 
+@pytest.mark.parametrize("angle", ["eye", "low", "high"])
+def test_however_short_the_lens_the_feet_are_before_the_camera(angle: Angle) -> None:
+    figure = somebody()
+    for size in SIZES:
+        camera = solve(framed_figure(figure, size), view(size, angle, focal=14))
+        _, depth = project(camera, np.array([figure.position]), WIDE)
+        assert depth[0] >= 0.3, size
+
+
 def test_gone_back_the_anchor_keeps_its_pixel() -> None:
     framed = framed_figure(somebody(), "medium")
     camera = solve(framed, view("medium", framing="left"))
@@ -181,3 +191,20 @@ def test_gone_back_the_anchor_keeps_its_pixel() -> None:
 
 def test_every_pose_has_its_body() -> None:
     assert set(POSTURES) == set(get_args(Pose))
+
+
+@pytest.mark.parametrize("pose", list(POSTURES))
+def test_closer_sizes_show_less_in_every_pose(pose: Pose) -> None:
+    away = [
+        math.dist(solve(framed, view(size)).position, framed.anchor)
+        for size in SIZES
+        for framed in [framed_figure(somebody(pose), size)]
+    ]
+    assert away == sorted(away, reverse=True)
+
+
+def test_a_small_thing_on_the_ground_is_looked_down_at() -> None:
+    stone = SetPiece(id="stone", kind="stone", position=(0, 0, 0), size=(0.3, 0.2, 0.3))
+    camera = solve(framed_piece(stone, "close"), view("close"))
+    assert camera.pitch == pytest.approx(-30, abs=1)
+    assert camera.position[1] > 0.2

@@ -253,8 +253,7 @@ def test_a_figure_on_land_has_a_shadow_at_its_feet() -> None:
 def test_fog_takes_the_far_more_than_the_near() -> None:
     things = (man(position=(-1, 0, 4)), man(id="far", position=(2, 0, 16)))
     clear, thick = (
-        stage(shot(GROUND, *things, weather=Weather(fog=fog)), 1).cast.placed(0)
-        for fog in (0.0, 0.8)
+        stage(shot(GROUND, *things, weather=Weather(fog=fog)), 1).placed(0) for fog in (0.0, 0.8)
     )
     change = {}
     for a, b in zip(clear, thick, strict=True):

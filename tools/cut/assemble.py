@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -19,6 +20,8 @@ from tools.media import TICKS, opened, probe
 from tools.sound import wav
 from tools.staging import Frozen
 
+VERSION = 1
+"""Raise it when the same segments are joined differently."""
 AAC_RATE = 192_000
 AAC_FRAME = 1024
 """Samples in a packet: the sound may overhang by less than that."""
@@ -53,6 +56,13 @@ class AssembleRequest(Frozen):
     language: str = ""
     """Of the sound: eng, zho ... (ISO 639-2)."""
     chapters: tuple[Chapter, ...] = ()
+
+    def canonical(self) -> dict[str, Any]:
+        """All that its bytes depend on: digests for paths, and how we make it."""
+        inputs = self.model_dump(
+            mode="json", exclude={"mix": True, "segments": {"__all__": {"path"}}}
+        )
+        return {"film": inputs, "recipe": [VERSION, AAC_RATE]}
 
 
 class Assembled(Frozen):

@@ -21,10 +21,21 @@ def as_planes(picture: Rgb) -> Planes:
     return cast(Planes, frame.to_ndarray())
 
 
+def yuv(colour: str) -> tuple[int, int, int]:
+    """#rrggbb as Y, U, V: ITU-R BT.709, video range."""
+    red, green, blue = (value / 255 for value in bytes.fromhex(colour[1:]))
+    luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    u, v = (blue - luma) / 1.8556, (red - luma) / 1.5748
+    return round(16 + 219 * luma), round(128 + 224 * u), round(128 + 224 * v)
+
+
 def filled(colour: str, size: Size) -> Planes:
     """Planes of one colour (#rrggbb) and (width, height)."""
-    red, green, blue = bytes.fromhex(colour[1:])
-    return as_planes(np.full((size[1], size[0], 3), (red, green, blue), np.uint8))
+    luma, u, v = yuv(colour)
+    planes = np.full((size[1] * 3 // 2, size[0]), luma, np.uint8)
+    for plane, value in zip(chroma(planes), (u, v), strict=True):
+        plane[:] = value
+    return planes
 
 
 def blended(one: Planes, two: Planes, share: float) -> Planes:

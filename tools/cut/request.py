@@ -83,9 +83,10 @@ class Subtitle(Frozen):
     runs downwards at the right side, for Chinese."""
     language: str = "en"
     """en, zh ... (ISO 639-1)."""
-    colour: Colour = "#ffffff"
-    halo: Colour = "#101216"
-    """The soft edge that keeps the words readable."""
+    colour: Colour | None = None
+    """None: speech is white, verse is ink."""
+    halo: Colour | None = None
+    """The soft edge that keeps the words readable. None: dark around speech, paper around verse."""
 
 
 class CutRequest(Frozen):

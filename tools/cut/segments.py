@@ -1,5 +1,6 @@
 """A cut taken apart into segments: the pieces that are made once and joined without encoding."""
 
+from itertools import pairwise
 from typing import Any, Literal
 
 from pydantic import Field
@@ -113,11 +114,34 @@ def _with_words(request: CutRequest, cut: list[Segment]) -> tuple[Segment, ...]:
         if request.burn or subtitle.placement != "bottom"
         for screen in subtitles.screens(subtitle)
     ]
-    spans = zip(cut, first_frames(tuple(cut)), strict=True)
-    return tuple(
-        segment.model_copy(update={"words": _falling(shown, start, segment.frames)})
-        for segment, start in spans
-    )
+    made: list[Segment] = []
+    for segment, start in zip(cut, first_frames(tuple(cut)), strict=True):
+        for piece, at in _apart(segment, _falling(shown, start, segment.frames)):
+            words = _falling(shown, start + at, piece.frames)
+            made.append(piece.model_copy(update={"words": words}))
+    return tuple(made)
+
+
+def _apart(segment: Segment, words: tuple[Spoken, ...]) -> list[tuple[Segment, int]]:
+    """A clip's body cut where words come and go, on the grid of its groups, with the segment's
+    frame on which each piece begins: what carries no words can then be copied."""
+    if segment.kind != "body" or not isinstance(segment.one.part, Clip):
+        return [(segment, 0)]
+    first, last = segment.one.first, segment.one.first + segment.frames
+    edges = {first, last}
+    for spoken in words:
+        come = first + spoken.at
+        edges |= {come // GOP * GOP, -(-(come + spoken.words.last + 1) // GOP) * GOP}
+    within = sorted(edge for edge in edges if first <= edge <= last)
+    return [
+        (
+            segment.model_copy(
+                update={"one": Stretch(part=segment.one.part, first=a), "frames": b - a}
+            ),
+            a - first,
+        )
+        for a, b in pairwise(within)
+    ]
 
 
 def _falling(shown: list[Subtitle], start: int, frames: int) -> tuple[Spoken, ...]:

@@ -1,6 +1,5 @@
 """Words over the picture: broken into lines and screens, saved as SRT, or drawn into the frames."""
 
-import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.cut.lettering import Mask, lettered, lettered_down, padded, softened
-from tools.cut.planes import as_planes, chroma
+from tools.cut.planes import chroma, yuv
 from tools.cut.request import Subtitle
 from tools.fonts import Family
 from tools.media import Planes, Size
@@ -17,7 +16,9 @@ VERSION = 1
 """Raise it when drawn words look different."""
 LINES = 2
 _WIDE = {"zh", "ja", "ko"}
-_NO_START = "，。、；：！？）》」』】…—,.;:!?)"
+_NO_START = "，。、；：！？）》」』】”’…—,.;:!?)"
+_NO_END = "“‘（《「『【("
+_COLOURS = {"speech": ("#ffffff", "#101216"), "verse": ("#262a32", "#ece6d9")}
 
 
 def line_limit(language: str) -> int:
@@ -33,9 +34,8 @@ def wrapped(text: str, limit: int) -> tuple[str, ...]:
     pieces = _pieces(" ".join(text.split()))
     fewest = len(_filled(pieces, limit))
     total = sum(map(len, pieces))
-    width = next(
-        w for w in range(max(1, total // fewest), limit + 1) if len(_filled(pieces, w)) <= fewest
-    )
+    narrow = range(max(1, total // fewest), limit)
+    width = next((w for w in narrow if len(_filled(pieces, w)) <= fewest), limit)
     return tuple(_filled(pieces, width))
 
 
@@ -118,7 +118,9 @@ def drawn(subtitle: Subtitle, size: Size, fps: int) -> Words:
     height = size[1]
     ink = _even(padded(_letters(subtitle, height), height // 40))
     strength = 0.9 if subtitle.placement == "bottom" else 1.0
-    glow = np.minimum(strength * softened(ink, height / 360, height / 200), 205).astype(np.float32)
+    glow = np.minimum(
+        strength * softened(ink, max(1, height / 360), max(1, height / 200)), 205
+    ).astype(np.float32)
     left, top = _corner(subtitle, ink, size)
     inside = np.s_[max(0, -top) : height - top, max(0, -left) : size[0] - left]
     fade = 0 if subtitle.placement == "bottom" else round(0.45 * fps)
@@ -137,7 +139,7 @@ def _letters(subtitle: Subtitle, height: int) -> Mask:
         return lettered_down(lines, family, round(0.085 * height), spacing=0.12)
     if not wide:
         lines = tuple(row for line in lines for row in wrapped(line, 48))
-    pixels = round((0.082 if wide else 0.064) * height)
+    pixels = round((0.074 if wide else 0.062) * height)
     return lettered(lines, family, pixels, spacing=0.14 if wide else 0.02, leading=1.35)
 
 
@@ -147,7 +149,7 @@ def _corner(subtitle: Subtitle, ink: Mask, size: Size) -> tuple[int, int]:
     if subtitle.placement == "column":
         left, top = 0.90 * size[0] - width / 2, 0.46 * size[1] - height / 2
     elif subtitle.placement == "verse":
-        left, top = (size[0] - width) / 2, 0.82 * size[1] - height / 2
+        left, top = (size[0] - width) / 2, 0.83 * size[1] - height / 2
     else:
         left, top = (size[0] - width) / 2, 0.955 * size[1] - height + size[1] / 40
     return int(left) // 2 * 2, int(top) // 2 * 2
@@ -158,7 +160,8 @@ def _words(
 ) -> Words:
     cover, around = ink.astype(np.float32) / 255, glow / 255
     hidden = 1 - (1 - cover) * (1 - around)
-    letter, edge = (_yuv(colour) for colour in (subtitle.colour, subtitle.halo))
+    usual = _COLOURS["speech" if subtitle.placement == "bottom" else "verse"]
+    letter, edge = yuv(subtitle.colour or usual[0]), yuv(subtitle.halo or usual[1])
     planes, shares = [], []
     for number in range(3):
         mixed = letter[number] * cover + edge[number] * around * (1 - cover)
@@ -167,11 +170,6 @@ def _words(
         shares.append(np.round(256 * part).astype(np.uint32))
     frames = subtitle.last - subtitle.first + 1
     return Words(at[0], at[1], tuple(planes), tuple(shares), frames, min(fade, frames // 3))
-
-
-def _yuv(colour: str) -> tuple[int, int, int]:
-    planes = as_planes(np.full((2, 2, 3), tuple(bytes.fromhex(colour[1:])), np.uint8))
-    return int(planes[0, 0]), int(planes[2, 0]), int(planes[2, 1])
 
 
 def _halved(values: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -189,8 +187,9 @@ def _pieces(text: str) -> list[str]:
     """Parts between which a line may break; a space stays with the word before it."""
     pieces = [""]
     for character in text:
-        broken = pieces[-1].endswith(" ") or _is_wide(character) or _is_wide(pieces[-1][-1:])
-        if broken and pieces[-1] and character not in _NO_START and character != " ":
+        before = pieces[-1][-1:]
+        broken = before == " " or _is_wide(character) or _is_wide(before)
+        if broken and before and character not in _NO_START + " " and before not in _NO_END:
             pieces.append(character)
         else:
             pieces[-1] += character
@@ -209,8 +208,3 @@ def _filled(pieces: list[str], limit: int) -> list[str]:
         else:
             lines[-1] += piece
     return [line.rstrip() for line in lines]
-
-
-def reading_frames(text: str, language: str, fps: int) -> int:
-    """Frames that people need to read a text: 15 characters a second, Chinese 5."""
-    return math.ceil(len(text) / (5 if language in _WIDE else 15) * fps)

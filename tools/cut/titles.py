@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +10,7 @@ from tools.cut.lettering import Mask, lettered, lettered_down
 from tools.cut.paper import paper, seal
 from tools.cut.request import Title, TitleLine
 from tools.cut.subtitles import wrapped
-from tools.media import FrameWriter, Rgb, Size
+from tools.media import Rgb, Size
 
 VERSION = 1
 """Raise it when cards are drawn differently."""
@@ -54,13 +53,6 @@ def frames(title: Title, size: Size, fps: int) -> Iterator[Rgb]:
     last = np.asarray(card.get_frame(3000), np.uint8)
     for _ in range(title.frames - still):
         yield last
-
-
-def render_title(title: Title, size: Size, fps: int, out: Path) -> None:
-    """Write the card as a clip to `out`."""
-    with FrameWriter(out, size, fps) as writer:
-        for frame in frames(title, size, fps):
-            writer.write(frame)
 
 
 def _layers(title: Title, size: Size) -> list[_Layer]:

@@ -123,3 +123,11 @@ def _shifted(layer: Layer, matrix: Array, size: Size) -> Patch | None:
     if right <= left or bottom <= top:
         return None
     return patch(layer.picture[top:bottom, left:right], left + dx, top + dy)
+
+
+def masked(above: Patch, mask: Picture) -> Patch:
+    """A patch that only covers where the (h, w) mask is not 0."""
+    wide = np.asarray(cv2.merge((mask, mask, mask)), np.uint8)
+    colour = np.asarray(cv2.multiply(above.colour, wide, scale=1 / 255), np.uint8)
+    alpha = np.asarray(cv2.multiply(cv2.bitwise_not(above.rest), wide, scale=1 / 255), np.uint8)
+    return Patch(above.x, above.y, colour, np.asarray(cv2.bitwise_not(alpha), np.uint8))

@@ -1,6 +1,7 @@
 """What a card leaves on the ground below it: a soft shadow, or on water its reflection."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,10 +9,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.cast import Placed
+from tools.previs.cast import Key, Placed
 from tools.previs.compositor import Layer
-from tools.previs.placing import mirrored, spot
-from tools.staging import Camera, Point, SetPiece, Staging
+from tools.previs.placing import distance, elevation, mirrored, spot
+from tools.staging import Camera, Figure, Point, SetPiece, Staging
 
 Array = NDArray[np.float64]
 Picture = NDArray[np.uint8]
@@ -56,6 +57,63 @@ def _covers(water: SetPiece, position: Point, half: float) -> bool:
 
 
 @dataclass(frozen=True)
+class Trace:
+    """A reflection or shadow at one frame."""
+
+    key: Key
+    layer: Layer
+    matrix: Array
+    """(2, 3): layer pixels -> frame pixels."""
+    wet: bool
+    """Only seen where water is."""
+
+
+class Ground:
+    """What the cards of a shot leave below them."""
+
+    def __init__(
+        self,
+        staging: Staging,
+        camera: Camera,
+        size: Size,
+        extent: Callable[[Figure], tuple[float, float]],
+    ) -> None:
+        """Prepare for a shot; `camera` is that of its middle."""
+        self._staging, self._middle, self._size = staging, camera, size
+        self._extent = extent
+        self._reflections: dict[Key, Reflection] = {}
+
+    def trace(self, card: Placed, camera: Camera) -> Trace | None:
+        """The reflection or the shadow of a card; None: it has none."""
+        drawn = card.drawing.card
+        half = drawn.picture.shape[1] / drawn.scale / 2
+        water = water_under(self._staging, card.position, half)
+        if water is not None:
+            # Inside a boat the camera sees the boat instead of its reflection.
+            least = 0.0 if card.figure is not None else half
+            seen = least <= distance(camera, card.position) <= MIRRORED
+            return self._mirrored(card, water, camera) if seen else None
+        if card.figure is None:
+            return None
+        matrix = shadow_matrix(card, self._extent(card.figure)[1], camera)
+        ink = shadow(self._staging.style.ink)
+        return Trace(("shadow", card.number), ink, matrix, wet=False)
+
+    def _mirrored(self, card: Placed, water: SetPiece, camera: Camera) -> Trace | None:
+        if card.key not in self._reflections:
+            # From where the figure begins: the same drawing keeps the same reflection.
+            begins = card.figure.position if card.figure else card.position
+            strength = shine(elevation(self._middle, begins))
+            picture, scale = card.drawing.layer.picture, card.drawing.card.scale
+            self._reflections[card.key] = reflected(picture, scale, self._size[1], strength)
+        reflection = self._reflections[card.key]
+        matrix = reflection_matrix(card, reflection, water, camera, self._size)
+        if matrix is None:
+            return None
+        return Trace(("reflection", *card.key), reflection.layer, matrix, wet=True)
+
+
+@dataclass(frozen=True)
 class Reflection:
     """A card as water shows it, before it is turned over."""
 
@@ -66,7 +124,14 @@ class Reflection:
     """Its pixels for one of the card's."""
 
 
-def reflected(picture: Picture, scale: float, height: int) -> Reflection:
+def shine(elevation: float) -> float:
+    """How strong a reflection is, seen from so many degrees above: a card is no solid, and the
+    steeper the view, the less its mirror image resembles that of the thing.
+    """
+    return SHINE * min(1.0, max(0.0, (24 - elevation) / 16))
+
+
+def reflected(picture: Picture, scale: float, height: int, strength: float) -> Reflection:
     """Blur and fade a premultiplied card of so many pixels a metre, for frames of a height."""
     sigma, share = max(BLUR * scale, LEAST_BLUR * height), 1.0
     while sigma > 4:  # A blurred picture loses nothing when it is made smaller.
@@ -78,7 +143,7 @@ def reflected(picture: Picture, scale: float, height: int) -> Reflection:
         picture, border, border, border, border, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0)
     )
     blurred = cv2.GaussianBlur(wider, (0, 0), sigma, sigmaY=sigma / 2)
-    faded = np.asarray(cv2.convertScaleAbs(blurred, alpha=SHINE), np.uint8)
+    faded = np.asarray(cv2.convertScaleAbs(blurred, alpha=strength), np.uint8)
     return Reflection(Layer(faded), border, share)
 
 

@@ -13,11 +13,11 @@ _LUMA = np.array([0.299, 0.587, 0.114])
 _GRADES: dict[str, tuple[float, tuple[float, float, float]]] = {
     "dawn": (0.92, (1.0, 0.93, 0.88)),
     "day": (1.0, (1.0, 1.0, 1.0)),
-    "dusk": (0.80, (0.93, 0.77, 0.70)),
-    "night": (0.45, (0.35, 0.42, 0.57)),
+    "dusk": (0.82, (0.95, 0.82, 0.75)),
+    "night": (0.50, (0.42, 0.49, 0.63)),
 }
 """Hour -> saturation and gain of red, green and blue."""
-_MOONLIGHT = 1.3
+_MOONLIGHT = 1.2
 
 
 def grade(light: Light) -> Array:

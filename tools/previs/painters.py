@@ -60,6 +60,7 @@ class Painters:
     mist: Callable[[Light, Weather, Style], tuple[float, float, float]]
     """RGB, 0 to 255, that things take on with distance."""
     figure: FigurePainter
+    """Draws in parallel perspective, from `elevation` degrees above; pieces know their distance."""
     extent: Callable[[Figure], tuple[float, float]]
     """Height and half width in metres."""
     phases: Callable[[Figure], int]

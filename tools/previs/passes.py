@@ -51,7 +51,7 @@ class Frame:
 
 def read(stage: Stage, frame: int) -> Frame:
     """A frame of the stage with its passes."""
-    placed = stage.cast.placed(frame)
+    placed = stage.placed(frame)
     width, height = stage.size
     identity = np.zeros((height, width, 3), np.uint8)
     depth = stage.scenery(frame).depth(stage.cameras[frame])

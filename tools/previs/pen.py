@@ -10,8 +10,8 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
-Line = NDArray[np.float64]
-"""(n, 2): points in metres, x to our right, y up."""
+from tools.previs.strokes import Line, area, normals, ribbon, taper
+
 Rgb = tuple[float, float, float]
 """0 to 255 each."""
 Window = tuple[float, float, float, float]
@@ -31,43 +31,6 @@ def _grain(seed: int) -> NDArray[np.float32]:
         start = round(512 * 2 / cells)
         total += weight * grown[start : start + 512, start : start + 512]
     return total
-
-
-@cache
-def taper(count: int, start: float = 0.25, end: float = 0.1) -> NDArray[np.float64]:
-    """(count,): widths of a brush stroke that swells to 1; `start` and `end` are its tips."""
-    t = np.linspace(0, 1, count)
-    swell = np.sin(np.pi * t**0.75) ** 0.8
-    tips: NDArray[np.float64] = start * (1 - t) + end * t
-    return np.asarray(np.maximum(tips, swell), np.float64)
-
-
-def normals(points: Line, closed: bool) -> Line:
-    """(n, 2): unit vectors to the left of the way along the points."""
-    along = np.empty_like(points)
-    along[1:-1] = points[2:] - points[:-2]
-    along[0] = points[1] - (points[-1] if closed else points[0])
-    along[-1] = (points[0] if closed else points[-1]) - points[-2]
-    length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
-    return np.stack([-along[:, 1] / length, along[:, 0] / length], axis=1)
-
-
-def curve(points: Line, count: int = 16) -> Line:
-    """(count, d): a smooth way through the points (Catmull-Rom)."""
-    p = np.vstack([2 * points[0] - points[1], points, 2 * points[-1] - points[-2]])
-    t = np.linspace(0, len(points) - 1 - 1e-9, count)
-    i = t.astype(int)
-    t = (t - i)[:, None]
-    a, b, c, d = p[i], p[i + 1], p[i + 2], p[i + 3]
-    return np.asarray(
-        0.5
-        * (
-            2 * b
-            + (c - a) * t
-            + (2 * a - 5 * b + 4 * c - d) * t**2
-            + (3 * b - a - 3 * c + d) * t**3
-        )
-    )
 
 
 def lighter(colour: Rgb, by: float) -> Rgb:
@@ -152,18 +115,35 @@ class Pen:
             self._draw(lit, colour, 0, alpha, soft * self.scale)
 
     def contour(
-        self, outlines: list[Line], colour: Rgb, part: int = 0, weight: float = 1.0
+        self,
+        outlines: list[Line],
+        colour: Rgb,
+        part: int = 0,
+        weight: float = 1.0,
+        seam: tuple[Line, float] | None = None,
     ) -> None:
-        """An ink line around a shape, thicker away from the light, with a tremble."""
+        """An ink line around a shape, thicker away from the light, with a tremble.
+
+        Args:
+            outlines: closed lines in metres.
+            colour: of the ink.
+            part: the part it belongs to, or 0.
+            weight: in plain contours.
+            seam: middle and radius in metres of a spot where the line fades, because the shape
+                goes on into another.
+        """
         for outline in outlines:
             p = self.pixels(outline)
             if len(p) < 8:
                 continue
             n = normals(p, closed=True)
-            turn = 1.0 if _area(p) > 0 else -1.0
+            turn = 1.0 if area(p) > 0 else -1.0
             shadow = np.clip(turn * (n @ self.lamp), -1, 1)
             noise = self._tremble(len(p))
             widths = self.width * weight * np.clip(0.62 + 0.42 * shadow + 0.42 * noise, 0.16, 1.7)
+            if seam is not None:
+                away = np.linalg.norm(outline - seam[0], axis=1) / seam[1]
+                widths = widths * np.clip((away - 1) * 2.5, 0, 1)
             ring = _path([p + n * widths[:, None] / 2, p - n * widths[:, None] / 2])
             ring.setFillType(skia.PathFillType.kEvenOdd)
             self._draw(ring, colour, part, 0.92)
@@ -179,11 +159,11 @@ class Pen:
     ) -> None:
         """One tapered ink stroke; `weight` is its greatest width in plain contours."""
         widths = self.width * weight * taper(len(points), *tips)
-        self._draw(_path([_ribbon(self.pixels(points), widths)]), colour, part, alpha)
+        self._draw(_path([ribbon(self.pixels(points), widths)]), colour, part, alpha)
 
     def band(self, points: Line, widths: Line, colour: Rgb, part: int = 0) -> None:
         """A stripe along points, `widths` (n,) metres wide."""
-        ribbon = _ribbon(self.pixels(points), np.asarray(widths) * self.scale)
+        ribbon = ribbon(self.pixels(points), np.asarray(widths) * self.scale)
         self._draw(_path([ribbon]), colour, part, 1.0)
 
     def strands(
@@ -297,20 +277,10 @@ def _bytes(colour: Rgb) -> tuple[int, int, int]:
     return r, g, b
 
 
-def _area(points: Line) -> float:
-    x, y = points[:, 0], points[:, 1]
-    return float(x[:-1] @ y[1:] - x[1:] @ y[:-1] + x[-1] * y[0] - x[0] * y[-1])
-
-
-def _ribbon(points: Line, widths: Line) -> Line:
-    side = normals(points, closed=False) * (widths[:, None] / 2)
-    return np.vstack([points + side, (points - side)[::-1]])
-
-
 def _path(polygons: list[Line]) -> skia.Path:
     """All polygons run the same way round, so that those that overlap unite."""
     path = skia.Path()
     for polygon in polygons:
-        ordered = polygon if _area(polygon) >= 0 else polygon[::-1]
+        ordered = polygon if area(polygon) >= 0 else polygon[::-1]
         path.addPoly([skia.Point(x, y) for x, y in ordered.tolist()], True)
     return path

@@ -1,7 +1,7 @@
 """Where a card falls in the picture: its foot and its top are projected, the rest follows."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,7 @@ class Spot:
     across: float
     """Pixels of a metre to our right."""
     up: tuple[float, float]
-    """Pixels (x, y) of a metre upwards."""
+    """Pixels (x, y) of a metre upwards on the card."""
 
     @property
     def scale(self) -> float:
@@ -43,6 +43,10 @@ class Spot:
         y = self.y - rise * foot[1]
         return np.array([[right, lean, x], [0.0, rise, y]])
 
+    def leaning(self, share: float) -> "Spot":
+        """The same, leaning to our right by a share of its height."""
+        return replace(self, up=(self.up[0] + share * self.across, self.up[1])) if share else self
+
     def window(self, size: Size) -> tuple[float, float, float, float]:
         """x0, y0, x1, y1 in metres from the foot: the part of the card's plane that is seen."""
         lean, rise = self.up
@@ -51,8 +55,13 @@ class Spot:
         return min(sides), min(heights), max(sides), max(heights)
 
 
-def spot(camera: Camera, position: Point, height: float, size: Size) -> Spot | None:
-    """The place of a card of so many metres of height; None: behind the camera or too near."""
+def spot(
+    camera: Camera, position: Point, height: float, size: Size, *, drawn: float = 1.0
+) -> Spot | None:
+    """The place of a thing of so many metres of height; None: behind the camera or too near.
+
+    `drawn` is the share of its height that it has on the card, which may be drawn from above.
+    """
     foot = np.array(position, np.float64)
     for reach in (height, height / 2, height / 8):
         top = foot + np.array([0.0, reach, 0.0])
@@ -62,7 +71,7 @@ def spot(camera: Camera, position: Point, height: float, size: Size) -> Spot | N
     else:
         return None
     across = focal_pixels(camera.focal, size) / float(depths.mean())
-    rise = (pixels[1] - pixels[0]) / reach
+    rise = (pixels[1] - pixels[0]) / (reach * drawn)
     length = float(np.hypot(*rise))
     least = SQUATTEST * across
     if rise[1] > -least * 0.5:

@@ -1,5 +1,7 @@
 """Painters of plain shapes: geometry without drawing, for blocking and for tests."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -87,7 +89,7 @@ def figure(
     window: tuple[float, float, float, float] | None = None,
 ) -> Card:
     """A board with a head; the mouth makes the head darker, a phase shifts a stripe."""
-    height = figure.look.height
+    height = figure.look.height * math.cos(math.radians(elevation))
     x0, y0, x1, y1 = window or (-HALF, 0.0, HALF, height)
     x0, y0, x1, y1 = max(x0, -HALF), max(y0, 0.0), min(x1, HALF), min(y1, height)
     shape = (max(1, round((y1 - y0) * scale)), max(1, round((x1 - x0) * scale)))

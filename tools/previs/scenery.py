@@ -7,13 +7,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs import air
+from tools.previs.air import Air
 from tools.previs.canvas import Canvas
 from tools.previs.canvases import plane_canvas, sky_canvas
 from tools.previs.compositor import cover, patch
+from tools.previs.lens import Focus, softened
 from tools.previs.painters import Painters
 from tools.previs.planes import Plane, plane_of, visible_rows
-from tools.projection import intrinsics, rotation
+from tools.projection import focal_pixels, intrinsics, rotation
 from tools.staging import Camera, SetPiece, Staging
 
 Array = NDArray[np.float64]
@@ -45,18 +46,22 @@ class Scenery:
         cameras: Sequence[Camera],
         size: Size,
         painters: Painters,
-        mist: air.Colour,
+        air: Air,
+        focus: Focus,
     ) -> None:
         """Paint for the `cameras` of a span of frames."""
+        self._focus = focus
         self._size = size
-        self._mist = mist
+        self._air = air
         self._staging = staging
         self._painters = painters
         flats = [piece for piece in staging.pieces if piece.kind in painters.flat]
         self._sky_canvas = sky_canvas(cameras, size)
-        self._sky = painters.backdrop(
+        sky = painters.backdrop(
             staging.backdrop, staging.light, staging.weather, staging.style, self._sky_canvas
         )
+        self._focal = max(focal_pixels(camera.focal, size) for camera in cameras)
+        self._sky = softened(sky, focus.blur(np.inf))
         self._canvas = plane_canvas(cameras, size, [plane_of(piece) for piece in flats])
         self._sheets: list[_Sheet] = []
         self._water: tuple[Plane, Mask] | None = None
@@ -71,9 +76,9 @@ class Scenery:
             piece, staging.light, staging.weather, staging.style, self._canvas
         )
         distances = plane.distances(self._canvas.camera.position, rays)
-        picture = air.seen_by_distance(
-            painted, staging.light, self._mist, distances, staging.weather
-        )
+        picture = self._air.seen_by_distance(painted, distances)
+        zoom = self._canvas.focal / self._focal
+        picture = self._focus.soft(picture, distances, zoom)
         self._wet(piece, plane, picture[..., 3])
         last = self._sheets[-1] if self._sheets else None
         if last is not None and last.plane == plane:

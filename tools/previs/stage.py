@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs import ground
+from tools.previs.air import Air
 from tools.previs.canvases import fits, plane_canvas, sky_canvas
 from tools.previs.cast import Cast, Key, Placed
-from tools.previs.compositor import Layer, Patch, cover, warped
+from tools.previs.compositor import Layer, Patch, cover, masked, warped
 from tools.previs.finish import finished
+from tools.previs.ground import Ground
+from tools.previs.lens import focus_on
 from tools.previs.painters import Painters, ours
-from tools.previs.performance import Performance
-from tools.previs.placing import distance
+from tools.previs.performance import HOLD, Performance
 from tools.previs.planes import plane_of
 from tools.previs.scenery import Scenery
 from tools.previs.weather import Drifting, Falling
@@ -32,7 +32,7 @@ _SPANS = 6
 """Canvases that a move may take, at most."""
 _BEHIND_MIST = 9.0
 """Metres; cards nearer than that stand before the drifting mist."""
-_PATCHES = 96
+_PATCHES = 64
 
 
 @dataclass(frozen=True)
@@ -67,22 +67,31 @@ class Stage:
         self.cameras = [camera_at(staging.camera, _share(i, frames)) for i in range(frames)]
         self.static = all(camera == self.cameras[0] for camera in self.cameras)
         seed = seed * 1009 + staging.seed
-        self._mist = self._painters.mist(staging.light, staging.weather, staging.style)
+        mist = self._painters.mist(staging.light, staging.weather, staging.style)
+        self._air = Air(staging.light, staging.weather, mist)
         self._performances = self._rehearsed(
             frames, seed, {mouth.figure: mouth for mouth in mouths}
         )
+        self._middle = self.cameras[len(self.cameras) // 2]
+        self._focus = focus_on(staging, self._middle, size)
         self.cast = Cast(
-            staging, self._performances, self.cameras, size, self._painters, self._mist
+            staging,
+            self._performances,
+            self.cameras,
+            size,
+            self._painters,
+            self._air,
+            self._focus,
         )
+        self._ground = Ground(staging, self._middle, size, self._painters.extent)
         self._spans = self._divided()
         self._scenery: tuple[int, Scenery] | None = None
-        self._reflections: dict[Key, ground.Reflection] = {}
         self._patches: OrderedDict[Key, Patch | None] = OrderedDict()
         self._last: tuple[Key, Picture] | None = None
         self._bare: Picture | None = None
         weather = staging.weather
         self._falling = Falling(weather, staging.light, size, seed)
-        self._drifting = Drifting(weather, self._mist, size, seed) if weather.fog > 0.04 else None
+        self._drifting = Drifting(weather, mist, size, seed) if weather.fog > 0.04 else None
 
     def _rehearsed(self, frames: int, seed: int, mouths: dict[str, Mouth]) -> list[Performance]:
         eased = self.staging.camera.kind in ("follow", "track")
@@ -122,9 +131,16 @@ class Stage:
         if self._scenery is None or self._scenery[0] != at:
             span = self._spans[at]
             cameras = self.cameras[span.start : span.stop]
-            scenery = Scenery(self.staging, cameras, self.size, self._painters, self._mist)
+            scenery = Scenery(
+                self.staging, cameras, self.size, self._painters, self._air, self._focus
+            )
             self._scenery = (at, scenery)
         return self._scenery[1]
+
+    def placed(self, frame: int) -> list[Placed]:
+        """The cards at a frame, far ones first."""
+        held = frame - frame % HOLD
+        return self.cast.placed(frame, held / self.fps)
 
     def frame(self, frame: int) -> Picture:
         """(h, w, 3) uint8 RGB; a new array."""
@@ -136,7 +152,7 @@ class Stage:
     def _composed(self, frame: int, seconds: float) -> Picture:
         """Everything but what falls."""
         camera = self.cameras[frame]
-        placed = self.cast.placed(frame)
+        placed = self.placed(frame)
         now = tuple((card.key, card.matrix.tobytes()) for card in placed)
         still = self.static and self._drifting is None
         if still and self._last is not None and self._last[0] == now:
@@ -170,38 +186,9 @@ class Stage:
 
     def _draws(self, placed: Sequence[Placed], camera: Camera) -> list[_Draw]:
         """What lies on the ground, then the cards; far things first."""
-        below = [draw for card in placed if (draw := self._below(card, camera)) is not None]
-        cards = [_Draw(c.key, c.drawing.layer, c.matrix, c.depth) for c in placed]
-        return below + cards
-
-    def _below(self, card: Placed, camera: Camera) -> _Draw | None:
-        """The card's reflection or shadow."""
-        drawn = card.drawing.card
-        half = drawn.picture.shape[1] / drawn.scale / 2
-        water = ground.water_under(self.staging, card.position, half)
-        if water is not None:
-            # Inside a boat the camera sees the boat instead of its reflection.
-            least = 0.0 if card.figure is not None else half
-            if not least <= distance(camera, card.position) <= ground.MIRRORED:
-                return None
-            reflection = self._reflection(card)
-            matrix = ground.reflection_matrix(card, reflection, water, camera, self.size)
-            if matrix is None:
-                return None
-            return _Draw(("reflection", *card.key), reflection.layer, matrix, np.inf, wet=True)
-        if card.figure is None:
-            return None
-        half = self._painters.extent(card.figure)[1]
-        matrix = ground.shadow_matrix(card, half, camera)
-        layer = ground.shadow(self.staging.style.ink)
-        return _Draw(("shadow", card.number), layer, matrix, np.inf)
-
-    def _reflection(self, card: Placed) -> ground.Reflection:
-        if card.key not in self._reflections:
-            picture = card.drawing.layer.picture
-            scale = card.drawing.card.scale
-            self._reflections[card.key] = ground.reflected(picture, scale, self.size[1])
-        return self._reflections[card.key]
+        traces = [trace for card in placed if (trace := self._ground.trace(card, camera))]
+        below = [_Draw(t.key, t.layer, t.matrix, np.inf, t.wet) for t in traces]
+        return below + [_Draw(c.key, c.drawing.layer, c.matrix, c.depth) for c in placed]
 
     def _lay(self, picture: Picture, draw: _Draw, frame: int, camera: Camera) -> None:
         """Lay one draw over the picture; where the camera stands still its patch is kept."""
@@ -224,13 +211,8 @@ class Stage:
             return patch
         height, width = patch.colour.shape[:2]
         box = (patch.x, patch.y, patch.x + width, patch.y + height)
-        wet = self.scenery(frame).on_water(camera, box)
-        if wet is None:
-            return None
-        wet = np.asarray(cv2.merge((wet, wet, wet)), np.uint8)
-        colour = np.asarray(cv2.multiply(patch.colour, wet, scale=1 / 255), np.uint8)
-        rest = 255 - np.asarray(cv2.multiply(255 - patch.rest, wet, scale=1 / 255), np.uint8)
-        return Patch(patch.x, patch.y, colour, rest)
+        water = self.scenery(frame).on_water(camera, box)
+        return None if water is None else masked(patch, water)
 
 
 def _share(frame: int, frames: int) -> float:

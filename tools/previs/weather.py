@@ -51,6 +51,30 @@ _WIND = 1.3
 """Pixels sideways for each pixel of fall, in the strongest wind."""
 
 
+PLIANT = {
+    "reeds": 1.0,
+    "grass": 0.9,
+    "flowers": 0.9,
+    "bush": 0.35,
+    "tree": 0.4,
+    "bare-tree": 0.3,
+    "pine": 0.3,
+}
+"""How much a kind of piece gives way to the wind."""
+_SWAY = 0.03
+_SWAY_SECONDS = 2.6
+_SWAY_STEPS = 4
+"""To each side: few, so that a piece need not be placed anew in every frame."""
+
+
+def sway(kind: str, wind: float, seconds: float, seed: int) -> float:
+    """By how much of its height a piece leans to our right at a moment."""
+    most = _SWAY * wind * PLIANT.get(kind, 0.0)
+    turn = math.tau * (seconds / _SWAY_SECONDS + 0.37 * seed)
+    gust = 0.7 * math.sin(turn) + 0.3 * math.sin(0.41 * turn)
+    return most * round(gust * _SWAY_STEPS) / _SWAY_STEPS
+
+
 class Falling:
     """Snow and rain between the camera and the set."""
 

@@ -1,7 +1,9 @@
 """Which tool serves which role on this machine."""
 
+import os
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -17,26 +19,37 @@ class Profile(Frozen):
     voice: str
 
 
+def own_folder() -> Path:
+    """Where a person's own profiles lie: $XDG_CONFIG_HOME/onereel/profiles."""
+    config = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    return Path(config) / "onereel" / "profiles"
+
+
 def names() -> list[str]:
-    """The profiles that are shipped, sorted."""
-    return sorted(
-        entry.name.removesuffix(".toml")
-        for entry in files(__name__).iterdir()
-        if entry.name.endswith(".toml")
-    )
+    """All profiles, a person's own and the shipped ones, sorted."""
+    found = [entry.name for entry in files(__name__).iterdir()]
+    if own_folder().is_dir():
+        found += [path.name for path in own_folder().iterdir()]
+    return sorted({name.removesuffix(".toml") for name in found if name.endswith(".toml")})
 
 
 def load_profile(name: str) -> Profile:
-    """Read a shipped profile.
+    """Read a profile; a person's own comes before a shipped one of the same name.
 
     Raises:
         MissingTool: there is none of that name, or it is not sound.
     """
     if name not in names():
-        raise MissingTool(f"There is no profile {name!r}. Choose one of: {', '.join(names())}.")
-    text = (files(__name__) / f"{name}.toml").read_text(encoding="utf-8")
+        raise MissingTool(
+            f"There is no profile {name!r}. Choose one of: {', '.join(names())}; or write your "
+            f"own to {str(own_folder())!r}."
+        )
+    own = own_folder() / f"{name}.toml"
+    source = own if own.is_file() else files(__name__) / f"{name}.toml"
     try:
-        return Profile.model_validate(tomllib.loads(text))
+        return Profile.model_validate(tomllib.loads(source.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise MissingTool(f"Profile {name!r} is not valid TOML: {error}.") from None
     except ValidationError as error:
         problem = error.errors()[0]
         raise MissingTool(f"Profile {name!r}: {problem['loc'][0]}: {problem['msg']}.") from None

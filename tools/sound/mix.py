@@ -3,13 +3,13 @@
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from tools.sound import wav
+from tools.sound import ambience, wav
 from tools.sound.cue import Cue, Playing, Role, sample_at
 from tools.sound.loudness import Meter, limited, true_peaks
 from tools.sound.noise import BLOCK, RATE, Stereo, spans
@@ -38,6 +38,11 @@ class MixRequest(Frozen):
     cues: tuple[Cue, ...] = ()
     lufs: float = Field(-16, ge=-40, le=-6)
     """Integrated loudness."""
+
+    def canonical(self) -> dict[str, Any]:
+        """All that its bytes depend on: digests for paths, and how we make it."""
+        inputs = self.model_dump(mode="json", exclude={"cues": {"__all__": {"file"}}})
+        return {"mix": inputs, "recipe": [VERSION, ambience.VERSION]}
 
 
 class Mixed(Frozen):

@@ -5,7 +5,7 @@ import numpy as np
 from tools.previs import parts
 from tools.previs.figures.face import Face
 from tools.previs.figures.solids import Solid, facing, mesh, outline
-from tools.previs.pen import Line, Rgb, lighter, mixed
+from tools.previs.pen import Rgb, lighter, mixed
 
 _AROUND = np.radians(np.linspace(-96, 96, 49))
 _AWAY = np.array([0, 12, 24, 38, 55, 75, 96.0])
@@ -110,7 +110,7 @@ def _stubble(face: Face) -> None:
     for side in (1, -1):
         for across, level, size in ((0.14, 0.13, 0.15), (0.06, 0.07, 0.12), (0.23, 0.24, 0.12)):
             if face.facing(across * side, level) > 0:
-                centre = face.line(across * side, level)
+                centre = face.spot(across * side, level)
                 face.pen.blush(centre, size * face.head.size, colour, 0.28)
     if face.pixels < 110:
         return

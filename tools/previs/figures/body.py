@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tools.previs.figures.outfit import Outfit
-from tools.previs.figures.skeleton import Skeleton
+from tools.previs.figures.skeleton import Skeleton, foot_balls
 from tools.previs.figures.solids import Chain, Loft, Solid, limb, loft
 
 
@@ -23,6 +23,16 @@ class Body:
     @property
     def girth(self) -> float:
         return self.skeleton.build.girth
+
+    @property
+    def lies(self) -> bool:
+        """On the back."""
+        return self.skeleton.stance.lean < -60
+
+    @property
+    def lotus(self) -> bool:
+        """On the ground with crossed legs."""
+        return self.skeleton.stance.seat == 0.0
 
     def joint(self, name: str) -> Solid:
         return self.skeleton.joints[name]
@@ -70,10 +80,11 @@ class Body:
     def neck(self) -> Chain:
         thick = self.skeleton.build.head * 0.205 * (0.75 + 0.25 * self.girth)
         low, up = self.joint("neck"), self.joint("skull")
+        nape = up + self.skeleton.head @ np.array([0, 0.22, -0.10]) * self.skeleton.build.head
         return limb(
-            np.stack([low - (up - low) * 0.3, low, up, up + (up - low) * 0.25]),
-            [thick * 1.25, thick * 1.05, thick, thick],
-            6,
+            np.stack([low - (up - low) * 0.3, low, up, nape]),
+            [thick * 1.25, thick * 1.05, thick, thick * 0.95],
+            7,
         )
 
     def arm(self, side: str) -> Chain:
@@ -120,25 +131,7 @@ class Body:
 
     def foot(self, side: str) -> Chain:
         """Heel to toe."""
-        b = self.skeleton.build
-        ankle, toe = self.joint(f"{side}_ankle"), self.joint(f"{side}_toe")
-        way = (toe - ankle) / np.linalg.norm(toe - ankle)
-        shin = ankle - self.joint(f"{side}_knee")
-        sole = shin - way * float(shin @ way)
-        sole = sole / max(float(np.linalg.norm(sole)), 1e-6)
-        a = b.ankle
-        return Chain(
-            np.stack(
-                [
-                    ankle,
-                    ankle + sole * a * 0.42 - way * b.foot * 0.16,
-                    ankle + sole * a * 0.40 + way * b.foot * 0.2,
-                    toe + sole * a * 0.50 - way * b.foot * 0.12,
-                    toe + sole * a * 0.56 + way * b.foot * 0.05,
-                ]
-            ),
-            a * np.array([0.56, 0.54, 0.56, 0.46, 0.40]),
-        )
+        return Chain(*foot_balls(self.skeleton.joints, self.skeleton.build, side))
 
     def drape(self) -> Loft:
         """A skirt over both legs down to the hem, from the waist (0) to the hem (1)."""
@@ -169,12 +162,13 @@ class Body:
         wide[0] = 0.078 * self.girth * h + self.outfit.bulk * h
         deep = np.abs(np.sum(apart * front, axis=1)) / 2 + radius
         deep[0] = 0.066 * self.girth * h + self.outfit.bulk * h
+        if self.lotus or self.lies:
+            deep[1:] *= 0.62
         return loft(middle, across * wide[:, None], front * deep[:, None], 16)
 
     def _along_leg(self, side: str, shares: Solid) -> Solid:
         joints = np.stack([self.joint(f"{side}_{n}") for n in ("hip", "knee", "ankle")])
-        way = np.stack([np.interp(shares, [0, 0.5, 1], joints[:, i]) for i in range(3)], axis=1)
-        return way
+        return np.stack([np.interp(shares, [0, 0.5, 1], joints[:, i]) for i in range(3)], axis=1)
 
     def _forward(self, side: str) -> Solid:
         way = self.joint(f"{side}_toe") - self.joint(f"{side}_ankle")

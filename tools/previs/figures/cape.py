@@ -3,7 +3,7 @@
 import numpy as np
 
 from tools.previs import parts
-from tools.previs.figures.limbs import Painter
+from tools.previs.figures.painter import Painter
 from tools.previs.figures.solids import Loft, loft, outline
 from tools.previs.pen import Rgb, lighter, mixed
 
@@ -19,11 +19,11 @@ def cape_solid(painter: Painter) -> Loft:
     neck, waist, pelvis = (body.joint(n) for n in ("neck", "waist", "pelvis"))
     seated = body.skeleton.stance.seat is not None
     down = pelvis + (pelvis - waist) * (0.28 if seated else 0.75)
-    back = -trunk[:, 2]
+    back = -trunk[:, 2] * (0.0 if body.lies else 1.0)
     centres = np.stack(
         [
-            neck + trunk[:, 1] * 0.022 * h,
-            neck - trunk[:, 1] * 0.030 * h + back * 0.006 * h,
+            neck + trunk[:, 1] * 0.034 * h,
+            neck - trunk[:, 1] * 0.018 * h + back * 0.004 * h,
             neck * 0.55 + waist * 0.45 + back * 0.016 * h,
             waist + back * 0.03 * h,
             down + back * 0.04 * h,
@@ -33,13 +33,15 @@ def cape_solid(painter: Painter) -> Loft:
     wide = np.array(
         [
             0.042 * h,
-            shoulder + 0.030 * h,
+            shoulder + 0.038 * h,
             shoulder + 0.062 * h,
             shoulder + 0.082 * h,
             shoulder + 0.112 * h,
         ]
     )
     deep = np.array([0.042, 0.066, 0.096, 0.12, 0.14]) * h
+    if body.lies:
+        deep *= 0.6
     return loft(centres, trunk[:, 0] * wide[:, None], trunk[:, 2] * deep[:, None], 12)
 
 
@@ -109,7 +111,7 @@ def _thatch(painter: Painter, solid: Loft, colour: Rgb) -> None:
     for start, end, count in _TIERS:
         many = round(count * 2.4 * dense)
         turn = rng.uniform(_OPEN, 2 * np.pi - _OPEN, many)
-        first = start + rng.uniform(0, 0.08, many)
+        first = start + rng.uniform(0.012, 0.08, many)
         last = end + rng.normal(0, 0.03, many)
         share = np.linspace(0, 1, 7)
         along = first[:, None] + (last - first)[:, None] * share

@@ -42,5 +42,5 @@ class Palette:
 
 
 def palette(style: Style) -> Palette:
-    """The palette of a style; even at low tint figures keep some warmth."""
-    return Palette(parse(style.ink), parse(style.paper), style.tint)
+    """The palette of a style; people are the warm spot of a picture and keep more than the rest."""
+    return Palette(parse(style.ink), parse(style.paper), style.tint**0.6)

@@ -43,7 +43,7 @@ class Features:
 FEATURES: dict[Expression, Features] = {
     "neutral": Features(corner=0.08),
     "happy": Features(
-        brow_up=0.35, open=0.66, lower_lid=0.5, corner=0.95, wide=1.22, part=0.16, teeth=0.7
+        brow_up=0.35, open=0.8, lower_lid=0.42, corner=0.95, wide=1.22, part=0.16, teeth=0.7
     ),
     "laughing": Features(
         brow_up=0.55, smile_eyes=1, open=0, lower_lid=0.6, corner=0.9, wide=1.3, part=0.85, teeth=1

@@ -5,11 +5,12 @@ from numpy.typing import NDArray
 
 from tools.previs import parts
 from tools.previs.figures.face import Face
-from tools.previs.figures.solids import Solid, facing, limb, loft, mesh, outline
-from tools.previs.pen import Line, Rgb, curve, lighter, mixed
+from tools.previs.figures.solids import Solid, facing, limb, loft, outline
+from tools.previs.pen import Rgb, lighter, mixed
+from tools.previs.strokes import curve
 
 _ROUND = np.array([0, 22, 45, 66, 78, 88, 104, 118, 150, 180.0])
-_HAIRLINE = np.array([0.80, 0.805, 0.77, 0.69, 0.46, 0.50, 0.50, 0.27, 0.18, 0.16])
+_HAIRLINE = np.array([0.81, 0.815, 0.78, 0.70, 0.46, 0.50, 0.50, 0.40, 0.33, 0.31])
 _AROUND = np.radians(np.linspace(-180, 180, 73))
 
 
@@ -18,7 +19,11 @@ def hairline(age: int, around: Solid) -> Solid:
     away = np.degrees(np.abs(around))
     recede = float(np.interp(age, [35, 75], [0.0, 0.075]))
     front = np.interp(away, [0, 30, 70], [0.7, 1.0, 0.4]) * (away < 75)
-    return np.asarray(np.interp(away, _ROUND, _HAIRLINE) + recede * front)
+    locks = 0.006 * np.sin(9.1 * around + 0.4) + 0.004 * np.sin(23 * around)
+    locks = locks + 0.018 * np.sin(1.7 * around + 0.9)
+    return np.asarray(
+        np.interp(away, _ROUND, _HAIRLINE) + recede * front - locks * (away < 70) * (away > 0)
+    )
 
 
 def sheet(face: Face, rows: int = 9) -> Solid:
@@ -26,6 +31,8 @@ def sheet(face: Face, rows: int = 9) -> Solid:
     style = face.look.hair
     share = np.linspace(0, 1, rows)[:, None] ** 0.85
     low = hairline(face.look.age, _AROUND)[None]
+    if style in ("tied", "bun", "long"):
+        low = np.where(low > 0.6, low + 0.03, low)
     level = low + (1 - low) * np.sin(share * np.pi / 2)
     thick = {"curly": 0.085, "long": 0.05, "short": 0.048}.get(style, 0.03)
     lift = 0.012 + (thick - 0.012) * np.clip(share / 0.35, 0, 1) ** 0.6
@@ -76,10 +83,16 @@ def paint_fall(face: Face) -> None:
     style = face.look.hair
     if style == "long":
         centres = np.array(
-            [[0, 0.62, -0.1], [0, 0.3, -0.16], [0, 0.0, -0.24], [0, -0.5, -0.27], [0, -0.85, -0.26]]
+            [
+                [0, 0.78, -0.08],
+                [0, 0.3, -0.16],
+                [0, 0.0, -0.24],
+                [0, -0.42, -0.27],
+                [0, -0.70, -0.25],
+            ]
         )
-        wide = np.array([0.35, 0.37, 0.36, 0.30, 0.12])
-        deep = np.array([0.34, 0.27, 0.17, 0.11, 0.04])
+        wide = np.array([0.35, 0.39, 0.37, 0.30, 0.05])
+        deep = np.array([0.35, 0.28, 0.18, 0.12, 0.03])
         zero = np.zeros(5)
         solid = loft(
             face.head.place(centres),
@@ -93,6 +106,11 @@ def paint_fall(face: Face) -> None:
             solid.at(around[:, None] + 0 * along, along + 0 * around[:, None])
         )
         lines = lines[solid.facing(face.head.view, around, np.full_like(around, 0.5)) > 0]
+        ends = lines[:, -1:] + face.pen.rng.uniform(-0.12, 0.0, (len(lines), 1, 2)) * [
+            0.1 * face.head.size,
+            face.head.size,
+        ]
+        lines = np.concatenate([lines, ends], axis=1)
     elif style == "tied":
         way = np.array(
             [
@@ -112,10 +130,11 @@ def paint_fall(face: Face) -> None:
     else:
         return
     colour = _colour(face)
-    face.pen.fill(shape, lighter(colour, -6), parts.HAIR)
+    face.pen.fill(shape, colour, parts.HAIR)
     face.pen.shade(shape, face.colours.shadow(colour), 0.1 * face.head.size, 0.5)
     _strands(face, lines, colour)
-    face.pen.contour(shape, _edge(face, colour), parts.HAIR, face.weight)
+    seam = (face.head.flat(np.array([0, 0.8, -0.3])), 0.42 * face.head.size)
+    face.pen.contour(shape, _edge(face, colour), parts.HAIR, face.weight, seam)
 
 
 def behind(face: Face) -> bool:

@@ -1,13 +1,16 @@
 """Hats: solids that turn with the head."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from tools.previs import parts
 from tools.previs.figures.face import Face
+from tools.previs.figures.skull import Head
 from tools.previs.figures.solids import Solid, facing, hulls, mesh, outline
-from tools.previs.pen import Line, Rgb, curve, lighter, mixed
+from tools.previs.pen import Rgb, lighter, mixed
+from tools.previs.strokes import Line, curve
 from tools.staging import Hat
 
 _TURN = np.linspace(-np.pi, np.pi, 49)
@@ -45,11 +48,25 @@ def _ring(face: Face, level: float, wide: float, deep: float, ahead: float = -0.
     ring = np.stack(
         [wide * np.sin(_TURN), np.full_like(_TURN, level), ahead + deep * np.cos(_TURN)], axis=1
     )
-    flat = face.head.flat(ring)
+    flat = _steady(face).flat(ring)
     out = ring - ring.mean(0)
     sag = _SAG * max(0.0, 1 - abs(face.head.view.elevation) / 12)
     flat[:, 1] -= sag * face.head.near(out) * face.head.size
     return flat
+
+
+def _steady(face: Face) -> Head:
+    """The head as a wide hat follows it: it nods less, or it would hide the face."""
+    own = face.head.skeleton.head
+    if own[1, 1] < 0.75:
+        return face.head
+    ahead = own[:, 2] * np.array([1.0, 0.3, 1.0])
+    ahead /= np.linalg.norm(ahead)
+    right = own[:, 0] - ahead * float(own[:, 0] @ ahead)
+    right = (right * np.array([1.0, 0.5, 1.0])) / np.linalg.norm(right * np.array([1.0, 0.5, 1.0]))
+    up = np.cross(ahead, right)
+    skeleton = replace(face.head.skeleton, head=np.stack([right, up, ahead], axis=1))
+    return replace(face.head, skeleton=skeleton)
 
 
 def _conical(face: Face, hat: Hat, colour: Rgb) -> None:

@@ -1,7 +1,6 @@
 """One figure as a card: its parts sorted by depth and drawn from back to front."""
 
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,15 +8,15 @@ import numpy as np
 
 from tools.previs import parts
 from tools.previs.card import Card
-from tools.previs.figures import beard, cape, clothes, hair, hats
 from tools.previs.figures.body import Body
 from tools.previs.figures.colours import palette
 from tools.previs.figures.expressions import features
-from tools.previs.figures.face import Face, paint_ear, paint_face, paint_skin
-from tools.previs.figures.limbs import Painter
+from tools.previs.figures.face import Face
+from tools.previs.figures.order import drawn_in_order
 from tools.previs.figures.outfit import outfit
+from tools.previs.figures.painter import Painter
 from tools.previs.figures.poses import cycle
-from tools.previs.figures.props import paint_held, rod_way
+from tools.previs.figures.props import rod_way
 from tools.previs.figures.skeleton import Skeleton, pose_skeleton
 from tools.previs.figures.skull import Head, head_of
 from tools.previs.figures.solids import View
@@ -78,7 +77,7 @@ def paint_figure(
     head_seen = head_of(figure.look, skeleton, seen)
     mood = features(figure.expression, moment.mouth, moment.blink)
     face = Face(pen, head_seen, figure.look, colours, mood)
-    for draw in _order(painter, face, figure):
+    for draw in drawn_in_order(painter, face, figure.holding):
         draw()
     picture, identity = pen.finish()
     joints = _openpose(skeleton, head_seen, pen)
@@ -93,15 +92,15 @@ def extent(figure: Figure) -> tuple[float, float]:
     widest view. Both are measured on the drawing itself.
     """
     scale = 150 / figure.look.height
-    top = half = 0.0
+    top, half = 0.0, 0.0
     still = figure.model_copy(update={"speaks": False})
     for phase in range(phases(figure)):
         for view in (0.0, 90.0) if phase % 2 == 0 else (90.0,):
             card = paint_figure(still, view, scale, Moment(phase=phase), Style())
             body = (card.identity > 0) & (card.identity < parts.PROP)
             rows, columns = np.flatnonzero(body.any(1)), np.flatnonzero(body.any(0))
-            top = max(top, (card.foot[1] - rows[0]) / scale)
-            reach = max(columns[-1] + 1 - card.foot[0], card.foot[0] - columns[0])
+            top = max(top, float(card.foot[1] - rows[0]) / scale)
+            reach = float(max(columns[-1] + 1 - card.foot[0], card.foot[0] - columns[0]))
             half = max(half, reach / scale)
     return top, half
 
@@ -134,120 +133,6 @@ def _bounds(figure: Figure, body: Body, view: View) -> Window:
     if figure.holding == "staff":
         high[1] += 0.3 * body.height
     return float(low[0]), float(min(low[1], -0.05)), float(high[0]), float(high[1])
-
-
-def _order(painter: Painter, face: Face, figure: Figure) -> list[Callable[[], None]]:
-    """What to draw, far things first."""
-    body, view = painter.body, painter.view
-    worn = body.outfit
-    middle = body.joint("waist")
-
-    def depth(*names: str) -> float:
-        return float(np.mean([view.near(body.joint(n) - middle) for n in names]))
-
-    front = float(view.near(body.skeleton.trunk[:, 2]))
-    grips = {"right": bool(figure.holding), "left": figure.holding == "rod"}
-    jobs: list[tuple[float, Callable[[], None]]] = []
-    for side in ("right", "left"):
-        leg = depth(f"{side}_knee", f"{side}_ankle")
-        jobs.append((leg - 0.6 - 0.002, _leg(painter, side)))
-        arm = depth(f"{side}_elbow", f"{side}_wrist", f"{side}_shoulder")
-        if worn.cape is not None and front > -0.3:
-            arm = min(arm, 0.05)
-            if _reaches(body, side):
-                jobs.append((0.07 + 0.1 * arm, _forearm(painter, side, grips[side])))
-        jobs.append((arm, _arm(painter, side, grips[side])))
-    jobs.append(
-        (
-            -0.3 + max(0.0, depth("left_knee", "right_knee")) * 0.9,
-            lambda: clothes.paint_drape(painter),
-        )
-    )
-    jobs.append((-0.004, lambda: painter.neck()))
-    jobs.append((0.0, lambda: clothes.paint_trunk(painter)))
-    jobs.append((0.012, lambda: clothes.paint_straps(painter)))
-    jobs.append((-0.19 * front * 1.4, lambda: clothes.paint_pack(painter)))
-    if worn.cape is not None:
-        jobs.append((-0.9, lambda: cape.paint_cape_inside(painter)))
-        jobs.append((0.06 if front > -0.3 else 0.5, lambda: cape.paint_cape(painter)))
-    near_head = depth("skull") + 0.14 * front
-    jobs.append(
-        (
-            max(near_head, 0.1 if front > -0.3 else near_head) + 0.5 * (front > -0.3),
-            _head(painter, face),
-        )
-    )
-    if figure.holding:
-        hand = depth("right_wrist")
-        jobs.append((hand - 0.001, lambda: paint_held(painter, figure.holding)))
-    fall = -0.02 if hair.behind(face) else 0.6
-    jobs.append((fall if fall > 0 else -0.05, lambda: hair.paint_fall(face)))
-    jobs.sort(key=lambda job: job[0])
-    return [job for _, job in jobs]
-
-
-def _leg(painter: Painter, side: str) -> Callable[[], None]:
-    def draw() -> None:
-        if painter.body.outfit.hem < 0.9:
-            painter.leg(side)
-        painter.foot(side)
-
-    return draw
-
-
-def _arm(painter: Painter, side: str, grips: bool) -> Callable[[], None]:
-    def draw() -> None:
-        wide = painter.body.outfit.top.kind == "robe"
-        if wide and float(painter.view.near(painter.body.hand(side))) > -0.3:
-            painter.arm(side)
-            painter.hand(side, grips)
-        else:
-            painter.hand(side, grips)
-            painter.arm(side)
-
-    return draw
-
-
-def _reaches(body: Body, side: str) -> bool:
-    """Whether a forearm comes out of the front of a cape."""
-    ahead = (body.joint(f"{side}_wrist") - body.joint(f"{side}_shoulder")) @ body.skeleton.trunk[
-        :, 2
-    ]
-    return bool(ahead > 0.12 * body.height)
-
-
-def _forearm(painter: Painter, side: str, grips: bool) -> Callable[[], None]:
-    def draw() -> None:
-        painter.arm(side, only_forearm=True)
-        painter.hand(side, grips)
-
-    return draw
-
-
-def _head(painter: Painter, face: Face) -> Callable[[], None]:
-    def draw() -> None:
-        pen = face.pen
-        if not pen.shows(face.head.flat(np.array([[-1.0, 1.6, -1], [1, -1.2, 1], [0, 0.5, 0]]))):
-            return
-        hats.paint_under_hat(face)
-        clothes.paint_scarf(painter)
-        hair.paint_back_hair(face)
-        near = {s: float(face.head.near(np.array([float(s), 0, 0]))) for s in (1, -1)}
-        for side in (1, -1):
-            if near[side] <= 0.15:
-                paint_ear(face, side)
-        edge = paint_skin(face)
-        pen.contour(edge, face.ink, parts.SKIN, face.weight)
-        beard.paint_beard(face)
-        paint_face(face, edge)
-        beard.paint_moustache(face)
-        for side in (1, -1):
-            if near[side] > 0.15:
-                paint_ear(face, side)
-        hair.paint_hair(face)
-        hats.paint_hat(face)
-
-    return draw
 
 
 _FACE_JOINTS = {

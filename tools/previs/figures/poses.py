@@ -182,7 +182,7 @@ def _crawl(turn: float) -> Stance:
         Limbs((4 + knee, 5), (-88, 2)),
         Limbs((4 - knee, 5), (-88, 2)),
         lean=74,
-        nod=-46,
+        nod=-66,
         toes=70,
     )
 
@@ -208,8 +208,8 @@ def _jump(turn: float) -> Stance:
 def _lie(turn: float) -> Stance:
     breath = math.sin(turn)
     return Stance(
-        Limbs((-78, 42), (-84, 66)),
-        Limbs((-74, 26), (-30, 20)),
+        Limbs((-86, 38), (-88, 62)),
+        Limbs((88, 52), (90, 30)),
         Limbs((122, 8), (40, 6)),
         Limbs((90, 10), (88, 12)),
         lean=-86,
@@ -235,7 +235,7 @@ def _throw(turn: float) -> Stance:
     way = 0.5 - 0.5 * math.cos(turn)
     back = 1 - way
     return Stance(
-        Limbs((150 * way - 40 * back + 20, 34 * back + 8), (96 * way + 120 * back, 16)),
+        Limbs((80 * way + 150 * back, 30 * back + 4), (66 * way + 225 * back, 8)),
         Limbs((70 * back - 20 * way, 14), (86 * back, 6)),
         Limbs((-16, 5), (-26, 4)),
         Limbs((22, 5), (6, 4)),

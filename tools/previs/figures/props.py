@@ -3,9 +3,10 @@
 import numpy as np
 
 from tools.previs import parts
-from tools.previs.figures.limbs import Painter
+from tools.previs.figures.painter import Painter
 from tools.previs.figures.solids import Solid
-from tools.previs.pen import curve, lighter
+from tools.previs.pen import lighter
+from tools.previs.strokes import curve
 
 ROD = 2.7
 """Metres."""
@@ -52,7 +53,7 @@ def _rod(painter: Painter) -> None:
     pen.band(flat, width, colour, parts.PROP)
     if painter.pixels > 150:
         pale = lighter(colour, 46)
-        pen.stroke(flat + [0, 0.004], pale, 0.7, 0, 0.6)
+        pen.stroke(flat + np.array([0, 0.004]), pale, 0.7, 0, 0.6)
         for i in range(2, 22, 3):
             way = flat[i + 1] - flat[i]
             across = np.array([-way[1], way[0]]) / max(float(np.hypot(*way)), 1e-6) * width[i] * 0.6
@@ -61,8 +62,8 @@ def _rod(painter: Painter) -> None:
     string = painter.view.flat(line)
     thin = np.full(len(string), max(0.0035, 0.8 / pen.scale))
     pen.band(string, thin, painter.colours.ink, parts.PROP)
-    end = string[-1] + [0, 0.03]
-    float_way = np.stack([end - [0, 0.03], end, end + [0, 0.05]])
+    end = string[-1] + np.array([0, 0.03])
+    float_way = np.stack([end - np.array([0, 0.03]), end, end + np.array([0, 0.05])])
     pen.band(
         curve(float_way, 6),
         np.array([0.01, 0.028, 0.034, 0.03, 0.02, 0.008]),
@@ -82,7 +83,9 @@ def _staff(painter: Painter) -> None:
     painter.pen.band(flat, np.linspace(0.020, 0.034, 16), painter.colours.ink, parts.PROP)
     painter.pen.band(flat, np.linspace(0.014, 0.027, 16), colour, parts.PROP)
     if painter.pixels > 150:
-        painter.pen.stroke(flat[2:] + [0.004, 0], painter.colours.shadow(colour, 0.7), 1.0, 0, 0.6)
+        painter.pen.stroke(
+            flat[2:] + np.array([0.004, 0]), painter.colours.shadow(colour, 0.7), 1.0, 0, 0.6
+        )
 
 
 def _stone(painter: Painter) -> None:

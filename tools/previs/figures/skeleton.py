@@ -79,7 +79,7 @@ def build(age: int, size: str, height: float) -> Build:
         thigh=(leg - ankle) * 0.515,
         shin=(leg - ankle) * 0.485,
         ankle=ankle,
-        foot=rest * 0.152,
+        foot=rest * 0.146,
         girth=girth,
         stoop=float(np.interp(age, [50, 65, 75, 95], [2, 9, 15, 30])),
     )
@@ -148,7 +148,7 @@ def _trunk(bones: Build, taken: Stance) -> tuple[dict[str, Solid], NDArray[np.fl
     across = chest[:, 0]
     joints = {"pelvis": pelvis, "waist": waist, "neck": neck, "skull": skull}
     for name, side in (("right", 1), ("left", -1)):
-        drop = chest[:, 1] * bones.trunk * 0.10
+        drop = chest[:, 1] * bones.trunk * 0.125
         joints[f"{name}_shoulder"] = neck + across * side * bones.shoulder - drop
         joints[f"{name}_hip"] = pelvis + lower[:, 0] * side * bones.hip
     return joints, chest
@@ -191,13 +191,29 @@ def _point_limbs(
     )
 
 
+def foot_balls(
+    joints: dict[str, Solid], bones: Build, side: str
+) -> tuple[Solid, NDArray[np.float64]]:
+    """Middles (5, 3) and radii (5,) of the balls of a foot, ankle first, toes last."""
+    ankle, toe = joints[f"{side}_ankle"], joints[f"{side}_toe"]
+    way = (toe - ankle) / np.linalg.norm(toe - ankle)
+    shin = ankle - joints[f"{side}_knee"]
+    sole = shin - way * float(shin @ way)
+    sole = sole / max(float(np.linalg.norm(sole)), 1e-6)
+    down = np.array([0.0, 0.42, 0.40, 0.50, 0.56]) * bones.ankle
+    ahead = np.array([[0.0, -0.16, 0.20, -0.12, 0.05]]).T * bones.foot * way
+    base = np.stack([ankle, ankle, ankle, toe, toe])
+    return (
+        base + sole * down[:, None] + ahead,
+        bones.ankle * np.array([0.56, 0.54, 0.56, 0.46, 0.40]),
+    )
+
+
 def _lowest(joints: dict[str, Solid], bones: Build) -> float:
-    radii = {"ankle": bones.ankle, "toe": bones.ankle, "knee": bones.ankle * 1.1}
-    low = [
-        joints[f"{side}_{name}"][1] - radius
-        for side in ("right", "left")
-        for name, radius in radii.items()
-    ]
+    low = [joints[f"{side}_knee"][1] - bones.ankle * 1.0 for side in ("right", "left")]
+    for side in ("right", "left"):
+        centres, radii = foot_balls(joints, bones, side)
+        low.append(float(np.min(centres[:, 1] - radii)))
     low += [joints[f"{side}_hand"][1] - bones.hand * 0.14 for side in ("right", "left")]
     low.append(joints["pelvis"][1] - bones.height * 0.07 * bones.girth)
     return float(min(low))
@@ -215,11 +231,14 @@ def _grounded(joints: dict[str, Solid], bones: Build, taken: Stance) -> None:
 
 def _seated(joints: dict[str, Solid], bones: Build, taken: Stance, pose: Pose) -> None:
     seat = (taken.seat or 0.0) * bones.height
-    lift = seat + bones.height * 0.062 * bones.girth
+    lift = seat + bones.height * (0.062 if pose == "sit" else 0.092) * bones.girth
     back = -bones.thigh * (0.3 if pose == "sit" else 0.12)
     for name in joints:
         joints[name] = joints[name] + np.array([0, lift, back])
     if pose != "sit":
+        for name, side in (("right", 1), ("left", -1)):
+            way = bones.foot * 0.72 * np.array([-0.85 * side, -0.05, 0.3])
+            joints[f"{name}_toe"] = joints[f"{name}_ankle"] + way
         return
     ahead = bones.thigh * (0.62 if seat > 0.3 * bones.thigh + 0.2 else 0.78)
     for name, side in (("right", 1), ("left", -1)):
@@ -231,7 +250,7 @@ def _seated(joints: dict[str, Solid], bones: Build, taken: Stance, pose: Pose) -
         joints[f"{name}_knee"] = knee
         joints[f"{name}_ankle"] = knee + way / np.linalg.norm(way) * bones.shin
         joints[f"{name}_toe"] = joints[f"{name}_ankle"] + np.array(
-            [0.12 * side * bones.foot, -bones.ankle * 0.35, bones.foot * 0.7]
+            [0.12 * side * bones.foot, -bones.ankle * 0.05, bones.foot * 0.7]
         )
 
 

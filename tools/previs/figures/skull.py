@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from tools.previs.figures.skeleton import Skeleton
 from tools.previs.figures.solids import Solid, View
-from tools.previs.pen import Line
+from tools.previs.strokes import Line
 from tools.staging import Look
 
 _LEVELS = np.linspace(0, 1, 241)
@@ -63,7 +63,7 @@ class Skull:
         across = wide * np.sign(sine) * np.abs(sine) ** 0.86
         depth = np.where(cosine >= 0, front - middle, middle - back)
         ahead = middle + depth * np.sign(cosine) * np.abs(cosine) ** 0.9
-        ahead = ahead + self._nose(across, level) * (cosine > 0)
+        ahead = ahead + (self._nose(across, level) + _form(across, level)) * (cosine > 0)
         up = level + lift * np.clip((level - 0.6) / 0.4, 0, 1)
         return np.stack(np.broadcast_arrays(across, up, ahead), axis=-1)
 
@@ -82,6 +82,22 @@ class Skull:
         )
         breadth = np.interp(level, (0.29, 0.34, 0.42, 0.5), (0.055, 0.055, 0.036, 0.034))
         return np.asarray(height * np.exp(-((across / breadth) ** 2)))
+
+
+def _form(across: Solid, level: Solid) -> NDArray[np.float64]:
+    """Hollows of the eyes, cheek bones, brows and lips on the front of the face."""
+    side = np.abs(across)
+
+    def bump(x: float, y: float, wide: float, high: float) -> NDArray[np.float64]:
+        return np.exp(-(((side - x) / wide) ** 2) - ((level - y) / high) ** 2)
+
+    return np.asarray(
+        0.030 * bump(0.2, 0.345, 0.10, 0.07)
+        - 0.030 * bump(0.19, 0.485, 0.10, 0.055)
+        + 0.018 * bump(0.17, 0.585, 0.12, 0.04)
+        + 0.014 * bump(0.0, 0.235, 0.09, 0.035)
+        + 0.012 * bump(0.0, 0.06, 0.08, 0.05)
+    )
 
 
 @lru_cache(maxsize=128)

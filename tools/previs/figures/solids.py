@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.pen import Line, curve
+from tools.previs.strokes import Line, curve
 
 Solid = NDArray[np.float64]
 """(..., 3): right, up, forward."""

@@ -1,4 +1,4 @@
-"""The brush language of Chinese ink wash with light colour: noise, palette, ink, tapered strokes."""
+"""The brush language of Chinese ink wash: noise, palette, ink density, tapered strokes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ def smooth(low: float, high: float, values: Any) -> Field:
 def _octave(rng: np.random.Generator, cells: int) -> Field:
     grid = np.pad(rng.random((cells, cells), dtype=np.float32), 2, mode="wrap")
     step = TILE / cells
-    shift = np.float32([[1 / step, 0, 1.5 + 0.5 / step], [0, 1 / step, 1.5 + 0.5 / step]])
+    shift = np.array([[1 / step, 0, 1.5 + 0.5 / step], [0, 1 / step, 1.5 + 0.5 / step]])
     flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
     return np.asarray(cv2.warpAffine(grid, shift, (TILE, TILE), flags=flags), np.float32)
 
@@ -136,7 +136,7 @@ _AIR: dict[str, tuple[Rgb, Rgb, Rgb]] = {
     "dawn": ((0.96, 1.02, 1.10), (1.03, 1.00, 0.94), (1.02, 1.00, 0.97)),
     "day": ((1.0, 1.0, 1.0), (1.0, 1.0, 1.0), (1.0, 1.0, 1.0)),
     "dusk": ((0.72, 0.82, 1.02), (1.06, 1.00, 0.94), (0.98, 0.97, 0.98)),
-    "night": ((0.36, 0.37, 0.40), (1.02, 0.99, 0.93), (0.88, 0.87, 0.84)),
+    "night": ((0.34, 0.34, 0.36), (1.04, 1.00, 0.92), (0.88, 0.86, 0.81)),
 }
 """How zenith, horizon and mist differ from things in the same light, by time of day."""
 _CLEAR = (150.0, 184.0, 198.0)
@@ -176,6 +176,20 @@ def laid(ground: Rgb | NDArray[Any], over: Rgb, density: Field) -> Field:
     base = np.asarray(ground, np.float32)
     top = np.asarray(over, np.float32)
     return np.asarray(base + (top - base) * density[..., None], np.float32)
+
+
+def dot(field: Field, at: Dot, size: float, strength: float) -> None:
+    """Put a soft point of light into a field; parts outside of it are left away."""
+    x, y = at
+    left, top = round(x) - 3, round(y) - 3
+    if not (-6 <= left < field.shape[1] and -6 <= top < field.shape[0]):
+        return
+    rows = slice(max(top, 0), max(0, min(top + 7, field.shape[0])))
+    columns = slice(max(left, 0), max(0, min(left + 7, field.shape[1])))
+    dy = np.arange(rows.start, rows.stop)[:, None] - y
+    dx = np.arange(columns.start, columns.stop)[None, :] - x
+    light = strength * np.exp(-(dx**2 + dy**2) / size**2)
+    field[rows, columns] = np.maximum(field[rows, columns], light)
 
 
 def paint(colour: Rgb, alpha: float = 1.0, blur: float = 0.0) -> Any:

@@ -51,11 +51,14 @@ def _panorama(
         weather = weather.model_copy(update={"fog": 1.0})
     picture = paint_sky(headings, slopes, light, weather, colours, backdrop.seed)
     below = smooth(0.0, -0.02, slopes)[:, None] * np.ones((1, len(headings)), np.float32)
-    picture = laid(picture, (0, 0, 0), below) + _depths(
-        headings, slopes, colours, backdrop.seed
-    ) * below[..., None]
+    picture = (
+        laid(picture, (0, 0, 0), below)
+        + _depths(headings, slopes, colours, backdrop.seed) * below[..., None]
+    )
     haze = np.exp(-np.abs(slopes) / (0.05 + 0.10 * weather.fog))[:, None]
-    picture = laid(picture, colours.mist, np.broadcast_to(0.9 * haze, below.shape).astype(np.float32))
+    picture = laid(
+        picture, colours.mist, np.broadcast_to(0.9 * haze, below.shape).astype(np.float32)
+    )
     if backdrop.kind == "forest":
         return paint_forest(picture, backdrop, light, colours, headings, slopes)
     if backdrop.kind in ("mountains", "hills", "valleys"):

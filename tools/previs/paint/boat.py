@@ -1,4 +1,4 @@
-"""A sampan: planked hull, far side and near side apart, so that its near side hides a sitter's legs."""
+"""A sampan whose far and near sides are cards apart, so that the near one hides a sitter's legs."""
 
 from typing import Any
 
@@ -50,9 +50,7 @@ class _Hull:
 def _quads(hull: _Hull, aspect: Aspect, side: float, inside: bool) -> list[tuple[int, int, Array]]:
     """Rib and strake numbers and corners on the card of the planks that are turned to us."""
     u = np.linspace(-1, 1, _RIBS)
-    lines = [
-        aspect.seen(hull.line(side, k / _STRAKES, u, inside))[0] for k in range(_STRAKES + 1)
-    ]
+    lines = [aspect.seen(hull.line(side, k / _STRAKES, u, inside))[0] for k in range(_STRAKES + 1)]
     found = []
     for k in range(_STRAKES):
         for i in range(_RIBS - 1):
@@ -64,11 +62,15 @@ def _quads(hull: _Hull, aspect: Aspect, side: float, inside: bool) -> list[tuple
     return found
 
 
-def _planks(sheet: Sheet, quads: list[tuple[int, int, Array]], colours: Palette, inside: bool) -> None:
+def _planks(
+    sheet: Sheet, quads: list[tuple[int, int, Array]], colours: Palette, inside: bool
+) -> None:
     wood = colours.own("#46382e") if not inside else colours.own("#6a5644")
     for _, k, quad in quads:
-        tone = mix(wood, colours.own("#7a624c"), 0.10 + 0.14 * k) if not inside else mix(
-            wood, colours.ink, 0.32 - 0.10 * k
+        tone = (
+            mix(wood, colours.own("#7a624c"), 0.10 + 0.14 * k)
+            if not inside
+            else mix(wood, colours.ink, 0.32 - 0.10 * k)
         )
         middle = quad.mean(axis=0)
         sheet.canvas.drawPath(polygon(middle + (quad - middle) * 1.05), paint(tone))
@@ -88,7 +90,9 @@ def _seams(
             cut = np.sort(rng.integers(0, len(u), 2))
             if cut[1] - cut[0] > 3:
                 part = u[cut[0] : cut[1]]
-                seam = aspect.seen(hull.line(side, (k + rng.normal(0, 0.12)) / _STRAKES, part, inside))
+                seam = aspect.seen(
+                    hull.line(side, (k + rng.normal(0, 0.12)) / _STRAKES, part, inside)
+                )
                 width = max(1.1 * sheet.pixel, 0.014)
                 sheet.canvas.drawPath(stroke(seam[0], width), paint(colours.ink, 0.6))
     rail = aspect.seen(hull.line(side, 1.0, u, inside))[0]
@@ -102,7 +106,9 @@ def _ends(sheet: Sheet, hull: _Hull, aspect: Aspect, colours: Palette, snow: flo
     """Bottom boards, and small decks at stern and bow on which snow gathers."""
     u = np.linspace(-0.86, 0.86, 21)
     floor = np.vstack([hull.line(-1, 0.0, u, True), hull.line(1, 0.0, u, True)[::-1]])
-    sheet.canvas.drawPath(polygon(aspect.seen(floor)[0]), paint(mix(colours.own("#5c4a3a"), colours.ink, 0.25)))
+    sheet.canvas.drawPath(
+        polygon(aspect.seen(floor)[0]), paint(mix(colours.own("#5c4a3a"), colours.ink, 0.25))
+    )
     for a, b in ((-0.99, -0.55), (0.62, 0.99)):
         u = np.linspace(a, b, 8)
         deck = np.vstack([hull.line(-1, 0.94, u), hull.line(1, 0.94, u)[::-1]])
@@ -118,7 +124,7 @@ def _snow_line(sheet: Sheet, hull: _Hull, aspect: Aspect, side: float, colours: 
     for a, b in ((-0.99, -0.45), (0.5, 0.99)):
         rail = aspect.seen(hull.line(side, 1.0, np.linspace(a, b, 12)))[0]
         sheet.canvas.drawPath(
-            stroke(rail + [0, 0.03], 0.075, 0.5, 0.2, 0.4), paint(colours.snow, 0.97)
+            stroke(rail + np.array([0, 0.03]), 0.075, 0.5, 0.2, 0.4), paint(colours.snow, 0.97)
         )
 
 
@@ -141,8 +147,12 @@ def boat(
     rng = np.random.default_rng([piece.seed, 12])
     far, near = _sheet(hull, aspect, scale), _sheet(hull, aspect, scale)
     _shadow(far, hull, aspect, colours)
-    inner: list[tuple[float, Any]] = [(s, _quads(hull, aspect, s, inside=True)) for s in (-1.0, 1.0)]
-    outer: list[tuple[float, Any]] = [(s, _quads(hull, aspect, s, inside=False)) for s in (-1.0, 1.0)]
+    inner: list[tuple[float, Any]] = [
+        (s, _quads(hull, aspect, s, inside=True)) for s in (-1.0, 1.0)
+    ]
+    outer: list[tuple[float, Any]] = [
+        (s, _quads(hull, aspect, s, inside=False)) for s in (-1.0, 1.0)
+    ]
     for side, quads in inner:
         _planks(far, quads, colours, inside=True)
         _seams(far, hull, aspect, side, True, quads, colours, rng)
@@ -168,4 +178,6 @@ def _shadow(sheet: Sheet, hull: _Hull, aspect: Aspect, colours: Palette) -> None
     ring = np.vstack([hull.line(-1, 0.5, u), hull.line(1, 0.5, u)[::-1]])
     ring[:, 1] = 0
     flat = aspect.seen(ring * [1.15, 1, 1.04])[0] - [0, 0.05]
-    sheet.canvas.drawPath(polygon(curve(flat, 2)), paint(mix(colours.ink, colours.wash, 0.3), 0.34, 0.07))
+    sheet.canvas.drawPath(
+        polygon(curve(flat, 2)), paint(mix(colours.ink, colours.wash, 0.3), 0.34, 0.07)
+    )

@@ -1,31 +1,38 @@
 """A modern footbridge of steel and boards."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from tools.previs.card import Card
 from tools.previs.hands.ink_wash import Palette, mix, paint, stroke
 from tools.previs.paint.sheet import Sheet
-from tools.previs.paint.solid import Aspect, Face, box, draw_faces, extent
+from tools.previs.paint.solid import Aspect, Face, draw_faces, extent
 from tools.staging import SetPiece
 
-_THICK = 0.16
 _BAY = 1.25
 """Metres between two posts."""
 
 
 def _deck(length: float, half: float, colours: Palette) -> list[Face]:
+    """Boards on two girders that are deepest in the middle."""
     steel, boards = colours.own("#8d9499"), colours.own("#c2ab88")
+    cuts = np.linspace(-length / 2, length / 2, max(2, round(length / 0.62)) + 1)
+    # Both ends lie on the ground, so the girders begin beyond the edges.
+    under = -0.04 - 0.75 * np.clip(0.78 - (2 * cuts / length) ** 2, 0, 1)
     faces = []
-    bays = max(2, round(length / _BAY))
-    cuts = np.linspace(-length / 2, length / 2, bays + 1)
-    for k in range(bays):
-        tone = mix(boards, colours.paper, 0.12 if k % 2 else 0.0)
-        faces += box((-half, -_THICK, cuts[k]), (half, 0.0, cuts[k + 1]), tone)
-        sag = 0.55 * (1 - (2 * (k + 0.5) / bays - 1) ** 2) + 0.12
-        for side in (-1, 1):
-            x = side * half
-            faces += box((min(x, x - side * 0.1), -_THICK - sag, cuts[k]),
-                         (max(x, x - side * 0.1), -_THICK, cuts[k + 1]), steel)  # fmt: skip
+    for k, (a, b) in enumerate(pairwise(cuts)):
+        tone = mix(boards, colours.paper, 0.14 if k % 2 else 0.0)
+        top = ((-half, 0.0, b), (half, 0.0, b), (half, 0.0, a), (-half, 0.0, a))
+        faces.append(Face(top, tone))
+        p, q = float(under[k]), float(under[k + 1])
+        faces.append(Face(((half, 0, b), (half, q, b), (half, p, a), (half, 0, a))[::-1], steel))
+        faces.append(Face(((-half, 0, b), (-half, q, b), (-half, p, a), (-half, 0, a)), steel))
+        low = ((-half, p, a), (half, p, a), (half, q, b), (-half, q, b))
+        faces.append(Face(low, mix(steel, colours.ink, 0.4)))
+    for z, p, turn in ((cuts[-1], under[-1], 1), (cuts[0], under[0], -1)):
+        end = ((-half, p, z), (half, p, z), (half, 0.0, z), (-half, 0.0, z))
+        faces.append(Face(end[::turn], steel))
     return faces
 
 
@@ -42,7 +49,8 @@ def _rail(sheet: Sheet, aspect: Aspect, piece: SetPiece, side: float, colours: P
         flat, towards = aspect.seen(post)
         width = 0.055 * grow / max(0.15 * grow, grow - float(towards.mean()))
         sheet.canvas.drawPath(
-            stroke(np.linspace(flat[0], flat[1], 4), max(1.2 * sheet.pixel, width), 1, 0.8), paint(steel)
+            stroke(np.linspace(flat[0], flat[1], 4), max(1.2 * sheet.pixel, width), 1, 0.8),
+            paint(steel),
         )
     for share, thick in ((0.3, 0.012), (0.55, 0.012), (0.8, 0.012), (1.0, 0.07)):
         wire = np.array([(side * (half + 0.05 * share), tall * share, z) for z in cuts])

@@ -5,13 +5,13 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.hands.ink_wash import Field
+from tools.previs.hands.ink_wash import Field, dot
 from tools.previs.paint.ranges import land_of
 from tools.previs.paint.terrain import heights
 from tools.staging import Backdrop
 
 Array = NDArray[np.float64]
-_CITIES = 16
+_CITIES = 30
 _WARM = np.array([255.0, 206.0, 128.0], np.float32)
 
 
@@ -21,8 +21,8 @@ def _lamps(seed: int) -> Array:
     lamps = []
     for k in range(_CITIES):
         heading = math.tau * (k + rng.uniform(-0.4, 0.4)) / _CITIES
-        distance = rng.uniform(4.5, 13.0)
-        count = int(rng.integers(30, 150))
+        distance = rng.uniform(4.5, 15.0)
+        count = int(rng.integers(30, 130))
         reach = 0.10 + 0.0012 * count
         spread = rng.normal(0, 1, (count, 2)) * (reach / distance * 3.2, reach * 3.0)
         around = np.stack([heading + spread[:, 0], distance + spread[:, 1]], axis=1)
@@ -38,15 +38,13 @@ def paint_cities(picture: Field, backdrop: Backdrop, headings: Array, slopes: Ar
     along = np.linspace(0.25, 1.0, 24)[:, None]
     ground = heights(land, along * x, along * z)
     seen = ground / (along * lamps[:, 1])
-    free = (seen[-1] >= seen.max(axis=0) - 0.004) & (ground[-1] < land.base + 0.12)
+    free = (seen[-1] >= seen.max(axis=0) - 0.004) & (ground[-1] < land.base + 0.2)
     columns = ((lamps[:, 0] - headings[0]) % math.tau) / (headings[1] - headings[0])
     rows = (slopes[0] - seen[-1]) / (slopes[0] - slopes[1])
+    size = float(np.clip(0.0012 / (headings[1] - headings[0]), 0.55, 1.4))
     glow = np.zeros(picture.shape[:2], np.float32)
-    for c, r, b in zip(columns[free], rows[free], lamps[free, 2], strict=True):
-        i, j = round(r), round(c)
-        if 3 <= i < glow.shape[0] - 3 and 3 <= j < glow.shape[1] - 3:
-            near = np.hypot(*np.mgrid[i - 3 : i + 4, j - 3 : j + 4] - np.array([r, c])[:, None, None])
-            spot = np.exp(-((near / 0.9) ** 2)) * (0.35 + 0.65 * b) + 0.18 * np.exp(-near / 1.8)
-            glow[i - 3 : i + 4, j - 3 : j + 4] += spot.astype(np.float32)
+    for c, r, bright in zip(columns[free], rows[free], lamps[free, 2], strict=True):
+        dot(glow, (c, r), 2.4 * size, 0.20 + 0.12 * bright)
+        dot(glow, (c, r), 1.05 * size, 0.45 + 0.55 * bright)
     lit = np.clip(glow, 0, 1)[..., None]
     return np.asarray(picture + (_WARM - picture) * lit, np.float32)

@@ -1,10 +1,23 @@
 """Rock below an edge: the walls of a chasm and the flanks of land that falls off into mist."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from tools.previs.canvas import Canvas
-from tools.previs.hands.ink_wash import Field, Palette, cloud, dry, laid, mix, ridges, sample, smooth
+from tools.previs.hands.ink_wash import (
+    Field,
+    Palette,
+    cloud,
+    dry,
+    laid,
+    mix,
+    ridges,
+    sample,
+    smooth,
+)
 from tools.previs.paint.ground import Shape, rays_of
 from tools.staging import SetPiece
 
@@ -13,20 +26,36 @@ _COARSE = 2
 """Canvas pixels a probe."""
 
 
+def ragged(piece: SetPiece, x: Field, z: Field) -> Field:
+    """Metres by which a rock's edge leaves its outline."""
+    coarse = sample(cloud(piece.seed + 91), (x + z) / 11, (x - z) / 11) - 0.5
+    fine = sample(cloud(piece.seed + 90), (x + z) / 2.6, (x - z) / 2.6) - 0.5
+    return np.asarray(1.7 * coarse + 0.5 * fine, np.float32)
+
+
+@dataclass(frozen=True)
+class Rock:
+    """Where rays meet rock, (height, width) each."""
+
+    below: Field
+    """Metres below the plane."""
+    x: Field
+    z: Field
+    cover: Field
+    """1 where there is rock."""
+
+
 def probe(
     canvas: Canvas,
     piece: SetPiece,
     solid: Shape,
     depth: float,
     gap: bool,
-) -> tuple[Field, Field, Field]:
+) -> Rock:
     """Follow each ray below the plane until it meets rock.
 
     Land is inside `solid`, or outside it for a `gap`; flanks of land lean outwards, walls of a gap
     stand.
-
-    Returns:
-        Depth below the plane (infinite: no rock down to `depth`), and x and z there; (h, w) each.
     """
     few = rays_of(canvas)[::_COARSE, ::_COARSE]
     eye = canvas.camera.position
@@ -36,12 +65,12 @@ def probe(
 
     def spot(below: Field) -> tuple[Field, Field]:
         along = (top - below) / down
-        return eye[0] + few[..., 0] * along, eye[2] + few[..., 2] * along
+        x, z = eye[0] + few[..., 0] * along, eye[2] + few[..., 2] * along
+        return np.asarray(x, np.float32), np.asarray(z, np.float32)
 
-    def rock(below: Field) -> Field:
+    def rock(below: Field) -> NDArray[np.bool_]:
         x, z = spot(below)
-        rough = 1.1 * (sample(cloud(piece.seed + 91), (x + z) / 9, (x - z + below) / 7) - 0.5)
-        outside = solid.outside(x, z) + rough * np.minimum(1.0, 0.3 + below)
+        outside = solid.outside(x, z) + ragged(piece, x, z)
         return np.asarray(outside > lean * below if gap else outside < lean * below)
 
     high = np.zeros(few.shape[:2], np.float32)
@@ -55,27 +84,29 @@ def probe(
     found = np.isfinite(low)
     low = np.where(found, low, depth).astype(np.float32)
     for _ in range(5):
-        middle = (high + low) / 2
+        middle = np.asarray((high + low) / 2, np.float32)
         met = rock(middle)
         low, high = np.where(met, middle, low), np.where(met, high, middle)
     x, z = spot(low)
     size = (canvas.width, canvas.height)
-    grown = (cv2.resize(f.astype(np.float32), size) for f in (np.where(found, low, 4 * depth), x, z))
-    deep, x, z = grown
-    return np.where(deep <= depth, deep, np.inf).astype(np.float32), x, z
+    cover = cv2.resize(found.astype(np.float32), size)
+    deep, across, away = (np.asarray(cv2.resize(f, size), np.float32) for f in (low, x, z))
+    return Rock(deep, across, away, smooth(0.3, 0.7, cover))
 
 
-def rock_face(
-    piece: SetPiece, below: Field, x: Field, z: Field, colours: Palette, depth: float
-) -> tuple[Field, Field]:
+def rock_face(piece: SetPiece, rock: Rock, colours: Palette, depth: float) -> tuple[Field, Field]:
     """Colour (h, w, 3) of rock at a depth, and how much mist hides it (h, w)."""
-    safe = np.where(np.isfinite(below), below, depth)
-    along = x + 0.6 * z
-    broad = sample(cloud(piece.seed + 92), along / 16, safe / 22)
-    crack = sample(ridges(piece.seed + 93, 4, 5), along / 9 + 0.25 * (broad - 0.5), safe / 26)
-    ink = 0.30 * smooth(0.35, 0.75, broad) + 0.75 * smooth(0.50, 0.85, crack)
-    ink = dry(np.clip(ink + 0.35 * smooth(1.2, 0.0, safe), 0, 1), sample(cloud(7, 16, 4), along / 5, safe / 9))
-    stone = laid(colours.own("#a39c90"), colours.paper, 0.5 * smooth(0.6, 0.3, broad))
-    face = laid(stone, mix(colours.ink, colours.wash, 0.10), 0.85 * np.clip(ink, 0, 1))
-    mist = smooth(0.02, 0.80, safe / depth + 0.25 * (broad - 0.5))
+    below, along = rock.below, rock.x + 0.6 * rock.z
+    broad = sample(cloud(piece.seed + 92), along / 34, below / 90)
+    bent = along + 2.2 * (broad - 0.5)
+    crack = sample(ridges(piece.seed + 93, 4, 5), bent / 13, below / 52)
+    cut = sample(cloud(piece.seed + 94, 16, 4), bent / 22 + below / 90, below / 110)
+    ledge = sample(cloud(piece.seed + 95, 16, 3), bent / 120, below / 26)
+    ink = 0.34 * smooth(0.35, 0.70, broad) + 0.70 * smooth(0.40, 0.80, crack)
+    ink += 0.42 * smooth(0.52, 0.70, cut) + 0.30 * smooth(0.62, 0.74, ledge)
+    ink += 0.30 * smooth(0.0, 0.35, below / depth)
+    ink = dry(np.asarray(np.clip(ink, 0, 1)), sample(cloud(7, 16, 4), along / 6, below / 12))
+    stone = laid(colours.own("#ada597"), colours.paper, 0.6 * smooth(0.6, 0.3, broad))
+    face = laid(stone, mix(colours.ink, colours.wash, 0.08), 0.88 * ink)
+    mist = smooth(0.08, 0.85, below / depth + 0.22 * (broad - 0.5))
     return face, np.asarray(mist, np.float32)

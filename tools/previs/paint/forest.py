@@ -29,7 +29,12 @@ def _crowns(rng: np.random.Generator, headings: Array, count: int, full: float) 
 
 
 def paint_forest(
-    picture: Field, backdrop: Backdrop, light: Light, colours: Palette, headings: Array, slopes: Array
+    picture: Field,
+    backdrop: Backdrop,
+    light: Light,
+    colours: Palette,
+    headings: Array,
+    slopes: Array,
 ) -> Field:
     """Lay the lines of trees over a panorama (rows, columns, 3)."""
     full = math.tan(math.radians(max(backdrop.height, 1.0)))
@@ -42,7 +47,9 @@ def paint_forest(
         leaf = sample(cloud(backdrop.seed + 52 + number, 32, 4), u, v)
         inside = smooth(-0.012, 0.006, top - rows + 0.045 * full * (leaf - 0.55) * 4)
         inside = inside * smooth(0.28, 0.5, leaf + 0.9 * (top - rows) / full + 0.2)
-        body = laid(green, colours.snow, (backdrop.snow * smooth(0.5, 0.75, leaf)).astype(np.float32))
+        body = laid(
+            green, colours.snow, (backdrop.snow * smooth(0.5, 0.75, leaf)).astype(np.float32)
+        )
         body = body @ grade(light).T.astype(np.float32)
         veil = np.clip(mist + 0.75 * np.exp(-np.maximum(rows, 0) / (0.30 * full)), 0, 1)
         body = laid(body, colours.mist, np.broadcast_to(veil, leaf.shape).astype(np.float32))

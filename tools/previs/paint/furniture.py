@@ -1,12 +1,23 @@
-"""Built things: a stone throne, table, chair, door, window, lamp; and the bank of a river."""
+"""Built things: a stone throne, table, chair, door, window, lamp."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import skia
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Palette, Rgb, cloud, laid, mix, paint, ridges, sample, smooth
+from tools.previs.hands.ink_wash import (
+    Palette,
+    Rgb,
+    cloud,
+    laid,
+    mix,
+    paint,
+    ridges,
+    sample,
+    smooth,
+)
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.solid import Aspect, Face, box, draw_faces, extent
 from tools.staging import SetPiece, Weather
@@ -28,7 +39,7 @@ def throne_faces(piece: SetPiece, colours: Palette) -> list[Face]:
         low, high = sorted((side * 0.36 * w, side * 0.50 * w))
         faces += box((low, 0.14 * h, -0.30 * d), (high, seat + 0.12 * h, 0.44 * d), stone)
     levels = ((seat - 0.16 * h, 0.50), (0.70 * h, 0.47), (0.88 * h, 0.36), (h, 0.14))
-    for (y0, a), (y1, b) in zip(levels[:-1], levels[1:], strict=True):
+    for (y0, a), (y1, b) in pairwise(levels):
         faces += _slab(a * w, b * w, y0, y1, -0.50 * d, -0.30 * d, stone)
     return faces
 
@@ -87,8 +98,15 @@ def door_faces(piece: SetPiece, colours: Palette) -> list[Face]:
     faces = box((-0.5 * w, 0, -t), (0.5 * w, h, 0), frame)
     faces += box((-0.42 * w, 0, 0), (0.42 * w, 0.94 * h, 0.3 * t), wood, over=8)
     for low, high in ((0.08, 0.42), (0.50, 0.86)):
-        faces += box((-0.30 * w, low * h, 0.3 * t), (0.30 * w, high * h, 0.45 * t), mix(wood, colours.paper, 0.12), over=9)
-    faces += box((0.32 * w, 0.46 * h, 0.3 * t), (0.37 * w, 0.49 * h, t), colours.own("#c9a95a"), over=9)
+        faces += box(
+            (-0.30 * w, low * h, 0.3 * t),
+            (0.30 * w, high * h, 0.45 * t),
+            mix(wood, colours.paper, 0.12),
+            over=9,
+        )
+    faces += box(
+        (0.32 * w, 0.46 * h, 0.3 * t), (0.37 * w, 0.49 * h, t), colours.own("#c9a95a"), over=9
+    )
     return faces
 
 
@@ -132,7 +150,13 @@ def built(
     if piece.kind != "throne":
         return (sheet.card(piece.seed, brush=0.35),)
     _stone_texture(sheet, piece.seed, colours)
-    return (sheet.card(piece.seed, nearer=-0.45 * piece.size[2] * math.cos(math.radians(aspect.view)), brush=0.9),)
+    return (
+        sheet.card(
+            piece.seed,
+            nearer=-0.45 * piece.size[2] * math.cos(math.radians(aspect.view)),
+            brush=0.9,
+        ),
+    )
 
 
 def _stone_texture(sheet: Sheet, seed: int, colours: Palette) -> None:
@@ -154,7 +178,9 @@ def lamp(piece: SetPiece, scale: float, colours: Palette) -> tuple[Card, ...]:
     warm, stem = (250.0, 214.0, 150.0), mix(colours.own("#6d5540"), colours.ink, 0.3)
     sheet.canvas.drawCircle(skia.Point(0, 0.86 * h), 0.75 * w, paint(warm, 0.30, 0.25 * w))
     sheet.canvas.drawRect(skia.Rect.MakeLTRB(-0.03 * w, 0.02 * h, 0.03 * w, 0.8 * h), paint(stem))
-    sheet.canvas.drawOval(skia.Rect.MakeLTRB(-0.32 * w, -0.01 * h, 0.32 * w, 0.035 * h), paint(stem))
+    sheet.canvas.drawOval(
+        skia.Rect.MakeLTRB(-0.32 * w, -0.01 * h, 0.32 * w, 0.035 * h), paint(stem)
+    )
     shade = skia.Path()
     points = ((-0.5, 0.74), (0.5, 0.74), (0.34, 0.99), (-0.34, 0.99))
     shade.addPoly([skia.Point(x * w, y * h) for x, y in points], True)
@@ -164,27 +190,3 @@ def lamp(piece: SetPiece, scale: float, colours: Palette) -> tuple[Card, ...]:
     edge.setStrokeWidth(max(sheet.pixel, 0.008 * h))
     sheet.canvas.drawPath(shade, edge)
     return (sheet.card(piece.seed, brush=0.5),)
-
-
-def bank(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> tuple[Card, ...]:
-    """A low mound at the water's edge: white above, dry ink where it meets the water."""
-    width, height, _ = piece.size
-    sheet = Sheet(0.52 * width, 0.52 * width, 1.15 * height, 0.10 * height, scale)
-    x, y = sheet.axes()
-    seed = piece.seed
-    u = x / width
-    swell = np.maximum(np.cos(np.clip(u * math.pi, -math.pi / 2, math.pi / 2)), 0) ** 0.7
-    bumps = sample(cloud(seed + 25, 8, 5), u * 0.6, np.zeros_like(u))
-    top = height * swell * (0.45 + 0.75 * bumps)
-    wide, high = np.broadcast_arrays(u, y / height)
-    noise = sample(cloud(seed + 26, 8, 5), wide * 1.6, high * 0.35)
-    below = top - y
-    soft = 1.2 * sheet.pixel
-    body = smooth(-soft, soft, below) * smooth(-0.06, 0.02, high + 0.10 * (noise - 0.5))
-    cut = smooth(0.50, 0.72, sample(cloud(seed + 27, 16, 4), wide * 2.5 + 0.4 * high, high * 0.30))
-    shade = 0.55 * cut * smooth(0.10, 0.5, below / height) + 0.65 * smooth(0.22, 0.0, high) * noise * 1.6
-    line = smooth(0.055 * height + soft, 0, below) * smooth(0.3, 0.7, noise)
-    ground = colours.snow if weather.snow > 0.05 else mix(colours.own(piece.colour or "#a5a078"), colours.paper, 0.2)
-    ink = np.clip(np.maximum(shade, 0.8 * line), 0, 0.9).astype(np.float32)
-    sheet.lay(laid(ground, mix(colours.ink, colours.wash, 0.15), ink), np.asarray(body, np.float32))
-    return (sheet.card(seed, brush=0.0),)

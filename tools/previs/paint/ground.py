@@ -31,8 +31,9 @@ class Hit:
 
     def part(self, window: tuple[slice, slice]) -> "Hit":
         """Only these rows and columns."""
-        fields = (self.x, self.z, self.distance, self.blur)
-        return Hit(*(field[window] for field in fields), above=self.above)
+        return Hit(
+            self.x[window], self.z[window], self.distance[window], self.blur[window], self.above
+        )
 
 
 @lru_cache(maxsize=2)
@@ -51,41 +52,53 @@ def hit(canvas: Canvas, level: float) -> Hit:
     along = np.where((rays[..., 1] < -1e-5) & (y > level), above / down, np.inf)
     away = along * np.hypot(rays[..., 0], rays[..., 2])
     far = np.minimum(along, np.float32(1e5))
-    fields = (
-        x + rays[..., 0] * far,
-        z + rays[..., 2] * far,
-        away,
-        np.minimum(away, 1e5) ** 2 / (above * canvas.focal) + away.clip(0, 1e5) / canvas.focal,
+    near = away.clip(0, 1e5)
+    return Hit(
+        x=np.asarray(x + rays[..., 0] * far, np.float32),
+        z=np.asarray(z + rays[..., 2] * far, np.float32),
+        distance=np.asarray(away, np.float32),
+        blur=np.asarray(near**2 / (above * canvas.focal) + near / canvas.focal, np.float32),
+        above=above,
     )
-    return Hit(*(np.asarray(f, np.float32) for f in fields), above=above)
 
 
 def local(piece: SetPiece, x: Field, z: Field) -> tuple[Field, Field]:
     """Metres to the piece's own right, seen from behind it, and towards its front."""
     turn = math.radians(piece.facing)
     dx, dz = x - np.float32(piece.position[0]), z - np.float32(piece.position[2])
-    right, front = dx * math.cos(turn) - dz * math.sin(turn), dx * math.sin(turn) + dz * math.cos(turn)
+    right, front = (
+        dx * math.cos(turn) - dz * math.sin(turn),
+        dx * math.sin(turn) + dz * math.cos(turn),
+    )
     return np.asarray(right, np.float32), np.asarray(front, np.float32)
 
 
-def _distance_map(
-    points: NDArray[np.float64], closed: bool, margin: float
-) -> tuple[Field, float, float, float]:
-    """Signed distance to an outline or distance to a line: map, x and z of its corner, cells a metre."""
+@dataclass(frozen=True)
+class DistanceMap:
+    """Metres to an outline (negative inside) or to a line, on a grid over the floor plan."""
+
+    cells: Field
+    left: float
+    low: float
+    per_metre: float
+
+
+def _distance_map(points: NDArray[np.float64], closed: bool, margin: float) -> DistanceMap:
     low, high = points.min(axis=0) - margin, points.max(axis=0) + margin
     per_metre = min(24.0, _CELLS / float(max(high - low)))
-    width, height = (int(math.ceil(v * per_metre)) + 2 for v in high - low)
+    width, height = (math.ceil(v * per_metre) + 2 for v in high - low)
     drawn = np.round((points - low) * per_metre * 16).astype(np.int32)[None]
     image = np.zeros((height, width), np.uint8)
     if closed:
         cv2.fillPoly(image, drawn, 1, shift=4)
         inside = cv2.distanceTransform(image, cv2.DIST_L2, 5)
         outside = cv2.distanceTransform(1 - image, cv2.DIST_L2, 5)
-        distances = outside - inside
+        distances = np.asarray(outside) - np.asarray(inside)
     else:
         cv2.polylines(image, drawn, False, 1, shift=4)
-        distances = cv2.distanceTransform(1 - image, cv2.DIST_L2, 5)
-    return (np.asarray(distances / per_metre, np.float32), *(float(v) for v in low), per_metre)
+        distances = np.asarray(cv2.distanceTransform(1 - image, cv2.DIST_L2, 5))
+    cells = np.asarray(distances / per_metre, np.float32)
+    return DistanceMap(cells, float(low[0]), float(low[1]), per_metre)
 
 
 @dataclass(frozen=True)
@@ -93,24 +106,27 @@ class Shape:
     """The part of the plane that a piece covers."""
 
     piece: SetPiece
-    map: tuple[Field, float, float, float] | None
+    distances: DistanceMap | None
     margin: float
     half: float
     """Half the width of a line; 0: an area."""
 
     def outside(self, x: Field, z: Field) -> Field:
         """Metres from the edge: negative inside, at most about the margin far outside."""
-        if self.map is None:
+        if self.distances is None:
             right, front = local(self.piece, x, z)
             width, _, depth = self.piece.size
             a = np.abs(right) - (width / 2 if width > 0 else np.float32(1e6))
             b = np.abs(front) - (depth / 2 if depth > 0 else np.float32(1e6))
             return np.asarray(np.maximum(a, b), np.float32)
-        distances, left, low, per_metre = self.map
-        u = np.clip((x - left) * per_metre, -2, distances.shape[1] + 1).astype(np.float32)
-        v = np.clip((z - low) * per_metre, -2, distances.shape[0] + 1).astype(np.float32)
-        at = cv2.remap(distances, u, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT,
-                       borderValue=self.margin)
+        grid = self.distances
+        height, width = grid.cells.shape
+        u = np.clip((x - grid.left) * grid.per_metre, -2, width + 1).astype(np.float32)
+        v = np.clip((z - grid.low) * grid.per_metre, -2, height + 1).astype(np.float32)
+        at = cv2.remap(
+            grid.cells, u, v, cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_CONSTANT, borderValue=self.margin,
+        )  # fmt: skip
         return np.asarray(at - self.half, np.float32)
 
 

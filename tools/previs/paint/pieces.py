@@ -6,6 +6,7 @@ from tools.errors import Unsupported
 from tools.previs.card import Card
 from tools.previs.hands.ink_wash import Palette, daylight
 from tools.previs.paint import furniture, plants, stones, trees
+from tools.previs.paint.bank import bank
 from tools.previs.paint.boat import boat
 from tools.previs.paint.bridge import bridge
 from tools.previs.paint.planes import FLAT
@@ -26,7 +27,7 @@ _PAINTERS: dict[str, Painter] = {
     "boat": lambda p, a, s, li, w, c: boat(p, a, s, w, c),
     "bridge": lambda p, a, s, li, w, c: bridge(p, a, s, c),
     "sign": lambda p, a, s, li, w, c: sign(p, a.view, s, w, c),
-    "bank": lambda p, a, s, li, w, c: furniture.bank(p, s, w, c),
+    "bank": lambda p, a, s, li, w, c: bank(p, s, w, c),
     "lamp": lambda p, a, s, li, w, c: furniture.lamp(p, s, c),
     "label": lambda p, a, s, li, w, c: label(p, s, c),
     **dict.fromkeys(

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tools.errors import Unsupported
 from tools.previs.canvas import Canvas
 from tools.previs.hands.ink_wash import Field, Palette, cloud, daylight, laid, mix, sample, smooth
-from tools.previs.paint.cliffs import probe, rock_face
+from tools.previs.paint.cliffs import probe, ragged, rock_face
 from tools.previs.paint.ground import Hit, Shape, hit, rays_of, shape, window_of
 from tools.previs.paint.textures import TEXTURES
 from tools.staging import Light, SetPiece, Style, Weather
@@ -30,10 +30,12 @@ def _edge(piece: SetPiece, seen: Hit, outside: Field) -> Field:
     """1 inside the shape, 0 outside; soft and a little ragged where nature drew the edge."""
     if piece.kind == "ground-floor" or not (piece.outline or min(piece.size[0], piece.size[2]) > 0):
         return smooth(0.02, -0.02, outside)
-    ragged = sample(cloud(piece.seed + 95, 8, 4), seen.x / 5, seen.z / 5) - 0.5
+    if piece.outline and piece.size[1] > 1 and piece.kind not in LINES:
+        return smooth(0.05, -0.05, outside + ragged(piece, seen.x, seen.z))
+    torn = sample(cloud(piece.seed + 95, 8, 4), seen.x / 5, seen.z / 5) - 0.5
     width = {"trail": 0.5, "stream": 0.5}.get(piece.kind, 0.9)
     soft = np.maximum(0.10 if piece.kind != "trail" else 0.22, np.minimum(seen.blur, 2.0))
-    return np.asarray(smooth(1.0, -1.0, (outside + width * ragged) / soft), np.float32)
+    return np.asarray(smooth(1.0, -1.0, (outside + width * torn) / soft), np.float32)
 
 
 def _premultiplied(picture: Field, alpha: Field) -> NDArray[np.uint8]:
@@ -46,29 +48,27 @@ def _chasm(piece: SetPiece, canvas: Canvas, colours: Palette, fog: float) -> NDA
     seen = hit(canvas, piece.position[1])
     gap = shape(piece, line=False, margin=6.0)
     depth = piece.size[1] if piece.size[1] > 1 else _CHASM
-    below, x, z = probe(canvas, piece, gap, depth, gap=True)
-    face, mist = rock_face(piece, below, x, z, colours, depth)
+    rock = probe(canvas, piece, gap, depth, gap=True)
+    face, mist = rock_face(piece, rock, colours, depth)
     depths = mix(colours.mist, mix(colours.wash, colours.ink, 0.4), 0.45)
     drift = sample(cloud(piece.seed + 96), seen.x / 40, seen.z / 40)
     bottom = laid(depths, colours.mist, np.asarray(0.25 + 0.6 * drift, np.float32))
-    picture = face + (bottom - face) * np.where(np.isfinite(below), mist, 1)[..., None]
-    outside = gap.outside(seen.x, seen.z)
-    ragged = 1.1 * 0.3 * (sample(cloud(piece.seed + 91), (seen.x + seen.z) / 9, (seen.x - seen.z) / 7) - 0.5)
-    inside = smooth(0.06, -0.06, outside + ragged)
-    rim = smooth(0.30, 0.0, np.abs(outside + ragged)) * smooth(0.6, 0.1, seen.blur)
+    mist = 1 - (1 - mist) * rock.cover
+    picture = face + (bottom - face) * mist[..., None]
+    outside = gap.outside(seen.x, seen.z) + ragged(piece, seen.x, seen.z)
+    inside = smooth(0.06, -0.06, outside)
+    rim = smooth(0.30, 0.0, np.abs(outside)) * smooth(0.6, 0.1, seen.blur)
     picture = laid(picture, colours.ink, np.asarray(0.55 * rim, np.float32))
     return _premultiplied(picture, np.maximum(inside, 0.45 * rim) * _fade(seen, fog))
 
 
-def _flanks(
-    piece: SetPiece, canvas: Canvas, area: Shape, colours: Palette
-) -> tuple[Field, Field]:
+def _flanks(piece: SetPiece, canvas: Canvas, area: Shape, colours: Palette) -> tuple[Field, Field]:
     """Colour and cover of the slopes below the edge of land that has a height."""
     depth = piece.size[1]
-    below, x, z = probe(canvas, piece, area, depth, gap=False)
-    face, mist = rock_face(piece, below, x, z, colours, depth)
+    rock = probe(canvas, piece, area, depth, gap=False)
+    face, mist = rock_face(piece, rock, colours, depth)
     face = laid(face, colours.mist, 0.7 * mist)
-    return face, np.asarray(np.where(np.isfinite(below), 1 - mist, 0), np.float32)
+    return face, np.asarray(rock.cover * (1 - mist), np.float32)
 
 
 def _wall(piece: SetPiece, canvas: Canvas, colours: Palette) -> NDArray[np.uint8]:
@@ -78,14 +78,18 @@ def _wall(piece: SetPiece, canvas: Canvas, colours: Palette) -> NDArray[np.uint8
     normal = np.array([math.sin(turn), 0.0, math.cos(turn)])
     away = np.array(piece.position) - np.array(canvas.camera.position)
     towards = rays @ normal
-    along = np.divide(away @ normal, towards, out=np.full(towards.shape, np.inf), where=towards < -1e-6)
+    along = np.divide(
+        away @ normal, towards, out=np.full(towards.shape, np.inf), where=towards < -1e-6
+    )
     along = np.where((along > 0.05) & (along < 1e4), along, np.nan)
     meet = rays * along[..., None] - away
     right = np.nan_to_num(meet @ np.array([math.cos(turn), 0, -math.sin(turn)]), nan=1e4)
     up = np.nan_to_num(meet[..., 1], nan=1e4)
     width, height, _ = piece.size
     pixel = 0.6 * np.nan_to_num(along, nan=10.0) / canvas.focal
-    inside = smooth(1, -1, np.maximum(np.abs(right) - width / 2, np.abs(up - height / 2) - height / 2) / pixel)
+    inside = smooth(
+        1, -1, np.maximum(np.abs(right) - width / 2, np.abs(up - height / 2) - height / 2) / pixel
+    )
     base = colours.own(piece.colour or "#d9cfba")
     stain = sample(cloud(piece.seed + 97), right / 6, up / 6)
     picture = laid(base, colours.wash, 0.14 * smooth(0.3, 0.9, stain))
@@ -100,17 +104,21 @@ def paint_plane(
 ) -> NDArray[np.uint8]:
     """Paint a flat piece as the canvas sees it.
 
-    It is painted in neutral daylight. Textures are functions of x and z, so they stay on the ground from shot to shot. Land with an
-    outline and a height (size[1]) falls off at its edge into rock and mist.
+    It is painted in neutral daylight. Textures are functions of x and z, so they stay on the
+    ground from shot to shot. Land with an outline and a height (size[1]) falls off at its edge
+    into rock and mist.
 
     Returns:
-        (height, width, 4) premultiplied; it fades towards the horizon, where the backdrop's mist is.
+        (height, width, 4) premultiplied; it fades out towards the horizon, where the backdrop's
+        mist is.
 
     Raises:
         Unsupported: the kind is not flat.
     """
     if piece.kind not in FLAT:
-        raise Unsupported(f"{piece.kind!r} is not a flat kind. Flat ones: {', '.join(sorted(FLAT))}.")
+        raise Unsupported(
+            f"{piece.kind!r} is not a flat kind. Flat ones: {', '.join(sorted(FLAT))}."
+        )
     colours = daylight(weather, style)
     if piece.kind == "wall":
         return _wall(piece, canvas, colours)

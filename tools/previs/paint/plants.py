@@ -21,7 +21,8 @@ def _blade(
     tip = (x + lean, height * (1 - 0.12 * abs(lean) / max(height, 1e-6)))
     line = curve([(x, -0.02 * height), (x + 0.18 * lean, 0.55 * height), tip], 7)
     sheet.canvas.drawPath(
-        stroke(line, max(width, 1.1 * sheet.pixel), 0.8, 0.02, 0.2), paint(shaded(colour, rng, 9), 0.9)
+        stroke(line, max(width, 1.1 * sheet.pixel), 0.8, 0.02, 0.2),
+        paint(shaded(colour, rng, 9), 0.9),
     )
     return tip
 
@@ -95,7 +96,9 @@ def _plume(
             start[0] + side * length * rng.uniform(0.25, 0.7),
             start[1] + length * rng.uniform(-0.35, 0.25),
         )
-        line = curve([start, ((start[0] + end[0]) / 2, max(start[1], end[1]) + 0.05 * length), end], 4)
+        line = curve(
+            [start, ((start[0] + end[0]) / 2, max(start[1], end[1]) + 0.05 * length), end], 4
+        )
         sheet.canvas.drawPath(
             stroke(line, max(0.05 * length, 0.9 * sheet.pixel)), paint(shaded(colour, rng, 8), 0.8)
         )
@@ -114,7 +117,9 @@ def bush(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> t
         x, y = rng.uniform(-1, 1) * half, t * height * 0.95
         size = 0.075 * height * rng.uniform(0.6, 1.2)
         lit = t + 0.25 * rng.normal() - 0.25 * x / width
-        tone = mix(leaf, colours.paper, 0.32) if lit > 0.6 else mix(leaf, colours.ink, 0.45 - 0.4 * t)
+        tone = (
+            mix(leaf, colours.paper, 0.32) if lit > 0.6 else mix(leaf, colours.ink, 0.45 - 0.4 * t)
+        )
         if weather.snow > 0.05 and lit > 0.62:
             tone = colours.snow
         oval = skia.Rect.MakeXYWH(x - 0.8 * size, y - 0.5 * size, 1.6 * size, size)

@@ -6,14 +6,36 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.hands.ink_wash import Field, Palette, cloud, dry, laid, mix, ridges, sample, smooth
+from tools.previs.hands.ink_wash import (
+    Field,
+    Palette,
+    cloud,
+    dry,
+    laid,
+    mix,
+    ridges,
+    sample,
+    smooth,
+)
 from tools.previs.light import grade
 from tools.previs.paint.terrain import Land, Peak, Sight, look
 from tools.staging import Backdrop, Light
 
 Array = NDArray[np.float64]
-_RINGS = ((19.0, 13, 0.55, 0.95), (10.5, 9, 0.45, 1.0), (5.4, 6, 0.16, 0.40))
+_RINGS = (
+    (29.0, 19, 0.40, 0.85),
+    (18.0, 13, 0.50, 0.95),
+    (10.5, 9, 0.42, 1.0),
+    (5.4, 6, 0.16, 0.40),
+)
 """Distance, number of peaks around, and the least and greatest share of the full height."""
+_VALLEY_RINGS = (
+    (27.0, 24, 0.25, 1.0),
+    (17.0, 19, -0.15, 0.85),
+    (10.5, 14, -0.70, 0.55),
+    (6.0, 10, -1.5, -0.35),
+)
+"""Seen from a summit: many ranges, the near ones below the eye."""
 
 
 def land_of(backdrop: Backdrop) -> Land:
@@ -24,7 +46,7 @@ def land_of(backdrop: Backdrop) -> Land:
     valleys = backdrop.kind == "valleys"
     base = -1.5 if valleys else -0.02
     peaks = []
-    for distance, count, least, greatest in _RINGS:
+    for distance, count, least, greatest in _VALLEY_RINGS if valleys else _RINGS:
         for k in range(count):
             heading = math.tau * (k + rng.uniform(-0.36, 0.36)) / count
             share = least + (greatest - least) * rng.random() ** 1.4
@@ -35,18 +57,15 @@ def land_of(backdrop: Backdrop) -> Land:
             if backdrop.summit is not None:
                 apart = abs((math.degrees(heading) - backdrop.summit + 180) % 360 - 180)
                 share *= 0.62 if apart > 24 else 0.30
+            tall = max(0.1, share * full * away - base)
+            turn = rng.uniform(0, math.tau)
             if valleys:
-                share, away, width = share - 0.30, away * 1.15, width * 0.62
-            tall = share * full * away - base
-            peaks.append(_peak(heading, away, tall, width, rng.uniform(0, math.tau)))
+                width *= 1.1 if distance > 15 else 0.75
+            peaks.append(_peak(heading, away, tall, width, turn))
     if backdrop.summit is not None:
-        peaks.append(_peak(math.radians(backdrop.summit), 9.0, full * 9.4 - base, 0.60 if valleys else 0.86, 1.9))
-    return Land(
-        tuple(peaks),
-        seed=backdrop.seed * 7 + 3,
-        base=base,
-        crag=0.0 if hills else 1.0,
-    )
+        tall, width = full * 9.4 - base, 0.60 if valleys else 0.86
+        peaks.append(_peak(math.radians(backdrop.summit), 9.0, tall, width, 1.9))
+    return Land(tuple(peaks), backdrop.seed * 7 + 3, base, crag=0.0 if hills else 1.0)
 
 
 def _peak(heading: float, distance: float, height: float, width: float, turn: float) -> Peak:
@@ -100,19 +119,23 @@ def mist_share(land: Land, sight: Sight, fog: float, drift: Field) -> Field:
     """How much of the mist lies between us and what is seen, 0 to 1."""
     above = np.maximum(sight.height - land.base, 0)
     far = np.where(np.isfinite(sight.distance), sight.distance, land.far)
-    deep = 2.0 if land.base < -1 else 1.0
+    deep = 1.5 if land.base < -1 else 1.0
     low = np.exp(-((above / (0.062 * far * deep * (0.35 + 1.3 * drift))) ** 1.25))
-    air = 1 - np.exp(-(far / (26 - 18 * fog)) ** 1.3)
+    air = 1 - np.exp(-((far / (26 - 18 * fog)) ** 1.3))
     return np.asarray(1 - (1 - 0.97 * low) * (1 - 0.82 * air), np.float32)
 
 
-def _body(backdrop: Backdrop, sight: Sight, colours: Palette, full: float, noise: Field) -> Field:
+def _body(backdrop: Backdrop, sight: Sight, colours: Palette, base: float, noise: Field) -> Field:
     """The colour of the slopes before ink: snow above, light green and ochre below."""
+    full = math.tan(math.radians(max(backdrop.height, 0.5)))
     grass, ochre = colours.own("#8c9a74"), colours.own("#b9a47e")
-    up = np.maximum(sight.height, 0) / np.maximum(full * sight.distance, 1e-3)
+    up = (sight.height - base) / np.maximum(full * sight.distance - base, 1e-3)
     stone = mix(colours.paper, colours.wash, 0.25)
-    body = laid(laid(grass, ochre, smooth(0.15, 0.55, up + 0.5 * (noise - 0.5))), stone,
-                smooth(0.4, 0.9, up + 0.4 * (noise - 0.5)))
+    body = laid(
+        laid(grass, ochre, smooth(0.15, 0.55, up + 0.5 * (noise - 0.5))),
+        stone,
+        smooth(0.4, 0.9, up + 0.4 * (noise - 0.5)),
+    )
     line = 1.05 - 1.25 * backdrop.snow
     white = smooth(line - 0.08, line + 0.10, up + 0.35 * (noise - 0.5))
     return laid(body, colours.snow, white)
@@ -128,17 +151,23 @@ def paint_ranges(
     """
     land = land_of(backdrop)
     sight = look(land, headings, slopes)
-    full = math.tan(math.radians(max(backdrop.height, 0.5)))
     u, v = np.broadcast_arrays((headings * 5 / math.tau)[None, :], slopes[:, None] * 1.2)
     speck = sample(cloud(land.seed + 5, 16, 5), u * 24, v * 16)
     drift = sample(cloud(land.seed + 6), u, v * 3)
     side = _side(light, headings)
-    cuts = _cuts(land, sight, headings, slopes) * (0.22 + 0.5 * smooth(-0.4, 0.5, -sight.slant * side))
+    cuts = _cuts(land, sight, headings, slopes) * (
+        0.22 + 0.5 * smooth(-0.4, 0.5, -sight.slant * side)
+    )
     near = smooth(26, 5, np.where(np.isfinite(sight.distance), sight.distance, 26))
     ink = dry(np.clip(_shade(land, sight, side) + cuts, 0, 1), speck) * (0.72 + 0.28 * near)
-    ink = np.clip(np.maximum(ink, _outline(sight, land.base, sample(cloud(land.seed + 7), u * 6, v * 6))), 0, 1)
-    body = _body(backdrop, sight, colours, full, drift)
-    picture = laid(body, mix(colours.ink, colours.wash, 0.12), ink * 0.88)
+    ink = np.clip(
+        np.maximum(ink, _outline(sight, land.base, sample(cloud(land.seed + 7), u * 6, v * 6))),
+        0,
+        1,
+    )
+    body = _body(backdrop, sight, colours, land.base, drift)
+    deep = mix(colours.ink, colours.wash, 0.05)
+    picture = laid(body, deep, np.asarray(ink * 0.93, np.float32))
     picture = picture @ grade(light).T.astype(np.float32)
     picture = laid(picture, colours.mist, mist_share(land, sight, fog, drift))
     here = np.isfinite(sight.distance).astype(np.float32)

@@ -43,7 +43,7 @@ class Sheet:
         return 1 / self.scale
 
     def axes(self) -> tuple[Field, Field]:
-        """x (1, width) and y (height, 1) in metres of each pixel's middle."""
+        """Metres of each pixel's middle: x (1, width) and y (height, 1)."""
         x = (np.arange(self.width, dtype=np.float32) + 0.5 - self.foot[0]) / self.scale
         y = (self.foot[1] - np.arange(self.height, dtype=np.float32) - 0.5) / self.scale
         return x[None, :], y[:, None]

@@ -1,6 +1,7 @@
 """Signs and labels: words that are read in the picture."""
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -87,9 +88,21 @@ def _board_shape(left: float, right: float, low: float, high: float, points: int
     middle, nose = (low + high) / 2, 0.42 * (high - low)
     ring = [(left, low), (right, low), (right, high), (left, high)]
     if points > 0:
-        ring = [(left, low), (right - nose, low), (right, middle), (right - nose, high), (left, high)]
+        ring = [
+            (left, low),
+            (right - nose, low),
+            (right, middle),
+            (right - nose, high),
+            (left, high),
+        ]
     if points < 0:
-        ring = [(left + nose, low), (right, low), (right, high), (left + nose, high), (left, middle)]
+        ring = [
+            (left + nose, low),
+            (right, low),
+            (right, high),
+            (left + nose, high),
+            (left, middle),
+        ]
     return ring
 
 
@@ -113,7 +126,7 @@ def _board(
     sheet.canvas.restore()
     width = max(1.4 * sheet.pixel, 0.012)
     closed = [*ring, ring[0]]
-    for a, b in zip(closed[:-1], closed[1:], strict=True):
+    for a, b in pairwise(closed):
         edge = stroke(np.linspace(a, b, 6), width, 0.8, 0.5)
         sheet.canvas.drawPath(edge, paint(colours.ink, 0.85))
 
@@ -129,9 +142,21 @@ def sign(
     rng = np.random.default_rng([piece.seed, 13])
     post = mix(colours.own("#7d6248"), colours.ink, 0.15)
     thick = 0.05 * height
-    sheet.canvas.drawPath(polygon([(-thick / 2, -0.02), (thick / 2, -0.02), (0.42 * thick, height), (-0.42 * thick, height)]), paint(post))
+    sheet.canvas.drawPath(
+        polygon(
+            [
+                (-thick / 2, -0.02),
+                (thick / 2, -0.02),
+                (0.42 * thick, height),
+                (-0.42 * thick, height),
+            ]
+        ),
+        paint(post),
+    )
     for side in (-0.5, 0.46):
-        edge = stroke(np.linspace((side * thick, 0), (side * 0.84 * thick, height), 6), 0.22 * thick, 0.9, 0.6)
+        edge = stroke(
+            np.linspace((side * thick, 0), (side * 0.84 * thick, height), 6), 0.22 * thick, 0.9, 0.6
+        )
         sheet.canvas.drawPath(edge, paint(colours.ink, 0.75))
     sheet.canvas.scale(abs(squeeze), 1)
     words = boards(piece.text) or [("", 0)]
@@ -144,8 +169,18 @@ def sign(
         box = (-0.5 * width + shift, 0.5 * width + shift, low, high)
         _board(sheet, box, points if squeeze > 0 else -points, colours, piece.colour, rng)
         if squeeze > 0 and text:
-            inner = (shift - 0.04 * width * points, (low + high) / 2, 0.78 * width, 0.74 * (high - low))
-            write(sheet.canvas, _wrapped(text, wide=width > 1.6 * each), inner, mix(colours.ink, post, 0.1))
+            inner = (
+                shift - 0.04 * width * points,
+                (low + high) / 2,
+                0.78 * width,
+                0.74 * (high - low),
+            )
+            write(
+                sheet.canvas,
+                _wrapped(text, wide=width > 1.6 * each),
+                inner,
+                mix(colours.ink, post, 0.1),
+            )
         if weather.snow > 0.05:
             cap = [(box[0] + 0.04 * width, high), (0, high + 0.03), (box[1] - 0.04 * width, high)]
             sheet.canvas.drawPath(stroke(np.array(cap), 0.05, 0.4, 0.4), paint(colours.snow))

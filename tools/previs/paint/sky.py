@@ -5,13 +5,13 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.hands.ink_wash import Field, Palette, cloud, laid, mix, sample, smooth
+from tools.previs.hands.ink_wash import Field, Palette, cloud, dot, laid, mix, sample, smooth
 from tools.staging import Light, Weather
 
 Array = NDArray[np.float64]
 STARS = 2600
 """On the whole upper half of the sky."""
-MOON = (0.30, 0.27)
+MOON = (0.30, 0.24)
 """Radians: its heading clockwise of the light's, and its elevation."""
 
 
@@ -21,7 +21,8 @@ def _wash(slopes: Array, headings: Array, seed: int) -> Field:
     marks = sample(cloud(seed + 11), u, v)
     streaks = sample(cloud(seed + 12), u, v * 5)
     up = 1 - np.exp(-np.maximum(slopes, 0) / 0.30)
-    return np.clip(up * (0.62 + 0.52 * marks + 0.14 * (streaks - 0.5)), 0, 1).astype(np.float32)
+    wash = up * (0.62 + 0.52 * marks + 0.14 * (streaks - 0.5))
+    return np.asarray(np.clip(wash, 0, 1), np.float32)
 
 
 def _stars(slopes: Array, headings: Array, seed: int, pixel: float) -> Field:
@@ -35,12 +36,8 @@ def _stars(slopes: Array, headings: Array, seed: int, pixel: float) -> Field:
     rows = (slopes[0, 0] - np.tan(up)) / max(1e-9, slopes[0, 0] - slopes[1, 0])
     size = 1.0 + 0.25 * (0.0012 / pixel)
     for x, y, b, e in zip(columns, rows, bright, up, strict=True):
-        if x < slopes.shape[1] - 3 and 2 <= y < slopes.shape[0] - 3 and x >= 2:
-            i, j = int(y), int(x)
-            near = np.hypot(*np.mgrid[i - 2 : i + 3, j - 2 : j + 3] - np.array([y, x])[:, None, None])
-            glow = np.exp(-((near / (0.45 + 0.55 * b) / size) ** 2)) * (0.25 + 0.75 * b)
-            patch = field[i - 2 : i + 3, j - 2 : j + 3]
-            np.maximum(patch, glow * min(1.0, 4 * e), out=patch, casting="unsafe")
+        if x < slopes.shape[1]:
+            dot(field, (x, y), (0.45 + 0.55 * b) * size, min(1.0, 4 * e) * (0.25 + 0.75 * b))
     return field
 
 

@@ -38,7 +38,9 @@ def _stone(
 ) -> None:  # fmt: skip
     """Draw one stone with its foot's middle at box[:2], width box[2] and height box[3]."""
     rng = np.random.default_rng([seed, 71])
-    part = sheet.part(box[0] - 0.6 * box[2], box[0] + 0.6 * box[2], box[1] - 0.1, box[1] + 1.1 * box[3])
+    part = sheet.part(
+        box[0] - 0.6 * box[2], box[0] + 0.6 * box[2], box[1] - 0.1, box[1] + 1.1 * box[3]
+    )
     x, y = sheet.axes()
     x, y = x[:, part[1]], y[part[0]]
     u, v = (x - box[0]) / (0.5 * box[2]), (y - box[1]) / box[3]

@@ -39,7 +39,7 @@ class Land:
     crag: float = 1.0
     """0 is round hills, 1 is sharp ridges."""
     near: float = 2.0
-    far: float = 34.0
+    far: float = 38.0
     """Kilometres between which the land is seen."""
 
 
@@ -62,7 +62,7 @@ def _bulge(peak: Peak, x: Array, z: Array) -> Array:
     dx, dz = x - peak.x, z - peak.z
     around = np.arctan2(dz, dx) + peak.turn
     spurs = 1 + 0.24 * np.cos(3 * around) + 0.13 * np.cos(5 * around + 2 * peak.turn)
-    return np.asarray(np.exp(-1.3 * (np.hypot(dx, dz) / (peak.radius * spurs)) ** 1.25))
+    return np.asarray(np.exp(-1.3 * (np.hypot(dx, dz) / (peak.radius * spurs)) ** 1.15))
 
 
 def heights(land: Land, x: Array, z: Array) -> Array:
@@ -87,6 +87,10 @@ def heights(land: Land, x: Array, z: Array) -> Array:
     return np.asarray(land.base + free * (swell * rough + 0.015 * relief))
 
 
+def _field(values: Array) -> Field:
+    return np.asarray(values, np.float32)
+
+
 def look(land: Land, headings: Array, slopes: Array) -> Sight:
     """See the land along columns of `headings` (radians, rising) and rows of `slopes` (tangents of
     the elevation, falling)."""
@@ -104,11 +108,10 @@ def look(land: Land, headings: Array, slopes: Array) -> Sight:
     distance = ranges[after - 1] * (ranges[after] / ranges[after - 1]) ** share
     across = np.gradient(ground, axis=1) / (np.gradient(headings)[None, :] * ranges[:, None])
     slant = across[after - 1, columns] * (1 - share) + across[after, columns] * share
-    as_field = lambda values: np.asarray(values, np.float32)  # noqa: E731
     return Sight(
-        distance=as_field(np.where(sky, np.inf, distance)),
-        height=as_field(slopes[:, None] * distance),
-        slant=as_field(slant),
-        x=as_field(distance * np.sin(headings)),
-        z=as_field(distance * np.cos(headings)),
+        distance=_field(np.where(sky, np.inf, distance)),
+        height=_field(slopes[:, None] * distance),
+        slant=_field(slant),
+        x=_field(distance * np.sin(headings)),
+        z=_field(distance * np.cos(headings)),
     )

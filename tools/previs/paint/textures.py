@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tools.previs.hands.ink_wash import Field, Palette, cloud, dry, laid, mix, ridges, sample, smooth
+from tools.previs.hands.ink_wash import (
+    Field,
+    Palette,
+    cloud,
+    dry,
+    laid,
+    mix,
+    ridges,
+    sample,
+    smooth,
+)
 from tools.previs.paint.ground import Hit, layer, local, marks
 from tools.staging import SetPiece
 
@@ -17,7 +27,7 @@ def snow(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
     swell = layer(hit, piece.seed + 61, 34, 1.6) + 0.5 * layer(hit, piece.seed + 62, 9, 1.5)
     hollow = smooth(-0.05, 0.5, swell) * 0.34 + 0.10 * smooth(14, 2, hit.distance)
     ground = laid(mix(colours.snow, colours.paper, 0.25), colours.wash, hollow)
-    flecks = marks(hit, piece.seed + 63, 0.05, 2.5, 5)
+    flecks = marks(hit, piece.seed + 63, 0.04, 2.2, 3)
     where = smooth(0.52, 0.75, layer(hit, piece.seed + 64, 16) + 0.5)
     ink = smooth(0.80, 0.90, flecks) * where * 0.35
     return laid(ground, mix(colours.ink, colours.wash, 0.3), ink)

@@ -106,8 +106,8 @@ def branch(
     wood = Wood(1.0 / scale, weather.snow, spread=0.60, lift=0.015)
     limbs: list[Limb] = []
     for points, thick, shoots in (
-        (((0.52, 0.98), (0.22, 0.90), (-0.08, 0.86), (-0.34, 0.66), (-0.52, 0.30)), 0.034, 15),
-        (((0.20, 0.90), (0.06, 0.62), (-0.02, 0.34), (-0.14, 0.02)), 0.018, 9),
+        (((0.52, 0.98), (0.22, 0.90), (-0.08, 0.86), (-0.34, 0.66), (-0.52, 0.30)), 0.034, 11),
+        (((0.20, 0.90), (0.06, 0.62), (-0.02, 0.34), (-0.14, 0.02)), 0.018, 4),
     ):
         bough = np.array(points) * [width, height] + rng.normal(0, 0.03 * height, (len(points), 2))
         _bough_of(limbs, rng, curve(bough, 8), thick * width, shoots, 0.17 * width, wood)
@@ -149,7 +149,11 @@ def tree(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> t
     for _ in range(_DABS):
         x, y = tips[int(rng.integers(len(tips)))] + rng.normal(0, [0.060, 0.040]) * height
         lit = y / height - 0.06 * x / height + rng.normal(0, 0.10)
-        tone = mix(leaf, colours.paper, 0.38) if lit > 0.86 else mix(leaf, colours.ink, 0.42 - 0.3 * lit)
+        tone = (
+            mix(leaf, colours.paper, 0.38)
+            if lit > 0.86
+            else mix(leaf, colours.ink, 0.42 - 0.3 * lit)
+        )
         wide, high = size * rng.uniform(0.8, 1.9), size * rng.uniform(0.5, 1.1)
         oval = skia.Rect.MakeLTRB(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
         sheet.canvas.drawOval(oval, paint(shaded(tone, rng, 8), 0.66))
@@ -173,7 +177,9 @@ def pine(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> t
             middle = float(np.interp(t * height, spine[:, 1], spine[:, 0]))
             half = 0.5 * width * (1 - t) ** 0.8 * rng.uniform(0.62, 1.12)
             thick = 1.15 * height / tiers * (1.02 - 0.72 * t)
-            _bough(sheet, rng, (middle, t * height), half * reach, thick, green, weather.snow, colours)
+            _bough(
+                sheet, rng, (middle, t * height), half * reach, thick, green, weather.snow, colours
+            )
     return (sheet.card(piece.seed, brush=1.2),)
 
 
@@ -188,12 +194,12 @@ def _bough(
     tone = shaded(green, rng, 9)
     sheet.canvas.drawPath(stroke(line, thick, 0.45, 0.12, 0.45), paint(tone, 0.93))
     needles = int(np.clip(abs(reach) * sheet.scale / 4, 3, 16))
-    for n in range(needles):
+    for _ in range(needles):
         x, y = line[int(rng.integers(1, len(line)))]
         down = thick * rng.uniform(0.35, 0.85)
-        drop = [(x, y), (x + 0.25 * math.copysign(down, reach), y - down)]
+        drop = np.array([(x, y), (x + 0.25 * math.copysign(down, reach), y - down)])
         width = max(1.1 * sheet.pixel, 0.12 * thick)
-        sheet.canvas.drawPath(stroke(np.linspace(*drop, 3), width), paint(tone, 0.85))
+        sheet.canvas.drawPath(stroke(drop, width), paint(tone, 0.85))
     if snow > 0.05:
         upper = line + np.array([0, 0.26 * thick])
         load = thick * (0.35 + 0.40 * min(1.0, snow)) * rng.uniform(0.7, 1.1)

@@ -1,0 +1,256 @@
+"""How each kind of beat is shot: views, walks, looks, signs, events, deeds, feelings, silence."""
+
+from collections.abc import Callable, Sequence
+
+from agent.directing import setups
+from agent.directing.beats import Beat, Kind, kind_of
+from agent.directing.blocking import CRAWLING_SPEED, WALKING_SPEED
+from agent.directing.framing import Setup, from_below
+from agent.directing.shooting import Shooting
+from agent.directing.timing import reading
+from agent.directing.whereabouts import HELD
+from agent.film import Id
+from tools.staging import Weather
+
+Doing = Callable[[Shooting, Beat, Sequence[Beat]], None]
+"""Shoots a beat, knowing the beats after it."""
+
+
+def view(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
+    """The land: over the shoulder of whoever looks out at it, else for itself."""
+    gazer = beat.who or scene.here.gazer()
+    if gazer is None:
+        wishes = setups.ORIENTATION if scene.shots else setups.FIRST_VIEW
+        scene.take(wishes, (), beat, setups.VIEW)
+        return
+    spot = scene.here.enter(gazer)
+    if beat.who:
+        spot.mark = scene.here.first(beat.marks) or spot.mark
+        spot.facing, spot.pose, spot.expression = None, "stand", "neutral"
+    elif not any(m.place or m.moon or m.stars or m.sky for m in beat.meanings):
+        scene.append(beat)
+        return
+    scene.take(scene.rotated(setups.VISTAS, "view"), (gazer,), beat, setups.VIEW)
+
+
+def go(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
+    """A walk; as the first beat of a scene it is seen small in the place, and a scene that is
+    nothing but a walk gets a second, closer shot."""
+    who = acting(beat)
+    scene.here.enter(who, scene.here.first(("enter", "near")))
+    scene.feel(who, beat)
+    if not scene.shots:
+        _walk(scene, beat, setups.ORIENTATION, focus=())
+        if after or not any(meaning.goes == "through" for meaning in beat.meanings):
+            return
+    deep = scene.here.way(who, beat) == "edge" and any(m.place for m in beat.meanings)
+    wishes = setups.DEPTHS if deep else scene.rotated(setups.WALKS, "go")
+    _walk(scene, beat, wishes, focus=(who,))
+
+
+def look(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
+    """Who looks, then what is seen; after a scene's first look the thing alone tells it."""
+    who = acting(beat)
+    scene.feel(who, beat)
+    scene.here.rest(who)
+    seen = next((other for other in beat.others if other in scene.here.people), beat.thing)
+    visible = scene.here.things.visible(seen)
+    if seen and (seen in scene.here.people or visible):
+        scene.here.do(who, facing=seen)
+    if _looks_already(scene, who, seen):
+        scene.append(beat)
+        return
+    told = any(b.kind in ("read", "gone") and b.thing == beat.thing for b in after[:2])
+    if (told or visible) and scene.turns.get("look") and not beat.expression:
+        scene.owe(beat)
+    else:
+        found = beat.has("realises")
+        wishes = setups.REALISATIONS if found else scene.rotated(setups.LOOKS, "look")
+        scene.take(wishes, (who,), beat, setups.LOOK)
+    if seen and visible and not told:
+        _insert(scene, seen, beat)
+
+
+def read(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
+    """An insert of a sign with its words."""
+    thing = beat.thing or "sign"
+    scene.here.name(thing)
+    reader = beat.who or scene.here.last()
+    if reader in scene.here.people:
+        scene.here.do(reader, facing=thing)
+    _insert(scene, thing, beat)
+
+
+def gone(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
+    """The empty spot where something was."""
+    thing = beat.thing or ""
+    scene.here.things.lose(thing)
+    where = scene.here.first((thing, kind_of(thing)))
+    scene.take(setups.GAPS, (where,) if where else (), beat, setups.INSERT)
+
+
+def event(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
+    """Something happens; whoever is here sees it."""
+    here = scene.here
+    landed = _landed(scene, beat)
+    if landed:
+        scene.take(setups.LANDINGS, (landed,), beat, setups.INSERT)
+        return
+    struck = next((who for who in beat.others if who in here.people), None)
+    witness = struck or here.last()
+    if struck:
+        scene.feel(struck, beat)
+        here.do(struck, pose=beat.pose or "crouch")
+    if beat.thing and witness and beat.has("flies"):
+        here.things.fly(beat.thing, here.at(witness))
+    elif beat.thing in here.things.flying:
+        here.things.lose(beat.thing or "")
+    thing = beat.thing if here.things.visible(beat.thing) else None
+    if witness and thing:
+        here.do(witness, facing=thing)
+    focus = tuple(name for name in (witness, thing) if name)
+    wishes = _of_event(scene, beat, thing, struck)
+    scene.take(wishes, focus, beat, setups.EVENT, weather=_gust(scene.weather, beat))
+
+
+def act(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
+    """A deed, seen whole."""
+    who = acting(beat)
+    here = scene.here
+    new = who not in here.people
+    here.enter(who, here.own_mark(beat))
+    if beat.pose in ("sit", "lotus", "lie"):
+        here.do(who, mark=here.own_mark(beat))
+    if beat.has("turns"):
+        here.turn(who)
+    scene.feel(who, beat)
+    held = next((m.holding or m.prop for m in beat.meanings if m.holding or m.prop), None)
+    here.do(who, pose=beat.pose, holding=held if held in HELD else None)
+    throws = beat.pose == "throw"
+    if throws and here.things.visible(beat.thing):
+        here.do(who, facing=beat.thing)
+    wide = beat.pose in ("jump", "throw")
+    wishes = scene.rotated(setups.GESTURES if wide else setups.DEEDS, "act")
+    if new and here.raised(who):
+        wishes = setups.ENTHRONED
+    scene.take(wishes, (who,), beat, setups.DEED)
+    if throws:
+        here.do(who, holding="")
+    here.rest(who)
+
+
+def feel(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
+    """A face; unless the last shot shows it already."""
+    who = acting(beat)
+    scene.feel(who, beat)
+    last = scene.shots[-1]
+    if last.focus == (who,) and not last.speech and not beat.expression:
+        scene.append(beat)
+        return
+    scene.take(scene.rotated(setups.FEELINGS, "feel"), (who,), beat, setups.FEELING)
+
+
+def silence(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
+    """The face of who says nothing; a silence that is nobody's is seen between two."""
+    pair = tuple(scene.here.people)[-2:]
+    who = beat.who or (pair[-1] if pair else None)
+    if who is None:
+        scene.aside(beat)
+    elif beat.who is None and len(pair) == 2 and scene.here.together(*pair):
+        scene.take(setups.PAIRS[::-1], pair, beat, setups.SILENCE)
+    else:
+        scene.here.enter(who)
+        wishes = scene.rotated(setups.SILENCES, "silence")
+        if scene.here.raised(who):
+            wishes = tuple(from_below(wish) for wish in wishes)
+        scene.take(wishes, (who,), beat, setups.SILENCE)
+
+
+DOINGS: dict[Kind, Doing] = {
+    "view": view,
+    "go": go,
+    "look": look,
+    "read": read,
+    "gone": gone,
+    "event": event,
+    "act": act,
+    "feel": feel,
+    "silence": silence,
+}
+
+
+def orient(scene: Shooting, beat: Beat) -> None:
+    """The place first; who sits there already is seen small."""
+    here = scene.here
+    if beat.kind == "act" and beat.who and beat.who not in here.people:
+        here.enter(beat.who, here.own_mark(beat))
+        here.do(beat.who, pose=beat.pose)
+    bare = Beat("view", "", beat.lines)
+    scene.take(setups.ORIENTATION, (), bare, setups.ORIENTING)
+
+
+def acting(beat: Beat) -> Id:
+    """Who acts; only beats that have somebody come here."""
+    if beat.who is None:
+        raise ValueError(f"Nobody acts in the beat {beat.text!r}.")
+    return beat.who
+
+
+def _walk(scene: Shooting, beat: Beat, wishes: Sequence[Setup], focus: tuple[Id, ...]) -> None:
+    who = acting(beat)
+    here = scene.here
+    target = here.way(who, beat)
+    crawls = beat.pose == "crawl"
+    here.do(who, pose="crawl" if crawls else "walk")
+    if target is None:
+        scene.take(wishes, focus, beat, setups.SHORTEST_WALK)
+        here.rest(who)
+        return
+    here.people[who].facing = None
+    pace = CRAWLING_SPEED if crawls else WALKING_SPEED
+    if here.distance(who, target) > setups.LONGEST_WALK * pace:
+        here.nearer(who, target)
+    seconds = min(setups.LONGEST_WALK, here.distance(who, target) / pace + 0.5)
+    seconds = round(max(setups.SHORTEST_WALK, seconds), 1)
+    scene.take(wishes, focus, beat, seconds, goes=(who, target))
+    here.arrive(who, target)
+
+
+def _looks_already(scene: Shooting, who: Id, seen: Id | None) -> bool:
+    """Whether the last shot is this look already, or the thing that is looked at."""
+    last = scene.shots[-1] if scene.shots else None
+    if last is None or last.speech or scene.owed:
+        return False
+    return last.focus == (seen,) if seen else last.focus == (who,)
+
+
+def _insert(scene: Shooting, thing: Id, beat: Beat) -> None:
+    wishes: Sequence[Setup] = setups.THINGS
+    if kind_of(thing) == "sign":
+        several = "\n" in scene.here.things.written.get(thing, "")
+        wishes = setups.SIGNS_OF_LINES if several else setups.SIGNS
+    seconds = max(setups.INSERT, reading(beat.words) if beat.words else 0.0)
+    scene.take(wishes, (thing,), beat, round(seconds, 1))
+
+
+def _landed(scene: Shooting, beat: Beat) -> Id | None:
+    """What the last shot threw comes down where the throw went."""
+    last = scene.shots[-1].subjects if scene.shots else ()
+    thrower = next((s for s in last if s.pose == "throw" and s.holding), None)
+    where = scene.here.first((*beat.marks, beat.thing or ""))
+    if thrower is None or where is None:
+        return None
+    return scene.here.things.throw(thrower.holding, scene.here.place.marks[where].at)
+
+
+def _of_event(scene: Shooting, beat: Beat, thing: Id | None, struck: Id | None) -> Sequence[Setup]:
+    if beat.has("flies"):
+        return setups.FLIGHTS
+    if thing or not scene.here.people:
+        return setups.EVENTS
+    return scene.rotated(setups.DEEDS, "act") if struck else setups.SHOCKS
+
+
+def _gust(weather: Weather, beat: Beat) -> Weather:
+    wind = max((meaning.wind for meaning in beat.meanings), default=0.0)
+    return weather.model_copy(update={"wind": max(wind, weather.wind)})

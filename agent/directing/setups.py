@@ -1,0 +1,128 @@
+"""The set-ups that each kind of beat would like, best first, and how long its shots last."""
+
+from agent.directing.framing import Setup
+
+ORIENTATION = (
+    Setup("extreme wide", "front", move="push"),
+    Setup("wide", "front"),
+    Setup("full", "front"),
+)
+FIRST_VIEW = (Setup("extreme wide", "front", "low", "tilt"), *ORIENTATION[1:])
+VISTAS = (
+    Setup("wide", "back"),
+    Setup("extreme wide", "back", move="pan"),
+    Setup("extreme wide", "three-quarter back", "low", "tilt"),
+)
+"""Over the shoulder of somebody who looks out."""
+DEPTHS = (Setup("extreme wide", "back", "high"), Setup("wide", "three-quarter back", "high"))
+"""At the edge of an abyss."""
+WALKS = (
+    Setup("wide", "three-quarter", move="track"),
+    Setup("full", "profile", move="track"),
+    Setup("full", "three-quarter back", move="follow"),
+    Setup("medium full", "three-quarter", move="track"),
+)
+LOOKS = (
+    Setup("medium close", "three-quarter"),
+    Setup("medium", "front"),
+    Setup("close", "three-quarter"),
+)
+REALISATIONS = (
+    Setup("close", "three-quarter", move="push"),
+    Setup("medium close", "front", move="push"),
+)
+DEEDS = (
+    Setup("full", "three-quarter"),
+    Setup("medium full", "profile"),
+    Setup("medium full", "front"),
+    Setup("full", "three-quarter back"),
+)
+ENTHRONED = (Setup("full", "front", "low"), Setup("medium full", "three-quarter", "low"))
+"""Somebody above all others, when first seen."""
+FEELINGS = (
+    Setup("close", "three-quarter"),
+    Setup("medium close", "front"),
+    Setup("close", "front"),
+)
+SILENCES = (
+    Setup("close", "three-quarter"),
+    Setup("medium close", "front"),
+    Setup("close", "front", move="push"),
+)
+EVENTS = (
+    Setup("wide", "three-quarter back", "low"),
+    Setup("extreme wide", "back"),
+    Setup("full", "three-quarter back", "low"),
+)
+"""With a witness in the foreground."""
+PAUSES = (
+    Setup("full", "front"),
+    Setup("wide", "three-quarter", move="push"),
+    Setup("medium", "front"),
+    Setup("extreme wide", "front"),
+)
+"""Prose that names no picture of its own."""
+SHOCKS = (
+    Setup("wide", "front", "high"),
+    Setup("extreme wide", "front"),
+    Setup("full", "three-quarter back"),
+)
+"""Something that is heard and felt everywhere."""
+GESTURES = (
+    Setup("full", "three-quarter"),
+    Setup("full", "profile"),
+    Setup("full", "front"),
+)
+"""Jumps and throws need room for arms and legs."""
+FLIGHTS = (
+    Setup("full", "three-quarter back", "low"),
+    Setup("wide", "three-quarter", "low"),
+)
+"""Something that nearly hits."""
+LANDINGS = (Setup("wide", "three-quarter", "high"), Setup("full", "front", "high"))
+GAPS = (Setup("medium", "front"), Setup("full", "front"))
+"""Where something was and is no more."""
+SIGNS = (Setup("close", "front"), Setup("medium close", "three-quarter"))
+SIGNS_OF_LINES = (Setup("medium", "front"), Setup("full", "front"))
+THINGS = (Setup("wide", "three-quarter"), Setup("full", "front"))
+PAIRS = (
+    Setup("full", "profile"),
+    Setup("medium full", "profile"),
+    Setup("wide", "profile"),
+)
+REACTIONS = (
+    Setup("medium close", "three-quarter"),
+    Setup("close", "front"),
+    Setup("medium", "three-quarter"),
+)
+TALK: tuple[tuple[Setup, ...], ...] = (
+    (Setup("medium", "three-quarter"), Setup("medium close", "front"), Setup("medium", "front")),
+    (
+        Setup("medium close", "three-quarter"),
+        Setup("medium", "front"),
+        Setup("medium close", "front"),
+    ),
+    (
+        Setup("close", "three-quarter"),
+        Setup("close", "front", move="push"),
+        Setup("medium close", "front"),
+    ),
+)
+"""By heat, from calm to the peak."""
+DARKNESS = (
+    Setup("extreme wide", "front", "low"),
+    Setup("wide", "front", "low"),
+    Setup("full", "front", "low"),
+)
+
+VIEW = 4.5
+"""Seconds, here and below."""
+ORIENTING = 4.0
+LOOK = 2.2
+DEED = 2.4
+FEELING = 2.4
+SILENCE = 2.8
+EVENT = 3.4
+INSERT = 2.4
+SHORTEST_WALK = 2.8
+LONGEST_WALK = 4.2

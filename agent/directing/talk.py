@@ -1,0 +1,128 @@
+"""How speech is shot: singles, two-shots, reactions, voices over a place and over the dark."""
+
+from collections.abc import Sequence
+
+from agent.directing import setups
+from agent.directing.beats import Beat, Delivery
+from agent.directing.dialogue import Portion, heat, mood, portions
+from agent.directing.framing import Setup, from_below
+from agent.directing.shooting import Shooting
+from agent.film import Id, Speech
+from tools.staging import Light
+
+PAIR_AFTER = 5
+"""Singles after which both are seen together again."""
+REACTION_EVERY = 3
+"""Of a speech's portions one in so many is heard over its listener."""
+
+
+def speak(scene: Shooting, beat: Beat) -> None:
+    """A speech in one or several shots."""
+    scene.spoken += 1
+    if beat.who is None or not beat.words:
+        scene.aside(beat)
+        return
+    said = portions(beat)
+    if beat.delivery == "voice over":
+        for portion in said:
+            speech = _said(beat, beat.who, portion, "voice over")
+            scene.take(setups.ORIENTATION, (), beat, None, speech=(speech,), lines=portion.lines)
+        return
+    if beat.delivery == "on screen":
+        _address(scene, beat.who)
+    for number, portion in enumerate(said):
+        listener = _listener(scene, beat.who)
+        covered = len(said) >= REACTION_EVERY and number % REACTION_EVERY == 1
+        if listener and (covered or beat.delivery == "off screen"):
+            _listen(scene, beat, beat.who, portion, listener)
+        elif beat.delivery == "off screen":
+            speech = _said(beat, beat.who, portion, "off screen")
+            scene.take(setups.ORIENTATION, (), beat, None, speech=(speech,), lines=portion.lines)
+        else:
+            _single(scene, beat, beat.who, portion, first=number == 0)
+    if beat.who in scene.here.people:
+        scene.here.do(beat.who, expression="neutral")
+
+
+def over_dark(scene: Shooting, beat: Beat) -> None:
+    """After CUT TO BLACK: words over the night, and what happens there is read, not seen."""
+    night = Light(time="night", heading=scene.light.heading, stars=scene.light.stars)
+    if beat.kind == "speak" and beat.words and beat.who:
+        speech = _said(beat, beat.who, Portion(beat.words, beat.lines), "off screen")
+        if scene.shots and scene.shots[-1].light == night and not scene.told:
+            last = scene.shots[-1]
+            lines = tuple(dict.fromkeys((*last.lines, *beat.lines)))
+            more = {"speech": (*last.speech, speech), "lines": lines}
+            scene.shots[-1] = last.model_copy(update=more)
+            return
+        _dark(scene, beat, night, (speech,))
+    elif beat.text:
+        if scene.told:
+            _dark(scene, Beat("none", "", ()), night, ())
+        scene.owe(beat)
+    else:
+        scene.owed.extend(beat.lines)
+
+
+def _dark(scene: Shooting, beat: Beat, night: Light, speech: tuple[Speech, ...]) -> None:
+    caption = scene.told
+    scene.take(
+        setups.DARKNESS, (), beat, None, speech=speech, light=night, caption=caption, sound=()
+    )
+
+
+def _single(scene: Shooting, beat: Beat, who: Id, portion: Portion, *, first: bool) -> None:
+    felt = mood(portion.words, beat.manner, scene.words)
+    if felt != "neutral" or not first:
+        scene.here.do(who, expression=felt)
+    stirred = heat(portion.words, beat.manner)
+    listener = scene.here.partner(who)
+    focus: tuple[Id, ...] = (who,)
+    wishes: Sequence[Setup] = _wishes(scene, who, stirred)
+    together = listener is not None and scene.here.together(who, listener)
+    if listener and together and scene.singles >= PAIR_AFTER and not stirred:
+        focus, wishes, scene.singles = (who, listener), setups.PAIRS, 0
+    else:
+        scene.singles += 1
+    speech = _said(beat, who, portion, beat.delivery)
+    scene.take(wishes, focus, beat, None, speech=(speech,), lines=portion.lines)
+
+
+def _listen(scene: Shooting, beat: Beat, who: Id, portion: Portion, listener: Id) -> None:
+    """A reaction shot: the words go on over the silent listener."""
+    wishes: tuple[Setup, ...] = setups.REACTIONS
+    if scene.here.raised(listener):
+        wishes = tuple(from_below(wish) for wish in wishes)
+    speech = _said(beat, who, portion, "off screen")
+    scene.take(wishes, (listener,), beat, None, speech=(speech,), lines=portion.lines)
+
+
+def _listener(scene: Shooting, who: Id) -> Id | None:
+    if who in scene.here.people:
+        return scene.here.partner(who)
+    return scene.here.last()
+
+
+def _wishes(scene: Shooting, who: Id, stirred: int) -> tuple[Setup, ...]:
+    """Closer as the scene goes on and as the words heat up."""
+    level = min(2, int(scene.spoken / max(1, scene.speeches) * 2) + stirred)
+    wishes = (*setups.TALK[level], *setups.TALK[1], *setups.TALK[0])
+    return tuple(from_below(wish) for wish in wishes) if scene.here.raised(who) else wishes
+
+
+def _address(scene: Shooting, who: Id) -> None:
+    """Face whom one talks to, unless one looks out over the land."""
+    spot = scene.here.enter(who)
+    other = scene.here.partner(who)
+    if other and spot.facing is None and not scene.here.gazes(who):
+        spot.facing = other
+
+
+def _said(beat: Beat, who: Id, portion: Portion, delivery: Delivery) -> Speech:
+    return Speech(
+        speaker=who,
+        text=portion.words,
+        delivery=delivery,
+        manner=beat.manner,
+        lines=portion.lines[0],
+    )

@@ -1,0 +1,138 @@
+import math
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from agent.directing.landmarks import head
+from agent.directing.screen import OnScreen, screen
+from agent.directing.staging import stage
+from agent.film import (
+    Mark,
+    Side,
+    Size,
+)
+from tests.directing.glade import (
+    ADA,
+    BO,
+    GLADE,
+    TALL,
+    WIDE,
+    WORLD,
+    a_shot,
+    middle,
+    seen,
+    staged,
+    subject,
+    upright,
+)
+from tools.projection import project
+
+
+@pytest.mark.parametrize("picture", [WIDE, TALL], ids=["16:9", "9:16"])
+def test_the_reverse_angle_swaps_left_and_right_and_near_and_far(picture: tuple[int, int]) -> None:
+    marks = {**GLADE.marks, "centre": Mark(at=(0, 0, 5))}
+    trees = upright("oak", "tree", -3, 4, 1, 5, 1), upright("rock", "boulder", 3, 4)
+    pieces = (*trees, upright("gate", "door", 1, 9))
+    place = GLADE.model_copy(update={"marks": marks, "pieces": pieces})
+    world = WORLD.model_copy(update={"places": {"glade": place}})
+    forth, back = (
+        seen(
+            stage(
+                a_shot(size="extreme wide", side=side, focus=["centre"]),
+                world,
+                size=picture,
+                seed=1,
+            ),
+            picture,
+        )
+        for side in ("front", "back")
+    )
+    assert middle(forth["oak"]) < picture[0] / 2 < middle(forth["rock"])
+    assert middle(back["rock"]) < picture[0] / 2 < middle(back["oak"])
+    assert forth["oak"].depth < forth["gate"].depth
+    assert back["gate"].depth < back["oak"].depth
+
+
+def test_things_are_listed_nearest_first_with_their_third() -> None:
+    things = screen(staged(a_shot(size="wide", subjects=[ADA, BO])), WIDE)
+    assert [thing.depth for thing in things] == sorted(thing.depth for thing in things)
+    sides = {thing.id: thing.side_of_frame for thing in things}
+    assert (sides["oak"], sides["sign"], sides["rock"]) == ("left", "centre", "right")
+
+
+@pytest.mark.parametrize("front", [0, 60, 90, 180, 270])
+def test_shot_and_reverse_shot_stay_on_one_side_of_the_axis(front: float) -> None:
+    place = GLADE.model_copy(update={"front": front})
+    world = WORLD.model_copy(update={"places": {"glade": place}})
+
+    def of(*focus: str) -> dict[str, OnScreen]:
+        shot = a_shot(size="medium close", subjects=[ADA, BO], focus=focus)
+        return seen(stage(shot, world, size=WIDE, seed=1))
+
+    both = of("ada", "bo")
+    left, right = sorted(("ada", "bo"), key=lambda who: middle(both[who]))
+    assert (both[left].faces, both[right].faces) == ("right", "left")
+    assert of(left)[left].faces == "right"
+    assert of(right)[right].faces == "left"
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_an_explicit_side_is_kept_though_it_crosses_the_axis(side: Side) -> None:
+    things = seen(staged(a_shot(side=side, subjects=[ADA, BO], focus=["ada"])))
+    assert things["ada"].faces == {"left": "left", "right": "right"}[side]
+
+
+@pytest.mark.parametrize("picture", [WIDE, TALL], ids=["16:9", "9:16"])
+@pytest.mark.parametrize("size", get_args(Size))
+def test_a_two_shot_holds_both_heads(size: Size, picture: tuple[int, int]) -> None:
+    staging = staged(a_shot(size=size, subjects=[ADA, BO], focus=["ada", "bo"]), picture)
+    heads = np.array([head(figure) for figure in staging.figures])
+    pixels, depth = project(staging.camera.start, heads, picture)
+    assert len(heads) == 2
+    assert depth.min() > 0
+    assert (pixels > 0).all()
+    assert (pixels < np.array(picture)).all()
+    assert pixels[0, 0] < pixels[1, 0]
+
+
+def test_a_place_is_seen_whole_from_its_front_with_the_horizon_low() -> None:
+    staging = staged(a_shot(size="wide"))
+    camera = staging.camera.start
+    assert camera.heading == pytest.approx(0)
+    assert camera.position[2] < 0
+    assert {"oak", "rock", "sign"} <= seen(staging).keys()
+    assert 0 < camera.pitch < 8
+
+
+def test_what_is_far_is_looked_at_from_the_set() -> None:
+    camera = staged(a_shot(size="medium", focus=["hut"])).camera.start
+    assert camera.heading == pytest.approx(180, abs=5)
+    assert camera.position[2] > -20
+
+
+def test_walls_behind_which_the_camera_stands_are_left_out() -> None:
+    shot = a_shot(place="room", size="full", subjects=[subject("ada", "middle")], focus=["ada"])
+    assert [piece.id for piece in staged(shot).pieces] == ["floor", "far wall"]
+
+
+def test_who_is_off_screen_is_no_part_of_the_staging() -> None:
+    staging = staged(a_shot(size="close", subjects=[ADA, BO], focus=["ada"]))
+    assert [figure.id for figure in staging.figures] == ["ada"]
+
+
+def test_a_tree_before_the_head_is_taken_away_and_the_seat_is_not() -> None:
+    trunk, stone = upright("trunk", "tree", 0, 0.8), upright("stone", "boulder", 0, 2, 1, 0.5, 1)
+    shot = a_shot(subjects=[subject("ada", "stump")], focus=["ada"], pieces=[trunk, stone])
+    ids = {piece.id for piece in staged(shot).pieces}
+    assert "trunk" not in ids
+    assert "stone" in ids or "stone" not in seen(staged(shot))
+
+
+def test_the_camera_steps_aside_when_a_piece_stands_in_its_place() -> None:
+    free = a_shot(subjects=[subject("ada", "left")], focus=["ada"])
+    x, _, z = staged(free).camera.start.position
+    rock = upright("block", "boulder", x, z, 0.2, 3, 0.2)
+    moved = staged(free.model_copy(update={"pieces": (rock,)})).camera.start.position
+    assert math.dist((x, z), moved[::2]) > 0.2
+    assert math.dist((-1.5, 0), moved[::2]) == pytest.approx(math.dist((-1.5, 0), (x, z)))

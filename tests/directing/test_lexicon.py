@@ -1,0 +1,90 @@
+from pathlib import Path
+
+import pytest
+
+from agent.directing.lexicon import lexicon
+from agent.errors import BadProject
+
+
+def words(language: str, text: str) -> list[str]:
+    return [hit.word for hit in lexicon(language).hits(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He hikes", ["hike"]),
+        ("hiking, hiked", ["hike", "hike"]),
+        ("She sat down", ["sit"]),
+        ("two signs and a signpost", ["sign", "sign"]),
+        ("THUD", ["thud"]),
+        ("the stars", ["star"]),
+        ("he stares at it", ["look"]),
+    ],
+)
+def test_english_words_are_found_in_all_their_forms(text: str, found: list[str]) -> None:
+    assert words("en", text) == found
+
+
+def test_the_longest_phrase_wins() -> None:
+    assert words("en", "a gust of high wind") == ["gust"]
+    assert words("zh", "明月光") == ["月"]
+    assert lexicon("zh").hits("明月光")[0].end == 3
+
+
+@pytest.mark.parametrize(
+    ("traditional", "simplified"),
+    [("千山鳥飛絕", "千山鸟飞绝"), ("獨釣寒江雪", "独钓寒江雪"), ("萬徑人蹤滅", "万径人踪灭")],
+)
+def test_both_ways_of_writing_chinese_mean_the_same(traditional: str, simplified: str) -> None:
+    assert lexicon("zh").hits(traditional) == lexicon("zh").hits(simplified)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "absent"),
+    [
+        ("zh", "千山鸟飞绝", ["鸟"]),
+        ("zh", "空山不见人", ["人"]),
+        ("zh", "但闻人语响", ["人"]),
+        ("en", "There was no bird in the sky", ["bird"]),
+        ("en", "No bird, but a dog", ["bird"]),
+        ("en", "a bird in the sky", []),
+    ],
+)
+def test_what_the_text_says_is_absent_is_marked(
+    language: str, text: str, absent: list[str]
+) -> None:
+    hits = lexicon(language).hits(text)
+    assert [hit.word for hit in hits if hit.negated] == absent
+
+
+def test_unknown_words_are_listed_once_and_names_are_not() -> None:
+    found = lexicon("en").unknown("The zorp meets Anna. A zorp!", frozenset({"anna"}))
+    assert found == ("zorp", "meets")
+
+
+def test_a_projects_own_words_stand_over_ours(tmp_path: Path) -> None:
+    own = tmp_path / "lexicon.yaml"
+    own.write_text("entries:\n  - {words: [zorp, meadow], place: saddle}\n", encoding="utf-8")
+    found = lexicon("en", own).hits("a zorp in the meadow")
+    assert [hit.meaning.place for hit in found] == ["saddle", "saddle"]
+    own.write_text("entries:\n  - {words: [zorp], place: room}\n", encoding="utf-8")
+    assert lexicon("en", own).hits("zorp")[0].meaning.place == "room"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "entries: [",
+        "entries: 3",
+        "- words",
+        "entries: [{words: [a], colour: red}]",
+        "entries: [{}]",
+    ],
+    ids=["no yaml", "no list", "no mapping", "unknown field", "no words"],
+)
+def test_a_lexicon_that_is_not_understood_is_named(tmp_path: Path, text: str) -> None:
+    own = tmp_path / "lexicon.yaml"
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(BadProject, match=r"lexicon\.yaml"):
+        lexicon("en", own)

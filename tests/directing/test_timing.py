@@ -1,0 +1,44 @@
+import pytest
+
+from agent.directing.timing import fitted, length, reading, spoken
+from agent.film import Shot, Speech
+
+
+def shot(number: int, seconds: float | None, words: str = "") -> Shot:
+    speech = Speech(speaker="narrator", text=words, delivery="narration", lines=(1, 1))
+    return Shot(
+        id=str(number),
+        scene="1",
+        place="x",
+        size="wide",
+        lines=((1, 1),),
+        seconds=seconds,
+        speech=(speech,) if words else (),
+    )
+
+
+def test_english_is_spoken_at_150_words_a_minute() -> None:
+    assert spoken("word " * 150) == pytest.approx(60)
+
+
+def test_verse_takes_longer_than_prose() -> None:
+    assert spoken("千山鸟飞绝", "verse") > spoken("千山鸟飞绝") > 1
+
+
+def test_longer_texts_take_longer_to_read() -> None:
+    assert reading("GO") < reading("GO HOME NOW, ALL OF YOU")
+
+
+def test_a_shot_is_never_shorter_than_its_words() -> None:
+    assert length(shot(1, 2.0, "word " * 20)) > 8
+
+
+def test_a_wished_length_is_shared_out_by_what_the_shots_wished() -> None:
+    found = fitted((shot(1, 4.0), shot(2, 8.0)), 24.0)
+    assert [one.seconds for one in found] == [8.0, 16.0]
+
+
+def test_a_shot_that_its_words_hold_back_leaves_its_share_to_the_others() -> None:
+    found = fitted((shot(1, 4.0, "word " * 25), shot(2, 10.0)), 14.0)
+    assert found[0].seconds == pytest.approx(10.5)
+    assert found[1].seconds == pytest.approx(3.5)

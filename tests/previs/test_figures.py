@@ -1,0 +1,236 @@
+import itertools
+from typing import get_args
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tools.previs import parts
+from tools.previs.figures import Moment, extent, head, paint_figure, paint_sheet, phases
+from tools.staging import Expression, Figure, Garment, Hat, Look, Pose, Style
+
+FISHERMAN = Look(
+    age=70,
+    build="slight",
+    height=1.62,
+    hair="bun",
+    hair_colour="#e8e6e2",
+    beard="long",
+    beard_colour="#e8e6e2",
+    hat=Hat(kind="conical", colour="#c4a468", material="straw"),
+    garments=(
+        Garment(kind="robe", colour="#4a5868"),
+        Garment(kind="cape", colour="#b0925c", material="straw"),
+    ),
+)
+HIKER = Look(
+    age=28,
+    hair="curly",
+    hat=Hat(kind="beanie", colour="#3f6478"),
+    garments=(
+        Garment(kind="jacket", colour="#b3502f"),
+        Garment(kind="trousers", colour="#5a5648"),
+        Garment(kind="boots", colour="#6a4630"),
+        Garment(kind="backpack", colour="#4f6a4a"),
+    ),
+)
+STYLE = Style()
+FULL_COLOUR = Style(tint=1)
+
+
+def figure(look: Look = HIKER, pose: Pose = "stand", **fields: object) -> Figure:
+    return Figure.model_validate(
+        {
+            "id": "somebody",
+            "look": look,
+            "position": (0, 0, 0),
+            "facing": 180,
+            "pose": pose,
+            **fields,
+        }
+    )
+
+
+def body_box(shown: Figure, view: float, scale: float, phase: int) -> tuple[float, float, float]:
+    """Top, bottom and half width of the drawn body in metres from the foot."""
+    card = paint_figure(shown, view, scale, Moment(phase=phase), STYLE)
+    body = (card.identity > 0) & (card.identity < parts.PROP)
+    rows, columns = np.flatnonzero(body.any(1)), np.flatnonzero(body.any(0))
+    x, y = card.foot
+    half = max(x - columns[0], columns[-1] + 1 - x)
+    return (y - rows[0]) / scale, (y - rows[-1] - 1) / scale, half / scale
+
+
+@pytest.mark.parametrize("pose", get_args(Pose))
+def test_a_cycle_comes_back_to_its_first_drawing(pose: Pose) -> None:
+    shown = figure(pose=pose)
+    first = paint_figure(shown, 45, 40, Moment(phase=0), STYLE)
+    again = paint_figure(shown, 45, 40, Moment(phase=phases(shown)), STYLE)
+    assert np.array_equal(first.picture, again.picture)
+
+
+@pytest.mark.parametrize(
+    ("pose", "view", "scale"),
+    list(itertools.product(get_args(Pose), (0.0, 45.0, 180.0, 270.0), (60.0, 110.0))),
+)
+def test_the_body_stands_as_tall_as_its_extent_says(pose: Pose, view: float, scale: float) -> None:
+    shown = figure(pose=pose, holding="rod" if pose == "sit" else "")
+    tall, half = extent(shown)
+    allowed = 0.02 * tall + 1 / scale
+    boxes = [body_box(shown, view, scale, p) for p in range(phases(shown))]
+    assert max(top for top, _, _ in boxes) == pytest.approx(tall, abs=allowed)
+    if pose != "lie":
+        assert min(bottom for _, bottom, _ in boxes) == pytest.approx(0, abs=allowed)
+    assert max(reach for _, _, reach in boxes) <= half + allowed
+
+
+@pytest.mark.parametrize("height", [0.9, 1.3, 1.7, 2.1])
+@pytest.mark.parametrize("age", [5, 30, 80])
+def test_a_bare_head_reaches_the_height_of_the_look(height: float, age: int) -> None:
+    top, _ = extent(figure(Look(age=age, height=height, hair="bald")))
+    assert top == pytest.approx(height, rel=0.06)
+
+
+@pytest.mark.parametrize("view", [0.0, 45.0, 90.0, 135.0, 180.0, 270.0])
+def test_a_look_shows_all_its_parts_from_every_side(view: float) -> None:
+    drawn = set(np.unique(paint_figure(figure(FISHERMAN), view, 120, Moment(), STYLE).identity))
+    assert {parts.HAT, parts.CAPE, parts.ROBE, parts.SKIN} <= drawn
+    assert (parts.BEARD in drawn) == (view not in (135, 180))
+
+
+def test_the_backpack_is_seen_from_behind_and_not_from_the_chest() -> None:
+    behind = paint_figure(figure(), 180, 120, Moment(), STYLE).identity
+    ahead = paint_figure(figure(), 0, 120, Moment(), STYLE).identity
+    assert (behind == parts.BACKPACK).sum() > 2 * (ahead == parts.BACKPACK).sum()
+
+
+def test_the_same_figure_draws_the_same_bytes() -> None:
+    one = paint_figure(figure(FISHERMAN), 30, 150, Moment(), STYLE)
+    two = paint_figure(figure(FISHERMAN), 30, 150, Moment(), STYLE)
+    assert np.array_equal(one.picture, two.picture)
+    assert np.array_equal(one.identity, two.identity)
+
+
+@pytest.mark.parametrize("expression", [e for e in get_args(Expression) if e != "neutral"])
+def test_every_expression_changes_the_face(expression: Expression) -> None:
+    x, y, tall = head(figure(), 0)
+    window = (x - tall, y - tall, x + tall, y + tall)
+    calm = paint_figure(figure(), 0, 300, Moment(), STYLE, window=window)
+    moved = paint_figure(figure(expression=expression), 0, 300, Moment(), STYLE, window=window)
+    change = np.abs(calm.picture.astype(int) - moved.picture).max(2) > 24
+    assert change.mean() > 0.005
+
+
+def test_a_mouth_opens_in_four_steps() -> None:
+    x, y, tall = head(figure(), 0)
+    window = (x - tall, y - tall, x + tall, y + tall)
+    open_pixels = [
+        int(
+            (
+                paint_figure(figure(), 0, 400, Moment(mouth=m), STYLE, window=window).identity
+                == parts.MOUTH
+            ).sum()
+        )
+        for m in range(4)
+    ]
+    assert open_pixels == sorted(open_pixels)
+    assert open_pixels[3] > 2 * open_pixels[0]
+
+
+def test_a_blink_shuts_the_eyes() -> None:
+    seen = [
+        (paint_figure(figure(), 0, 500, Moment(blink=b), STYLE).identity == parts.EYES).sum()
+        for b in (False, True)
+    ]
+    assert seen[0] > 0
+    assert seen[1] == 0
+
+
+def test_the_head_turns_alone() -> None:
+    ahead, turned = figure(), figure(head_turn=60)
+    joints = [paint_figure(f, 0, 200, Moment(), STYLE).joints for f in (ahead, turned)]
+    centre = [j["neck"][0] for j in joints]
+    assert joints[0]["right_shoulder"][0] - centre[0] == pytest.approx(
+        joints[1]["right_shoulder"][0] - centre[1]
+    )
+    assert joints[1]["nose"][0] - centre[1] < joints[0]["nose"][0] - centre[0] - 5
+
+
+def test_a_right_profile_looks_to_our_right() -> None:
+    joints = paint_figure(figure(), 90, 200, Moment(), STYLE).joints
+    assert joints["nose"][0] > joints["neck"][0]
+    assert joints["right_ankle"][1] > joints["right_knee"][1] > joints["right_hip"][1]
+
+
+def test_a_window_is_cut_out_of_the_same_drawing() -> None:
+    window = (-0.3, 1.2, 0.3, 1.9)
+    card = paint_figure(figure(), 0, 300, Moment(), STYLE, window=window)
+    assert card.picture.shape == (210, 180, 4)
+    assert card.foot == pytest.approx((90, 570))
+
+
+def test_a_held_rod_is_no_part_of_the_body() -> None:
+    shown = figure(FISHERMAN, "sit", holding="rod")
+    identity = paint_figure(shown, 90, 100, Moment(), STYLE).identity
+    rod = np.flatnonzero((identity == parts.PROP).any(0))
+    assert (rod[-1] - rod[0]) / 100 > 1.5
+    assert extent(shown)[1] < 1.0
+
+
+def test_pure_ink_has_no_colour_and_full_tint_has_it() -> None:
+    def colourfulness(style: Style) -> float:
+        card = paint_figure(figure(), 0, 100, Moment(), style)
+        solid = card.picture[card.identity == parts.JACKET][:, :3].astype(int)
+        return float((solid.max(1) - solid.min(1)).mean())
+
+    assert colourfulness(Style(tint=0)) < 25
+    assert colourfulness(FULL_COLOUR) > 80
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    look=st.builds(
+        Look,
+        age=st.integers(1, 100),
+        height=st.floats(0.6, 2.2),
+        build=st.sampled_from(["slight", "average", "stout"]),
+        hair=st.sampled_from(["bald", "short", "long", "bun", "tied", "curly"]),
+        beard=st.sampled_from(["none", "stubble", "short", "long", "moustache"]),
+        hat=st.none()
+        | st.builds(
+            Hat,
+            kind=st.sampled_from(["conical", "beanie", "brim", "hood", "cap", "scholar"]),
+            colour=st.just("#806040"),
+        ),
+        garments=st.lists(
+            st.builds(
+                Garment,
+                kind=st.sampled_from(
+                    ["robe", "coat", "shirt", "skirt", "cape", "scarf", "shoes", "belt"]
+                ),
+                colour=st.just("#607080"),
+            ),
+            max_size=4,
+        ).map(tuple),
+    ),
+    pose=st.sampled_from(get_args(Pose)),
+    view=st.floats(0, 360),
+    scale=st.floats(20, 160),
+    elevation=st.floats(-40, 60),
+)
+def test_any_look_in_any_pose_is_a_premultiplied_card(
+    look: Look, pose: Pose, view: float, scale: float, elevation: float
+) -> None:
+    shown = figure(look, pose)
+    card = paint_figure(shown, view, scale, Moment(), STYLE, elevation=elevation)
+    assert (card.picture[..., :3] <= card.picture[..., 3:]).all()
+    assert card.identity.any()
+    assert len(card.joints) == 18
+
+
+def test_a_sheet_is_paper_with_figures_on_it() -> None:
+    sheet = paint_sheet("somebody", HIKER, STYLE, (640, 360))
+    assert sheet.shape == (360, 640, 3)
+    assert tuple(sheet[0, 0]) == (0xEC, 0xE6, 0xD9)
+    assert (np.abs(sheet.astype(int) - sheet[0, 0]).max(2) > 30).mean() > 0.1

@@ -1,0 +1,243 @@
+"""The command line as a person meets it: its answers to bad input, to a kill, to a second run."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filelock import FileLock
+
+ONEREEL = Path(sys.executable).parent / "onereel"
+INPUTS = Path(__file__).parent / "inputs"
+POEM = INPUTS / "poems" / "江雪_柳宗元.txt"
+SMALL = ("--profile", "fakes", "--size", "160x90", "--jobs", "2")
+FAKES = 'image = "tools.fakes:Flats"\nvideo = "tools.fakes:Flats"\nvoice = "tools.fakes:Beeps"\n'
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_profile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A profile of instant tools, found where a person's own profiles are."""
+    config = tmp_path_factory.mktemp("config")
+    (config / "onereel" / "profiles").mkdir(parents=True)
+    (config / "onereel" / "profiles" / "fakes.toml").write_text(FAKES, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(config))
+        yield
+
+
+def onereel(*words: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [ONEREEL, *map(str, words)], capture_output=True, text=True, cwd=folder, check=False
+    )
+
+
+def refused(*words: str | Path, folder: Path) -> str:
+    """The one line with which a command refuses."""
+    done = onereel(*words, folder=folder)
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    *_, line = done.stderr.strip().splitlines()
+    return line
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        pytest.param(None, "does not exist", id="a missing file"),
+        pytest.param(b"", "empty", id="an empty file"),
+        pytest.param(b" \n\n\t\n", "empty|no words", id="only blanks"),
+        pytest.param(bytes(range(256)) * 8, "script.txt|binary|text", id="a binary file"),
+        pytest.param("Seeräuber".encode("latin-1") * 9, "UTF-8", id="another encoding"),
+    ],
+)
+def test_a_script_that_cannot_be_read_is_one_clear_line(
+    tmp_path: Path, data: bytes | None, said: str
+) -> None:
+    if data is not None:
+        (tmp_path / "script.txt").write_bytes(data)
+    for command in ("make", "read"):
+        line = refused(command, "script.txt", folder=tmp_path)
+        assert any(word in line for word in said.split("|")), line
+    assert not (tmp_path / "projects").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--until", "premiere"), "'premiere' is no stage. Choose one of: read,"),
+        (("--size", "huge"), "Write it like 1280x720"),
+        (("--size", "9999x9999"), "out of range"),
+        (("--aspect", "0:0"), "Write it like 16:9"),
+        (("--style", "oil"), "must be 'ink_wash', not 'oil'"),
+        (("--narration", "loud"), "must be 'full', 'speech' or 'none', not 'loud'"),
+        (("--seconds", "-3"), "greater than 0"),
+        (("--jobs", "0"), "Give 1 or more"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_wish_that_makes_no_sense_says_what_does(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    assert said in refused("make", POEM, *words, folder=tmp_path)
+
+
+def test_a_folder_that_is_no_project_is_named(tmp_path: Path) -> None:
+    assert "is no film project" in refused("make", tmp_path, folder=tmp_path)
+    assert "is no film project" in refused("show", tmp_path, folder=tmp_path)
+
+
+def test_show_before_a_plan_says_what_to_run(tmp_path: Path) -> None:
+    project = made_until("read", tmp_path)
+    assert "--until board" in refused("show", project, folder=tmp_path)
+
+
+def made_until(stage: str, folder: Path) -> Path:
+    done = onereel("make", POEM, *SMALL, "--until", stage, "--json", folder=folder)
+    assert done.returncode == 0, done.stderr
+    return Path(json.loads(done.stdout.splitlines()[-1])["project"])
+
+
+def test_a_broken_edit_is_named_by_line_and_nothing_overwritten(tmp_path: Path) -> None:
+    project = made_until("board", tmp_path)
+    board = project / "storyboard.yaml"
+    text = board.read_text(encoding="utf-8").replace("size: extreme wide", "size: very wide", 1)
+    board.write_text(text, encoding="utf-8")
+    line = refused("make", project, folder=tmp_path)
+    number = text.splitlines().index("  size: very wide") + 1
+    assert f"storyboard.yaml:{number}: field 'shots.0.size'" in line
+    assert "'extreme wide', 'wide', 'full'" in line
+    assert board.read_text(encoding="utf-8") == text
+
+
+def test_a_word_that_geometry_does_not_know_is_named(tmp_path: Path) -> None:
+    project = made_until("board", tmp_path)
+    board = project / "storyboard.yaml"
+    text = board.read_text(encoding="utf-8").replace("mark: boat", "mark: boot", 1)
+    board.write_text(text, encoding="utf-8")
+    line = refused("make", project, folder=tmp_path)
+    assert "'boot'" in line
+    assert "'boat'" in line
+
+
+def test_two_makes_on_one_project_do_not_meet(tmp_path: Path) -> None:
+    project = made_until("board", tmp_path)
+    with FileLock(project / ".lock"):
+        assert "Another onereel works on" in refused("make", project, folder=tmp_path)
+
+
+def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+    project = made_until("board", tmp_path)
+    before = {path: path.read_bytes() for path in project.glob("*.yaml")}
+    limit = "ulimit -f 2; trap '' XFSZ; exec \"$0\" make . --until keyframes"
+    done = subprocess.run(
+        ["bash", "-c", limit, ONEREEL], capture_output=True, text=True, cwd=project, check=False
+    )
+    assert done.returncode == 1
+    assert {path: path.read_bytes() for path in project.glob("*.yaml")} == before
+    assert onereel("make", ".", "--until", "keyframes", folder=project).returncode == 0
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """A film that nobody interrupted, and what making it took."""
+    folder = tmp_path_factory.mktemp("whole")
+    done = onereel("make", POEM, *SMALL, "--json", folder=folder)
+    assert done.returncode == 0, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+def test_json_is_one_object_on_the_last_line(whole: dict[str, Any]) -> None:
+    assert Path(whole["film"]).is_absolute()
+    assert Path(whole["film"]).stat().st_size > 10_000
+    assert whole["frames"] == round(whole["seconds"] * 24)
+    assert whole["made"]["clip"] == whole["shots"]
+    assert whole["reused"] == {}
+    assert whole["wall_seconds"] > 0
+
+
+def test_show_and_why_say_that_all_is_made(whole: dict[str, Any], tmp_path: Path) -> None:
+    project = Path(whole["project"])
+    shown = json.loads(onereel("show", project, "--json", folder=tmp_path).stdout)
+    assert {shot["state"] for shot in shown["shots"]} == {"made"}
+    assert shown["plan"] == "current"
+    because = onereel("why", project, "1", folder=tmp_path).stdout
+    assert "keyframe" in because
+    assert "stale" not in because
+
+
+def test_why_names_the_field_that_made_a_shot_stale(whole: dict[str, Any], tmp_path: Path) -> None:
+    project = tmp_path / "film"
+    shutil.copytree(whole["project"], project)
+    board = project / "storyboard.yaml"
+    text = board.read_text(encoding="utf-8").replace("lens: 24.0", "lens: 26.0", 1)
+    board.write_text(text, encoding="utf-8")
+    said = onereel("why", project, "1", folder=tmp_path).stdout
+    assert "inputs.staging.camera.start.focal: 24.0 -> 26.0" in said
+    states = json.loads(onereel("show", project, "--json", folder=tmp_path).stdout)["shots"]
+    assert [shot["state"] for shot in states][:2] == ["stale", "made"]
+    assert "There is no shot '99'" in refused("why", project, "99", folder=tmp_path)
+
+
+@pytest.mark.parametrize("finished", [1, 9, 20], ids=lambda n: f"killed after {n} artifacts")
+def test_a_killed_make_goes_on_where_it_was(
+    whole: dict[str, Any], tmp_path: Path, finished: int
+) -> None:
+    command = [ONEREEL, "make", POEM, *SMALL, "--json"]
+    first = subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    build = tmp_path / "projects" / Path(whole["project"]).name / "build"
+    while first.poll() is None and len(list(build.glob("*/*/recipe.json"))) < finished:
+        time.sleep(0.01)
+    workers = children(first.pid)
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    assert all(gone(pid) for pid in workers)
+    kept = len(list(build.glob("*/*/recipe.json")))
+    second = onereel(*command[1:], folder=tmp_path)
+    assert second.returncode == 0, second.stderr
+    result = json.loads(second.stdout.splitlines()[-1])
+    everything = sum(whole["made"].values())
+    assert sum(result["made"].values()) == everything - kept
+    assert not list(build.glob("*/.*.draft"))
+    assert Path(result["film"]).read_bytes() == Path(whole["film"]).read_bytes()
+
+
+def test_killed_edited_and_made_again_is_the_film_of_the_edited_script(
+    whole: dict[str, Any], tmp_path: Path
+) -> None:
+    project = tmp_path / "film"
+    shutil.copytree(whole["project"], project)
+    shutil.rmtree(project / "build" / "clip")
+    shutil.rmtree(project / "out")
+    script = next(project.glob("*.txt"))
+    text = script.read_text(encoding="utf-8").replace("孤舟蓑笠翁", "孤舟簑笠客")
+    script.write_text(text, encoding="utf-8")
+    done = onereel("make", project, "--json", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "簑笠客" in (project / "out" / "film.srt").read_text(encoding="utf-8")
+
+
+def children(pid: int) -> list[int]:
+    done = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
+    return [int(line) for line in done.stdout.split()]
+
+
+def gone(pid: int) -> bool:
+    """Ended, or waiting to be collected by a parent that is not ours."""
+    for _ in range(100):
+        try:
+            stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        if stat.rpartition(")")[2].split()[0] == "Z":
+            return True
+        time.sleep(0.05)
+    return False

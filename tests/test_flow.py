@@ -1,0 +1,197 @@
+"""From text to film with instant tools: what is made, what is found, what a change makes again."""
+
+import asyncio
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from agent.build import Build
+from agent.graph import run
+from agent.planning import Planning
+from agent.production import Production, Tools
+from agent.project import Project, create_project, open_project
+from agent.settings import save_settings
+from tools.fakes import Beeps, Flats
+from tools.media import probe
+from tools.profiles import Profile
+from tools.workers import InlineWorkers
+
+INPUTS = Path(__file__).parent / "inputs"
+FAKES = Tools(
+    Profile(image="tools.fakes:Flats", video="tools.fakes:Flats", voice="tools.fakes:Beeps"),
+    Flats(),
+    Flats(),
+    Beeps(),
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What one run made and found, and the film's digest."""
+
+    made: Counter[str]
+    reused: Counter[str]
+    labels: set[str]
+    film: str
+    production: Production
+
+
+def produce(project: Project, until: str = "deliver", again: bool = False) -> Made:
+    labels: set[str] = set()
+
+    def told(step: str, label: str, made: bool) -> None:
+        if made:
+            labels.add(f"{step} of {label}")
+
+    build = Build(project.store, InlineWorkers(), told)
+    production = Production(project, build, FAKES, Planning(project, again=again))
+    state = asyncio.run(
+        run(
+            production,
+            until=until,
+            checkpoints=project.build / "graph.db",
+            told=lambda *_: None,
+        )
+    )
+    build.ledger.save()
+    film = project.store.artifact("film", state["cut"]).digest if "cut" in state else ""
+    return Made(build.made, build.reused, labels, film, production)
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small finished film of 江雪, made once; tests work on copies."""
+    folder = tmp_path_factory.mktemp("projects")
+    project = create_project(INPUTS / "poems" / "江雪_柳宗元.txt", folder)
+    settings = project.settings.model_copy(update={"size": (160, 90), "fps": 12, "seconds": 16.0})
+    save_settings(project.folder, settings)
+    produce(open_project(project.folder))
+    return project.folder
+
+
+@pytest.fixture
+def project(finished: Path, tmp_path: Path) -> Project:
+    copy = tmp_path / "film"
+    shutil.copytree(finished, copy)
+    return open_project(copy)
+
+
+def edit(project: Project, name: str, old: str, new: str) -> None:
+    path = project.folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} does not stand in {name}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_film_has_exactly_the_planned_frames(project: Project) -> None:
+    done = produce(project)
+    media = probe(project.out / "film.mp4")
+    assert media.frames == round(media.seconds * 12)
+    assert abs(media.audio_seconds - media.seconds) < 0.1
+    assert 20 < media.seconds < 60
+    assert len(done.production.shots) >= 6
+    assert len({shot.size for shot in done.production.shots.values()}) >= 4
+
+
+def test_a_second_run_makes_nothing_and_gives_the_same_bytes(project: Project) -> None:
+    before = (project.out / "film.mp4").read_bytes()
+    assert produce(project).made == {}
+    assert (project.out / "film.mp4").read_bytes() == before
+
+
+def test_out_holds_film_subtitles_and_contact_sheet(project: Project) -> None:
+    assert {path.name for path in project.out.iterdir()} == {
+        "film.mp4",
+        "film.srt",
+        "contact.png",
+    }
+    assert "千山" in (project.out / "film.srt").read_text(encoding="utf-8")
+
+
+def test_the_whole_build_can_be_deleted_and_comes_back_the_same(project: Project) -> None:
+    before = (project.out / "film.mp4").read_bytes()
+    shutil.rmtree(project.build)
+    produce(project)
+    assert (project.out / "film.mp4").read_bytes() == before
+
+
+def test_the_graph_s_database_can_be_deleted_at_no_cost(project: Project) -> None:
+    (project.build / "graph.db").unlink()
+    assert produce(project).made == {}
+
+
+def changed(kind: Callable[[Project], None], project: Project) -> tuple[set[str], Made]:
+    produce(project)
+    kind(project)
+    done = produce(project)
+    return {label for label in done.labels if "segment" not in label}, done
+
+
+def last_shot(project: Project) -> str:
+    return list(produce(project, until="board").production.shots)[-1]
+
+
+def test_one_edited_shot_is_remade_with_the_join_alone(project: Project) -> None:
+    last = last_shot(project)
+    made, done = changed(
+        lambda p: edit(p, "storyboard.yaml", "  move: pull\n", "  move: push\n"), project
+    )
+    assert made == {f"keyframe of shot {last}", f"clip of shot {last}", f"review of shot {last}",
+                    "film of film"}  # fmt: skip
+    assert done.made["segment"] <= 3
+
+
+def test_a_take_draws_and_shoots_the_same_words_again(project: Project) -> None:
+    last = last_shot(project)
+    made, _ = changed(
+        lambda p: edit(p, "storyboard.yaml", "  move: pull\n", "  move: pull\n  take: 2\n"), project
+    )
+    assert f"clip of shot {last}" in made
+
+
+def test_a_spoken_word_leaves_every_keyframe_alone(project: Project) -> None:
+    made, _ = changed(
+        lambda p: edit(p, "storyboard.yaml", "    text: 千山鸟飞绝，", "    text: 千山，鸟飞绝。"),
+        project,
+    )
+    assert made == {"voice of shot 1 line 1", "mix of film", "film of film"}
+
+
+def test_a_hat_re_makes_its_sheet_and_the_shots_that_show_it(project: Project) -> None:
+    production = produce(project, until="board").production
+    who = next(iter(production.world.characters))
+    showing = {
+        name
+        for name, shot in production.shots.items()
+        if any(f.id == who for f in production.staging(shot).figures)
+    }
+    hat = production.world.characters[who].looks["default"].hat
+    assert hat is not None
+    assert 0 < len(showing) < len(production.shots)
+    made, _ = changed(lambda p: edit(p, "world.yaml", hat.colour, "#102030"), project)
+    assert {m for m in made if m.startswith(("keyframe", "clip"))} == {
+        f"{step} of shot {name}" for name in showing for step in ("keyframe", "clip")
+    }
+    assert f"sheet of {who}, default" in made
+
+
+def test_an_edited_script_keeps_ids_and_hand_edits(project: Project) -> None:
+    edit(project, "storyboard.yaml", "  move: pull\n", "  move: push\n")
+    before = list(produce(project, until="board").production.shots)
+    edit(project, project.settings.script, "孤舟蓑笠翁", "孤村蓑笠翁")
+    after = produce(project, until="board").production.shots
+    assert list(after)[-1] == before[-1]
+    assert after[before[-1]].move == "push"
+
+
+def test_hand_edits_are_recorded_with_old_and_new(project: Project) -> None:
+    edit(project, "storyboard.yaml", "  move: pull\n", "  move: push\n")
+    produce(project, until="board")
+    last = sorted((project.folder / "history").glob("0*.json"))[-1].read_text(encoding="utf-8")
+    assert '"who": "person"' in last
+    assert '"old": "pull"' in last
+    assert '"new": "push"' in last

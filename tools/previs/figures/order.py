@@ -1,0 +1,108 @@
+"""Which part of a figure covers which: far ones are drawn first."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import numpy as np
+
+from tools.previs.figures import cape, clothes, hair, limbs, luggage
+from tools.previs.figures.body import Body
+from tools.previs.figures.face import Face
+from tools.previs.figures.heads import paint_head
+from tools.previs.figures.painter import Painter
+from tools.previs.figures.props import paint_held
+
+Job = tuple[float, Callable[[], None]]
+"""Metres towards us, and what draws the part. Offsets keep layers of clothing in order."""
+
+
+def drawn_in_order(painter: Painter, face: Face, holding: str) -> list[Callable[[], None]]:
+    """The parts of a figure, the farthest first."""
+    jobs = [
+        *_legs(painter),
+        *_arms(painter, holding),
+        *_clothes(painter),
+        *_head(painter, face),
+    ]
+    if holding:
+        hand = _depth(painter, "right_wrist")
+        jobs.append((hand - 0.001, partial(paint_held, painter, holding)))
+    return [draw for _, draw in sorted(jobs, key=lambda job: job[0])]
+
+
+def _depth(painter: Painter, *joints: str) -> float:
+    """How much nearer to us than the waist the joints are, on average."""
+    middle = painter.body.joint("waist")
+    near = [painter.view.near(painter.body.joint(name) - middle) for name in joints]
+    return float(np.mean(near))
+
+
+def _front(painter: Painter) -> float:
+    """How much the chest is turned to us."""
+    return float(painter.view.near(painter.body.skeleton.trunk[:, 2]))
+
+
+def _legs(painter: Painter) -> Iterator[Job]:
+    covered = painter.body.outfit.hem >= 0.9
+    for side in ("right", "left"):
+        depth = _depth(painter, f"{side}_knee", f"{side}_ankle") - 0.6
+        if not covered:
+            yield depth, partial(limbs.paint_leg, painter, side)
+        if not (covered and painter.body.lotus):
+            yield depth + 1e-6, partial(limbs.paint_foot, painter, side)
+
+
+def _arms(painter: Painter, holding: str) -> Iterator[Job]:
+    caped = painter.body.outfit.cape is not None and _front(painter) > -0.3
+    for side in ("right", "left"):
+        grips = holding == "rod" or (bool(holding) and side == "right")
+        depth = _depth(painter, f"{side}_elbow", f"{side}_wrist", f"{side}_shoulder")
+        if caped:
+            depth = min(depth, 0.05)
+            if _reaches(painter.body, side):
+                yield 0.07 + 0.1 * depth, partial(_forearm, painter, side, grips)
+        yield depth, partial(_arm, painter, side, grips)
+
+
+def _reaches(body: Body, side: str) -> bool:
+    """Whether a forearm comes out of the front of a cape."""
+    way = body.joint(f"{side}_wrist") - body.joint(f"{side}_shoulder")
+    return bool(way @ body.skeleton.trunk[:, 2] > 0.12 * body.height)
+
+
+def _arm(painter: Painter, side: str, grips: bool) -> None:
+    wide = painter.body.outfit.top.kind == "robe"
+    if wide and float(painter.view.near(painter.body.hand(side))) > -0.3:
+        limbs.paint_arm(painter, side)
+        limbs.paint_hand(painter, side, grips)
+    else:
+        limbs.paint_hand(painter, side, grips)
+        limbs.paint_arm(painter, side)
+
+
+def _forearm(painter: Painter, side: str, grips: bool) -> None:
+    limbs.paint_arm(painter, side, only_forearm=True)
+    limbs.paint_hand(painter, side, grips)
+
+
+def _clothes(painter: Painter) -> Iterator[Job]:
+    front = _front(painter)
+    knees = max(0.0, _depth(painter, "left_knee", "right_knee"))
+    yield -0.3 + 0.9 * knees, partial(clothes.paint_skirt, painter)
+    yield -0.004, partial(limbs.paint_neck, painter)
+    yield 0.0, partial(clothes.paint_trunk, painter)
+    yield 0.012, partial(luggage.paint_straps, painter)
+    yield -0.27 * front, partial(luggage.paint_pack, painter)
+    if painter.body.outfit.cape is not None:
+        yield -0.9, partial(cape.paint_cape_inside, painter)
+        yield 0.06 if front > -0.3 else 0.5, partial(cape.paint_cape, painter)
+
+
+def _head(painter: Painter, face: Face) -> Iterator[Job]:
+    front = _front(painter)
+    depth = _depth(painter, "skull") + 0.14 * front
+    if front > -0.3:
+        depth = max(depth, 0.1) + 0.5
+    yield depth - 1e-6, partial(clothes.paint_scarf, painter)
+    yield depth, partial(paint_head, face)
+    yield -0.05 if hair.behind(face) else 0.6, partial(hair.paint_fall, face)

@@ -1,0 +1,58 @@
+"""Lines as points, and the shapes that a brush leaves along them."""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Line = NDArray[np.float64]
+"""(n, 2): points; in metres x to our right and y up, in pixels y down."""
+
+
+@cache
+def taper(count: int, start: float = 0.25, end: float = 0.1) -> NDArray[np.float64]:
+    """(count,): widths of a brush stroke that swells to 1; `start` and `end` are its tips."""
+    t = np.linspace(0, 1, count)
+    swell = np.sin(np.pi * t**0.75) ** 0.8
+    tips: NDArray[np.float64] = start * (1 - t) + end * t
+    return np.asarray(np.maximum(tips, swell), np.float64)
+
+
+def normals(points: Line, closed: bool) -> Line:
+    """(n, 2): unit vectors to the left of the way along the points."""
+    along = np.empty_like(points)
+    along[1:-1] = points[2:] - points[:-2]
+    along[0] = points[1] - (points[-1] if closed else points[0])
+    along[-1] = (points[0] if closed else points[-1]) - points[-2]
+    length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
+    return np.stack([-along[:, 1] / length, along[:, 0] / length], axis=1)
+
+
+def curve(points: Line, count: int = 16) -> Line:
+    """(count, d): a smooth way through the points (Catmull-Rom)."""
+    p = np.vstack([2 * points[0] - points[1], points, 2 * points[-1] - points[-2]])
+    t = np.linspace(0, len(points) - 1 - 1e-9, count)
+    i = t.astype(int)
+    t = (t - i)[:, None]
+    a, b, c, d = p[i], p[i + 1], p[i + 2], p[i + 3]
+    return np.asarray(
+        0.5
+        * (
+            2 * b
+            + (c - a) * t
+            + (2 * a - 5 * b + 4 * c - d) * t**2
+            + (3 * b - a - 3 * c + d) * t**3
+        )
+    )
+
+
+def area(points: Line) -> float:
+    """Twice the area inside; above 0 when the points run anticlockwise with y up."""
+    x, y = points[:, 0], points[:, 1]
+    return float(x[:-1] @ y[1:] - x[1:] @ y[:-1] + x[-1] * y[0] - x[0] * y[-1])
+
+
+def ribbon(points: Line, widths: Line) -> Line:
+    """The outline (2n, 2) of a stroke that is `widths` (n,) wide along the points."""
+    side = normals(points, closed=False) * (widths[:, None] / 2)
+    return np.vstack([points + side, (points - side)[::-1]])
