@@ -1,6 +1,6 @@
-"""Holds the docs against the code: help texts in docs/cli.md, and which way imports run.
+"""Holds the docs against the code: help texts, tables of fields, and which way imports run.
 
-Run with --write to put the real help texts into docs/cli.md.
+Run with --write to bring docs/cli.md and docs/files.md up to date.
 """
 
 import ast
@@ -10,8 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from fields import tables
+
 ROOT = Path(__file__).resolve().parent.parent
 CLI = ROOT / "docs" / "cli.md"
+FILES = ROOT / "docs" / "files.md"
+MARK = "<!-- fields: written by docs/check_docs.py --write -->\n"
 BLOCK = re.compile(r"(```console\n\$ (onereel[^\n]*--help)\n)(.*?)(```)", re.DOTALL)
 
 
@@ -46,6 +50,16 @@ def stale_help(write: bool) -> list[str]:
     return stale + missing
 
 
+def stale_fields(write: bool) -> list[str]:
+    """Whether the tables in docs/files.md are those of the classes."""
+    text = FILES.read_text(encoding="utf-8")
+    real = text.partition(MARK)[0] + MARK + "\n" + tables()
+    if write:
+        FILES.write_text(real, encoding="utf-8")
+        return []
+    return [] if text == real else ["docs/files.md: the tables are not those of the classes"]
+
+
 def wrong_imports() -> list[str]:
     """Imports of agent/ in tools/: tools know nothing of films."""
     wrong = []
@@ -67,8 +81,12 @@ def wrong_imports() -> list[str]:
 
 
 def main() -> int:
-    problems = [f"docs/cli.md: the help of {c!r} is not the real one" for c in
-                stale_help("--write" in sys.argv)] + wrong_imports()  # fmt: skip
+    write = "--write" in sys.argv
+    problems = [
+        *(f"docs/cli.md: the help of {name!r} is not the real one" for name in stale_help(write)),
+        *stale_fields(write),
+        *wrong_imports(),
+    ]
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     return 1 if problems else 0

@@ -7,6 +7,8 @@ from agent.directing.framing import apart, bearing, steps
 from agent.directing.grammar import lint
 from agent.film import Shot, Speech, Storyboard, Subject
 
+Planner = Callable[..., Any]
+
 TEXT = "EXT. MEADOW - DAY\n\nANNA, 30, enters.\n\nBEN, 40, enters.\n\nANNA\nHi.\n\nBEN\nHo.\n"
 
 
@@ -54,12 +56,12 @@ def subject(who: str, **fields: Any) -> Subject:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_broken_rule_is_remarked(planned: Callable, shots: list[Shot], rule: str) -> None:
+def test_a_broken_rule_is_remarked(planned: Planner, shots: list[Shot], rule: str) -> None:
     world = planned(TEXT).world
     assert rule in {remark.rule for remark in lint(Storyboard(schema=1, shots=tuple(shots)), world)}
 
 
-def test_our_own_board_breaks_none(planned: Callable) -> None:
+def test_our_own_board_breaks_none(planned: Planner) -> None:
     plan = planned(TEXT)
     assert lint(plan.storyboard, plan.world) == ()
 

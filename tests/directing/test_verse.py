@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -7,10 +8,13 @@ from agent.directing.images import images
 from agent.directing.lexicon import lexicon
 from agent.script import Element
 
+Planner = Callable[..., Any]
+
 RIVER_SNOW = "江雪\n柳宗元\n\n千山鸟飞绝，万径人踪灭。\n孤舟蓑笠翁，独钓寒江雪。\n"
 RIVER_SNOW_TRADITIONAL = "江雪\n柳宗元\n\n千山鳥飛絕，萬徑人蹤滅。\n孤舟蓑笠翁，獨釣寒江雪。\n"
 POEMS = {
-    "枫桥夜泊": "枫桥夜泊\n张继\n\n月落乌啼霜满天，江枫渔火对愁眠。\n姑苏城外寒山寺，夜半钟声到客船。\n",
+    "枫桥夜泊": "枫桥夜泊\n张继\n\n月落乌啼霜满天，江枫渔火对愁眠。\n"
+    "姑苏城外寒山寺，夜半钟声到客船。\n",
     "鹿柴": "鹿柴\n王维\n\n空山不见人，但闻人语响。\n返影入深林，复照青苔上。\n",
     "靜夜思": "靜夜思\n李白\n\n床前明月光，疑是地上霜，\n舉頭望明月，低頭思故鄉。\n",
     "Ozymandias": "Ozymandias\nShelley\n\nI met a traveller from an antique land,\n"
@@ -32,7 +36,7 @@ def test_a_verse_is_cut_where_both_halves_name_a_picture(verse: str, parts: list
     assert [image.text for image in images([line], lexicon("zh"))] == parts
 
 
-def test_river_snow_goes_from_the_mountains_to_the_old_man_and_back(planned: Callable) -> None:
+def test_river_snow_goes_from_the_mountains_to_the_old_man_and_back(planned: Planner) -> None:
     shots = planned(RIVER_SNOW, "a.txt").shots
     assert [(shot.place, shot.size) for shot in shots] == [
         ("winter-peaks", "extreme wide"),
@@ -46,14 +50,14 @@ def test_river_snow_goes_from_the_mountains_to_the_old_man_and_back(planned: Cal
     assert 20 <= sum(shot.seconds for shot in shots) <= 60
 
 
-def test_nobody_is_in_the_empty_mountains_and_one_is_in_the_boat(planned: Callable) -> None:
+def test_nobody_is_in_the_empty_mountains_and_one_is_in_the_boat(planned: Planner) -> None:
     shots = planned(RIVER_SNOW, "a.txt").shots
     assert all(shot.subjects == () for shot in shots[:3])
     for shot in shots[3:]:
         assert [(s.who, s.mark, s.holding) for s in shot.subjects] == [("翁", "boat", "rod")]
 
 
-def test_the_old_man_wears_straw_cape_and_conical_hat(planned: Callable) -> None:
+def test_the_old_man_wears_straw_cape_and_conical_hat(planned: Planner) -> None:
     look = planned(RIVER_SNOW, "a.txt").world.characters["翁"].looks["default"]
     assert look.age > 60
     assert look.hat is not None
@@ -61,7 +65,7 @@ def test_the_old_man_wears_straw_cape_and_conical_hat(planned: Callable) -> None
     assert ("cape", "straw") in {(garment.kind, garment.material) for garment in look.garments}
 
 
-def test_each_verse_is_spoken_and_shown_once(planned: Callable) -> None:
+def test_each_verse_is_spoken_and_shown_once(planned: Planner) -> None:
     shots = planned(RIVER_SNOW, "a.txt").shots
     captions = [shot.caption for shot in shots if shot.caption]
     assert captions == ["千山鸟飞绝", "万径人踪灭", "孤舟蓑笠翁", "独钓寒江雪"]
@@ -69,7 +73,7 @@ def test_each_verse_is_spoken_and_shown_once(planned: Callable) -> None:
     assert all(speech.speaker == "narrator" for shot in shots for speech in shot.speech)
 
 
-def test_both_ways_of_writing_give_the_same_film(planned: Callable) -> None:
+def test_both_ways_of_writing_give_the_same_film(planned: Planner) -> None:
     one, other = planned(RIVER_SNOW, "a.txt"), planned(RIVER_SNOW_TRADITIONAL, "a.txt")
     worded = {"action", "caption", "speech"}
     pictures = [[shot.model_dump(exclude=worded) for shot in plan.shots] for plan in (one, other)]
@@ -78,23 +82,23 @@ def test_both_ways_of_writing_give_the_same_film(planned: Callable) -> None:
 
 
 @pytest.mark.parametrize("name", POEMS)
-def test_other_poems_find_pictures_too(planned: Callable, name: str) -> None:
+def test_other_poems_find_pictures_too(planned: Planner, name: str) -> None:
     plan = planned(POEMS[name], "a.txt")
     assert len(plan.shots) >= 3
     assert directing.lint(plan.storyboard, plan.world) == ()
     assert directing.uncovered(plan.script, plan.storyboard) == ()
 
 
-def test_voices_that_are_only_heard_are_not_seen(planned: Callable) -> None:
+def test_voices_that_are_only_heard_are_not_seen(planned: Planner) -> None:
     assert all(shot.subjects == () for shot in planned(POEMS["鹿柴"], "a.txt").shots)
 
 
-def test_a_poem_of_the_moon_plays_at_night(planned: Callable) -> None:
+def test_a_poem_of_the_moon_plays_at_night(planned: Planner) -> None:
     light = planned(POEMS["靜夜思"], "a.txt").shots[0].light
     assert (light.time, light.moon) == ("night", True)
 
 
-def test_without_narration_the_verses_are_listed_as_unspoken(planned: Callable) -> None:
+def test_without_narration_the_verses_are_listed_as_unspoken(planned: Planner) -> None:
     plan = planned(RIVER_SNOW, "a.txt", narration="speech")
     assert plan.storyboard.unspoken == ((4, 4), (5, 5))
     assert [shot.caption for shot in plan.shots if shot.caption]

@@ -1,11 +1,14 @@
 from collections.abc import Callable
 from itertools import combinations
+from typing import Any
 
 import pytest
 
 from agent import directing
 from agent.directing.world import template
 from agent.errors import BadProject
+
+Planner = Callable[..., Any]
 
 FOUR = """EXT. MEADOW - DAY
 
@@ -25,7 +28,7 @@ Four.
 """
 
 
-def test_looks_follow_the_words_and_are_distinct_otherwise(planned: Callable) -> None:
+def test_looks_follow_the_words_and_are_distinct_otherwise(planned: Planner) -> None:
     people = planned(FOUR).world.characters
     looks = [person.looks["default"] for person in people.values()]
     assert looks[0].age == 52
@@ -35,7 +38,7 @@ def test_looks_follow_the_words_and_are_distinct_otherwise(planned: Callable) ->
 
 
 def test_everybody_is_dressed_and_every_speaker_has_a_voice_of_their_own(
-    planned: Callable,
+    planned: Planner,
 ) -> None:
     people = planned(FOUR).world.characters.values()
     for person in people:
@@ -47,18 +50,18 @@ def test_everybody_is_dressed_and_every_speaker_has_a_voice_of_their_own(
 
 
 @pytest.mark.parametrize(("text", "voice"), [("A lone boat.", "en-gb"), ("孤舟蓑笠翁。", "cmn")])
-def test_the_narrator_speaks_the_scripts_language(planned: Callable, text: str, voice: str) -> None:
+def test_the_narrator_speaks_the_scripts_language(planned: Planner, text: str, voice: str) -> None:
     assert planned(f"T\nA\n\n{text}\n", "a.txt").world.narrator.name == voice
 
 
-def test_a_guru_of_32_sits_in_a_robe(planned: Callable) -> None:
+def test_a_guru_of_32_sits_in_a_robe(planned: Planner) -> None:
     text = "EXT. PEAK - DAY\n\nA GURU, 32, sits on a throne.\n\nGURU\nOm.\n"
     look = planned(text).world.characters["guru"].looks["default"]
     assert look.age == 32
     assert "robe" in {garment.kind for garment in look.garments}
 
 
-def test_without_winter_the_snowy_river_turns_green(planned: Callable) -> None:
+def test_without_winter_the_snowy_river_turns_green(planned: Planner) -> None:
     world = planned("渔翁\n柳宗元\n\n渔翁夜傍西岩宿，\n", "a.txt").world
     kinds = {piece.kind for place in world.places.values() for piece in place.pieces}
     assert "ground-snow" not in kinds
@@ -69,7 +72,7 @@ def test_a_set_that_does_not_exist_is_named() -> None:
         template("moon-base")
 
 
-def test_a_place_that_was_taken_out_of_the_world_is_named(planned: Callable) -> None:
+def test_a_place_that_was_taken_out_of_the_world_is_named(planned: Planner) -> None:
     plan = planned(FOUR)
     bare = plan.world.model_copy(update={"places": {}})
     with pytest.raises(BadProject, match="'meadow'"):

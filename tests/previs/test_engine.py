@@ -15,6 +15,7 @@ from tools.previs.light import graded
 from tools.previs.performance import HOLD, Performance
 from tools.previs.plain import PLAIN
 from tools.previs.stage import Stage
+from tools.previs.weather import sway
 from tools.projection import camera_at, project
 from tools.staging import (
     Camera,
@@ -262,6 +263,28 @@ def test_fog_takes_the_far_more_than_the_near() -> None:
             a.drawing.layer.picture[middle][0]
         )
     assert change[2] > change[1] + 10 > 10
+
+
+def test_a_close_up_is_soft_behind_the_face_and_a_wide_shot_is_not() -> None:
+    close = Camera(position=(0, 1.5, 4.9), heading=0, focal=50)
+    board = SetPiece(id="board", kind="sign", position=(1, 0, 12), size=(1, 2, 0.1))
+    edges = {}
+    for name, camera in (("close", close), ("wide", STILL)):
+        move = CameraMove(start=camera, end=camera)
+        made = stage(shot(GROUND, board, man()).model_copy(update={"camera": move}), 1)
+        alpha = next(c for c in made.placed(0) if c.figure is None).drawing.layer.picture[..., 3]
+        edges[name] = len(set(alpha[alpha.shape[0] // 2]) - {0, 255})
+    assert edges["wide"] == 0
+    assert edges["close"] > 0
+
+
+def test_plants_give_way_to_the_wind_and_stones_do_not() -> None:
+    leans = {
+        kind: {sway(kind, 0.8, frame / 24, 1) for frame in range(96)} for kind in ("reeds", "rocks")
+    }
+    assert leans["rocks"] == {0.0}
+    assert len(leans["reeds"]) > 4
+    assert {sway("reeds", 0.0, frame / 24, 1) for frame in range(96)} == {0.0}
 
 
 def test_night_is_darker_and_bluer_than_day() -> None:

@@ -163,8 +163,8 @@ class Pen:
 
     def band(self, points: Line, widths: Line, colour: Rgb, part: int = 0) -> None:
         """A stripe along points, `widths` (n,) metres wide."""
-        ribbon = ribbon(self.pixels(points), np.asarray(widths) * self.scale)
-        self._draw(_path([ribbon]), colour, part, 1.0)
+        stripe = ribbon(self.pixels(points), widths * self.scale)
+        self._draw(_path([stripe]), colour, part, 1.0)
 
     def strands(
         self,

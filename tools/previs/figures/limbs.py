@@ -208,6 +208,5 @@ def _fingers(
     fan.sort(key=lambda chain: float(painter.view.near(chain.centres[1])))
     for finger in fan:
         painter.wash(painter.shape(finger, 44, 1.2), painter.skin, parts.SKIN, 0.004, 0.6)
-    glove = lighter(painter.skin, 0)
     palm = painter.view.flat(wrist + way * 0.36 * length)
-    painter.pen.blush(palm, 0.2 * length, glove, 0.9)
+    painter.pen.blush(palm, 0.2 * length, painter.skin, 0.9)

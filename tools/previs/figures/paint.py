@@ -84,24 +84,28 @@ def paint_figure(
     return Card(picture, identity, pen.foot, scale, joints=joints)
 
 
-@lru_cache(maxsize=64)
 def extent(figure: Figure) -> tuple[float, float]:
     """Height and half width of the body in metres over its whole cycle, held things left out.
 
-    The height reaches from the ground to the crown or the hat; the half width is that of the
-    widest view. Both are measured on the drawing itself.
+    The height reaches from the ground to the topmost point of the body or the hat; the half width
+    is that of the widest view. Both are measured on the drawing itself.
     """
+    plain = {"id": "", "position": (0.0, 0.0, 0.0), "facing": 0.0, "path": (), "speaks": False}
+    return _measured(figure.model_copy(update=plain))
+
+
+@lru_cache(maxsize=128)
+def _measured(figure: Figure) -> tuple[float, float]:
     scale = 150 / figure.look.height
+    looks = [(0, 0.0), (0, 45.0), (0, 135.0), *((phase, 90.0) for phase in range(phases(figure)))]
     top, half = 0.0, 0.0
-    still = figure.model_copy(update={"speaks": False})
-    for phase in range(phases(figure)):
-        for view in (0.0, 90.0) if phase % 2 == 0 else (90.0,):
-            card = paint_figure(still, view, scale, Moment(phase=phase), Style())
-            body = (card.identity > 0) & (card.identity < parts.PROP)
-            rows, columns = np.flatnonzero(body.any(1)), np.flatnonzero(body.any(0))
-            top = max(top, float(card.foot[1] - rows[0]) / scale)
-            reach = float(max(columns[-1] + 1 - card.foot[0], card.foot[0] - columns[0]))
-            half = max(half, reach / scale)
+    for phase, view in looks:
+        card = paint_figure(figure, view, scale, Moment(phase=phase), Style())
+        body = (card.identity > 0) & (card.identity < parts.PROP)
+        rows, columns = np.flatnonzero(body.any(1)), np.flatnonzero(body.any(0))
+        top = max(top, float(card.foot[1] - rows[0]) / scale)
+        reach = float(max(columns[-1] + 1 - card.foot[0], card.foot[0] - columns[0]))
+        half = max(half, reach / scale)
     return top, half
 
 

@@ -154,7 +154,7 @@ def built(
         sheet.card(
             piece.seed,
             nearer=-0.45 * piece.size[2] * math.cos(math.radians(aspect.view)),
-            brush=0.9,
+            brush=0.55,
         ),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tools.errors import Unsupported
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Palette, daylight
+from tools.previs.hands.ink_wash import Palette, daylight, rgb
 from tools.previs.paint import furniture, plants, stones, trees
 from tools.previs.paint.bank import bank
 from tools.previs.paint.boat import boat
@@ -40,6 +40,21 @@ _PAINTERS: dict[str, Painter] = {
     ),
 }
 KINDS = FLAT | frozenset(_PAINTERS)
+_LADEN = frozenset(
+    {"rocks", "boulder", "pine", "bare-tree", "branch", "bush", "reeds", "grass", "bank", "boat"}
+)
+"""Kinds on which snow may lie; a colour near white says that it does."""
+
+
+def _laden(piece: SetPiece, weather: Weather) -> tuple[SetPiece, Weather]:
+    """The piece in its usual colour and the weather that left snow on it."""
+    if piece.kind not in _LADEN or piece.colour is None or min(rgb(piece.colour)) < 225:
+        return piece, weather
+    snow = max(weather.snow, 0.5)
+    return (
+        piece.model_copy(update={"colour": None}),
+        weather.model_copy(update={"snow": snow}),
+    )
 
 
 def paint_piece(
@@ -61,7 +76,7 @@ def paint_piece(
         scale: pixels a metre at the piece's position. Very large cards are drawn smaller; the
             scale of the card says so.
         light: where it comes from; the piece is painted in neutral daylight.
-        weather: snow lies on things while it falls.
+        weather: snow lies on things while it falls, and on those whose colour is near white.
         style: paper, ink and how much colour things keep.
         elevation: degrees by which the camera looks down on the piece's foot.
         distance: metres from the camera to the foot, for the perspective of built things.
@@ -74,6 +89,7 @@ def paint_piece(
     """
     if piece.kind in FLAT:
         raise Unsupported(f"{piece.kind!r} is a flat kind. Use paint_plane.")
+    piece, weather = _laden(piece, weather)
     painter = _PAINTERS.get(piece.kind, _PAINTERS["label"])
     aspect = Aspect(view, max(distance, 0.5), elevation)
     return painter(piece, aspect, scale, light, weather, daylight(weather, style))

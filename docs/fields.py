@@ -1,0 +1,102 @@
+"""Tables of the fields that people edit, from the classes themselves, for docs/files.md."""
+
+import ast
+import inspect
+import sys
+from itertools import pairwise
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic_core import PydanticUndefined
+
+from agent import film
+from tools import staging
+
+FILES: dict[str, tuple[type[BaseModel], ...]] = {
+    "film.toml": (film.FilmSettings,),
+    "storyboard.yaml": (film.Storyboard, film.Shot, film.Subject, film.Speech),
+    "world.yaml": (
+        film.World,
+        film.Character,
+        film.Voice,
+        staging.Look,
+        staging.Hat,
+        staging.Garment,
+        film.Place,
+        film.Mark,
+        film.Prop,
+        staging.SetPiece,
+        staging.Backdrop,
+        staging.Light,
+        staging.Weather,
+        staging.Style,
+    ),
+}
+
+
+def tables() -> str:
+    """Markdown: a heading a file, a table a class."""
+    parts = []
+    for file, models in FILES.items():
+        parts.append(f"## {file}\n")
+        parts += [_table(model) for model in models]
+    return "\n".join(parts)
+
+
+def _table(model: type[BaseModel]) -> str:
+    said = _docstrings(model)
+    rows = ["| field | allowed | without it | meaning |", "|---|---|---|---|"]
+    for name, field in model.model_fields.items():
+        meaning = " ".join(said.get(name, "").split())
+        cells = (field.alias or name, _allowed(field.annotation), _default(field), meaning)
+        rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    head = inspect.getdoc(model) or ""
+    return f"### {model.__name__}\n\n{head}\n\n" + "\n".join(rows) + "\n"
+
+
+def _docstrings(model: type[BaseModel]) -> dict[str, str]:
+    """Field -> the string that stands under it in the source."""
+    tree = ast.parse(inspect.getsource(sys.modules[model.__module__]))
+    body = next(
+        n.body for n in tree.body if isinstance(n, ast.ClassDef) and n.name == model.__name__
+    )
+    found = {}
+    for field, below in pairwise(body):
+        if (
+            isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(below, ast.Expr)
+            and isinstance(below.value, ast.Constant)
+        ):
+            found[field.target.id] = str(below.value.value)
+    return found
+
+
+def _allowed(kind: Any) -> str:
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return ", ".join(f"`{value}`" for value in inner)
+    if origin is Annotated:
+        return _allowed(inner[0])
+    if origin in (Union, UnionType):
+        return " or ".join(_allowed(one) for one in inner if one is not NoneType)
+    if origin is tuple:
+        if inner[-1] is Ellipsis:
+            return f"list of {_allowed(inner[0])}"
+        return f"[{', '.join(_allowed(one) for one in inner)}]"
+    if origin is dict:
+        return f"id: {_allowed(inner[1])}"
+    return {str: "words", float: "number", int: "whole number", bool: "true, false"}.get(
+        kind, getattr(kind, "__name__", str(kind))
+    )
+
+
+def _default(field: Any) -> str:
+    if field.default is PydanticUndefined:
+        return "required" if field.default_factory is None else "none"
+    if field.default in (None, (), ""):
+        return "–"
+    if isinstance(field.default, BaseModel):
+        return "its defaults"
+    return f"`{field.default}`"
