@@ -16,6 +16,7 @@ from filelock import FileLock
 ONEREEL = Path(sys.executable).parent / "onereel"
 INPUTS = Path(__file__).parent / "inputs"
 POEM = INPUTS / "poems" / "江雪_柳宗元.txt"
+COUPLET = "江雪\n柳宗元\n\n孤舟蓑笠翁，独钓寒江雪。\n"
 SMALL = ("--profile", "fakes", "--size", "160x90", "--jobs", "2")
 FAKES = 'image = "tools.fakes:Flats"\nvideo = "tools.fakes:Flats"\nvoice = "tools.fakes:Beeps"\n'
 
@@ -147,7 +148,8 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """A film that nobody interrupted, and what making it took."""
     folder = tmp_path_factory.mktemp("whole")
-    done = onereel("make", POEM, *SMALL, "--json", folder=folder)
+    (folder / "couplet.txt").write_text(COUPLET, encoding="utf-8")
+    done = onereel("make", "couplet.txt", *SMALL, "--json", folder=folder)
     assert done.returncode == 0, done.stderr
     result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return result
@@ -185,11 +187,12 @@ def test_why_names_the_field_that_made_a_shot_stale(whole: dict[str, Any], tmp_p
     assert "There is no shot '99'" in refused("why", project, "99", folder=tmp_path)
 
 
-@pytest.mark.parametrize("finished", [1, 9, 20], ids=lambda n: f"killed after {n} artifacts")
+@pytest.mark.parametrize("finished", [1, 7, 14], ids=lambda n: f"killed after {n} artifacts")
 def test_a_killed_make_goes_on_where_it_was(
     whole: dict[str, Any], tmp_path: Path, finished: int
 ) -> None:
-    command = [ONEREEL, "make", POEM, *SMALL, "--json"]
+    (tmp_path / "couplet.txt").write_text(COUPLET, encoding="utf-8")
+    command = [ONEREEL, "make", "couplet.txt", *SMALL, "--json"]
     first = subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

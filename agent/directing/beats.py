@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from agent.directing.lexicon import Hit, Lexicon, Meaning
+from agent.directing.memory import Memory
 from agent.directing.people import Cast, unquoted
 from agent.directing.sentences import Passage, clauses, passages
 from agent.film import Id
@@ -29,13 +30,12 @@ Kind = Literal[
 ]
 Delivery = Literal["on screen", "voice over", "off screen", "narration"]
 
-_SUBJECT = re.compile(r"\b(he|she|they)\b", re.I)
-_OBJECT = re.compile(r"\b(him|his|her|them)\b", re.I)
+_SUBJECT = re.compile(r"\b(?:he|she|they)\b|[他她]们?", re.I)
+_OBJECT = re.compile(r"\b(?:him|his|her|them)\b", re.I)
 _IT_ACTS = re.compile(r"(?:it|which)\b(?!'s|’s| is)|it isn['’]t|it is(?:n['’]t| not| gone)", re.I)
 _IT_BEARS = re.compile(
     r"\b(?:at|for|on|onto|into|over|from|cross|sees?|finds?|notices?) it\b(?! all)"
 )
-_NEW = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _NOTE = re.compile(r"^\W*(?:author'?s? )?note\s*:", re.I)
 _WHOLLY_QUOTED = re.compile(r"^\s*[\"“「](.+?)[\"”」]\s*$", re.S)
 
@@ -53,7 +53,8 @@ class Beat:
     """Whom it is done to, or who is looked at."""
     hits: tuple[Hit, ...] = ()
     thing: Id | None = None
-    """The piece it is about: sign, sign-2 (a further one) ..."""
+    """The piece it is about: sign, sign-2 (a further one) ... None in a beat that reads: words on
+    nothing that stands there, such as a telephone."""
     words: str = ""
     """What is said, or stands on the sign."""
     pieces: tuple[tuple[int, Lines], ...] = ()
@@ -88,45 +89,9 @@ class Beat:
         return any(getattr(meaning, name) for meaning in self.meanings)
 
 
-def kind_of(thing: Id) -> Id:
-    """What a further one ("sign-2") is one more of ("sign")."""
-    return re.sub(r"-\d+$", "", thing)
-
-
-@dataclass
-class Memory:
-    """Whom and what pronouns mean; goes on from scene to scene."""
-
-    person: Id | None = None
-    things: list[Id] = field(default_factory=list)
-    """Pieces in the order in which they were last spoken of."""
-    written: dict[Id, str] = field(default_factory=dict)
-    """What stands on them."""
-
-    def thing(self, kind: Id, before: str, quotes: tuple[str, ...]) -> Id:
-        """The piece that a noun means: the one with the words that the text quotes, a further one
-        after "a" or "another", the one before the last after "the other", else the last."""
-        same = [thing for thing in self.things if kind_of(thing) == kind]
-        quoted = [t for t in same if any(q.startswith(self.written.get(t, "-")) for q in quotes)]
-        if not same:
-            found = kind
-        elif quoted:
-            found = quoted[-1]
-        elif kind == "sign" and _NEW.search(before):
-            found = f"{kind}-{len(set(same)) + 1}"
-        elif re.search(r"\bthe other\s+$", before, re.I) and len(same) > 1:
-            found = same[-2]
-        else:
-            found = same[-1]
-        if found in self.things:
-            self.things.remove(found)
-        self.things.append(found)
-        return found
-
-
 def beats(scene: Scene, cast: Cast, words: Lexicon, memory: Memory) -> tuple[Beat, ...]:
     """The scene's beats in order; every element's lines are in at least one of them."""
-    memory.things, memory.written = [], {}
+    memory.new_scene()
     found: list[Beat] = []
     for element in scene.elements:
         found.extend(_of_element(element, found, cast, words, memory))
@@ -137,8 +102,9 @@ def _of_element(
     element: Element, before: list[Beat], cast: Cast, words: Lexicon, memory: Memory
 ) -> Iterator[Beat]:
     if element.kind == "dialogue":
-        memory.person = cast.named(element.speaker) or memory.person
-        yield from _speech(element, memory.person)
+        speaker = cast.named(element.speaker)
+        memory.acts(speaker)
+        yield from _speech(element, speaker)
     elif element.kind in ("action", "paragraph", "verse") and not _NOTE.match(element.text):
         quoted = _WHOLLY_QUOTED.match(element.text)
         if quoted and before and before[-1].text.rstrip().endswith(":"):
@@ -154,8 +120,9 @@ def _of_element(
 
 def _reading(beat: Beat, element: Element, quoted: str, memory: Memory) -> Beat:
     words = " ".join(quoted.split())
-    thing = beat.thing or (memory.things[-1] if memory.things else "sign")
-    memory.written[thing] = words
+    thing = beat.thing or (memory.things[-1] if memory.things else None)
+    if thing is not None:
+        memory.written[thing] = words
     return replace(beat, kind="read", thing=thing, words=words, lines=(*beat.lines, element.lines))
 
 
@@ -239,14 +206,14 @@ def _beat(
         (p for p, at in named if at < verb and not (pronoun and pronoun.start() < at)), None
     )
     if subject is None and pronoun and (pronoun.start() < verb or not thing[1]):
-        subject = memory.person
+        subject = memory.person(pronoun.group())
     if subject is None and not first and thing[1] is False:
         subject = who
     others = [person for person, _ in named if person != subject]
-    if subject is None and _OBJECT.search(plain) and memory.person:
-        others.append(memory.person)
-    if subject is not None:
-        memory.person = subject
+    struck = _OBJECT.search(plain) if subject is None else None
+    whom = memory.person(struck.group()) if struck else None
+    others += [whom] if whom else []
+    memory.acts(subject)
     beat = Beat("none", clause, (lines,), subject, tuple(dict.fromkeys(others)), hits, thing[0])
     return replace(beat, kind=_kind(beat, thing[1]))
 

@@ -98,7 +98,11 @@ def _in_rows(where: Mapping[str, str], marks: Mapping[str, Mark]) -> dict[str, P
         x, y, z = marks[mark].at
         # A row reads left to right as the camera before it sees it, hence against the facing.
         turn = math.radians(marks[mark].facing)
-        points[who] = (x - aside * math.cos(turn), y, z + aside * math.sin(turn))
+        points[who] = (
+            round(x - aside * math.cos(turn), 4),
+            y,
+            round(z + aside * math.sin(turn), 4),
+        )
     return points
 
 
@@ -158,7 +162,8 @@ def _bearing(
     turn = turned(body, wanted) if looks else 0.0
     if abs(turn) > OVER_SHOULDER:
         turn = 0.0
-    return body % 360, max(-HEAD_LIMIT, min(HEAD_LIMIT, turn)), pose
+    head_turn = max(-HEAD_LIMIT, min(HEAD_LIMIT, turn))
+    return round(body, 4) % 360, round(head_turn, 4), pose
 
 
 def _wanted(subject: Subject, mark: Mark, here: Point, targets: Mapping[str, Point]) -> float:

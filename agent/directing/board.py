@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from agent.directing.beats import Memory, beats
+from agent.directing.beats import beats
 from agent.directing.breakdown import Breakdown, SceneBreakdown
 from agent.directing.coverage import cover
 from agent.directing.lexicon import Lexicon, lexicon
+from agent.directing.memory import Memory
 from agent.directing.people import Cast
 from agent.directing.sources import completed, unspoken
 from agent.directing.timing import fitted
@@ -37,11 +38,15 @@ def board(
         seconds: Wished length of the film without title and end card; words are never cut short.
     """
     words = lexicon(script.language, breakdown.lexicon)
-    memory, people = Memory(), Cast(breakdown.people)
+    people = Cast(breakdown.people)
+    memory = people.memory()
     shots: list[Shot] = []
     for scene, broken in zip(script.scenes, breakdown.scenes, strict=True):
         covered = _covered(script, scene, broken, people, world, words, memory)
         shots.extend(_joined(covered, shots))
+    if not shots and breakdown.scenes:
+        only = breakdown.scenes[0]
+        shots.extend(cover((), only, place_of(world, only.settings[0].id), words))
     whole = completed(script, _framed(shots))
     if script.kind == "prose":
         whole = _narrated(whole)

@@ -3,7 +3,7 @@
 import math
 from pathlib import Path
 
-from agent.directing.beats import Beat, Memory, beats
+from agent.directing.beats import Beat, beats
 from agent.directing.lexicon import Hit, Lexicon, lexicon
 from agent.directing.people import Cast, Person, cast, slug, unquoted
 from agent.directing.sentences import verses
@@ -58,7 +58,7 @@ def breakdown(script: Script, extra: Path | None = None) -> Breakdown:
     """Take a script apart with the words of its language, and of the project's own lexicon."""
     words = lexicon(script.language, extra)
     who = cast(script, words)
-    memory = Memory()
+    memory = who.memory()
     scenes: list[SceneBreakdown] = []
     known: dict[str, Setting] = {}
     for scene in script.scenes:

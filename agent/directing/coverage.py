@@ -32,7 +32,7 @@ def cover(
         words: To read faces from words.
         prose: Every sentence is read out, so that none may share a shot with many others.
     """
-    written = {b.thing or "sign": _set(b.words) for b in beats if b.kind == "read"}
+    written = {b.thing: _set(b.words) for b in beats if b.kind == "read" and b.thing}
     shooting = Shooting(
         scene=scene.scene,
         place=scene.settings[0].id,

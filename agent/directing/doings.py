@@ -3,14 +3,18 @@
 from collections.abc import Callable, Sequence
 
 from agent.directing import setups
-from agent.directing.beats import Beat, Kind, kind_of
+from agent.directing.beats import Beat, Kind
 from agent.directing.blocking import CRAWLING_SPEED, WALKING_SPEED
 from agent.directing.framing import Setup, from_below
+from agent.directing.memory import kind_of
 from agent.directing.shooting import Shooting
 from agent.directing.timing import reading
 from agent.directing.whereabouts import HELD
 from agent.film import Id
 from tools.staging import Weather
+
+_NOTE = "sign-0"
+"""Words that stand on nothing in the place."""
 
 Doing = Callable[[Shooting, Beat, Sequence[Beat]], None]
 """Shoots a beat, knowing the beats after it."""
@@ -72,13 +76,18 @@ def look(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
 
 
 def read(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
-    """An insert of a sign with its words."""
-    thing = beat.thing or "sign"
-    scene.here.name(thing)
+    """An insert of a sign with its words; of words on nothing that stands there, for a moment."""
+    if beat.thing is None:
+        scene.here.things.written[_NOTE] = beat.words
+        scene.here.name(_NOTE)
+        _insert(scene, _NOTE, beat)
+        scene.here.things.lose(_NOTE)
+        return
+    scene.here.name(beat.thing)
     reader = beat.who or scene.here.last()
     if reader in scene.here.people:
-        scene.here.do(reader, facing=thing)
-    _insert(scene, thing, beat)
+        scene.here.do(reader, facing=beat.thing)
+    _insert(scene, beat.thing, beat)
 
 
 def gone(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:

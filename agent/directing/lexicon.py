@@ -44,6 +44,7 @@ class Meaning(Frozen):
     looks: dict[str, Any] | None = None
     wears: tuple[Garment, ...] = ()
     hat: Hat | None = None
+    pronoun: Literal["he", "she", ""] = ""
     being: bool = False
     piece: Id | None = None
     marks: tuple[Id, ...] = ()
@@ -126,7 +127,7 @@ class Lexicon:
                     break
             else:
                 word = tokens[at][0]
-                if len(word) > 2 and stems[at] not in self.ignored:
+                if len(stems[at]) > 2 and stems[at] not in self.ignored:
                     yield word.casefold()
                 at += 1
 

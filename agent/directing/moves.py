@@ -9,10 +9,11 @@ import math
 
 import numpy as np
 
+from agent.directing.aim import Aim
 from agent.directing.camera import moved_from, shifted
-from agent.film import Size
+from agent.film import Shot, Size
 from tools.projection import focal_pixels, project
-from tools.staging import Camera, CameraMove, Move, Point
+from tools.staging import Camera, CameraMove, Point
 
 USUAL_SECONDS = 5.0
 """Length of a shot that wishes for none."""
@@ -26,34 +27,17 @@ LOWEST_ROW = 0.88
 """Share of the picture's height below which a tilt does not let the focus sink."""
 
 
-def moving(
-    camera: Camera,
-    *,
-    kind: Move,
-    size: Size,
-    anchor: Point,
-    heads: tuple[Point, ...],
-    travel: Point,
-    picture: tuple[int, int],
-    seconds: float,
-    tilts_up: bool = False,
-    ground: float = 0.0,
-) -> CameraMove:
+def moving(aimed: Aim, shot: Shot, travel: Point, picture: tuple[int, int]) -> CameraMove:
     """The move of a shot around its solved camera.
 
     Args:
-        camera: As solved for the focus where it stands at the shot's beginning.
-        kind: The shot's move.
-        size: The shot's size; wider ones move farther.
-        anchor: The point of the focus that keeps its pixel in a push or pull.
-        heads: Points that a tilt keeps in the picture.
+        aimed: As solved for the focus where it stands at the shot's beginning.
+        shot: Gives kind, size and wished length; longer and wider shots move farther.
         travel: Metres that the focus itself goes during the shot.
         picture: Width and height in pixels.
-        seconds: Wished length.
-        tilts_up: A tilt ends above the solved picture instead of coming down to it.
-        ground: Height of the ground below the camera.
     """
-    amount = _amount(seconds, size)
+    camera, anchor, ground, kind = aimed.camera, aimed.anchor, aimed.ground, shot.move
+    amount = _amount(shot.seconds or USUAL_SECONDS, shot.size)
     start, end = camera, camera
     if kind == "push":
         start = moved_from(camera, anchor, 1 / _toward(PUSH, amount), ground)
@@ -62,13 +46,21 @@ def moving(
     elif kind == "pan":
         start, end = _panned(camera, anchor, travel, amount, picture)
     elif kind == "tilt":
-        raised = _tilted(camera, (anchor, *heads), amount, picture)
-        start, end = (camera, raised) if tilts_up else (raised, camera)
+        # A place is looked up at; on somebody the camera comes down.
+        raised = _tilted(camera, (anchor, *aimed.heads), amount, picture)
+        start, end = (camera, raised) if aimed.place else (raised, camera)
     elif kind in ("track", "follow") and any(travel):
         end = shifted(camera, travel, ground)
     elif kind == "track":
         start, end = _tracked(camera, anchor, amount, picture, ground)
-    return CameraMove(kind=kind, start=start, end=end)
+    return CameraMove(kind=kind, start=_rounded(start), end=_rounded(end))
+
+
+def _rounded(camera: Camera) -> Camera:
+    """To tenths of a millimetre: the last digits of a sine differ between machines."""
+    x, y, z = (round(metres, 4) for metres in camera.position)
+    heading, pitch = round(camera.heading, 4) % 360, round(camera.pitch, 4)
+    return camera.model_copy(update={"position": (x, y, z), "heading": heading, "pitch": pitch})
 
 
 def _amount(seconds: float, size: Size) -> float:

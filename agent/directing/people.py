@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from agent.directing.lexicon import Lexicon
+from agent.directing.memory import Memory
 from agent.directing.sentences import passages, verses
 from agent.film import Id
 from agent.script import Element, Script
@@ -35,6 +37,8 @@ class Person(Frozen):
     words: str = ""
     """What the text says where it introduces the person."""
     speaks: bool = False
+    pronoun: Literal["he", "she", ""] = ""
+    """Where the introduction tells it."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,10 @@ class Cast:
         """Who is called `name`, in any case."""
         key = _key(name)
         return next((p.id for p in self.people if key in map(_key, p.aliases)), None)
+
+    def memory(self) -> Memory:
+        """Nothing spoken of yet."""
+        return Memory(pronouns={p.id: p.pronoun for p in self.people if p.pronoun})
 
     def mentions(self, text: str) -> tuple[tuple[Id, int, int], ...]:
         """Who is named in `text`, from where to where; not inside longer proper names."""
@@ -92,12 +100,14 @@ def cast(script: Script, words: Lexicon) -> Cast:
     people: list[Person] = []
     for name, spellings in groups.items():
         aliases = tuple(dict.fromkeys((name, *spellings)))
+        introduction = _introduction(script, aliases)
         people.append(
             Person(
                 id=slug(name, (p.id for p in people)),
                 name=name.title() if name.isupper() else name,
                 aliases=aliases,
-                words=_introduction(script, aliases),
+                words=introduction,
+                pronoun=_pronoun(introduction, words),
                 speaks=any(_key(alias) in speakers for alias in aliases),
             )
         )
@@ -159,6 +169,11 @@ def _introduction(script: Script, aliases: tuple[str, ...]) -> str:
                 if re.search(rf"(?<!\w)(?:{pattern})", unquoted(passage.text), re.I):
                     return passage.text
     return ""
+
+
+def _pronoun(introduction: str, words: Lexicon) -> Literal["he", "she", ""]:
+    told = (hit.meaning.pronoun for hit in words.hits(introduction) if hit.meaning.pronoun)
+    return next(told, "")
 
 
 def _people_of_verse(script: Script, words: Lexicon) -> tuple[Person, ...]:

@@ -94,12 +94,19 @@ REACTIONS = (
     Setup("medium close", "three-quarter"),
     Setup("close", "front"),
     Setup("medium", "three-quarter"),
+    Setup("close", "three-quarter"),
 )
 TALK: tuple[tuple[Setup, ...], ...] = (
-    (Setup("medium", "three-quarter"), Setup("medium close", "front"), Setup("medium", "front")),
+    (
+        Setup("medium", "three-quarter"),
+        Setup("medium close", "front"),
+        Setup("medium full", "profile"),
+        Setup("medium close", "three-quarter"),
+    ),
     (
         Setup("medium close", "three-quarter"),
         Setup("medium", "front"),
+        Setup("close", "three-quarter"),
         Setup("medium close", "front"),
     ),
     (
@@ -115,14 +122,14 @@ DARKNESS = (
     Setup("full", "front", "low"),
 )
 
-VIEW = 4.5
+VIEW = 4.2
 """Seconds, here and below."""
-ORIENTING = 4.0
+ORIENTING = 3.6
 LOOK = 2.2
 DEED = 2.4
 FEELING = 2.4
-SILENCE = 2.8
-EVENT = 3.4
+SILENCE = 2.6
+EVENT = 3.2
 INSERT = 2.4
 SHORTEST_WALK = 2.8
-LONGEST_WALK = 4.2
+LONGEST_WALK = 4.0

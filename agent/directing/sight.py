@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from agent.directing.aim import Aim
 from agent.directing.blocking import position_at
 from agent.directing.floor import FLAT, covers
 from agent.directing.screen import Box, depth_of, figure_box, piece_box, touches
@@ -32,15 +33,14 @@ def on_screen(
     figures: Iterable[Figure],
     move: CameraMove,
     size: tuple[int, int],
-    *,
+    aimed: Aim,
     focus: frozenset[str],
-    heads: tuple[Point, ...],
 ) -> tuple[Figure, ...]:
     """The figures that are in the picture at some moment; the focus always is.
 
     Somebody else who would stand right before the lens or hide the head of the focus is left out.
     """
-    return tuple(f for f in figures if f.id in focus or _figure_seen(f, move, size, heads))
+    return tuple(f for f in figures if f.id in focus or _figure_seen(f, move, size, aimed.heads))
 
 
 def _figure_seen(
@@ -60,34 +60,20 @@ def _figure_seen(
 
 
 def in_sight(
-    pieces: Iterable[SetPiece],
+    pieces: tuple[SetPiece, ...],
     move: CameraMove,
     size: tuple[int, int],
-    *,
+    aimed: Aim,
     focus: frozenset[str],
-    shown: tuple[Point, ...],
-    feet: tuple[Point, ...],
-    anchor: Point,
 ) -> tuple[SetPiece, ...]:
-    """The pieces that the camera may see.
+    """The pieces that the camera may see, in the order given.
 
-    Args:
-        pieces: In the order in which flat ones are painted.
-        move: The camera from the shot's beginning to its end.
-        size: The picture's width and height.
-        focus: Ids of pieces that are kept whatever stands in the way.
-        shown: Points that must not be hidden: heads and waists of the focus.
-        feet: Where the focus stands; what carries it is kept.
-        anchor: The middle of what is framed.
+    Of upright ones those in the picture at some moment that neither hide the focus nor stand right
+    before the lens. The focus itself, and what carries it, is always kept.
     """
     cameras = tuple(camera_at(move, moment) for moment in MOMENTS[::2])
-
-    pieces = tuple(pieces)
-    taken_out = [
-        piece
-        for piece in pieces
-        if piece.kind == "wall" and not any(_before_wall(camera, piece) for camera in cameras)
-    ]
+    walls = [piece for piece in pieces if piece.kind == "wall"]
+    taken_out = [wall for wall in walls if not any(_before_wall(c, wall) for c in cameras)]
 
     def kept(piece: SetPiece) -> bool:
         if piece.id in focus:
@@ -98,8 +84,8 @@ def in_sight(
             return True
         if not any(_piece_seen(camera, piece, size) for camera in cameras):
             return False
-        carries = any(covers(piece, foot, 0.2) for foot in feet)
-        return carries or not any(_obstructs(c, piece, shown, anchor, size) for c in cameras)
+        carries = any(covers(piece, foot, 0.2) for foot in aimed.feet)
+        return carries or not any(_obstructs(camera, piece, aimed, size) for camera in cameras)
 
     return tuple(piece for piece in pieces if kept(piece))
 
@@ -124,13 +110,12 @@ def _piece_seen(camera: Camera, piece: SetPiece, size: tuple[int, int]) -> bool:
 def _obstructs(
     camera: Camera,
     piece: SetPiece,
-    shown: tuple[Point, ...],
-    anchor: Point,
+    aimed: Aim,
     size: tuple[int, int],
 ) -> bool:
     """Whether a piece is right before the lens, hangs before the stage like a curtain, or hides the
     focus."""
-    depth = depth_of(camera, piece.position)
+    depth, shown = depth_of(camera, piece.position), (*aimed.heads, *aimed.waists)
     if covers(piece, camera.position, 0.1) and camera.position[1] < _top(piece):
         return True
     nearest = min((depth_of(camera, point) for point in shown), default=math.inf)
@@ -139,7 +124,7 @@ def _obstructs(
     box = piece_box(camera, piece, size)
     if box is None:
         return False
-    if depth < depth_of(camera, anchor) / 2 and _filled(box, size) > CURTAIN:
+    if depth < depth_of(camera, aimed.anchor) / 2 and _filled(box, size) > CURTAIN:
         return True
     return _hides(box, depth, camera, shown, size)
 

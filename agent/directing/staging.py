@@ -28,8 +28,8 @@ def stage(
 ) -> Staging:
     """Everything that the shot's picture shows, and from where.
 
-    The same arguments give the same staging. `frames` only decides how far somebody gets who walks:
-    the first picture does not depend on it.
+    The same arguments give the same staging. `frames` only decides how far somebody gets who walks;
+    where the first picture is taken from does not depend on it.
 
     Args:
         shot: The intent.
@@ -48,32 +48,13 @@ def stage(
     planned = block(shot, place, world, wished)
     figures = block(shot, place, world, frames / fps) if frames else planned
     aimed = aim(shot, Scenery(place, pieces, {figure.id: figure for figure in planned}), size)
-    move = moving(
-        aimed.camera,
-        kind=shot.move,
-        size=shot.size,
-        anchor=aimed.anchor,
-        heads=aimed.heads,
-        travel=_travel(aimed.walker, figures),
-        picture=size,
-        seconds=wished,
-        tilts_up=aimed.place,
-        ground=aimed.ground,
-    )
+    move = moving(aimed, shot, _travel(aimed.walker, figures), size)
     focus = frozenset(shot.focus)
     return Staging(
         place=shot.place,
         backdrop=place.backdrop,
-        pieces=in_sight(
-            pieces,
-            move,
-            size,
-            focus=focus,
-            shown=(*aimed.heads, *aimed.waists),
-            feet=aimed.feet,
-            anchor=aimed.anchor,
-        ),
-        figures=on_screen(figures, move, size, focus=focus, heads=aimed.heads),
+        pieces=in_sight(pieces, move, size, aimed, focus),
+        figures=on_screen(figures, move, size, aimed, focus),
         light=shot.light,
         weather=shot.weather,
         style=world.style,

@@ -65,9 +65,19 @@ def over_dark(scene: Shooting, beat: Beat) -> None:
 
 
 def _dark(scene: Shooting, beat: Beat, night: Light, speech: tuple[Speech, ...]) -> None:
-    caption = scene.told
+    things = scene.here.things
+    seats = {spot.mark for spot in scene.here.people.values()}
+    left = tuple(piece.id for piece in things.place.pieces if piece.id in seats)
     scene.take(
-        setups.DARKNESS, (), beat, None, speech=speech, light=night, caption=caption, sound=()
+        setups.DARKNESS,
+        (),
+        beat,
+        None,
+        speech=speech,
+        light=night,
+        caption=scene.told,
+        sound=(),
+        without=tuple(dict.fromkeys((*things.without(), *left))),
     )
 
 
@@ -90,7 +100,7 @@ def _single(scene: Shooting, beat: Beat, who: Id, portion: Portion, *, first: bo
 
 def _listen(scene: Shooting, beat: Beat, who: Id, portion: Portion, listener: Id) -> None:
     """A reaction shot: the words go on over the silent listener."""
-    wishes: tuple[Setup, ...] = setups.REACTIONS
+    wishes = scene.rotated(setups.REACTIONS, "reaction")
     if scene.here.raised(listener):
         wishes = tuple(from_below(wish) for wish in wishes)
     speech = _said(beat, who, portion, "off screen")
@@ -106,7 +116,7 @@ def _listener(scene: Shooting, who: Id) -> Id | None:
 def _wishes(scene: Shooting, who: Id, stirred: int) -> tuple[Setup, ...]:
     """Closer as the scene goes on and as the words heat up."""
     level = min(2, int(scene.spoken / max(1, scene.speeches) * 2) + stirred)
-    wishes = (*setups.TALK[level], *setups.TALK[1], *setups.TALK[0])
+    wishes = (*scene.rotated(setups.TALK[level], f"talk {level}"), *setups.TALK[1])
     return tuple(from_below(wish) for wish in wishes) if scene.here.raised(who) else wishes
 
 

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
-from agent.directing.beats import kind_of
+from agent.directing.memory import kind_of
 from agent.film import Id, Place
 from tools.staging import Degrees, Metres, Point, SetPiece
 
@@ -86,8 +86,11 @@ class Things:
         words = self.written.get(thing, "")
         if any(piece.id == thing for piece in self.place.pieces):
             self.added[thing] = SetPiece(id=thing, kind="sign", position=(0, 0, 0), text=words)
-        elif thing not in self.added:
-            position, facing = self._spot_for_sign(reader)
+        else:
+            known = self.added.get(thing)
+            position, facing = (
+                (known.position, known.facing) if known else self._spot_for_sign(reader)
+            )
             self.added[thing] = SetPiece(
                 id=thing, kind="sign", position=position, facing=facing, size=_SIGN, text=words
             )

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from agent.directing.beats import Beat, kind_of
+from agent.directing.beats import Beat
 from agent.directing.blocking import heading_to
 from agent.directing.framing import Hand
+from agent.directing.memory import kind_of
 from agent.directing.things import Things
 from agent.film import Id, Mark, Place, Subject
 from tools.staging import Degrees, Expression, Metres, Point, Pose

@@ -12,9 +12,9 @@ from agent.directing.breakdown import Breakdown, Setting
 from agent.directing.lexicon import Hit, lexicon
 from agent.directing.people import Person, unquoted
 from agent.directing.things import to_the_right
-from agent.directing.whereabouts import BESIDE
+from agent.directing.whereabouts import BESIDE, HELD
 from agent.errors import BadProject
-from agent.film import Character, Id, Mark, Place, Voice, World
+from agent.film import Character, Id, Mark, Place, Prop, Voice, World
 from agent.script import Script
 from tools.staging import Backdrop, Garment, GarmentKind, Look, SetPiece, Style
 
@@ -22,7 +22,11 @@ SETS = Path(__file__).with_name("sets")
 
 NARRATORS = {"en": Voice(name="en-gb", pitch=38, rate=140), "zh": Voice(name="cmn", rate=130)}
 _ACCENTS = {"en": "en-us", "zh": "cmn"}
-_VARIANTS = ("m3", "f2", "m1", "f4", "m7", "f1", "m5", "f3")
+_VARIANTS = {
+    "": ("m3", "f2", "m1", "f4", "m7", "f1", "m5", "f3"),
+    "he": ("m3", "m1", "m7", "m5", "m2", "m4", "m6", "m8"),
+    "she": ("f2", "f4", "f1", "f3", "f5"),
+}
 _OUTFITS: tuple[tuple[str, str, str], ...] = (
     ("#9a5b3c", "#4b5258", "#8a7d4a"),
     ("#3f5f7a", "#5b4f42", "#2f3a44"),
@@ -64,7 +68,7 @@ def world(script: Script, breakdown: Breakdown, *, style: Style | None = None) -
     characters: dict[Id, Character] = {}
     speaking = 0
     for number, person in enumerate(breakdown.people):
-        voice = _voice(speaking, script.language) if person.speaks else None
+        voice = _voice(person, speaking, script.language) if person.speaks else None
         speaking += person.speaks
         look = _look(person, number, script, breakdown.lexicon)
         characters[person.id] = Character(
@@ -72,12 +76,14 @@ def world(script: Script, breakdown: Breakdown, *, style: Style | None = None) -
         )
     settings = {s.id: s for scene in breakdown.scenes for s in scene.settings}
     crowded = {scene.settings[0].id for scene in breakdown.scenes if len(scene.visible) > 1}
+    held = {prop for scene in breakdown.scenes for prop in scene.props}
     places = {name: place(setting) for name, setting in settings.items()}
     return World(
         schema=1,
         style=style or Style(),
         narrator=NARRATORS.get(script.language, NARRATORS["en"]),
         characters=characters,
+        props={kind: Prop(name=kind, kind=kind) for kind in sorted(HELD & held)},
         places={n: _with_room_beside(p) if n in crowded else p for n, p in places.items()},
     )
 
@@ -156,13 +162,15 @@ def _green(piece: SetPiece) -> SetPiece:
     return piece.model_copy(update={"kind": kind, "colour": None}) if kind != piece.kind else piece
 
 
-def _voice(number: int, language: str) -> Voice:
-    """One voice for each speaker: variants first, then the same ones at other pitches."""
-    lap, variant = divmod(number, len(_VARIANTS))
+def _voice(person: Person, number: int, language: str) -> Voice:
+    """One voice for each speaker, of the sex that is told: variants first, then the same ones at
+    other pitches."""
+    variants = _VARIANTS[person.pronoun]
+    lap, variant = divmod(number, len(variants))
     accent = _ACCENTS.get(language, "en-us")
     pitch = (56 if number % 2 == 0 else 40) + (lap * 9) % 40
     return Voice(
-        name=f"{accent}+{_VARIANTS[variant]}", pitch=min(pitch, 99), rate=160 - 12 * (number % 3)
+        name=f"{accent}+{variants[variant]}", pitch=min(pitch, 99), rate=160 - 12 * (number % 3)
     )
 
 

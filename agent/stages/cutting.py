@@ -155,11 +155,12 @@ def _fade(fps: int) -> Transition:
 
 
 def _captions(production: Production, line: Timeline) -> Iterator[Subtitle]:
-    """Words that belong to the picture: verse."""
-    chinese = production.settings.language == "zh"
+    """Words that belong to the picture: verse, in ink by day and in paper's white by night."""
+    chinese, style = production.settings.language == "zh", production.world.style
     for slot in line.slots:
         shot = production.shots[slot.shot]
         if shot.caption:
+            dark = shot.light.time == "night"
             heard = slot.heard[0].first if slot.heard else slot.overlap
             over = slot.heard[-1].first + slot.heard[-1].frames if slot.heard else slot.frames
             last = min(over + round(READ_ON_S * line.fps), slot.frames) - 1
@@ -169,6 +170,8 @@ def _captions(production: Production, line: Timeline) -> Iterator[Subtitle]:
                 last=slot.first + last,
                 placement="column" if chinese else "verse",
                 language=production.settings.language,
+                colour=style.paper if dark else style.ink,
+                halo=style.ink if dark else style.paper,
             )
 
 

@@ -34,6 +34,19 @@ def test_a_pronoun_is_whoever_was_named_last(scene: Scene) -> None:
     assert of(shots, "She laughs").focus == ("anna",)
 
 
+def test_he_and_she_mean_whom_the_introductions_tell(scene: Scene) -> None:
+    shots = scene(
+        "ANNA, 30, a tall woman, enters.\n\nBEN, 40, a man, enters.\n\nShe laughs. He jumps."
+    )
+    assert of(shots, "She laughs").focus == ("anna",)
+    assert of(shots, "He jumps").focus == ("ben",)
+
+
+def test_words_on_a_telephone_are_read_once_and_stand_nowhere(scene: Scene) -> None:
+    shots = scene('ANNA, 30, enters.\n\nHer phone reads:\n\n"CALL ME"\n\nANNA\nNo.')
+    assert [[p.text for p in shot.pieces] for shot in shots if shot.pieces] == [["CALL ME"]]
+
+
 def test_a_sign_is_shown_with_exactly_its_words(scene: Scene) -> None:
     shots = scene('ANNA, 30, enters.\n\nShe notices a sign, which reads:\n\n"GO HOME"')
     insert = shots[-1]

@@ -108,14 +108,16 @@ def test_night_is_darker_and_has_stars_where_the_light_says_so() -> None:
     assert starry.max() > dark.max() + 40
 
 
-def test_cities_shine_in_valleys_at_night_only() -> None:
-    backdrop = Backdrop(kind="valleys", height=6, seed=5)
+def test_cities_shine_in_valleys_at_night() -> None:
     down = canvas(pitch=-8, size=240)
-    by_night, by_day = (
-        paint_backdrop(backdrop, light, CLEAR, STYLE, down).astype(int) for light in (NIGHT, DAY)
-    )
-    warm = [((p[..., 0] - p[..., 2]) > 30).sum() for p in (by_night, by_day)]
-    assert warm[0] > 10 > warm[1]
+
+    def warm(kind: str) -> int:
+        backdrop = Backdrop.model_validate({"kind": kind, "height": 6, "seed": 5})
+        picture = paint_backdrop(backdrop, NIGHT, CLEAR, STYLE, down).astype(int)
+        return int((picture[..., 0] > picture[..., 2] + 20).sum())
+
+    assert warm("valleys") > 10
+    assert warm("mountains") == 0
 
 
 @pytest.mark.parametrize("kind", sorted(FLAT))
@@ -282,8 +284,12 @@ def test_a_colour_near_white_says_that_snow_lies_there_on_a_clear_day() -> None:
         ("GURU 12 MI.\nFOOTHILLS 4 MI.", [("GURU 12 MI.", 1), ("FOOTHILLS 4 MI.", -1)]),
         ("IGNORANCE ->", [("IGNORANCE", 1)]),
         ("", []),
+        (
+            "GURU 12 MI. IGNORANCE AND DESPAIR 5 MI. FOOTHILLS 4 MI.",
+            [("GURU 12 MI.", 1), ("IGNORANCE AND DESPAIR 5 MI.", -1), ("FOOTHILLS 4 MI.", 1)],
+        ),
     ],
-    ids=["one", "arrows", "alternate", "ascii", "blank"],
+    ids=["one", "arrows", "alternate", "ascii", "blank", "long"],
 )
 def test_a_sign_has_a_board_for_each_line(text: str, expected: list[tuple[str, int]]) -> None:
     assert boards(text) == expected

@@ -23,6 +23,8 @@ _ORDER: dict[Family, tuple[str, ...]] = {
     "serif": (_GARAMOND, _SERIF),
     "sans": (_SANS, _SERIF, _GARAMOND),
 }
+_INVISIBLE = frozenset("\n\r\t\ufeff\u200b\ufe0e\ufe0f")
+"""Line breaks and marks without a width need no glyph."""
 
 
 def path(family: Family) -> Path:
@@ -39,7 +41,8 @@ def font_for(text: str, family: Family = "brush") -> list[tuple[str, Path]]:
     Raises:
         Unsupported: no shipped font has a character.
     """
-    whole = next((name for name in _ORDER[family] if all(map(_has(name), text))), None)
+    order = _ORDER[family]
+    whole = next((name for name in order if all(_draws(name, c) for c in text)), None)
     if whole is not None:
         return [(text, _file(whole))] if text else []
     runs = groupby(text, key=lambda character: _first_with(character, family))
@@ -66,7 +69,7 @@ def _file(name: str) -> Path:
 
 def _first_with(character: str, family: Family) -> str:
     for name in _ORDER[family]:
-        if _has(name)(character):
+        if _draws(name, character):
             return name
     raise Unsupported(
         f"no shipped font has a glyph for {character!r} (U+{ord(character):04X})."
@@ -74,18 +77,8 @@ def _first_with(character: str, family: Family) -> str:
     )
 
 
-def _has(name: str) -> "_Glyphs":
-    return _Glyphs(_characters(name))
-
-
-class _Glyphs:
-    """Whether a font draws a character; line breaks and marks without a width need no glyph."""
-
-    def __init__(self, known: frozenset[str]) -> None:
-        self._known = known
-
-    def __call__(self, character: str) -> bool:
-        return character in self._known or character in "\n\r\t\ufeff\u200b\ufe0e\ufe0f"
+def _draws(name: str, character: str) -> bool:
+    return character in _characters(name) or character in _INVISIBLE
 
 
 @cache

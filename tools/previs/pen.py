@@ -62,6 +62,7 @@ class Pen:
         self.foot = (-x0 * scale, y1 * scale)
         self.window = window
         self.rng = np.random.default_rng(seed)
+        self._paths: dict[int, tuple[list[Line], skia.Path]] = {}
         self.seed = seed
         lamp = np.array([light, -1.0 + 0.4 * abs(light)])
         self.lamp = lamp / np.hypot(*lamp)
@@ -92,7 +93,7 @@ class Pen:
 
     def fill(self, outlines: list[Line], colour: Rgb, part: int = 0, alpha: float = 1.0) -> None:
         """A flat wash; its pixels belong to `part` unless that is 0."""
-        self._draw(_path([self.pixels(o) for o in outlines]), colour, part, alpha)
+        self._draw(self._shape(outlines), colour, part, alpha)
 
     def shade(
         self, outlines: list[Line], colour: Rgb, depth: float, alpha: float = 0.5, soft: float = 0
@@ -106,7 +107,7 @@ class Pen:
             alpha: its strength.
             soft: metres over which its edge melts.
         """
-        inside = _path([self.pixels(o) for o in outlines])
+        inside = self._shape(outlines)
         push = self.lamp * depth * self.scale
         lit = skia.Path(inside)
         lit.offset(float(push[0]), float(push[1]))
@@ -217,7 +218,7 @@ class Pen:
     @contextmanager
     def clipped(self, outlines: list[Line]) -> Iterator[None]:
         """Draw only inside a shape."""
-        with self._clip(_path([self.pixels(o) for o in outlines])):
+        with self._clip(self._shape(outlines)):
             yield
 
     def finish(self, grain: float = 0.06) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
@@ -240,6 +241,14 @@ class Pen:
         *colours, alpha = cv2.split(self.beauty)
         stained = [cv2.min(cv2.multiply(c, gain, dtype=cv2.CV_8U), alpha) for c in colours]
         return np.asarray(cv2.merge([*stained, alpha]), np.uint8), self.identity
+
+    def _shape(self, outlines: list[Line]) -> skia.Path:
+        """The path of a shape; one that is filled, shaded and clipped to is built once."""
+        kept = self._paths.get(id(outlines))
+        if kept is None:
+            kept = outlines, _path([self.pixels(o) for o in outlines])
+            self._paths[id(outlines)] = kept
+        return kept[1]
 
     def _tremble(self, count: int) -> NDArray[np.float64]:
         """(count,) around 0, closed, slow."""
@@ -282,5 +291,5 @@ def _path(polygons: list[Line]) -> skia.Path:
     path = skia.Path()
     for polygon in polygons:
         ordered = polygon if area(polygon) >= 0 else polygon[::-1]
-        path.addPoly([skia.Point(x, y) for x, y in ordered.tolist()], True)
+        path.addPoly(list(map(skia.Point, *ordered.T.tolist())), True)
     return path

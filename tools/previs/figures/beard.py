@@ -24,7 +24,7 @@ def paint_beard(face: Face) -> None:
     colour = face.colours.of(face.look.beard_colour)
     flat = face.head.flat(solid)
     jaw, hang = facing(flat[:6])[1], facing(flat[5:])[1]
-    shape = outline(jaw, hang, mesh(flat[5:, 12:37]), detail=260, smooth=1.6)
+    shape = outline(jaw, hang, mesh(flat[5:, 12:37]), detail=face.cells(260), smooth=1.6)
     pen = face.pen
     pen.fill(shape, colour, parts.BEARD)
     pen.shade(shape, face.colours.shadow(colour, 0.3), 0.09 * face.head.size, 0.6, 0.006)

@@ -80,7 +80,7 @@ class Body:
     def neck(self) -> Chain:
         thick = self.skeleton.build.head * 0.205 * (0.75 + 0.25 * self.girth)
         low, up = self.joint("neck"), self.joint("skull")
-        nape = up + self.skeleton.head @ np.array([0, 0.22, -0.10]) * self.skeleton.build.head
+        nape = up + self.skeleton.head @ np.array([0, 0.13, -0.08]) * self.skeleton.build.head
         return limb(
             np.stack([low - (up - low) * 0.3, low, up, nape]),
             [thick * 1.25, thick * 1.05, thick, thick * 0.95],
@@ -94,7 +94,7 @@ class Body:
         joints = np.stack([self.joint(f"{side}_{n}") for n in ("shoulder", "elbow", "wrist")])
         inner = joints[0] + (self.joint("neck") - joints[0]) * 0.3 - np.array([0, 0.022 * h, 0])
         if self.outfit.top.kind == "robe":
-            radii = [0.026 * g * h, (0.031 * g + off) * h, 0.040 * h, 0.050 * h]
+            radii = [0.026 * g * h, (0.031 * g + 0.6 * off) * h, 0.040 * h, 0.050 * h]
             joints[1] = joints[1] - np.array([0, 0.006 * h, 0])
             joints[2] = joints[2] - np.array([0, 0.014 * h, 0])
         else:

@@ -4,8 +4,8 @@ import numpy as np
 
 from tools.previs import parts
 from tools.previs.figures.painter import Painter
-from tools.previs.figures.solids import Loft, loft, outline
-from tools.previs.pen import Rgb, lighter, mixed
+from tools.previs.figures.solids import Loft, Sheet, facing, loft
+from tools.previs.pen import Rgb, lighter
 
 _OPEN = np.radians(24)
 """Half the gap at the front."""
@@ -45,25 +45,12 @@ def cape_solid(painter: Painter) -> Loft:
     return loft(centres, trunk[:, 0] * wide[:, None], trunk[:, 2] * deep[:, None], 12)
 
 
-def _strip(
-    solid: Loft, painter: Painter, count: int = 44
-) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """(12, count, 2): the sheet of the cape, from one front edge round the back to the other."""
+def _sides(painter: Painter, solid: Loft, count: int = 44) -> tuple[Sheet, Sheet]:
+    """The cells of the cape that turn their inside to us, and those that turn their outside."""
     around = np.linspace(_OPEN, 2 * np.pi - _OPEN, count)
     along = np.linspace(0, 1, 12)[:, None]
     grid = solid.at(np.broadcast_to(around, (12, count)), np.broadcast_to(along, (12, count)))
-    return painter.view.flat(grid)
-
-
-def _cells(
-    painter: Painter, solid: Loft, facing: bool
-) -> list[np.ndarray[tuple[int, ...], np.dtype[np.float64]]]:
-    flat = _strip(solid, painter)
-    cells = np.stack([flat[:-1, :-1], flat[:-1, 1:], flat[1:, 1:], flat[1:, :-1]], axis=2)
-    quads = cells.reshape(-1, 4, 2)
-    x, y = quads[..., 0], quads[..., 1]
-    turn = np.sum(x * np.roll(y, -1, 1) - y * np.roll(x, -1, 1), axis=1)
-    return list(quads[(turn > 0) == facing])
+    return facing(painter.view.flat(grid))
 
 
 def paint_cape_inside(painter: Painter) -> None:
@@ -71,11 +58,11 @@ def paint_cape_inside(painter: Painter) -> None:
     worn = painter.body.outfit.cape
     if worn is None:
         return
-    cells = _cells(painter, cape_solid(painter), False)
-    if not cells:
-        return
+    cells, _ = _sides(painter, cape_solid(painter))
     colour = painter.colours.shadow(painter.colours.of(worn.colour), 0.62)
-    shape = outline(cells, detail=240)
+    shape = painter.sheet(cells)
+    if not shape:
+        return
     painter.pen.fill(shape, colour, parts.CAPE)
     painter.pen.contour(shape, painter.colours.ink, parts.CAPE)
 
@@ -86,11 +73,11 @@ def paint_cape(painter: Painter) -> None:
     if worn is None:
         return
     solid = cape_solid(painter)
-    cells = _cells(painter, solid, True)
-    if not cells:
-        return
+    _, cells = _sides(painter, solid)
     colour = painter.colours.of(worn.colour)
-    shape = outline(cells, detail=260)
+    shape = painter.sheet(cells)
+    if not shape:
+        return
     if worn.material in ("straw", "fur"):
         painter.pen.fill(shape, painter.colours.shadow(colour, 0.34), parts.CAPE)
         painter.pen.contour(shape, painter.colours.ink, parts.CAPE, 0.7)
@@ -140,5 +127,3 @@ def _cloth_folds(painter: Painter, solid: Loft, colour: Rgb) -> None:
         if solid.facing(painter.view, np.array([turn]), np.array([0.6]))[0] > 0.1:
             line = painter.view.flat(solid.at(np.full(9, turn), along))
             painter.pen.stroke(line, dark, 1.2, 0, 0.65, (0.1, 0.4))
-    edge = mixed(colour, painter.colours.ink, 0.4)
-    del edge

@@ -5,7 +5,7 @@ import numpy as np
 from tools.previs import parts
 from tools.previs.figures.collars import CLOSINGS
 from tools.previs.figures.painter import Painter
-from tools.previs.figures.solids import Loft, limb, outline
+from tools.previs.figures.solids import Loft, limb
 from tools.previs.pen import Rgb, lighter, mixed
 from tools.previs.strokes import Line, curve
 
@@ -200,5 +200,5 @@ def paint_scarf(painter: Painter) -> None:
         end = start - np.array([0.01, 0.2, -0.03]) * h
         tail = limb(np.stack([start, (start + end) / 2, end]), [0.02 * h, 0.024 * h, 0.026 * h], 6)
         painter.wash(painter.shape(tail, 120), colour, parts.SCARF, 0.012)
-    loop = outline(limb(ring, [0.024 * h] * 17, 30).polygons(painter.view), detail=140)
+    loop = painter.shape(limb(ring, [0.024 * h] * 17, 30), 140)
     painter.wash(loop, lighter(colour, 6), parts.SCARF, 0.016)

@@ -8,6 +8,7 @@ from tools.previs import parts
 from tools.previs.figures.colours import Palette
 from tools.previs.figures.expressions import Features
 from tools.previs.figures.skull import Head
+from tools.previs.figures.solids import Solid
 from tools.previs.pen import Pen, Rgb, mixed
 from tools.previs.strokes import Line, curve
 from tools.staging import Look
@@ -73,6 +74,14 @@ class Face:
         """The side away from the light: 1 right, -1 left."""
         right = self.head.view.flat(self.head.skeleton.head[:, 0])[0]
         return -1 if self.pen.lamp[0] * right > 0 else 1
+
+    def cells(self, most: int) -> int:
+        """How finely an outline on this head is worth tracing."""
+        return int(np.clip(1.3 * self.pixels, 24, most))
+
+    def sheet(self, points: Solid) -> Line:
+        """A sheet (rows, columns, 3) in head axes -> the picture, coarser when it is small."""
+        return self.head.flat(points if self.pixels > 90 else points[:, ::3])
 
     def line(self, across: Line, level: Line, lift: float = 0.0) -> Line:
         """Chart points (n,) and (n,) -> the picture (n, 2)."""

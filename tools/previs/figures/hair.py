@@ -49,7 +49,7 @@ def paint_back_hair(face: Face) -> None:
     """What shows of the scalp's hair behind the head."""
     if face.look.hair == "bald":
         return
-    shape = outline(*facing(face.head.flat(sheet(face))), detail=220)
+    shape = outline(*facing(face.sheet(sheet(face))), detail=face.cells(220))
     colour = _colour(face)
     face.pen.fill(shape, face.colours.shadow(colour, 0.3), parts.HAIR)
     face.pen.contour(shape, _edge(face, colour), parts.HAIR, face.weight)
@@ -60,12 +60,11 @@ def paint_hair(face: Face) -> None:
     if face.look.hair == "bald":
         return
     solid = sheet(face)
-    grid = face.head.flat(solid)
-    cells, _ = facing(grid)
+    cells, _ = facing(face.sheet(solid))
     if not len(cells):
         return
     colour = _colour(face)
-    shape = outline(cells, detail=240, smooth=1.6)
+    shape = outline(cells, detail=face.cells(240), smooth=1.6)
     face.pen.fill(shape, colour, parts.HAIR)
     face.pen.shade(shape, face.colours.shadow(colour), 0.11 * face.head.size, 0.55, 0.004)
     if face.pixels > 40:
@@ -99,7 +98,7 @@ def paint_fall(face: Face) -> None:
             _turned(face, np.stack([wide, zero, zero], 1)),
             _turned(face, np.stack([zero, zero, deep], 1)),
         )
-        shape = outline(solid.polygons(face.head.view), detail=240)
+        shape = outline(solid.polygons(face.head.view), detail=face.cells(240))
         around = np.radians(np.linspace(-170, 170, 60))
         along = np.linspace(0.1, 1.0, 9)
         lines = face.head.view.flat(
@@ -123,7 +122,7 @@ def paint_fall(face: Face) -> None:
         )
         radii = [r * face.head.size for r in (0.05, 0.09, 0.1, 0.075, 0.015)]
         tail = limb(face.head.place(way), radii, 12)
-        shape = outline(tail.polygons(face.head.view), detail=200)
+        shape = outline(tail.polygons(face.head.view), detail=face.cells(200))
         sides = np.linspace(-0.8, 0.8, 14)[:, None, None]
         flat = face.head.view.flat(tail.centres)
         lines = flat[None] + sides * np.stack([tail.radii, 0 * tail.radii], 1)[None]
@@ -184,9 +183,8 @@ def _strands(face: Face, lines: NDArray[np.float64], colour: Rgb) -> None:
     light = sum(colour) / 3
     dark, bright = (-52, 14) if light > 140 else (-24, 30)
     width = face.pen.width * 0.55
-    half = len(lines) // 2
-    face.pen.strands(lines[:half], lighter(colour, dark), width, 0, 0.55, (0.2, 0.2))
-    face.pen.strands(lines[half:], lighter(colour, bright), width, 0, 0.5, (0.2, 0.2))
+    face.pen.strands(lines[::2], lighter(colour, dark), width, 0, 0.55, (0.2, 0.2))
+    face.pen.strands(lines[1::2], lighter(colour, bright), width, 0, 0.5, (0.2, 0.2))
 
 
 def _curls(face: Face, solid: Solid, colour: Rgb) -> None:
@@ -227,7 +225,9 @@ def _bun(face: Face, colour: Rgb) -> None:
         return
     way = np.array([[0, 1.0, -0.12], [0, 1.07, -0.13], [0, 1.17, -0.14]])
     radii = [r * face.head.size for r in (0.09, 0.125, 0.085)]
-    shape = outline(limb(face.head.place(way), radii, 7).polygons(face.head.view), detail=160)
+    shape = outline(
+        limb(face.head.place(way), radii, 7).polygons(face.head.view), detail=face.cells(160)
+    )
     pen = face.pen
     pen.fill(shape, colour, parts.HAIR)
     pen.shade(shape, face.colours.shadow(colour), 0.06 * face.head.size, 0.6)

@@ -32,13 +32,13 @@ def paint_under_hat(face: Face) -> None:
         return
     colour = face.colours.of(hat.colour)
     if hat.kind == "hood":
-        shape = outline(*facing(face.head.flat(_hood(face))), detail=240)
+        shape = outline(*facing(face.sheet(_hood(face))), detail=face.cells(240))
         face.pen.fill(shape, face.colours.shadow(colour, 0.6), parts.HAT)
         face.pen.contour(shape, face.ink, parts.HAT, face.weight)
     if hat.kind == "beanie":
-        _, far = facing(face.head.flat(_cuff(face)))
+        _, far = facing(face.sheet(_cuff(face)))
         if len(far):
-            _body(face, outline(far, detail=240), face.colours.shadow(colour, 0.6), 0.0)
+            _body(face, outline(far, detail=face.cells(240)), face.colours.shadow(colour, 0.6), 0.0)
     if hat.kind == "scholar":
         _ribbons(face, colour)
 
@@ -75,7 +75,7 @@ def _conical(face: Face, hat: Hat, colour: Rgb) -> None:
         _ring(face, *r)
         for r in ((0.85, 0.98, 0.98), (0.98, 0.66, 0.66), (1.14, 0.30, 0.30), (1.27, 0.02, 0.02))
     ]
-    shape = outline(hulls(np.array(rings)), detail=320, smooth=1.2)
+    shape = outline(hulls(np.array(rings)), detail=face.cells(320), smooth=1.2)
     pen.fill(shape, colour, parts.HAT)
     pen.shade(shape, face.colours.shadow(colour, 0.5), 0.42 * size, 0.45, 0.06 * size)
     dark = face.colours.shadow(colour, 0.62)
@@ -125,7 +125,7 @@ def _beanie(face: Face, hat: Hat, colour: Rgb) -> None:
     level = low + (1 - low) * np.sin(share * np.pi / 2)
     lift = 0.055 + 0.035 * share
     dome = face.head.skull.surface(np.broadcast_to(around, level.shape), level, lift)
-    shape = outline(facing(face.head.flat(dome))[0], detail=240)
+    shape = outline(facing(face.sheet(dome))[0], detail=face.cells(240))
     pom = face.head.flat(np.array([0, 1.14, -0.1]))
     _pompom(face, pom, lighter(colour, 26))
     _body(face, shape, colour, 0.1)
@@ -133,7 +133,7 @@ def _beanie(face: Face, hat: Hat, colour: Rgb) -> None:
         with pen.clipped(shape):
             _ribs(face, dome[2:], colour)
     cuff = _cuff(face)
-    band = outline(facing(face.head.flat(cuff))[0], detail=240)
+    band = outline(facing(face.sheet(cuff))[0], detail=face.cells(240))
     _body(face, band, lighter(colour, -14), 0.06)
     if face.pixels > 40:
         with pen.clipped(band):
@@ -187,11 +187,12 @@ def _dome(face: Face, low: float, top: float, lift: float) -> list[Line]:
     level = low + (1 - low) * np.sin(share * np.pi / 2)
     solid = face.head.skull.surface(np.broadcast_to(_TURN, (8, 49)), level + 0 * _TURN, lift)
     solid[..., 1] = low + (solid[..., 1] - low) * (top - low) / (1 + lift - low)
-    return outline(facing(face.head.flat(solid))[0], detail=220)
+    return outline(facing(face.sheet(solid))[0], detail=face.cells(220))
 
 
 def _brim(face: Face, hat: Hat, colour: Rgb) -> None:
-    plate = outline(hulls(np.array([_ring(face, 0.72, 0.62, 0.70), _ring(face, 0.74, 0.60, 0.68)])))
+    rings = np.array([_ring(face, 0.72, 0.62, 0.70), _ring(face, 0.74, 0.60, 0.68)])
+    plate = outline(hulls(rings), detail=face.cells(300))
     _body(face, plate, lighter(colour, -10), 0.06)
     crown = _dome(face, 0.72, 1.16, 0.05)
     _body(face, crown, colour, 0.12)
@@ -210,36 +211,36 @@ def _cap(face: Face, hat: Hat, colour: Rgb) -> None:
     outer = inner + np.stack(
         [0.05 * np.sin(around), -0.03 - 0.05 * np.cos(around), 0.30 * np.cos(around)], axis=1
     )
-    visor = outline(mesh(face.head.flat(np.stack([inner, outer]))), detail=160)
+    visor = outline(mesh(face.head.flat(np.stack([inner, outer]))), detail=face.cells(160))
     if face.front > -0.3:
         _body(face, visor, face.colours.shadow(colour, 0.3), 0.05)
 
 
 def _hood(face: Face) -> Solid:
-    """(rows, 49, 3): open at the face, down to the shoulders."""
-    share = np.linspace(0, 1, 12)[:, None]
-    up = 0.08 + 1.02 * np.sin(share * np.pi / 2)
+    """(12, 49, 3): open at the face, down to the shoulders."""
+    rise = np.linspace(0, 1, 12)[:, None]
+    up = 0.04 + 1.06 * np.sin(rise * np.pi / 2)
     wide = 0.43 * np.cos(np.clip((up - 0.55) / 0.62, 0, 1) * np.pi / 2) ** 0.6 + 0.012
     back = 0.56 * np.cos(np.clip((up - 0.6) / 0.6, 0, 1) * np.pi / 2) ** 0.5
-    opening = np.radians(55) * np.cos(np.clip((up - 0.1) / 0.82, 0, 1) * np.pi / 2)
-    turn = _TURN / np.pi
-    around = np.sign(turn) * (opening + (np.pi - opening) * np.abs(turn))
-    deep = np.where(np.cos(around) > 0, 0.38, back)
+    reach = np.where(up > 0.4, (up - 0.4) / 0.5, (0.4 - up) / 0.8)
+    opening = np.radians(82) * np.sqrt(np.clip(1 - reach**2, 0, 1))
+    around = opening + (2 * np.pi - 2 * opening) * np.linspace(0, 1, 49)
+    deep = np.where(np.cos(around) > 0, 0.40, back)
     return np.stack(
         [wide * np.sin(around), up + 0 * around, -0.04 + deep * np.cos(around)], axis=-1
     )
 
 
 def _hooded(face: Face, hat: Hat, colour: Rgb) -> None:
-    cells, _ = facing(face.head.flat(_hood(face)))
+    cells, _ = facing(face.sheet(_hood(face)))
     if len(cells):
-        _body(face, outline(cells, detail=260), colour, 0.14)
+        _body(face, outline(cells, detail=face.cells(260)), colour, 0.14)
 
 
 def _scholar(face: Face, hat: Hat, colour: Rgb) -> None:
     _body(face, _dome(face, 0.70, 1.12, 0.04), colour, 0.12)
     rings = np.array([_ring(face, 0.98, 0.22, 0.20, -0.16), _ring(face, 1.26, 0.24, 0.20, -0.18)])
-    _body(face, outline(hulls(rings), detail=200), lighter(colour, 6), 0.1)
+    _body(face, outline(hulls(rings), detail=face.cells(200)), lighter(colour, 6), 0.1)
     band = _ring(face, 0.745, 0.385, 0.45)
     near = face.head.near(np.stack([np.sin(_TURN), 0 * _TURN, np.cos(_TURN)], 1)) > 0.05
     face.pen.stroke(
@@ -250,7 +251,7 @@ def _scholar(face: Face, hat: Hat, colour: Rgb) -> None:
 def _ribbons(face: Face, colour: Rgb) -> None:
     for side in (1, -1):
         way = np.array(
-            [[0.1, 0.8, -0.46], [0.17, 0.5, -0.52], [0.2, 0.12, -0.5], [0.17, -0.2, -0.47]]
+            [[0.1, 0.8, -0.46], [0.17, 0.6, -0.52], [0.2, 0.36, -0.5], [0.18, 0.16, -0.47]]
         )
         line = curve(face.head.flat(way * [side, 1, 1]), 14)
         face.pen.band(line, np.linspace(0.05, 0.09, 14) * face.head.size, colour, parts.HAT)

@@ -14,9 +14,8 @@ from tools.previs.strokes import Line
 
 
 def paint_head(face: Face) -> None:
-    """All of it but hair that hangs and scarves, unless it lies outside the window."""
-    corners = np.array([[-1.0, 1.6, -1], [1, -1.2, 1], [0, 0.5, 0]])
-    if not face.pen.shows(face.head.flat(corners)):
+    """All of it but the hat, hair that hangs and scarves, unless it lies outside the window."""
+    if not _shows(face):
         return
     hats.paint_under_hat(face)
     hair.paint_back_hair(face)
@@ -25,7 +24,9 @@ def paint_head(face: Face) -> None:
         if side not in near:
             paint_ear(face, side)
     edge = paint_skin(face)
-    face.pen.contour(edge, face.ink, parts.SKIN, face.weight)
+    nape = face.head.flat(np.array([0.0, 0.27, -0.24])), 0.17 * face.head.size
+    seam = nape if abs(face.aside) > 0.35 else None
+    face.pen.contour(edge, face.ink, parts.SKIN, face.weight, seam)
     beard.paint_beard(face)
     paint_face(face, edge)
     beard.paint_moustache(face)
@@ -36,7 +37,17 @@ def paint_head(face: Face) -> None:
         paint_ear(face, side)
     if hides_ears:
         hair.paint_hair(face)
-    hats.paint_hat(face)
+
+
+def paint_hat(face: Face) -> None:
+    """The hat, over hair that hangs."""
+    if _shows(face):
+        hats.paint_hat(face)
+
+
+def _shows(face: Face) -> bool:
+    corners = np.array([[-1.0, 1.6, -1], [1, -1.2, 1], [0, 0.5, 0]])
+    return face.pen.shows(face.head.flat(corners))
 
 
 def paint_face(face: Face, edge: list[Line]) -> None:

@@ -12,7 +12,9 @@ from tools.staging import Garment
 
 def paint_neck(painter: Painter) -> None:
     """The neck, which collars cover later."""
-    painter.wash(painter.shape(painter.body.neck(), 80), painter.skin, parts.SKIN, 0.02)
+    neck = painter.body.neck()
+    seam = (painter.view.flat(neck.centres[-1]), 1.6 * float(neck.radii[-1]))
+    painter.wash(painter.shape(neck, 80), painter.skin, parts.SKIN, 0.0, seam=seam)
 
 
 def paint_arm(painter: Painter, side: str, only_forearm: bool = False) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 
 from tools.previs import parts
 from tools.previs.figures.painter import Painter
-from tools.previs.figures.solids import Loft, Solid, limb, outline
+from tools.previs.figures.solids import Loft, Solid, limb
 from tools.previs.pen import mixed
 
 
@@ -33,7 +33,7 @@ def paint_pack(painter: Painter) -> None:
     deep = np.array([0.035, 0.058, 0.065, 0.058, 0.03]) * h
     solid = Loft(way, trunk[:, 0] * wide[:, None], trunk[:, 2] * deep[:, None])
     colour = painter.colours.of(worn.colour)
-    shape = outline(solid.polygons(painter.view), detail=220, smooth=5)
+    shape = painter.shape(solid, 220, 5)
     painter.wash(shape, colour, parts.BACKPACK, 0.03)
     dark = painter.colours.shadow(colour, 0.7)
     if painter.pixels > 90:

@@ -8,7 +8,7 @@ import numpy as np
 from tools.previs.figures import cape, clothes, hair, limbs, luggage
 from tools.previs.figures.body import Body
 from tools.previs.figures.face import Face
-from tools.previs.figures.heads import paint_head
+from tools.previs.figures.heads import paint_hat, paint_head
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.props import paint_held
 
@@ -103,6 +103,8 @@ def _head(painter: Painter, face: Face) -> Iterator[Job]:
     depth = _depth(painter, "skull") + 0.14 * front
     if front > -0.3:
         depth = max(depth, 0.1) + 0.5
-    yield depth - 1e-6, partial(clothes.paint_scarf, painter)
+    yield max(depth, 0.02) - 1e-6, partial(clothes.paint_scarf, painter)
     yield depth, partial(paint_head, face)
-    yield -0.05 if hair.behind(face) else 0.6, partial(hair.paint_fall, face)
+    fall = -0.05 if hair.behind(face) else max(0.6, depth + 1e-6)
+    yield fall, partial(hair.paint_fall, face)
+    yield max(depth, fall) + 1e-6, partial(paint_hat, face)

@@ -6,7 +6,7 @@ import numpy as np
 
 from tools.previs.figures.body import Body
 from tools.previs.figures.colours import Palette
-from tools.previs.figures.solids import Chain, Loft, View, outline
+from tools.previs.figures.solids import Chain, Loft, Sheet, View, outline
 from tools.previs.pen import Pen, Rgb, mixed
 from tools.previs.strokes import Line, curve
 from tools.staging import Look
@@ -54,12 +54,18 @@ class Painter:
         """The outline of convex pieces, as fine as the picture needs; [] outside the window."""
         if not any(self.pen.shows(piece) for piece in pieces):
             return []
-        cells = int(np.clip(self.pixels * 0.45, 40, detail))
+        cells = int(np.clip(self.pixels * 0.45, 20, detail))
         return outline(pieces, detail=cells, smooth=smooth)
 
     def shape(self, solid: Chain | Loft, detail: int = 200, smooth: float = 2.0) -> list[Line]:
         """The outline of a solid as it is seen, as fine as the picture needs."""
         return self.union(solid.polygons(self.view), detail, smooth)
+
+    def sheet(self, cells: Sheet) -> list[Line]:
+        """The outline of the cells of a sheet."""
+        if not len(cells) or not self.pen.shows(cells.reshape(-1, 2)):
+            return []
+        return outline(cells, detail=int(np.clip(self.pixels * 0.45, 20, 260)))
 
     def chart(self, solid: Loft, points: list[tuple[float, float]], count: int = 10) -> Line:
         """A smooth way (count, 2) over a solid, through points (radians around, share along)."""

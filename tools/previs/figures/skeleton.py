@@ -148,7 +148,7 @@ def _trunk(bones: Build, taken: Stance) -> tuple[dict[str, Solid], NDArray[np.fl
     across = chest[:, 0]
     joints = {"pelvis": pelvis, "waist": waist, "neck": neck, "skull": skull}
     for name, side in (("right", 1), ("left", -1)):
-        drop = chest[:, 1] * bones.trunk * 0.125
+        drop = chest[:, 1] * bones.trunk * 0.165
         joints[f"{name}_shoulder"] = neck + across * side * bones.shoulder - drop
         joints[f"{name}_hip"] = pelvis + lower[:, 0] * side * bones.hip
     return joints, chest

@@ -1,6 +1,7 @@
 """Signs and labels: words that are read in the picture."""
 
 import math
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -13,16 +14,20 @@ from tools.previs.hands.ink_wash import Palette, Rgb, mix, paint, polygon, shade
 from tools.previs.paint.sheet import Sheet
 from tools.staging import SetPiece, Weather
 
+_LONG = 30
+"""Characters that still fit on one board."""
 _POINTERS = {"→": 1, "←": -1, "->": 1, "<-": -1, "↑": 0, "↓": 0}
 
 
 def boards(text: str) -> list[tuple[str, int]]:
     """Each board's words and where it points: -1 left, 0 nowhere, 1 right.
 
-    A line is a board. Lines of several that name no arrow point to alternate sides.
+    A line is a board; a long text in one line breaks at its full stops. Lines of several that name no arrow point to alternate sides.
     """
     found = []
     lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) == 1 and len(lines[0]) > _LONG:
+        lines = re.split(r"(?<=[.!?。！？])\s+", lines[0])
     for number, line in enumerate(lines):
         points = 0 if len(lines) == 1 else (1, -1)[number % 2]
         for arrow, side in _POINTERS.items():

@@ -34,15 +34,18 @@ def snow(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
 
 
 def grass(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
-    """Washes of green and ochre, and short dark touches."""
+    """Washes of green and ochre that run into each other, and a few short dark touches."""
     green, ochre = colours.own(piece.colour or "#9aa67c"), colours.own("#c6b78c")
     broad = layer(hit, piece.seed + 65, 26, 1.5) + 0.45 * layer(hit, piece.seed + 66, 6)
     ground = laid(green, ochre, smooth(-0.15, 0.35, broad))
-    ground = laid(ground, colours.paper, 0.45 * smooth(0.1, 0.5, layer(hit, piece.seed + 67, 15)))
-    touch = marks(hit, piece.seed + 68, 0.03, 1.2, 3)
-    dark = smooth(0.56, 0.90, touch + 0.30 * broad) * 0.26
-    ground = laid(ground, mix(green, colours.ink, 0.55), dark)
-    return laid(ground, colours.snow, 0.22 * smooth(0.30, 0.1, touch))
+    pale = layer(hit, piece.seed + 67, 15) + 0.5 * layer(hit, piece.seed + 60, 2.2)
+    ground = laid(ground, colours.paper, 0.45 * smooth(0.05, 0.5, pale))
+    ground = laid(ground, mix(green, colours.ink, 0.4), 0.24 * smooth(-0.05, -0.5, pale))
+    touch = marks(hit, piece.seed + 68, 0.03, 2.2, 3)
+    where = 0.25 + 0.75 * smooth(0.0, 0.4, layer(hit, piece.seed + 59, 7))
+    dark = smooth(0.58, 0.95, touch + 0.15 * broad) * 0.30 * where
+    ground = laid(ground, mix(green, colours.ink, 0.6), dark)
+    return laid(ground, colours.snow, 0.16 * smooth(0.30, 0.05, touch))
 
 
 def earth(piece: SetPiece, hit: Hit, colours: Palette) -> Field:

@@ -103,7 +103,7 @@ def branch(
     """A branch that reaches in from our right (from our left when seen from behind)."""
     width, height, _ = piece.size
     rng = np.random.default_rng([piece.seed, 5])
-    wood = Wood(1.0 / scale, weather.snow, spread=0.60, lift=0.015)
+    wood = Wood(min(1 / scale, 0.006 * width), weather.snow, spread=0.60, lift=0.015)
     limbs: list[Limb] = []
     for points, thick, shoots in (
         (((0.52, 0.98), (0.22, 0.90), (-0.08, 0.86), (-0.34, 0.66), (-0.52, 0.30)), 0.034, 11),
@@ -125,7 +125,7 @@ def bare_tree(
     _, height, _ = piece.size
     rng = np.random.default_rng([piece.seed, 6])
     limbs: list[Limb] = []
-    wood = Wood(1.0 / scale, weather.snow, spread=0.75, lift=0.0)
+    wood = Wood(min(1 / scale, 0.01 * height), weather.snow, spread=0.75, lift=0.0)
     lean = math.pi / 2 + rng.normal(0, 0.08)
     _grow(limbs, rng, (0, 0), lean, 0.27 * height, 0.045 * height, 8, wood)
     sheet = _limbs_sheet(limbs, 0.03 * height, scale)
@@ -138,7 +138,7 @@ def tree(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> t
     _, height, _ = piece.size
     rng = np.random.default_rng([piece.seed, 7])
     limbs: list[Limb] = []
-    wood = Wood(1.0 / scale, weather.snow, spread=0.85, lift=0.0)
+    wood = Wood(min(1 / scale, 0.01 * height), weather.snow, spread=0.85, lift=0.0)
     lean = math.pi / 2 + rng.normal(0, 0.06)
     _grow(limbs, rng, (0, 0), lean, 0.28 * height, 0.05 * height, 6, wood)
     sheet = _limbs_sheet(limbs, 0.13 * height, scale)
