@@ -71,5 +71,10 @@ class Production:
         from agent.directing.staging import stage
 
         return stage(
-            shot, self.world, size=self.settings.size, seed=self.settings.seed, frames=frames
+            shot,
+            self.world,
+            size=self.settings.size,
+            seed=self.settings.seed,
+            frames=frames,
+            fps=self.settings.fps,
         )

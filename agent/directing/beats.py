@@ -107,7 +107,7 @@ def _of_element(
         yield from _speech(element, speaker)
     elif element.kind in ("action", "paragraph", "verse") and not _NOTE.match(element.text):
         quoted = _WHOLLY_QUOTED.match(element.text)
-        if quoted and before and before[-1].text.rstrip().endswith(":"):
+        if quoted and before and before[-1].text.rstrip().endswith((":", "：")):
             before[-1] = _reading(before[-1], element, quoted.group(1), memory)
             return
         for passage in passages(element):
@@ -175,7 +175,7 @@ def _acting_clauses(passage: Passage, words: Lexicon) -> tuple[str, ...]:
     ]
     cuts = [0, *starts[1:], len(passage.text)]
     parts = (passage.text[a:b] for a, b in pairwise(cuts))
-    return tuple(re.sub(r"[\s,;]+(?:and\s*)?$", "", part) for part in parts)
+    return tuple(re.sub(r"[\s,;，；、]+(?:and\s*)?$", "", part) for part in parts)
 
 
 def _moves(meaning: Meaning) -> bool:

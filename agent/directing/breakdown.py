@@ -134,6 +134,13 @@ def _settings_of_verse(scene: Scene, words: Lexicon, snowy: bool) -> tuple[Setti
     return tuple(setting_of(template, snowy) for template in templates)
 
 
+def _without(told: str, who: Cast) -> str:
+    """Chinese names have no spaces around them: take them out whole."""
+    for alias in (alias for person in who.people for alias in person.aliases):
+        told = told.replace(alias, " ")
+    return told
+
+
 def _told(scene: Scene) -> str:
     shown = ("action", "paragraph", "verse", "centred")
     return " ".join(unquoted(e.text) for e in scene.elements if e.kind in shown)
@@ -175,6 +182,6 @@ def _scene(
         ),
         sound=tuple(dict.fromkeys(name for hit in present for name in hit.meaning.sound)),
         eighths=max(1, math.ceil((scene.lines[1] - scene.lines[0] + 1) / LINES_A_PAGE * 8)),
-        unknown=words.unknown(told, names),
+        unknown=words.unknown(_without(told, who) if words.language == "zh" else told, names),
         lines=scene.lines,
     )
