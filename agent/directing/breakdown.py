@@ -13,6 +13,8 @@ from tools.staging import Frozen, Light, Weather
 
 THAWED = {"winter-river": "river", "winter-peaks": "mountains", "snow-path": "path"}
 """Templates drawn in snow, and what they are called where the text knows no winter."""
+OUTSIDE = "winter-peaks"
+"""Where a poem that stays indoors looks at the sky."""
 LINES_A_PAGE = 55
 
 
@@ -131,6 +133,8 @@ def _settings_of_verse(scene: Scene, words: Lexicon, snowy: bool) -> tuple[Setti
     first = template_of(tuple(hit for found in hits for hit in found), "plain")
     named = (hit.meaning.place for found in hits for hit in found if hit.meaning.place)
     templates = dict.fromkeys([first, *named])
+    if any(hit.meaning.sky for found in hits for hit in found):
+        templates.setdefault(OUTSIDE)
     return tuple(setting_of(template, snowy) for template in templates)
 
 
@@ -168,7 +172,7 @@ def _scene(
     return SceneBreakdown(
         scene=slug(scene.number) if scene.number else "1",
         settings=settings,
-        light=light_of(hits, light),
+        light=light if script.kind == "verse" else light_of(hits, light),
         weather=weather_of(tuple(present)) if script.kind == "verse" else Weather(),
         visible=tuple(dict.fromkeys(seen)),
         speaking=tuple(dict.fromkeys(speaking)),

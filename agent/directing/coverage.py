@@ -62,7 +62,7 @@ def _take(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
         over_dark(scene, beat)
     elif beat.kind == "none":
         scene.aside(beat)
-    elif _leads_on(beat, after):
+    elif not scene.prose and _leads_on(beat, after):
         _lead_on(scene, beat)
     else:
         if beat.thing and beat.kind != "gone":

@@ -35,13 +35,16 @@ class Image:
     @property
     def kind(self) -> Kind:
         present = [hit.meaning for hit in self.hits if not hit.negated]
+        above = any(hit.meaning.sky or hit.meaning.moon or hit.meaning.stars for hit in self.hits)
+        if above and any(m.watches for m in present):
+            return "sky"
         if any(m.acts and not m.person for m in present):
             return "deed"
         if any(m.person is not None or m.wears or m.hat for m in present):
             return "person"
         if any(m.piece for m in present):
             return "thing"
-        if any(hit.meaning.sky or hit.meaning.moon or hit.meaning.stars for hit in self.hits):
+        if above:
             return "sky"
         return "place" if any(m.place or m.prop for m in present) else "hold"
 

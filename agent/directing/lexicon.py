@@ -20,7 +20,6 @@ LANGUAGES = ("en", "zh")
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_VOWEL = re.compile(r"[aeiouy]")
 _STOP = re.compile(r"[,.;:!?，。；：！？]")
 
 
@@ -93,7 +92,9 @@ class Lexicon:
 
     language: str
     entries: Mapping[tuple[str, ...], tuple[str, Meaning]]
-    """Stems of a word or phrase (Chinese: its characters) to its first spelling and meaning."""
+    """Words of a phrase (Chinese: characters of a word) to its first spelling and meaning."""
+    known: frozenset[str]
+    """English words as entries and the list of ignored words spell them."""
     ignored: frozenset[str]
     """Words that ask for no picture."""
     irregular: Mapping[str, str]
@@ -116,18 +117,18 @@ class Lexicon:
 
     def _found_words(self, text: str) -> Iterator[Hit | str]:
         tokens = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
-        stems = [self.stem(word) for word, _, _ in tokens]
+        bases = [self.base(word) for word, _, _ in tokens]
         at = 0
         while at < len(tokens):
             for count in range(min(self.longest, len(tokens) - at), 0, -1):
-                entry = self.entries.get(tuple(stems[at : at + count]))
+                entry = self.entries.get(tuple(bases[at : at + count]))
                 if entry:
                     yield Hit(entry[0], tokens[at][1], tokens[at + count - 1][2], entry[1])
                     at += count
                     break
             else:
                 word = tokens[at][0]
-                if len(stems[at]) > 2 and stems[at] not in self.ignored:
+                if len(bases[at]) > 2 and bases[at] not in self.ignored:
                     yield word.casefold()
                 at += 1
 
@@ -147,26 +148,31 @@ class Lexicon:
                     yield word
                 at += count
 
-    def stem(self, word: str) -> str:
-        """A common stem for the forms of one English word; it need not be a word itself."""
-        return _stem(self.irregular.get(word.casefold(), word.casefold()))
+    def base(self, word: str) -> str:
+        """The form of an English word under which it is known, else the word in lower case."""
+        return _base(word.casefold(), self.known, self.irregular)
 
 
-def _stem(word: str) -> str:
-    word = re.sub(r"['’]s?$", "", word)
-    for ending, instead in (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("shes", "sh")):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            return word[: -len(ending)] + instead
+def _base(word: str, known: frozenset[str], irregular: Mapping[str, str]) -> str:
+    if word in known:
+        return word
+    forms = (irregular.get(word, ""), *_without_ending(re.sub(r"['’]s?$", "", word)))
+    return next((form for form in forms if form in known), word)
+
+
+def _without_ending(word: str) -> Iterator[str]:
+    """What may be left of an inflected English word, likeliest first."""
+    yield word
+    for ending, instead in (("ies", "y"), ("ied", "y"), ("s", ""), ("es", "")):
+        if word.endswith(ending):
+            yield word.removesuffix(ending) + instead
     for ending in ("ing", "ed"):
-        root = word[: -len(ending)]
-        if word.endswith(ending) and len(root) > 2 and _VOWEL.search(root):
-            doubled = root[-1] == root[-2] and root[-1] not in "lsz"
-            return (root[:-1] if doubled else root).removesuffix("e")
-    if word.endswith(("ches", "xes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
-        word = word[:-1]
-    return word.removesuffix("e") if len(word) > 3 else word
+        if word.endswith(ending):
+            root = word.removesuffix(ending)
+            yield root + "e"
+            yield root
+            if root[-1:] == root[-2:-1]:
+                yield root[:-1]
 
 
 def _negated(hits: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
@@ -204,21 +210,26 @@ def _built(language: str, own: str, name: str) -> Lexicon:
     source = _document(ours.read_text(encoding="utf-8"), ours.name)
     added = _document(own, name) if own.strip() else {}
     forms = {**source.get("forms", {}), **added.get("forms", {})}
-    irregular = {form: word for word, spelled in forms.items() for form in spelled}
+    irregular = {form: word for word, told in forms.items() for form in told}
     fold = {ord(pair[0]): pair[1] for pair in source.get("traditional", "").split()}
     chinese = language == "zh"
+    ignored = f"{source.get('ignored', '')} {added.get('ignored', '')}".translate(fold).split()
+    listed = [*source["entries"], *added.get("entries", [])]
+    spelled = [str(word).casefold() for entry in listed for word in entry["words"]]
     entries: dict[tuple[str, ...], tuple[str, Meaning]] = {}
-    for entry in (*source["entries"], *added.get("entries", [])):
+    for entry in listed:
         meaning = _meaning({key: value for key, value in entry.items() if key != "words"}, name)
         for word in entry["words"]:
             folded = str(word).casefold().translate(fold)
-            parts = folded if chinese else [_stem(irregular.get(w, w)) for w in folded.split()]
-            entries[tuple(parts)] = (str(entry["words"][0]), meaning)
-    ignored = [*source.get("ignored", "").split(), *added.get("ignored", "").split()]
+            entries[tuple(folded if chinese else folded.split())] = (
+                str(entry["words"][0]),
+                meaning,
+            )
     return Lexicon(
         language=language,
         entries=entries,
-        ignored=frozenset(w.translate(fold) if chinese else _stem(w) for w in ignored),
+        known=frozenset((*ignored, *(part for word in spelled for part in word.split()))),
+        ignored=frozenset(ignored),
         irregular=irregular,
         fold=fold,
         longest=max(len(key) for key in entries),

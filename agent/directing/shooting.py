@@ -12,10 +12,12 @@ from agent.directing.timing import LONGEST, spoken
 from agent.directing.whereabouts import Whereabouts
 from agent.film import Id, Shot, Size, Subject
 from agent.script import Lines
-from tools.staging import Light, Weather
+from tools.staging import Expression, Light, Weather
 
 _SPACIOUS: tuple[Size, ...] = ("extreme wide", "wide", "full")
 """Sizes that show whoever else is there."""
+
+_PASSING: tuple[Expression, ...] = ("laughing", "surprised")
 
 
 @dataclass
@@ -130,9 +132,10 @@ class Shooting:
         return wishes[cut:] + wishes[:cut]
 
     def feel(self, who: Id, beat: Beat) -> None:
-        """Put a beat's expression on somebody's face; it stays there."""
-        self.here.enter(who)
-        self.here.do(who, expression=beat.expression)
+        """Put a beat's expression on somebody's face; it stays there, but nobody goes on
+        laughing."""
+        passing = self.here.enter(who).expression in _PASSING
+        self.here.do(who, expression=beat.expression or ("neutral" if passing else None))
 
     def _hand(self, focus: tuple[Id, ...], goes: tuple[Id, Id] | None) -> Hand:
         if not focus or focus[0] not in self.here.people:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from agent.directing.breakdown import SceneBreakdown, light_of, setting_of, template_of
+from agent.directing.breakdown import OUTSIDE, SceneBreakdown, light_of, setting_of, template_of
 from agent.directing.framing import LENSES, Setup, choose
 from agent.directing.images import Image, Kind, images
 from agent.directing.lexicon import Hit, Lexicon
@@ -141,6 +141,9 @@ class Recital:
 
     def _where(self, image: Image) -> Id:
         """The place that the picture names, else that of its verse, else where we are."""
+        inside = self.world.places.get(self.place)
+        if image.kind == "sky" and inside and inside.backdrop.kind == "none":
+            return setting_of(OUTSIDE, self.snowy).id
         here = template_of(image.hits, "") or (
             template_of(image.told, "") if not self.shots else ""
         )

@@ -64,8 +64,7 @@ async def cut(
         language={"en": "eng", "zh": "zho"}.get(production.settings.language, ""),
         chapters=_chapters(production, line),
     )
-    inputs = asked.model_dump(mode="json", exclude={"mix": True, "segments": {"__all__": {"path"}}})
-    return await build.make(Recipe("film", VERSION, FILM, inputs), "film", join, asked)
+    return await build.make(Recipe("film", VERSION, FILM, asked.canonical()), "film", join, asked)
 
 
 def heard_words(production: Production, line: Timeline) -> tuple[Subtitle, ...]:

@@ -10,10 +10,11 @@ from agent.timeline import Slot, Timeline
 from tools.jobs import MIX, mix_sound
 from tools.sound.ambience import natural_seconds
 from tools.sound.cue import Cue
-from tools.sound.mix import VERSION, MixRequest
+from tools.sound.mix import MixRequest
 
-AIR_DB, EFFECT_DB, MUSIC_DB = -12.0, -4.0, -14.0
-"""Against the voices."""
+VERSION = 1
+AIR_DB, EFFECT_DB, MUSIC_DB = -5.0, 0.0, -6.0
+"""Against the level at which the mix puts such sounds by itself."""
 WINDY = 0.3
 """From this strength on the wind is heard."""
 
@@ -36,8 +37,7 @@ async def mix(
 ) -> Artifact:
     """Mix the sound of the film."""
     asked = request(production, line, spoken)
-    inputs = asked.model_dump(mode="json", exclude={"cues": {"__all__": {"file"}}})
-    recipe = Recipe("mix", VERSION, MIX, inputs)
+    recipe = Recipe("mix", VERSION, MIX, asked.canonical())
     return await production.build.make(recipe, "film", mix_sound, asked)
 
 

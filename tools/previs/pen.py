@@ -1,6 +1,7 @@
 """A brush that draws everything twice: what is seen, and which part each pixel belongs to."""
 
 import math
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -77,6 +78,10 @@ class Pen:
             skia.Surface.MakeRasterDirect(parts, self.identity, width),
         )
         self._seen, self._parts = (s.getCanvas() for s in self._surfaces)
+
+    def begin(self, name: str) -> None:
+        """Start a part: its tremble depends on its name alone, not on what was drawn before."""
+        self.rng = np.random.default_rng([self.seed, zlib.crc32(name.encode())])
 
     def pixels(self, points: Line) -> Line:
         """Metres -> pixels."""
@@ -175,6 +180,7 @@ class Pen:
         part: int = 0,
         alpha: float = 0.95,
         tips: tuple[float, float] = (0.6, 0.25),
+        keep: NDArray[np.bool_] | None = None,
     ) -> None:
         """Many strokes of one tone.
 
@@ -185,11 +191,15 @@ class Pen:
             part: the part they belong to, or 0.
             alpha: 0 to 1.
             tips: shares of the width at the start and the end.
+            keep: (m,) which of them to draw; the others only keep the widths from shifting between
+                the drawings of a cycle.
         """
         if not len(lines):
             return
         shape = taper(lines.shape[1], *tips)
         spread = width * (0.6 + 0.7 * self.rng.random(len(lines)))
+        if keep is not None:
+            lines, spread = lines[keep], spread[keep]
         pixels = self.pixels(lines.reshape(-1, 2)).reshape(lines.shape)
         along = np.empty_like(pixels)
         along[:, 1:-1] = pixels[:, 2:] - pixels[:, :-2]

@@ -4,7 +4,7 @@ import numpy as np
 
 from tools.previs import parts
 from tools.previs.figures.face import Face
-from tools.previs.figures.solids import Solid, facing, mesh, outline
+from tools.previs.figures.solids import Solid, facing, mesh, outline, sampled
 from tools.previs.pen import Rgb, lighter, mixed
 
 _AROUND = np.radians(np.linspace(-96, 96, 49))
@@ -85,23 +85,16 @@ def _sheet(face: Face, length: float) -> Solid:
 def _strands(face: Face, solid: Solid, colour: Rgb) -> None:
     rng, pen = face.pen.rng, face.pen
     count = 70 if face.pixels > 120 else 26
-    steps = np.linspace(0, 1, len(solid))
-    lines = []
-    for column in rng.uniform(1, 47, count):
-        start = rng.uniform(0.05, 0.55)
-        t = np.linspace(start, min(1.02, start + rng.uniform(0.25, 0.6)), 8)
-        left, share = int(column), column - int(column)
-        strip = solid[:, left] * (1 - share) + solid[:, left + 1] * share
-        lines.append(np.stack([np.interp(t, steps, strip[:, i]) for i in range(3)], axis=1))
-    every = np.array(lines)
-    outward = every[:, 4] * np.array([1, 0, 1]) - np.array([0, 0, 0.1])
-    every = every[face.head.near(outward) > -0.04]
-    flat = face.head.flat(every)
+    column = rng.uniform(1, 47, count)[:, None]
+    start = rng.uniform(0.05, 0.55, count)[:, None]
+    share = start + rng.uniform(0.25, 0.6, count)[:, None] * np.linspace(0, 1, 8)
+    lines = sampled(solid, np.minimum(share, 1) * (len(solid) - 1), column + 0 * share)
+    outward = lines[:, 4] * np.array([1, 0, 1]) - np.array([0, 0, 0.1])
+    seen, flat = face.head.near(outward) > -0.04, face.head.flat(lines)
     tones = (-62, -30, 12) if sum(colour) > 420 else (-24, 22, 40)
     for i, tone in enumerate(tones):
-        pen.strands(
-            flat[i::3], lighter(colour, tone), pen.width * 0.6, parts.BEARD, 0.6, (0.3, 0.2)
-        )
+        ink, width = lighter(colour, tone), pen.width * 0.6
+        pen.strands(flat[i::3], ink, width, parts.BEARD, 0.6, (0.3, 0.2), seen[i::3])
 
 
 def _stubble(face: Face) -> None:

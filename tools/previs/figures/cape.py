@@ -113,11 +113,11 @@ def _thatch(painter: Painter, solid: Loft, colour: Rgb) -> None:
             pick = seen.copy()
             pick &= np.arange(many) % len(tones) == i
             alpha = (0.85, 0.9, 0.95, 0.9)[i]
-            pen.strands(lines[pick], tone, width, parts.CAPE, alpha, (0.7, 0.3))
+            pen.strands(lines, tone, width, parts.CAPE, alpha, (0.7, 0.3), pick)
         if painter.pixels > 140:
-            ends = lines[seen][::4, -2:]
+            ends = lines[::4, -2:]
             tips = np.stack([ends[:, 0], ends.mean(1), ends[:, 1]], 1)
-            pen.strands(tips, deep, width * 0.7, 0, 0.55, (0.3, 0.3))
+            pen.strands(tips, deep, width * 0.7, 0, 0.55, (0.3, 0.3), seen[::4])
 
 
 def _cloth_folds(painter: Painter, solid: Loft, colour: Rgb) -> None:

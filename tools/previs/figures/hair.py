@@ -5,12 +5,14 @@ from numpy.typing import NDArray
 
 from tools.previs import parts
 from tools.previs.figures.face import Face
-from tools.previs.figures.solids import Solid, facing, limb, loft, outline
+from tools.previs.figures.solids import Chain, Loft, Solid, facing, limb, loft, outline, sampled
 from tools.previs.pen import Rgb, lighter, mixed
 from tools.previs.strokes import curve
 
 _ROUND = np.array([0, 22, 45, 66, 78, 88, 104, 118, 150, 180.0])
 _HAIRLINE = np.array([0.81, 0.815, 0.78, 0.70, 0.46, 0.50, 0.50, 0.40, 0.33, 0.31])
+Strands = NDArray[np.float64]
+"""(m, k, 2): strokes in the picture."""
 _AROUND = np.radians(np.linspace(-180, 180, 73))
 
 
@@ -79,61 +81,52 @@ def paint_hair(face: Face) -> None:
 
 def paint_fall(face: Face) -> None:
     """Long hair or a tail that hangs down behind."""
-    style = face.look.hair
-    if style == "long":
-        centres = np.array(
-            [
-                [0, 0.78, -0.08],
-                [0, 0.3, -0.16],
-                [0, 0.0, -0.24],
-                [0, -0.42, -0.27],
-                [0, -0.70, -0.25],
-            ]
-        )
-        wide = np.array([0.35, 0.39, 0.37, 0.30, 0.05])
-        deep = np.array([0.35, 0.28, 0.18, 0.12, 0.03])
-        zero = np.zeros(5)
-        solid = loft(
-            face.head.place(centres),
-            _turned(face, np.stack([wide, zero, zero], 1)),
-            _turned(face, np.stack([zero, zero, deep], 1)),
-        )
-        shape = outline(solid.polygons(face.head.view), detail=face.cells(240))
-        around = np.radians(np.linspace(-170, 170, 60))
-        along = np.linspace(0.1, 1.0, 9)
-        lines = face.head.view.flat(
-            solid.at(around[:, None] + 0 * along, along + 0 * around[:, None])
-        )
-        lines = lines[solid.facing(face.head.view, around, np.full_like(around, 0.5)) > 0]
-        ends = lines[:, -1:] + face.pen.rng.uniform(-0.12, 0.0, (len(lines), 1, 2)) * [
-            0.1 * face.head.size,
-            face.head.size,
-        ]
-        lines = np.concatenate([lines, ends], axis=1)
-    elif style == "tied":
-        way = np.array(
-            [
-                [0, 0.66, -0.45],
-                [0, 0.62, -0.58],
-                [0, 0.35, -0.62],
-                [0, 0.0, -0.56],
-                [0, -0.28, -0.53],
-            ]
-        )
-        radii = [r * face.head.size for r in (0.05, 0.09, 0.1, 0.075, 0.015)]
-        tail = limb(face.head.place(way), radii, 12)
-        shape = outline(tail.polygons(face.head.view), detail=face.cells(200))
-        sides = np.linspace(-0.8, 0.8, 14)[:, None, None]
-        flat = face.head.view.flat(tail.centres)
-        lines = flat[None] + sides * np.stack([tail.radii, 0 * tail.radii], 1)[None]
+    if face.look.hair == "long":
+        solid, lines, seen = _long(face)
+    elif face.look.hair == "tied":
+        solid, lines, seen = _tail(face)
     else:
         return
     colour = _colour(face)
+    shape = outline(solid.polygons(face.head.view), detail=face.cells(240))
     face.pen.fill(shape, colour, parts.HAIR)
     face.pen.shade(shape, face.colours.shadow(colour), 0.1 * face.head.size, 0.5)
-    _strands(face, lines, colour)
+    _strands(face, lines, colour, seen)
     seam = (face.head.flat(np.array([0, 0.8, -0.3])), 0.42 * face.head.size)
     face.pen.contour(shape, _edge(face, colour), parts.HAIR, face.weight, seam)
+
+
+def _long(face: Face) -> tuple[Loft, Strands, NDArray[np.bool_]]:
+    """Down to the shoulder blades, with uneven ends."""
+    zero = np.zeros(5)
+    wide = np.array([0.35, 0.39, 0.37, 0.30, 0.05])
+    deep = np.array([0.35, 0.28, 0.18, 0.12, 0.03])
+    height = np.array([0.78, 0.30, 0.0, -0.42, -0.70])
+    ahead = np.array([-0.08, -0.16, -0.24, -0.27, -0.25])
+    solid = loft(
+        face.head.place(np.stack([zero, height, ahead], 1)),
+        _turned(face, np.stack([wide, zero, zero], 1)),
+        _turned(face, np.stack([zero, zero, deep], 1)),
+    )
+    around, along = np.meshgrid(
+        np.radians(np.linspace(-170, 170, 60)), np.linspace(0.1, 1, 9), indexing="ij"
+    )
+    lines = face.head.view.flat(solid.at(around, along))
+    droop = face.pen.rng.uniform(-0.12, 0.0, (60, 1, 2)) * np.array([0.1, 1]) * face.head.size
+    seen = solid.facing(face.head.view, around[:, 0], np.full(60, 0.5)) > 0
+    return solid, np.concatenate([lines, lines[:, -1:] + droop], axis=1), seen
+
+
+def _tail(face: Face) -> tuple[Chain, Strands, NDArray[np.bool_]]:
+    """A pony tail."""
+    height = np.array([0.66, 0.62, 0.35, 0.0, -0.28])
+    ahead = np.array([-0.45, -0.58, -0.62, -0.56, -0.53])
+    radii = [r * face.head.size for r in (0.05, 0.09, 0.1, 0.075, 0.015)]
+    solid = limb(face.head.place(np.stack([0 * height, height, ahead], 1)), radii, 12)
+    aside = np.stack([solid.radii, 0 * solid.radii], 1)
+    flat = face.head.view.flat(solid.centres)
+    lines = flat + np.linspace(-0.8, 0.8, 14)[:, None, None] * aside
+    return solid, lines, np.ones(14, bool)
 
 
 def behind(face: Face) -> bool:
@@ -159,49 +152,42 @@ def _comb(face: Face, solid: Solid, colour: Rgb) -> None:
     if face.look.hair == "curly":
         _curls(face, solid, colour)
         return
-    share = np.linspace(0, 1, len(solid))
-    at = rng.uniform(0, 72, 110 if face.pixels > 150 else 44)
-    low = rng.uniform(0, 0.35, len(at))
-    lines = np.empty((len(at), 7, 3))
-    for i, (column, start) in enumerate(zip(at, low, strict=True)):
-        t = np.linspace(start, min(1.0, start + rng.uniform(0.4, 0.8)), 7)
-        shift = column + 3.0 * (t - start) * np.sin(column * 0.3)
-        for axis in range(3):
-            rows = np.stack(
-                [
-                    np.interp(t, share, solid[:, c, axis])
-                    for c in (int(column) % 73, (int(column) + 1) % 73)
-                ]
-            )
-            lines[i, :, axis] = rows[0] + (rows[1] - rows[0]) * np.clip(shift - int(column), 0, 1)
-    middle = lines[:, 3] - np.array([0, 0.5, -0.04])
-    lines = lines[face.head.near(middle) > -0.02]
-    _strands(face, face.head.flat(lines), colour)
+    count = 110 if face.pixels > 150 else 44
+    at = rng.uniform(0, 72, count)[:, None]
+    start = rng.uniform(0, 0.35, count)[:, None]
+    share = start + rng.uniform(0.4, 0.8, count)[:, None] * np.linspace(0, 1, 7)
+    sway = 1.2 * (share - start) * np.sin(0.3 * at)
+    lines = sampled(solid, np.minimum(share, 1) * (len(solid) - 1), at + sway)
+    seen = face.head.near(lines[:, 3] - np.array([0, 0.5, -0.04])) > -0.02
+    _strands(face, face.head.flat(lines), colour, seen)
 
 
-def _strands(face: Face, lines: NDArray[np.float64], colour: Rgb) -> None:
-    light = sum(colour) / 3
-    dark, bright = (-52, 14) if light > 140 else (-24, 30)
-    width = face.pen.width * 0.55
-    face.pen.strands(lines[::2], lighter(colour, dark), width, 0, 0.55, (0.2, 0.2))
-    face.pen.strands(lines[1::2], lighter(colour, bright), width, 0, 0.5, (0.2, 0.2))
+def _strands(
+    face: Face,
+    lines: NDArray[np.float64],
+    colour: Rgb,
+    seen: NDArray[np.bool_] | None = None,
+) -> None:
+    keep = np.ones(len(lines), bool) if seen is None else seen
+    tones = (-52, 14) if sum(colour) > 420 else (-24, 30)
+    for i, tone in enumerate(tones):
+        ink, width = lighter(colour, tone), face.pen.width * 0.55
+        face.pen.strands(lines[i::2], ink, width, 0, 0.55, (0.2, 0.2), keep[i::2])
 
 
 def _curls(face: Face, solid: Solid, colour: Rgb) -> None:
     rng, size = face.pen.rng, face.head.size
     turn = np.linspace(0, 1, 9)
-    light = sum(colour) / 3
-    for tone, count in ((-26 if light < 140 else -50, 70), (30 if light < 140 else 16, 40)):
-        rows = rng.integers(0, len(solid) - 1, count)
-        columns = rng.integers(0, 72, count)
-        spots = solid[rows, columns]
-        keep = face.head.near(spots - np.array([0, 0.5, -0.04])) > 0
-        spots = face.head.flat(spots[keep])
-        start = rng.uniform(0, 2 * np.pi, len(spots))[:, None]
-        angle = start + 4.4 * turn
-        radius = 0.048 * size * (1 - 0.55 * turn)
-        arcs = spots[:, None] + np.stack([np.cos(angle), np.sin(angle)], -1) * radius[:, None]
-        face.pen.strands(arcs, lighter(colour, tone), face.pen.width * 0.7, 0, 0.7, (0.3, 0.2))
+    pale = sum(colour) > 420
+    for tone, count in ((-50 if pale else -26, 70), (16 if pale else 30, 40)):
+        spots = solid[rng.integers(0, len(solid) - 1, count), rng.integers(0, 72, count)]
+        seen = face.head.near(spots - np.array([0, 0.5, -0.04])) > 0
+        angle = rng.uniform(0, 2 * np.pi, count)[:, None] + 4.4 * turn
+        radius = 0.048 * size * (1 - 0.55 * turn)[:, None]
+        circle = np.stack([np.cos(angle), np.sin(angle)], -1)
+        arcs = face.head.flat(spots)[:, None] + circle * radius
+        ink, width = lighter(colour, tone), face.pen.width * 0.7
+        face.pen.strands(arcs, ink, width, 0, 0.7, (0.3, 0.2), seen)
 
 
 def _flyaway(face: Face, solid: Solid, colour: Rgb) -> None:

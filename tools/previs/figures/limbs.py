@@ -13,8 +13,9 @@ from tools.staging import Garment
 def paint_neck(painter: Painter) -> None:
     """The neck, which collars cover later."""
     neck = painter.body.neck()
-    seam = (painter.view.flat(neck.centres[-1]), 1.6 * float(neck.radii[-1]))
-    painter.wash(painter.shape(neck, 80), painter.skin, parts.SKIN, 0.0, seam=seam)
+    nape = painter.view.flat(neck.centres[-1]), 1.6 * float(neck.radii[-1])
+    seam = nape if painter.view.near(painter.body.skeleton.head[:, 2]) < -0.2 else None
+    painter.wash(painter.shape(neck, 80), painter.skin, parts.SKIN, 0.02, seam=seam)
 
 
 def paint_arm(painter: Painter, side: str, only_forearm: bool = False) -> None:

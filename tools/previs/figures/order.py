@@ -1,6 +1,6 @@
 """Which part of a figure covers which: far ones are drawn first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
@@ -12,11 +12,11 @@ from tools.previs.figures.heads import paint_hat, paint_head
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.props import paint_held
 
-Job = tuple[float, Callable[[], None]]
+Job = tuple[float, partial[None]]
 """Metres towards us, and what draws the part. Offsets keep layers of clothing in order."""
 
 
-def drawn_in_order(painter: Painter, face: Face, holding: str) -> list[Callable[[], None]]:
+def drawn_in_order(painter: Painter, face: Face, holding: str) -> list[partial[None]]:
     """The parts of a figure, the farthest first."""
     jobs = [
         *_legs(painter),

@@ -78,6 +78,7 @@ def paint_figure(
     mood = features(figure.expression, moment.mouth, moment.blink)
     face = Face(pen, head_seen, figure.look, colours, mood)
     for draw in drawn_in_order(painter, face, figure.holding):
+        pen.begin(f"{draw.func.__name__} {draw.args[1:]}")
         draw()
     picture, identity = pen.finish()
     joints = _openpose(skeleton, head_seen, pen)

@@ -156,6 +156,17 @@ def facing(grid: NDArray[np.float64]) -> tuple[Sheet, Sheet]:
     return quads[turn < 0], quads[turn > 0]
 
 
+def sampled(sheet: Solid, row: NDArray[np.float64], column: NDArray[np.float64]) -> Solid:
+    """Points between those of a sheet (rows, columns, 3), at fractions of its rows and columns."""
+    row = np.clip(row, 0, sheet.shape[0] - 1.001)
+    column = np.clip(column, 0, sheet.shape[1] - 1.001)
+    i, j = row.astype(int), column.astype(int)
+    u, v = (row - i)[..., None], (column - j)[..., None]
+    upper = sheet[i, j] * (1 - v) + sheet[i, j + 1] * v
+    lower = sheet[i + 1, j] * (1 - v) + sheet[i + 1, j + 1] * v
+    return np.asarray(upper * (1 - u) + lower * u)
+
+
 def outline(*shapes: list[Line] | Sheet, detail: int = 300, smooth: float = 2.0) -> list[Line]:
     """The outer edges of a union, rounded as cloth and flesh are.
 

@@ -45,51 +45,53 @@ class Rock:
     """1 where there is rock."""
 
 
-def probe(
-    canvas: Canvas,
-    piece: SetPiece,
-    solid: Shape,
-    depth: float,
-    gap: bool,
-) -> Rock:
-    """Follow each ray below the plane until it meets rock.
+@dataclass(frozen=True)
+class _Descent:
+    """Rays on their way down below a plane."""
 
-    Land is inside `solid`, or outside it for a `gap`; flanks of land lean outwards, walls of a gap
-    stand.
-    """
-    few = rays_of(canvas)[::_COARSE, ::_COARSE]
-    eye = canvas.camera.position
-    lean = 0.05 if gap else 0.62
-    down = np.minimum(few[..., 1], -1e-5)
-    top = np.float32(piece.position[1] - eye[1])
+    rays: Field
+    eye: tuple[float, float, float]
+    piece: SetPiece
+    solid: Shape
+    gap: bool
 
-    def spot(below: Field) -> tuple[Field, Field]:
-        along = (top - below) / down
-        x, z = eye[0] + few[..., 0] * along, eye[2] + few[..., 2] * along
+    def spot(self, below: Field) -> tuple[Field, Field]:
+        """X and z of the rays at a depth below the plane."""
+        down = np.minimum(self.rays[..., 1], -1e-5)
+        along = (np.float32(self.piece.position[1] - self.eye[1]) - below) / down
+        x, z = self.eye[0] + self.rays[..., 0] * along, self.eye[2] + self.rays[..., 2] * along
         return np.asarray(x, np.float32), np.asarray(z, np.float32)
 
-    def rock(below: Field) -> NDArray[np.bool_]:
-        x, z = spot(below)
-        outside = solid.outside(x, z) + ragged(piece, x, z)
-        return np.asarray(outside > lean * below if gap else outside < lean * below)
+    def in_rock(self, below: Field) -> NDArray[np.bool_]:
+        """Whether the rays are in rock there: land leans outwards, the walls of a gap stand."""
+        x, z = self.spot(below)
+        outside = self.solid.outside(x, z) + ragged(self.piece, x, z)
+        met = outside > 0.05 * below if self.gap else outside < 0.62 * below
+        return np.asarray(met & (self.rays[..., 1] < -1e-4))
 
+
+def probe(canvas: Canvas, piece: SetPiece, solid: Shape, depth: float, gap: bool) -> Rock:
+    """Follow each ray below the plane until it meets rock, at most `depth` metres down.
+
+    Land is inside `solid`, or outside it for a `gap`.
+    """
+    few = rays_of(canvas)[::_COARSE, ::_COARSE]
+    descent = _Descent(few, canvas.camera.position, piece, solid, gap)
     high = np.zeros(few.shape[:2], np.float32)
     low = np.full_like(high, np.inf)
     for below in depth * np.linspace(0.0, 1.0, _SLICES) ** 1.6:
-        level = np.full_like(high, below)
-        met = rock(level) & (few[..., 1] < -1e-4)
-        first = met & ~np.isfinite(low)
-        low[first] = below
+        met = descent.in_rock(np.full_like(high, below))
+        low[met & ~np.isfinite(low)] = below
         high[~np.isfinite(low)] = below
     found = np.isfinite(low)
     low = np.where(found, low, depth).astype(np.float32)
     for _ in range(5):
         middle = np.asarray((high + low) / 2, np.float32)
-        met = rock(middle)
+        met = descent.in_rock(middle)
         low, high = np.where(met, middle, low), np.where(met, high, middle)
-    x, z = spot(low)
     size = (canvas.width, canvas.height)
     cover = cv2.resize(found.astype(np.float32), size)
+    x, z = descent.spot(low)
     deep, across, away = (np.asarray(cv2.resize(f, size), np.float32) for f in (low, x, z))
     return Rock(deep, across, away, smooth(0.3, 0.7, cover))
 

@@ -14,6 +14,8 @@ from tools.previs.hands.ink_wash import Palette, Rgb, mix, paint, polygon, shade
 from tools.previs.paint.sheet import Sheet
 from tools.staging import SetPiece, Weather
 
+Box = tuple[float, float, float, float]
+"""Left, right, low and high; metres."""
 _LONG = 30
 """Characters that still fit on one board."""
 _POINTERS = {"→": 1, "←": -1, "->": 1, "<-": -1, "↑": 0, "↓": 0}
@@ -22,7 +24,8 @@ _POINTERS = {"→": 1, "←": -1, "->": 1, "<-": -1, "↑": 0, "↓": 0}
 def boards(text: str) -> list[tuple[str, int]]:
     """Each board's words and where it points: -1 left, 0 nowhere, 1 right.
 
-    A line is a board; a long text in one line breaks at its full stops. Lines of several that name no arrow point to alternate sides.
+    A line is a board; a long text in one line breaks at its full stops. Lines of several that
+    name no arrow point to alternate sides.
     """
     found = []
     lines = [line.strip() for line in text.splitlines() if line.strip()]
@@ -136,59 +139,51 @@ def _board(
         sheet.canvas.drawPath(edge, paint(colours.ink, 0.85))
 
 
+def _post(sheet: Sheet, height: float, wood: Rgb, colours: Palette) -> None:
+    thick = 0.05 * height
+    foot, top = thick / 2, 0.42 * thick
+    ring = [(-foot, -0.02), (foot, -0.02), (top, height), (-top, height)]
+    sheet.canvas.drawPath(polygon(ring), paint(wood))
+    for side in (-0.5, 0.46):
+        line = np.linspace((side * thick, 0), (side * 0.84 * thick, height), 6)
+        sheet.canvas.drawPath(stroke(line, 0.22 * thick, 0.9, 0.6), paint(colours.ink, 0.75))
+
+
+def _cap(sheet: Sheet, box: Box, colours: Palette) -> None:
+    """Snow on the upper edge of a board."""
+    left, right, _, high = box
+    inset = 0.04 * (right - left)
+    line = np.array(
+        [(left + inset, high), ((left + right) / 2, high + 0.03), (right - inset, high)]
+    )
+    sheet.canvas.drawPath(stroke(line, 0.05, 0.4, 0.4), paint(colours.snow))
+
+
 def sign(
     piece: SetPiece, view: float, scale: float, weather: Weather, colours: Palette
 ) -> tuple[Card, ...]:
     """A wooden post with boards; from behind the boards are blank."""
     width, height, _ = piece.size
     turned = math.cos(math.radians(view))
-    squeeze = math.copysign(max(0.16, abs(turned)), turned)
     sheet = Sheet(0.62 * width + 0.1, 0.62 * width + 0.1, 1.06 * height, 0.05 * height, scale)
     rng = np.random.default_rng([piece.seed, 13])
-    post = mix(colours.own("#7d6248"), colours.ink, 0.15)
-    thick = 0.05 * height
-    sheet.canvas.drawPath(
-        polygon(
-            [
-                (-thick / 2, -0.02),
-                (thick / 2, -0.02),
-                (0.42 * thick, height),
-                (-0.42 * thick, height),
-            ]
-        ),
-        paint(post),
-    )
-    for side in (-0.5, 0.46):
-        edge = stroke(
-            np.linspace((side * thick, 0), (side * 0.84 * thick, height), 6), 0.22 * thick, 0.9, 0.6
-        )
-        sheet.canvas.drawPath(edge, paint(colours.ink, 0.75))
-    sheet.canvas.scale(abs(squeeze), 1)
+    wood = mix(colours.own("#7d6248"), colours.ink, 0.15)
+    _post(sheet, height, wood, colours)
+    sheet.canvas.scale(max(0.16, abs(turned)), 1)
     words = boards(piece.text) or [("", 0)]
-    room = min(0.60 * height, 0.46 * width * len(words))
-    each = room / len(words)
+    each = min(0.60 * height, 0.46 * width * len(words)) / len(words)
     for number, (text, points) in enumerate(words):
         high = 0.97 * height - number * each
-        low = high - 0.86 * each
-        shift = 0.05 * width * points
+        low, shift = high - 0.86 * each, 0.05 * width * points
         box = (-0.5 * width + shift, 0.5 * width + shift, low, high)
-        _board(sheet, box, points if squeeze > 0 else -points, colours, piece.colour, rng)
-        if squeeze > 0 and text:
-            inner = (
-                shift - 0.04 * width * points,
-                (low + high) / 2,
-                0.78 * width,
-                0.74 * (high - low),
-            )
-            write(
-                sheet.canvas,
-                _wrapped(text, wide=width > 1.6 * each),
-                inner,
-                mix(colours.ink, post, 0.1),
-            )
+        _board(sheet, box, points if turned > 0 else -points, colours, piece.colour, rng)
+        if turned > 0 and text:
+            middle = (shift - 0.04 * width * points, (low + high) / 2)
+            lines = _wrapped(text, wide=width > 1.6 * each)
+            room = (0.78 * width, 0.74 * (high - low))
+            write(sheet.canvas, lines, (*middle, *room), mix(colours.ink, wood, 0.1))
         if weather.snow > 0.05:
-            cap = [(box[0] + 0.04 * width, high), (0, high + 0.03), (box[1] - 0.04 * width, high)]
-            sheet.canvas.drawPath(stroke(np.array(cap), 0.05, 0.4, 0.4), paint(colours.snow))
+            _cap(sheet, box, colours)
     return (sheet.card(piece.seed, brush=0.0),)
 
 

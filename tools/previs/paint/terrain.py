@@ -1,6 +1,5 @@
 """Mountain land around a place as a height field, and what of it is seen in each direction."""
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,10 +22,6 @@ class Peak:
     radius: float
     turn: float
     """Radians; turns its spurs."""
-
-    @property
-    def distance(self) -> float:
-        return math.hypot(self.x, self.z)
 
 
 @dataclass(frozen=True)
