@@ -59,7 +59,7 @@ def mood(words: str, manner: str, lexicon: Lexicon) -> Expression:
         return "angry"
     if re.search(r"\b(?:ha ?ha|haha)\b", words, re.I):
         return "laughing"
-    if re.search(r"[!！]", words):
+    if re.search(r"[!！]|\bwow\b|\bwhoa\b|哇", words, re.I):
         return "surprised"
     return "puzzled" if re.search(r"[?？]", words) else "neutral"
 

@@ -77,7 +77,7 @@ def look(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
 
 def read(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     """An insert of a sign with its words; of words on nothing that stands there, for a moment."""
-    if beat.thing is None:
+    if beat.thing is None or kind_of(beat.thing) != "sign":
         scene.here.things.written[_NOTE] = beat.words
         scene.here.name(_NOTE)
         _insert(scene, _NOTE, beat)

@@ -14,6 +14,12 @@ VISTAS = (
     Setup("extreme wide", "three-quarter back", "low", "tilt"),
 )
 """Over the shoulder of somebody who looks out."""
+REVERSES = (
+    Setup("medium close", "front"),
+    Setup("medium", "three-quarter"),
+    Setup("close", "front"),
+)
+"""The face of somebody who looks out."""
 DEPTHS = (Setup("extreme wide", "back", "high"), Setup("wide", "three-quarter back", "high"))
 """At the edge of an abyss."""
 WALKS = (

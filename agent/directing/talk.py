@@ -116,6 +116,8 @@ def _listener(scene: Shooting, who: Id) -> Id | None:
 def _wishes(scene: Shooting, who: Id, stirred: int) -> tuple[Setup, ...]:
     """Closer as the scene goes on and as the words heat up."""
     level = min(2, int(scene.spoken / max(1, scene.speeches) * 2) + stirred)
+    if scene.here.gazes(who):
+        return scene.rotated(setups.REVERSES, "reverse")
     wishes = (*scene.rotated(setups.TALK[level], f"talk {level}"), *setups.TALK[1])
     return tuple(from_below(wish) for wish in wishes) if scene.here.raised(who) else wishes
 

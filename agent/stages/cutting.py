@@ -3,7 +3,9 @@
 import asyncio
 import re
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
+from agent.directing.staging import screen
 from agent.film import Shot
 from agent.production import Production
 from agent.store import Artifact, Recipe
@@ -15,7 +17,7 @@ from tools.jobs import FILM, SEGMENT, cut_segment, join
 
 VERSION = 1
 FADE_S = 1.0
-READ_ON_S = 0.6
+READ_ON_S = 1.8
 """How long a caption stands after it has been said."""
 MADE_WITH = {"en": "Made with Onereel", "zh": "Onereel 制作"}
 THE_END = {"en": "The End", "zh": "终"}
@@ -155,23 +157,45 @@ def _fade(fps: int) -> Transition:
 
 def _captions(production: Production, line: Timeline) -> Iterator[Subtitle]:
     """Words that belong to the picture: verse, in ink by day and in paper's white by night."""
-    chinese, style = production.settings.language == "zh", production.world.style
-    for slot in line.slots:
+    style = production.world.style
+    after = [*(slot.overlap for slot in line.slots[1:]), line.end_overlap]
+    for slot, lent in zip(line.slots, after, strict=True):
         shot = production.shots[slot.shot]
         if shot.caption:
             dark = shot.light.time == "night"
             heard = slot.heard[0].first if slot.heard else slot.overlap
             over = slot.heard[-1].first + slot.heard[-1].frames if slot.heard else slot.frames
-            last = min(over + round(READ_ON_S * line.fps), slot.frames) - 1
+            last = min(over + round(READ_ON_S * line.fps), slot.frames - lent) - 1
             yield Subtitle(
                 text=shot.caption,
                 first=slot.first + heard,
-                last=slot.first + last,
-                placement="column" if chinese else "verse",
+                last=slot.first + max(last, heard),
+                placement=_beside(production, shot, slot.frames),
                 language=production.settings.language,
                 colour=style.paper if dark else style.ink,
                 halo=style.ink if dark else style.paper,
             )
+
+
+def _beside(
+    production: Production, shot: Shot, frames: int
+) -> Literal["verse", "column", "left column"]:
+    """Where a caption disturbs least: Chinese runs down the side with less in it."""
+    if production.settings.language != "zh":
+        return "verse"
+    size = production.settings.size
+    seen = screen(production.staging(shot, frames), size)
+
+    def covered(left: float, right: float) -> float:
+        """Share of a column between two shares of the width that things stand in."""
+        low, high = left * size[0], right * size[0]
+        return sum(
+            max(0.0, min(high, thing.box[2]) - max(low, thing.box[0]))
+            * max(0.0, min(size[1], thing.box[3]) - max(0.0, thing.box[1]))
+            for thing in seen
+        )
+
+    return "left column" if covered(0.05, 0.15) < covered(0.85, 0.95) else "column"
 
 
 def _spoken_words(

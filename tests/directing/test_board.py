@@ -92,6 +92,13 @@ def test_every_line_of_any_fountain_is_in_a_shot(text: str) -> None:
         check(shot, world)
 
 
+def test_words_on_something_that_is_no_sign_are_read_all_the_same(planned: Planner) -> None:
+    plan = planned('EXT. LAKE - DAY\n\nThe throne reads:\n\n"A SIGN"\n')
+    assert [piece.text for piece in plan.shots[-1].pieces] == ["A SIGN"]
+    for shot in plan.shots:
+        check(shot, plan.world)
+
+
 def test_the_film_fades_in_and_fades_to_black(planned: Planner) -> None:
     shots = planned("EXT. LAKE - DAY\n\nA lake.\n\nEXT. MEADOW - NIGHT\n\nA meadow.\n").shots
     assert [shot.transition for shot in shots] == ["fade in", "fade to black"]

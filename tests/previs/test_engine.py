@@ -1,7 +1,9 @@
 """The embedded renderer: same bytes, true perspective through a move, and figures that act."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -177,6 +179,26 @@ def test_a_long_pan_takes_several_canvases_and_never_shows_their_edge() -> None:
     assert min(int(made.frame(i).min()) for i in range(12)) > 60
 
 
+def test_what_one_looks_down_into_is_painted_anew_as_the_camera_travels() -> None:
+    painted: list[tuple[str, float]] = []
+
+    def plane(piece: SetPiece, *rest: Any) -> Picture:
+        painted.append((piece.kind, rest[-1].camera.position[0]))
+        return PLAIN.plane(piece, *rest)
+
+    chasm = SetPiece(id="chasm", kind="chasm", position=(0, 0, 8), size=(0, 1, 4))
+    kind, end = MOVES["track"]
+    staging = shot(GROUND, chasm, end=end, kind=kind)
+    made = Stage(staging, SIZE, frames=9, painters=replace(PLAIN, plane=plane))
+    for frame in range(9):
+        made.frame(frame)
+    kinds = [kind for kind, _ in painted]
+    assert kinds.count("ground-snow") == 1
+    places = [x for kind, x in painted if kind == "chasm"]
+    assert len(places) == 3
+    assert places == sorted(places)
+
+
 def test_without_weather_and_with_nobody_moving_nothing_changes() -> None:
     made = stage(shot(GROUND, LAKE, SetPiece(id="s", kind="sign", position=(1, 0, 5))))
     assert np.array_equal(made.frame(0), made.frame(23))
@@ -207,6 +229,7 @@ def test_a_walker_stands_before_and_after_the_walk() -> None:
     assert poses == ["stand", "walk", "stand"]
     assert act.at(0).position == (-1.5, 0, 6)
     assert act.at(95).position == (1.5, 0, 6)
+    assert acted(man(pose="walk")).at(48).figure.pose == "stand"
 
 
 def test_an_act_happens_once_from_its_first_drawing_to_its_last() -> None:

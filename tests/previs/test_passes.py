@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from tools.image import PictureRequest
 from tools.previs import Previs
 from tools.previs.cast import PIECES
+from tools.previs.painters import ours
 from tools.previs.plain import HALF, HEAD, PLAIN
 from tools.projection import project
 from tools.staging import Camera, CameraMove, Figure, Look, SetPiece, Staging
@@ -88,6 +89,19 @@ def test_the_identity_mask_lies_where_the_figure_is_projected(
     expected = np.clip(expected, 0, [*SIZE, *SIZE])
     found = box(frame.identity[..., 0] == 1)
     assert np.all(np.abs(found - expected) <= 0.02 * np.array([*SIZE, *SIZE])), (found, expected)
+
+
+@pytest.mark.parametrize(("size", "angle"), [("wide", "eye"), ("full", "low"), ("medium", "high")])
+def test_a_painted_figure_stands_where_it_is_projected(size: str, angle: str) -> None:
+    camera = camera_on(size, angle, "front")
+    frame = Previs().frame(staging(camera, man()), SIZE)
+    height, _ = ours().extent(man())
+    upright, _ = project(camera, np.array([[0.0, 0, 0], [0, height, 0]]), SIZE)
+    top, bottom = np.clip([upright[1, 1], upright[0, 1]], 0, SIZE[1])
+    found = box(frame.identity[..., 0] == 1)
+    assert found[1] == pytest.approx(top, abs=0.02 * SIZE[1])
+    assert found[3] == pytest.approx(bottom, abs=0.02 * SIZE[1])
+    assert found[[0, 2]].mean() == pytest.approx(upright[0, 0], abs=0.02 * SIZE[0])
 
 
 def test_a_reverse_angle_swaps_left_and_right() -> None:

@@ -78,9 +78,9 @@ class Subtitle(Frozen):
     first: int = Field(ge=0)
     last: int = Field(ge=0)
     """First and last film frame on which they are seen, both included."""
-    placement: Literal["bottom", "verse", "column"] = "bottom"
+    placement: Literal["bottom", "verse", "column", "left column"] = "bottom"
     """bottom: speech, small, at the foot. verse: larger, in the lower third. column: verse that
-    runs downwards at the right side, for Chinese."""
+    runs downwards at the right side, or at the left, for Chinese."""
     language: str = "en"
     """en, zh ... (ISO 639-1)."""
     colour: Colour | None = None

@@ -135,7 +135,7 @@ def _letters(subtitle: Subtitle, height: int) -> Mask:
         )
     family: Family = "brush" if wide else "serif"
     lines = tuple(line.strip() for line in subtitle.text.splitlines() if line.strip())
-    if subtitle.placement == "column":
+    if subtitle.placement.endswith("column"):
         return lettered_down(lines, family, round(0.085 * height), spacing=0.12)
     if not wide:
         lines = tuple(row for line in lines for row in wrapped(line, 48))
@@ -146,8 +146,9 @@ def _letters(subtitle: Subtitle, height: int) -> Mask:
 def _corner(subtitle: Subtitle, ink: Mask, size: Size) -> tuple[int, int]:
     """Even upper left corner of the words."""
     height, width = ink.shape
-    if subtitle.placement == "column":
-        left, top = 0.90 * size[0] - width / 2, 0.46 * size[1] - height / 2
+    if subtitle.placement.endswith("column"):
+        middle = 0.10 if subtitle.placement.startswith("left") else 0.90
+        left, top = middle * size[0] - width / 2, 0.46 * size[1] - height / 2
     elif subtitle.placement == "verse":
         left, top = (size[0] - width) / 2, 0.83 * size[1] - height / 2
     else:

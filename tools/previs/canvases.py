@@ -80,7 +80,7 @@ def plane_canvas(cameras: Sequence[Camera], size: Size, planes: Sequence[Plane])
         zoom = min(max(needed / ENLARGED, 1.0), FINEST, max(room, 1.0))
         hidden = bool((seen[:, 2] < _AHEAD * np.linalg.norm(seen, axis=1)).any())
         middle = abs(index - len(sampled) // 2)
-        rank = (hidden or room < 1, round(needed / zoom, 1), middle)
+        rank = (hidden or room < 1, round(needed / zoom * 4), middle)
         options.append((rank, _around(camera, focal * zoom, seen, size)))
     return min(options, key=lambda option: option[0])[1]
 

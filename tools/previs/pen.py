@@ -34,18 +34,6 @@ def _grain(seed: int) -> NDArray[np.float32]:
     return total
 
 
-def lighter(colour: Rgb, by: float) -> Rgb:
-    """The same hue, `by` levels lighter (darker when negative)."""
-    r, g, b = (min(max(c + by, 0.0), 255.0) for c in colour)
-    return r, g, b
-
-
-def mixed(a: Rgb, b: Rgb, share: float) -> Rgb:
-    """A colour on the way from a (0) to b (1)."""
-    r, g, u = (p + (q - p) * share for p, q in zip(a, b, strict=True))
-    return r, g, u
-
-
 class Pen:
     """Draws in metres around a foot onto a beauty and an identity picture."""
 

@@ -66,7 +66,7 @@ class Performance:
         position, heading, going = self._place(frame)
         held = frame - frame % HOLD
         figure = self._figure
-        if figure.pose == "walk" and self._way and not going:
+        if figure.pose == "walk" and not going:
             figure = self._resting
         facing = figure.facing
         if heading is not None and abs(_turn(facing, heading)) <= 100 and figure.pose in GAITS:

@@ -109,7 +109,7 @@ def figure(
 PLAIN = Painters(
     backdrop=backdrop,
     plane=plane,
-    flat=frozenset({"ground-snow", "water", "wall", "trail"}),
+    flat=frozenset({"ground-snow", "water", "wall", "trail", "chasm"}),
     piece=piece,
     mist=mist,
     figure=figure,

@@ -3,9 +3,10 @@
 import numpy as np
 
 from tools.previs import parts
+from tools.previs.figures.colours import lighter, mixed
 from tools.previs.figures.face import Face
 from tools.previs.figures.solids import Solid, facing, mesh, outline, sampled
-from tools.previs.pen import Rgb, lighter, mixed
+from tools.previs.pen import Rgb
 
 _AROUND = np.radians(np.linspace(-96, 96, 49))
 _AWAY = np.array([0, 12, 24, 38, 55, 75, 96.0])

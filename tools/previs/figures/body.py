@@ -112,7 +112,7 @@ class Body:
         off = 0.009 if self.outfit.trousers else 0.0
         joints = np.stack([self.joint(f"{side}_{n}") for n in ("hip", "knee", "ankle")])
         calf = joints[1] + (joints[2] - joints[1]) * 0.35
-        calf = calf - self._forward(side) * 0.008 * h
+        calf = calf - self.ahead(side) * 0.008 * h
         way = np.stack([joints[0], joints[1], calf, joints[2]])
         radii = [
             (0.056 * g + off) * h,
@@ -170,7 +170,7 @@ class Body:
         joints = np.stack([self.joint(f"{side}_{n}") for n in ("hip", "knee", "ankle")])
         return np.stack([np.interp(shares, [0, 0.5, 1], joints[:, i]) for i in range(3)], axis=1)
 
-    def _forward(self, side: str) -> Solid:
+    def ahead(self, side: str) -> Solid:
         way = self.joint(f"{side}_toe") - self.joint(f"{side}_ankle")
         return np.asarray(way / max(float(np.linalg.norm(way)), 1e-6))
 

@@ -3,9 +3,10 @@
 import numpy as np
 
 from tools.previs import parts
+from tools.previs.figures.colours import lighter
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.solids import Loft, Sheet, facing, loft
-from tools.previs.pen import Rgb, lighter
+from tools.previs.pen import Rgb
 
 _OPEN = np.radians(24)
 """Half the gap at the front."""

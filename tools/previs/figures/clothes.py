@@ -4,9 +4,10 @@ import numpy as np
 
 from tools.previs import parts
 from tools.previs.figures.collars import CLOSINGS
+from tools.previs.figures.colours import lighter, mixed
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.solids import Loft, limb
-from tools.previs.pen import Rgb, lighter, mixed
+from tools.previs.pen import Rgb
 from tools.previs.strokes import Line, curve
 
 

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from tools.previs.figures.colours import lighter
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.solids import Loft
-from tools.previs.pen import Rgb, lighter
+from tools.previs.pen import Rgb
 
 
 def _robe(painter: Painter, solid: Loft, colour: Rgb, part: int) -> None:

@@ -3,8 +3,8 @@
 import numpy as np
 
 from tools.previs import parts
+from tools.previs.figures.colours import lighter, mixed
 from tools.previs.figures.face import Face
-from tools.previs.pen import lighter, mixed
 from tools.previs.strokes import Line, curve
 
 

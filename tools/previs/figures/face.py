@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from tools.previs import parts
-from tools.previs.figures.colours import Palette
+from tools.previs.figures.colours import Palette, mixed
 from tools.previs.figures.expressions import Features
 from tools.previs.figures.skull import Head
 from tools.previs.figures.solids import Solid
-from tools.previs.pen import Pen, Rgb, mixed
+from tools.previs.pen import Pen, Rgb
 from tools.previs.strokes import Line, curve
 from tools.staging import Look
 

@@ -4,9 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs import parts
+from tools.previs.figures.colours import lighter, mixed
 from tools.previs.figures.face import Face
 from tools.previs.figures.solids import Chain, Loft, Solid, facing, limb, loft, outline, sampled
-from tools.previs.pen import Rgb, lighter, mixed
+from tools.previs.pen import Rgb
 from tools.previs.strokes import curve
 
 _ROUND = np.array([0, 22, 45, 66, 78, 88, 104, 118, 150, 180.0])
@@ -81,12 +82,10 @@ def paint_hair(face: Face) -> None:
 
 def paint_fall(face: Face) -> None:
     """Long hair or a tail that hangs down behind."""
-    if face.look.hair == "long":
-        solid, lines, seen = _long(face)
-    elif face.look.hair == "tied":
-        solid, lines, seen = _tail(face)
-    else:
+    hang = {"long": _long, "tied": _tail}.get(face.look.hair)
+    if hang is None:
         return
+    solid, lines, seen = hang(face)
     colour = _colour(face)
     shape = outline(solid.polygons(face.head.view), detail=face.cells(240))
     face.pen.fill(shape, colour, parts.HAIR)
@@ -96,7 +95,7 @@ def paint_fall(face: Face) -> None:
     face.pen.contour(shape, _edge(face, colour), parts.HAIR, face.weight, seam)
 
 
-def _long(face: Face) -> tuple[Loft, Strands, NDArray[np.bool_]]:
+def _long(face: Face) -> tuple[Loft | Chain, Strands, NDArray[np.bool_]]:
     """Down to the shoulder blades, with uneven ends."""
     zero = np.zeros(5)
     wide = np.array([0.35, 0.39, 0.37, 0.30, 0.05])
@@ -117,7 +116,7 @@ def _long(face: Face) -> tuple[Loft, Strands, NDArray[np.bool_]]:
     return solid, np.concatenate([lines, lines[:, -1:] + droop], axis=1), seen
 
 
-def _tail(face: Face) -> tuple[Chain, Strands, NDArray[np.bool_]]:
+def _tail(face: Face) -> tuple[Loft | Chain, Strands, NDArray[np.bool_]]:
     """A pony tail."""
     height = np.array([0.66, 0.62, 0.35, 0.0, -0.28])
     ahead = np.array([-0.45, -0.58, -0.62, -0.56, -0.53])

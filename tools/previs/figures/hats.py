@@ -6,10 +6,11 @@ from dataclasses import replace
 import numpy as np
 
 from tools.previs import parts
+from tools.previs.figures.colours import lighter, mixed
 from tools.previs.figures.face import Face
 from tools.previs.figures.skull import Head
 from tools.previs.figures.solids import Solid, facing, hulls, mesh, outline
-from tools.previs.pen import Rgb, lighter, mixed
+from tools.previs.pen import Rgb
 from tools.previs.strokes import Line, curve
 from tools.staging import Hat
 

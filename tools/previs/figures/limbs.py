@@ -3,9 +3,10 @@
 import numpy as np
 
 from tools.previs import parts
+from tools.previs.figures.colours import mixed
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.solids import Chain
-from tools.previs.pen import Rgb, mixed
+from tools.previs.pen import Rgb
 from tools.previs.strokes import Line, curve
 from tools.staging import Garment
 
@@ -136,7 +137,7 @@ def paint_foot(painter: Painter, side: str) -> None:
 
 def _laces(painter: Painter, side: str, colour: Rgb) -> None:
     shaft = painter.body.shaft(side)
-    ahead = painter.body._forward(side)
+    ahead = painter.body.ahead(side)
     spots = shaft.centres[1:] + ahead * shaft.radii[1:, None] * 0.9
     if painter.view.near(ahead) < -0.2:
         return

@@ -3,9 +3,9 @@
 import numpy as np
 
 from tools.previs import parts
+from tools.previs.figures.colours import mixed
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.solids import Loft, Solid, limb
-from tools.previs.pen import mixed
 
 
 def pack_solid(painter: Painter) -> Solid:

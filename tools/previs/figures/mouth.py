@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs import parts
+from tools.previs.figures.colours import mixed
 from tools.previs.figures.face import Face
-from tools.previs.pen import Rgb, mixed
+from tools.previs.pen import Rgb
 from tools.previs.strokes import Line
 
 

@@ -69,9 +69,8 @@ def paint_figure(
     seen = View(view, elevation)
     skeleton = _skeleton(figure, moment.phase)
     body = Body(skeleton, outfit(figure.look))
-    seed = zlib.crc32(figure.id.encode())
-    whole = window or _bounds(figure, body, seen)
-    pen = Pen(whole, scale, light, seed)
+    shown = window or _bounds(figure, body, seen)
+    pen = Pen(shown, scale, light, zlib.crc32(figure.id.encode()))
     colours = palette(style)
     painter = Painter(pen, seen, body, figure.look, colours)
     head_seen = head_of(figure.look, skeleton, seen)
@@ -80,9 +79,7 @@ def paint_figure(
     for draw in drawn_in_order(painter, face, figure.holding):
         pen.begin(f"{draw.func.__name__} {draw.args[1:]}")
         draw()
-    picture, identity = pen.finish()
-    joints = _openpose(skeleton, head_seen, pen)
-    return Card(picture, identity, pen.foot, scale, joints=joints)
+    return Card(*pen.finish(), pen.foot, scale, joints=_openpose(skeleton, head_seen, pen))
 
 
 def extent(figure: Figure) -> tuple[float, float]:

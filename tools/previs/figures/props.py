@@ -3,9 +3,9 @@
 import numpy as np
 
 from tools.previs import parts
+from tools.previs.figures.colours import lighter
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.solids import Solid
-from tools.previs.pen import lighter
 from tools.previs.strokes import curve
 
 ROD = 2.7

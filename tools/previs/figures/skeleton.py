@@ -92,7 +92,7 @@ def pose_skeleton(
     bones = build(look.age, look.build, look.height)
     taken = stance(pose, expression, phase)
     if holding == "rod" and pose == "sit":
-        taken = Stance(**{**vars(taken), "seat": 0.07, "lean": taken.lean + 5})
+        taken = Stance(**{**vars(taken), "seat": 0.11, "lean": taken.lean + 5})
     joints, trunk = _trunk(bones, taken)
     _hang(joints, bones, taken)
     if taken.seat is not None:

@@ -54,9 +54,14 @@ class Skull:
             lift: head heights above the skin.
         """
         level = np.asarray(level, np.float64)
-        wide = np.interp(level, _LEVELS, self.half_width) + lift
-        front = np.interp(level, _LEVELS, self.front) + lift
-        back = np.interp(level, _LEVELS, self.back) - lift
+        step = np.clip(level, 0, 1) * (len(_LEVELS) - 1)
+        i = np.minimum(step.astype(int), len(_LEVELS) - 2)
+        share = step - i
+        wide, front, back = (
+            column[i] * (1 - share) + column[i + 1] * share
+            for column in (self.half_width, self.front, self.back)
+        )
+        wide, front, back = wide + lift, front + lift, back - lift
         middle = 0.35 * front + 0.65 * back
         middle = np.maximum(middle, back + 0.02)
         sine, cosine = np.sin(around), np.cos(around)

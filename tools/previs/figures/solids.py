@@ -88,23 +88,29 @@ class Loft:
             around: radians, 0 at the front, positive towards the right.
             along: 0 at the first ellipse, 1 at the last.
         """
-        steps = np.linspace(0, 1, len(self.centres))
-        parts = [
-            np.stack([np.interp(along, steps, axis[:, i]) for i in range(3)], axis=-1)
-            for axis in (self.centres, self.rights, self.fronts)
-        ]
-        return np.asarray(
-            parts[0] + parts[1] * np.sin(around)[..., None] + parts[2] * np.cos(around)[..., None]
-        )
+        centre, outward = self._spread(around, along)
+        return np.asarray(centre + outward)
 
     def facing(
         self, view: View, around: NDArray[np.float64], along: NDArray[np.float64]
     ) -> NDArray[np.float64]:
         """How much the surface there faces us: 1 wholly, below 0 away."""
-        middle = self.at(np.zeros_like(around), along) + self.at(np.full_like(around, np.pi), along)
-        outward = self.at(around, along) - middle / 2
+        _, outward = self._spread(around, along)
         length = np.maximum(np.linalg.norm(outward, axis=-1), 1e-6)
         return np.asarray(view.near(outward) / length)
+
+    def _spread(
+        self, around: NDArray[np.float64], along: NDArray[np.float64]
+    ) -> tuple[Solid, Solid]:
+        """Points of the middle line, and how far the surface lies from them."""
+        step = np.clip(along, 0, 1) * (len(self.centres) - 1)
+        i = np.minimum(step.astype(int), len(self.centres) - 2)
+        share = (step - i)[..., None]
+        centre, right, front = (
+            axis[i] * (1 - share) + axis[i + 1] * share
+            for axis in (self.centres, self.rights, self.fronts)
+        )
+        return centre, right * np.sin(around)[..., None] + front * np.cos(around)[..., None]
 
     def polygons(self, view: View) -> list[Line]:
         """Convex pieces that cover it."""

@@ -22,7 +22,7 @@ def _lamps(seed: int) -> Array:
     for k in range(_CITIES):
         heading = math.tau * (k + rng.uniform(-0.4, 0.4)) / _CITIES
         distance = rng.uniform(4.5, 15.0)
-        count = int(rng.integers(30, 130))
+        count = int(rng.integers(45, 180))
         reach = 0.10 + 0.0012 * count
         spread = rng.normal(0, 1, (count, 2)) * (reach / distance * 3.2, reach * 3.0)
         around = np.stack([heading + spread[:, 0], distance + spread[:, 1]], axis=1)

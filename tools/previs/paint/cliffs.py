@@ -1,5 +1,6 @@
 """Rock below an edge: the walls of a chasm and the flanks of land that falls off into mist."""
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -42,18 +43,47 @@ class Rock:
     x: Field
     z: Field
     cover: Field
-    """1 where there is rock."""
+    """1 where there is rock to be seen, 0 where there is none or air hides it."""
+
+
+def walls(canvas: Canvas, piece: SetPiece, depth: float) -> Rock:
+    """The walls of a gap, met by the rays that enter it: they stand on the piece's rectangle, or
+    on the one around its outline."""
+    rays, eye = rays_of(canvas), canvas.camera.position
+    middle, turn, half_right, half_front = _rectangle(piece)
+    c, s = math.cos(turn), math.sin(turn)
+    out = np.full(rays.shape[:2], np.inf, np.float32)
+    for across, ahead, half in ((c, -s, half_right), (s, c, half_front)):
+        start = (eye[0] - middle[0]) * across + (eye[2] - middle[1]) * ahead
+        way = rays[..., 0] * across + rays[..., 2] * ahead
+        far = (np.copysign(half, way) - start) / np.where(np.abs(way) < 1e-6, 1e-6, way)
+        out = np.minimum(out, np.where(far > 0, far, np.inf))
+    out = np.minimum(out, np.float32(1e4))
+    below = piece.position[1] - (eye[1] + rays[..., 1] * out)
+    x, z = eye[0] + rays[..., 0] * out, eye[2] + rays[..., 2] * out
+    far_off = smooth(70, 12, out * np.hypot(rays[..., 0], rays[..., 2]))
+    return Rock(*(np.asarray(f, np.float32) for f in (np.clip(below, 0, depth), x, z, far_off)))
+
+
+def _rectangle(piece: SetPiece) -> tuple[tuple[float, float], float, float, float]:
+    """Middle (x, z), radians of its turn, and half its width and depth in metres."""
+    if piece.outline:
+        corners = np.array(piece.outline)
+        (left, low), (right, high) = corners.min(axis=0), corners.max(axis=0)
+        middle = (float(left + right) / 2, float(low + high) / 2)
+        return middle, 0.0, float(right - left) / 2, float(high - low) / 2
+    right, front = (v / 2 if v > 0 else 1e6 for v in (piece.size[0], piece.size[2]))
+    return (piece.position[0], piece.position[2]), math.radians(piece.facing), right, front
 
 
 @dataclass(frozen=True)
 class _Descent:
-    """Rays on their way down below a plane."""
+    """Rays on their way down beside land."""
 
     rays: Field
     eye: tuple[float, float, float]
     piece: SetPiece
-    solid: Shape
-    gap: bool
+    land: Shape
 
     def spot(self, below: Field) -> tuple[Field, Field]:
         """X and z of the rays at a depth below the plane."""
@@ -63,20 +93,17 @@ class _Descent:
         return np.asarray(x, np.float32), np.asarray(z, np.float32)
 
     def in_rock(self, below: Field) -> NDArray[np.bool_]:
-        """Whether the rays are in rock there: land leans outwards, the walls of a gap stand."""
+        """Whether the rays are in rock there; the land grows wider downwards."""
         x, z = self.spot(below)
-        outside = self.solid.outside(x, z) + ragged(self.piece, x, z)
-        met = outside > 0.05 * below if self.gap else outside < 0.62 * below
-        return np.asarray(met & (self.rays[..., 1] < -1e-4))
+        outside = self.land.outside(x, z) + ragged(self.piece, x, z)
+        return np.asarray((outside < 0.62 * below) & (self.rays[..., 1] < -1e-4))
 
 
-def probe(canvas: Canvas, piece: SetPiece, solid: Shape, depth: float, gap: bool) -> Rock:
-    """Follow each ray below the plane until it meets rock, at most `depth` metres down.
-
-    Land is inside `solid`, or outside it for a `gap`.
-    """
+def flanks(canvas: Canvas, piece: SetPiece, land: Shape, depth: float) -> Rock:
+    """Follow each ray below the plane until it meets the land's flanks, at most `depth` metres
+    down."""
     few = rays_of(canvas)[::_COARSE, ::_COARSE]
-    descent = _Descent(few, canvas.camera.position, piece, solid, gap)
+    descent = _Descent(few, canvas.camera.position, piece, land)
     high = np.zeros(few.shape[:2], np.float32)
     low = np.full_like(high, np.inf)
     for below in depth * np.linspace(0.0, 1.0, _SLICES) ** 1.6:

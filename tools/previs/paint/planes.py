@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tools.errors import Unsupported
 from tools.previs.canvas import Canvas
 from tools.previs.hands.ink_wash import Field, Palette, cloud, daylight, laid, mix, sample, smooth
-from tools.previs.paint.cliffs import probe, ragged, rock_face
+from tools.previs.paint.cliffs import flanks, ragged, rock_face, walls
 from tools.previs.paint.ground import Hit, Shape, hit, rays_of, shape, window_of
 from tools.previs.paint.textures import TEXTURES
 from tools.staging import Light, SetPiece, Style, Weather
@@ -48,7 +48,7 @@ def _chasm(piece: SetPiece, canvas: Canvas, colours: Palette, fog: float) -> NDA
     seen = hit(canvas, piece.position[1])
     gap = shape(piece, line=False, margin=6.0)
     depth = piece.size[1] if piece.size[1] > 1 else _CHASM
-    rock = probe(canvas, piece, gap, depth, gap=True)
+    rock = walls(canvas, piece, depth)
     face, mist = rock_face(piece, rock, colours, depth)
     depths = mix(colours.mist, mix(colours.wash, colours.ink, 0.4), 0.45)
     drift = sample(cloud(piece.seed + 96), seen.x / 40, seen.z / 40)
@@ -65,7 +65,7 @@ def _chasm(piece: SetPiece, canvas: Canvas, colours: Palette, fog: float) -> NDA
 def _flanks(piece: SetPiece, canvas: Canvas, area: Shape, colours: Palette) -> tuple[Field, Field]:
     """Colour and cover of the slopes below the edge of land that has a height."""
     depth = piece.size[1]
-    rock = probe(canvas, piece, area, depth, gap=False)
+    rock = flanks(canvas, piece, area, depth)
     face, mist = rock_face(piece, rock, colours, depth)
     face = laid(face, colours.mist, 0.7 * mist)
     return face, np.asarray(rock.cover * (1 - mist), np.float32)

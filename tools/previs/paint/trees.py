@@ -200,7 +200,30 @@ def _bough(
         drop = np.array([(x, y), (x + 0.25 * math.copysign(down, reach), y - down)])
         width = max(1.1 * sheet.pixel, 0.12 * thick)
         sheet.canvas.drawPath(stroke(drop, width), paint(tone, 0.85))
+    _needles(sheet, rng, line, thick, tone, colours)
     if snow > 0.05:
         upper = line + np.array([0, 0.26 * thick])
         load = thick * (0.35 + 0.40 * min(1.0, snow)) * rng.uniform(0.7, 1.1)
         sheet.canvas.drawPath(stroke(upper, load, 0.3, 0.25, 0.6), paint(colours.snow, 0.96))
+
+
+def _needles(
+    sheet: Sheet,
+    rng: np.random.Generator,
+    line: NDArray[np.float64],
+    thick: float,
+    tone: Rgb,
+    colours: Palette,
+) -> None:
+    """Short strokes, lighter and darker, over a bough that is seen from near by."""
+    side = math.copysign(1.0, line[-1, 0] - line[0, 0])
+    for _ in range(int(np.clip(thick * sheet.scale / 2.5 - 6, 0, 14))):
+        x, y = line[int(rng.integers(0, len(line) * 2 // 3))]
+        x, y = x + rng.normal(0, 0.3 * thick), y + rng.uniform(-0.38, 0.30) * thick
+        long = thick * rng.uniform(0.25, 0.5)
+        tip = (x + 0.7 * side * long, y - long * rng.uniform(0.3, 0.9))
+        light = (
+            mix(tone, colours.paper, 0.16) if rng.random() < 0.45 else mix(tone, colours.ink, 0.4)
+        )
+        needle = stroke(np.array([(x, y), tip]), 0.10 * thick, 0.7, 0.05)
+        sheet.canvas.drawPath(needle, paint(shaded(light, rng, 6), 0.75))

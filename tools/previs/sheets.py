@@ -1,0 +1,127 @@
+"""Flat pieces painted on a canvas, and the warp that takes them to any camera's frame."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.previs.air import Air
+from tools.previs.canvas import Canvas
+from tools.previs.compositor import cover, patch
+from tools.previs.lens import Focus
+from tools.previs.painters import Painters
+from tools.previs.planes import Plane, plane_of, visible_rows
+from tools.projection import intrinsics
+from tools.staging import Camera, SetPiece, Staging
+
+Array = NDArray[np.float64]
+Picture = NDArray[np.uint8]
+Size = tuple[int, int]
+Box = tuple[int, int, int, int]
+"""x0, y0, x1, y1 in the frame."""
+
+_HALF = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1]])
+"""Our pixels begin at whole numbers, OpenCV's are centred on them."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Flat pieces of one plane on one canvas."""
+
+    plane: Plane
+    canvas: Canvas
+    picture: Picture
+    """(h, w, 4) premultiplied RGBA."""
+
+    @cached_property
+    def opaque(self) -> bool:
+        return bool(self.picture[..., 3].min() == 255)
+
+    def inverse(self, camera: Camera, size: Size) -> Array:
+        """(3, 3): frame pixels -> canvas pixels of the same points of the plane."""
+        here = self.plane.to_pixels(camera, intrinsics(camera, size))
+        there = self.plane.to_pixels(self.canvas.camera, self.canvas.intrinsics())
+        inverse: Array = there @ np.linalg.inv(here)
+        return inverse
+
+    def box(self, camera: Camera, size: Size) -> Box:
+        """The part of the frame that the plane can reach; it may be empty."""
+        top, bottom = visible_rows(self.plane, camera, size)
+        return 0, top, size[0], bottom
+
+    def spread(self, frame: Picture, camera: Camera) -> None:
+        """Lay the sheet over a camera's frame, in place."""
+        size = (frame.shape[1], frame.shape[0])
+        box = self.box(camera, size)
+        if box[1] >= box[3]:
+            return
+        inverse = self.inverse(camera, size)
+        if self.opaque and self._inside(inverse, box):
+            colour = self.picture[..., :3]
+            frame[box[1] : box[3]] = cut(colour, inverse, box, cv2.BORDER_REPLICATE)
+        else:
+            cover(frame, patch(cut(self.picture, inverse, box), box[0], box[1]))
+
+    def _inside(self, inverse: Array, box: Box) -> bool:
+        """Whether the whole box comes from inside the canvas."""
+        x0, y0, x1, y1 = box
+        corners = np.array([[x0, y0, 1], [x1, y0, 1], [x0, y1, 1], [x1, y1, 1]]) @ inverse.T
+        places = corners[:, :2] / corners[:, 2:]
+        limits = (self.canvas.width, self.canvas.height)
+        return bool((places >= -1.5).all() and (places <= np.array(limits) + 1.5).all())
+
+    def under(self, above: "Sheet") -> "Sheet":
+        """Both as one sheet; they share plane and canvas."""
+        rest = cv2.bitwise_not(cv2.extractChannel(above.picture, 3))
+        kept = cv2.multiply(self.picture, cv2.merge((rest,) * 4), scale=1 / 255)
+        both = np.asarray(cv2.add(kept, above.picture), np.uint8)
+        return Sheet(self.plane, self.canvas, both)
+
+
+@dataclass(frozen=True)
+class SheetPainter:
+    """Paints flat pieces as they are seen in the light and air of a shot."""
+
+    staging: Staging
+    painters: Painters
+    air: Air
+    focus: Focus
+    focal: float
+    """Of the frames, in pixels: what the focus's blur is measured against."""
+
+    def sheet(self, piece: SetPiece, canvas: Canvas, rays: Array) -> Sheet:
+        """One piece; `rays` are the canvas's."""
+        staging, plane = self.staging, plane_of(piece)
+        painted = self.painters.plane(piece, staging.light, staging.weather, staging.style, canvas)
+        distances = plane.distances(canvas.camera.position, rays)
+        picture = self.air.seen_by_distance(painted, distances)
+        return Sheet(plane, canvas, self.focus.soft(picture, distances, canvas.focal / self.focal))
+
+
+def cut(canvas: Picture, inverse: Array, box: Box, border: int = cv2.BORDER_CONSTANT) -> Picture:
+    """What a box of the frame shows of a canvas; `inverse` maps frame pixels to canvas pixels."""
+    x0, y0, x1, y1 = box
+    corner = np.array([[1, 0, x0], [0, 1, y0], [0, 0, 1]])
+    inverse = inverse @ corner
+    shift = _whole_shift(inverse)
+    if shift is not None:
+        left, top = shift
+        right, bottom = left + x1 - x0, top + y1 - y0
+        if min(left, top) >= 0 and bottom <= canvas.shape[0] and right <= canvas.shape[1]:
+            return canvas[top:bottom, left:right].copy()
+    centred = np.linalg.inv(_HALF) @ inverse @ _HALF
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    canvas = np.ascontiguousarray(canvas)
+    found = cv2.warpPerspective(canvas, centred, (x1 - x0, y1 - y0), flags=flags, borderMode=border)
+    return np.asarray(found, np.uint8)
+
+
+def _whole_shift(inverse: Array) -> tuple[int, int] | None:
+    """The shift in whole pixels that a homography is, if it is one."""
+    inverse = inverse / inverse[2, 2]
+    x, y = round(float(inverse[0, 2])), round(float(inverse[1, 2]))
+    shift = np.array([[1, 0, x], [0, 1, y], [0, 0, 1]])
+    bend = np.abs(inverse - shift) * np.array([[2e3, 2e3, 1], [2e3, 2e3, 1], [4e6, 4e6, 1]])
+    return (x, y) if bend.max() < 0.05 else None
