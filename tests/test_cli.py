@@ -192,9 +192,9 @@ def test_a_killed_make_goes_on_where_it_was(
     whole: dict[str, Any], tmp_path: Path, finished: int
 ) -> None:
     (tmp_path / "couplet.txt").write_text(COUPLET, encoding="utf-8")
-    command = [ONEREEL, "make", "couplet.txt", *SMALL, "--json"]
+    command = ["make", "couplet.txt", *SMALL, "--json"]
     first = subprocess.Popen(
-        command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [ONEREEL, *command], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     build = tmp_path / "projects" / Path(whole["project"]).name / "build"
     while first.poll() is None and len(list(build.glob("*/*/recipe.json"))) < finished:
@@ -204,7 +204,7 @@ def test_a_killed_make_goes_on_where_it_was(
     first.wait()
     assert all(gone(pid) for pid in workers)
     kept = len(list(build.glob("*/*/recipe.json")))
-    second = onereel(*command[1:], folder=tmp_path)
+    second = onereel(*command, folder=tmp_path)
     assert second.returncode == 0, second.stderr
     result = json.loads(second.stdout.splitlines()[-1])
     everything = sum(whole["made"].values())

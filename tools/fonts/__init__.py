@@ -60,7 +60,8 @@ def typeface_at(file: Path) -> "skia.Typeface":
     """A font file, ready for skia; it is read once."""
     import skia
 
-    return skia.Typeface.MakeFromFile(str(file))
+    fonts = skia.FontMgr.New_Custom_Empty()  # skia's own manager would ask for system fonts
+    return fonts.makeFromFile(str(file), 0)
 
 
 def _file(name: str) -> Path:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tools.previs.passes import Frame
     from tools.previs.stage import Stage
 
-REVISION = "1"
+REVISION = "2"
 """Raise it when the same request gives other pixels."""
 
 
@@ -23,8 +23,9 @@ class Previs:
 
     name = "previs"
     revision = REVISION
-    honours = frozenset({"size", "seed", "staging", "references", "frames", "fps", "mouths"})
-    """References need no reading: figures are drawn from the looks that their sheets show."""
+    honours = frozenset({"size", "seed", "staging", "frames", "fps", "mouths"})
+    """Words and references may be given and are not read: figures are drawn from the looks that
+    their sheets show, so a sheet made again changes no picture."""
 
     def __init__(self, painters: "Painters | None" = None) -> None:
         """Draw with our own painters unless others are given."""
@@ -74,6 +75,12 @@ class Previs:
 
         start = time.perf_counter()
         staging = _staged(request.staging, "clip")
+        if request.first_frame is not None:
+            raise Unsupported(
+                f"previs draws the first frame itself and cannot start from"
+                f" {request.first_frame.name!r}. Leave it out, or choose a model that animates"
+                " pictures."
+            )
         stage = self._stage(
             staging,
             request.size,

@@ -7,7 +7,6 @@ from itertools import pairwise
 import numpy as np
 
 from tools.previs.figures import Moment
-from tools.projection import ease
 from tools.staging import Figure, Point, Waypoint
 from tools.video import Mouth
 
@@ -50,12 +49,11 @@ class Performance:
         phases: int,
         seed: int,
         mouth: Mouth | None = None,
-        eased: bool = False,
     ) -> None:
-        """Prepare a figure whose pose has so many drawings; `eased`: it goes as the camera does."""
+        """Prepare a figure whose pose has so many drawings."""
         self._figure = figure
         self._frames, self._fps, self._phases = frames, fps, phases
-        self._mouth, self._eased = mouth, eased
+        self._mouth = mouth
         self._way = _way(figure)
         self._blinks = _blinks(frames / fps, seed)
         self._breath = float(np.random.default_rng((seed, 7)).random())
@@ -79,8 +77,7 @@ class Performance:
         return Beat(figure, position, facing, moment)
 
     def _share(self, frame: int) -> float:
-        share = frame / max(self._frames - 1, 1)
-        return ease(share) if self._eased else share
+        return frame / max(self._frames - 1, 1)
 
     def _place(self, frame: int) -> tuple[Point, float | None, bool]:
         """Position, heading of travel and whether the figure is on its way."""

@@ -63,27 +63,19 @@ class Stage:
     ) -> None:
         """Plan the shot; painting begins with the first frame."""
         self.staging, self.size, self.fps = staging, size, fps
-        self._painters = painters or ours()
-        self.cameras = [camera_at(staging.camera, _share(i, frames)) for i in range(frames)]
-        self.static = all(camera == self.cameras[0] for camera in self.cameras)
+        self._painters = painters = painters or ours()
+        self.cameras = cameras = [
+            camera_at(staging.camera, _share(i, frames)) for i in range(frames)
+        ]
+        self.static = all(camera == cameras[0] for camera in cameras)
         seed = seed * 1009 + staging.seed
-        mist = self._painters.mist(staging.light, staging.weather, staging.style)
-        self._air = Air(staging.light, staging.weather, mist)
-        self._performances = self._rehearsed(
-            frames, seed, {mouth.figure: mouth for mouth in mouths}
-        )
-        self._middle = self.cameras[len(self.cameras) // 2]
-        self._focus = focus_on(staging, self._middle, size)
-        self.cast = Cast(
-            staging,
-            self._performances,
-            self.cameras,
-            size,
-            self._painters,
-            self._air,
-            self._focus,
-        )
-        self._ground = Ground(staging, self._middle, size, self._painters.extent)
+        mist = painters.mist(staging.light, staging.weather, staging.style)
+        self._air = air = Air(staging.light, staging.weather, mist)
+        self._middle = cameras[len(cameras) // 2]
+        self._focus = focus = focus_on(staging, self._middle, size)
+        acts = self._rehearsed(frames, seed, {mouth.figure: mouth for mouth in mouths})
+        self.cast = Cast(staging, acts, cameras, size, painters, air, focus)
+        self._ground = Ground(staging, self._middle, size, painters.extent)
         self._spans = self._divided()
         self._scenery: tuple[int, Scenery] | None = None
         self._patches: OrderedDict[Key, Patch | None] = OrderedDict()
@@ -94,7 +86,6 @@ class Stage:
         self._drifting = Drifting(weather, mist, size, seed) if weather.fog > 0.04 else None
 
     def _rehearsed(self, frames: int, seed: int, mouths: dict[str, Mouth]) -> list[Performance]:
-        eased = self.staging.camera.kind in ("follow", "track")
         return [
             Performance(
                 figure,
@@ -103,7 +94,6 @@ class Stage:
                 phases=self._painters.phases(figure),
                 seed=seed + 101 * number,
                 mouth=mouths.get(figure.id),
-                eased=eased,
             )
             for number, figure in enumerate(self.staging.figures, 1)
         ]

@@ -139,6 +139,9 @@ _AIR: dict[str, tuple[Rgb, Rgb, Rgb]] = {
     "night": ((0.34, 0.34, 0.36), (1.04, 1.00, 0.92), (0.88, 0.86, 0.81)),
 }
 """How zenith, horizon and mist differ from things in the same light, by time of day."""
+_TWILIGHT: Rgb = (0.46, 0.54, 0.72)
+_LATE: Rgb = (0.84, 0.86, 0.95)
+"""What stars take from the zenith and the mist of a dusk or dawn."""
 _CLEAR = (150.0, 184.0, 198.0)
 _SNOW = (246.0, 244.0, 238.0)
 
@@ -146,6 +149,8 @@ _SNOW = (246.0, 244.0, 238.0)
 def palette(light: Light, weather: Weather, style: Style) -> Palette:
     """The colours that light, weather and style leave for a picture."""
     zenith, horizon, mist = _AIR[light.time]
+    if light.stars and light.time != "night":
+        zenith, mist = scaled(zenith, _TWILIGHT), scaled(mist, _LATE)
     paper, wash = rgb(style.paper), rgb(style.wash)
     grey = max(weather.snow, weather.rain, weather.fog)
     sky = mix(mix(wash, _CLEAR, style.tint * (1 - grey)), paper, 0.25 * weather.fog)

@@ -11,7 +11,7 @@ from tools.previs.paint.terrain import heights
 from tools.staging import Backdrop
 
 Array = NDArray[np.float64]
-_CITIES = 30
+_CITIES = 42
 _WARM = np.array([255.0, 206.0, 128.0], np.float32)
 
 

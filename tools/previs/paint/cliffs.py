@@ -61,7 +61,7 @@ def walls(canvas: Canvas, piece: SetPiece, depth: float) -> Rock:
     out = np.minimum(out, np.float32(1e4))
     below = piece.position[1] - (eye[1] + rays[..., 1] * out)
     x, z = eye[0] + rays[..., 0] * out, eye[2] + rays[..., 2] * out
-    far_off = smooth(70, 12, out * np.hypot(rays[..., 0], rays[..., 2]))
+    far_off = smooth(100, 24, out * np.hypot(rays[..., 0], rays[..., 2]))
     return Rock(*(np.asarray(f, np.float32) for f in (np.clip(below, 0, depth), x, z, far_off)))
 
 

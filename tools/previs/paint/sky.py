@@ -62,8 +62,8 @@ def paint_sky(
         u, v = across * 3 / math.tau, np.log(np.maximum(up, 0.01) + 0.12) * 1.1
         drift = sample(cloud(seed + 13), u + 0.15 * v, v)
         shape = smooth(0.56, 0.78, drift) * smooth(0.02, 0.12, up) * clear
-        bright = mix(colours.horizon, (255.0, 252.0, 246.0), 0.5)
-        sky = laid(sky, bright, (0.62 * shape).astype(np.float32))
+        bright = mix(colours.horizon, (255.0, 252.0, 246.0), 0.1 if light.stars else 0.5)
+        sky = laid(sky, bright, ((0.35 if light.stars else 0.62) * shape).astype(np.float32))
     if light.stars and len(slopes) > 1:
         pixel = float(slopes[0] - slopes[1])
         dim = _stars(up, across, seed, pixel) * (0.15 + 0.85 * clear)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tools.previs.hands.ink_wash import Field, cloud, ridges, sample, smooth
 
 Array = NDArray[np.float64]
-STEPS = 360
+STEPS = 330
 """Distances at which each direction is probed."""
 
 
@@ -61,12 +61,15 @@ def _bulge(peak: Peak, x: Array, z: Array) -> Array:
 
 
 def heights(land: Land, x: Array, z: Array) -> Array:
-    """Kilometres against the viewer's feet at each point; x varies along the columns."""
+    """Kilometres against the viewer's feet at each point; every column is a ray from the viewer."""
     bend = 0.40 * (sample(cloud(land.seed), x / 7, z / 7) - 0.5)
     wx, wz = x + bend, z - bend
     swell, top = np.zeros_like(x), np.zeros_like(x)
+    ux, uz = np.stack([x[-1], z[-1]]) / np.hypot(x[-1], z[-1])
     for peak in land.peaks:
-        reach = np.hypot(x - peak.x, z - peak.z).min(axis=0) < 3.2 * peak.radius
+        reach = (np.abs(ux * peak.z - uz * peak.x) < 3.2 * peak.radius) & (
+            ux * peak.x + uz * peak.z > -3.2 * peak.radius
+        )
         if reach.any():
             columns = slice(int(np.argmax(reach)), len(reach) - int(np.argmax(reach[::-1])))
             bulge = _bulge(peak, wx[:, columns], wz[:, columns])
