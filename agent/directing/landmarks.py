@@ -51,13 +51,13 @@ POSTURES: dict[Pose, _Posture] = {
     "reach": _Posture(reach=0.36),
     "throw": _Posture(reach=0.36),
     "jump": _Posture(-0.12, knees=0.36, reach=0.24),
-    "sit": _Posture(0.14, reach=0.26),
+    "sit": _Posture(0.165, reach=0.26),
     "lotus": _Posture(0.41, knees=0.05, reach=0.26),
-    "crouch": _Posture(0.34, 0.8, knees=0.28, reach=0.26),
-    "crawl": _Posture(0.38, 0.5, knees=0.14, ahead=0.37, reach=0.4),
-    "lie": _Posture(0.67, 0.1, knees=0.2, ahead=-0.39, reach=0.5),
+    "crouch": _Posture(0.38, 0.8, knees=0.28, reach=0.26),
+    "crawl": _Posture(0.46, 0.5, knees=0.14, ahead=0.37, reach=0.4),
+    "lie": _Posture(0.84, 0.1, knees=0.2, ahead=-0.39, reach=0.5),
 }
-LOW_SEAT = _Posture(0.32, reach=0.28)
+LOW_SEAT = _Posture(0.35, reach=0.28)
 """Who sits with a rod sits on the bottom of a boat."""
 HAT_RISE = {"conical": 0.05, "scholar": 0.05, "brim": 0.03, "hood": 0.02}
 """Above the crown, as a share of the height."""
