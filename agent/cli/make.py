@@ -188,6 +188,7 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
         "seconds": round(frames / production.settings.fps, 3),
         "frames": frames,
         "shots": len(state.get("shots", ())),
+        "notes": state.get("notes", {}),
         "made": dict(sorted(build.made.items())),
         "reused": dict(sorted(build.reused.items())),
     }
@@ -197,6 +198,8 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print(json.dumps(result, ensure_ascii=False))
         return
+    for shot, notes in result["notes"].items():
+        print(f"Review of shot {shot}: {'; '.join(notes)}.", file=sys.stderr)
     made, reused = sum(result["made"].values()), sum(result["reused"].values())
     print(f"{made} made, {reused} found made, in {result['wall_seconds']:.1f} s.", file=sys.stderr)
     if result["film"]:

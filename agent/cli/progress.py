@@ -6,11 +6,9 @@ from typing import Self
 from rich.console import Console
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     SpinnerColumn,
     TaskID,
     TextColumn,
-    TimeElapsedColumn,
     TimeRemainingColumn,
 )
 from rich.progress import Progress as Bars
@@ -40,15 +38,15 @@ class Progress:
             SpinnerColumn(finished_text="[green]✓"),
             TextColumn("{task.description:<20}"),
             BarColumn(bar_width=28),
-            MofNCompleteColumn(),
+            TextColumn("{task.fields[count]:>9}"),
+            TimeRemainingColumn(elapsed_when_finished=True),
             TextColumn("{task.fields[made]}"),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
             console=self._console,
             disable=not self._console.is_terminal,
         )
         self._task: TaskID | None = None
-        self._made = 0
+        self._made = self._found = 0
+        self._count: int | None = None
 
     def __enter__(self) -> Self:
         self._bars.start()
@@ -67,20 +65,24 @@ class Progress:
     def stage(self, name: str, count: int | None) -> None:
         """A stage begins; `count` artifacts will be made or found, if that is known."""
         self._finish()
-        self._made = 0
+        self._made = self._found = 0
+        self._count = count
         if self._console.is_terminal:
-            self._task = self._bars.add_task(SAID[name], total=count or 1, made="")
+            self._task = self._bars.add_task(SAID[name], total=count, made="", count="")
         else:
             self._console.print(SAID[name])
 
     def told(self, step: str, label: str, made: bool) -> None:
         """An artifact is there."""
         self._made += made
+        self._found += not made
         if self._task is not None:
-            said = f"{self._made} new" if self._made else ""
-            self._bars.update(self._task, advance=1, made=said)
+            done = self._made + self._found
+            count = f"{done}/{self._count}" if self._count else str(done)
+            said = f"{self._made} new" if self._made else "found made"
+            self._bars.update(self._task, completed=done, made=said, count=count)
 
     def _finish(self) -> None:
         if self._task is not None:
-            total = self._bars.tasks[self._task].total or 1
-            self._bars.update(self._task, completed=total)
+            total = max(1, self._made + self._found)
+            self._bars.update(self._task, total=total, completed=total)

@@ -33,6 +33,8 @@ def show_film(folder: Path, *, as_json: bool) -> None:
         table.add_row(*cells, ", ".join(row["subjects"]) or "–", seconds, row["state"])
     console = Console()
     console.print(table)
+    for shot, notes in found["notes"].items():
+        console.print(f"Review of shot {shot}: {'; '.join(notes)}.")
     if found["unknown"]:
         console.print("\nWords that found no picture:", ", ".join(found["unknown"]))
     if found["unspoken"]:
@@ -99,9 +101,20 @@ def _shown(production: Production) -> dict[str, Any]:
             }
             for shot in board.shots
         ],
+        "notes": _notes(production),
         "unknown": list(board.unknown),
         "unspoken": [list(lines) for lines in board.unspoken],
     }
+
+
+def _notes(production: Production) -> dict[str, list[str]]:
+    """What the last review found; nothing before the first."""
+    try:
+        text = (production.project.build / "review.json").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    notes: dict[str, list[str]] = json.loads(text)
+    return notes
 
 
 def _said(part: ArtifactState) -> str:
