@@ -15,4 +15,8 @@ class ProjectBusy(OnereelError):
     """Another process works on this project."""
 
 
-__all__ = ["BadProject", "BadScript", "OnereelError", "ProjectBusy"]
+class Stopped(OnereelError):
+    """A person, or the system, asked the run to stop."""
+
+
+__all__ = ["BadProject", "BadScript", "OnereelError", "ProjectBusy", "Stopped"]

@@ -213,6 +213,27 @@ def test_a_killed_make_goes_on_where_it_was(
     assert Path(result["film"]).read_bytes() == Path(whole["film"]).read_bytes()
 
 
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+def test_a_stopped_make_says_how_to_go_on(tmp_path: Path, asked: signal.Signals) -> None:
+    (tmp_path / "couplet.txt").write_text(COUPLET, encoding="utf-8")
+    running = subprocess.Popen(
+        [ONEREEL, "make", "couplet.txt", *SMALL],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    build = tmp_path / "projects" / "couplet" / "build"
+    while running.poll() is None and not list(build.glob("*/*/recipe.json")):
+        time.sleep(0.01)
+    workers = children(running.pid)
+    running.send_signal(asked)
+    _, said = running.communicate()
+    assert running.returncode == 130
+    assert "Run the same command again to go on" in said.splitlines()[-1]
+    assert "Traceback" not in said
+    assert all(gone(pid) for pid in workers)
+
+
 def test_killed_edited_and_made_again_is_the_film_of_the_edited_script(
     whole: dict[str, Any], tmp_path: Path
 ) -> None:

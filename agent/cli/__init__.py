@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from agent.errors import OnereelError
+from agent.errors import OnereelError, Stopped
 
 app = typer.Typer(
     help="Turn a script, a story or a poem into a film.",
@@ -122,6 +122,9 @@ def main() -> None:
     """Run the command line: our errors become one line and exit code 1, others stay visible."""
     try:
         app()
+    except Stopped as stopped:
+        typer.secho(str(stopped), fg="yellow", err=True)
+        sys.exit(130)
     except OnereelError as error:
         _fail(str(error))
     except OSError as error:
@@ -131,13 +134,6 @@ def main() -> None:
             "The disk is full. Free some space and run the same command again: what is finished "
             "is kept."
         )
-    except KeyboardInterrupt:
-        typer.secho(
-            "Stopped. Run the same command again to go on; what is finished is kept.",
-            fg="yellow",
-            err=True,
-        )
-        sys.exit(130)
 
 
 def _fail(message: str) -> None:

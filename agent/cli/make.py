@@ -15,7 +15,7 @@ from typing import Any
 
 from agent.build import Build
 from agent.cli.progress import Progress
-from agent.errors import OnereelError
+from agent.errors import OnereelError, Stopped
 from agent.film import FilmSettings
 from agent.planning import Planning
 from agent.production import Production, open_tools
@@ -144,6 +144,10 @@ def _run(project: Project, *, until: str, again: bool, jobs: int | None) -> dict
             production = Production(project, build, tools, Planning(project, again=again))
             try:
                 state = asyncio.run(_film(production, until, progress.stage))
+            except (KeyboardInterrupt, asyncio.CancelledError):
+                raise Stopped(
+                    "Stopped. Run the same command again to go on; what is finished is kept."
+                ) from None
             finally:
                 build.ledger.save()
             finished = True
@@ -164,8 +168,6 @@ async def _film(production: Production, until: str, told: Callable[[str, int | N
         )
     except BaseExceptionGroup as group:
         raise _first(group) from None
-    except asyncio.CancelledError:
-        raise KeyboardInterrupt from None
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
