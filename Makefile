@@ -28,6 +28,7 @@ clean:  ## remove the environment and everything that can be made again
 .venv/run: .venv/bin/python pyproject.toml
 	@echo "Installing Onereel into .venv (once; about 300 MB) ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/onereel doctor > .venv/doctor.txt || { cat .venv/doctor.txt; exit 1; }
 	@touch $@
 
 .venv/dev: .venv/bin/python pyproject.toml

@@ -1,0 +1,1 @@
+"""Questions to models, one Markdown file each; there is none while rules direct."""

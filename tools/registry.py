@@ -13,6 +13,10 @@ from tools.voice import VoiceModel
 IMAGE = {"previs": "tools.previs:Previs"}
 VIDEO = {"previs": "tools.previs:Previs"}
 VOICE = {"scratch": "tools.sound.scratch_voice:ScratchVoice"}
+SYSTEM = {
+    "previs": ("skia", "On Debian or Ubuntu: apt-get install libegl1 libgl1"),
+}
+"""Libraries that load parts of the system which a bare machine may lack, and the remedy."""
 FAKES = "tools.fakes:"
 """Names that begin so open our own test doubles."""
 
@@ -43,5 +47,14 @@ def _open(role: str, name: str, known: Mapping[str, str]) -> Any:
     entry = name if name.startswith(FAKES) else known.get(name)
     if entry is None:
         raise MissingTool(f"No {role} tool is called {name!r}. Known: {', '.join(sorted(known))}.")
+    if name in SYSTEM:
+        _check_loads(*SYSTEM[name])
     module, _, attribute = entry.partition(":")
     return getattr(import_module(module), attribute)()
+
+
+def _check_loads(library: str, remedy: str) -> None:
+    try:
+        import_module(library)
+    except ImportError as error:
+        raise MissingTool(f"{library} cannot be loaded: {error}. {remedy}.") from None

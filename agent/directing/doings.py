@@ -38,22 +38,26 @@ def view(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
 
 
 def go(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
-    """A walk; as the first beat of a scene it is seen small in the place, and a scene that is
-    nothing but a walk gets a second, closer shot."""
+    """A walk; as the first beat of a scene it is seen small in the place, as the last from
+    behind."""
     who = acting(beat)
     scene.here.enter(who, scene.here.first(("enter", "near")))
     scene.feel(who, beat)
+    ends = all(following.kind == "none" for following in after)
     if not scene.shots:
-        _walk(scene, beat, setups.ORIENTATION, focus=())
-        if after or not any(meaning.goes == "through" for meaning in beat.meanings):
-            return
+        alone = ends and any(meaning.goes == "through" for meaning in beat.meanings)
+        wishes = setups.JOURNEYS if alone else setups.ORIENTATION
+        _walk(scene, beat, wishes, focus=(who,) if alone else ())
+        return
     deep = scene.here.way(who, beat) == "edge" and any(m.place for m in beat.meanings)
-    wishes = setups.DEPTHS if deep else scene.rotated(setups.WALKS, "go")
+    wishes = setups.DEPARTURES if ends else scene.rotated(setups.WALKS, "go")
+    if deep:
+        wishes = setups.DEPTHS
     _walk(scene, beat, wishes, focus=(who,))
 
 
 def look(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
-    """Who looks, then what is seen; after a scene's first look the thing alone tells it."""
+    """Who looks, then what is seen; once the face is known the thing alone tells it."""
     who = acting(beat)
     scene.feel(who, beat)
     scene.here.rest(who)
@@ -65,7 +69,8 @@ def look(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
         scene.append(beat)
         return
     told = any(b.kind in ("read", "gone") and b.thing == beat.thing for b in after[:2])
-    if (told or visible) and scene.turns.get("look") and not beat.expression:
+    known = scene.turns.get("look") or scene.faces(who)
+    if (told or visible) and known and not beat.expression:
         scene.owe(beat)
     else:
         found = beat.has("realises")
@@ -173,6 +178,7 @@ def silence(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
         if scene.here.raised(who):
             wishes = tuple(from_below(wish) for wish in wishes)
         scene.take(wishes, (who,), beat, setups.SILENCE)
+        scene.hush = True
 
 
 DOINGS: dict[Kind, Doing] = {

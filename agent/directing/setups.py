@@ -26,8 +26,18 @@ WALKS = (
     Setup("wide", "three-quarter", move="track"),
     Setup("full", "profile", move="track"),
     Setup("full", "three-quarter back", move="follow"),
-    Setup("medium full", "three-quarter", move="track"),
 )
+JOURNEYS = (
+    Setup("wide", "three-quarter", move="track"),
+    Setup("wide", "profile", move="track"),
+)
+"""A scene that is nothing but a walk: one picture of somebody on the way."""
+DEPARTURES = (
+    Setup("wide", "three-quarter back", move="follow"),
+    Setup("full", "three-quarter back", move="follow"),
+    Setup("wide", "profile", move="track"),
+)
+"""Somebody walks out of a scene."""
 LOOKS = (
     Setup("medium close", "three-quarter"),
     Setup("medium", "front"),
@@ -43,7 +53,7 @@ DEEDS = (
     Setup("medium full", "front"),
     Setup("full", "three-quarter back"),
 )
-ENTHRONED = (Setup("full", "front", "low"), Setup("medium full", "three-quarter", "low"))
+ENTHRONED = (Setup("wide", "front", "low"), Setup("full", "three-quarter", "low"))
 """Somebody above all others, when first seen."""
 FEELINGS = (
     Setup("close", "three-quarter"),
@@ -98,9 +108,9 @@ PAIRS = (
 )
 REACTIONS = (
     Setup("medium close", "three-quarter"),
+    Setup("medium full", "three-quarter"),
     Setup("close", "front"),
     Setup("medium", "three-quarter"),
-    Setup("close", "three-quarter"),
 )
 TALK: tuple[tuple[Setup, ...], ...] = (
     (
@@ -135,6 +145,8 @@ LOOK = 2.2
 DEED = 2.4
 FEELING = 2.4
 SILENCE = 2.6
+HUSH = 1.2
+"""Of a silence that a remark breaks."""
 EVENT = 3.2
 INSERT = 2.4
 SHORTEST_WALK = 2.8

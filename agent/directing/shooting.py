@@ -8,14 +8,16 @@ from agent.directing.beats import Beat
 from agent.directing.framing import LENSES, Hand, Setup, choose
 from agent.directing.lexicon import Lexicon
 from agent.directing.setups import PAUSES
-from agent.directing.timing import LONGEST, spoken
+from agent.directing.timing import LONGEST, PAUSE, spoken
 from agent.directing.whereabouts import Whereabouts
-from agent.film import Id, Shot, Size, Subject
+from agent.film import Id, Shot, Size, Speech, Subject
 from agent.script import Lines
 from tools.staging import Expression, Light, Weather
 
 _SPACIOUS: tuple[Size, ...] = ("extreme wide", "wide", "full")
 """Sizes that show whoever else is there."""
+
+_FACES: tuple[Size, ...] = ("medium", "medium close", "close", "extreme close")
 
 _PASSING: tuple[Expression, ...] = ("laughing", "surprised")
 
@@ -45,6 +47,8 @@ class Shooting:
     """So far."""
     singles: int = 9
     """Since two were last seen together."""
+    hush: bool = False
+    """The last shot is of somebody who says nothing."""
     turns: dict[str, int] = field(default_factory=dict)
     """How often each kind of beat was shot."""
 
@@ -93,7 +97,25 @@ class Shooting:
             "sound": beat.sound,
             "seconds": seconds,
         }
+        self.hush = False
         self.shots.append(Shot(**{**values, **fields}))
+
+    def hear(self, speech: Speech, lines: tuple[Lines, ...], after: float = 0.0) -> None:
+        """Words over the last shot, which lasts `after` seconds longer than they do."""
+        last = self.shots[-1]
+        more: dict[str, Any] = {
+            "speech": (*last.speech, speech),
+            "lines": tuple(dict.fromkeys((*last.lines, *lines))),
+        }
+        if after:
+            more["seconds"] = round(spoken(speech.text) + PAUSE + after, 1)
+        self.shots[-1] = last.model_copy(update=more)
+        self.hush = False
+
+    def faces(self, who: Id) -> bool:
+        """Whether the last shot shows somebody's face."""
+        last = self.shots[-1] if self.shots else None
+        return last is not None and last.focus == (who,) and last.size in _FACES
 
     def append(self, beat: Beat) -> None:
         """A beat that the last shot shows already, or that has no picture of its own."""
@@ -151,5 +173,6 @@ class Shooting:
         if not self.dark and (not focus or (shown and size in _SPACIOUS)):
             shown += [name for name in people if name not in shown]
         return tuple(
-            self.here.subject(who, goes[1] if goes and goes[0] == who else None) for who in shown
+            self.here.subject(who, goes[1] if goes and goes[0] == who else None, shown)
+            for who in shown
         )

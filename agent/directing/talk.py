@@ -7,13 +7,16 @@ from agent.directing.beats import Beat, Delivery
 from agent.directing.dialogue import Portion, heat, mood, portions
 from agent.directing.framing import Setup, from_below
 from agent.directing.shooting import Shooting
+from agent.directing.timing import spoken
 from agent.film import Id, Speech
 from tools.staging import Light
 
-PAIR_AFTER = 5
+PAIR_AFTER = 3
 """Singles after which both are seen together again."""
-REACTION_EVERY = 3
+REACTION_EVERY = 2
 """Of a speech's portions one in so many is heard over its listener."""
+REMARK = 4.0
+"""Seconds; a speech that short is heard over whoever has just been silent."""
 
 
 def speak(scene: Shooting, beat: Beat) -> None:
@@ -23,6 +26,10 @@ def speak(scene: Shooting, beat: Beat) -> None:
         scene.aside(beat)
         return
     said = portions(beat)
+    if _remarks(scene, beat, beat.who):
+        speech = _said(beat, beat.who, said[0], "off screen")
+        scene.hear(speech, said[0].lines, after=setups.HUSH)
+        return
     if beat.delivery == "voice over":
         for portion in said:
             speech = _said(beat, beat.who, portion, "voice over")
@@ -30,6 +37,7 @@ def speak(scene: Shooting, beat: Beat) -> None:
         return
     if beat.delivery == "on screen":
         _address(scene, beat.who)
+        scene.here.rise(beat.who)
     for number, portion in enumerate(said):
         listener = _listener(scene, beat.who)
         covered = len(said) >= REACTION_EVERY and number % REACTION_EVERY == 1
@@ -50,10 +58,7 @@ def over_dark(scene: Shooting, beat: Beat) -> None:
     if beat.kind == "speak" and beat.words and beat.who:
         speech = _said(beat, beat.who, Portion(beat.words, beat.lines), "off screen")
         if scene.shots and scene.shots[-1].light == night and not scene.told:
-            last = scene.shots[-1]
-            lines = tuple(dict.fromkeys((*last.lines, *beat.lines)))
-            more = {"speech": (*last.speech, speech), "lines": lines}
-            scene.shots[-1] = last.model_copy(update=more)
+            scene.hear(speech, beat.lines)
             return
         _dark(scene, beat, night, (speech,))
     elif beat.text:
@@ -62,6 +67,13 @@ def over_dark(scene: Shooting, beat: Beat) -> None:
         scene.owe(beat)
     else:
         scene.owed.extend(beat.lines)
+
+
+def _remarks(scene: Shooting, beat: Beat, who: Id) -> bool:
+    """Whether the speech is a remark on a silence: then the silent face goes on being seen."""
+    if not scene.hush or scene.owed or who in scene.shots[-1].focus:
+        return False
+    return beat.delivery in ("on screen", "off screen") and spoken(beat.words) <= REMARK
 
 
 def _dark(scene: Shooting, beat: Beat, night: Light, speech: tuple[Speech, ...]) -> None:
@@ -119,6 +131,8 @@ def _wishes(scene: Shooting, who: Id, stirred: int) -> tuple[Setup, ...]:
     if scene.here.gazes(who):
         return scene.rotated(setups.REVERSES, "reverse")
     wishes = (*scene.rotated(setups.TALK[level], f"talk {level}"), *setups.TALK[1])
+    if scene.here.people[who].pose == "crouch":
+        wishes = tuple(sorted(wishes, key=lambda wish: wish.view != "front"))
     return tuple(from_below(wish) for wish in wishes) if scene.here.raised(who) else wishes
 
 

@@ -57,6 +57,7 @@ class Things:
         self.there.add(thing)
         self.lost.discard(thing)
         if kind_of(thing) == "sign":
+            self.lost |= {other for other in self.added if kind_of(other) == "sign"} - {thing}
             self._put_up(thing, reader)
 
     def lose(self, thing: Id) -> None:

@@ -5,7 +5,7 @@ import re
 from agent.film import Shot, Storyboard
 from agent.script import Kind
 
-LONGEST = 7.5
+LONGEST = 9.0
 """A speech that takes longer is split at its sentence ends or covered by a reaction."""
 PAUSE = 0.5
 """Around speech, so that a cut does not clip a word."""

@@ -1,7 +1,7 @@
 """Who stands where in a place, facing what, in which pose; and where the cameras stand."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,7 @@ _AFTER: dict[Pose, Pose] = {
     "crawl": "crouch",
 }
 """What a body does when the doing is over."""
+_LOW: frozenset[Pose] = frozenset({"crouch", "crawl"})
 BESIDE = "-beside"
 """Ends the name of the mark beside another."""
 _AWAY = ("back", "exit", "far")
@@ -45,6 +46,8 @@ class Spot:
     expression: Expression = "neutral"
     turned: bool = False
     """Has turned around: the way leads back."""
+    spoke_low: bool = False
+    """Has spoken since going down: will rise to go on."""
 
 
 @dataclass
@@ -70,10 +73,13 @@ class Whereabouts:
         """Who came last."""
         return next(reversed(self.people), None)
 
-    def subject(self, who: Id, to: Id | None = None) -> Subject:
-        """The person as a subject of a shot."""
+    def subject(self, who: Id, to: Id | None, shown: Collection[Id]) -> Subject:
+        """The person as a subject of a shot that shows those named; whoever else is looked at
+        stands there all the same."""
         spot = self.people[who]
         facing = self._seen(spot.facing) if isinstance(spot.facing, str) else spot.facing
+        if facing in self.people and facing not in shown:
+            facing = round(self.heading(who), 1)
         return Subject(
             who=who,
             mark=spot.mark,
@@ -117,6 +123,14 @@ class Whereabouts:
         spot = self.people[who]
         spot.mark, spot.turned = mark, False
         spot.facing = None if mark == "edge" else self.partner(who)
+
+    def rise(self, who: Id) -> None:
+        """Nobody makes speeches from the ground: whoever has gone down gets up for the second."""
+        spot = self.people[who]
+        low = spot.pose in _LOW
+        if low and spot.spoke_low:
+            spot.pose = "stand"
+        spot.spoke_low = low and not spot.spoke_low
 
     def rest(self, who: Id) -> None:
         """End a doing: nobody goes on jumping."""
@@ -164,7 +178,12 @@ class Whereabouts:
         """Skip the part of a long way that nobody needs to see: start at the last mark before the
         target that lies on the way."""
         whole = self.distance(who, target)
-        left = {m: math.dist(mark.at, self._mark(target).at) for m, mark in self._marks()}
+        absent = self.things.without()
+        left = {
+            m: math.dist(mark.at, self._mark(target).at)
+            for m, mark in self._marks()
+            if m not in absent
+        }
         on_way = [
             mark
             for mark, rest in left.items()
