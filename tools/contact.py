@@ -62,7 +62,7 @@ def _write(
     """Words in one line, cut where the picture ends."""
     x, y = at
     for run, file in font_for(words, "serif"):
-        font = ImageFont.truetype(str(file), size)
+        font = ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
         for character in run:
             step = font.getlength(character)
             if x + step > at[0] + width:

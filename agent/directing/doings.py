@@ -46,8 +46,8 @@ def go(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     ends = all(following.kind == "none" for following in after)
     if not scene.shots:
         alone = ends and any(meaning.goes == "through" for meaning in beat.meanings)
-        wishes = setups.JOURNEYS if alone else setups.ORIENTATION
-        _walk(scene, beat, wishes, focus=(who,) if alone else ())
+        first = setups.JOURNEYS if alone else setups.ORIENTATION
+        _walk(scene, beat, first, focus=(who,) if alone else ())
         return
     deep = scene.here.way(who, beat) == "edge" and any(m.place for m in beat.meanings)
     wishes = setups.DEPARTURES if ends else scene.rotated(setups.WALKS, "go")
@@ -72,6 +72,7 @@ def look(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     known = scene.turns.get("look") or scene.faces(who)
     if (told or visible) and known and not beat.expression:
         scene.owe(beat)
+        scene.turns.setdefault("look", 1)
     else:
         found = beat.has("realises")
         wishes = setups.REALISATIONS if found else scene.rotated(setups.LOOKS, "look")

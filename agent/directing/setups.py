@@ -140,14 +140,14 @@ DARKNESS = (
 
 VIEW = 4.2
 """Seconds, here and below."""
-ORIENTING = 3.6
-LOOK = 2.2
-DEED = 2.4
-FEELING = 2.4
-SILENCE = 2.6
+ORIENTING = 3.2
+LOOK = 2.0
+DEED = 2.2
+FEELING = 2.0
+SILENCE = 2.4
 HUSH = 1.2
 """Of a silence that a remark breaks."""
-EVENT = 3.2
-INSERT = 2.4
+EVENT = 2.8
+INSERT = 2.2
 SHORTEST_WALK = 2.8
-LONGEST_WALK = 4.0
+LONGEST_WALK = 3.6

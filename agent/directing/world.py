@@ -152,7 +152,7 @@ def _with_room_beside(found: Place) -> Place:
 
 
 def _thawed(found: Place) -> Place:
-    pieces = tuple(_green(piece) for piece in found.pieces)
+    pieces = tuple(_green(piece) for piece in found.pieces if piece.kind != "branch")
     backdrop = Backdrop(**{**found.backdrop.model_dump(), "snow": found.backdrop.snow * 0.3})
     return found.model_copy(update={"pieces": pieces, "backdrop": backdrop})
 

@@ -108,8 +108,7 @@ def _advance(character: str, follower: str, file: Path, pixels: int) -> float:
     font = _font(file, pixels)
     if not follower:
         return font.getlength(character)
-    pair = font.getlength(character + follower, features=["-liga", "-dlig"])
-    return pair - font.getlength(follower)
+    return font.getlength(character + follower) - font.getlength(follower)
 
 
 def _cell(character: str, file: Path, pixels: int, square: int) -> Image.Image:
@@ -125,4 +124,5 @@ def _cell(character: str, file: Path, pixels: int, square: int) -> Image.Image:
 
 @cache
 def _font(file: Path, pixels: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(file), pixels)
+    # The other engine needs libraries that a bare machine lacks, and would draw other pixels there.
+    return ImageFont.truetype(str(file), pixels, layout_engine=ImageFont.Layout.BASIC)

@@ -12,7 +12,7 @@ from tools.cut.request import Subtitle
 from tools.fonts import Family
 from tools.media import Planes, Size
 
-VERSION = 2
+VERSION = 3
 """Raise it when drawn words look different."""
 LINES = 2
 _WIDE = {"zh", "ja", "ko"}

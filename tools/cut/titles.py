@@ -12,7 +12,7 @@ from tools.cut.request import Title, TitleLine
 from tools.cut.subtitles import wrapped
 from tools.media import Rgb, Size
 
-VERSION = 2
+VERSION = 3
 """Raise it when cards are drawn differently."""
 _SETTLED = 2.6
 """Seconds after which all words are there."""

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from tools.previs.canvas import Canvas
 from tools.previs.hands.ink_wash import Field, Palette, cloud, laid, mix, palette, sample, smooth
 from tools.previs.paint.cities import paint_cities
+from tools.previs.paint.evening import evening_air
 from tools.previs.paint.forest import paint_forest
 from tools.previs.paint.ranges import paint_ranges
 from tools.previs.paint.sky import paint_sky
@@ -49,6 +50,7 @@ def _panorama(
     headings, slopes = axes
     if backdrop.kind == "none":
         weather = weather.model_copy(update={"fog": 1.0})
+        light = light.model_copy(update={"moon": False, "stars": False})
     picture = paint_sky(headings, slopes, light, weather, colours, backdrop.seed)
     below = smooth(0.0, -0.02, slopes)[:, None] * np.ones((1, len(headings)), np.float32)
     picture = (
@@ -85,7 +87,7 @@ def paint_backdrop(
     Returns:
         (height, width, 3) red green blue, opaque.
     """
-    colours = palette(light, weather, style)
+    colours = evening_air(palette(light, weather, style), light)
     rays = canvas.rays()
     headings, slopes = _panorama_axes(canvas, rays)
     panorama = _panorama(backdrop, light, weather, colours, (headings, slopes))

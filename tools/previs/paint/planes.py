@@ -67,7 +67,6 @@ def _flanks(piece: SetPiece, canvas: Canvas, area: Shape, colours: Palette) -> t
     depth = piece.size[1]
     rock = flanks(canvas, piece, area, depth)
     face, mist = rock_face(piece, rock, colours, depth)
-    face = laid(face, colours.mist, 0.7 * mist)
     return face, np.asarray(rock.cover * (1 - mist), np.float32)
 
 

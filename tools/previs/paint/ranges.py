@@ -18,6 +18,7 @@ from tools.previs.hands.ink_wash import (
     smooth,
 )
 from tools.previs.light import grade
+from tools.previs.paint.evening import evening_land
 from tools.previs.paint.terrain import Land, Peak, Sight, look
 from tools.staging import Backdrop, Light
 
@@ -168,7 +169,7 @@ def paint_ranges(
     body = _body(backdrop, sight, colours, land.base, drift)
     deep = mix(colours.ink, colours.wash, 0.05)
     picture = laid(body, deep, np.asarray(ink * 0.93, np.float32))
-    picture = picture @ grade(light).T.astype(np.float32)
+    picture = evening_land(picture @ grade(light).T.astype(np.float32), light)
     picture = laid(picture, colours.mist, mist_share(land, sight, fog, drift))
     here = np.isfinite(sight.distance).astype(np.float32)
     return picture, np.asarray(cv2.GaussianBlur(here, (0, 0), 0.6), np.float32)
