@@ -1,6 +1,5 @@
 """The files that people edit: read with the line of every mistake, written whole, comments kept."""
 
-import errno
 import io
 import os
 import re
@@ -15,7 +14,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 
-from agent.errors import BadProject, OnereelError
+from agent.errors import BadProject
 
 MOST_BYTES = 5_000_000
 """A larger YAML file is refused: a feature film's storyboard stays below 2 MB."""
@@ -26,11 +25,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write UTF-8 text all or nothing.
-
-    Raises:
-        OnereelError: the disk is full.
-    """
+    """Write UTF-8 text all or nothing."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -39,18 +34,9 @@ def write_whole(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-    except OSError as error:
+    except OSError:
         part.unlink(missing_ok=True)
-        if error.errno != errno.ENOSPC:
-            raise
-        raise full_disk(path) from error
-
-
-def full_disk(path: Path) -> OnereelError:
-    return OnereelError(
-        f"The disk that holds {str(path.parent)!r} is full. Free some space and run the same "
-        "command again: what is finished is kept."
-    )
+        raise
 
 
 def read_yaml(path: Path) -> CommentedMap:

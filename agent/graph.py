@@ -5,6 +5,7 @@ so losing the checkpoints loses no work.
 """
 
 import os
+import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, cast
@@ -13,6 +14,7 @@ os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")  # read once, when lan
 
 from langgraph.graph import END, START, StateGraph
 
+from agent.errors import OnereelError
 from agent.production import Production
 from agent.stages import STAGES, FilmState, expected
 
@@ -44,11 +46,25 @@ def _node(
 
 
 async def run(production: Production, *, until: str, checkpoints: Path, told: Told) -> FilmState:
-    """Run the flow up to and with the stage `until`; returns the last state."""
+    """Run the flow up to and with the stage `until`; returns the last state.
+
+    Raises:
+        OnereelError: the checkpoints cannot be written.
+    """
+    checkpoints.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return await _run(production, until, checkpoints, told)
+    except sqlite3.OperationalError as error:
+        raise OnereelError(
+            f"{str(checkpoints)!r} cannot be written: {error}. Free some space on its disk, or "
+            "delete it, and run the same command again: what is finished is kept."
+        ) from None
+
+
+async def _run(production: Production, until: str, checkpoints: Path, told: Told) -> FilmState:
     from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
     config: Any = {"configurable": {"thread_id": "film"}}
-    checkpoints.parent.mkdir(parents=True, exist_ok=True)
     async with AsyncSqliteSaver.from_conn_string(str(checkpoints)) as saver:
         await saver.setup()
         await saver.conn.execute("PRAGMA synchronous=NORMAL")

@@ -135,11 +135,14 @@ def test_two_makes_on_one_project_do_not_meet(tmp_path: Path) -> None:
 def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     project = made_until("board", tmp_path)
     before = {path: path.read_bytes() for path in project.glob("*.yaml")}
-    limit = "ulimit -f 2; trap '' XFSZ; exec \"$0\" make . --until keyframes"
+    limit = "ulimit -f 400; trap '' XFSZ; exec \"$0\" make ."  # no file above 400 KB
     done = subprocess.run(
         ["bash", "-c", limit, ONEREEL], capture_output=True, text=True, cwd=project, check=False
     )
     assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "The disk takes no more" in done.stderr
+    assert not list(project.glob("build/*/.*.draft"))
     assert {path: path.read_bytes() for path in project.glob("*.yaml")} == before
     assert onereel("make", ".", "--until", "keyframes", folder=project).returncode == 0
 

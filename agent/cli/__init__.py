@@ -1,6 +1,7 @@
 """The commands; only this package prints or exits."""
 
 import errno
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +9,8 @@ from typing import Annotated
 import typer
 
 from agent.errors import OnereelError, Stopped
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 app = typer.Typer(
     help="Turn a script, a story or a poem into a film.",
@@ -128,11 +131,11 @@ def main() -> None:
     except OnereelError as error:
         _fail(str(error))
     except OSError as error:
-        if error.errno != errno.ENOSPC:
+        if error.errno not in NO_ROOM:
             raise
         _fail(
-            "The disk is full. Free some space and run the same command again: what is finished "
-            "is kept."
+            f"The disk takes no more: {os.strerror(error.errno)}. Free some space and run the "
+            "same command again: what is finished is kept."
         )
 
 

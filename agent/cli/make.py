@@ -171,9 +171,8 @@ async def _film(production: Production, until: str, told: Callable[[str, int | N
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
-    """The error that ended a stage: one of ours before any other."""
-    ours = group.subgroup(OnereelError)
-    error: BaseException = ours or group
+    """The error that ended a stage: one of ours before the system's, both before any other."""
+    error: BaseException = group.subgroup(OnereelError) or group.subgroup(OSError) or group
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     return error

@@ -1,7 +1,7 @@
 """Beats of a scene: who does, sees, says or feels what, clause by clause, in the script's order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -96,6 +96,21 @@ def beats(scene: Scene, cast: Cast, words: Lexicon, memory: Memory) -> tuple[Bea
     for element in scene.elements:
         found.extend(_of_element(element, found, cast, words, memory))
     return tuple(found)
+
+
+def heard_only(found: Iterable[Beat], undrawn: frozenset[Id]) -> tuple[Beat, ...]:
+    """The beats with those who cannot be drawn off screen: they speak there, and what they do
+    goes with the pictures of others."""
+    return tuple(_off_screen(beat, undrawn) for beat in found)
+
+
+def _off_screen(beat: Beat, undrawn: frozenset[Id]) -> Beat:
+    others = tuple(other for other in beat.others if other not in undrawn)
+    if beat.who not in undrawn:
+        return replace(beat, others=others)
+    if beat.kind != "speak":
+        return replace(beat, kind="none", who=None, others=others)
+    return replace(beat, delivery="off screen" if beat.delivery == "on screen" else beat.delivery)
 
 
 def _of_element(

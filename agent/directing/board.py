@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from agent.directing.beats import beats
+from agent.directing.beats import beats, heard_only
 from agent.directing.breakdown import Breakdown, SceneBreakdown
 from agent.directing.coverage import cover
 from agent.directing.lexicon import Lexicon, lexicon
@@ -74,7 +74,7 @@ def _covered(
 ) -> tuple[Shot, ...]:
     if script.kind == "verse":
         return recite(scene.elements, broken, world, words)
-    found = beats(scene, people, words, memory)
+    found = heard_only(beats(scene, people, words, memory), people.undrawn)
     if not scene.heading and not any(beat.text or beat.words for beat in found):
         return ()
     place = place_of(world, broken.settings[0].id)

@@ -2,6 +2,7 @@
 
 import math
 from pathlib import Path
+from typing import Literal
 
 from agent.directing.beats import Beat, beats
 from agent.directing.lexicon import Hit, Lexicon, lexicon
@@ -15,6 +16,8 @@ THAWED = {"winter-river": "river", "winter-peaks": "mountains", "snow-path": "pa
 """Templates drawn in snow, and what they are called where the text knows no winter."""
 OUTSIDE = "winter-peaks"
 """Where a poem that stays indoors looks at the sky."""
+LAMPLIGHT: Literal["dusk"] = "dusk"
+"""A warm light for rooms in which somebody is up at night."""
 LINES_A_PAGE = 55
 
 
@@ -53,7 +56,9 @@ class Breakdown(Frozen):
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(word for scene in self.scenes for word in scene.unknown))
+        words = [word for scene in self.scenes for word in scene.unknown]
+        unseen = [person.name for person in self.people if not person.drawn]
+        return tuple(dict.fromkeys((*unseen, *words)))
 
 
 def breakdown(script: Script, extra: Path | None = None) -> Breakdown:
@@ -162,6 +167,8 @@ def _scene(
     hits = words.hits(told)
     time = scene.heading.time if scene.heading else ""
     light = light_of(words.hits(time) if time else (), Light(), heading=True)
+    if scene.heading and scene.heading.setting == "INT" and light.time == "night":
+        light = Light(time=LAMPLIGHT)
     if script.kind == "verse":
         timed = [hit for hit in words.hits(f"{script.title} {told}") if hit.meaning.time]
         light = light_of(tuple(timed[:1]), light, heading=True)

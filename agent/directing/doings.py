@@ -8,13 +8,11 @@ from agent.directing.blocking import CRAWLING_SPEED, WALKING_SPEED
 from agent.directing.framing import Setup, from_below
 from agent.directing.memory import kind_of
 from agent.directing.shooting import Shooting
+from agent.directing.things import NOTE
 from agent.directing.timing import reading
 from agent.directing.whereabouts import HELD
 from agent.film import Id
 from tools.staging import Weather
-
-_NOTE = "sign-0"
-"""Words that stand on nothing in the place."""
 
 Doing = Callable[[Shooting, Beat, Sequence[Beat]], None]
 """Shoots a beat, knowing the beats after it."""
@@ -84,10 +82,10 @@ def look(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
 def read(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     """An insert of a sign with its words; of words on nothing that stands there, for a moment."""
     if beat.thing is None or kind_of(beat.thing) != "sign":
-        scene.here.things.written[_NOTE] = beat.words
-        scene.here.name(_NOTE)
-        _insert(scene, _NOTE, beat)
-        scene.here.things.lose(_NOTE)
+        scene.here.things.written[NOTE] = beat.words
+        scene.here.name(NOTE)
+        _insert(scene, NOTE, beat)
+        scene.here.things.lose(NOTE)
         return
     scene.here.name(beat.thing)
     reader = beat.who or scene.here.last()

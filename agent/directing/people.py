@@ -37,6 +37,8 @@ class Person(Frozen):
     words: str = ""
     """What the text says where it introduces the person."""
     speaks: bool = False
+    drawn: bool = True
+    """False: an animal or a being without a body, which only its voice tells of."""
     pronoun: Literal["he", "she", ""] = ""
     """Where the introduction tells it."""
 
@@ -46,6 +48,11 @@ class Cast:
     """Everybody, findable in a text."""
 
     people: tuple[Person, ...]
+
+    @property
+    def undrawn(self) -> frozenset[Id]:
+        """Who is heard and never seen."""
+        return frozenset(person.id for person in self.people if not person.drawn)
 
     def named(self, name: str) -> Id | None:
         """Who is called `name`, in any case."""
@@ -109,6 +116,7 @@ def cast(script: Script, words: Lexicon) -> Cast:
                 words=introduction,
                 pronoun=_pronoun(introduction, words),
                 speaks=any(_key(alias) in speakers for alias in aliases),
+                drawn=_drawn(name, introduction, words),
             )
         )
     return Cast(tuple(people))
@@ -174,6 +182,16 @@ def _introduction(script: Script, aliases: tuple[str, ...]) -> str:
 def _pronoun(introduction: str, words: Lexicon) -> Literal["he", "she", ""]:
     told = (hit.meaning.pronoun for hit in words.hits(introduction) if hit.meaning.pronoun)
     return next(told, "")
+
+
+def _drawn(name: str, introduction: str, words: Lexicon) -> bool:
+    """Whether somebody has a human body: an animal's name, or a word such as faceless where the
+    text introduces a name, says otherwise."""
+    named = [hit.meaning for hit in words.hits(name)]
+    if any(m.person is not None for m in named):
+        return True
+    bodiless = any(hit.meaning.bodiless for hit in words.hits(introduction))
+    return not bodiless and not any(m.being for m in named)
 
 
 def _people_of_verse(script: Script, words: Lexicon) -> tuple[Person, ...]:

@@ -7,6 +7,8 @@ from agent.directing.memory import kind_of
 from agent.film import Id, Place
 from tools.staging import Degrees, Metres, Point, SetPiece
 
+NOTE = "sign-0"
+"""Words that stand on nothing in the place: shown for a moment on a plain card."""
 OVERHEAD = (0.6, 2.1, 0.8)
 """From a person's mark to a piece that flies past, in metres."""
 SIGNS_APART: Metres = 3.4
@@ -93,7 +95,12 @@ class Things:
                 (known.position, known.facing) if known else self._spot_for_sign(reader)
             )
             self.added[thing] = SetPiece(
-                id=thing, kind="sign", position=position, facing=facing, size=_SIGN, text=words
+                id=thing,
+                kind="label" if thing == NOTE else "sign",
+                position=position,
+                facing=facing,
+                size=_SIGN,
+                text=words,
             )
 
     def _spot_for_sign(self, reader: tuple[Point, Degrees] | None) -> tuple[Point, Degrees]:

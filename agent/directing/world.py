@@ -72,7 +72,10 @@ def world(script: Script, breakdown: Breakdown, *, style: Style | None = None) -
         speaking += person.speaks
         look = _look(person, number, script, breakdown.lexicon)
         characters[person.id] = Character(
-            name=person.name, aliases=person.aliases, looks={"default": look}, voice=voice
+            name=person.name,
+            aliases=person.aliases,
+            looks={"default": look} if person.drawn else {},
+            voice=voice,
         )
     settings = {s.id: s for scene in breakdown.scenes for s in scene.settings}
     crowded = {scene.settings[0].id for scene in breakdown.scenes if len(scene.visible) > 1}

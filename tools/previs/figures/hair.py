@@ -15,6 +15,9 @@ _HAIRLINE = np.array([0.81, 0.815, 0.78, 0.70, 0.46, 0.50, 0.50, 0.40, 0.33, 0.3
 Strands = NDArray[np.float64]
 """(m, k, 2): strokes in the picture."""
 _AROUND = np.radians(np.linspace(-180, 180, 73))
+BUN = np.array([[0, 1.0, -0.12], [0, 1.07, -0.13], [0, 1.17, -0.14]])
+"""Middles of the balls of a topknot, in head axes; their radii in head heights."""
+BUN_RADII = (0.09, 0.125, 0.085)
 
 
 def hairline(age: int, around: Solid) -> Solid:
@@ -208,15 +211,14 @@ def _bun(face: Face, colour: Rgb) -> None:
     """A topknot with a band."""
     if face.look.hat is not None:
         return
-    way = np.array([[0, 1.0, -0.12], [0, 1.07, -0.13], [0, 1.17, -0.14]])
-    radii = [r * face.head.size for r in (0.09, 0.125, 0.085)]
+    radii = [r * face.head.size for r in BUN_RADII]
     shape = outline(
-        limb(face.head.place(way), radii, 7).polygons(face.head.view), detail=face.cells(160)
+        limb(face.head.place(BUN), radii, 7).polygons(face.head.view), detail=face.cells(160)
     )
     pen = face.pen
     pen.fill(shape, colour, parts.HAIR)
     pen.shade(shape, face.colours.shadow(colour), 0.06 * face.head.size, 0.6)
-    centre = face.head.flat(way[1])
+    centre = face.head.flat(BUN[1])
     if face.pixels > 40:
         t = np.linspace(-1, 1, 9)
         bow = np.stack([t, 0.5 * (1 - t**2)], 1)

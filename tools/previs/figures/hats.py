@@ -49,25 +49,25 @@ def _ring(face: Face, level: float, wide: float, deep: float, ahead: float = -0.
     ring = np.stack(
         [wide * np.sin(_TURN), np.full_like(_TURN, level), ahead + deep * np.cos(_TURN)], axis=1
     )
-    flat = _steady(face).flat(ring)
+    flat = steady(face.head).flat(ring)
     out = ring - ring.mean(0)
     sag = _SAG * max(0.0, 1 - abs(face.head.view.elevation) / 12)
     flat[:, 1] -= sag * face.head.near(out) * face.head.size
     return flat
 
 
-def _steady(face: Face) -> Head:
+def steady(head: Head) -> Head:
     """The head as a wide hat follows it: it nods less, or it would hide the face."""
-    own = face.head.skeleton.head
+    own = head.skeleton.head
     if own[1, 1] < 0.75:
-        return face.head
+        return head
     ahead = own[:, 2] * np.array([1.0, 0.3, 1.0])
     ahead /= np.linalg.norm(ahead)
     right = own[:, 0] - ahead * float(own[:, 0] @ ahead)
     right = (right * np.array([1.0, 0.5, 1.0])) / np.linalg.norm(right * np.array([1.0, 0.5, 1.0]))
     up = np.cross(ahead, right)
-    skeleton = replace(face.head.skeleton, head=np.stack([right, up, ahead], axis=1))
-    return replace(face.head, skeleton=skeleton)
+    skeleton = replace(head.skeleton, head=np.stack([right, up, ahead], axis=1))
+    return replace(head, skeleton=skeleton)
 
 
 def _conical(face: Face, hat: Hat, colour: Rgb) -> None:

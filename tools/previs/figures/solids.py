@@ -22,14 +22,23 @@ _ROUND = np.linspace(0, 2 * np.pi, 14, endpoint=False)
 _CIRCLE = np.stack([np.cos(_ROUND), np.sin(_ROUND)], axis=1)
 
 
+Eye = tuple[float, float]
+"""Where the camera is: metres from the figure along the floor plan, metres above its foot."""
+_STEEPEST = 0.7
+"""Slope by which the rays to one part of the figure differ at most from those to its middle."""
+
+
 @dataclass(frozen=True)
 class View:
-    """How the figure is seen: parallel rays, as a distant camera sees it."""
+    """How the figure is seen: parallel rays from the side, and from above or below as steeply as
+    the camera sees each height: one who looks level at a face looks down on the feet."""
 
     turn: float
     """Degrees: 0 front, 90 its right side (it looks to our right), 180 back."""
     elevation: float = 0
-    """Degrees that the camera stands above."""
+    """Degrees that the camera stands above what it looks at."""
+    eye: Eye | None = None
+    """None: far away."""
 
     @cached_property
     def matrix(self) -> NDArray[np.float64]:
@@ -48,7 +57,19 @@ class View:
 
     def flat(self, points: Solid) -> Line:
         """(..., 3) -> (..., 2): to our right and up."""
-        return np.asarray(points @ self.matrix[:2].T)
+        seen = np.asarray(points @ self.matrix[:2].T)
+        if self.eye is not None:
+            level = points[..., 0] * -self.matrix[0, 2] + points[..., 2] * self.matrix[0, 0]
+            seen[..., 1] += level * self._steeper(points[..., 1])
+        return seen
+
+    def _steeper(self, heights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """By how much the rays to these heights fall more steeply than those to the middle."""
+        assert self.eye is not None
+        away, above = self.eye
+        e = math.radians(self.elevation)
+        slopes = (above - heights) / max(away, 0.2) - math.tan(e)
+        return np.asarray(np.clip(slopes, -_STEEPEST, _STEEPEST) * math.cos(e))
 
     def near(self, points: Solid) -> NDArray[np.float64]:
         """(..., 3) -> (...): how far towards us; of a normal, above 0 when it faces us."""

@@ -1,4 +1,4 @@
-"""The far land and the air after sunset: warm low down, blue in the shadows, deep blue with stars."""
+"""The air and the far land after sunset: a warm horizon over blue shadows, then deep blue."""
 
 from dataclasses import replace
 
