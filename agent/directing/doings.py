@@ -130,7 +130,6 @@ def act(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     """A deed, seen whole."""
     who = acting(beat)
     here = scene.here
-    new = who not in here.people
     here.enter(who, here.own_mark(beat))
     if beat.pose in ("sit", "lotus", "lie"):
         here.do(who, mark=here.own_mark(beat))
@@ -142,11 +141,7 @@ def act(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     throws = beat.pose == "throw"
     if throws and here.things.visible(beat.thing):
         here.do(who, facing=beat.thing)
-    wide = beat.pose in ("jump", "throw")
-    wishes = scene.rotated(setups.GESTURES if wide else setups.DEEDS, "act")
-    if new and here.raised(who):
-        wishes = setups.ENTHRONED
-    scene.take(wishes, (who,), beat, setups.DEED)
+    scene.take(_of_deed(scene, who, beat), (who,), beat, setups.DEED)
     if throws:
         here.do(who, holding="")
     here.rest(who)
@@ -228,6 +223,18 @@ def _walk(scene: Shooting, beat: Beat, wishes: Sequence[Setup], focus: tuple[Id,
     seconds = round(max(setups.SHORTEST_WALK, seconds), 1)
     scene.take(wishes, focus, beat, seconds, goes=(who, target))
     here.arrive(who, target)
+
+
+def _of_deed(scene: Shooting, who: Id, beat: Beat) -> tuple[Setup, ...]:
+    if scene.here.raised(who):
+        return setups.ENTHRONED
+    if beat.pose == "crouch":
+        return setups.CROUCHES
+    wide = beat.pose in ("jump", "throw")
+    wishes = scene.rotated(setups.GESTURES if wide else setups.DEEDS, "act")
+    if scene.here.on_bridge(who):
+        wishes = tuple(wish for wish in wishes if wish.view != "front")
+    return wishes
 
 
 def _looks_already(scene: Shooting, who: Id, seen: Id | None) -> bool:

@@ -54,7 +54,8 @@ DEEDS = (
     Setup("full", "three-quarter back"),
 )
 ENTHRONED = (Setup("wide", "front", "low"), Setup("full", "three-quarter", "low"))
-"""Somebody above all others, when first seen."""
+"""Somebody who sits above all others."""
+CROUCHES = (Setup("full", "three-quarter"), Setup("full", "profile"), Setup("wide", "profile"))
 FEELINGS = (
     Setup("close", "three-quarter"),
     Setup("medium close", "front"),

@@ -17,6 +17,7 @@ from tools.staging import Expression, Light, Weather
 _SPACIOUS: tuple[Size, ...] = ("extreme wide", "wide", "full")
 """Sizes that show whoever else is there."""
 
+_LANDSCAPES: tuple[Size, ...] = ("extreme wide", "wide")
 _FACES: tuple[Size, ...] = ("medium", "medium close", "close", "extreme close")
 
 _PASSING: tuple[Expression, ...] = ("laughing", "surprised")
@@ -90,8 +91,7 @@ class Shooting:
             "move": setup.move if goes or setup.move not in ("track", "follow") else "static",
             "focus": focus,
             "subjects": self._subjects(focus, setup.size, goes),
-            "pieces": self.here.things.put_in(),
-            "without": self.here.things.without(),
+            **self._things(focus, setup.size),
             "action": action,
             "lines": tuple(dict.fromkeys(lines)),
             "sound": beat.sound,
@@ -163,6 +163,16 @@ class Shooting:
         if not focus or focus[0] not in self.here.people:
             return "right"
         return self.here.hand(focus[0], goes[1] if goes else None)
+
+    def _things(self, focus: tuple[Id, ...], size: Size) -> dict[str, Any]:
+        """Pieces that are put in and left out; no board with half its words behind a head."""
+        things = self.here.things
+        boards = {b for b in things.signs() if b not in focus} if size not in _LANDSCAPES else set()
+        own = tuple(piece.id for piece in self.here.place.pieces if piece.id in boards)
+        return {
+            "pieces": tuple(piece for piece in things.put_in() if piece.id not in boards),
+            "without": tuple(dict.fromkeys((*things.without(), *own))),
+        }
 
     def _subjects(
         self, focus: tuple[Id, ...], size: Size, goes: tuple[Id, Id] | None

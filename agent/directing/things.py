@@ -38,6 +38,11 @@ class Things:
         """Pieces beside the place's own, and its signs with their words."""
         return tuple(piece for name, piece in self.added.items() if name not in self.lost)
 
+    def signs(self) -> tuple[Id, ...]:
+        """Boards that stand there now."""
+        own = (piece.id for piece in self.place.pieces if piece.kind == "sign")
+        return tuple(n for n in dict.fromkeys((*own, *self.added)) if kind_of(n) == "sign")
+
     def visible(self, name: Id | None) -> bool:
         """Whether a piece of this name can be filmed now."""
         own = any(piece.id == name for piece in self.place.pieces)

@@ -31,6 +31,7 @@ _AFTER: dict[Pose, Pose] = {
 _LOW: frozenset[Pose] = frozenset({"crouch", "crawl"})
 BESIDE = "-beside"
 """Ends the name of the mark beside another."""
+_ON_BRIDGE = ("bridge", "midway")
 _AWAY = ("back", "exit", "far")
 """Marks from which a place's own sign is out of sight."""
 
@@ -173,6 +174,15 @@ class Whereabouts:
         """Whether the two stand close and one looks at the other: they fit a two-shot."""
         looks = self.people[who].facing == other or self.people[other].facing == who
         return looks and self.distance(who, self.people[other].mark) < TOGETHER
+
+    def faces_somebody(self, who: Id) -> bool:
+        """Whether somebody stands so near before the person that no camera fits between."""
+        other = self.people[who].facing
+        return isinstance(other, str) and other in self.people and self.together(who, other)
+
+    def on_bridge(self, who: Id) -> bool:
+        """Whether somebody stands where the camera can only be at the side."""
+        return self.people[who].mark in _ON_BRIDGE
 
     def nearer(self, who: Id, target: Id) -> None:
         """Skip the part of a long way that nobody needs to see: start at the last mark before the

@@ -92,3 +92,11 @@ def test_no_sound_at_all_is_bad_media(tmp_path: Path) -> None:
     wav.write(tmp_path / "a.wav", np.zeros(0, np.float32), RATE)
     with pytest.raises(BadMedia, match="no sound"):
         mouth_openness(tmp_path / "a.wav", 24)
+
+
+@pytest.mark.parametrize("voice", ["en-gb", "en-gb+m3", "en-us", "cmn", "cmn+f2", "de"])
+def test_a_voice_is_found_by_its_language(tmp_path: Path, voice: str) -> None:
+    asked = SpeechRequest(text="One, two, three.", voice=voice, language="en")
+    spoken = ScratchVoice().speak(asked, tmp_path / "line.wav")
+    assert spoken.voice == voice
+    assert spoken.seconds > 0.5

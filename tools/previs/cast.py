@@ -94,7 +94,7 @@ class Cast:
         self._figures = [
             (number, performance, like)
             for number, performance in enumerate(performances, 1)
-            if (like := likeness.of_figure(performance, cameras, size, painters.extent)) is not None
+            if (like := likeness.of_figure(performance, cameras, size, painters)) is not None
         ]
 
     def placed(self, frame: int, seconds: float) -> list[Placed]:
@@ -152,6 +152,7 @@ class Cast:
             beat.moment,
             self._staging.style,
             elevation=like.elevation,
+            eye=like.eye,
             window=like.window,
         )
         drawing = self._drawn(key, lambda: (paint(),), share, like)[0]

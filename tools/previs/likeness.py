@@ -1,20 +1,19 @@
 """How each figure and upright piece is drawn in a shot: how large, from where, which part."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from tools.previs import placing
-from tools.previs.painters import Window
+from tools.previs.painters import Eye, Painters, Window
 from tools.previs.performance import Performance
 from tools.previs.placing import Spot, spot
 from tools.projection import view_of
-from tools.staging import Camera, Figure, Point, SetPiece
+from tools.staging import Camera, Point, SetPiece
 
 Size = tuple[int, int]
-Extent = Callable[[Figure], tuple[float, float]]
 
 TURN = 15.0
 """Degrees by which a view must change before a figure is drawn anew."""
@@ -41,11 +40,10 @@ class Likeness:
     depth: float
     """Metres in front of that camera's plane."""
     window: Window | None = None
-
-    @property
-    def tall(self) -> float:
-        """The height of a figure's drawing, as a share of the figure's: less from above."""
-        return max(math.cos(math.radians(self.elevation)), 0.2)
+    eye: Eye | None = None
+    """Where a figure is drawn from."""
+    tall: float = 1.0
+    """The height of a figure's drawing, as a share of the figure's: less from above."""
 
     def view_at(self, facing: float, position: Point, camera: Camera, turn: float) -> float:
         """The view to draw: always the same, unless it has changed by `turn` degrees and more."""
@@ -84,26 +82,24 @@ def of_piece(piece: SetPiece, cameras: Sequence[Camera], size: Size) -> Likeness
 
 
 def of_figure(
-    performance: Performance, cameras: Sequence[Camera], size: Size, extent: Extent
+    performance: Performance, cameras: Sequence[Camera], size: Size, painters: Painters
 ) -> Likeness | None:
     """How to draw a figure; None: it is never in front of the camera."""
     sampled = _sampled(len(cameras))
     beats = {i: performance.at(i) for i in sampled}
-    extents = [extent(beat.figure) for beat in beats.values()]
+    extents = [painters.extent(beat.figure) for beat in beats.values()]
     height, half = (max(values) for values in zip(*extents, strict=True))
     middle = sampled[len(sampled) // 2]
     camera, beat = cameras[middle], beats[middle]
-    likeness = Likeness(
-        scale=1.0,
-        view=round(view_of(beat.facing, beat.position, camera)) % 360,
-        elevation=round(placing.elevation(camera, beat.position, height) / _TILT) * _TILT,
-        distance=placing.distance(camera, beat.position),
-        depth=placing.depth(camera, beat.position),
-    )
+    view = round(view_of(beat.facing, beat.position, camera)) % 360
+    elevation = round(placing.elevation(camera, beat.position, height) / _TILT) * _TILT
+    away = placing.distance(camera, beat.position)
+    eye = (away, camera.position[1] - beat.position[1])
+    tall = max(painters.rise(beat.figure, view, elevation, eye), 0.2)
     places = [
         place
         for i, b in beats.items()
-        if (place := spot(cameras[i], b.position, height, size, drawn=likeness.tall))
+        if (place := spot(cameras[i], b.position, height, size, drawn=tall))
     ]
     if not places:
         return None
@@ -111,7 +107,14 @@ def of_figure(
     large = max(height * scale / size[1], 2 * half * scale / size[0]) > _LARGE
     window = _window(places, size) if large else None
     return Likeness(
-        scale, likeness.view, likeness.elevation, likeness.distance, likeness.depth, window
+        scale=scale,
+        view=view,
+        elevation=elevation,
+        distance=away,
+        depth=placing.depth(camera, beat.position),
+        window=window,
+        eye=eye,
+        tall=tall,
     )
 
 

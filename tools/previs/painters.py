@@ -15,6 +15,8 @@ from tools.staging import Backdrop, Figure, Light, SetPiece, Style, Weather
 Picture = NDArray[np.uint8]
 Window = tuple[float, float, float, float]
 """x0, y0, x1, y1 in metres from the foot, x to our right, y up."""
+Eye = tuple[float, float]
+"""Where the camera is: metres along the floor plan, metres above the foot."""
 
 
 class FigurePainter(Protocol):
@@ -27,6 +29,7 @@ class FigurePainter(Protocol):
         style: Style,
         *,
         elevation: float = 0.0,
+        eye: Eye | None = None,
         window: Window | None = None,
     ) -> Card: ...
 
@@ -60,7 +63,9 @@ class Painters:
     mist: Callable[[Light, Weather, Style], tuple[float, float, float]]
     """RGB, 0 to 255, that things take on with distance."""
     figure: FigurePainter
-    """Draws in parallel perspective, from `elevation` degrees above; pieces know their distance."""
+    """Draws from the side in parallel perspective, from `elevation` degrees above."""
+    rise: Callable[[Figure, float, float, Eye | None], float]
+    """How tall it is drawn from a view, an elevation and an eye, as a share of its height."""
     extent: Callable[[Figure], tuple[float, float]]
     """Height and half width in metres."""
     phases: Callable[[Figure], int]
@@ -79,6 +84,7 @@ def ours() -> Painters:
         piece=paint.paint_piece,
         mist=lambda light, weather, style: palette(light, weather, style).mist,
         figure=figures.paint_figure,
+        rise=figures.rise,
         extent=figures.extent,
         phases=figures.phases,
     )

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tools.previs.canvas import Canvas
 from tools.previs.card import Card
 from tools.previs.figures import Moment
-from tools.previs.painters import Painters
+from tools.previs.painters import Eye, Painters
 from tools.previs.planes import plane_of
 from tools.staging import Backdrop, Figure, Light, SetPiece, Style, Weather
 
@@ -74,6 +74,10 @@ def extent(figure: Figure) -> tuple[float, float]:
     return figure.look.height, HALF
 
 
+def rise(figure: Figure, view: float, elevation: float, eye: Eye | None) -> float:
+    return math.cos(math.radians(elevation))
+
+
 def phases(figure: Figure) -> int:
     return 8 if figure.pose == "walk" else 1
 
@@ -86,10 +90,11 @@ def figure(
     style: Style,
     *,
     elevation: float = 0.0,
+    eye: Eye | None = None,
     window: tuple[float, float, float, float] | None = None,
 ) -> Card:
     """A board with a head; the mouth makes the head darker, a phase shifts a stripe."""
-    height = figure.look.height * math.cos(math.radians(elevation))
+    height = figure.look.height * rise(figure, view, elevation, eye)
     x0, y0, x1, y1 = window or (-HALF, 0.0, HALF, height)
     x0, y0, x1, y1 = max(x0, -HALF), max(y0, 0.0), min(x1, HALF), min(y1, height)
     shape = (max(1, round((y1 - y0) * scale)), max(1, round((x1 - x0) * scale)))
@@ -113,6 +118,7 @@ PLAIN = Painters(
     piece=piece,
     mist=mist,
     figure=figure,
+    rise=rise,
     extent=extent,
     phases=phases,
 )

@@ -41,12 +41,36 @@ _Callback = ctypes.CFUNCTYPE(
 )
 
 
+class _VoiceFile(ctypes.Structure):
+    _fields_ = (
+        ("name", ctypes.c_char_p),
+        ("languages", ctypes.POINTER(ctypes.c_char)),
+        ("identifier", ctypes.c_char_p),
+    )
+
+
+def file_of(library: ctypes.CDLL, voice: bytes) -> bytes:
+    """The voice file that serves a language: en-gb is served by gmw/en, which no name tells."""
+    language, plus, variant = voice.lower().partition(b"+")
+    library.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(_VoiceFile))
+    for entry in library.espeak_ListVoices(None):
+        if not entry:
+            break
+        # A priority byte, the language, a zero.
+        if ctypes.string_at(ctypes.addressof(entry.contents.languages.contents) + 1) == language:
+            return bytes(entry.contents.identifier) + plus + variant
+    return b""
+
+
 def main() -> None:
     """Answer the request on stdin."""
     asked = json.load(sys.stdin)
     library = ctypes.CDLL(asked["library"])
     rate = library.espeak_Initialize(_SYNCHRONOUS, 0, asked["data"].encode(), 0)
-    if library.espeak_SetVoiceByName(asked["voice"].encode()) != 0:
+    name = asked["voice"].encode()
+    if library.espeak_SetVoiceByName(name) != 0 and (
+        library.espeak_SetVoiceByName(file_of(library, name)) != 0
+    ):
         sys.exit(2)
     library.espeak_SetParameter(_RATE, asked["rate"], 0)
     library.espeak_SetParameter(_PITCH, asked["pitch"], 0)

@@ -32,10 +32,9 @@ _RINGS: dict[str, tuple[tuple[float, float, float], ...]] = {
     "hood": ((0.7, 0.42, -0.1), (0.95, 0.36, -0.1), (1.08, 0.17, -0.12)),
 }
 """Hat -> rings around it: level, radius and middle before the neck, in head heights."""
-_BALL = np.array(
-    [(x, y, z) for x in (-1, 0, 1) for y in (-1, 0, 1) for z in (-1, 0, 1) if x or y or z]
-) / np.sqrt([abs(x) + abs(y) + abs(z) for x in (-1, 0, 1) for y in (-1, 0, 1) for z in (-1, 0, 1)
-             if x or y or z])[:, None]  # fmt: skip
+_CUBE = np.stack(np.meshgrid(*[np.array([-1.0, 0.0, 1.0])] * 3), axis=-1).reshape(-1, 3)
+_BALL = np.delete(_CUBE, 13, axis=0) / np.linalg.norm(np.delete(_CUBE, 13, axis=0), axis=1)[:, None]
+"""Unit directions to the corners, edges and faces of a cube."""
 
 
 def extent(figure: Figure) -> tuple[float, float]:
@@ -90,7 +89,9 @@ def _body(painter: Painter) -> Iterator[Solid]:
     for side in ("right", "left"):
         for limb in (body.arm(side), body.leg(side), body.foot(side)):
             yield _balls(limb)
-        yield _balls(Chain(body.joint(f"{side}_hand")[None], np.array([0.1 * body.skeleton.build.hand])))
+        reach = body.skeleton.build.hand
+        tips = body.joint(f"{side}_wrist") + body.hand(side) * 0.76 * reach
+        yield _balls(Chain(tips[None], np.array([0.1 * reach])))
     yield _rims(body.trunk())
     if body.outfit.drape is not None:
         yield _rims(body.drape())

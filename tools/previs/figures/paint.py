@@ -2,24 +2,23 @@
 
 import zlib
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from tools.previs import parts
 from tools.previs.card import Card
 from tools.previs.figures.body import Body
 from tools.previs.figures.colours import palette
 from tools.previs.figures.expressions import features
 from tools.previs.figures.face import Face
+from tools.previs.figures.measure import skeleton_of
 from tools.previs.figures.order import drawn_in_order
 from tools.previs.figures.outfit import outfit
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.poses import cycle
 from tools.previs.figures.props import rod_way
-from tools.previs.figures.skeleton import Skeleton, pose_skeleton
+from tools.previs.figures.skeleton import Skeleton
 from tools.previs.figures.skull import Head, head_of
-from tools.previs.figures.solids import View
+from tools.previs.figures.solids import Eye, View
 from tools.previs.pen import Pen, Window
 from tools.staging import Figure, Style
 
@@ -48,6 +47,7 @@ def paint_figure(
     style: Style,
     *,
     elevation: float = 0,
+    eye: Eye | None = None,
     light: float = -0.6,
     window: Window | None = None,
 ) -> Card:
@@ -59,15 +59,16 @@ def paint_figure(
         scale: pixels a metre.
         moment: which drawing.
         style: the film's.
-        elevation: degrees that the camera stands above the figure.
+        elevation: degrees that the camera stands above what it looks at of the figure.
+        eye: metres to the camera along the floor plan, and above the foot; None: far away.
         light: where it comes from, -1 our left to 1 our right.
         window: x0, y0, x1, y1 in metres from the foot, y up; None: all of the figure.
 
     Returns:
         A premultiplied card; its identity holds the numbers of tools.previs.parts.
     """
-    seen = View(view, elevation)
-    skeleton = _skeleton(figure, moment.phase)
+    seen = View(view, elevation, eye)
+    skeleton = skeleton_of(figure, moment.phase)
     body = Body(skeleton, outfit(figure.look))
     shown = window or _bounds(figure, body, seen)
     pen = Pen(shown, scale, light, zlib.crc32(figure.id.encode()))
@@ -82,43 +83,12 @@ def paint_figure(
     return Card(*pen.finish(), pen.foot, scale, joints=_openpose(skeleton, head_seen, pen))
 
 
-def extent(figure: Figure) -> tuple[float, float]:
-    """Height and half width of the body in metres over its whole cycle, held things left out.
-
-    The height reaches from the ground to the topmost point of the body or the hat; the half width
-    is that of the widest view. Both are measured on the drawing itself.
-    """
-    plain = {"id": "", "position": (0.0, 0.0, 0.0), "facing": 0.0, "path": (), "speaks": False}
-    return _measured(figure.model_copy(update=plain))
-
-
-@lru_cache(maxsize=128)
-def _measured(figure: Figure) -> tuple[float, float]:
-    scale = 150 / figure.look.height
-    looks = [(0, 0.0), (0, 45.0), (0, 135.0), *((phase, 90.0) for phase in range(phases(figure)))]
-    top, half = 0.0, 0.0
-    for phase, view in looks:
-        card = paint_figure(figure, view, scale, Moment(phase=phase), Style())
-        body = (card.identity > 0) & (card.identity < parts.PROP)
-        rows, columns = np.flatnonzero(body.any(1)), np.flatnonzero(body.any(0))
-        top = max(top, float(card.foot[1] - rows[0]) / scale)
-        reach = float(max(columns[-1] + 1 - card.foot[0], card.foot[0] - columns[0]))
-        half = max(half, reach / scale)
-    return top, half
-
-
 def head(figure: Figure, view: float) -> tuple[float, float, float]:
     """Where a close-up looks: x to our right and y up from the foot, and the head's height, m."""
-    skeleton = _skeleton(figure, 0)
+    skeleton = skeleton_of(figure, 0)
     placed = head_of(figure.look, skeleton, View(view))
     x, y = placed.flat(np.array([0.0, 0.5, 0.0]))
     return float(x), float(y), placed.size
-
-
-def _skeleton(figure: Figure, phase: int) -> Skeleton:
-    return pose_skeleton(
-        figure.look, figure.pose, figure.expression, figure.head_turn, figure.holding, phase
-    )
 
 
 def _bounds(figure: Figure, body: Body, view: View) -> Window:

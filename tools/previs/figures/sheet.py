@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.figures.colours import palette, parse
-from tools.previs.figures.paint import Moment, extent, head, paint_figure
+from tools.previs.figures.measure import extent
+from tools.previs.figures.paint import Moment, head, paint_figure
 from tools.previs.pen import Window
 from tools.staging import Expression, Figure, Look, Style
 

@@ -59,8 +59,8 @@ class View:
         """(..., 3) -> (..., 2): to our right and up."""
         seen = np.asarray(points @ self.matrix[:2].T)
         if self.eye is not None:
-            level = points[..., 0] * -self.matrix[0, 2] + points[..., 2] * self.matrix[0, 0]
-            seen[..., 1] += level * self._steeper(points[..., 1])
+            towards = points[..., 0] * self.matrix[0, 2] - points[..., 2] * self.matrix[0, 0]
+            seen[..., 1] -= towards * self._steeper(points[..., 1])
         return seen
 
     def _steeper(self, heights: NDArray[np.float64]) -> NDArray[np.float64]:
