@@ -24,6 +24,9 @@ SHARES: dict[Size, tuple[float, float]] = {
 }
 """Row of the shown part's top, and how much of the picture's height it takes. The part itself is in
 agent.directing.landmarks: head to soles, to the knees, waist, chest or shoulders, or the face."""
+TOES = 0.065
+"""Of the picture's height: how much lower than the middle of the soles the toes are in a full shot
+from above."""
 SIDES: dict[Side, float] = {
     "front": 0,
     "three-quarter right": 45,
@@ -110,9 +113,15 @@ def _exactly(framed: Framed, view: View, ground: float) -> Camera:
     return _placed(framed, view, distance, height, pitch)
 
 
+def shown(size: Size, angle: Angle) -> tuple[float, float]:
+    """Row of the shown part's top and its share of the picture's height, from that angle."""
+    row, share = SHARES[size]
+    return (row, share - TOES) if size == "full" and angle == "high" else (row, share)
+
+
 def _rays(view: View) -> tuple[float, float]:
     """Angles of the shown part's two ends above the camera's axis, in radians."""
-    row, share = SHARES[view.size]
+    row, share = shown(view.size, view.angle)
     height = view.picture[1]
     f = focal_pixels(view.focal, view.picture)
     rows = (row * height, (row + share) * height)

@@ -133,6 +133,20 @@ TALK: tuple[tuple[Setup, ...], ...] = (
     ),
 )
 """By heat, from calm to the peak."""
+FACING: tuple[tuple[Setup, ...], ...] = (
+    (
+        Setup("medium", "three-quarter"),
+        Setup("medium close", "three-quarter"),
+        Setup("medium full", "profile"),
+    ),
+    (
+        Setup("medium close", "three-quarter"),
+        Setup("medium", "three-quarter"),
+        Setup("close", "three-quarter"),
+    ),
+    (Setup("close", "three-quarter"), Setup("close", "three-quarter", move="push")),
+)
+"""The same for whoever talks to somebody near: nothing from the front, where the other stands."""
 DARKNESS = (
     Setup("extreme wide", "front", "low"),
     Setup("wide", "front", "low"),

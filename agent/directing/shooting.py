@@ -91,7 +91,7 @@ class Shooting:
             "move": setup.move if goes or setup.move not in ("track", "follow") else "static",
             "focus": focus,
             "subjects": self._subjects(focus, setup.size, goes),
-            **self._things(focus, setup.size),
+            **self._pieces(self._boards(focus, setup.size)),
             "action": action,
             "lines": tuple(dict.fromkeys(lines)),
             "sound": beat.sound,
@@ -164,13 +164,17 @@ class Shooting:
             return "right"
         return self.here.hand(focus[0], goes[1] if goes else None)
 
-    def _things(self, focus: tuple[Id, ...], size: Size) -> dict[str, Any]:
-        """Pieces that are put in and left out; no board with half its words behind a head."""
+    def _boards(self, focus: tuple[Id, ...], size: Size) -> frozenset[Id]:
+        """Boards that are left out: behind a head, with half their words, they only distract."""
+        signs = frozenset(self.here.things.signs()) - {*focus}
+        return frozenset() if size in _LANDSCAPES else signs
+
+    def _pieces(self, out: frozenset[Id]) -> dict[str, Any]:
+        """Which pieces are put in and left out."""
         things = self.here.things
-        boards = {b for b in things.signs() if b not in focus} if size not in _LANDSCAPES else set()
-        own = tuple(piece.id for piece in self.here.place.pieces if piece.id in boards)
+        own = tuple(piece.id for piece in self.here.place.pieces if piece.id in out)
         return {
-            "pieces": tuple(piece for piece in things.put_in() if piece.id not in boards),
+            "pieces": tuple(piece for piece in things.put_in() if piece.id not in out),
             "without": tuple(dict.fromkeys((*things.without(), *own))),
         }
 
@@ -182,7 +186,11 @@ class Shooting:
         shown = [name for name in focus if name in people]
         if not self.dark and (not focus or (shown and size in _SPACIOUS)):
             shown += [name for name in people if name not in shown]
+        out = self._boards(focus, size)
+        things = {piece.id for piece in (*self.here.place.pieces, *self.here.things.put_in())}
         return tuple(
-            self.here.subject(who, goes[1] if goes and goes[0] == who else None, shown)
+            self.here.subject(
+                who, goes[1] if goes and goes[0] == who else None, {*shown, *(things - out)}
+            )
             for who in shown
         )

@@ -130,10 +130,11 @@ def _wishes(scene: Shooting, who: Id, stirred: int) -> tuple[Setup, ...]:
     level = min(2, int(scene.spoken / max(1, scene.speeches) * 2) + stirred)
     if scene.here.gazes(who):
         return scene.rotated(setups.REVERSES, "reverse")
-    wishes = (*scene.rotated(setups.TALK[level], f"talk {level}"), *setups.TALK[1])
+    heated, usual = setups.TALK[level], setups.TALK[1]
     if scene.here.faces_somebody(who):
-        wishes = tuple(wish for wish in wishes if wish.view != "front")
-    elif scene.here.people[who].pose == "crouch":
+        heated, usual = setups.FACING[level], setups.FACING[1]
+    wishes = (*scene.rotated(heated, f"talk {level}"), *usual)
+    if scene.here.people[who].pose == "crouch":
         wishes = tuple(sorted(wishes, key=lambda wish: wish.view != "front"))
     return tuple(from_below(wish) for wish in wishes) if scene.here.raised(who) else wishes
 

@@ -75,11 +75,11 @@ class Whereabouts:
         return next(reversed(self.people), None)
 
     def subject(self, who: Id, to: Id | None, shown: Collection[Id]) -> Subject:
-        """The person as a subject of a shot that shows those named; whoever else is looked at
-        stands there all the same."""
+        """The person as a subject of a shot that shows the people and pieces named; whatever else
+        is looked at stands there all the same."""
         spot = self.people[who]
         facing = self._seen(spot.facing) if isinstance(spot.facing, str) else spot.facing
-        if facing in self.people and facing not in shown:
+        if isinstance(facing, str) and facing not in shown and self._stands(facing):
             facing = round(self.heading(who), 1)
         return Subject(
             who=who,
@@ -235,9 +235,12 @@ class Whereabouts:
 
     def _seen(self, name: Id) -> Id | None:
         """What is gone can still be looked for at its mark."""
-        if name in self.people or self.things.visible(name):
+        if self._stands(name):
             return name
         return self.first((name, kind_of(name)))
+
+    def _stands(self, name: Id) -> bool:
+        return name in self.people or self.things.visible(name)
 
     def _line(self) -> list[Id]:
         """Marks along which one walks: no piece's, and no side or way back."""

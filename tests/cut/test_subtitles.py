@@ -1,6 +1,7 @@
 """Words broken into lines and screens, saved as SRT, drawn softly."""
 
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -104,3 +105,15 @@ def test_verse_comes_and_goes_softly() -> None:
 def test_a_character_without_a_glyph_is_refused() -> None:
     with pytest.raises(Unsupported, match="1F600"):
         drawn(Subtitle(text="😀", first=0, last=1), (96, 54), 24)
+
+
+@pytest.mark.parametrize("placement", ["bottom", "verse"])
+def test_a_long_line_is_set_smaller_in_an_upright_picture(
+    placement: Literal["bottom", "verse"],
+) -> None:
+    line = "No thing beside remains. Round the decay of that colossal wreck"
+    for screen in screens(Subtitle(text=line, first=0, last=99, placement=placement)):
+        words = drawn(screen, (360, 640), 24)
+        columns = np.flatnonzero(words.hidden[0].max(axis=0) > 128)
+        assert words.left + columns[0] >= 0.02 * 360
+        assert words.left + columns[-1] <= 0.98 * 360

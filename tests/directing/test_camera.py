@@ -5,7 +5,7 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from agent.directing.camera import SHARES, SIDES, View, moved_from, solve
+from agent.directing.camera import SHARES, SIDES, View, moved_from, shown, solve
 from agent.directing.landmarks import POSTURES, Framed, framed_figure, framed_piece, head
 from agent.film import Angle, Framing, Side, Size
 from tools.projection import project
@@ -66,7 +66,7 @@ def test_a_size_fills_the_picture_as_it_says(
     focal = 85 if size in ("close", "extreme close") else 35
     camera = solve(framed, view(size, angle, side, picture, focal=focal), ground=0.5)
     top, bottom = rows(camera, framed, picture)
-    row, share = SHARES[size]
+    row, share = shown(size, angle)
     assert bottom - top == pytest.approx(share, rel=0.02)
     assert top == pytest.approx(row, abs=0.02)
 

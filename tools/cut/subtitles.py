@@ -12,9 +12,13 @@ from tools.cut.request import Subtitle
 from tools.fonts import Family
 from tools.media import Planes, Size
 
-VERSION = 3
+VERSION = 4
 """Raise it when drawn words look different."""
 LINES = 2
+WIDEST = 0.92
+"""Of the picture's width that words may take."""
+SMALLEST = 120
+"""The unit below which words are not set any smaller: they could not be read."""
 _WIDE = {"zh", "ja", "ko"}
 _NO_START = "，。、；：！？）》」』】”’…—,.;:!?)"
 _NO_END = "“‘（《「『【("
@@ -116,7 +120,7 @@ def drawn(subtitle: Subtitle, size: Size, fps: int) -> Words:
         Unsupported: no shipped font has a character.
     """
     height = size[1]
-    ink = _even(padded(_letters(subtitle, height), height // 40))
+    ink = _even(padded(_fitting(subtitle, size), height // 40))
     strength = 0.9 if subtitle.placement == "bottom" else 1.0
     glow = np.minimum(
         strength * softened(ink, max(1, height / 360), max(1, height / 200)), 205
@@ -127,19 +131,30 @@ def drawn(subtitle: Subtitle, size: Size, fps: int) -> Words:
     return _words(subtitle, ink[inside], glow[inside], (max(0, left), max(0, top)), fade)
 
 
-def _letters(subtitle: Subtitle, height: int) -> Mask:
+def _fitting(subtitle: Subtitle, size: Size) -> Mask:
+    """The words, set smaller where the picture is too narrow for them."""
+    unit = min(size)
+    letters = _letters(subtitle, unit, size)
+    most = round(WIDEST * size[0])
+    while letters.shape[1] > most and unit > SMALLEST:
+        unit = max(SMALLEST, min(unit - 1, unit * most // letters.shape[1]))
+        letters = _letters(subtitle, unit, size)
+    return letters
+
+
+def _letters(subtitle: Subtitle, unit: int, size: Size) -> Mask:
+    """The words at their size for a picture whose shorter side is `unit` pixels."""
     wide = subtitle.language in _WIDE
     if subtitle.placement == "bottom":
-        return lettered(
-            tuple(subtitle.text.split("\n")), "sans", round(0.044 * height), leading=1.3
-        )
+        return lettered(tuple(subtitle.text.split("\n")), "sans", round(0.044 * unit), leading=1.3)
     family: Family = "brush" if wide else "serif"
     lines = tuple(line.strip() for line in subtitle.text.splitlines() if line.strip())
     if subtitle.placement.endswith("column"):
-        return lettered_down(lines, family, round(0.085 * height), spacing=0.12)
+        return lettered_down(lines, family, round(0.085 * unit), spacing=0.12)
     if not wide:
-        lines = tuple(row for line in lines for row in wrapped(line, 48))
-    pixels = round((0.074 if wide else 0.062) * height)
+        limit = min(48, round(WIDEST * size[0] / (0.03 * unit)))  # a letter takes half an em
+        lines = tuple(row for line in lines for row in wrapped(line, limit))
+    pixels = round((0.082 if wide else 0.064) * unit)
     return lettered(lines, family, pixels, spacing=0.14 if wide else 0.02, leading=1.35)
 
 
