@@ -103,6 +103,8 @@ def create_project(script: Path, projects: Path) -> Project:
     """
     from agent.reading import read
 
+    if (script.parent / FILE).is_file() and load_settings(script.parent).script == script.name:
+        return open_project(script.parent)  # the copy itself was named
     parsed = read(script)
     data = script.read_bytes()
     folder = projects.resolve() / slug(script.stem)
@@ -145,8 +147,10 @@ def _follow(project: Project, script: Path, data: bytes) -> None:
     copy = project.script_path
     if copy.resolve() == script.resolve() or (copy.is_file() and copy.read_bytes() == data):
         return
-    origin = _origin(project.folder)
-    if copy.is_file() and origin.get(copy.name) not in (None, project.script_digest()):
+    origin = _origin(project.folder).get(copy.name)
+    if origin == sha256(data).hexdigest():
+        return  # only the copy was edited: it stands
+    if copy.is_file() and origin not in (None, project.script_digest()):
         raise BadProject(
             f"{str(script)!r} and its copy {str(copy)!r} differ, and both were edited. Run "
             f"`onereel make {project.folder}` to use the copy, or give --projects another folder."

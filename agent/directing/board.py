@@ -78,7 +78,8 @@ def _covered(
     if not scene.heading and not any(beat.text or beat.words for beat in found):
         return ()
     place = place_of(world, broken.settings[0].id)
-    return cover(found, broken, place, words, prose=script.kind == "prose")
+    prose = script.kind == "prose"
+    return cover(found, broken, place, words, prose=prose, bodies=people.bodies)
 
 
 def _joined(covered: tuple[Shot, ...], before: Sequence[Shot]) -> tuple[Shot, ...]:

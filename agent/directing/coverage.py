@@ -1,7 +1,7 @@
 """The shots of one scene of a screenplay or a story, beat by beat."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from agent.directing import setups
 from agent.directing.beats import Beat
@@ -12,7 +12,7 @@ from agent.directing.shooting import Shooting
 from agent.directing.talk import over_dark, speak
 from agent.directing.things import Things
 from agent.directing.whereabouts import Whereabouts
-from agent.film import Place, Shot
+from agent.film import Id, Place, Shot
 
 
 def cover(
@@ -22,6 +22,7 @@ def cover(
     words: Lexicon,
     *,
     prose: bool = False,
+    bodies: Mapping[Id, str] | None = None,
 ) -> tuple[Shot, ...]:
     """Shots for all beats of a scene, in order; a scene without beats shows its place.
 
@@ -31,6 +32,7 @@ def cover(
         place: Where it plays; shots name only its marks and pieces, and those they put in.
         words: To read faces from words.
         prose: Every sentence is read out, so that none may share a shot with many others.
+        bodies: Kinds of the pieces that are seen for speakers who are no people.
     """
     written = {b.thing: _set(b.words) for b in beats if b.kind == "read" and b.thing}
     shooting = Shooting(
@@ -41,6 +43,7 @@ def cover(
         weather=scene.weather,
         words=words,
         prose=prose,
+        bodies=bodies or {},
         speeches=sum(beat.kind == "speak" for beat in beats),
     )
     for number, beat in enumerate(beats):

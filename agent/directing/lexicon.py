@@ -45,6 +45,7 @@ class Meaning(Frozen):
     hat: Hat | None = None
     pronoun: Literal["he", "she", ""] = ""
     being: bool = False
+    body: str = ""
     bodiless: bool = False
     piece: Id | None = None
     marks: tuple[Id, ...] = ()

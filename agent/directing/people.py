@@ -38,7 +38,9 @@ class Person(Frozen):
     """What the text says where it introduces the person."""
     speaks: bool = False
     drawn: bool = True
-    """False: an animal or a being without a body, which only its voice tells of."""
+    """False: an animal or a being without a body; its voice comes from off screen."""
+    body: str = ""
+    """Kind of the piece that is seen for somebody who is not drawn as a person."""
     pronoun: Literal["he", "she", ""] = ""
     """Where the introduction tells it."""
 
@@ -53,6 +55,11 @@ class Cast:
     def undrawn(self) -> frozenset[Id]:
         """Who is heard and never seen."""
         return frozenset(person.id for person in self.people if not person.drawn)
+
+    @property
+    def bodies(self) -> dict[Id, str]:
+        """Kinds of the pieces that are seen for those who are not drawn."""
+        return {p.id: p.body for p in self.people if p.body and not p.drawn and p.speaks}
 
     def named(self, name: str) -> Id | None:
         """Who is called `name`, in any case."""
@@ -117,6 +124,7 @@ def cast(script: Script, words: Lexicon) -> Cast:
                 pronoun=_pronoun(introduction, words),
                 speaks=any(_key(alias) in speakers for alias in aliases),
                 drawn=_drawn(name, introduction, words),
+                body=next((hit.meaning.body for hit in words.hits(name) if hit.meaning.body), ""),
             )
         )
     return Cast(tuple(people))

@@ -102,6 +102,11 @@ GAPS = (Setup("medium", "front"), Setup("full", "front"))
 SIGNS = (Setup("close", "front"), Setup("medium close", "three-quarter"))
 SIGNS_OF_LINES = (Setup("medium", "front"), Setup("full", "front"))
 THINGS = (Setup("wide", "three-quarter"), Setup("full", "front"))
+ANIMALS = (
+    Setup("medium", "three-quarter"),
+    Setup("full", "three-quarter", "high"),
+    Setup("medium full", "profile"),
+)
 PAIRS = (
     Setup("full", "profile"),
     Setup("medium full", "profile"),

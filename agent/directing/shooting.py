@@ -1,6 +1,6 @@
 """A scene while it is being shot: what is owed to the next shot, and how a shot comes about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +40,8 @@ class Shooting:
     """Action that the next shot takes along."""
     prose: bool = False
     """Every sentence is read out over the pictures."""
+    bodies: Mapping[Id, str] = field(default_factory=dict)
+    """Kinds of the pieces that are seen for speakers who are no people."""
     dark: bool = False
     """After CUT TO BLACK."""
     speeches: int = 0

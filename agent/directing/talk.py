@@ -26,6 +26,7 @@ def speak(scene: Shooting, beat: Beat) -> None:
         scene.aside(beat)
         return
     said = portions(beat)
+    _settle(scene, beat.who)
     if _remarks(scene, beat, beat.who):
         speech = _said(beat, beat.who, said[0], "off screen")
         scene.hear(speech, said[0].lines, after=setups.HUSH)
@@ -41,7 +42,9 @@ def speak(scene: Shooting, beat: Beat) -> None:
     for number, portion in enumerate(said):
         listener = _listener(scene, beat.who)
         covered = len(said) >= REACTION_EVERY and number % REACTION_EVERY == 1
-        if listener and (covered or beat.delivery == "off screen"):
+        if beat.who in scene.bodies and number % 2 == 0:
+            _animal(scene, beat, beat.who, portion)
+        elif listener and (covered or beat.delivery == "off screen"):
             _listen(scene, beat, beat.who, portion, listener)
         elif beat.delivery == "off screen":
             speech = _said(beat, beat.who, portion, "off screen")
@@ -117,6 +120,26 @@ def _listen(scene: Shooting, beat: Beat, who: Id, portion: Portion, listener: Id
         wishes = tuple(from_below(wish) for wish in wishes)
     speech = _said(beat, who, portion, "off screen")
     scene.take(wishes, (listener,), beat, None, speech=(speech,), lines=portion.lines)
+
+
+def _settle(scene: Shooting, who: Id) -> None:
+    """An animal that is about to speak is there, and whoever is with it looks at it."""
+    here = scene.here
+    near = here.last()
+    if who not in scene.bodies or near is None:
+        return
+    if not here.things.visible(who):
+        here.things.settle(who, scene.bodies[who], (here.at(near), here.heading(near)))
+    if len(here.people) == 1:
+        here.do(near, facing=who)
+
+
+def _animal(scene: Shooting, beat: Beat, who: Id, portion: Portion) -> None:
+    """A voice from off screen over a picture of its animal, or of the place."""
+    seen = (who,) if scene.here.things.visible(who) else ()
+    wishes = scene.rotated(setups.ANIMALS, "animal") if seen else setups.ORIENTATION
+    speech = _said(beat, who, portion, "off screen")
+    scene.take(wishes, seen, beat, None, speech=(speech,), lines=portion.lines)
 
 
 def _listener(scene: Shooting, who: Id) -> Id | None:

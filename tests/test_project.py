@@ -1,0 +1,98 @@
+"""A project folder is made once for a script, and follows it without losing anybody's edits."""
+
+from pathlib import Path
+
+import pytest
+
+from agent.errors import BadProject
+from agent.project import create_project, open_project, slug
+from agent.settings import load_settings, revised, save_settings
+
+POEM = "江雪\n柳宗元\n\n千山鸟飞绝，万径人踪灭。\n孤舟蓑笠翁，独钓寒江雪。\n"
+OTHER = POEM.replace("独钓", "独坐")
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    path = tmp_path / "River Snow.txt"
+    path.write_text(POEM, encoding="utf-8")
+    return path
+
+
+def test_a_project_holds_a_copy_of_the_script_and_its_settings(script: Path) -> None:
+    project = create_project(script, script.parent / "projects")
+    assert project.folder.name == "river-snow"
+    assert project.script_path.read_text(encoding="utf-8") == POEM
+    assert (project.settings.title, project.settings.language) == ("江雪", "zh")
+    assert open_project(project.folder) == project
+
+
+def test_the_copy_follows_a_changed_script(script: Path) -> None:
+    create_project(script, script.parent / "projects")
+    script.write_text(OTHER, encoding="utf-8")
+    again = create_project(script, script.parent / "projects")
+    assert again.script_path.read_text(encoding="utf-8") == OTHER
+
+
+def test_an_edited_copy_stands_while_the_given_script_is_as_it_was(script: Path) -> None:
+    project = create_project(script, script.parent / "projects")
+    project.script_path.write_text(OTHER, encoding="utf-8")
+    again = create_project(script, script.parent / "projects")
+    assert again.script_path.read_text(encoding="utf-8") == OTHER
+
+
+def test_two_edited_scripts_are_left_for_the_person_to_choose(script: Path) -> None:
+    project = create_project(script, script.parent / "projects")
+    project.script_path.write_text(OTHER, encoding="utf-8")
+    script.write_text(POEM + "\n", encoding="utf-8")
+    with pytest.raises(BadProject, match="both were edited"):
+        create_project(script, script.parent / "projects")
+    assert project.script_path.read_text(encoding="utf-8") == OTHER
+
+
+def test_naming_the_copy_itself_opens_its_project(script: Path) -> None:
+    project = create_project(script, script.parent / "projects")
+    assert create_project(project.script_path, script.parent / "elsewhere") == project
+    assert not (script.parent / "elsewhere").exists()
+
+
+def test_settings_keep_comments_when_a_wish_changes_them(script: Path) -> None:
+    project = create_project(script, script.parent / "projects")
+    path = project.folder / "film.toml"
+    text = path.read_text(encoding="utf-8").replace("fps = 24", "fps = 24  # like cinema")
+    path.write_text(text, encoding="utf-8")
+    save_settings(project.folder, revised(project.settings, {"size": (640, 360)}))
+    assert path.read_text(encoding="utf-8") == text.replace("[1280, 720]", "[640, 360]")
+    assert load_settings(project.folder).size == (640, 360)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("fps = 24", "fps = fast", "film.toml: not valid TOML"),
+        ("fps = 24", "fps = 2", "field 'fps'"),
+        ("fps = 24", "fsp = 24", "field 'fsp': there is no such field"),
+        ('script = "River Snow.txt"', 'script = "../other.txt"', "must be the name of a file"),
+    ],
+    ids=["not TOML", "out of range", "misspelt", "a path out of the project"],
+)
+def test_a_wrong_setting_is_named(script: Path, old: str, new: str, said: str) -> None:
+    project = create_project(script, script.parent / "projects")
+    path = project.folder / "film.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(BadProject, match=said):
+        open_project(project.folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("Ascent to: Guru Peak!", "ascent-to-guru-peak"),
+        ("江雪_柳宗元", "江雪_柳宗元"),
+        ("../..", "film"),
+    ],
+)
+def test_a_folder_name_is_made_of_letters(name: str, folder: str) -> None:
+    assert slug(name) == folder
