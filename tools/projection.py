@@ -1,6 +1,7 @@
 """Pinhole geometry: where a point of the set falls in the picture."""
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +20,16 @@ def focal_pixels(focal: float, size: tuple[int, int]) -> float:
     return focal / SENSOR_MM * max(size)
 
 
+@lru_cache(maxsize=512)
 def rotation(camera: Camera) -> Array:
-    """(3, 3): set axes to camera axes (right, down, forward)."""
+    """(3, 3): set axes to camera axes (right, down, forward); shared, not to be written to."""
     h, p = math.radians(camera.heading), math.radians(camera.pitch)
     forward = np.array([math.sin(h) * math.cos(p), math.sin(p), math.cos(h) * math.cos(p)])
     right = np.array([math.cos(h), 0.0, -math.sin(h)])
     down = -np.array([-math.sin(h) * math.sin(p), math.cos(p), -math.cos(h) * math.sin(p)])
-    return np.stack([right, down, forward])
+    turn = np.stack([right, down, forward])
+    turn.setflags(write=False)
+    return turn
 
 
 def intrinsics(camera: Camera, size: tuple[int, int]) -> Array:

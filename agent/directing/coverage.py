@@ -64,6 +64,8 @@ def _take(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     elif scene.dark:
         over_dark(scene, beat)
     elif beat.kind == "none":
+        if beat.who and not scene.prose:
+            scene.here.enter(beat.who)
         scene.aside(beat)
     elif not scene.prose and _leads_on(beat, after):
         _lead_on(scene, beat)

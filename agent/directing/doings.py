@@ -67,6 +67,7 @@ def look(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
         scene.append(beat)
         return
     told = any(b.kind in ("read", "gone") and b.thing == beat.thing for b in after[:2])
+    told = told or any(b.kind == "silence" and b.who in beat.others for b in after[:1])
     known = scene.turns.get("look") or scene.faces(who)
     if (told or visible) and known and not beat.expression:
         scene.owe(beat)

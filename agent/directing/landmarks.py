@@ -27,7 +27,7 @@ class Body:
     waist: float
     knees: float
     ahead: float = 0.0
-    """How far the head is before the body's middle, along the facing."""
+    """How far the head's middle is before the body's, along the facing."""
     reach: float = 0.16
     """Half of the width that the whole body takes."""
 
@@ -46,35 +46,48 @@ class _Posture:
 
 
 POSTURES: dict[Pose, _Posture] = {
-    "stand": _Posture(),
-    "walk": _Posture(reach=0.22),
-    "reach": _Posture(reach=0.36),
+    "stand": _Posture(ahead=0.025),
+    "walk": _Posture(ahead=0.06, reach=0.22),
+    "reach": _Posture(ahead=0.08, reach=0.36),
     "throw": _Posture(reach=0.36),
-    "jump": _Posture(-0.12, knees=0.36, reach=0.24),
+    "jump": _Posture(-0.12, knees=0.36, ahead=0.08, reach=0.24),
     "sit": _Posture(0.165, reach=0.26),
     "lotus": _Posture(0.41, knees=0.05, reach=0.26),
-    "crouch": _Posture(0.38, 0.8, knees=0.28, reach=0.26),
-    "crawl": _Posture(0.46, 0.5, knees=0.14, ahead=0.37, reach=0.4),
-    "lie": _Posture(0.84, 0.1, knees=0.2, ahead=-0.39, reach=0.5),
+    "crouch": _Posture(0.38, 0.8, knees=0.28, ahead=-0.02, reach=0.26),
+    "crawl": _Posture(0.46, 0.5, knees=0.14, ahead=0.34, reach=0.4),
+    "lie": _Posture(0.80, 0.1, knees=0.2, ahead=-0.40, reach=0.5),
 }
-LOW_SEAT = _Posture(0.35, reach=0.28)
+SEATED: frozenset[Pose] = frozenset({"sit", "lotus", "crouch"})
+"""Poses in which the legs do not carry the trunk: how low it is depends on their length."""
+BENT: frozenset[Pose] = frozenset({"crawl", "lie"})
+"""Poses in which age does not bow the back."""
+LOW_SEAT = _Posture(0.35, ahead=0.01, reach=0.28)
 """Who sits with a rod sits on the bottom of a boat."""
-HAT_RISE = {"conical": 0.05, "scholar": 0.05, "brim": 0.03, "hood": 0.02}
+HAT_RISE = {"conical": 0.05, "scholar": 0.05, "brim": 0.03, "beanie": 0.03, "hood": 0.02}
 """Above the crown, as a share of the height."""
 HAT_REACH = {"conical": 0.17, "brim": 0.12, "scholar": 0.1}
 HEAD_REACH, FACE_REACH = 0.06, 0.025
 """Half of what has to fit of a head's width, as a share of the height."""
 # Share of the height that the head takes, by age in years.
-_AGES, _HEADS = (1, 8, 16, 22), (0.26, 0.196, 0.164, 0.157)
+_HEADS = ((1, 0.26), (8, 0.196), (16, 0.164), (22, 0.157))
+# Share of the height by which an old back bows the head forwards, and a third of it down.
+_BOWS = ((50, 0.0), (65, 0.028), (75, 0.052), (95, 0.11))
+BOWED = 1 / 3
+OUTLYING = 0.2
+"""Share of the height by which a head is so far from the body's middle that it has to be fitted."""
 
 
 def body(figure: Figure) -> Body:
     """Where the landmarks of a figure in its pose are."""
     seated_low = figure.pose == "sit" and figure.holding == "rod"
     posture = LOW_SEAT if seated_low else POSTURES[figure.pose]
-    tall = _interpolated(figure.look.age)
+    tall = _by_age(figure.look.age, _HEADS)
+    bow = 0.0 if figure.pose in BENT else _by_age(figure.look.age, _BOWS)
+    # A child's legs are shorter against its height, so that sitting down lowers it less.
+    legs = ((1 - tall) / (1 - _HEADS[-1][1])) ** 2 if figure.pose in SEATED else 1.0
+    standing = 1 - posture.lower * legs - BOWED * bow
     drops = (0.0, 0.22 * tall, 0.5 * tall, tall, tall + 0.07, tall + 0.155, tall + 0.29)
-    heights = (1 - posture.lower - drop * posture.upright for drop in drops)
+    heights = (standing - drop * posture.upright for drop in drops)
     crown, hairline, eyes, chin, shoulders, chest, waist = heights
     return Body(
         crown=crown,
@@ -85,17 +98,17 @@ def body(figure: Figure) -> Body:
         chest=chest,
         waist=waist,
         knees=posture.knees,
-        ahead=posture.ahead,
+        ahead=posture.ahead + bow,
         reach=posture.reach,
     )
 
 
-def _interpolated(age: int) -> float:
-    """Share of the height that the head takes."""
-    for (young, large), (old, small) in pairwise(zip(_AGES, _HEADS, strict=True)):
+def _by_age(age: int, table: tuple[tuple[int, float], ...]) -> float:
+    """Between the entries of a table by age in years; beyond its ends, its ends."""
+    for (young, first), (old, last) in pairwise(table):
         if age <= old:
-            return large + (small - large) * (max(age, young) - young) / (old - young)
-    return _HEADS[-1]
+            return first + (last - first) * (max(age, young) - young) / (old - young)
+    return table[-1][1]
 
 
 # The part of a body that each size shows: its upper and lower landmark.
@@ -212,7 +225,7 @@ def framed_figure(figure: Figure, size: Size) -> Framed:
         eyes=at[1],
         knees=ground + max(its.knees * height, 0.3),
         reach=max(its.reach * height, reach) if whole else reach,
-        inside=(at,) if whole and its.ahead else (),
+        inside=(at,) if whole and abs(its.ahead) > OUTLYING else (),
     )
 
 

@@ -103,10 +103,10 @@ SIGNS = (Setup("close", "front"), Setup("medium close", "three-quarter"))
 SIGNS_OF_LINES = (Setup("medium", "front"), Setup("full", "front"))
 THINGS = (Setup("wide", "three-quarter"), Setup("full", "front"))
 ANIMALS = (
-    Setup("medium", "three-quarter"),
-    Setup("full", "three-quarter", "high"),
-    Setup("medium full", "profile"),
+    Setup("full", "three-quarter"),
+    Setup("full", "profile"),
 )
+WITH_ANIMAL = (Setup("full", "profile"), Setup("full", "three-quarter"))
 PAIRS = (
     Setup("full", "profile"),
     Setup("medium full", "profile"),

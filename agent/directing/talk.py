@@ -30,29 +30,33 @@ def speak(scene: Shooting, beat: Beat) -> None:
     if _remarks(scene, beat, beat.who):
         speech = _said(beat, beat.who, said[0], "off screen")
         scene.hear(speech, said[0].lines, after=setups.HUSH)
-        return
-    if beat.delivery == "voice over":
+    elif beat.delivery == "voice over":
         for portion in said:
-            speech = _said(beat, beat.who, portion, "voice over")
-            scene.take(setups.ORIENTATION, (), beat, None, speech=(speech,), lines=portion.lines)
-        return
+            _over_place(scene, beat, beat.who, portion)
+    else:
+        _converse(scene, beat, beat.who, said)
+
+
+def _converse(scene: Shooting, beat: Beat, who: Id, said: Sequence[Portion]) -> None:
+    """The portions of a speech, by turns over the speaker and over the listener."""
     if beat.delivery == "on screen":
-        _address(scene, beat.who)
-        scene.here.rise(beat.who)
+        _address(scene, who)
+        scene.here.rise(who)
     for number, portion in enumerate(said):
-        listener = _listener(scene, beat.who)
-        covered = len(said) >= REACTION_EVERY and number % REACTION_EVERY == 1
-        if beat.who in scene.bodies and number % 2 == 0:
-            _animal(scene, beat, beat.who, portion)
-        elif listener and (covered or beat.delivery == "off screen"):
-            _listen(scene, beat, beat.who, portion, listener)
-        elif beat.delivery == "off screen":
-            speech = _said(beat, beat.who, portion, "off screen")
-            scene.take(setups.ORIENTATION, (), beat, None, speech=(speech,), lines=portion.lines)
+        listener = _listener(scene, who)
+        turn = len(said) >= REACTION_EVERY and number % REACTION_EVERY == 1
+        if listener and turn:
+            _listen(scene, beat, who, portion, listener)
+        elif who in scene.bodies and scene.here.things.visible(who):
+            _animal(scene, beat, who, portion, listener)
+        elif beat.delivery == "on screen":
+            _single(scene, beat, who, portion, first=number == 0)
+        elif listener:
+            _listen(scene, beat, who, portion, listener)
         else:
-            _single(scene, beat, beat.who, portion, first=number == 0)
-    if beat.who in scene.here.people:
-        scene.here.do(beat.who, expression="neutral")
+            _over_place(scene, beat, who, portion)
+    if who in scene.here.people:
+        scene.here.do(who, expression="neutral")
 
 
 def over_dark(scene: Shooting, beat: Beat) -> None:
@@ -134,12 +138,22 @@ def _settle(scene: Shooting, who: Id) -> None:
         here.do(near, facing=who)
 
 
-def _animal(scene: Shooting, beat: Beat, who: Id, portion: Portion) -> None:
-    """A voice from off screen over a picture of its animal, or of the place."""
-    seen = (who,) if scene.here.things.visible(who) else ()
-    wishes = scene.rotated(setups.ANIMALS, "animal") if seen else setups.ORIENTATION
+def _animal(scene: Shooting, beat: Beat, who: Id, portion: Portion, listener: Id | None) -> None:
+    """A voice from off screen over a picture of its animal, at times with its listener."""
+    focus: tuple[Id, ...] = (who,)
+    wishes = scene.rotated(setups.ANIMALS, "animal")
+    if listener and scene.singles >= PAIR_AFTER:
+        focus, wishes, scene.singles = (listener, who), setups.WITH_ANIMAL, 0
+    else:
+        scene.singles += 1
     speech = _said(beat, who, portion, "off screen")
-    scene.take(wishes, seen, beat, None, speech=(speech,), lines=portion.lines)
+    scene.take(wishes, focus, beat, None, speech=(speech,), lines=portion.lines)
+
+
+def _over_place(scene: Shooting, beat: Beat, who: Id, portion: Portion) -> None:
+    """A voice of which nobody is seen."""
+    speech = _said(beat, who, portion, beat.delivery)
+    scene.take(setups.ORIENTATION, (), beat, None, speech=(speech,), lines=portion.lines)
 
 
 def _listener(scene: Shooting, who: Id) -> Id | None:

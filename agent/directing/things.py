@@ -14,6 +14,7 @@ OVERHEAD = (0.6, 2.1, 0.8)
 SIGNS_APART: Metres = 3.4
 _SIGN: Point = (1.3, 1.9, 0.1)
 _ANIMAL: Point = (0.45, 0.45, 0.4)
+_CARD: Point = (1.7, 0.9, 0.1)
 _THROWN: Point = (0.3, 0.22, 0.3)
 
 
@@ -95,11 +96,11 @@ class Things:
         """An animal sits down before whoever stands and looks as given."""
         (x, y, z), heading = before
         turn = math.radians(heading)
-        ahead = (x + 1.3 * math.sin(turn), y, z + 1.3 * math.cos(turn))
+        ahead = (x + 1.1 * math.sin(turn), y, z + 1.1 * math.cos(turn))
         self.added[name] = SetPiece(
             id=name,
             kind=kind,
-            position=to_the_right(ahead, heading, 0.4),
+            position=to_the_right(ahead, heading, -0.6),
             facing=(heading + 180) % 360,
             size=_ANIMAL,
         )
@@ -111,19 +112,25 @@ class Things:
         else:
             known = self.added.get(thing)
             position, facing = (
-                (known.position, known.facing) if known else self._spot_for_sign(reader)
+                (known.position, known.facing) if known else self._spot_for_sign(thing, reader)
             )
             self.added[thing] = SetPiece(
                 id=thing,
                 kind="label" if thing == NOTE else "sign",
                 position=position,
                 facing=facing,
-                size=_SIGN,
+                size=_CARD if thing == NOTE else _SIGN,
                 text=words,
             )
 
-    def _spot_for_sign(self, reader: tuple[Point, Degrees] | None) -> tuple[Point, Degrees]:
+    def _spot_for_sign(
+        self, thing: Id, reader: tuple[Point, Degrees] | None
+    ) -> tuple[Point, Degrees]:
         """Ahead of a reader who has gone elsewhere, else beside the place's own sign."""
+        if thing == NOTE:
+            middle = self.place.marks.get("middle")
+            x, y, z = middle.at if middle else (0.0, 0.0, 0.0)
+            return (x, y + 1.0, z), 180
         if reader is not None:
             (x, y, z), heading = reader
             turn = math.radians(heading)

@@ -11,6 +11,7 @@ from agent.directing.images import Image, Kind, images
 from agent.directing.lexicon import Hit, Lexicon
 from agent.directing.people import POET
 from agent.directing.timing import spoken
+from agent.directing.whereabouts import on_the_ground
 from agent.directing.world import place_of
 from agent.film import Id, Place, Shot, Speech, Subject, World
 from agent.script import Element
@@ -155,7 +156,7 @@ class Recital:
         present = [hit for hit in image.told if not hit.negated]
         named = [self._known(hit) for hit in present if hit.meaning.person is not None]
         named = [who for who in named if who]
-        acts = [hit.meaning for hit in present if hit.meaning.acts]
+        acts = [hit.meaning for hit in _done_by_people(present)]
         self.person = named[0] if named else self.person
         poet = POET if POET in self.world.characters else None
         who = (named[0] if named else None) or ((self.person or poet) if acts else None)
@@ -169,7 +170,7 @@ class Recital:
             Subject(
                 who=who,
                 mark=mark,
-                pose=None if settled else pose,
+                pose=None if settled else on_the_ground(pose),
                 holding=self.holding,
                 expression=felt,
             ),
@@ -225,3 +226,15 @@ class Recital:
     def _seconds(self, image: Image, last: bool) -> float:
         words = spoken(image.verse, "verse") + 1.5 if image.first else 0.0
         return round(max(LAST if last else LENGTHS[image.kind], words), 1)
+
+
+def _done_by_people(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Doings, without what a thing does: a visage that lies."""
+    before: Hit | None = None
+    found = []
+    for hit in hits:
+        thing = before is not None and bool(before.meaning.piece) and not before.meaning.marks
+        if hit.meaning.acts and not thing:
+            found.append(hit)
+        before = hit
+    return tuple(found)

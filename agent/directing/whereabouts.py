@@ -36,6 +36,11 @@ _AWAY = ("back", "exit", "far")
 """Marks from which a place's own sign is out of sight."""
 
 
+def on_the_ground(pose: Pose | None) -> Pose | None:
+    """How one sits where nothing stands to sit on."""
+    return "lotus" if pose == "sit" else pose
+
+
 @dataclass
 class Spot:
     """One person on the floor plan."""
@@ -85,7 +90,7 @@ class Whereabouts:
             who=who,
             mark=spot.mark,
             facing=facing,
-            pose=spot.pose,
+            pose=spot.pose if self._mark(spot.mark).pose else on_the_ground(spot.pose),
             holding=spot.holding,
             expression=spot.expression,
             to=to,

@@ -13,6 +13,7 @@ MARKS = {
     "winter-peaks": set(),
     "snow-path": {"near", "far"},
     "trail-fork": {"enter", "middle", "sign", "left", "right"},
+    "desert": {"enter", "left", "middle", "right", "exit"},
     "forest-trail": {"enter", "middle", "exit"},
     "meadow": {"enter", "middle", "exit"},
     "chasm": {"enter", "stream", "edge", "sign", "bridge", "far", "back"},
@@ -23,6 +24,7 @@ MARKS = {
 }
 OPTIONAL = {
     "trail-fork": {"sign"},
+    "desert": {"sign"},
     "chasm": {"sign", "bridge"},
     "saddle": {"sign", "boulder"},
     "plain": {"sign"},

@@ -1,6 +1,7 @@
 """The plane that a backdrop or a flat piece is painted on: a pinhole wider than the frame."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,13 +32,11 @@ class Canvas:
         )
 
     def rays(self) -> Array:
-        """(height, width, 3): unit direction in set axes (x, y, z) that each pixel looks along."""
-        xs = (np.arange(self.width) + 0.5 - self.centre[0]) / self.focal
-        ys = (np.arange(self.height) + 0.5 - self.centre[1]) / self.focal
-        seen = np.dstack([*np.meshgrid(xs, ys), np.ones((self.height, self.width))])
-        seen /= np.linalg.norm(seen, axis=2, keepdims=True)
-        turned: Array = seen @ rotation(self.camera)
-        return turned
+        """(height, width, 3): unit direction in set axes (x, y, z) that each pixel looks along.
+
+        The array is shared and must not be written to.
+        """
+        return _rays(self)
 
     def project(self, points: Array) -> tuple[Array, Array]:
         """Points (n, 3) in metres -> pixels (n, 2) and depths (n,) in metres."""
@@ -47,3 +46,18 @@ class Canvas:
         depth = seen[:, 2]
         safe = np.where(np.abs(depth) < 1e-9, 1e-9, depth)
         return seen[:, :2] / safe[:, None] * self.focal + np.array(self.centre), depth
+
+
+@lru_cache(maxsize=1)
+def _rays(canvas: Canvas) -> Array:
+    """All flat pieces of a shot are painted on one canvas, one after the other."""
+    xs = (np.arange(canvas.width) + 0.5 - canvas.centre[0]) / canvas.focal
+    ys = (np.arange(canvas.height) + 0.5 - canvas.centre[1])[:, None] / canvas.focal
+    right, down, forward = rotation(canvas.camera)
+    length = np.sqrt(xs**2 + ys**2 + 1)
+    rays = np.empty((canvas.height, canvas.width, 3))
+    for axis in range(3):
+        along = xs * right[axis] + (ys * down[axis] + forward[axis])
+        np.divide(along, length, out=rays[..., axis])
+    rays.setflags(write=False)
+    return rays

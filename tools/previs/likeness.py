@@ -1,6 +1,5 @@
 """How each figure and upright piece is drawn in a shot: how large, from where, which part."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 

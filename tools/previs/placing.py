@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.projection import focal_pixels, project, rotation
+from tools.projection import focal_pixels, rotation
 from tools.staging import Camera, Point
 
 Array = NDArray[np.float64]
@@ -62,24 +62,25 @@ def spot(
 
     `drawn` is the share of its height that it has on the card, which may be drawn from above.
     """
-    foot = np.array(position, np.float64)
+    turn, focal = rotation(camera).tolist(), focal_pixels(camera.focal, size)
+    away = [p - c for p, c in zip(position, camera.position, strict=True)]
+    right, down, depth = (sum(a * d for a, d in zip(axis, away, strict=True)) for axis in turn)
     for reach in (height, height / 2, height / 8):
-        top = foot + np.array([0.0, reach, 0.0])
-        pixels, depths = project(camera, np.stack([foot, top]), size)
-        if depths.min() > NEAREST:
+        far = depth + reach * turn[2][1]
+        if min(depth, far) > NEAREST:
             break
     else:
         return None
-    across = focal_pixels(camera.focal, size) / float(depths.mean())
-    rise = (pixels[1] - pixels[0]) / (reach * drawn)
-    length = float(np.hypot(*rise))
-    least = SQUATTEST * across
-    if rise[1] > -least * 0.5:
-        rise = np.array([0.0, -least])
+    across = focal / ((depth + far) / 2)
+    x, y = right / depth * focal, down / depth * focal
+    aside = ((right + reach * turn[0][1]) / far * focal - x) / (reach * drawn)
+    rise = ((down + reach * turn[1][1]) / far * focal - y) / (reach * drawn)
+    length, least = math.hypot(aside, rise), SQUATTEST * across
+    if rise > -least * 0.5:
+        aside, rise = 0.0, -least
     elif length < least:
-        rise = rise * least / length
-    x, y = pixels[0]
-    return Spot(float(x), float(y), float(depths[0]), across, (float(rise[0]), float(rise[1])))
+        aside, rise = aside * least / length, rise * least / length
+    return Spot(x + size[0] / 2, y + size[1] / 2, depth, across, (aside, rise))
 
 
 def mirrored(place: Spot, mirror: Spot) -> Spot:

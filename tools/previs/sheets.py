@@ -39,6 +39,11 @@ class Sheet:
     def opaque(self) -> bool:
         return bool(self.picture[..., 3].min() == 255)
 
+    @cached_property
+    def colour(self) -> Picture:
+        """(h, w, 3)."""
+        return np.ascontiguousarray(self.picture[..., :3])
+
     def inverse(self, camera: Camera, size: Size) -> Array:
         """(3, 3): frame pixels -> canvas pixels of the same points of the plane."""
         here = self.plane.to_pixels(camera, intrinsics(camera, size))
@@ -59,8 +64,7 @@ class Sheet:
             return
         inverse = self.inverse(camera, size)
         if self.opaque and self._inside(inverse, box):
-            colour = self.picture[..., :3]
-            frame[box[1] : box[3]] = cut(colour, inverse, box, cv2.BORDER_REPLICATE)
+            frame[box[1] : box[3]] = cut(self.colour, inverse, box, cv2.BORDER_REPLICATE)
         else:
             cover(frame, patch(cut(self.picture, inverse, box), box[0], box[1]))
 

@@ -81,7 +81,8 @@ class Falling:
     def __init__(self, weather: Weather, light: Light, size: Size, seed: int) -> None:
         """Draw the tiles."""
         rng = np.random.default_rng((seed, 11))
-        self._white = np.clip(grade(light) @ (255.0, 255.0, 255.0) * 1.12, 0, 255) / 255
+        white = np.clip(grade(light) @ (255.0, 255.0, 255.0) * 1.12, 0, 255) / 255
+        self._white: list[float] = white.round(6).tolist()
         self._curtains = [_snow(row, weather, size, rng) for row in _SNOW if weather.snow > 0]
         self._curtains += [_rain(row, weather, size, rng) for row in _RAIN if weather.rain > 0]
 
@@ -94,8 +95,8 @@ class Falling:
             covered = np.asarray(cv2.max(covered, curtain.at(seconds)), np.uint8)
         # White over a picture, without its division: lighten what is light, replace what is dark.
         for share, lay in ((0.30, cv2.add), (0.92, cv2.max)):
-            planes = [cv2.convertScaleAbs(covered, alpha=share * float(v)) for v in self._white]
-            lay(frame, cv2.merge(planes), dst=frame)
+            planes = {v: cv2.convertScaleAbs(covered, alpha=share * v) for v in set(self._white)}
+            lay(frame, cv2.merge([planes[v] for v in self._white]), dst=frame)
 
 
 def _twice(tile: Mask) -> Mask:

@@ -106,7 +106,9 @@ def _head(face: Face) -> Iterator[Solid]:
     head, hat = face.head, face.look.hat
     level = np.linspace(0, 1, 25)[:, None]
     around = np.broadcast_to(_TURN, (25, 25))
-    yield head.place(head.skull.surface(around, np.broadcast_to(level, around.shape))).reshape(-1, 3)
+    yield head.place(head.skull.surface(around, np.broadcast_to(level, around.shape))).reshape(
+        -1, 3
+    )
     if hat is not None:
         rings = np.array(_RINGS[hat.kind])[:, :, None]
         across, ahead = rings[:, 1] * np.sin(_TURN), rings[:, 2] + rings[:, 1] * np.cos(_TURN)

@@ -178,9 +178,14 @@ def daylight(weather: Weather, style: Style) -> Palette:
 
 def laid(ground: Rgb | NDArray[Any], over: Rgb, density: Field) -> Field:
     """(h, w, 3): `over` laid on `ground` by density (h, w)."""
+    weight = np.asarray(density, np.float32)
+    if isinstance(ground, tuple):
+        layers = [b + (t - b) * weight for b, t in zip(ground, over, strict=True)]
+        return np.asarray(cv2.merge(layers), np.float32)
     base = np.asarray(ground, np.float32)
-    top = np.asarray(over, np.float32)
-    return np.asarray(base + (top - base) * density[..., None], np.float32)
+    # Whole rows at once: a colour of three numbers beside (h, w, 3) makes NumPy slow.
+    top = np.full_like(base[:1], over)
+    return np.asarray(base + (top - base) * cv2.merge([weight] * 3), np.float32)
 
 
 def dot(field: Field, at: Dot, size: float, strength: float) -> None:
@@ -215,7 +220,7 @@ def shaded(colour: Rgb, rng: np.random.Generator, spread: float = 10.0) -> Rgb:
 def polygon(points: Sequence[Dot] | NDArray[Any]) -> Any:
     """A closed skia path through pixels."""
     path = skia.Path()
-    path.addPoly([skia.Point(float(x), float(y)) for x, y in points], True)
+    path.addPoly(list(map(skia.Point, *np.asarray(points, np.float64).T.tolist())), True)
     return path
 
 
@@ -227,11 +232,10 @@ def curve(points: Sequence[Dot] | NDArray[Any], steps: int = 8) -> NDArray[np.fl
         return np.asarray(p[0] + (p[-1] - p[0]) * t, np.float64)
     p = np.vstack([2 * p[0] - p[1], p, 2 * p[-1] - p[-2]])
     t = np.linspace(0, 1, steps, endpoint=False)[:, None]
-    spans = []
-    for a, b, c, d in zip(p[:-3], p[1:-2], p[2:-1], p[3:], strict=True):
-        cubic = (3 * b - a - 3 * c + d) * t**3 + (2 * a - 5 * b + 4 * c - d) * t**2
-        spans.append(b + 0.5 * ((c - a) * t + cubic))
-    return np.vstack([*spans, p[-2:-1]])
+    a, b, c, d = (q[:, None] for q in (p[:-3], p[1:-2], p[2:-1], p[3:]))
+    cubic = (3 * b - a - 3 * c + d) * t**3 + (2 * a - 5 * b + 4 * c - d) * t**2
+    spans = b + 0.5 * ((c - a) * t + cubic)
+    return np.concatenate([spans.reshape(-1, p.shape[1]), p[-2:-1]])
 
 
 def stroke(
@@ -249,11 +253,19 @@ def stroke(
     line = np.asarray(points, np.float64)
     if len(line) < 2:
         return skia.Path()
-    along = np.gradient(line, axis=0)
-    along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
-    t = np.linspace(0, 1, len(line))
+    along = np.empty_like(line)
+    along[1:-1] = (line[2:] - line[:-2]) / 2
+    along[0], along[-1] = line[1] - line[0], line[-1] - line[-2]
+    half = 0.5 * width * _swelling(len(line), start, end, swell)
+    half = half / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
+    side = (along * half[:, None])[:, ::-1] * (-1.0, 1.0)
+    return polygon(np.concatenate([line + side, (line - side)[::-1]]))
+
+
+@lru_cache(maxsize=256)
+def _swelling(count: int, start: float, end: float, swell: float) -> Field:
+    """(count,): a stroke's width along its way, 0 to 1."""
+    t = np.linspace(0, 1, count)
     rise = start + (1 - start) * smooth(0, max(swell, 1e-3), t)
     fall = end + (1 - end) * smooth(1, min(swell, 0.999), t)
-    half = (0.5 * width * np.minimum(rise, fall))[:, None]
-    side = np.stack([-along[:, 1], along[:, 0]], axis=1) * half
-    return polygon(np.vstack([line + side, (line - side)[::-1]]))
+    return np.asarray(np.minimum(rise, fall), np.float32)

@@ -49,8 +49,9 @@ def _panorama(
 ) -> Field:
     headings, slopes = axes
     if backdrop.kind == "none":
-        weather = weather.model_copy(update={"fog": 1.0})
-        light = light.model_copy(update={"moon": False, "stars": False})
+        plain = np.empty((len(slopes), len(headings), 3), np.float32)
+        plain[:] = colours.mist
+        return plain
     picture = paint_sky(headings, slopes, light, weather, colours, backdrop.seed)
     below = smooth(0.0, -0.02, slopes)[:, None] * np.ones((1, len(headings)), np.float32)
     picture = (

@@ -136,7 +136,7 @@ def rock_face(piece: SetPiece, rock: Rock, colours: Palette, depth: float) -> tu
     ink += 0.30 * smooth(0.0, 0.35, below / depth)
     ink = dry(np.asarray(np.clip(ink, 0, 1)), sample(cloud(7, 16, 4), along / 6, below / 12))
     own = colours.own(piece.colour if piece.kind == "ground-rock" and piece.colour else "#ada597")
-    stone = laid(own, mix(own, colours.paper, 0.6), smooth(0.6, 0.3, broad))
+    stone = laid(own, mix(own, colours.paper, 0.3), smooth(0.6, 0.3, broad))
     face = laid(stone, mix(colours.ink, colours.wash, 0.08), 0.88 * ink)
     mist = smooth(0.08, 0.85, below / depth + 0.22 * (broad - 0.5))
     return face, np.asarray(mist, np.float32)

@@ -20,14 +20,16 @@ _EARS = (
     ((0.10, 0.92), (0.15, 1.10), (0.20, 1.09), (0.23, 0.86)),
 )
 _TAIL = ((-0.30, 0.08), (-0.42, 0.12), (-0.46, 0.24), (-0.42, 0.33))
-"""Outlines of a dog one metre tall that looks to the right."""
+"""Outlines of a dog that looks to the right and measures one metre to the crown."""
+_EAR_TIPS = 1.1
 
 
 def dog(piece: SetPiece, view: float, scale: float, colours: Palette) -> tuple[Card, ...]:
     """A dog as tall as the piece, seen from its side, looking to the side that it faces."""
     tall = piece.size[1]
     sheet = Sheet(0.6 * tall, 0.6 * tall, 1.2 * tall, 0.08 * tall, scale)
-    sheet.canvas.scale(tall if view % 360 > 180 else -tall, tall)
+    unit = tall / _EAR_TIPS
+    sheet.canvas.scale(unit if view % 360 < 180 else -unit, unit)
     fur = colours.own(piece.colour or "#b98b57")
     _body(sheet, fur, colours)
     _head(sheet, fur, colours)

@@ -11,7 +11,7 @@ from tools.staging import Light, Weather
 Array = NDArray[np.float64]
 STARS = 2600
 """On the whole upper half of the sky."""
-MOON = (0.30, 0.24)
+MOON = (0.38, 0.26)
 """Radians: its heading clockwise of the light's, and its elevation."""
 
 

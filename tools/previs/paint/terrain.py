@@ -54,10 +54,18 @@ class Sight:
 
 def _bulge(peak: Peak, x: Array, z: Array) -> Array:
     """A pointed mountain with spurs, 0 to 1."""
-    dx, dz = x - peak.x, z - peak.z
-    around = np.arctan2(dz, dx) + peak.turn
-    spurs = 1 + 0.24 * np.cos(3 * around) + 0.13 * np.cos(5 * around + 2 * peak.turn)
-    return np.asarray(np.exp(-1.3 * (np.hypot(dx, dz) / (peak.radius * spurs)) ** 1.15))
+    dx, dz = _field(x - peak.x), _field(z - peak.z)
+    away = np.maximum(np.sqrt(dx * dx + dz * dz), 1e-6)
+    # Cosine and sine of the direction, turned; those of its multiples are polynomials in them.
+    turned = np.exp(1j * peak.turn)
+    c = (dx * np.float32(turned.real) - dz * np.float32(turned.imag)) / away
+    s = (dz * np.float32(turned.real) + dx * np.float32(turned.imag)) / away
+    c2 = c * c
+    three, five = c * (4 * c2 - 3), c * ((16 * c2 - 20) * c2 + 5)
+    across = s * ((16 * c2 - 12) * c2 + 1)
+    twice = turned * turned
+    spurs = 1 + 0.24 * three + 0.13 * (float(twice.real) * five - float(twice.imag) * across)
+    return np.asarray(np.exp(-1.3 * (away / (peak.radius * spurs)) ** np.float32(1.15)))
 
 
 def heights(land: Land, x: Array, z: Array) -> Array:

@@ -1,0 +1,96 @@
+"""How people, animals and voices without a body are seen while somebody speaks."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from agent.film import Shot
+
+Scene = Callable[[str], tuple[Shot, ...]]
+Planner = Callable[..., Any]
+
+TWO = "ANNA, 30, sits.\n\nBEN, 40, enters.\n\n"
+
+
+def said(shots: tuple[Shot, ...], words: str) -> Shot:
+    return next(shot for shot in shots if any(words in speech.text for speech in shot.speech))
+
+
+def test_a_remark_on_a_silence_is_heard_over_the_silent_face(scene: Scene) -> None:
+    shots = scene(f"{TWO}BEN\nHello, Anna?\n\nAnna says nothing.\n\nBEN\nAh, okay.")
+    silence = said(shots, "Ah, okay.")
+    assert silence.focus == ("anna",)
+    assert silence.speech[0].delivery == "off screen"
+    assert silence.seconds is not None
+    assert silence.seconds > 2
+
+
+def test_a_long_answer_to_a_silence_is_seen(scene: Scene) -> None:
+    long = "I have walked all day and all night to ask you a single question about the sea."
+    shots = scene(f"{TWO}BEN\nHello?\n\nAnna says nothing.\n\nBEN\n{long}")
+    assert "ben" in said(shots, "I have walked").focus
+
+
+def test_whoever_collapsed_rises_for_the_second_speech(scene: Scene) -> None:
+    shots = scene("ANNA, 30, collapses.\n\nANNA\nOne.\n\nANNA\nTwo.\n\nANNA\nThree.")
+    poses = [shot.subjects[0].pose for shot in shots if shot.speech]
+    assert poses == ["crouch", "stand", "stand"]
+
+
+def test_a_single_of_somebody_keeps_the_eyes_on_who_is_not_in_it(planned: Planner) -> None:
+    talk = "BEN\nOne!\n\nANNA\nTwo!\n\nBEN\nThree!\n\nANNA\nFour!\n"
+    shots = planned(f"EXT. MEADOW - DAY\n\n{TWO}{talk}").shots
+    singles = [shot.subjects[0] for shot in shots if shot.speech and len(shot.subjects) == 1]
+    assert {subject.who for subject in singles} == {"anna", "ben"}
+    assert all(isinstance(subject.facing, float) for subject in singles)
+
+
+def test_an_animal_that_speaks_is_a_piece_with_a_voice(planned: Planner) -> None:
+    plan = planned("EXT. PARK - DAY\n\nBEN, 40, enters.\n\nDOG\nYip yup!\n\nBEN\nHello.\n")
+    shot = said(plan.shots, "Yip")
+    assert "dog" in shot.focus
+    assert [(piece.id, piece.kind) for piece in shot.pieces] == [("dog", "dog")]
+    assert shot.speech[0].delivery == "off screen"
+    assert all(subject.who != "dog" for shot in plan.shots for subject in shot.subjects)
+    assert "Dog" in plan.storyboard.unknown
+    assert plan.world.characters["dog"].looks == {}
+    assert plan.world.characters["dog"].voice is not None
+
+
+@pytest.mark.parametrize(
+    "who", ["THE VOICE, a faceless being,", "FOX, 3,"], ids=["faceless", "fox"]
+)
+def test_who_has_no_body_is_heard_over_the_listener(planned: Planner, who: str) -> None:
+    name = who.split(",")[0]
+    plan = planned(
+        f"EXT. PARK - DAY\n\nBEN, 40, enters.\n\n{who} descends.\n\n{name}\nObey.\n\nBEN\nNo.\n"
+    )
+    shot = said(plan.shots, "Obey")
+    assert shot.focus == ("ben",)
+    assert {s.who for shot in plan.shots for s in shot.subjects} == {"ben"}
+
+
+def test_a_scene_that_is_nothing_but_a_walk_is_one_picture(scene: Scene) -> None:
+    shots = scene("ANNA, 30, hikes through the valley.")
+    assert [(shot.size, shot.move, shot.focus) for shot in shots] == [("wide", "track", ("anna",))]
+
+
+def test_who_leaves_a_scene_is_seen_from_behind(scene: Scene) -> None:
+    shots = scene("ANNA, 30, enters.\n\nANNA\nWell.\n\nShe walks to the bridge.")
+    assert "back" in shots[-1].side
+
+
+def test_boards_stand_in_wide_pictures_and_in_their_own_only(scene: Scene) -> None:
+    shots = scene(
+        'ANNA, 30, enters.\n\nShe notices a sign, which reads:\n\n"GO"\n\nANNA\nOh.\n\nANNA\nNo.'
+    )
+    close = [shot for shot in shots if shot.focus == ("anna",) and shot.speech]
+    assert close
+    assert all("sign" in shot.without for shot in close)
+    assert all(not shot.pieces for shot in close)
+
+
+def test_a_room_at_night_is_lit(planned: Planner) -> None:
+    plan = planned("INT. ROOM - NIGHT\n\nBEN, 40, enters.\n\nBEN\nHello.\n")
+    assert {shot.light.time for shot in plan.shots} == {"dusk"}
