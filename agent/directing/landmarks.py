@@ -136,6 +136,10 @@ _PIECE: dict[Size, tuple[float, float]] = {
 WHOLE: frozenset[Size] = frozenset({"extreme wide", "wide", "full", "medium full"})
 """Sizes that show the body down to the knees or more: all of its width has to fit."""
 
+NEAR: frozenset[Size] = frozenset({"medium", "medium close", "close"})
+LEAP = 0.08
+"""Share of the height by which they look lower at somebody who jumps."""
+
 
 @dataclass(frozen=True)
 class Framed:
@@ -217,6 +221,9 @@ def framed_figure(figure: Figure, size: Size) -> Framed:
     reach = head_reach(figure.look, size)
     if size != "extreme close":
         top = crown(figure)
+    if figure.pose == "jump" and size in NEAR:
+        # A leap takes a moment: a near camera waits closer to where it begins and ends.
+        top, bottom = top - LEAP * height, bottom - LEAP * height
     return Framed(
         position=figure.position if whole else (x, ground, z),
         facing=figure.facing,

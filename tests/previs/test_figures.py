@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tools.previs import parts
-from tools.previs.figures import Moment, extent, head, paint_figure, paint_sheet, phases
+from tools.previs.figures import Moment, extent, head, paint_figure, paint_sheet, phases, rise
 from tools.staging import Expression, Figure, Garment, Hat, Look, Pose, Style
 
 FISHERMAN = Look(
@@ -80,6 +80,31 @@ def test_the_body_stands_as_tall_as_its_extent_says(pose: Pose, view: float, sca
     if pose != "lie":
         assert min(bottom for _, bottom, _ in boxes) == pytest.approx(0, abs=allowed)
     assert max(reach for _, _, reach in boxes) <= half + allowed
+
+
+@pytest.mark.parametrize("elevation", [-30.0, -15.0, 20.0, 40.0])
+@pytest.mark.parametrize("look", [HIKER, FISHERMAN], ids=["beanie", "conical hat"])
+def test_from_above_and_below_it_is_as_tall_as_its_rise_says(look: Look, elevation: float) -> None:
+    shown, scale = figure(look), 100.0
+    for eye in (None, (2.0, 1.2)):
+        card = paint_figure(shown, 30, scale, Moment(), STYLE, elevation=elevation, eye=eye)
+        body = (card.identity > 0) & (card.identity < parts.PROP)
+        top = (card.foot[1] - np.flatnonzero(body.any(1))[0]) / scale
+        tall = extent(shown)[0]
+        assert top == pytest.approx(tall * rise(shown, 30, elevation, eye), abs=0.02 * tall)
+
+
+def test_one_who_looks_level_at_a_face_looks_down_on_the_feet() -> None:
+    card, level = (
+        paint_figure(figure(), 0, 100, Moment(), STYLE, eye=eye) for eye in ((3.0, 1.6), None)
+    )
+    below = [
+        np.flatnonzero((c.identity == parts.BOOTS).any(1))[-1] - c.foot[1] for c in (card, level)
+    ]
+    assert below[0] > below[1] + 5
+    assert card.joints["nose"][1] - card.foot[1] == pytest.approx(
+        level.joints["nose"][1] - level.foot[1], abs=2
+    )
 
 
 @pytest.mark.parametrize("height", [0.9, 1.3, 1.7, 2.1])
