@@ -17,7 +17,7 @@ ONEREEL = Path(sys.executable).parent / "onereel"
 INPUTS = Path(__file__).parent / "inputs"
 POEM = INPUTS / "poems" / "江雪_柳宗元.txt"
 COUPLET = "江雪\n柳宗元\n\n孤舟蓑笠翁，独钓寒江雪。\n"
-SMALL = ("--profile", "fakes", "--size", "160x90", "--jobs", "2")
+SMALL = ("--profile", "fakes", "--size", "160x90", "--jobs", "1")
 FAKES = 'image = "tools.fakes:Flats"\nvideo = "tools.fakes:Flats"\nvoice = "tools.fakes:Beeps"\n'
 
 

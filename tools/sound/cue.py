@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Literal, Self
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
 from pydantic import Field, model_validator
-from scipy import signal
 
 from tools.sound import ambience, wav
 from tools.sound.loudness import Meter
@@ -130,7 +130,7 @@ def _pieces(cue: Cue, samples: int) -> Iterator[Stereo]:
         rate = file.getframerate()
     length = BLOCK if rate == RATE else 1 << 30
     for piece in wav.pieces(cue.file, length):
-        sound = piece if rate == RATE else signal.resample_poly(piece, RATE, rate, axis=0)
+        sound = piece if rate == RATE else scipy.signal.resample_poly(piece, RATE, rate, axis=0)
         yield level * _stereo(sound.astype(np.float64))
 
 
@@ -141,7 +141,7 @@ def _stereo(sound: NDArray[np.float64]) -> Stereo:
 def _spoken_lufs(path: Path) -> float:
     meter = Meter()
     sound, rate = wav.read(path)
-    heard = _stereo(signal.resample_poly(sound.astype(np.float64), RATE, rate, axis=0))
+    heard = _stereo(scipy.signal.resample_poly(sound.astype(np.float64), RATE, rate, axis=0))
     meter.hear(np.concatenate([heard, np.zeros((RATE // 2, 2))]))  # a short word fills no gate
     loudness = meter.loudness()
     return loudness if np.isfinite(loudness) else VOICE

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.random import Generator
-from scipy import signal
 
 from tools.sound.noise import RATE, Mono, Room, Stereo, panned, spans, strewn
 
@@ -61,8 +61,8 @@ def pluck(rng: Generator, note: Note) -> Mono:
     sound *= np.minimum(time / 0.004, 1) * np.minimum((note.seconds - time) / 0.25, 1)
     finger = rng.standard_normal(count) * np.exp(-time / 0.008)
     sound = sound / np.abs(sound).max() + 0.02 * finger
-    low = signal.butter(1, 2600 if note.harmonic else 1700, "lowpass", fs=RATE, output="sos")
-    body = signal.sosfilt(low, sound)
+    low = scipy.signal.butter(1, 2600 if note.harmonic else 1700, "lowpass", fs=RATE, output="sos")
+    body = scipy.signal.sosfilt(low, sound)
     return np.asarray(note.loud * body / np.abs(body).max(), np.float64)
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from pyloudnorm import IIRfilter
-from scipy import ndimage, signal
 
 from tools.sound.noise import RATE, Stereo
 
@@ -24,6 +23,8 @@ class Meter:
     """
 
     def __init__(self) -> None:
+        from pyloudnorm import IIRfilter
+
         weights = (
             IIRfilter(4.0, 1 / np.sqrt(2), 1500.0, RATE, "high_shelf"),
             IIRfilter(0.0, 0.5, 38.0, RATE, "high_pass"),
@@ -36,7 +37,7 @@ class Meter:
     def hear(self, block: Stereo) -> None:
         """Listen to the next (n, 2) samples."""
         for number, (above, below) in enumerate(self._filters):
-            block, self._states[number] = signal.lfilter(
+            block, self._states[number] = scipy.signal.lfilter(
                 above, below, block, axis=0, zi=self._states[number]
             )
         heard = np.concatenate([self._rest, block])
@@ -64,7 +65,7 @@ def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def true_peaks(sound: Stereo) -> NDArray[np.float64]:
     """(n,) the highest of both sides around each sample, between samples too (four-fold)."""
-    over = np.abs(signal.resample_poly(sound, 4, 1, axis=0, padtype="line"))
+    over = np.abs(scipy.signal.resample_poly(sound, 4, 1, axis=0, padtype="line"))
     louder = np.maximum(over[:, 0], over[:, 1])
     return np.asarray(np.maximum.reduce([louder[n::4] for n in range(4)]), np.float64)
 
@@ -93,6 +94,6 @@ def _limited(before: Stereo, now: Stereo, after: Stereo, ceiling: float) -> Ster
     # A tenth of a dB of room: the reduced sound peaks between samples elsewhere than the plain one.
     wanted = np.minimum(1, 0.988 * ceiling / np.maximum(true_peaks(around), 1e-9))
     # The lowest of a window, then its mean over the same window: never above what is wanted.
-    held = ndimage.minimum_filter1d(wanted, 2 * _LOOK + 1, mode="nearest")
-    gain = ndimage.uniform_filter1d(held, 2 * _LOOK + 1, mode="nearest")
+    held = scipy.ndimage.minimum_filter1d(wanted, 2 * _LOOK + 1, mode="nearest")
+    gain = scipy.ndimage.uniform_filter1d(held, 2 * _LOOK + 1, mode="nearest")
     return np.asarray(now * gain[CONTEXT : CONTEXT + len(now), None], np.float64)

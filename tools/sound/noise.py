@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
+import scipy
 from numpy.random import Generator
 from numpy.typing import NDArray
-from scipy import signal
 
 RATE = 48000
 BLOCK = RATE
@@ -31,16 +31,16 @@ class Band:
 
     def __init__(self, rng: Generator, low: float, high: float, shared: float = 0.5) -> None:
         self._rng, self._shared = rng, shared
-        self._filter = signal.butter(2, [low, high], "bandpass", fs=RATE, output="sos")
+        self._filter = scipy.signal.butter(2, [low, high], "bandpass", fs=RATE, output="sos")
         self._state = np.zeros((len(self._filter), 2, 2))
-        answer = signal.sosfilt(self._filter, np.eye(1, RATE)[0])
+        answer = scipy.signal.sosfilt(self._filter, np.eye(1, RATE)[0])
         self._scale = 1 / np.sqrt(np.square(answer).sum())
 
     def next(self, length: int) -> Stereo:
         """(length, 2)."""
         noise = self._rng.standard_normal((length, 3))
         mixed = np.sqrt(1 - self._shared) * noise[:, :2] + np.sqrt(self._shared) * noise[:, 2:]
-        heard, self._state = signal.sosfilt(self._filter, mixed, axis=0, zi=self._state)
+        heard, self._state = scipy.signal.sosfilt(self._filter, mixed, axis=0, zi=self._state)
         return np.asarray(heard * self._scale, np.float64)
 
 
@@ -108,15 +108,15 @@ class Room:
         answer = rng.standard_normal((length, 2)) * np.exp(
             -6.9 * np.arange(length) / length
         ).reshape(-1, 1)
-        low = signal.butter(1, dark, "lowpass", fs=RATE, output="sos")
-        answer = signal.sosfilt(low, answer, axis=0)
+        low = scipy.signal.butter(1, dark, "lowpass", fs=RATE, output="sos")
+        answer = scipy.signal.sosfilt(low, answer, axis=0)
         answer[: int(0.015 * RATE)] = 0
         self._answer = wet * answer / np.sqrt(np.square(answer).sum(axis=0))
         self._tail = np.zeros((length, 2))
 
     def around(self, sound: Stereo) -> Stereo:
         """The next block with its room."""
-        wet = signal.oaconvolve(sound, self._answer, axes=0)
+        wet = scipy.signal.oaconvolve(sound, self._answer, axes=0)
         total = np.zeros((max(len(wet), len(self._tail)), 2))
         total[: len(wet)] += wet
         total[: len(self._tail)] += self._tail

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import signal
 
 from tools.errors import Failed, MissingTool, Unsupported
 from tools.sound import espeak, wav
@@ -42,7 +42,7 @@ class ScratchVoice:
             MissingTool: espeakng-loader is not installed.
         """
         raw, rate, words = _synthesised(request)
-        sound = softened(signal.resample_poly(raw, RATE, rate))
+        sound = softened(scipy.signal.resample_poly(raw, RATE, rate))
         wav.write(out, sound.astype(np.float32), RATE)
         seconds = round(len(sound) / RATE, 6)
         return Spoken(
@@ -59,13 +59,13 @@ def softened(spoken: Samples) -> Samples:
     """A robot's voice (n,) at RATE -> the same with less buzz, a small room and a steady level."""
     sound = np.concatenate([spoken, np.zeros(int(TAIL * RATE))])
     for section in (
-        signal.butter(2, 85, "highpass", fs=RATE, output="sos"),
-        signal.butter(1, 5200, "lowpass", fs=RATE, output="sos"),
+        scipy.signal.butter(2, 85, "highpass", fs=RATE, output="sos"),
+        scipy.signal.butter(1, 5200, "lowpass", fs=RATE, output="sos"),
         _bell(220, 2.5, 0.8),
         _bell(3100, -4.0, 0.9),
     ):
-        sound = signal.sosfilt(section, sound)
-    sound = _levelled(sound + signal.fftconvolve(sound, _room())[: len(sound)])
+        sound = scipy.signal.sosfilt(section, sound)
+    sound = _levelled(sound + scipy.signal.fftconvolve(sound, _room())[: len(sound)])
     fade = int(0.006 * RATE)
     ramp = np.linspace(0, 1, fade)
     sound[:fade] *= ramp
@@ -86,7 +86,9 @@ def _room() -> Samples:
     """The answer of a small furnished room: noise that dies away within a fifth of a second."""
     length = int(0.2 * RATE)
     noise = np.random.default_rng(7).standard_normal(length)
-    noise = signal.sosfilt(signal.butter(1, 2500, "lowpass", fs=RATE, output="sos"), noise)
+    noise = scipy.signal.sosfilt(
+        scipy.signal.butter(1, 2500, "lowpass", fs=RATE, output="sos"), noise
+    )
     noise[: int(0.008 * RATE)] = 0
     noise *= np.exp(-np.arange(length) / (0.045 * RATE))
     return np.asarray(0.14 * noise / np.sqrt((noise**2).sum()), np.float64)
