@@ -20,12 +20,10 @@ from tools.staging import (
     Weather,
 )
 
-SCHEMA = 1
-"""Of world.yaml, storyboard.yaml and film.toml."""
-
 Id = Annotated[str, Field(pattern=r"^[\w][\w.-]{0,63}$")]
 """Of a character, place, prop or scene: letters (of any script), digits, - and _; no path."""
 ShotId = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,4}[A-HJ-NP-Z]{0,2}$")]
+Pixels = Annotated[int, Field(ge=64, le=4096, multiple_of=2)]
 Size = Literal[
     "extreme wide",
     "wide",
@@ -139,7 +137,7 @@ class Speech(Frozen):
     """Words that are heard during the shot."""
 
     speaker: Id | Literal["narrator"]
-    text: str
+    text: str = Field(min_length=1)
     delivery: Literal["on screen", "voice over", "off screen", "narration"]
     manner: str = ""
     """The script's parenthetical."""
@@ -179,7 +177,7 @@ class Shot(Frozen):
     """Words set over the picture; verse."""
     sound: tuple[str, ...] = ()
     """Beside the place's own: thud, crash, gust ..."""
-    seconds: float | None = Field(None, gt=0, le=120)
+    seconds: float | None = Field(None, ge=0.5, le=120)
     """Wished length; None: follows speech and reading time."""
     take: int = Field(1, ge=1)
     """Raise it to draw and shoot the same words again."""
@@ -189,7 +187,7 @@ class Storyboard(Frozen):
     """storyboard.yaml"""
 
     schema_version: Literal[1] = Field(1, alias="schema")
-    shots: tuple[Shot, ...]
+    shots: tuple[Shot, ...] = Field(min_length=1)
     unknown: tuple[str, ...] = ()
     """Words of the script that found no picture."""
     unspoken: tuple[Lines, ...] = ()
@@ -211,14 +209,15 @@ class FilmSettings(Frozen):
     script: str
     """File name of the script in the project folder."""
     style: Literal["ink_wash"] = "ink_wash"
-    size: tuple[int, int] = (1280, 720)
+    size: tuple[Pixels, Pixels] = (1280, 720)
+    """Width and height in pixels, both even."""
     fps: int = Field(24, ge=8, le=60)
     language: str
     seed: int = Field(1, ge=0)
     profile: Id = "previs"
     narration: Literal["full", "speech", "none"] = "full"
     burn_subtitles: bool = False
-    seconds: float | None = Field(None, gt=0)
+    seconds: float | None = Field(None, gt=0, le=36000)
     """Wished length of the whole film."""
     credit: str = ""
     """Shown on the end card: whose words these are, under which licence."""

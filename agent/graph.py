@@ -54,7 +54,11 @@ async def run(production: Production, *, until: str, checkpoints: Path, told: To
     checkpoints.parent.mkdir(parents=True, exist_ok=True)
     try:
         return await _run(production, until, checkpoints, told)
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
+        if not isinstance(error, sqlite3.OperationalError):  # damaged: it holds nothing we need
+            for path in checkpoints.parent.glob(f"{checkpoints.name}*"):
+                path.unlink()
+            return await _run(production, until, checkpoints, told)
         raise OnereelError(
             f"{str(checkpoints)!r} cannot be written: {error}. Free some space on its disk, or "
             "delete it, and run the same command again: what is finished is kept."

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from agent.documents import write_whole
+from agent.errors import BadProject
 from agent.merge import Change, changes
 from tools.staging import Frozen
 
@@ -31,6 +32,10 @@ class PlannedFile(Frozen):
     basis: str
     """Digest of what it was planned from: the script, and the settings a plan follows."""
     values: Mapping[str, Any]
+    result: Mapping[str, Any]
+    """The same with people's edits, as it was about to be written."""
+    ids: tuple[str, ...] = ()
+    """Every shot id that was ever given, so that none is given again."""
 
 
 class Plan(Frozen):
@@ -47,16 +52,42 @@ class History:
         self.folder = folder / "history"
 
     def plan(self) -> Plan:
-        """The last plan; without files when there is none that can be read."""
+        """The last plan; without files when there is none.
+
+        Raises:
+            BadProject: it cannot be read.
+        """
         try:
             return Plan.model_validate_json((self.folder / "plan.json").read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValidationError):
+        except FileNotFoundError:
             return Plan()
+        except ValidationError:
+            raise BadProject(
+                "history/plan.json cannot be read. Restore it, or delete it together with "
+                "world.yaml and storyboard.yaml to plan from the script again."
+            ) from None
 
     def keep_planned(self, name: str, planned: PlannedFile) -> None:
         """Remember how one file was planned."""
         plan = Plan(files={**self.plan().files, name: planned})
         write_whole(self.folder / "plan.json", plan.model_dump_json(indent=1) + "\n")
+
+    def keep_pending(self, name: str, planned: PlannedFile) -> None:
+        """Remember a plan whose file is about to be written."""
+        write_whole(self._pending(name), planned.model_dump_json(indent=1) + "\n")
+
+    def pending(self, name: str) -> PlannedFile | None:
+        """The plan that a run was about to write when it ended; None: it ended in order."""
+        try:
+            return PlannedFile.model_validate_json(self._pending(name).read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValidationError):
+            return None
+
+    def drop_pending(self, name: str) -> None:
+        self._pending(name).unlink(missing_ok=True)
+
+    def _pending(self, name: str) -> Path:
+        return self.folder / f"{name}.pending.json"
 
     def seen(self) -> Mapping[str, Any]:
         """The files as they last were when Onereel wrote or read them."""
@@ -73,7 +104,9 @@ class History:
         seen = self.seen()
         found = tuple(changes({name: seen.get(name) for name in files}, dict(files)))
         if found:
-            number = 1 + max((int(p.stem) for p in self.folder.glob("[0-9]*.json")), default=0)
+            number = 1 + max(
+                (int(p.stem) for p in self.folder.glob("*.json") if p.stem.isdecimal()), default=0
+            )
             revision = Revision(
                 number=number,
                 when=datetime.now(UTC).isoformat(timespec="seconds"),

@@ -1,19 +1,19 @@
 """world.yaml and storyboard.yaml: planned by the director, merged with what people wrote."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from agent import directing
 from agent.documents import checked, dump, load, save
-from agent.film import Storyboard, World
+from agent.film import Shot, Storyboard, World
 from agent.history import PlannedFile
 from agent.merge import merged
 from agent.project import STORYBOARD, WORLD, Project
-from agent.replan import with_permanent_ids
+from agent.replan import together, with_permanent_ids
 from agent.script import Script
 from tools.staging import Style
 
@@ -28,11 +28,17 @@ class Planning:
         self.project = project
         self._again = again
         self._frozen = frozen
+        self._digest = ""
 
     @cached_property
     def script(self) -> Script:
         """The script as read from the project."""
-        return self.project.script()
+        while True:
+            digest = self.project.script_digest()
+            script = self.project.script()
+            if digest == self.project.script_digest():  # nobody saved it meanwhile
+                self._digest = digest
+                return script
 
     @cached_property
     def breakdown(self) -> directing.Breakdown:
@@ -68,7 +74,7 @@ class Planning:
         """Digest of the script and of the settings that a plan follows."""
         settings = self.project.settings
         asked = {
-            "script": self.project.script_digest(),
+            "script": self._digest or self.project.script_digest(),
             "narration": settings.narration,
             "seconds": settings.seconds,
             "style": settings.style,
@@ -101,8 +107,8 @@ class Planning:
             return fresh
         last = checked("history/plan.json", Storyboard, dict(planned.values))
         path = self.project.folder / STORYBOARD
-        taken = [shot.id for shot in load(path, Storyboard).shots] if path.is_file() else []
-        return with_permanent_ids(last, fresh, taken)
+        standing = load(path, Storyboard) if path.is_file() else last
+        return with_permanent_ids(together(last, standing), fresh, planned.ids)
 
     def _file(self, name: str, model: type[Planned], fresh: Callable[[], Planned]) -> Planned:
         path = self.project.folder / name
@@ -110,6 +116,7 @@ class Planning:
             return load(path, model)
         mine = load(path, model) if path.is_file() else None
         if mine is not None:
+            self._promote(name, dump(mine))
             self.project.history.record("person", "edited by hand", {name: dump(mine)})
             if not self.is_stale(name):
                 return mine
@@ -120,12 +127,34 @@ class Planning:
     ) -> Planned:
         """Save the new plan with the changes that people made to the last one."""
         history = self.project.history
-        last = history.plan().files.get(name)
+        last: PlannedFile | None = history.plan().files.get(name)
         base = dict(last.values) if last else {}
-        result = theirs
+        result: Planned = theirs
         if mine is not None:
             result = checked(name, model, merged(base, dump(mine), dump(theirs)))
+        shots: tuple[Shot, ...] = result.shots if isinstance(result, Storyboard) else ()
+        ids = [*(last.ids if last else ()), *(shot.id for shot in shots)]
+        planned = PlannedFile(
+            basis=self.basis,
+            values=dump(theirs),
+            result=dump(result),
+            ids=tuple(dict.fromkeys(ids)),
+        )
+        history.keep_pending(name, planned)
         save(self.project.folder / name, result)
-        history.keep_planned(name, PlannedFile(basis=self.basis, values=dump(theirs)))
-        history.record("director", "planned", {name: dump(result)})
+        self._promote(name, planned.result)
         return result
+
+    def _promote(self, name: str, written: Mapping[str, Any]) -> None:
+        """Let the pending plan be the last one, once its file is seen to have been written.
+
+        A kill between the two leaves the plan pending; the next run ends here again.
+        """
+        history = self.project.history
+        pending = history.pending(name)
+        if pending is None:
+            return
+        if pending.result == written:
+            history.record("director", "planned", {name: written})
+            history.keep_planned(name, pending)
+        history.drop_pending(name)

@@ -63,7 +63,15 @@ class Production:
 
     @cached_property
     def shots(self) -> dict[str, Shot]:
-        """Shots by id, in the film's order."""
+        """Shots by id, in the film's order.
+
+        Raises:
+            BadProject: a shot names a place, person, look or mark that the world does not have.
+        """
+        from agent.directing.staging import check
+
+        for shot in self.storyboard.shots:
+            check(shot, self.world)
         return {shot.id: shot for shot in self.storyboard.shots}
 
     def staging(self, shot: Shot, frames: int | None = None) -> Staging:

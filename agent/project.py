@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from agent.documents import write_whole
-from agent.errors import BadProject, ProjectBusy
+from agent.errors import BadProject, BadScript, ProjectBusy
 from agent.film import FilmSettings
 from agent.history import History
 from agent.script import Script
@@ -60,26 +60,38 @@ class Project:
         return read(self.script_path)
 
     def script_digest(self) -> str:
-        return sha256(self.script_path.read_bytes()).hexdigest()
-
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the project for this process; the system frees it even after a kill.
+        """Digest of the script's bytes.
 
         Raises:
-            ProjectBusy: another process holds it.
+            BadScript: it is missing.
         """
-        lock = FileLock(self.folder / ".lock", timeout=0)
         try:
-            lock.acquire()
-        except Timeout:
-            raise ProjectBusy(
-                f"Another onereel works on {str(self.folder)!r}. Wait until it ends, or stop it."
+            return sha256(self.script_path.read_bytes()).hexdigest()
+        except FileNotFoundError:
+            raise BadScript(
+                f"The script {str(self.script_path)!r} is missing. Put it back, or name another "
+                "one in film.toml."
             ) from None
-        try:
-            yield
-        finally:
-            lock.release()
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a project folder for this process; the system frees it even after a kill.
+
+    Raises:
+        ProjectBusy: another process holds it.
+    """
+    lock = FileLock(folder / ".lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise ProjectBusy(
+            f"Another onereel works on {str(folder)!r}. Wait until it ends, or stop it."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def open_project(folder: Path) -> Project:
@@ -91,37 +103,50 @@ def open_project(folder: Path) -> Project:
     return Project(folder.resolve(), load_settings(folder))
 
 
-def create_project(script: Path, projects: Path) -> Project:
-    """Make a project folder for a script, or open the one that was made for it.
+def folder_for(script: Path, projects: Path) -> Path:
+    """The project folder of a script file, made when it is not there yet.
+
+    A script that lies in a project already belongs to that project.
+
+    Raises:
+        BadScript: the script cannot be read.
+    """
+    from agent.reading import read
+
+    if (script.parent / FILE).is_file() and load_settings(script.parent).script == script.name:
+        return script.parent.resolve()
+    read(script)  # before anything is made
+    folder = projects.resolve() / slug(script.stem)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def create_project(script: Path, folder: Path) -> Project:
+    """Make the project of a script in its (locked) folder, or open the one that was made for it.
 
     The script is copied in. When the given file has changed since, the copy follows it, unless
     somebody edited the copy as well.
 
     Raises:
         BadScript: the script cannot be read.
-        BadProject: script and copy were both edited.
+        BadProject: script and copy were both edited, or the folder belongs to another script.
     """
     from agent.reading import read
 
-    if (script.parent / FILE).is_file() and load_settings(script.parent).script == script.name:
-        return open_project(script.parent)  # the copy itself was named
-    parsed = read(script)
-    data = script.read_bytes()
-    folder = projects.resolve() / slug(script.stem)
     if (folder / FILE).exists():
         project = open_project(folder)
-        _follow(project, script, data)
+        if project.script_path.resolve() != script.resolve():
+            _follow(project, script, script.read_bytes())
         return project
-    name = script.name if Path(script.name).suffix else f"{script.name}.txt"
+    parsed = read(script)
     settings = FilmSettings(
         title=parsed.title or script.stem,
-        script=name,
+        script=script.name if script.suffix else f"{script.name}.txt",
         language=parsed.language,
         credit=_credit(parsed),
     )
-    folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / ".gitignore", IGNORED)
-    _copy(folder / name, data)
+    _copy(folder / settings.script, script)
     save_settings(folder, settings)
     return Project(folder, settings)
 
@@ -143,34 +168,44 @@ def _credit(script: Script) -> str:
 
 
 def _follow(project: Project, script: Path, data: bytes) -> None:
-    """Bring a changed script into a project that was made from it."""
+    """Bring a changed script into the project that was made from it."""
     copy = project.script_path
-    if copy.resolve() == script.resolve() or (copy.is_file() and copy.read_bytes() == data):
+    if copy.is_file() and copy.read_bytes() == data:
         return
-    origin = _origin(project.folder).get(copy.name)
-    if origin == sha256(data).hexdigest():
+    digest, source = _origin(project.folder)
+    if digest == sha256(data).hexdigest():
         return  # only the copy was edited: it stands
-    if copy.is_file() and origin not in (None, project.script_digest()):
+    if (
+        copy.stem != script.stem
+        or copy.suffix != (script.suffix or ".txt")
+        or (source and source != str(script.resolve()))
+    ):
+        raise BadProject(
+            f"{str(project.folder)!r} is the film of another script, {source or copy.name!r}. "
+            "Give --projects another folder, or rename the script."
+        )
+    if copy.is_file() and digest not in ("", project.script_digest()):
         raise BadProject(
             f"{str(script)!r} and its copy {str(copy)!r} differ, and both were edited. Run "
             f"`onereel make {project.folder}` to use the copy, or give --projects another folder."
         )
-    _copy(copy, data)
+    _copy(copy, script)
 
 
-def _copy(path: Path, data: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
+def _copy(copy: Path, script: Path) -> None:
+    data = script.read_bytes()
+    part = copy.with_name(f".{copy.name}.part")
     part.write_bytes(data)
-    part.replace(path)
-    write_whole(
-        path.parent / "history" / "origin.txt", f"{sha256(data).hexdigest()}  {path.name}\n"
-    )
+    part.replace(copy)
+    said = f"{sha256(data).hexdigest()}  {script.resolve()}\n"
+    write_whole(copy.parent / "history" / "origin.txt", said)
 
 
-def _origin(folder: Path) -> dict[str, str]:
-    """File name -> digest of the script as it was when it was copied in."""
+def _origin(folder: Path) -> tuple[str, str]:
+    """Digest and path of the script as it was when it was copied in; empty: not known."""
     try:
-        lines = (folder / "history" / "origin.txt").read_text(encoding="utf-8").splitlines()
+        line = (folder / "history" / "origin.txt").read_text(encoding="utf-8").strip()
     except FileNotFoundError:
-        return {}
-    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+        return "", ""
+    digest, _, source = line.partition("  ")
+    return digest, source

@@ -28,6 +28,23 @@ def with_permanent_ids(old: Storyboard, new: Storyboard, taken: Iterable[str] = 
     return new.model_copy(update={"shots": tuple(shots)})
 
 
+def together(last: Storyboard, standing: Storyboard) -> Storyboard:
+    """The shots of the last plan, and those that only stand in the file, each after its neighbour.
+
+    A cut shot that a person had edited still stands; when its line comes back it is the same shot.
+    """
+    shots = list(last.shots)
+    known = {shot.id for shot in shots}
+    before = ""
+    for shot in standing.shots:
+        if shot.id not in known:
+            place = next((n for n, s in enumerate(shots) if s.id == before), -1) + 1
+            shots.insert(place, shot)
+            known.add(shot.id)
+        before = shot.id
+    return last.model_copy(update={"shots": tuple(shots)})
+
+
 def _counterparts(old: tuple[Shot, ...], new: tuple[Shot, ...]) -> dict[int, str]:
     """Index in `new` -> id in `old`."""
     matcher = SequenceMatcher(
@@ -35,7 +52,8 @@ def _counterparts(old: tuple[Shot, ...], new: tuple[Shot, ...]) -> dict[int, str
     )
     ids: dict[int, str] = {}
     for change, a, b, c, d in matcher.get_opcodes():
-        if change == "equal" or (change == "replace" and b - a == d - c):
+        in_place = [s.scene for s in old[a:b]] == [s.scene for s in new[c:d]]
+        if change == "equal" or (change == "replace" and in_place):
             ids |= {c + step: old[a + step].id for step in range(b - a)}
         elif change == "replace":
             ids |= _alike(old[a:b], new, range(c, d))

@@ -32,7 +32,7 @@ def load_settings(folder: Path) -> FilmSettings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadProject(f"{FILE}: not valid TOML: {error}. Nothing was overwritten.") from None
     settings = checked(FILE, FilmSettings, values)
-    if Path(settings.script).name != settings.script:
+    if Path(settings.script).name != settings.script or settings.script in ("", ".."):
         raise BadProject(
             f"{FILE}: script {settings.script!r} must be the name of a file in the project folder."
         )

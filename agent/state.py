@@ -113,12 +113,15 @@ def _state(production: Production, ledger: Ledger, recipe: Recipe, label: str) -
 
 
 def overall(parts: list[ArtifactState]) -> str:
-    """One word for a shot: made, stale, not made, or stale if a voice changes."""
-    kinds = {part.state for part in parts}
+    """One word for a shot: made, stale, not made, or stale if its voice changes.
+
+    A sheet counts where it is read: a model that honours references has it in its own recipes.
+    """
+    state = {part.step: part.state for part in parts}
+    kinds = {part.state for part in parts if part.step != "sheet"}
     if kinds == {"made"}:
         return "made"
-    if "stale" in kinds:
-        return "stale"
-    if kinds <= {"made", "waits"}:
-        return "stale if its voice changes"
-    return "not made"
+    if state[clips.STEP] == "waits":
+        was_made = state[keyframes.STEP] == "made" and "stale" in kinds
+        return "stale if its voice changes" if was_made else "not made"
+    return "stale" if "stale" in kinds else "not made"

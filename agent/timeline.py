@@ -12,7 +12,7 @@ from tools.staging import Frozen
 
 LEAD_S, GAP_S, TAIL_S = 0.4, 0.3, 0.5
 """Silence before the first line of a shot, between lines, after the last."""
-DISSOLVE_S = 1.0
+DISSOLVE_S = FADE_S = 1.0
 TITLE_S, END_S = 4.0, 5.0
 FADES_OUT = ("fade out", "fade to black")
 SILENT_S = 2.6
@@ -64,7 +64,11 @@ def timeline(board: Storyboard, spoken: Mapping[str, Sequence[float]], *, fps: i
         spoken: shot id -> seconds of each of its speeches, as measured.
     """
     title, dissolve = round(TITLE_S * fps), grid(DISSOLVE_S, fps)
-    overlaps = [dissolve if shot.transition == "dissolve" else 0 for shot in board.shots]
+    before = [None, *(shot.transition for shot in board.shots)]
+    overlaps = [
+        dissolve if shot.transition == "dissolve" and earlier not in FADES_OUT else 0
+        for shot, earlier in zip(board.shots, before, strict=False)
+    ]  # nothing is left to dissolve from where the picture has faded out
     last = 0 if board.shots and board.shots[-1].transition in FADES_OUT else dissolve
     after = [*overlaps[1:], last]
     slots: list[Slot] = []
@@ -105,7 +109,8 @@ def _slot(
         at += heard[-1].frames + round(GAP_S * fps)
     words = at + round((TAIL_S - GAP_S) * fps) if heard else 0
     seen = head + round(wished(shot) * fps)
-    frames = max(words, seen) + tail
+    fade = round(FADE_S * fps) if shot.transition in ("fade in", *FADES_OUT) else 0
+    frames = max(words, seen, head + fade + 1) + tail
     return Slot(shot=shot.id, frames=frames, overlap=head, first=first, heard=tuple(heard))
 
 

@@ -13,7 +13,7 @@ from agent.build import Build
 from agent.graph import run
 from agent.planning import Planning
 from agent.production import Production, Tools
-from agent.project import Project, create_project, open_project
+from agent.project import Project, create_project, folder_for, open_project
 from agent.settings import save_settings
 from tools.fakes import Beeps, Flats
 from tools.media import probe
@@ -37,6 +37,7 @@ class Made:
     reused: Counter[str]
     labels: set[str]
     film: str
+    frames: int
     production: Production
 
 
@@ -59,14 +60,16 @@ def produce(project: Project, until: str = "deliver", again: bool = False) -> Ma
     )
     build.ledger.save()
     film = project.store.artifact("film", state["cut"]).digest if "cut" in state else ""
-    return Made(build.made, build.reused, labels, film, production)
+    frames = state.get("frames", 0)
+    return Made(build.made, build.reused, labels, film, frames, production)
 
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small finished film of 江雪, made once; tests work on copies."""
     folder = tmp_path_factory.mktemp("projects")
-    project = create_project(INPUTS / "poems" / "江雪_柳宗元.txt", folder)
+    poem = INPUTS / "poems" / "江雪_柳宗元.txt"
+    project = create_project(poem, folder_for(poem, folder))
     settings = project.settings.model_copy(update={"size": (160, 90), "fps": 12, "seconds": 16.0})
     save_settings(project.folder, settings)
     produce(open_project(project.folder))
@@ -90,7 +93,7 @@ def edit(project: Project, name: str, old: str, new: str) -> None:
 def test_the_film_has_exactly_the_planned_frames(project: Project) -> None:
     done = produce(project)
     media = probe(project.out / "film.mp4")
-    assert media.frames == round(media.seconds * 12)
+    assert media.frames == done.frames
     assert abs(media.audio_seconds - media.seconds) < 0.1
     assert 20 < media.seconds < 60
     assert len(done.production.shots) >= 6
@@ -195,3 +198,35 @@ def test_hand_edits_are_recorded_with_old_and_new(project: Project) -> None:
     assert '"who": "person"' in last
     assert '"old": "pull"' in last
     assert '"new": "push"' in last
+
+
+def test_a_kill_between_a_file_and_its_plan_adds_no_shot_twice(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = list(produce(project, until="board").production.shots)
+    edit(project, project.settings.script, "独钓寒江雪。", "独钓寒江雪。孤舟不见人。")
+
+    def killed(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Planning, "_promote", killed)
+        with pytest.raises(SystemExit):
+            produce(project, until="board", again=True)
+    after = list(produce(project, until="board").production.shots)
+    assert list(produce(project, until="board", again=True).production.shots) == after
+    assert len(set(after)) == len(after)
+    assert set(before) <= set(after)
+    assert not list((project.folder / "history").glob("*.pending.json"))
+
+
+def test_words_for_models_make_no_previs_shot_again(project: Project) -> None:
+    made, _ = changed(
+        lambda p: (
+            edit(p, "world.yaml", "style:", "style:\n  text: like a scroll")
+            if "style:" in (p.folder / "world.yaml").read_text(encoding="utf-8")
+            else edit(p, "world.yaml", "schema: 1", "schema: 1\nstyle:\n  text: like a scroll")
+        ),
+        project,
+    )
+    assert made == set()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from agent.errors import BadProject
-from agent.project import create_project, open_project, slug
+from agent.project import Project, create_project, folder_for, open_project, slug
 from agent.settings import load_settings, revised, save_settings
 
 POEM = "江雪\n柳宗元\n\n千山鸟飞绝，万径人踪灭。\n孤舟蓑笠翁，独钓寒江雪。\n"
@@ -19,8 +19,12 @@ def script(tmp_path: Path) -> Path:
     return path
 
 
+def made_from(script: Path) -> Project:
+    return create_project(script, folder_for(script, script.parent / "projects"))
+
+
 def test_a_project_holds_a_copy_of_the_script_and_its_settings(script: Path) -> None:
-    project = create_project(script, script.parent / "projects")
+    project = made_from(script)
     assert project.folder.name == "river-snow"
     assert project.script_path.read_text(encoding="utf-8") == POEM
     assert (project.settings.title, project.settings.language) == ("江雪", "zh")
@@ -28,36 +32,48 @@ def test_a_project_holds_a_copy_of_the_script_and_its_settings(script: Path) -> 
 
 
 def test_the_copy_follows_a_changed_script(script: Path) -> None:
-    create_project(script, script.parent / "projects")
+    made_from(script)
     script.write_text(OTHER, encoding="utf-8")
-    again = create_project(script, script.parent / "projects")
+    again = made_from(script)
     assert again.script_path.read_text(encoding="utf-8") == OTHER
 
 
 def test_an_edited_copy_stands_while_the_given_script_is_as_it_was(script: Path) -> None:
-    project = create_project(script, script.parent / "projects")
+    project = made_from(script)
     project.script_path.write_text(OTHER, encoding="utf-8")
-    again = create_project(script, script.parent / "projects")
+    again = made_from(script)
     assert again.script_path.read_text(encoding="utf-8") == OTHER
 
 
 def test_two_edited_scripts_are_left_for_the_person_to_choose(script: Path) -> None:
-    project = create_project(script, script.parent / "projects")
+    project = made_from(script)
     project.script_path.write_text(OTHER, encoding="utf-8")
     script.write_text(POEM + "\n", encoding="utf-8")
     with pytest.raises(BadProject, match="both were edited"):
-        create_project(script, script.parent / "projects")
+        made_from(script)
     assert project.script_path.read_text(encoding="utf-8") == OTHER
 
 
+@pytest.mark.parametrize("other", ["elsewhere/River Snow.txt", "River Snow.fountain"])
+def test_another_script_of_the_same_name_is_refused(script: Path, other: str) -> None:
+    project = made_from(script)
+    path = script.parent / other
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("INT. ROOM - DAY\n\nNobody.\n", encoding="utf-8")
+    with pytest.raises(BadProject, match="is the film of another script"):
+        create_project(path, project.folder)
+    assert project.script_path.read_text(encoding="utf-8") == POEM
+
+
 def test_naming_the_copy_itself_opens_its_project(script: Path) -> None:
-    project = create_project(script, script.parent / "projects")
-    assert create_project(project.script_path, script.parent / "elsewhere") == project
+    project = made_from(script)
+    copy = project.script_path
+    assert create_project(copy, folder_for(copy, script.parent / "elsewhere")) == project
     assert not (script.parent / "elsewhere").exists()
 
 
 def test_settings_keep_comments_when_a_wish_changes_them(script: Path) -> None:
-    project = create_project(script, script.parent / "projects")
+    project = made_from(script)
     path = project.folder / "film.toml"
     text = path.read_text(encoding="utf-8").replace("fps = 24", "fps = 24  # like cinema")
     path.write_text(text, encoding="utf-8")
@@ -71,13 +87,14 @@ def test_settings_keep_comments_when_a_wish_changes_them(script: Path) -> None:
     [
         ("fps = 24", "fps = fast", "film.toml: not valid TOML"),
         ("fps = 24", "fps = 2", "field 'fps'"),
+        ("size = [1280, 720]", "size = [1281, 720]", "field 'size.0': must be a multiple of 2"),
         ("fps = 24", "fsp = 24", "field 'fsp': there is no such field"),
         ('script = "River Snow.txt"', 'script = "../other.txt"', "must be the name of a file"),
     ],
-    ids=["not TOML", "out of range", "misspelt", "a path out of the project"],
+    ids=["not TOML", "out of range", "odd", "misspelt", "a path out of the project"],
 )
 def test_a_wrong_setting_is_named(script: Path, old: str, new: str, said: str) -> None:
-    project = create_project(script, script.parent / "projects")
+    project = made_from(script)
     path = project.folder / "film.toml"
     text = path.read_text(encoding="utf-8")
     assert old in text

@@ -1,7 +1,7 @@
 """Shot ids are permanent: a changed script renumbers nothing."""
 
 from agent.film import Shot, Speech, Storyboard
-from agent.replan import with_permanent_ids
+from agent.replan import together, with_permanent_ids
 
 
 def board(*actions: str, ids: tuple[str, ...] = ()) -> Storyboard:
@@ -50,3 +50,16 @@ def test_moved_lines_are_the_same_shot() -> None:
     assert ids(old, old.model_copy(update={"shots": (moved,)})) == ["1"]
     spoken = moved.model_copy(update={"speech": (said,), "id": "7"})
     assert ids(old, old.model_copy(update={"shots": (moved, spoken)})) == ["1", "1A"]
+
+
+def test_unlike_shots_of_another_scene_take_no_ids() -> None:
+    elsewhere = board("x", "y")
+    moved = tuple(s.model_copy(update={"scene": "9", "size": "close"}) for s in elsewhere.shots)
+    fresh = elsewhere.model_copy(update={"shots": moved})
+    assert ids(board("a", "b"), fresh) == ["1A", "1B"]
+
+
+def test_a_cut_shot_that_still_stands_is_the_same_when_its_line_comes_back() -> None:
+    last = board("a", "c", ids=("1", "3"))
+    standing = board("a", "b", "c")
+    assert ids(together(last, standing), board("a", "b", "c")) == ["1", "2", "3"]

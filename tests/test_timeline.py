@@ -27,7 +27,7 @@ def shot(name: int, lines: int, transition: str, seconds: float | None) -> Shot:
 shots = st.lists(
     st.tuples(
         st.integers(0, 3),
-        st.sampled_from(["cut", "dissolve", "fade in"]),
+        st.sampled_from(["cut", "dissolve", "fade in", "fade out"]),
         st.none() | st.floats(0.5, 20),
     ),
     min_size=1,

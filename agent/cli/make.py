@@ -19,7 +19,7 @@ from agent.errors import OnereelError, Stopped
 from agent.film import FilmSettings
 from agent.planning import Planning
 from agent.production import Production, open_tools
-from agent.project import Project, create_project, open_project
+from agent.project import Project, create_project, folder_for, locked, open_project
 from agent.settings import revised, save_settings
 from tools.workers import LocalWorkers
 
@@ -104,8 +104,9 @@ def make_film(
     if jobs is not None and jobs < 1:
         raise OnereelError(f"--jobs {jobs} makes no sense. Give 1 or more.")
     begin = time.monotonic()
-    project = create_project(path, projects) if path.is_file() else open_folder(path)
-    with project.locked():
+    folder = folder_for(path, projects) if path.is_file() else open_folder(path).folder
+    with locked(folder):
+        project = create_project(path, folder) if path.is_file() else open_folder(folder)
         project = _with_wishes(project, wishes)
         project.store.sweep()
         _log_to(project.build / "log.txt")

@@ -33,6 +33,20 @@ def recipe(
 
 def _honoured(request: BaseModel, honours: Iterable[str]) -> dict[str, Any]:
     wanted = ALWAYS | set(honours)
+    values = request.model_dump(mode="json")
+    inputs = {name: value for name, value in values.items() if name in wanted}
+    return inputs if "prompt" in wanted else {n: without_words(v) for n, v in inputs.items()}
+
+
+def without_words(value: Any) -> Any:
+    """Leave out what is said of looks and style: only models that read a prompt see it."""
+    if isinstance(value, list):
+        return [without_words(item) for item in value]
+    if not isinstance(value, dict):
+        return value
     return {
-        name: value for name, value in request.model_dump(mode="json").items() if name in wanted
+        name: {k: v for k, v in item.items() if k != "text"}
+        if name in ("look", "style") and isinstance(item, dict)
+        else without_words(item)
+        for name, item in value.items()
     }

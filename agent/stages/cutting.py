@@ -9,14 +9,13 @@ from agent.directing.staging import screen
 from agent.film import Shot
 from agent.production import Production
 from agent.store import Artifact, Recipe
-from agent.timeline import FADES_OUT, Timeline
+from agent.timeline import FADE_S, FADES_OUT, Timeline
 from tools.cut.assemble import AssembleRequest, Chapter, SegmentFile
 from tools.cut.request import CUT, Clip, CutRequest, Subtitle, Title, TitleLine, Transition
 from tools.cut.segments import Segment, segments
 from tools.jobs import FILM, SEGMENT, cut_segment, join
 
 VERSION = 1
-FADE_S = 1.0
 READ_ON_S = 1.8
 """How long a caption stands after it has been said."""
 MADE_WITH = {"en": "Made with Onereel", "zh": "Onereel 制作"}
@@ -218,7 +217,8 @@ def _spoken_words(
 
 def _is_caption(text: str, shot: Shot) -> bool:
     """Whether the caption says the same, whatever punctuation it leaves out."""
-    return re.sub(r"\W", "", text) == re.sub(r"\W", "", shot.caption)
+    said, shown = (re.sub(r"\W", "", words) for words in (text, shot.caption))
+    return bool(shot.caption) and said == shown
 
 
 def _said_in(words: Mapping[str, str], language: str) -> str:

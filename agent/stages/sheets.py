@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from agent.film import Shot, Storyboard, World
 from agent.production import Production, Tools
-from agent.stages.asking import recipe
+from agent.stages.asking import recipe, without_words
 from agent.store import Artifact, Recipe
 from tools.image import PictureRequest, SheetRequest
 from tools.jobs import PICTURE, SHEET, Draw, DrawSheet, draw, draw_sheet
@@ -31,7 +31,7 @@ def sheet_recipe(asked: SheetRequest, tools: Tools) -> Recipe:
         "sheet",
         VERSION,
         SHEET,
-        inputs=asked.model_dump(mode="json"),
+        inputs=without_words(asked.model_dump(mode="json")),
         tool={"name": tools.image.name, "revision": tools.image.revision},
     )
 
