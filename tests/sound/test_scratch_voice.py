@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tools.errors import BadMedia, Failed, Unsupported
+from tools.errors import BadMedia, Unsupported
 from tools.sound import wav
 from tools.sound.mouth import mouth_openness
 from tools.sound.scratch_voice import RATE, ScratchVoice
@@ -68,9 +68,11 @@ def test_an_unknown_voice_is_refused(tmp_path: Path, voice: str) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_signs_alone_are_not_speech(tmp_path: Path) -> None:
-    with pytest.raises(Failed, match="nothing was heard"):
-        speak(tmp_path, "...")
+@pytest.mark.parametrize("text", ["...", "——", "?!"])
+def test_signs_alone_are_a_pause(tmp_path: Path, text: str) -> None:
+    spoken, path = speak(tmp_path, text)
+    assert 0.3 < spoken.seconds < 2
+    assert set(mouth_openness(path, 24)) == {0.0}
 
 
 def test_lips_open_with_the_voice_and_shut_in_its_pauses(tmp_path: Path) -> None:

@@ -25,6 +25,10 @@ PATIENCE = 60
 """Seconds after which a line that has not come is given up."""
 
 
+PAUSE = 0.8
+"""Seconds that a line of signs alone takes."""
+
+
 class ScratchVoice:
     """Speaks every language of espeak-ng; a robot, good for timing and for a first cut."""
 
@@ -41,6 +45,8 @@ class ScratchVoice:
             Failed: nothing was heard.
             MissingTool: espeakng-loader is not installed.
         """
+        if not any(character.isalnum() for character in request.text):
+            return self._pause(request, out)
         raw, rate, words = _synthesised(request)
         sound = softened(scipy.signal.resample_poly(raw, RATE, rate))
         wav.write(out, sound.astype(np.float32), RATE)
@@ -52,6 +58,18 @@ class ScratchVoice:
             seconds=seconds,
             rate=RATE,
             words=_words(request.text, words, len(raw) / rate),
+        )
+
+    def _pause(self, request: SpeechRequest, out: Path) -> Spoken:
+        """Words that are only signs ("...") are a silence in the dialogue."""
+        wav.write(out, np.zeros(round(PAUSE * RATE), np.float32), RATE)
+        return Spoken(
+            tool=self.name,
+            revision=self.revision,
+            voice=request.voice,
+            seconds=PAUSE,
+            rate=RATE,
+            words=(),
         )
 
 
