@@ -5,7 +5,7 @@ from agent.film import Shot, Speech
 
 
 def shot(number: int, seconds: float | None, words: str = "") -> Shot:
-    speech = Speech(speaker="narrator", text=words, delivery="narration", lines=(1, 1))
+    speech = Speech(speaker="narrator", text=words or "–", delivery="narration", lines=(1, 1))
     return Shot(
         id=str(number),
         scene="1",
