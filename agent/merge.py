@@ -41,6 +41,8 @@ def changes(old: Any, new: Any, path: str = "") -> list[Change]:
         return []
     if _has_ids(old) and _has_ids(new):
         old, new = _by_id(old), _by_id(new)
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        old, new = ({str(n): item for n, item in enumerate(side)} for side in (old, new))
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         names = [*new, *(name for name in old if name not in new)]
         return [

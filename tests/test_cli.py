@@ -75,6 +75,7 @@ def test_a_script_that_cannot_be_read_is_one_clear_line(
         (("--size", "huge"), "Write it like 1280x720"),
         (("--size", "9999x9999"), "out of range"),
         (("--aspect", "0:0"), "Write it like 16:9"),
+        (("--size", "640x360", "--aspect", "9:16"), "exclude each other"),
         (("--style", "oil"), "must be 'ink_wash', not 'oil'"),
         (("--narration", "loud"), "must be 'full', 'speech' or 'none', not 'loud'"),
         (("--seconds", "-3"), "greater than 0"),
@@ -86,6 +87,33 @@ def test_a_wish_that_makes_no_sense_says_what_does(
     tmp_path: Path, words: tuple[str, ...], said: str
 ) -> None:
     assert said in refused("make", POEM, *words, folder=tmp_path)
+
+
+def test_a_mistyped_profile_does_not_stay(tmp_path: Path) -> None:
+    project = made_until("board", tmp_path)
+    assert "no profile 'zzz'" in refused("make", project, "--profile", "zzz", folder=tmp_path)
+    assert 'profile = "fakes"' in (project / "film.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [("who: 翁", "who: nobody", "'nobody'"), ("who: 翁", "who: 翁\n    look: gala", "'gala'")],
+    ids=["somebody unknown", "an unknown look"],
+)
+def test_a_shot_that_the_world_does_not_fit_is_refused_at_once(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    project = made_until("board", tmp_path)
+    board = project / "storyboard.yaml"
+    text = board.read_text(encoding="utf-8")
+    assert old in text
+    board.write_text(text.replace(old, new, 1), encoding="utf-8")
+    for command in (
+        ("make", project, "--until", "board"),
+        ("show", project),
+        ("why", project, "1"),
+    ):
+        assert said in refused(*command, folder=tmp_path)
 
 
 def test_a_folder_that_is_no_project_is_named(tmp_path: Path) -> None:

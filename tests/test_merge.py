@@ -61,6 +61,12 @@ def test_changes_are_empty_only_for_equal_values(old: Any, new: Any) -> None:
     assert bool(changes(old, new)) == (old != new)
 
 
+def test_changes_go_down_into_lists_of_equal_length() -> None:
+    old, new = ({"garments": [{"kind": "robe"}, {"colour": c}]} for c in ("#000000", "#ffffff"))
+    found = changes(old, new)
+    assert [(c.field, c.old, c.new) for c in found] == [("garments.1.colour", "#000000", "#ffffff")]
+
+
 def test_changes_name_the_field_by_the_entry_s_id() -> None:
     found = changes({"shots": SHOTS}, with_shot(1, size="full"))
     assert [(c.field, c.old, c.new) for c in found] == [("shots.2.size", "close", "full")]

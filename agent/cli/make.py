@@ -21,6 +21,7 @@ from agent.planning import Planning
 from agent.production import Production, open_tools
 from agent.project import Project, create_project, folder_for, locked, open_project
 from agent.settings import revised, save_settings
+from tools.profiles import load_profile
 from tools.workers import LocalWorkers
 
 SHORTEST, LONGEST = 64, 4096
@@ -64,6 +65,8 @@ class Wishes:
 
 def picture_size(size: str | None, aspect: str | None) -> tuple[int, int] | None:
     """Pixels from WxH, or from an aspect W:H at the usual long side; both even."""
+    if size is not None and aspect is not None:
+        raise OnereelError("--size and --aspect exclude each other. Give one of them.")
     if size is not None:
         found = re.fullmatch(r"(\d{2,4})[x×](\d{2,4})", size.strip())
         if not found:
@@ -124,6 +127,7 @@ def open_folder(path: Path) -> Project:
 
 def _with_wishes(project: Project, wishes: Wishes) -> Project:
     settings = wishes.applied(project.settings)
+    load_profile(settings.profile)  # a mistyped one must not get into film.toml
     if settings != project.settings:
         save_settings(project.folder, settings)
     return Project(project.folder, settings)
@@ -205,7 +209,8 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
     made, reused = sum(result["made"].values()), sum(result["reused"].values())
     print(f"{made} made, {reused} found made, in {result['wall_seconds']:.1f} s.", file=sys.stderr)
     if result["film"]:
-        print(f"The film: {result['seconds']:.1f} s, {result['shots']} shots", file=sys.stderr)
+        shots = "1 shot" if result["shots"] == 1 else f"{result['shots']} shots"
+        print(f"The film: {result['seconds']:.1f} s, {shots}", file=sys.stderr)
         print(result["film"])
     else:
         print(f"Stopped after {result['stage']!r} as asked.", file=sys.stderr)
