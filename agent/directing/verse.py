@@ -64,6 +64,8 @@ LENGTHS: dict[Kind, float] = {
     "hold": 5.0,
 }
 """Seconds that a picture breathes."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_PRONOUN = re.compile(r"\b(?:i|me|my|we|us|our|he|him|his|she|her|they|them|their|who)\b", re.I)
 LAST = 8.0
 """Seconds of the last picture."""
 
@@ -87,6 +89,15 @@ def recite(
     for number, image in enumerate(found):
         recital.shoot(image, last=number == len(found) - 1 and number > 0)
     return tuple(recital.shots)
+
+
+def of_somebody(verse: str) -> bool:
+    """Whether a verse that names nobody can still be about a person.
+
+    Chinese verse leaves its subject out; in English a deed without a pronoun is that of the noun
+    beside it, a gull or a ship, which is not for a person to act.
+    """
+    return _HAN.search(verse) is not None or _PRONOUN.search(verse) is not None
 
 
 @dataclass
@@ -159,7 +170,8 @@ class Recital:
         acts = [hit.meaning for hit in _done_by_people(present)]
         self.person = named[0] if named else self.person
         poet = POET if POET in self.world.characters else None
-        who = (named[0] if named else None) or ((self.person or poet) if acts else None)
+        spoken_of = self.person or poet if acts and of_somebody(image.verse) else None
+        who = (named[0] if named else None) or spoken_of
         mark = self._mark(place, image)
         if who is None or mark is None:
             return ()

@@ -6,6 +6,7 @@ import pytest
 from agent import directing
 from agent.directing.images import images
 from agent.directing.lexicon import lexicon
+from agent.directing.verse import of_somebody
 from agent.script import Element
 
 Planner = Callable[..., Any]
@@ -102,3 +103,17 @@ def test_without_narration_the_verses_are_listed_as_unspoken(planned: Planner) -
     plan = planned(RIVER_SNOW, "a.txt", narration="speech")
     assert plan.storyboard.unspoken == ((4, 4), (5, 5))
     assert [shot.caption for shot in plan.shots if shot.caption]
+
+
+@pytest.mark.parametrize(
+    ("verse", "somebody"),
+    [
+        ("A gull sleeps on the stone;", False),
+        ("The ship goes by in evening air,", False),
+        ("And I walk home alone.", True),
+        ("Who waits beside the door?", True),
+        ("低头思故乡。", True),
+    ],
+)
+def test_a_deed_without_a_pronoun_is_nobody_s_to_act(verse: str, somebody: bool) -> None:
+    assert of_somebody(verse) is somebody
