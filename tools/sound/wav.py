@@ -68,7 +68,8 @@ def writing(path: Path, rate: int, channels: int) -> Iterator[wave.Wave_write]:
     """A WAV that takes its name only when it is whole: on an exception nothing is left."""
     part = path.with_name(f"{path.name}.part")
     try:
-        with wave.open(str(part), "wb") as file:
+        # Opened here, not by wave: it complains on stderr when its own opening fails.
+        with part.open("wb") as raw, wave.open(raw, "wb") as file:
             file.setnchannels(channels)
             file.setsampwidth(2)
             file.setframerate(rate)
