@@ -68,7 +68,7 @@ def picture_size(size: str | None, aspect: str | None) -> tuple[int, int] | None
     if size is not None and aspect is not None:
         raise OnereelError("--size and --aspect exclude each other. Give one of them.")
     if size is not None:
-        found = re.fullmatch(r"(\d{2,4})[x×](\d{2,4})", size.strip())
+        found = re.fullmatch(r"(\d{1,6})[x×](\d{1,6})", size.strip())
         if not found:
             raise OnereelError(f"--size {size!r} is not a size. Write it like 1280x720.")
         width, height = int(found[1]), int(found[2])
