@@ -11,6 +11,7 @@ from tools.staging import (
     Degrees,
     Expression,
     Frozen,
+    Hand,
     Light,
     Look,
     Move,
@@ -87,6 +88,10 @@ class Place(Frozen):
     name: str
     set: Id
     """The template it was built from, kept for people; the fields below are what counts."""
+    parent: Id | None = None
+    """The place of which this one is a part: a house of its kitchen."""
+    inside: bool = False
+    """A room: no weather falls in it, and night there is lamplight."""
     backdrop: Backdrop = Backdrop()
     pieces: tuple[SetPiece, ...] = ()
     optional: tuple[Id, ...] = ()
@@ -101,7 +106,7 @@ class Place(Frozen):
 class Prop(Frozen):
     name: str
     kind: str
-    """A kind of tools.previs.pieces.KINDS."""
+    """A kind of tools.kinds.KINDS."""
     colour: str | None = None
     text: str = ""
 
@@ -131,6 +136,8 @@ class Subject(Frozen):
     expression: Expression = "neutral"
     to: Id | None = None
     """A mark the subject goes to during the shot."""
+    on: Id | None = None
+    """The subject (a horse) or piece (a boat, a cart) that carries it."""
 
 
 class Speech(Frozen):
@@ -208,7 +215,7 @@ class FilmSettings(Frozen):
     title: str
     script: str
     """File name of the script in the project folder."""
-    style: Literal["ink_wash"] = "ink_wash"
+    style: Hand = "ink_wash"
     size: tuple[Pixels, Pixels] = (1280, 720)
     """Width and height in pixels, both even."""
     fps: int = Field(24, ge=8, le=60)

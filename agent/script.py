@@ -17,6 +17,30 @@ class Part(Frozen):
     lines: Lines
 
 
+class Quotation(Frozen):
+    """Speech inside a paragraph of prose."""
+
+    text: str
+    """What is said, without its quotation marks."""
+    span: tuple[int, int]
+    """Where it stands in the element's text, marks included: start and end, end excluded."""
+    speaker: str = ""
+    """Name of the one who speaks, as in Script.names; empty: the text does not tell."""
+    lines: Lines
+
+
+class Name(Frozen):
+    """Somebody whom prose speaks of by a name or by a title: Alice, the Hare, 掌柜."""
+
+    name: str
+    """The fullest spelling."""
+    aliases: tuple[str, ...] = ()
+    """All spellings, the name included."""
+    pronoun: Literal["he", "she", ""] = ""
+    """Where the text tells it."""
+    mentions: int = 1
+
+
 class Heading(Frozen):
     """A scene heading taken apart; `raw` keeps the text as written."""
 
@@ -58,6 +82,8 @@ class Element(Frozen):
     """Dialogue: V.O., O.S., CONT'D ... without parentheses."""
     parts: tuple[Part, ...] = ()
     """Dialogue: words and parentheticals in order."""
+    quotations: tuple[Quotation, ...] = ()
+    """Paragraphs: what is said in them, in order; they do not overlap."""
     dual: bool = False
     """Dialogue: spoken at the same time as the dialogue before it."""
     level: int = 0
@@ -85,6 +111,8 @@ class Script(Frozen):
     author: str = ""
     title_page: tuple[tuple[str, str], ...] = ()
     """Keys and values of the title page as written, in order."""
+    names: tuple[Name, ...] = ()
+    """Prose: who is in it, in order of first mention."""
     title_lines: tuple[Lines, ...] = ()
     """Lines of title, author and title page: covered by the title card."""
     elements: tuple[Element, ...]

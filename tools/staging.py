@@ -29,10 +29,71 @@ class Frozen(BaseModel):
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 """#rrggbb."""
 
-Pose = Literal["stand", "walk", "sit", "lotus", "crouch", "crawl", "jump", "lie", "reach", "throw"]
-"""sit: on something about 0.45 m high, or on the bottom of a boat when the place says so."""
+Pose = Literal[
+    "stand",
+    "walk",
+    "run",
+    "sit",
+    "lotus",
+    "crouch",
+    "kneel",
+    "crawl",
+    "jump",
+    "lie",
+    "fall",
+    "reach",
+    "point",
+    "throw",
+    "ride",
+    "row",
+]
+"""sit: on something about 0.45 m high, or on the bottom of a boat when the place says so; ride:
+astride of what carries the figure; row: seated low, with oars. Creatures walk, run, sit, lie,
+crouch and jump in their own way; birds and fish that jump or run are on the wing, or swim."""
 Expression = Literal[
-    "neutral", "happy", "laughing", "sad", "angry", "afraid", "surprised", "puzzled", "tired"
+    "neutral",
+    "happy",
+    "laughing",
+    "sad",
+    "angry",
+    "afraid",
+    "surprised",
+    "puzzled",
+    "tired",
+    "scornful",
+]
+Species = Literal[
+    "human",
+    "dog",
+    "cat",
+    "fox",
+    "wolf",
+    "bear",
+    "lion",
+    "tiger",
+    "horse",
+    "donkey",
+    "cow",
+    "sheep",
+    "goat",
+    "pig",
+    "deer",
+    "elephant",
+    "hare",
+    "mouse",
+    "monkey",
+    "tortoise",
+    "frog",
+    "snake",
+    "fish",
+    "bird",
+    "crow",
+    "hen",
+    "duck",
+    "goose",
+    "crane",
+    "eagle",
+    "owl",
 ]
 GarmentKind = Literal[
     "robe",
@@ -47,7 +108,17 @@ GarmentKind = Literal[
     "shoes",
     "backpack",
     "belt",
+    "gown",
+    "dress",
+    "vest",
+    "sweater",
+    "apron",
+    "shorts",
+    "tie",
+    "sash",
+    "armour",
 ]
+"""gown: the long, narrow Chinese one with a standing collar and slits (changshan, qipao)."""
 Material = Literal["cloth", "straw", "fur", "leather"]
 
 
@@ -58,7 +129,22 @@ class Garment(Frozen):
 
 
 class Hat(Frozen):
-    kind: Literal["conical", "beanie", "brim", "hood", "cap", "scholar"]
+    kind: Literal[
+        "conical",
+        "beanie",
+        "brim",
+        "hood",
+        "cap",
+        "scholar",
+        "skullcap",
+        "official",
+        "top",
+        "crown",
+        "helmet",
+        "headscarf",
+    ]
+    """scholar: a soft black cap of old China; skullcap: the round one with a knob; official: black
+    gauze with two wings."""
     colour: Colour
     material: Material = "cloth"
 
@@ -66,14 +152,24 @@ class Hat(Frozen):
 class Look(Frozen):
     """What a figure looks like; everything that must stay the same from shot to shot."""
 
-    species: Literal["human"] = "human"
+    species: Species = "human"
+    sex: Literal["female", "male", ""] = ""
+    """Empty: the text does not tell, and the drawing does not either."""
     age: int = Field(30, ge=1, le=120)
     """Years. Draws wrinkles, stoop and proportions."""
     build: Literal["slight", "average", "stout"] = "average"
-    height: Metres = Field(1.7, ge=0.4, le=2.4)
-    """Standing, from the soles to the crown, without a hat."""
+    height: Metres = Field(1.7, ge=0.02, le=4)
+    """Standing, from the soles to the crown, without a hat; creatures: to the top of the head in
+    their usual stance, ears and horns left out."""
     skin: Colour = "#d9b08c"
-    hair: Literal["bald", "short", "long", "bun", "tied", "curly"] = "short"
+    """Creatures: of fur, feathers, scales or shell."""
+    marking: Colour | None = None
+    """Creatures: belly, muzzle, spots, wing tips, the rim of a shell; None: a paler skin."""
+    glasses: bool = False
+    hair: Literal[
+        "bald", "short", "long", "bun", "tied", "curly", "queue", "topknot", "bob", "braids"
+    ] = "short"
+    """queue: one braid down the back, the brow shaved; braids: two."""
     hair_colour: Colour = "#2b2522"
     beard: Literal["none", "stubble", "short", "long", "moustache"] = "none"
     beard_colour: Colour = "#2b2522"
@@ -103,10 +199,13 @@ class Figure(Frozen):
     """Of the head against the body; positive to the figure's right."""
     pose: Pose = "stand"
     holding: str = ""
-    """Kind of a prop in the right hand: rod, stone, staff ..."""
+    """Kind of a prop in the right hand: rod, stone, staff, or one of tools.props."""
     expression: Expression = "neutral"
     path: tuple[Waypoint, ...] = ()
     """Where the figure goes during the shot; empty: it stays."""
+    on: str = ""
+    """Id of the figure or piece that carries it: it sits there and goes where that goes. Its own
+    position and path then count for nothing but the side it sits to."""
     speaks: bool = False
     """The mouth may move in this shot: it stays in view and is drawn apart."""
 
@@ -117,7 +216,7 @@ class SetPiece(Frozen):
 
     id: str
     kind: str
-    """One of tools.previs.pieces.KINDS; anything else is drawn as a labelled card."""
+    """One of tools.kinds.KINDS; anything else is drawn as a labelled card."""
     position: Point
     """The middle of its foot; for flat kinds the middle of the plane."""
     facing: Degrees = 180
@@ -130,13 +229,17 @@ class SetPiece(Frozen):
     colour: Colour | None = None
     text: str = ""
     """Words to be read on it: signs."""
+    path: tuple[Waypoint, ...] = ()
+    """Upright kinds: where it goes during the shot, boats, carts and cars; empty: it stays."""
     seed: int = 0
 
 
 class Backdrop(Frozen):
     """Sky and far horizon: the only painted part; it turns with the camera but has no depth."""
 
-    kind: Literal["mountains", "hills", "forest", "plain", "valleys", "none"] = "mountains"
+    kind: Literal[
+        "mountains", "hills", "forest", "plain", "valleys", "sea", "city", "village", "none"
+    ] = "mountains"
     snow: Share = Field(0, ge=0, le=1)
     height: Degrees = Field(14, ge=0, le=60)
     """How high the tallest summit stands above the horizon."""
@@ -162,10 +265,14 @@ class Weather(Frozen):
     wind: Share = Field(0, ge=0, le=1)
 
 
+Hand = Literal["ink_wash", "painted", "pencil"]
+"""Drawing styles: Chinese ink with light colour, gouache of animated films, storyboard pencil."""
+
+
 class Style(Frozen):
     """How the whole film is drawn."""
 
-    hand: Literal["ink_wash"] = "ink_wash"
+    hand: Hand = "ink_wash"
     paper: Colour = "#ece6d9"
     ink: Colour = "#262a32"
     wash: Colour = "#969ea6"
@@ -186,7 +293,19 @@ class Camera(Frozen):
     """Millimetres."""
 
 
-Move = Literal["static", "pan", "tilt", "push", "pull", "track", "follow"]
+Move = Literal[
+    "static",
+    "pan",
+    "tilt",
+    "push",
+    "pull",
+    "track",
+    "follow",
+    "crane up",
+    "crane down",
+    "orbit",
+    "handheld",
+]
 
 
 class CameraMove(Frozen):
@@ -194,6 +313,10 @@ class CameraMove(Frozen):
     start: Camera
     end: Camera
     """Equal to start when static. Between the two, every value runs along a smooth curve."""
+    pivot: Point | None = None
+    """The camera goes on an arc around this point instead of straight; both ends aim at it."""
+    shake: Share = 0
+    """Of a camera in the hand: 1 sways by a degree or so, slowly, and never the same way twice."""
 
 
 class Staging(Frozen):

@@ -7,7 +7,7 @@ import numpy as np
 
 from agent.directing.blocking import ROOTED, heading_to, position_at, turned
 from agent.directing.camera import LOWEST, MARGIN, SHARES, SIDES, View, solve
-from agent.directing.floor import FLAT, covers
+from agent.directing.floor import covers
 from agent.directing.landmarks import (
     Framed,
     framed_figure,
@@ -21,6 +21,7 @@ from agent.directing.scenery import Scenery
 from agent.directing.screen import figure_box
 from agent.directing.vista import vista
 from agent.film import Shot, Size
+from tools.kinds import FLAT
 from tools.projection import project
 from tools.staging import Camera, Figure, Point
 

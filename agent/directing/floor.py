@@ -2,28 +2,13 @@
 
 import math
 
+from tools.kinds import FLAT, LINES
 from tools.staging import Ground, Point, SetPiece
-
-FLAT = frozenset(
-    {
-        "ground-snow",
-        "ground-grass",
-        "ground-earth",
-        "ground-rock",
-        "ground-floor",
-        "water",
-        "trail",
-        "stream",
-        "chasm",
-        "wall",
-    }
-)
-"""Kinds that are planes in the set."""
 
 
 def covers(piece: SetPiece, point: Point, margin: float) -> bool:
     """Whether a point lies above the piece's rectangle or outline, widened by `margin` metres."""
-    if piece.outline and piece.kind not in ("trail", "stream"):
+    if piece.outline and piece.kind not in LINES:
         return _inside(piece.outline, point[0], point[2])
     turn = math.radians(piece.facing)
     dx, dz = point[0] - piece.position[0], point[2] - piece.position[2]

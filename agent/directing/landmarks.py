@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from agent.directing.floor import FLAT
 from agent.film import Mark, Size
+from tools.kinds import FLAT
 from tools.staging import Figure, Look, Point, Pose, SetPiece
 
 SHORTEST_SPAN = 0.6

@@ -13,7 +13,7 @@ from ruamel.yaml.error import YAMLError
 
 from agent.errors import BadProject
 from agent.film import Id
-from tools.staging import Expression, Frozen, Garment, Hat, Pose
+from tools.staging import Colour, Expression, Frozen, Garment, Hat, Material, Pose, Species
 
 FOLDER = Path(__file__).with_name("lexicon")
 LANGUAGES = ("en", "zh")
@@ -45,6 +45,12 @@ class Meaning(Frozen):
     hat: Hat | None = None
     pronoun: Literal["he", "she", ""] = ""
     being: bool = False
+    species: Species | None = None
+    colour: Colour | None = None
+    material: Material | None = None
+    glasses: bool = False
+    crowd: int = Field(0, ge=0, le=8)
+    rides: bool = False
     body: str = ""
     bodiless: bool = False
     piece: Id | None = None

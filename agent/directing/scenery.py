@@ -4,8 +4,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from agent.directing.floor import FLAT, covers
+from agent.directing.floor import covers
 from agent.film import Place
+from tools.kinds import FLAT, LEVEL
 from tools.staging import Figure, Point, SetPiece
 
 FAR_HEIGHT, FAR_AWAY = 15.0, 60.0
@@ -14,7 +15,6 @@ BELONGING = 25.0
 """Metres from the marks within which an upright piece is part of the stage."""
 STEP = 0.8
 """Metres around a mark that are as high as the mark."""
-FLAT_GROUND = FLAT - {"wall", "chasm", "trail", "stream"}
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,7 @@ class Scenery:
     def ground(self, x: float, z: float) -> float:
         """Height of the ground at a spot: the highest plane there, or a mark's close by."""
         here = (x, 0.0, z)
-        planes = [
-            p.position[1] for p in self.pieces if p.kind in FLAT_GROUND and covers(p, here, 0)
-        ]
+        planes = [p.position[1] for p in self.pieces if p.kind in LEVEL and covers(p, here, 0)]
         marks = [m.at[1] for m in self.place.marks.values() if math.dist(m.at[::2], (x, z)) < STEP]
         return max(planes + marks, default=0.0)
 

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.directing.blocking import position_at
-from agent.directing.floor import FLAT
 from agent.directing.landmarks import HAT_REACH, body, crown, head
+from tools.kinds import FLAT
 from tools.projection import NEAR, camera_at, project, view_of
 from tools.staging import Camera, Figure, Frozen, Point, SetPiece, Staging
 

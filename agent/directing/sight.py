@@ -7,8 +7,9 @@ import numpy as np
 
 from agent.directing.aim import Aim
 from agent.directing.blocking import position_at
-from agent.directing.floor import FLAT, covers
+from agent.directing.floor import covers
 from agent.directing.screen import Box, depth_of, figure_box, piece_box, touches
+from tools.kinds import FLAT
 from tools.projection import camera_at, focal_pixels, project
 from tools.staging import Camera, CameraMove, Figure, Point, SetPiece
 
