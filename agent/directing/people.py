@@ -1,30 +1,25 @@
-"""Who is in the script: names from cues, introductions and the lexicon, and what they are."""
+"""Who is in the script: people, creatures and crowds, and what they are called."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Literal
 
-from agent.directing.lexicon import Lexicon
+from agent.directing.lexicon import Hit, Lexicon
 from agent.directing.memory import Memory
+from agent.directing.names import key, slug, unquoted
+from agent.directing.naming import Named, named_in_prose, named_in_screenplay, speakers
 from agent.directing.sentences import passages, verses
 from agent.film import Id
-from agent.script import Element, Script
-from tools.staging import Frozen
+from agent.script import Script
+from tools.staging import Frozen, Species
+
+__all__ = ["POET", "Cast", "Person", "cast", "slug", "unquoted"]
 
 POET = "poet"
 """Who does what a verse tells of nobody in particular."""
-
-_CAPITALS = re.compile(r"(?<![\w'’])[A-Z][A-Z'’.-]*[A-Z](?:\s+[A-Z][A-Z'’.-]*[A-Z])*(?![\w])")
-_INTRODUCED = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:,\s+(?:\d{1,3}\b|an?\b|the\b|any\b|his\b|her\b|in\b|[a-z])"
-    r"|\s+(?:enters|comes|walks|sits|stands|appears)\b)"
-)
-_ARTICLE = re.compile(r"^(?:AN?|THE)\s+")
-_QUOTES = re.compile(r"\"[^\"]*\"|“[^”]*”|「[^」]*」|『[^』]*』")
-_THE_NAME = re.compile(r"(?<=[a-z,;] )(?:[Tt]he )?([A-Z][a-z]+)\b")
-_NOT_NAMES = frozenset({"I", "Mr", "Mrs", "Dr", "Sir", "God", "English", "French"})
 
 
 class Person(Frozen):
@@ -34,15 +29,18 @@ class Person(Frozen):
     name: str
     aliases: tuple[str, ...] = ()
     """All spellings under which the text speaks of this person, the name included."""
+    looks: tuple[tuple[str, Id], ...] = ()
+    """Aliases that mean a look of their own: YOUNG EDWARD, young."""
     words: str = ""
     """What the text says where it introduces the person."""
     speaks: bool = False
     drawn: bool = True
-    """False: an animal or a being without a body; its voice comes from off screen."""
-    body: str = ""
-    """Kind of the piece that is seen for somebody who is not drawn as a person."""
+    """False: a being without a body; its voice comes from off screen."""
     pronoun: Literal["he", "she", ""] = ""
-    """Where the introduction tells it."""
+    """Where the text tells it."""
+    species: Species = "human"
+    crowd_of: str = ""
+    """The lexicon's word for the crowd in which this is a silent one: customers. Else empty."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +56,18 @@ class Cast:
 
     @property
     def bodies(self) -> dict[Id, str]:
-        """Kinds of the pieces that are seen for those who are not drawn."""
-        return {p.id: p.body for p in self.people if p.body and not p.drawn and p.speaks}
+        """Kinds of the pieces that are seen for those who are not drawn: nobody needs any."""
+        return {}
+
+    def crowd(self, word: str) -> tuple[Id, ...]:
+        """The silent people of a crowd, by the lexicon's word for it; empty when it is none."""
+        return tuple(p.id for p in self.people if p.crowd_of == word)
 
     def named(self, name: str) -> Id | None:
-        """Who is called `name`, in any case."""
-        key = _key(name)
-        return next((p.id for p in self.people if key in map(_key, p.aliases)), None)
+        """Who is called `name`, in any case, with or without an article."""
+        return self._names.get(key(name)) or self._names.get(
+            re.sub(r"^(?:the|an?)\s+", "", key(name))
+        )
 
     def memory(self) -> Memory:
         """Nothing spoken of yet."""
@@ -72,134 +75,147 @@ class Cast:
 
     def mentions(self, text: str) -> tuple[tuple[Id, int, int], ...]:
         """Who is named in `text`, from where to where; not inside longer proper names."""
-        names = {_key(alias): person.id for person in self.people for alias in person.aliases}
-        if not names:
+        if self._pattern is None:
             return ()
-        pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        edge = r"(?<![a-z])(?:" + pattern + r")(?![a-z])"
-        found = re.finditer(edge, text.casefold())
         return tuple(
-            (names[m.group()], m.start(), m.end())
-            for m in found
-            if not re.search(r"(?<=\w )[A-Z][a-z]+ $|^Mount $|\bMount $", text[: m.start()])
+            (self._names[m.group()], m.start(), m.end())
+            for m in self._pattern.finditer(text.casefold())
+            if not re.search(r"(?<=\w )[A-Z][a-z]+ $|^Mount $|\bMount $", text[: m.start()][-40:])
         )
 
+    @cached_property
+    def _names(self) -> dict[str, Id]:
+        found: dict[str, Id] = {}
+        for person in self.people:
+            for alias in person.aliases:
+                found.setdefault(key(alias), person.id)
+        return found
 
-def slug(name: str, taken: Iterable[str] = ()) -> Id:
-    """An id for a name: letters of any script, digits and hyphens; free of those `taken`."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    base = re.sub(r"[^\w]+|_", "-", plain).strip("-.")[:48].strip("-") or "x"
-    busy = {*taken, "narrator"}
-    number = 1
-    while (found := base if number == 1 else f"{base}-{number}") in busy:
-        number += 1
-    return found
-
-
-def unquoted(text: str) -> str:
-    """The text with what stands in quotation marks blanked; positions stay."""
-    return _QUOTES.sub(lambda m: " " * len(m.group()), text)
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        if not self._names:
+            return None
+        longest = sorted(self._names, key=len, reverse=True)
+        return re.compile(
+            r"(?<![a-z])(?:" + "|".join(re.escape(name) for name in longest) + r")(?![a-z])"
+        )
 
 
 def cast(script: Script, words: Lexicon) -> Cast:
-    """Everybody in the script, in order of appearance."""
+    """Everybody in the script, in order of appearance; crowds last."""
+    from agent.directing.descriptions import told_pronoun
+    from agent.directing.sexes import told_by_name
+
     if script.kind == "verse":
         return Cast(_people_of_verse(script, words))
-    names = _names(script, words)
-    groups: dict[str, list[str]] = {}
-    for name in names:
-        whole = [other for other in names if other != name and name in other.split()]
-        groups.setdefault(whole[0] if len(whole) == 1 else name, []).append(name)
-    speakers = {_key(e.speaker) for e in script.elements if e.kind == "dialogue"}
+    prose = script.kind == "prose"
+    gathered = (named_in_prose if prose else named_in_screenplay)(script, words)
+    introductions = _introductions(script, gathered)
+    heard = speakers(script)
     people: list[Person] = []
-    for name, spellings in groups.items():
-        aliases = tuple(dict.fromkeys((name, *spellings)))
-        introduction = _introduction(script, aliases)
-        people.append(
-            Person(
-                id=slug(name, (p.id for p in people)),
-                name=name.title() if name.isupper() else name,
-                aliases=aliases,
-                words=introduction,
-                pronoun=_pronoun(introduction, words),
-                speaks=any(_key(alias) in speakers for alias in aliases),
-                drawn=_drawn(name, introduction, words),
-                body=next((hit.meaning.body for hit in words.hits(name) if hit.meaning.body), ""),
+    for named in gathered:
+        told = introductions.get(named.name, "")
+        people.append(_person(named, told, heard, words, (p.id for p in people)))
+    people += _crowds(script, words, people)
+    later = told_pronoun(script, Cast(tuple(people)))
+    return Cast(
+        tuple(
+            person
+            if person.pronoun
+            else person.model_copy(
+                update={"pronoun": later.get(person.id) or told_by_name(person.name, words)}
             )
+            for person in people
         )
-    return Cast(tuple(people))
+    )
 
 
-def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()
+def _person(
+    named: Named, told: str, heard: frozenset[str], words: Lexicon, taken: Iterable[Id]
+) -> Person:
+    aliases = tuple(dict.fromkeys(named.aliases))
+    return Person(
+        id=slug(named.name, taken),
+        name=named.name.title() if named.name.isupper() and len(named.name) > 1 else named.name,
+        aliases=aliases,
+        looks=tuple((alias, slug(look)) for alias, look in named.looks.items()),
+        words=told,
+        pronoun=_pronoun(named, told, words),
+        species=_species(named, told, words),
+        speaks=any(key(alias) in heard for alias in aliases),
+        drawn=not any(hit.meaning.bodiless for hit in words.hits(told)),
+    )
 
 
-def _names(script: Script, words: Lexicon) -> tuple[str, ...]:
-    """Names in order of appearance, one spelling each."""
+def _introductions(script: Script, gathered: Iterable[Named]) -> dict[str, str]:
+    """By name: the first sentence of an action or paragraph that names the person."""
+    waiting = {key(alias): named.name for named in gathered for alias in named.aliases}
     found: dict[str, str] = {}
+    if not waiting:
+        return found
+    longest = sorted(waiting, key=len, reverse=True)
+    pattern = re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, longest)) + r")(?![a-z])")
     for element in script.elements:
-        if element.kind == "dialogue" and element.speaker.strip():
-            found.setdefault(_key(element.speaker), " ".join(element.speaker.split()))
-        elif element.kind == "action":
-            for name in _introduced(element.text, words):
-                found.setdefault(_key(name), name)
-        elif element.kind == "paragraph":
-            for name in _named_in_prose(script, element, words):
-                found.setdefault(_key(name), name)
-    return tuple(found.values())
-
-
-def _introduced(text: str, words: Lexicon) -> Iterable[str]:
-    """Names in capitals before an age, a comma clause or an entrance; and "An old man ..."."""
-    plain = unquoted(text)
-    for match in _CAPITALS.finditer(plain):
-        name = _ARTICLE.sub("", " ".join(match.group().split()))
-        if re.search(r"[a-z]", plain) and _INTRODUCED.match(plain, match.end()):
-            yield name
-    for hit in words.hits(plain):
-        opening = re.search(r"(?:^|[.!?]\s+)(?:An?|Two|一个)\s*(?:[a-z]+\s)?$", plain[: hit.start])
-        if hit.meaning.person is not None and opening:
-            yield plain[hit.start : hit.end]
-
-
-def _named_in_prose(script: Script, element: Element, words: Lexicon) -> Iterable[str]:
-    if script.language == "zh":
-        yield from (hit.word for hit in words.hits(element.text) if hit.meaning.person is not None)
-        return
-    whole = unquoted(" ".join(e.text for e in script.elements))
-    for match in _THE_NAME.finditer(unquoted(element.text)):
-        name = match.group(1)
-        if name not in _NOT_NAMES and len(re.findall(rf"\b{name}\b", whole)) > 1:
-            yield name
-    for hit in words.hits(element.text):
-        if hit.meaning.person is not None and not hit.negated:
-            yield hit.word
-
-
-def _introduction(script: Script, aliases: tuple[str, ...]) -> str:
-    """The first sentence of an action or paragraph that names the person."""
-    pattern = "|".join(re.escape(alias) for alias in aliases)
-    for element in script.elements:
-        if element.kind in ("action", "paragraph") and re.search(pattern, element.text, re.I):
+        if element.kind in ("action", "paragraph") and pattern.search(element.text.casefold()):
             for passage in passages(element):
-                if re.search(rf"(?<!\w)(?:{pattern})", unquoted(passage.text), re.I):
-                    return passage.text
-    return ""
+                for match in pattern.finditer(unquoted(passage.text).casefold()):
+                    found.setdefault(waiting[match.group()], passage.text)
+        if len(found) == len(set(waiting.values())):
+            break
+    return found
 
 
-def _pronoun(introduction: str, words: Lexicon) -> Literal["he", "she", ""]:
-    told = (hit.meaning.pronoun for hit in words.hits(introduction) if hit.meaning.pronoun)
-    return next(told, "")
+def _pronoun(named: Named, told: str, words: Lexicon) -> Literal["he", "she", ""]:
+    """What the name's own word tells (KING), then what is said right after the name."""
+    if named.pronoun in ("he", "she"):
+        return "she" if named.pronoun == "she" else "he"
+    of_name = (h.meaning.pronoun for h in words.hits(named.name) if h.meaning.pronoun)
+    beside = (h.meaning.pronoun for h in apposed(told, named.aliases, words) if h.meaning.pronoun)
+    return next(chain(of_name, beside), "")
 
 
-def _drawn(name: str, introduction: str, words: Lexicon) -> bool:
-    """Whether somebody has a human body: an animal's name, or a word such as faceless where the
-    text introduces a name, says otherwise."""
-    named = [hit.meaning for hit in words.hits(name)]
-    if any(m.person is not None for m in named):
-        return True
-    bodiless = any(hit.meaning.bodiless for hit in words.hits(introduction))
-    return not bodiless and not any(m.being for m in named)
+def apposed(told: str, aliases: Iterable[str], words: Lexicon) -> tuple[Hit, ...]:
+    """Words that describe somebody where they are introduced: those around the name, up to the
+    first thing that is done, or to the end of the sentence."""
+    plain = unquoted(told)
+    pattern = "|".join(re.escape(key(alias)) for alias in sorted(aliases, key=len, reverse=True))
+    match = re.search(rf"(?<![a-z])(?:{pattern})(?![a-z])", plain.casefold()) if pattern else None
+    end = match.end() if match else 0
+    hits = words.hits(plain)
+    acts = (h.start for h in hits if h.start >= end and h.meaning.acts and not h.meaning.wears)
+    stop = next(acts, len(plain))
+    return tuple(h for h in hits if h.start < stop and not h.negated)
+
+
+def _species(named: Named, told: str, words: Lexicon) -> Species:
+    """The animal that the name says, or what is said beside it: REX, a dog."""
+    of_name = [hit.meaning for hit in words.hits(named.name)]
+    if any(m.person is not None and m.species is None for m in of_name):
+        return "human"
+    beside = [h.meaning for h in apposed(told, named.aliases, words)[:4]]
+    kinds = [m.species for m in of_name if m.species]
+    if not kinds and re.search(r",\s+(?:an?|the)\s", told):
+        people = any(m.person is not None and m.species is None for m in beside)
+        kinds = [] if people else [m.species for m in beside if m.species]
+    return next(iter(kinds), "human")
+
+
+def _crowds(script: Script, words: Lexicon, people: list[Person]) -> list[Person]:
+    """Silent bystanders for every crowd that an action or paragraph names."""
+    sizes: dict[str, int] = {}
+    for element in script.elements:
+        if element.kind in ("action", "paragraph"):
+            for hit in words.hits(unquoted(element.text)):
+                if hit.meaning.crowd and not hit.negated:
+                    sizes.setdefault(hit.word, hit.meaning.crowd)
+    found: list[Person] = []
+    for word, size in sizes.items():
+        for number in range(1, size + 1):
+            taken = (p.id for p in (*people, *found))
+            found.append(
+                Person(id=slug(f"{word} {number}", taken), name=f"{word} {number}", crowd_of=word)
+            )
+    return found
 
 
 def _people_of_verse(script: Script, words: Lexicon) -> tuple[Person, ...]:
@@ -209,15 +225,19 @@ def _people_of_verse(script: Script, words: Lexicon) -> tuple[Person, ...]:
         for verse in verses(element):
             hits = [hit for hit in words.hits(verse.text) if not hit.negated]
             for hit in hits:
-                if hit.meaning.person is not None and hit.word not in people:
+                meaning = hit.meaning
+                if (meaning.person is not None or meaning.species) and hit.word not in people:
                     people[hit.word] = Person(
                         id=slug(hit.word, (p.id for p in people.values())),
                         name=hit.word,
                         aliases=(hit.word,),
                         words=verse.text,
+                        pronoun=meaning.pronoun,
+                        species=meaning.species or "human",
                     )
             acting = acting or next((verse.text for hit in hits if hit.meaning.acts), "")
-    if not people and acting:
+    if not any(person.species == "human" for person in people.values()) and acting:
         name = "诗人" if script.language == "zh" else "the poet"
-        return (Person(id=POET, name=name, aliases=(name,), words=acting),)
+        poet = Person(id=POET, name=name, aliases=(name,), words=acting)
+        return (poet, *people.values())
     return tuple(people.values())

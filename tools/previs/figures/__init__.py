@@ -1,7 +1,7 @@
 """People: a skeleton, a clothed body and a face, drawn in ink and light colour from any side."""
 
-from tools.previs.figures.measure import extent, rise
+from tools.previs.figures.measure import extent, rise, seat
 from tools.previs.figures.paint import Moment, head, paint_figure, phases
 from tools.previs.figures.sheet import paint_sheet
 
-__all__ = ["Moment", "extent", "head", "paint_figure", "paint_sheet", "phases", "rise"]
+__all__ = ["Moment", "extent", "head", "paint_figure", "paint_sheet", "phases", "rise", "seat"]

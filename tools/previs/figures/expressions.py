@@ -38,6 +38,8 @@ class Features:
     bags: float = 0
     frown: float = 0
     """Folds between the brows."""
+    sneer: float = 0
+    """The fold beside the nose on the side where the lip is raised."""
 
 
 FEATURES: dict[Expression, Features] = {
@@ -94,6 +96,19 @@ FEATURES: dict[Expression, Features] = {
         corner=-0.3,
         wide=0.92,
         bags=1,
+    ),
+    "scornful": Features(
+        brow_up=0.15,
+        brow_inner=-0.3,
+        brow_skew=0.9,
+        open=0.4,
+        lower_lid=0.3,
+        look_up=-0.5,
+        look_aside=-0.35,
+        corner=-0.35,
+        skew=1.1,
+        wide=0.95,
+        sneer=1,
     ),
 }
 

@@ -80,13 +80,14 @@ def _elbow_folds(painter: Painter, sleeve: Chain, colour: Rgb) -> None:
         painter.pen.stroke(curve(np.array([start, mid, end]), 9), dark, 0.75, 0, 0.75, (0.7, 0.1))
 
 
-def paint_leg(painter: Painter, side: str) -> None:
-    """A leg: trousers or skin."""
+def paint_leg(painter: Painter, side: str, below_hem: bool = False) -> None:
+    """A leg: trousers or skin; `below_hem` leaves the hip to the garment that covers it."""
     trousers = painter.body.outfit.trousers
     colour = painter.colours.of(trousers.colour) if trousers else painter.skin
     part = parts.TROUSERS if trousers else parts.SKIN
     chain = painter.body.leg(side)
-    painter.wash(painter.shape(chain), colour, part, 0.018)
+    shown = Chain(chain.centres[2:], chain.radii[2:]) if below_hem else chain
+    painter.wash(painter.shape(shown), colour, part, 0.018)
     if trousers and painter.pixels > 120:
         _knee_folds(painter, chain, colour)
 

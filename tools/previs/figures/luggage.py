@@ -13,7 +13,7 @@ def pack_solid(painter: Painter) -> Solid:
     trunk, h = painter.body.skeleton.trunk, painter.body.height
     neck, waist = painter.body.joint("neck"), painter.body.joint("waist")
     back = -trunk[:, 2] * 0.125 * h
-    if painter.body.lies:
+    if painter.body.skeleton.stance.lean < -80:
         back = trunk[:, 1] * 0.42 * h + trunk[:, 2] * 0.02 * h
     low = waist + (waist - neck) * 0.25
     return np.stack([low + back, (low + neck) / 2 + back * 1.1, neck + back * 0.95])

@@ -20,7 +20,7 @@ from tools.previs.figures.skeleton import Skeleton, pose_skeleton
 from tools.previs.figures.skull import head_of
 from tools.previs.figures.solids import Chain, Eye, Loft, Solid, View
 from tools.previs.pen import Pen
-from tools.staging import Figure, Style
+from tools.staging import Figure, Metres, Style
 
 _TURN = np.linspace(-np.pi, np.pi, 25)
 _RINGS: dict[str, tuple[tuple[float, float, float], ...]] = {
@@ -46,6 +46,15 @@ def extent(figure: Figure) -> tuple[float, float]:
     hulls = [hull(figure, phase) for phase in range(cycle(figure.pose, figure.expression))]
     points = np.concatenate(hulls)
     return float(points[:, 1].max()), float(np.hypot(points[:, 0], points[:, 2]).max())
+
+
+def seat(figure: Figure) -> Metres:
+    """How far above its position a figure sits: the underside of its thighs; 0 where it does not.
+
+    Whoever is carried stands with the feet, or sits with this height, on what carries.
+    """
+    taken = skeleton_of(figure, 0).stance
+    return (taken.seat or 0.0) * figure.look.height
 
 
 def rise(figure: Figure, view: float, elevation: float, eye: Eye | None = None) -> float:

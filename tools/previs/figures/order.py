@@ -43,13 +43,36 @@ def _front(painter: Painter) -> float:
 
 
 def _legs(painter: Painter) -> Iterator[Job]:
-    covered = painter.body.outfit.hem >= 0.9
+    body = painter.body
+    covered = body.outfit.hem >= 0.9
     for side in ("right", "left"):
         depth = _depth(painter, f"{side}_knee", f"{side}_ankle") - 0.6
+        lap = _on_the_lap(painter, side)
+        if lap:
+            depth = 0.013 + 1e-3 * depth
         if not covered:
-            yield depth, partial(limbs.paint_leg, painter, side)
-        if not (covered and painter.body.lotus):
-            yield depth + 1e-6, partial(limbs.paint_foot, painter, side)
+            yield depth, partial(limbs.paint_leg, painter, side, lap)
+        if not (covered and body.lotus):
+            yield depth + _foot_lies(painter, side), partial(limbs.paint_foot, painter, side)
+
+
+def _on_the_lap(painter: Painter, side: str) -> bool:
+    """Whether a bare thigh comes towards us from under the hem of a short garment."""
+    body = painter.body
+    bent = body.joint(f"{side}_knee")[1] > body.joint(f"{side}_hip")[1] - 0.12 * body.height
+    return bent and body.outfit.drape is None and _ahead(painter, f"{side}_knee") > 0.12
+
+
+def _foot_lies(painter: Painter, side: str) -> float:
+    """Above 0: the foot is drawn over the leg; below: under it, for it is behind the knee."""
+    far = _ahead(painter, f"{side}_toe") - _ahead(painter, f"{side}_knee") < -0.13
+    return -1e-6 if far else 1e-6
+
+
+def _ahead(painter: Painter, joint: str) -> float:
+    """How much nearer to us than the hips a joint is, in heights."""
+    way = painter.body.joint(joint) - painter.body.joint("pelvis")
+    return float(painter.view.near(way)) / painter.body.height
 
 
 def _arms(painter: Painter, holding: str) -> Iterator[Job]:

@@ -1,14 +1,16 @@
 """Where the joints are: the bones of one look, laid along the stance of one drawing."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.figures.poses import Limbs, Stance, Swing, stance
+from tools.previs.figures.moving import LOW_SEAT
+from tools.previs.figures.poses import stance
 from tools.previs.figures.solids import Solid
+from tools.previs.figures.stances import Limbs, Stance, Swing
 from tools.staging import Expression, Look, Pose
 
 
@@ -92,14 +94,14 @@ def pose_skeleton(
     bones = build(look.age, look.build, look.height)
     taken = stance(pose, expression, phase)
     if holding == "rod" and pose == "sit":
-        taken = Stance(**{**vars(taken), "seat": 0.11, "lean": taken.lean + 5})
+        taken = replace(taken, seat=LOW_SEAT, lean=taken.lean + 5)
     joints, trunk = _trunk(bones, taken)
     _hang(joints, bones, taken)
     if taken.seat is not None:
         _seated(joints, bones, taken, pose)
     else:
         _grounded(joints, bones, taken)
-    _hold(joints, bones, trunk, holding, pose)
+    _hold(joints, bones, taken, holding, pose)
     return Skeleton(bones, taken, joints, _head_axes(bones, taken, turned), trunk)
 
 
@@ -223,7 +225,8 @@ def _grounded(joints: dict[str, Solid], bones: Build, taken: Stance) -> None:
     everything = np.stack(list(joints.values()))
     middle = joints["pelvis"][2]
     if abs(taken.lean) > 30:
-        middle = (everything[:, 2].min() + everything[:, 2].max()) / 2
+        whole = (everything[:, 2].min() + everything[:, 2].max()) / 2
+        middle += taken.settled * (whole - middle)
     shift = np.array([0, taken.air * bones.height - _lowest(joints, bones), -middle])
     for name in joints:
         joints[name] = joints[name] + shift
@@ -231,20 +234,19 @@ def _grounded(joints: dict[str, Solid], bones: Build, taken: Stance) -> None:
 
 def _seated(joints: dict[str, Solid], bones: Build, taken: Stance, pose: Pose) -> None:
     seat = (taken.seat or 0.0) * bones.height
-    lift = seat + bones.height * (0.062 if pose == "sit" else 0.092) * bones.girth
-    back = -bones.thigh * (0.3 if pose == "sit" else 0.12)
+    crossed = pose == "lotus"
+    lift = seat + bones.height * (0.092 if crossed else 0.062) * bones.girth
+    back = {"lotus": -0.12, "ride": 0.0}.get(pose, -0.3) * bones.thigh
     for name in joints:
         joints[name] = joints[name] + np.array([0, lift, back])
-    if pose != "sit":
+    if crossed:
         for name, side in (("right", 1), ("left", -1)):
             way = bones.foot * 0.72 * np.array([-0.85 * side, -0.05, 0.3])
             joints[f"{name}_toe"] = joints[f"{name}_ankle"] + way
         return
-    ahead = bones.thigh * (0.62 if seat > 0.3 * bones.thigh + 0.2 else 0.78)
     for name, side in (("right", 1), ("left", -1)):
+        ankle, bend = _sat_ankle(bones, seat, side, astride=pose == "ride")
         hip = joints[f"{name}_hip"]
-        ankle = np.array([side * bones.hip * 1.25, bones.ankle, ahead + 0.03 * side])
-        bend = np.array([0.15 * side, 1.0, 0.6])
         knee = two_bones(hip, ankle, bones.thigh, bones.shin, bend)
         way = ankle - knee
         joints[f"{name}_knee"] = knee
@@ -254,22 +256,38 @@ def _seated(joints: dict[str, Solid], bones: Build, taken: Stance, pose: Pose) -
         )
 
 
+def _sat_ankle(bones: Build, seat: float, side: int, astride: bool) -> tuple[Solid, Solid]:
+    """Where the ankle of somebody who sits is, and where the knee bends to."""
+    if astride:
+        ankle = np.array([side * (bones.hip + 0.48 * bones.thigh), bones.ankle, 0.2 * bones.thigh])
+        return ankle, np.array([0.75 * side, 0.3, 1.0])
+    ahead = bones.thigh * (0.62 if seat > 0.3 * bones.thigh + 0.2 else 0.78)
+    ankle = np.array([side * bones.hip * 1.25, bones.ankle, ahead + 0.03 * side])
+    return ankle, np.array([0.15 * side, 1.0, 0.6])
+
+
 def _hold(
-    joints: dict[str, Solid], bones: Build, trunk: NDArray[np.float64], holding: str, pose: Pose
+    joints: dict[str, Solid], bones: Build, taken: Stance, holding: str, pose: Pose
 ) -> None:
     """Bend the arms to what the hands hold."""
     reach = bones.upper_arm + bones.forearm
     targets: dict[str, Solid] = {}
     neck = joints["neck"]
-    if holding == "rod":
+    if holding == "rod" and taken.stroke is None:
         near = neck + np.array([0.03, -0.55 * bones.trunk, 0.5 * reach])
         targets = {"right": near, "left": near + np.array([-0.02, 0.06, 0.2]) * bones.height * 0.6}
+    elif taken.stroke is not None:
+        targets = _oar_hands(bones, joints, taken.stroke)
+    elif pose == "ride":
+        lap = joints["pelvis"] + np.array([0.0, 0.5 * bones.trunk, 0.78 * reach])
+        aside = np.array([0.11 * reach, 0.0, 0.0])
+        targets = {"right": lap + aside, "left": lap - aside + np.array([0, 0.03, 0.02]) * reach}
     elif holding == "staff" and pose in ("stand", "walk", "sit"):
         shoulder = joints["right_shoulder"]
         targets = {
             "right": shoulder + np.array([0.1, -0.36, 0.52]) * reach,
         }
-    elif holding and pose in ("stand", "walk", "sit", "crouch"):
+    elif holding and pose in ("stand", "walk", "sit", "crouch", "kneel", "lotus"):
         targets = {"right": joints["right_shoulder"] + np.array([-0.14, -0.52, 0.52]) * reach}
     for name, wrist in targets.items():
         side = 1 if name == "right" else -1
@@ -280,6 +298,19 @@ def _hold(
         joints[f"{name}_elbow"] = elbow
         joints[f"{name}_wrist"] = elbow + way / np.linalg.norm(way) * bones.forearm
         joints[f"{name}_hand"] = joints[f"{name}_wrist"] + way / np.linalg.norm(way) * bones.hand
+
+
+def _oar_hands(bones: Build, joints: dict[str, Solid], pulled: float) -> dict[str, Solid]:
+    """Both wrists on a level way from over the feet to the chest, hands lower as they go back."""
+    reach = bones.upper_arm + bones.forearm
+    ahead = (1.5 - 0.95 * pulled) * reach
+    level = joints["pelvis"][1] + (0.56 - 0.02 * pulled) * bones.trunk
+    return {
+        name: np.array(
+            [side * (0.55 + 0.2 * pulled) * bones.shoulder, level, joints["pelvis"][2] + ahead]
+        )
+        for name, side in (("right", 1), ("left", -1))
+    }
 
 
 def _head_axes(bones: Build, taken: Stance, turned: float) -> NDArray[np.float64]:

@@ -1,0 +1,79 @@
+"""Which words of a text tell of whom: sentences cut where they pass on to somebody else."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agent.directing.names import unquoted
+from agent.directing.people import Cast
+from agent.directing.sentences import passages
+from agent.film import Id
+from agent.script import Script
+
+_GOES_ON = re.compile(r"^\W*(?:and\s+|but\s+|then\s+)?(he|she|他|她)(?![a-z们])", re.I)
+_CUT = re.compile(r"[,;，；]\s*(?:and\s+)?|\s+(?:and|while|as|with)\s+")
+_SHE = frozenset({"she", "她"})
+ENOUGH = 60
+"""Sentences of one person: whoever has been told of that often has been described."""
+
+Segment = tuple[str, int]
+"""Text, and where in it the name ends; 0 where a pronoun stands for it."""
+
+
+def descriptions(script: Script, cast: Cast) -> dict[Id, tuple[Segment, ...]]:
+    """What actions and paragraphs tell of each person, in order; at most ENOUGH pieces each."""
+    found: dict[Id, list[Segment]] = {person.id: [] for person in cast.people}
+    for who, segment in _told(script, cast):
+        if len(found[who]) < ENOUGH:
+            found[who].append(segment)
+    return {who: tuple(segments) for who, segments in found.items()}
+
+
+def told_pronoun(script: Script, cast: Cast) -> dict[Id, str]:
+    """Who is a he or a she: the sentence after one about a single person begins with it."""
+    votes: dict[Id, list[str]] = {}
+    alone: Id | None = None
+    for text in _sentences(script):
+        goes_on = _GOES_ON.match(text)
+        if goes_on and alone is not None:
+            votes.setdefault(alone, []).append("she" if goes_on[1].casefold() in _SHE else "he")
+            continue
+        people = {who for who, _, _ in cast.mentions(text)}
+        alone = next(iter(people)) if len(people) == 1 else None
+    return {who: most for who, said in votes.items() if (most := max(set(said), key=said.count))}
+
+
+def _sentences(script: Script) -> Iterator[str]:
+    for element in script.elements:
+        if element.kind in ("action", "paragraph"):
+            for passage in passages(element):
+                yield unquoted(passage.text)
+
+
+def _told(script: Script, cast: Cast) -> Iterator[tuple[Id, Segment]]:
+    last: Id | None = None
+    pronouns = {person.id: person.pronoun for person in cast.people}
+    for text in _sentences(script):
+        mentions = cast.mentions(text)
+        if mentions:
+            yield from _cut(text, mentions)
+            last = mentions[0][0]
+            continue
+        goes_on = _GOES_ON.match(text)
+        if goes_on and last is not None:
+            said = "she" if goes_on[1].casefold() in _SHE else "he"
+            if pronouns[last] in ("", said):
+                yield last, (text, 0)
+
+
+def _cut(text: str, mentions: Sequence[tuple[Id, int, int]]) -> Iterator[tuple[Id, Segment]]:
+    """The stretch of a sentence around each name, up to the clause that leads to the next one."""
+    begin = 0
+    for number, (who, _, end) in enumerate(mentions):
+        if number + 1 == len(mentions):
+            yield who, (text[begin:], end - begin)
+            return
+        following = mentions[number + 1][1]
+        cuts = [m.end() for m in _CUT.finditer(text, end, following)]
+        stop = cuts[-1] if cuts else following
+        yield who, (text[begin:stop], end - begin)
+        begin = stop

@@ -1,0 +1,47 @@
+"""Whether somebody is a she or a he, from all that a text tells."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from ruamel.yaml import YAML
+
+from agent.directing.lexicon import Lexicon
+
+Pronoun = Literal["he", "she", ""]
+
+_TITLES: dict[str, Pronoun] = {
+    **dict.fromkeys(("mrs", "miss", "ms", "lady", "madam", "madame", "queen", "aunt"), "she"),
+    **dict.fromkeys(("mr", "sir", "lord", "master", "king", "uncle", "monsieur"), "he"),
+}
+_NAMES = Path(__file__).with_name("given_names.yaml")
+
+
+def told_by_name(name: str, words: Lexicon) -> Pronoun:
+    """What a name tells: a title, a kind of person (KING, 老太), or a given name.
+
+    Returns:
+        "" where it tells nothing.
+    """
+    for hit in words.hits(name):
+        if hit.meaning.pronoun and hit.meaning.person is not None:
+            return hit.meaning.pronoun
+    parts = [part.strip(".,'’").casefold() for part in name.split()]
+    titled = next((_TITLES[part] for part in parts if part in _TITLES), None)
+    if titled:
+        return titled
+    given = _given()
+    if words.language == "zh":
+        return next((given[letter] for letter in reversed(name) if letter in given), "")
+    return given.get(parts[0], "") if parts else ""
+
+
+@lru_cache(maxsize=1)
+def _given() -> dict[str, Pronoun]:
+    listed = YAML(typ="safe").load(_NAMES.read_text(encoding="utf-8"))
+    found: dict[str, Pronoun] = {}
+    for names in ("she", "zh_she"):
+        found |= dict.fromkeys(listed[names].split(), "she")
+    for names in ("he", "zh_he"):
+        found |= dict.fromkeys(listed[names].split(), "he")
+    return found
