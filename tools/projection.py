@@ -1,16 +1,21 @@
 """Pinhole geometry: where a point of the set falls in the picture."""
 
 import math
+import zlib
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.staging import Camera, CameraMove
+from tools.staging import Camera, CameraMove, Point
 
 SENSOR_MM = 36.0
 NEAR = 0.05
 """Metres; what lies nearer is not drawn."""
+
+SWAY = 1.2
+"""Degrees that a camera in the hand wanders to either side, at most."""
+USUAL_SECONDS = 5.0
 
 Array = NDArray[np.float64]
 
@@ -71,19 +76,59 @@ def ease(share: float) -> float:
     return t * t * (3 - 2 * t)
 
 
-def camera_at(move: CameraMove, share: float) -> Camera:
-    """The camera after `share` of the shot (0..1)."""
+def camera_at(move: CameraMove, share: float, seconds: float | None = None) -> Camera:
+    """The camera after `share` of the shot (0..1).
+
+    Args:
+        move: Where it goes.
+        share: Of the way.
+        seconds: Since the shot began, for a camera in the hand; None: as if it lasted five.
+    """
     if move.start == move.end:
-        return move.start
-    t = ease(share)
-    a, b = move.start, move.end
-    turn = (b.heading - a.heading + 180) % 360 - 180
-    x, y, z = (p + (q - p) * t for p, q in zip(a.position, b.position, strict=True))
-    return Camera(
-        position=(x, y, z),
-        heading=a.heading + turn * t,
-        pitch=a.pitch + (b.pitch - a.pitch) * t,
-        focal=a.focal + (b.focal - a.focal) * t,
+        camera = move.start
+    else:
+        t = ease(share)
+        a, b = move.start, move.end
+        turn = (b.heading - a.heading + 180) % 360 - 180
+        camera = Camera(
+            position=_on_the_way(move, t),
+            heading=a.heading + turn * t,
+            pitch=a.pitch + (b.pitch - a.pitch) * t,
+            focal=a.focal + (b.focal - a.focal) * t,
+        )
+    if not move.shake:
+        return camera
+    return _in_the_hand(camera, move, USUAL_SECONDS * share if seconds is None else seconds)
+
+
+def _on_the_way(move: CameraMove, t: float) -> Point:
+    """Straight from start to end, or around the pivot with the distance changing evenly."""
+    a, b = move.start.position, move.end.position
+    x, y, z = (p + (q - p) * t for p, q in zip(a, b, strict=True))
+    if move.pivot is None:
+        return x, y, z
+    (u, _, w) = move.pivot
+    begin, end = math.atan2(a[0] - u, a[2] - w), math.atan2(b[0] - u, b[2] - w)
+    turn = (end - begin + math.pi) % math.tau - math.pi
+    near, far = math.hypot(a[0] - u, a[2] - w), math.hypot(b[0] - u, b[2] - w)
+    angle, radius = begin + turn * t, near + (far - near) * t
+    return u + radius * math.sin(angle), y, w + radius * math.cos(angle)
+
+
+def _in_the_hand(camera: Camera, move: CameraMove, seconds: float) -> Camera:
+    """Breath and weight: slow sways whose periods have no common multiple, and a small tremble;
+    where in them a shot begins follows from where its camera stands."""
+    begin = zlib.crc32(move.start.model_dump_json().encode()) % 997
+    sways = []
+    for axis in range(2):
+        t = seconds + begin * (1 + 0.37 * axis)
+        slow = 0.55 * math.sin(2.1 * t) + 0.35 * math.sin(3.37 * t + 1.3)
+        sways.append(slow + 0.10 * math.sin(11.9 * t + 0.7 * axis))
+    return camera.model_copy(
+        update={
+            "heading": camera.heading + SWAY * move.shake * sways[0],
+            "pitch": camera.pitch + 0.7 * SWAY * move.shake * sways[1],
+        }
     )
 
 

@@ -56,9 +56,9 @@ POSTURES: dict[Pose, _Posture] = {
     "crouch": _Posture(0.38, 0.8, knees=0.28, ahead=-0.02, reach=0.26),
     "crawl": _Posture(0.46, 0.5, knees=0.14, ahead=0.34, reach=0.4),
     "lie": _Posture(0.80, 0.1, knees=0.2, ahead=-0.40, reach=0.5),
-    "run": _Posture(0.012, ahead=0.085, reach=0.36),
+    "run": _Posture(0.012, ahead=0.095, reach=0.36),
     "kneel": _Posture(0.18, knees=0.06, ahead=0.04, reach=0.3),
-    "fall": _Posture(0.01, ahead=-0.02, reach=0.56),
+    "fall": _Posture(0.01, ahead=-0.01, reach=0.56),
     "point": _Posture(0.015, ahead=0.03, reach=0.42),
     "ride": _Posture(0.165, ahead=0.055, reach=0.28),
     "row": _Posture(0.325, ahead=0.08, reach=0.38),
@@ -145,8 +145,15 @@ WHOLE: frozenset[Size] = frozenset({"extreme wide", "wide", "full", "medium full
 NEAR: frozenset[Size] = frozenset({"medium", "medium close", "close"})
 LEAP = 0.08
 """Share of the height by which they look lower at somebody who jumps."""
-ROOM_BELOW = 0.08
-"""Share of the height that stays free below somebody who falls."""
+FALLEN: dict[Size, float] = {
+    "medium full": 0.0,
+    "medium": 0.13,
+    "medium close": 0.06,
+    "close": 0.07,
+    "extreme close": 0.1,
+}
+"""Share of the height at which the shown part of somebody who falls ends: the face and, a moment
+later, who lies on the ground are both in the picture."""
 
 
 @dataclass(frozen=True)
@@ -232,9 +239,8 @@ def framed_figure(figure: Figure, size: Size) -> Framed:
     if figure.pose == "jump" and size in NEAR:
         # A leap takes a moment: a near camera waits closer to where it begins and ends.
         top, bottom = top - LEAP * height, bottom - LEAP * height
-    if figure.pose == "fall" and not whole:
-        # It begins at eye level and ends on the ground: both have to be in the picture.
-        bottom = ground - ROOM_BELOW * height
+    if figure.pose == "fall" and size in FALLEN:
+        bottom = ground + FALLEN[size] * height
     return Framed(
         position=figure.position if whole else (x, ground, z),
         facing=figure.facing,

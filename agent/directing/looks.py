@@ -81,7 +81,7 @@ def look_of(
     _kind(found, (*words.hits(person.name), *introduced), person)
     for hit in introduced:
         _add_fields(found, hit)
-    for text in dict.fromkeys((unquoted(person.words), *(segment for segment, _ in told))):
+    for text in [segment for segment, _ in told] or [unquoted(person.words)]:
         _read(found, words.hits(text), text)
     fields = found.fields
     ages = (age_in(text) for text, _ in told[:_INTRODUCING] or ((unquoted(person.words), 0),))

@@ -1,8 +1,9 @@
 """How the camera moves during a shot.
 
-The asked size is what a still shot, a pull and every sideways move begin with, and what a push ends
-with. How far a move goes follows the wished length of the shot, never its measured one: the first
-picture stays the same when a line of dialogue is spoken slower.
+The asked size is what a still shot, a pull, a crane that rises and every sideways move begin with,
+and what a push and a crane that comes down end with. How far a move goes follows the wished length
+of the shot, never its measured one: the first picture stays the same when a line of dialogue is
+spoken slower.
 """
 
 import math
@@ -23,6 +24,12 @@ WIDE: frozenset[Size] = frozenset({"extreme wide", "wide", "full"})
 SIDEWAYS = 0.12
 """Share of the picture's width by which the focus may wander to either side of its place."""
 
+LIFT = 0.45
+"""Of the distance to the focus, by which a crane goes up."""
+ORBIT = 18.0
+"""Degrees to either side of the asked one that an orbit goes."""
+SHAKE = 0.5
+"""Of a camera in the hand."""
 LOWEST_ROW = 0.88
 """Share of the picture's height below which a tilt does not let the focus sink."""
 
@@ -53,7 +60,45 @@ def moving(aimed: Aim, shot: Shot, travel: Point, picture: tuple[int, int]) -> C
         end = shifted(camera, travel, ground)
     elif kind == "track":
         start, end = _tracked(camera, anchor, amount, picture, ground)
-    return CameraMove(kind=kind, start=_rounded(start), end=_rounded(end))
+    elif kind == "crane up":
+        end = _raised(camera, anchor, amount)
+    elif kind == "crane down":
+        start = _raised(camera, anchor, amount)
+    elif kind == "orbit":
+        start, end = (
+            _around(camera, anchor, -ORBIT * amount),
+            _around(camera, anchor, ORBIT * amount),
+        )
+    return CameraMove(
+        kind=kind,
+        start=_rounded(start),
+        end=_rounded(end),
+        pivot=anchor if kind == "orbit" else None,
+        shake=SHAKE if kind == "handheld" else 0,
+    )
+
+
+def _raised(camera: Camera, anchor: Point, amount: float) -> Camera:
+    """Lifted, and looking down so that the focus stays where it is in the picture."""
+    x, y, z = camera.position
+    away = math.hypot(anchor[0] - x, anchor[2] - z)
+    lift = min(max(LIFT * away * amount, 0.4), 9.0)
+    before, after = (math.atan2(anchor[1] - h, away) for h in (y, y + lift))
+    pitch = max(-80.0, camera.pitch + math.degrees(after - before))
+    return camera.model_copy(update={"position": (x, y + lift, z), "pitch": pitch})
+
+
+def _around(camera: Camera, anchor: Point, by: float) -> Camera:
+    """Turned about the focus by degrees clockwise as seen from above, still aimed at it."""
+    x, y, z = camera.position
+    turn = math.radians(by)
+    dx, dz = x - anchor[0], z - anchor[2]
+    moved = (
+        anchor[0] + dx * math.cos(turn) + dz * math.sin(turn),
+        y,
+        anchor[2] - dx * math.sin(turn) + dz * math.cos(turn),
+    )
+    return camera.model_copy(update={"position": moved, "heading": (camera.heading + by) % 360})
 
 
 def _rounded(camera: Camera) -> Camera:

@@ -52,3 +52,34 @@ def test_a_pan_follows_who_walks_by() -> None:
     for at in (0.0, 0.5, 1.0):
         ada = next(thing for thing in screen(staging, WIDE, at) if thing.id == "ada")
         assert 0 < middle(ada) < WIDE[0], at
+
+
+def test_a_crane_rises_from_the_asked_picture_or_comes_down_to_it() -> None:
+    still, up = moved("crane up", size="wide")
+    assert up.camera.start == still.camera.start
+    assert up.camera.end.position[1] > up.camera.start.position[1] + 0.4
+    assert up.camera.end.pitch < up.camera.start.pitch
+    still, down = moved("crane down", size="wide")
+    assert down.camera.end == still.camera.start
+    assert down.camera.start.position[1] > down.camera.end.position[1]
+
+
+def test_an_orbit_keeps_its_distance_and_its_focus_in_the_middle() -> None:
+    _, orbit = moved("orbit", size="full")
+    distances = [distance(orbit, share) for share in (0, 0.3, 0.5, 0.8, 1)]
+    assert max(distances) - min(distances) < 0.02
+    columns = [
+        middle(next(t for t in screen(orbit, WIDE, at) if t.id == "ada")) for at in (0, 0.4, 1)
+    ]
+    assert max(columns) - min(columns) < 0.04 * WIDE[0]
+    assert orbit.camera.start.heading != orbit.camera.end.heading
+
+
+def test_a_camera_in_the_hand_wanders_a_little_and_stays_where_it_is() -> None:
+    still, handheld = moved("handheld")
+    cameras = [camera_at(handheld.camera, 0, seconds / 4) for seconds in range(40)]
+    assert {camera.position for camera in cameras} == {still.camera.start.position}
+    headings = {round(camera.heading, 3) for camera in cameras}
+    assert len(headings) > 30
+    assert max(headings) - min(headings) < 2.5
+    assert cameras[3] == camera_at(handheld.camera, 0, 0.75)

@@ -65,7 +65,7 @@ class Stage:
         self.staging, self.size, self.fps = staging, size, fps
         self._painters = painters = painters or ours()
         self.cameras = cameras = [
-            camera_at(staging.camera, _share(i, frames)) for i in range(frames)
+            camera_at(staging.camera, _share(i, frames), i / fps) for i in range(frames)
         ]
         self.static = all(camera == cameras[0] for camera in cameras)
         seed = seed * 1009 + staging.seed
