@@ -5,7 +5,8 @@ from typing import Literal
 from tools.staging import Frozen
 
 Lines = tuple[int, int]
-"""First and last line in the source file, counted from 1, both included."""
+"""First and last line in the source file, counted from 1, both included. Of Final Draft files the
+paragraphs are counted, of PDF files the printed lines through all pages."""
 Kind = Literal["screenplay", "verse", "prose"]
 
 
@@ -39,6 +40,8 @@ class Name(Frozen):
     pronoun: Literal["he", "she", ""] = ""
     """Where the text tells it."""
     mentions: int = 1
+    words: str = ""
+    """What a list of characters at the head of the script says of somebody."""
 
 
 class Heading(Frozen):
@@ -52,6 +55,10 @@ class Heading(Frozen):
     """As written: DAY, NIGHT, CONTINUOUS, 夜 ..."""
     number: str = ""
     """The script's own scene number."""
+    cast: tuple[str, ...] = ()
+    """Who is in the scene, silent people too, where the script lists them."""
+    eighths: int = 0
+    """Of a page, where the file tells; 0: it does not."""
 
 
 class Element(Frozen):
@@ -112,7 +119,11 @@ class Script(Frozen):
     title_page: tuple[tuple[str, str], ...] = ()
     """Keys and values of the title page as written, in order."""
     names: tuple[Name, ...] = ()
-    """Prose: who is in it, in order of first mention."""
+    """Prose: who is in it, in order of first mention. Screenplays: their list of characters."""
+    tags: tuple[tuple[str, str], ...] = ()
+    """Final Draft: category and label of what was tagged for the breakdown, in order."""
+    encoding: str = "utf-8"
+    """How the file's bytes were read."""
     title_lines: tuple[Lines, ...] = ()
     """Lines of title, author and title page: covered by the title card."""
     elements: tuple[Element, ...]

@@ -9,11 +9,13 @@ from agent.directing.coverage import cover
 from agent.directing.lexicon import Lexicon, lexicon
 from agent.directing.memory import Memory
 from agent.directing.people import Cast
+from agent.directing.posts import posts
 from agent.directing.sources import completed, unspoken
 from agent.directing.timing import fitted
 from agent.directing.verse import recite
+from agent.directing.wardrobe import looks_in, worn
 from agent.directing.world import place_of
-from agent.film import Shot, Speech, Storyboard, Transition, World
+from agent.film import Shot, Storyboard, Transition, World
 from agent.script import Scene, Script
 
 Narration = Literal["full", "speech", "none"]
@@ -46,10 +48,9 @@ def board(
         shots.extend(_joined(covered, shots))
     if not shots and breakdown.scenes:
         only = breakdown.scenes[0]
-        shots.extend(cover((), only, place_of(world, only.settings[0].id), words))
+        places = {setting.id: place_of(world, setting.id) for setting in only.settings}
+        shots.extend(cover((), only, places, words))
     whole = completed(script, _framed(shots))
-    if script.kind == "prose":
-        whole = _narrated(whole)
     heard = tuple(_heard(shot, narration) for shot in whole)
     timed = fitted(heard, seconds, script.kind) if seconds and heard else heard
     numbered = tuple(
@@ -77,9 +78,17 @@ def _covered(
     found = heard_only(beats(scene, people, words, memory), people.undrawn)
     if not scene.heading and not any(beat.text or beat.words for beat in found):
         return ()
-    place = place_of(world, broken.settings[0].id)
-    prose = script.kind == "prose"
-    return cover(found, broken, place, words, prose=prose, bodies=people.bodies)
+    shots = cover(
+        found,
+        broken,
+        {setting.id: place_of(world, setting.id) for setting in broken.settings},
+        words,
+        prose=script.kind == "prose",
+        bodies=people.bodies,
+        crowds={person.crowd_of: people.crowd(person.crowd_of) for person in people.people},
+        posts=posts(people.people, words),
+    )
+    return worn(shots, looks_in(scene, people.people))
 
 
 def _joined(covered: tuple[Shot, ...], before: Sequence[Shot]) -> tuple[Shot, ...]:
@@ -100,21 +109,6 @@ def _framed(shots: Sequence[Shot]) -> tuple[Shot, ...]:
     if len(framed) > 1:
         framed[-1] = framed[-1].model_copy(update={"transition": "fade to black"})
     return tuple(framed)
-
-
-def _narrated(shots: Sequence[Shot]) -> tuple[Shot, ...]:
-    """Prose is read over the pictures that tell it: each sentence once, over its first."""
-    told: list[Shot] = []
-    last = ""
-    for shot in shots:
-        if shot.action and shot.action not in last:
-            last = shot.action
-            lines = (min(a for a, _ in shot.lines), max(b for _, b in shot.lines))
-            speech = Speech(speaker="narrator", text=last, delivery="narration", lines=lines)
-            told.append(shot.model_copy(update={"speech": (speech,)}))
-        else:
-            told.append(shot)
-    return tuple(told)
 
 
 def _heard(shot: Shot, narration: Narration) -> Shot:

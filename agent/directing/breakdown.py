@@ -1,40 +1,46 @@
 """The breakdown: per scene who, where, when, in what weather, with which things and sounds."""
 
 import math
+import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from pydantic import Field
+
 from agent.directing.beats import Beat, beats
 from agent.directing.lexicon import Hit, Lexicon, lexicon
+from agent.directing.locations import (
+    OPEN,
+    Locations,
+    Setting,
+    setting_of,
+    settings_of_verse,
+    template_of,
+)
 from agent.directing.people import Cast, Person, cast, slug, unquoted
-from agent.directing.sentences import verses
+from agent.directing.together import intercut
 from agent.film import Id
 from agent.script import Lines, Scene, Script
 from tools.staging import Frozen, Light, Weather
 
-THAWED = {"winter-river": "river", "winter-peaks": "mountains", "snow-path": "path"}
-"""Templates drawn in snow, and what they are called where the text knows no winter."""
-OUTSIDE = "winter-peaks"
-"""Where a poem that stays indoors looks at the sky."""
+__all__ = ["Breakdown", "SceneBreakdown", "Setting", "breakdown", "light_of", "weather_of"]
+
 LAMPLIGHT: Literal["dusk"] = "dusk"
-"""A warm light for rooms in which somebody is up at night."""
+"""A warm light for rooms in which somebody is up at night: the one place that decides it."""
 LINES_A_PAGE = 55
-
-
-class Setting(Frozen):
-    """A place that a scene needs."""
-
-    id: Id
-    name: str
-    template: Id
-    snowy: bool = True
-    """Whether a template drawn in snow keeps it."""
+_RELATIVE = re.compile(r"\b(?:continuous|same|later|moments)\b|同[时時]|稍[后後]|接上|[紧緊]接", re.I)
+"""Times that mean: as in the scene before."""
 
 
 class SceneBreakdown(Frozen):
     scene: Id
     settings: tuple[Setting, ...]
-    """The first is where the scene plays; verse may have several."""
+    """The first is where the scene begins; verse, prose and montages go on to others."""
+    ways: dict[str, Id] = Field(default_factory=dict)
+    """The setting that a beat's `at` means."""
+    homes: dict[Id, Id] = Field(default_factory=dict)
+    """Where each person is in a scene that goes back and forth between two settings."""
     light: Light = Light()
     weather: Weather = Weather()
     visible: tuple[Id, ...] = ()
@@ -61,32 +67,35 @@ class Breakdown(Frozen):
         return tuple(dict.fromkeys((*unseen, *words)))
 
 
+@dataclass
+class _Before:
+    """What a scene leaves to the next one."""
+
+    locations: Locations
+    settings: list[Setting] = field(default_factory=list)
+    """Where the scenes so far began, the last one at the end."""
+    homes: dict[Id, Id] = field(default_factory=dict)
+    """Where each person was last."""
+    light: Light = field(default_factory=Light)
+    """Out of doors: rooms at night are lit, the street before them is not."""
+    weather: Weather = field(default_factory=Weather)
+
+    @property
+    def setting(self) -> Setting | None:
+        return self.settings[-1] if self.settings else None
+
+
 def breakdown(script: Script, extra: Path | None = None) -> Breakdown:
     """Take a script apart with the words of its language, and of the project's own lexicon."""
     words = lexicon(script.language, extra)
     who = cast(script, words)
     memory = who.memory()
+    before = _Before(Locations(words))
     scenes: list[SceneBreakdown] = []
-    known: dict[str, Setting] = {}
     for scene in script.scenes:
         found = beats(scene, who, words, memory)
-        settings = _settings(script, scene, words, known)
-        scenes.append(_scene(script, scene, settings, found, who, words))
+        scenes.append(_scene(script, scene, found, who, words, before))
     return Breakdown(people=who.people, scenes=tuple(scenes), lexicon=extra)
-
-
-def template_of(hits: tuple[Hit, ...], otherwise: Id) -> Id:
-    """The set template with the most weight among the words found; the first of equals."""
-    best = max((hit.meaning.weight for hit in hits if hit.meaning.place), default=0)
-    return next(
-        (h.meaning.place for h in hits if h.meaning.place and h.meaning.weight == best), otherwise
-    )
-
-
-def setting_of(template: Id, snowy: bool) -> Setting:
-    """The place of a picture in verse or prose: one for each template."""
-    name = template if snowy else THAWED.get(template, template)
-    return Setting(id=name, name=name.replace("-", " "), template=template, snowy=snowy)
 
 
 def light_of(hits: tuple[Hit, ...], before: Light, heading: bool = False) -> Light:
@@ -103,8 +112,12 @@ def light_of(hits: tuple[Hit, ...], before: Light, heading: bool = False) -> Lig
 
 
 def weather_of(hits: tuple[Hit, ...]) -> Weather:
-    """The strongest weather that the words name."""
-    present = [hit.meaning for hit in hits if not hit.negated]
+    """The strongest weather that the words name; a gust that somebody cowers from is an event."""
+    present = [
+        hit.meaning
+        for hit in hits
+        if not (hit.negated or hit.meaning.pose or hit.meaning.expression)
+    ]
 
     def most(name: str) -> float:
         return max((getattr(meaning, name) for meaning in present), default=0.0)
@@ -113,34 +126,33 @@ def weather_of(hits: tuple[Hit, ...]) -> Weather:
 
 
 def _settings(
-    script: Script, scene: Scene, words: Lexicon, known: dict[str, Setting]
-) -> tuple[Setting, ...]:
+    script: Script, scene: Scene, found: tuple[Beat, ...], words: Lexicon, before: _Before
+) -> dict[str, Setting]:
+    """Where the scene plays: "" for where it begins, then by the beats' `at`."""
     told = _told(scene)
     snowy = any(hit.meaning.winter for hit in words.hits(f"{script.title} {told}"))
-    if scene.heading is None or not scene.heading.location:
-        if script.kind == "verse":
-            return _settings_of_verse(scene, words, snowy)
-        return (setting_of(template_of(words.hits(told), "plain"), snowy),)
-    name = " - ".join(scene.heading.location)
-    key = name.casefold()
-    if key not in known:
-        neutral = "room" if scene.heading.setting == "INT" else "plain"
-        template = template_of(words.hits(name), template_of((), neutral))
-        if scene.heading.setting == "INT":
-            template = "room"
-        found = slug(name, (setting.id for setting in known.values()))
-        known[key] = Setting(id=found, name=name, template=template, snowy=snowy)
-    return (known[key],)
+    ats = tuple(dict.fromkeys(beat.at for beat in found if beat.at))
+    if script.kind == "screenplay":
+        return _settings_of_screenplay(scene, told, snowy, ats, before)
+    if script.kind == "verse":
+        return {setting.id: setting for setting in settings_of_verse(scene, words, snowy)}
+    return {template: setting_of(template, snowy) for template in ats or (OPEN,)}
 
 
-def _settings_of_verse(scene: Scene, words: Lexicon, snowy: bool) -> tuple[Setting, ...]:
-    hits = [words.hits(verse.text) for element in scene.elements for verse in verses(element)]
-    first = template_of(tuple(hit for found in hits for hit in found), "plain")
-    named = (hit.meaning.place for found in hits for hit in found if hit.meaning.place)
-    templates = dict.fromkeys([first, *named])
-    if any(hit.meaning.sky for found in hits for hit in found):
-        templates.setdefault(OUTSIDE)
-    return tuple(setting_of(template, snowy) for template in templates)
+def _settings_of_screenplay(
+    scene: Scene, told: str, snowy: bool, ats: tuple[str, ...], before: _Before
+) -> dict[str, Setting]:
+    between = intercut(scene)
+    if between is not None:
+        named = [before.locations.also(name, snowy) for name in between]
+        settings = [setting for setting in named if setting] or before.settings[:-3:-1][::-1]
+        if settings:
+            return {setting.id: setting for setting in settings}
+    heading = scene.heading
+    own = before.locations.headed(heading, told, snowy, before.setting) if heading else None
+    here = own or before.setting or before.locations.of_words(told, snowy)
+    more = {at: before.locations.also(at, snowy) for at in ats}
+    return {"": here, **{at: setting for at, setting in more.items() if setting}}
 
 
 def _without(told: str, who: Cast) -> str:
@@ -155,32 +167,69 @@ def _told(scene: Scene) -> str:
     return " ".join(unquoted(e.text) for e in scene.elements if e.kind in shown)
 
 
+def _light(script: Script, scene: Scene, told: str, words: Lexicon, before: _Before) -> Light:
+    """The light out of doors: the heading's time, the scene's before it, then what is told."""
+    if script.kind == "prose":
+        return Light()
+    if script.kind == "verse":
+        timed = [hit for hit in words.hits(f"{script.title} {told}") if hit.meaning.time]
+        return light_of(tuple(timed[:1]), Light(), heading=True)
+    time = scene.heading.time if scene.heading else ""
+    hits = words.hits(time)
+    goes_on = not time or (_RELATIVE.search(time) and not any(h.meaning.time for h in hits))
+    light = before.light if goes_on else light_of(hits, Light(), heading=True)
+    return light_of(words.hits(told), light)
+
+
+def _weather(
+    script: Script, scene: Scene, setting: Setting, hits: tuple[Hit, ...], before: _Before
+) -> Weather:
+    """The weather out of doors; scenes that go on from the one before have the same."""
+    if script.kind == "verse":
+        return weather_of(hits)
+    found = weather_of(hits)
+    heading = scene.heading
+    goes_on = heading is not None and bool(
+        _RELATIVE.search(heading.time) or heading.setting == "" or setting == before.setting
+    )
+    if not goes_on or not (script.kind == "screenplay"):
+        return found
+    names = Weather.model_fields
+    return Weather(**{n: max(getattr(found, n), getattr(before.weather, n)) for n in names})
+
+
 def _scene(
     script: Script,
     scene: Scene,
-    settings: tuple[Setting, ...],
     found: tuple[Beat, ...],
     who: Cast,
     words: Lexicon,
+    before: _Before,
 ) -> SceneBreakdown:
     told = _told(scene)
     hits = words.hits(told)
-    time = scene.heading.time if scene.heading else ""
-    light = light_of(words.hits(time) if time else (), Light(), heading=True)
-    if scene.heading and scene.heading.setting == "INT" and light.time == "night":
-        light = Light(time=LAMPLIGHT)
-    if script.kind == "verse":
-        timed = [hit for hit in words.hits(f"{script.title} {told}") if hit.meaning.time]
-        light = light_of(tuple(timed[:1]), light, heading=True)
+    settings = _settings(script, scene, found, words, before)
+    first = next(iter(settings.values()))
+    light = _light(script, scene, told, words, before)
+    weather = _weather(script, scene, first, hits, before)
+    ids = {setting.id for setting in settings.values()}
+    homes = {who: home for who, home in before.homes.items() if home in ids}
+    before.settings.append(first)
+    before.light, before.weather = light, weather
+    if intercut(scene) is None:
+        before.homes |= {beat.who: first.id for beat in found if beat.who}
+    rained = ("rain",) if weather.rain > 0 and script.kind == "screenplay" else ()
     present = [hit for hit in hits if not hit.negated]
     names = frozenset(part for p in who.people for a in p.aliases for part in a.casefold().split())
     speaking = [beat.who for beat in found if beat.kind == "speak" and beat.who]
     seen = [p for b in found for p in (b.who, *b.others) if p and b.delivery == "on screen"]
     return SceneBreakdown(
         scene=slug(scene.number) if scene.number else "1",
-        settings=settings,
-        light=light if script.kind == "verse" else light_of(hits, light),
-        weather=weather_of(tuple(present)) if script.kind == "verse" else Weather(),
+        settings=tuple(dict.fromkeys(settings.values())),
+        ways={at: setting.id for at, setting in settings.items() if at},
+        homes=homes if intercut(scene) is not None else {},
+        light=light,
+        weather=weather,
         visible=tuple(dict.fromkeys(seen)),
         speaking=tuple(dict.fromkeys(speaking)),
         props=tuple(
@@ -191,8 +240,15 @@ def _scene(
                 if name
             )
         ),
-        sound=tuple(dict.fromkeys(name for hit in present for name in hit.meaning.sound)),
+        sound=tuple(
+            dict.fromkeys((*(n for hit in present for n in hit.meaning.sound), *rained))
+        ),
         eighths=max(1, math.ceil((scene.lines[1] - scene.lines[0] + 1) / LINES_A_PAGE * 8)),
         unknown=words.unknown(_without(told, who) if words.language == "zh" else told, names),
         lines=scene.lines,
     )
+
+
+def indoors(light: Light) -> Light:
+    """The light of a room: lamps burn at night."""
+    return Light(time=LAMPLIGHT) if light.time == "night" else light

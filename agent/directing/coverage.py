@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from agent.directing import setups
-from agent.directing.beats import Beat
+from agent.directing.beat import Beat
 from agent.directing.breakdown import SceneBreakdown
 from agent.directing.doings import DOINGS, acting, orient
+from agent.directing.leaving import gather, move, pass_time
 from agent.directing.lexicon import Lexicon
 from agent.directing.shooting import Shooting
 from agent.directing.talk import over_dark, speak
@@ -14,47 +15,72 @@ from agent.directing.things import Things
 from agent.directing.whereabouts import Whereabouts
 from agent.film import Id, Place, Shot
 
+GATHERED = 3
+"""Beats whose bystanders are there before the first picture."""
+
 
 def cover(
     beats: Sequence[Beat],
     scene: SceneBreakdown,
-    place: Place,
+    places: Mapping[Id, Place],
     words: Lexicon,
     *,
     prose: bool = False,
     bodies: Mapping[Id, str] | None = None,
+    crowds: Mapping[str, tuple[Id, ...]] | None = None,
+    posts: Mapping[Id, tuple[Id, ...]] | None = None,
 ) -> tuple[Shot, ...]:
     """Shots for all beats of a scene, in order; a scene without beats shows its place.
 
     Args:
         beats: Of the scene.
         scene: Gives ids, light and weather.
-        place: Where it plays; shots name only its marks and pieces, and those they put in.
+        places: Where it plays, by setting; shots name only their marks and pieces, and what they
+            put in.
         words: To read faces from words.
         prose: Every sentence is read out, so that none may share a shot with many others.
         bodies: Kinds of the pieces that are seen for speakers who are no people.
+        crowds: Silent people by the lexicon's word for all of them.
+        posts: Marks at which somebody stands by trade, best first.
     """
     written = {b.thing: _set(b.words) for b in beats if b.kind == "read" and b.thing}
     shooting = Shooting(
         scene=scene.scene,
+        stages={
+            name: Whereabouts(place, Things(place, written), posts=posts or {})
+            for name, place in places.items()
+        },
         place=scene.settings[0].id,
-        here=Whereabouts(place, Things(place, written)),
-        light=scene.light,
-        weather=scene.weather,
+        outdoors=scene.light,
+        sky=scene.weather,
         words=words,
+        crowds=crowds or {},
         prose=prose,
         bodies=bodies or {},
         speeches=sum(beat.kind == "speak" for beat in beats),
     )
+    for beat in beats[:GATHERED]:
+        gather(shooting, beat)
     for number, beat in enumerate(beats):
+        move(shooting, beat, scene)
+        pass_time(shooting, beat)
+        gather(shooting, beat)
+        shooting.over = shooting.over or beat.caption
         _take(shooting, beat, beats[number + 1 :])
-    if shooting.owed or not shooting.shots:
-        rest = Beat("none", "", ((scene.lines[0], scene.lines[0]),))
-        if shooting.shots:
-            shooting.append(Beat("none", "", ()))
-        else:
-            shooting.take(setups.ORIENTATION, (), rest, setups.ORIENTING)
+    _ended(shooting, scene)
     return tuple(shooting.shots)
+
+
+def _ended(shooting: Shooting, scene: SceneBreakdown) -> None:
+    """What is owed when the beats are over goes with the last shot; a scene has at least one."""
+    rest = Beat("none", "", ((scene.lines[0], scene.lines[0]),))
+    if not shooting.shots:
+        shooting.take(setups.ORIENTATION, (), rest, setups.ORIENTING)
+    elif shooting.owed:
+        shooting.append(Beat("none", "", ()))
+    if shooting.over:
+        last = shooting.shots[-1]
+        shooting.shots[-1] = last.model_copy(update={"caption": shooting.over})
 
 
 def _take(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
@@ -63,6 +89,10 @@ def _take(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
         scene.owed.extend(beat.lines)
     elif scene.dark:
         over_dark(scene, beat)
+    elif beat.item:
+        _item(scene, beat)
+    elif beat.kind == "none" and beat.camera:
+        _as_told(scene, beat)
     elif beat.kind == "none":
         if beat.who and not scene.prose:
             scene.here.enter(beat.who)
@@ -78,6 +108,32 @@ def _take(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
             speak(scene, beat)
         else:
             DOINGS[beat.kind](scene, beat, after)
+
+
+def _item(scene: Shooting, beat: Beat) -> None:
+    """One picture of a montage: whoever does something in it, else the place."""
+    who = beat.who
+    if who is not None:
+        scene.here.enter(who)
+        scene.feel(who, beat)
+        scene.here.do(who, pose=beat.pose)
+    wishes = scene.rotated(setups.DEEDS if who else setups.PAUSES, "item")
+    scene.take(wishes, (who,) if who else (), beat, setups.ITEM)
+    if who is not None:
+        scene.here.rest(who)
+
+
+def _as_told(scene: Shooting, beat: Beat) -> None:
+    """A shot that the script asks for in so many words: CLOSE ON the cup."""
+    things = scene.here.things
+    who = beat.who or next((o for o in beat.others if o in scene.here.people), None)
+    focus: tuple[Id, ...] = ()
+    if who is not None:
+        scene.here.enter(who)
+        focus = (who,)
+    elif beat.thing and things.visible(beat.thing):
+        focus = (beat.thing,)
+    scene.take(setups.PAUSES, focus, beat, setups.INSERT)
 
 
 def _leads_on(beat: Beat, after: Sequence[Beat]) -> bool:

@@ -22,6 +22,9 @@ Segment = tuple[str, int]
 def descriptions(script: Script, cast: Cast) -> dict[Id, tuple[Segment, ...]]:
     """What actions and paragraphs tell of each person, in order; at most ENOUGH pieces each."""
     found: dict[Id, list[Segment]] = {person.id: [] for person in cast.people}
+    for person in cast.people:
+        if any(name.words for name in script.names if name.name == person.name):
+            found[person.id].append((person.words, len(person.name)))
     for who, segment in _told(script, cast):
         if len(found[who]) < ENOUGH:
             found[who].append(segment)

@@ -2,9 +2,9 @@
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from agent.directing.beats import Beat
+from agent.directing.beat import Beat
 from agent.directing.lexicon import Lexicon
 from agent.directing.timing import LONGEST, spoken
 from agent.script import Lines
@@ -42,6 +42,18 @@ def portions(beat: Beat) -> tuple[Portion, ...]:
         )
         for number, group in enumerate(groups)
     )
+
+
+def told_portions(beat: Beat) -> tuple[Beat, ...]:
+    """A told beat in portions: the first does what the beat does, the others go on about it."""
+    if spoken(beat.text) <= LONGEST:
+        return (beat,)
+    first, *more = portions(replace(beat, words=beat.text, pieces=((0, beat.lines[0]),)))
+    rest = (
+        Beat("none", portion.words, beat.lines, beat.who, beat.others, thing=beat.thing)
+        for portion in more
+    )
+    return (replace(beat, text=first.words), *rest)
 
 
 def heat(words: str, manner: str) -> int:
@@ -82,6 +94,8 @@ def _cut(words: str) -> tuple[tuple[int, str], ...]:
 
 def _lines(beat: Beat, first: bool, start: int, end: int) -> tuple[Lines, ...]:
     """Source lines of a stretch of the words; the cue goes with the first."""
+    if not beat.pieces:
+        return beat.lines
     starts = [at for at, _ in beat.pieces]
     touched = [
         lines

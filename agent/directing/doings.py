@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from agent.directing import setups
-from agent.directing.beats import Beat, Kind
+from agent.directing.beat import Beat, Kind
 from agent.directing.blocking import CRAWLING_SPEED, WALKING_SPEED
 from agent.directing.framing import Setup, from_below
 from agent.directing.memory import kind_of
@@ -22,7 +22,8 @@ def view(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     """The land: over the shoulder of whoever looks out at it, else for itself."""
     gazer = beat.who or scene.here.gazer()
     if gazer is None:
-        wishes = setups.ORIENTATION if scene.shots else setups.FIRST_VIEW
+        first = not scene.shots and not scene.here.place.inside
+        wishes = setups.FIRST_VIEW if first else setups.ORIENTATION
         scene.take(wishes, (), beat, setups.VIEW)
         return
     spot = scene.here.enter(gazer)
@@ -124,16 +125,16 @@ def event(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
         here.do(witness, facing=thing)
     focus = tuple(name for name in (witness, thing) if name)
     wishes = _of_event(scene, beat, thing, struck)
-    scene.take(wishes, focus, beat, setups.EVENT, weather=_gust(scene.weather, beat))
+    scene.take(wishes, focus, beat, setups.EVENT, weather=_gust(scene, beat))
 
 
 def act(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     """A deed, seen whole."""
     who = acting(beat)
     here = scene.here
-    here.enter(who, here.own_mark(beat))
+    here.enter(who, here.own_mark(beat, who))
     if beat.pose in ("sit", "lotus", "lie"):
-        here.do(who, mark=here.own_mark(beat))
+        here.do(who, mark=here.own_mark(beat, who))
     if beat.has("turns"):
         here.turn(who)
     scene.feel(who, beat)
@@ -193,7 +194,7 @@ def orient(scene: Shooting, beat: Beat) -> None:
     """The place first; who sits there already is seen small."""
     here = scene.here
     if beat.kind == "act" and beat.who and beat.who not in here.people:
-        here.enter(beat.who, here.own_mark(beat))
+        here.enter(beat.who, here.own_mark(beat, beat.who))
         here.do(beat.who, pose=beat.pose)
     bare = Beat("view", "", beat.lines)
     scene.take(setups.ORIENTATION, (), bare, setups.ORIENTING)
@@ -273,6 +274,9 @@ def _of_event(scene: Shooting, beat: Beat, thing: Id | None, struck: Id | None) 
     return scene.rotated(setups.DEEDS, "act") if struck else setups.SHOCKS
 
 
-def _gust(weather: Weather, beat: Beat) -> Weather:
+def _gust(scene: Shooting, beat: Beat) -> Weather:
+    weather = scene.weather
+    if scene.here.place.inside:
+        return weather
     wind = max((meaning.wind for meaning in beat.meanings), default=0.0)
     return weather.model_copy(update={"wind": max(wind, weather.wind)})

@@ -147,10 +147,10 @@ LEAP = 0.08
 """Share of the height by which they look lower at somebody who jumps."""
 FALLEN: dict[Size, float] = {
     "medium full": 0.0,
-    "medium": 0.13,
+    "medium": 0.03,
     "medium close": 0.06,
     "close": 0.07,
-    "extreme close": 0.1,
+    "extreme close": 0.14,
 }
 """Share of the height at which the shown part of somebody who falls ends: the face and, a moment
 later, who lies on the ground are both in the picture."""

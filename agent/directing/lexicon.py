@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -23,11 +23,19 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _STOP = re.compile(r"[,.;:!?，。；：！？]")
 
 
+_GRAMMAR = frozenset({"pronoun", "other", "negates", "hears"})
+_UNSEEN = {*_GRAMMAR, "weight", "being", "refines", "turns", "bodiless"}
+
+
 class Meaning(Frozen):
     """What one word puts into the picture. Every field may be left out; the header of en.yaml
     explains them to the people who add words."""
 
     place: Id | None = None
+    inside: Id | None = None
+    outside: Id | None = None
+    winter_place: Id | None = None
+    summer_place: Id | None = None
     weight: int = Field(1, ge=1, le=9)
     time: Literal["dawn", "day", "dusk", "night"] | None = None
     refines: bool = False
@@ -76,6 +84,24 @@ class Meaning(Frozen):
     hears: bool = False
 
     @property
+    def pictured(self) -> bool:
+        """Whether the word leads to something that is seen or heard: grammar and a mere being
+        do not."""
+        told = self.model_dump(exclude=_UNSEEN, exclude_defaults=True)
+        return bool(told)
+
+    @property
+    def grammar(self) -> bool:
+        """Whether the word only changes what other words mean: no, she, another."""
+        told = self.model_dump(exclude={"weight"}, exclude_defaults=True)
+        return bool(told) and told.keys() <= _GRAMMAR
+
+    def template(self, setting: str = "", winter: bool = False) -> Id | None:
+        """The set that a place asks for under a heading's INT or EXT, or in winter."""
+        season = self.winter_place if winter else self.summer_place
+        return {"INT": self.inside, "EXT": self.outside}.get(setting) or season or self.place
+
+    @property
     def acts(self) -> bool:
         """Whether the word is something that a person does."""
         return bool(self.pose or self.goes or self.watches or self.turns or self.holding)
@@ -109,18 +135,27 @@ class Lexicon:
     """Irregular forms: went -> go."""
     fold: Mapping[int, str]
     """Traditional to simplified characters, for str.translate."""
-    longest: int
+    reach: Mapping[str, int]
+    """First word (Chinese: character) to how many the longest entry with it has."""
+    heard: dict[str, tuple[Hit, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Texts looked up before: the same clause is asked for many times."""
+    bases: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Words of the lexicon in `text`, in order, longest match first, negation marked."""
-        return _negated(tuple(hit for hit in self._found(text) if isinstance(hit, Hit)), text)
+        found = self.heard.get(text)
+        if found is None:
+            parts = tuple(hit for hit in self.parts(text) if isinstance(hit, Hit))
+            found = self.heard[text] = _negated(parts, text)
+        return found
 
     def unknown(self, text: str, names: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """Words of `text` without an entry, in order and once each; `names` are lower case."""
-        words = [part for part in self._found(text) if isinstance(part, str)]
+        words = [part for part in self.parts(text) if isinstance(part, str)]
         return tuple(dict.fromkeys(word for word in words if word.casefold() not in names))
 
-    def _found(self, text: str) -> Iterator[Hit | str]:
+    def parts(self, text: str) -> Iterator[Hit | str]:
+        """Words of the lexicon, and those without an entry, in order; ignored ones left out."""
         return self._found_han(text) if self.language == "zh" else self._found_words(text)
 
     def _found_words(self, text: str) -> Iterator[Hit | str]:
@@ -128,7 +163,7 @@ class Lexicon:
         bases = [self.base(word) for word, _, _ in tokens]
         at = 0
         while at < len(tokens):
-            for count in range(min(self.longest, len(tokens) - at), 0, -1):
+            for count in range(min(self.reach.get(bases[at], 0), len(tokens) - at), 0, -1):
                 entry = self.entries.get(tuple(bases[at : at + count]))
                 if entry:
                     yield Hit(entry[0], tokens[at][1], tokens[at + count - 1][2], entry[1])
@@ -145,7 +180,8 @@ class Lexicon:
         for run in _HAN.finditer(folded):
             at = run.start()
             while at < run.end():
-                for count in range(min(self.longest, run.end() - at), 0, -1):
+                most = max(1, self.reach.get(folded[at], 1))
+                for count in range(min(most, run.end() - at), 0, -1):
                     word = folded[at : at + count]
                     entry = self.entries.get(tuple(word))
                     if entry or word in self.ignored:
@@ -158,7 +194,10 @@ class Lexicon:
 
     def base(self, word: str) -> str:
         """The form of an English word under which it is known, else the word in lower case."""
-        return _base(word.casefold(), self.known, self.irregular)
+        found = self.bases.get(word)
+        if found is None:
+            found = self.bases[word] = _base(word.casefold(), self.known, self.irregular)
+        return found
 
 
 def _base(word: str, known: frozenset[str], irregular: Mapping[str, str]) -> str:
@@ -174,6 +213,9 @@ def _without_ending(word: str) -> Iterator[str]:
     for ending, instead in (("ies", "y"), ("ied", "y"), ("s", ""), ("es", "")):
         if word.endswith(ending):
             yield word.removesuffix(ending) + instead
+    if word.endswith("ly"):
+        yield word.removesuffix("ly")
+        yield word.removesuffix("ily") + "y"
     for ending in ("ing", "ed"):
         if word.endswith(ending):
             root = word.removesuffix(ending)
@@ -214,34 +256,56 @@ def lexicon(language: str, extra: Path | None = None) -> Lexicon:
 
 @lru_cache(maxsize=8)
 def _built(language: str, own: str, name: str) -> Lexicon:
-    ours = FOLDER / f"{language}.yaml"
-    source = _document(ours.read_text(encoding="utf-8"), ours.name)
+    ours = [_document(path.read_text(encoding="utf-8"), path.name) for path in _files(language)]
+    source = ours[0]
     added = _document(own, name) if own.strip() else {}
     forms = {**source.get("forms", {}), **added.get("forms", {})}
     irregular = {form: word for word, told in forms.items() for form in told}
     fold = {ord(pair[0]): pair[1] for pair in source.get("traditional", "").split()}
     chinese = language == "zh"
     ignored = f"{source.get('ignored', '')} {added.get('ignored', '')}".translate(fold).split()
-    listed = [*source["entries"], *added.get("entries", [])]
+    listed = [entry for part in (*ours, added) for entry in part.get("entries", [])]
     spelled = [str(word).casefold() for entry in listed for word in entry["words"]]
+    alone = frozenset((*ignored, *(word for word in spelled if " " not in word)))
+    keyed = {word: _key(word, chinese, fold, alone, irregular) for word in spelled}
     entries: dict[tuple[str, ...], tuple[str, Meaning]] = {}
+    reach: dict[str, int] = {}
     for entry in listed:
         meaning = _meaning({key: value for key, value in entry.items() if key != "words"}, name)
         for word in entry["words"]:
-            folded = str(word).casefold().translate(fold)
-            entries[tuple(folded if chinese else folded.split())] = (
-                str(entry["words"][0]),
-                meaning,
-            )
+            key = keyed[str(word).casefold()]
+            entries[key] = (str(entry["words"][0]), meaning)
+            reach[key[0]] = max(reach.get(key[0], 0), len(key))
+    if chinese:
+        for word in ignored:
+            reach[word[0]] = max(reach.get(word[0], 0), len(word))
     return Lexicon(
         language=language,
         entries=entries,
-        known=frozenset((*ignored, *(part for word in spelled for part in word.split()))),
+        known=alone.union(*entries) if not chinese else alone,
         ignored=frozenset(ignored),
         irregular=irregular,
         fold=fold,
-        longest=max(len(key) for key in entries),
+        reach=reach,
     )
+
+
+def _files(language: str) -> tuple[Path, ...]:
+    """The language's own file, then its parts in the order of their names."""
+    return (FOLDER / f"{language}.yaml", *sorted(FOLDER.glob(f"{language}-*.yaml")))
+
+
+def _key(
+    word: str,
+    chinese: bool,
+    fold: Mapping[int, str],
+    alone: frozenset[str],
+    irregular: Mapping[str, str],
+) -> tuple[str, ...]:
+    """A spelling as texts are looked up: characters, or words without their endings."""
+    if chinese:
+        return tuple(word.translate(fold))
+    return tuple(_base(part, alone, irregular) for part in _WORD.findall(word))
 
 
 def _document(text: str, name: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from agent.directing.descriptions import Segment
 from agent.directing.lexicon import Hit, Lexicon
 from agent.directing.names import unquoted
 from agent.directing.outfits import Era, dressed
-from agent.directing.people import Person, apposed
+from agent.directing.people import Person, apposed, hits_of_name
 from tools.staging import Garment, Hat, Look
 
 _STOP = re.compile(r"[.!?;:。！？；：]")
@@ -78,7 +78,7 @@ def look_of(
     """
     found = _Told()
     introduced = apposed(person.words, person.aliases, words)
-    _kind(found, (*words.hits(person.name), *introduced), person)
+    _kind(found, (*hits_of_name(person.name, words), *introduced), person)
     for hit in introduced:
         _add_fields(found, hit)
     for text in [segment for segment, _ in told] or [unquoted(person.words)]:

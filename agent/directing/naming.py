@@ -50,8 +50,11 @@ class Named:
 
 def named_in_screenplay(script: Script, words: Lexicon) -> list[Named]:
     """Everybody with a cue, an introduction, or a part as an animal; aliases brought together."""
-    found: dict[str, str] = {}
+    found: dict[str, str] = {key(name.name): name.name for name in script.names}
     for element in script.elements:
+        if element.heading:
+            for name in element.heading.cast:
+                found.setdefault(key(name), " ".join(name.split()))
         if element.kind == "dialogue" and element.speaker.strip():
             found.setdefault(key(element.speaker), " ".join(element.speaker.split()))
         elif element.kind == "action":

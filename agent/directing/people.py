@@ -20,6 +20,8 @@ __all__ = ["POET", "Cast", "Person", "cast", "slug", "unquoted"]
 
 POET = "poet"
 """Who does what a verse tells of nobody in particular."""
+NARRATORS = frozenset({"narrator", "the narrator", "旁白", "画外音", "畫外音", "解说", "解說"})
+"""Cues of those who are only ever heard."""
 
 
 class Person(Frozen):
@@ -111,6 +113,7 @@ def cast(script: Script, words: Lexicon) -> Cast:
     prose = script.kind == "prose"
     gathered = (named_in_prose if prose else named_in_screenplay)(script, words)
     introductions = _introductions(script, gathered)
+    introductions |= {name.name: name.words for name in script.names if name.words}
     heard = speakers(script)
     people: list[Person] = []
     for named in gathered:
@@ -123,7 +126,9 @@ def cast(script: Script, words: Lexicon) -> Cast:
             person
             if person.pronoun
             else person.model_copy(
-                update={"pronoun": later.get(person.id) or told_by_name(person.name, words)}
+                update={
+                    "pronoun": later.get(person.id) or told_by_name(person.name, script.language)
+                }
             )
             for person in people
         )
@@ -143,7 +148,8 @@ def _person(
         pronoun=_pronoun(named, told, words),
         species=_species(named, told, words),
         speaks=any(key(alias) in heard for alias in aliases),
-        drawn=not any(hit.meaning.bodiless for hit in words.hits(told)),
+        drawn=key(named.name) not in NARRATORS
+        and not any(hit.meaning.bodiless for hit in words.hits(told)),
     )
 
 
@@ -169,9 +175,17 @@ def _pronoun(named: Named, told: str, words: Lexicon) -> Literal["he", "she", ""
     """What the name's own word tells (KING), then what is said right after the name."""
     if named.pronoun in ("he", "she"):
         return "she" if named.pronoun == "she" else "he"
-    of_name = (h.meaning.pronoun for h in words.hits(named.name) if h.meaning.pronoun)
+    of_name = (h.meaning.pronoun for h in hits_of_name(named.name, words) if h.meaning.pronoun)
     beside = (h.meaning.pronoun for h in apposed(told, named.aliases, words) if h.meaning.pronoun)
     return next(chain(of_name, beside), "")
+
+
+def hits_of_name(name: str, words: Lexicon) -> tuple[Hit, ...]:
+    """What a name says of somebody; one Chinese letter in it is a surname, not a king."""
+    hits = words.hits(name)
+    if words.language != "zh":
+        return hits
+    return tuple(h for h in hits if h.end - h.start > 1 or h.end - h.start == len(name))
 
 
 def apposed(told: str, aliases: Iterable[str], words: Lexicon) -> tuple[Hit, ...]:
@@ -189,7 +203,7 @@ def apposed(told: str, aliases: Iterable[str], words: Lexicon) -> tuple[Hit, ...
 
 def _species(named: Named, told: str, words: Lexicon) -> Species:
     """The animal that the name says, or what is said beside it: REX, a dog."""
-    of_name = [hit.meaning for hit in words.hits(named.name)]
+    of_name = [hit.meaning for hit in hits_of_name(named.name, words)]
     if any(m.person is not None and m.species is None for m in of_name):
         return "human"
     beside = [h.meaning for h in apposed(told, named.aliases, words)[:4]]

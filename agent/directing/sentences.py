@@ -20,11 +20,16 @@ class Passage:
     text: str
     """One line: breaks are spaces."""
     lines: Lines
+    start: int = 0
+    end: int = 0
+    """Where it stands in the element's text."""
 
 
-def passages(element: Element) -> tuple[Passage, ...]:
-    """Sentences of an element, each with the source lines on which it stands."""
-    bounds = [0, *_ends(element.text), len(element.text)]
+def passages(element: Element, start: int = 0, end: int | None = None) -> tuple[Passage, ...]:
+    """Sentences of an element, or of a stretch of it, each with the source lines on which it
+    stands."""
+    stop = len(element.text) if end is None else end
+    bounds = [start, *(start + at for at in _ends(element.text[start:stop])), stop]
     found = (_passage(element, a, b) for a, b in pairwise(bounds))
     return tuple(passage for passage in found if passage.text)
 
@@ -76,4 +81,4 @@ def _passage(element: Element, start: int, end: int) -> Passage:
         inner = start + len(text) - len(text.lstrip())
         first += element.text[:inner].count("\n")
         last = first + text.strip().count("\n")
-    return Passage(" ".join(text.split()), (first, last))
+    return Passage(" ".join(text.split()), (first, last), start, end)

@@ -72,6 +72,12 @@ EVENTS = (
     Setup("full", "three-quarter back", "low"),
 )
 """With a witness in the foreground."""
+CROWDS = (
+    Setup("full", "front"),
+    Setup("wide", "three-quarter"),
+    Setup("medium full", "three-quarter"),
+)
+"""People who are there together."""
 PAUSES = (
     Setup("full", "front"),
     Setup("wide", "three-quarter", move="push"),
@@ -171,3 +177,5 @@ EVENT = 2.8
 INSERT = 2.2
 SHORTEST_WALK = 2.8
 LONGEST_WALK = 3.6
+ITEM = 2.6
+"""Of a montage."""

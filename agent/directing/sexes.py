@@ -6,8 +6,6 @@ from typing import Literal
 
 from ruamel.yaml import YAML
 
-from agent.directing.lexicon import Lexicon
-
 Pronoun = Literal["he", "she", ""]
 
 _TITLES: dict[str, Pronoun] = {
@@ -17,21 +15,18 @@ _TITLES: dict[str, Pronoun] = {
 _NAMES = Path(__file__).with_name("given_names.yaml")
 
 
-def told_by_name(name: str, words: Lexicon) -> Pronoun:
-    """What a name tells: a title, a kind of person (KING, 老太), or a given name.
+def told_by_name(name: str, language: str) -> Pronoun:
+    """What a name tells: a title, or a given name of `language`.
 
     Returns:
         "" where it tells nothing.
     """
-    for hit in words.hits(name):
-        if hit.meaning.pronoun and hit.meaning.person is not None:
-            return hit.meaning.pronoun
     parts = [part.strip(".,'’").casefold() for part in name.split()]
     titled = next((_TITLES[part] for part in parts if part in _TITLES), None)
     if titled:
         return titled
     given = _given()
-    if words.language == "zh":
+    if language == "zh":
         return next((given[letter] for letter in reversed(name) if letter in given), "")
     return given.get(parts[0], "") if parts else ""
 

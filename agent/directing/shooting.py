@@ -1,26 +1,31 @@
 """A scene while it is being shot: what is owed to the next shot, and how a shot comes about."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from agent.directing.beats import Beat
+from agent.directing.beat import Beat
+from agent.directing.breakdown import indoors
 from agent.directing.framing import LENSES, Hand, Setup, choose
 from agent.directing.lexicon import Lexicon
-from agent.directing.setups import PAUSES
+from agent.directing.narrator import Reader
+from agent.directing.setups import ITEM, PAUSES
 from agent.directing.timing import LONGEST, PAUSE, spoken
 from agent.directing.whereabouts import Whereabouts
-from agent.film import Id, Shot, Size, Speech, Subject
+from agent.film import Id, Shot, Size, Speech, Subject, Transition
 from agent.script import Lines
 from tools.staging import Expression, Light, Weather
 
 _SPACIOUS: tuple[Size, ...] = ("extreme wide", "wide", "full")
 """Sizes that show whoever else is there."""
-
+_BEHIND: tuple[Size, ...] = (*_SPACIOUS, "medium full", "medium")
+"""Sizes behind whose people bystanders are seen."""
 _LANDSCAPES: tuple[Size, ...] = ("extreme wide", "wide")
 _FACES: tuple[Size, ...] = ("medium", "medium close", "close", "extreme close")
 
 _PASSING: tuple[Expression, ...] = ("laughing", "surprised")
+RAIN = "water"
+"""The lasting sound that is nearest to rain: heard in rooms, too, into which no rain falls."""
 
 
 @dataclass
@@ -28,18 +33,25 @@ class Shooting:
     """State of one scene; the functions of doings and talk add its shots."""
 
     scene: Id
+    stages: Mapping[Id, Whereabouts]
+    """By setting; the scene is in one of them at a time."""
     place: Id
-    here: Whereabouts
-    light: Light
-    weather: Weather
+    outdoors: Light
+    sky: Weather
+    """Light and weather under the open sky."""
     words: Lexicon
+    crowds: Mapping[str, tuple[Id, ...]] = field(default_factory=dict)
+    """Silent people by the word for all of them."""
     shots: list[Shot] = field(default_factory=list)
     owed: list[Lines] = field(default_factory=list)
     """Lines that the next shot takes along: the heading, notes."""
     told: str = ""
     """Action that the next shot takes along."""
+    over: str = ""
+    """Words to be set over the next shot."""
     prose: bool = False
     """Every sentence is read out over the pictures."""
+    reader: Reader = field(default_factory=Reader)
     bodies: Mapping[Id, str] = field(default_factory=dict)
     """Kinds of the pieces that are seen for speakers who are no people."""
     dark: bool = False
@@ -54,6 +66,21 @@ class Shooting:
     """The last shot is of somebody who says nothing."""
     turns: dict[str, int] = field(default_factory=dict)
     """How often each kind of beat was shot."""
+
+    @property
+    def here(self) -> Whereabouts:
+        """Who and what is where the scene is now."""
+        return self.stages[self.place]
+
+    @property
+    def light(self) -> Light:
+        """As it falls here."""
+        return indoors(self.outdoors) if self.here.place.inside else self.outdoors
+
+    @property
+    def weather(self) -> Weather:
+        """None falls in a room."""
+        return Weather() if self.here.place.inside else self.sky
 
     def take(
         self,
@@ -76,10 +103,12 @@ class Shooting:
             **fields: Of the shot, instead of what follows from the scene.
         """
         hand = self._hand(focus, goes)
-        setup = choose(self.shots, wishes, focus, hand)
+        setup = self._setup(wishes, focus, hand, beat)
         lines = (*self.owed, *fields.pop("lines", beat.lines))
         action = f"{self.told} {beat.text}".strip()
-        self.owed, self.told = [], ""
+        said = (*self._read(beat), *fields.pop("speech", ()))
+        caption = self.over or fields.pop("caption", "")
+        self.owed, self.told, self.over = [], "", ""
         values: dict[str, Any] = {
             "id": "1",
             "scene": self.scene,
@@ -95,9 +124,12 @@ class Shooting:
             "subjects": self._subjects(focus, setup.size, goes),
             **self._pieces(self._boards(focus, setup.size)),
             "action": action,
+            "speech": said,
+            "caption": caption,
             "lines": tuple(dict.fromkeys(lines)),
-            "sound": beat.sound,
-            "seconds": seconds,
+            "sound": self._sound(beat),
+            "seconds": ITEM if beat.item else seconds,
+            "transition": self._transition(),
         }
         self.hush = False
         self.shots.append(Shot(**{**values, **fields}))
@@ -121,32 +153,41 @@ class Shooting:
 
     def append(self, beat: Beat) -> None:
         """A beat that the last shot shows already, or that has no picture of its own."""
+        if self.prose and self._full(beat):
+            self._pause(beat)
+            return
         shot = self.shots[-1]
         lines = tuple(dict.fromkeys((*shot.lines, *self.owed, *beat.lines)))
         told = f"{shot.action} {self.told}".strip()
         action = told if beat.text in told else f"{told} {beat.text}".strip()
-        self.shots[-1] = shot.model_copy(update={"lines": lines, "action": action})
+        speech = self.reader.joined(shot.speech, self._read(beat))
+        self.shots[-1] = shot.model_copy(
+            update={"lines": lines, "action": action, "speech": speech}
+        )
         self.owed, self.told = [], ""
 
     def owe(self, beat: Beat) -> None:
         """A beat that goes with the next shot."""
         self.owed.extend(beat.lines)
         self.told = f"{self.told} {beat.text}".strip()
+        if self.prose:
+            self.reader.owe(beat)
 
     def aside(self, beat: Beat) -> None:
         """A beat without a picture goes with the shot before, else with the next."""
         if self.prose and self._full(beat):
-            focus = tuple(who for who in (beat.who,) if who in self.here.people)
-            self.take(self.rotated(PAUSES, "pause"), focus, beat, None)
-        elif self.shots and beat.text and not self.owed:
+            self._pause(beat)
+        elif self.shots and beat.text and not self.owed and self.shots[-1].place == self.place:
             self.append(beat)
         else:
             self.owe(beat)
 
-    def _full(self, beat: Beat) -> bool:
-        """Whether the last shot has all the words that it can hold."""
-        last = self.shots[-1].action if self.shots else ""
-        return bool(beat.text) and spoken(f"{last} {self.told} {beat.text}") > LONGEST
+    def go(self, place: Id) -> None:
+        """The picture goes to another setting of the scene; what is owed stays behind."""
+        if self.owed and self.shots and self.told:
+            self.append(Beat("none", "", ()))
+        self.place = place
+        self.hush = False
 
     def rotated(self, wishes: tuple[Setup, ...], kind: str) -> tuple[Setup, ...]:
         """Begin each time with the next wish, so that beats of one kind do not look alike."""
@@ -160,6 +201,43 @@ class Shooting:
         laughing."""
         passing = self.here.enter(who).expression in _PASSING
         self.here.do(who, expression=beat.expression or ("neutral" if passing else None))
+
+    def _read(self, beat: Beat) -> tuple[Speech, ...]:
+        return self.reader.read(beat) if self.prose else ()
+
+    def _pause(self, beat: Beat) -> None:
+        """A picture under words that name none: of whoever they are about, else of the place."""
+        focus = tuple(who for who in (beat.who,) if who in self.here.people)
+        self.take(self.rotated(PAUSES, "pause"), focus, beat, None)
+
+    def _full(self, beat: Beat) -> bool:
+        """Whether the last shot has all the words that it can hold."""
+        said = [speech.text for speech in self.shots[-1].speech] if self.shots else []
+        return bool(beat.text) and spoken(" ".join((*said, self.told, beat.text))) > LONGEST
+
+    def _setup(self, wishes: Sequence[Setup], focus: tuple[Id, ...], hand: Hand, beat: Beat) -> Setup:
+        """The set-up that cuts best; what the script itself says of the camera is done."""
+        found = choose(self.shots, wishes, focus, hand)
+        wish = beat.camera
+        if wish is None:
+            return found
+        size = wish.size or found.size
+        pans = wish.move == "pan" and size not in _SPACIOUS
+        return replace(
+            found,
+            size=size,
+            angle=wish.angle or found.angle,
+            move="static" if pans else wish.move or found.move,
+        )
+
+    def _transition(self) -> Transition:
+        """Dissolves lead to another setting within a scene of prose, cuts within a screenplay."""
+        before = self.shots[-1] if self.shots else None
+        return "dissolve" if self.prose and before and before.place != self.place else "cut"
+
+    def _sound(self, beat: Beat) -> tuple[str, ...]:
+        rain = (RAIN,) if self.sky.rain > 0 else ()
+        return tuple(dict.fromkeys((*beat.sound, *rain)))
 
     def _hand(self, focus: tuple[Id, ...], goes: tuple[Id, Id] | None) -> Hand:
         if not focus or focus[0] not in self.here.people:
@@ -190,9 +268,13 @@ class Shooting:
             shown += [name for name in people if name not in shown]
         out = self._boards(focus, size)
         things = {piece.id for piece in (*self.here.place.pieces, *self.here.things.put_in())}
-        return tuple(
-            self.here.subject(
-                who, goes[1] if goes and goes[0] == who else None, {*shown, *(things - out)}
-            )
-            for who in shown
+        behind = () if self.dark or size not in _BEHIND else self.here.bystanders(focus)
+        return (
+            *(
+                self.here.subject(
+                    who, goes[1] if goes and goes[0] == who else None, {*shown, *(things - out)}
+                )
+                for who in shown
+            ),
+            *behind,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from agent.directing import setups
-from agent.directing.beats import Beat, Delivery
+from agent.directing.beat import Beat, Delivery
 from agent.directing.dialogue import Portion, heat, mood, portions
 from agent.directing.framing import Setup, from_below
 from agent.directing.shooting import Shooting
@@ -61,7 +61,7 @@ def _converse(scene: Shooting, beat: Beat, who: Id, said: Sequence[Portion]) -> 
 
 def over_dark(scene: Shooting, beat: Beat) -> None:
     """After CUT TO BLACK: words over the night, and what happens there is read, not seen."""
-    night = Light(time="night", heading=scene.light.heading, stars=scene.light.stars)
+    night = Light(time="night", heading=scene.outdoors.heading, stars=scene.outdoors.stars)
     if beat.kind == "speak" and beat.words and beat.who:
         speech = _said(beat, beat.who, Portion(beat.words, beat.lines), "off screen")
         if scene.shots and scene.shots[-1].light == night and not scene.told:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from agent.directing.breakdown import OUTSIDE, SceneBreakdown, light_of, setting_of, template_of
+from agent.directing.breakdown import SceneBreakdown, light_of
 from agent.directing.framing import LENSES, Setup, choose
 from agent.directing.images import Image, Kind, images
 from agent.directing.lexicon import Hit, Lexicon
+from agent.directing.locations import OUTSIDE, setting_of, template_of
 from agent.directing.people import POET
 from agent.directing.timing import spoken
 from agent.directing.whereabouts import on_the_ground

@@ -1,11 +1,11 @@
 """Who stands where in a place, facing what, in which pose; and where the cameras stand."""
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from agent.directing.beats import Beat
+from agent.directing.beat import Beat
 from agent.directing.blocking import heading_to
 from agent.directing.framing import Hand
 from agent.directing.memory import kind_of
@@ -31,7 +31,12 @@ _AFTER: dict[Pose, Pose] = {
 _LOW: frozenset[Pose] = frozenset({"crouch", "crawl"})
 BESIDE = "-beside"
 """Ends the name of the mark beside another."""
+_CROWD = tuple(f"crowd-{number}" for number in range(1, 7))
+"""Marks where bystanders are."""
+_RESTING: frozenset[Pose | None] = frozenset({"sit", "lotus", "lie"})
 _ON_BRIDGE = ("bridge", "midway")
+_OFF_THE_WAY = ("behind-counter", "stove", "sink", "desk", "altar", "hearth", "water", "well")
+"""Marks to which one goes only when they are named."""
 _AWAY = ("back", "exit", "far")
 """Marks from which a place's own sign is out of sight."""
 
@@ -64,12 +69,46 @@ class Whereabouts:
     things: Things
     people: dict[Id, Spot] = field(default_factory=dict)
     """Who has entered, in that order."""
+    crowd: dict[Id, Spot] = field(default_factory=dict)
+    """Who only stands or sits about."""
+    posts: Mapping[Id, tuple[Id, ...]] = field(default_factory=dict)
+    """Marks at which somebody stands by trade: a keeper behind the counter."""
 
     def enter(self, who: Id, mark: Id | None = None) -> Spot:
         """The person's spot; whoever is new comes in at `mark`, or at a free one."""
         if who not in self.people:
-            self.people[who] = Spot(mark or self._free())
+            post = self.unused(self.posts.get(who, ()), who)
+            self.crowd.pop(who, None)
+            self.people[who] = Spot(post or self.unused((mark or "",), who) or self._free())
         return self.people[who]
+
+    def gather(self, crowd: Sequence[Id], felt: Expression | None) -> None:
+        """People of a crowd take the marks where one stands about, as far as there are any."""
+        for who in crowd:
+            mark = self.unused(_CROWD, who)
+            if who not in self.people and who not in self.crowd and mark:
+                self.crowd[who] = Spot(mark)
+            if who in self.crowd:
+                self.crowd[who].expression = felt or "neutral"
+
+    def bystanders(self, focus: Sequence[Id]) -> tuple[Subject, ...]:
+        """The crowd as subjects: they look at the first of whom the shot is."""
+        seen = next((name for name in focus if name in self.people), None)
+        return tuple(
+            Subject(who=who, mark=spot.mark, facing=seen, expression=spot.expression)
+            for who, spot in self.crowd.items()
+        )
+
+    def clear(self) -> None:
+        """Nobody is here any more."""
+        self.people.clear()
+        self.crowd.clear()
+
+    def unused(self, marks: Iterable[Id], who: Id) -> Id | None:
+        """The first of these marks that the place has and on which nobody else is."""
+        others = {**self.people, **self.crowd}
+        taken = {spot.mark for name, spot in others.items() if name != who}
+        return next((m for m in marks if m in self.place.marks and m not in taken), None)
 
     def partner(self, who: Id) -> Id | None:
         """Who else is here: the one who came last."""
@@ -106,9 +145,8 @@ class Whereabouts:
         """The mark to which a beat leads: one that is named, else the next along the set, else
         one to the side; beside whoever stands there already."""
         found = self._way(who, beat)
-        taken = {spot.mark for name, spot in self.people.items() if name != who}
-        beside = (f"{found}{BESIDE}", found) if found else ()
-        return self.first(beside) if found in taken else found
+        free = self.unused((found, f"{found}{BESIDE}"), who) if found else None
+        return free or (self._free() if found else None)
 
     def _way(self, who: Id, beat: Beat) -> Id | None:
         spot = self.people[who]
@@ -219,11 +257,15 @@ class Whereabouts:
         """The first of these marks that the place has."""
         return next((name for name in names if name in self.place.marks), None)
 
-    def own_mark(self, beat: Beat) -> Id | None:
-        """A mark that fits what is done there: a throne to sit on; else one that is named."""
+    def own_mark(self, beat: Beat, who: Id) -> Id | None:
+        """A free mark that fits what is done there: a throne to sit on, a bed to lie in; else one
+        that is named, else one beside it."""
         marks = self.place.marks
-        fitting = (m for m in beat.marks if m in marks and beat.pose and marks[m].pose == beat.pose)
-        return next(fitting, None) or self.first(beat.marks)
+        resting = beat.pose in _RESTING
+        made = [m for m in marks if resting and marks[m].pose == beat.pose and m not in _CROWD]
+        named = [m for m in beat.marks if m in marks]
+        fitting = [m for m in named if beat.pose and marks[m].pose == beat.pose]
+        return self.unused((*fitting, *made, *named, *(f"{m}{BESIDE}" for m in named)), who)
 
     def raised(self, who: Id) -> bool:
         """Whether somebody sits or stands above the others: seen from below."""
@@ -250,14 +292,20 @@ class Whereabouts:
     def _line(self) -> list[Id]:
         """Marks along which one walks: no piece's, and no side or way back."""
         aside = {piece.id for piece in self.place.pieces}
-        aside |= {"sign", "left", "right", "back", "midway"}
-        return [m for m in self.place.marks if m not in aside and not m.endswith(BESIDE)]
+        aside |= {"sign", "left", "right", "back", "midway", *_CROWD, *_OFF_THE_WAY}
+        return [
+            name
+            for name, mark in self.place.marks.items()
+            if name not in aside and mark.pose is None and not name.endswith(BESIDE)
+        ]
 
     def _free(self) -> Id:
-        taken = {spot.mark for spot in self.people.values()}
+        taken = {spot.mark for spot in (*self.people.values(), *self.crowd.values())}
         usual = ("middle", "right", "left", "foot", f"middle{BESIDE}", "edge")
         marks = [mark for mark in (*usual, *self.place.marks) if mark in self.place.marks]
-        return next((mark for mark in marks if mark not in taken), marks[0])
+        plain = [mark for mark in marks if self.place.marks[mark].pose is None or mark == "boat"]
+        free = (mark for mark in (*plain, *marks) if mark not in taken and mark not in _CROWD)
+        return next(free, marks[0])
 
     def _marks(self) -> Iterable[tuple[Id, Mark]]:
         return self.place.marks.items()

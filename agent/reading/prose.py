@@ -1,20 +1,55 @@
-"""Prose to paragraphs."""
+"""Prose to paragraphs, their speech and the people in them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from agent.reading.emphasis import plain
+from agent.reading.language import language_of
+from agent.reading.people import people_in
+from agent.reading.quotations import Span
 from agent.reading.sections import section_of
 from agent.reading.shape import ends_sentence, stanzas_of
 from agent.reading.source import Line
-from agent.script import Element
+from agent.script import Element, Lines, Name, Quotation
 
 _WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef“”‘’…—]")
+_BREAK = "\x1f"
 
 
-def paragraphs_of(lines: Sequence[Line]) -> Iterator[Element]:
-    """One element a paragraph; lines cut at a margin are joined."""
+class Paragraph(NamedTuple):
+    """A paragraph's text, and where in it each of its source lines begins."""
+
+    text: str
+    starts: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+    def lines(self, start: int = 0, end: int | None = None) -> Lines:
+        """The source lines of a part of the text."""
+        last = len(self.text) - 1 if end is None else end - 1
+        first = self.numbers[bisect_right(self.starts, start) - 1]
+        return first, self.numbers[bisect_right(self.starts, max(last, 0)) - 1]
+
+
+def story_of(lines: Sequence[Line]) -> tuple[tuple[Element, ...], tuple[Name, ...]]:
+    """One element a paragraph, with its speech, and everybody the story names.
+
+    Lines cut at a margin are joined.
+    """
+    parts = list(_parts(lines))
+    paragraphs = [part for part in parts if isinstance(part, Paragraph)]
+    texts = [paragraph.text for paragraph in paragraphs]
+    spoken, names = people_in(texts, language_of("\n".join(texts)))
+    speech = iter(spoken)
+    elements = tuple(
+        _element(part, next(speech)) if isinstance(part, Paragraph) else part for part in parts
+    )
+    return elements, names
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[Element | Paragraph]:
     for stanza in stanzas_of(lines):
         wrapped = _is_wrapped(stanza)
         paragraph: list[Line] = []
@@ -37,11 +72,32 @@ def _is_wrapped(stanza: Sequence[Line]) -> bool:
     return broken * 2 >= len(stanza) - 1
 
 
-def _paragraph(lines: Sequence[Line]) -> Element:
+def _paragraph(lines: Sequence[Line]) -> Paragraph:
     texts = [line.text.strip() for line in lines]
     pieces = texts[:1]
     for before, after in pairwise(texts):
         seamless = _WIDE.match(before[-1]) and _WIDE.match(after[0])
-        pieces += ["" if seamless else " ", after]
-    text = plain("".join(pieces))
-    return Element(kind="paragraph", text=text, lines=(lines[0].number, lines[-1].number))
+        pieces += [_BREAK if seamless else f" {_BREAK}", after]
+    joined = plain("".join(pieces)).split(_BREAK)
+    starts = (0, *accumulate(map(len, joined[:-1])))
+    return Paragraph("".join(joined), starts, tuple(line.number for line in lines))
+
+
+def _element(paragraph: Paragraph, speech: Sequence[tuple[Span, str]]) -> Element:
+    quotations = tuple(_quotation(paragraph, span, speaker) for span, speaker in speech)
+    return Element(
+        kind="paragraph", text=paragraph.text, lines=paragraph.lines(), quotations=quotations
+    )
+
+
+def _quotation(paragraph: Paragraph, span: Span, speaker: str) -> Quotation:
+    marked = paragraph.text[span.start : span.end]
+    said = marked.strip().strip("“”「」『』«»\"—–―").strip()
+    if marked[0] in "‘'":
+        said = said[1:-1].strip() if marked[-1] in "’'" else said[1:].strip()
+    return Quotation(
+        text=said,
+        span=(span.start, span.end),
+        speaker=speaker,
+        lines=paragraph.lines(span.start, span.end),
+    )

@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from agent.errors import BadScript
+from agent.reading.encodings import Decoded, Undecodable, decoded
 
 MAX_BYTES = 5_000_000
+MAX_FILE = 40_000_000
+"""Of Final Draft and PDF files, which hold more than words."""
 MAX_RUN = 200
 """Longest run of one opening bracket that a person could have meant."""
 
@@ -16,9 +19,8 @@ _RUN = re.compile(
 )
 _HALF = re.compile("[\ud800-\udfff]")
 _CONTROL = {code: " " for code in range(32) if chr(code) not in "\t\n\r"} | {0x7F: " "}
-_AS_TEXT = "Give it as Fountain (.fountain) or as plain text (.txt) in UTF-8."
+_AS_TEXT = "Give it as Fountain, Final Draft, PDF or plain text."
 _FORMATS = (
-    (b"%PDF", "a PDF"),
     (b"{\\rtf", "a rich-text file"),
     (b"PK\x03\x04", "a Word or zip file"),
     (b"\xd0\xcf\x11\xe0", "an old Word file"),
@@ -32,11 +34,11 @@ class Line(NamedTuple):
     text: str
 
 
-def text_of(path: Path) -> str:
-    """The file's text; BadScript when it is missing, too large, binary or not UTF-8."""
+def bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The file's bytes, at most so many; BadScript when it is missing, no file, or larger."""
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except FileNotFoundError:
         raise BadScript(f"{str(path)!r} does not exist. Check the spelling of the path.") from None
     except IsADirectoryError:
@@ -44,8 +46,19 @@ def text_of(path: Path) -> str:
     except OSError as error:
         why = error.strerror or "it could not be opened"
         raise BadScript(f"{str(path)!r} cannot be read: {why}. Check its permissions.") from error
-    _check_size(len(data), str(path))
-    return _decoded(data, str(path))
+    _check_size(len(data), str(path), most)
+    return data
+
+
+def text_of(data: bytes, name: str) -> Decoded:
+    """The text in a file's bytes; BadScript when it is binary, or in no encoding that we know."""
+    for magic, kind in _FORMATS:
+        if data.startswith(magic):
+            raise BadScript(f"{name!r} is {kind}, not text. {_AS_TEXT}")
+    try:
+        return decoded(data)
+    except Undecodable as error:
+        raise BadScript(_not_text(data, error.at, name)) from None
 
 
 def lines_of(text: str, name: str) -> tuple[Line, ...]:
@@ -57,51 +70,23 @@ def lines_of(text: str, name: str) -> tuple[Line, ...]:
     return tuple(Line(number, line) for number, line in enumerate(clean, start=1))
 
 
-def _decoded(data: bytes, name: str) -> str:
-    for magic, kind in _FORMATS:
-        if data.startswith(magic):
-            raise BadScript(f"{name!r} is {kind}, not text. {_AS_TEXT}")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BadScript(f"{name!r} is UTF-16. {_resave(name, 'UTF-16')}")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BadScript(_not_utf8(data, error.start, name)) from None
-    if "<FinalDraft" in text[:2000]:
-        raise BadScript(f"{name!r} is a Final Draft file. Export it as Fountain and give that.")
-    return text
-
-
-def _not_utf8(data: bytes, at: int, name: str) -> str:
+def _not_text(data: bytes, at: int, name: str) -> str:
     if b"\0" in data:
         return _binary(data.count(b"\n", 0, data.index(b"\0")) + 1, name)
     line = data.count(b"\n", 0, at) + 1
-    fact = f"{name!r} is not UTF-8: line {line}, byte {at} of the file is 0x{data[at]:02x}."
-    return f"{fact} {_resave(name, _guessed_encoding(data))}"
-
-
-def _guessed_encoding(data: bytes) -> str:
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        return ""
-    beyond_ascii = [char for char in text if ord(char) > 127]
-    common = sum("\u3000" <= char <= "\u9fff" or char >= "\uff00" for char in beyond_ascii)
-    return "GB18030" if common > 0.9 * len(beyond_ascii) else ""
-
-
-def _resave(name: str, encoding: str) -> str:
-    command = f": iconv -f {encoding} -t UTF-8 {name!r} > utf8.txt" if encoding else "."
-    return f"Save it as UTF-8{command}"
+    return (
+        f"{name!r} is in no encoding that we know: UTF-8 breaks off in line {line}, byte {at} of"
+        f" the file (0x{data[at]:02x}). Save it as UTF-8."
+    )
 
 
 def _binary(line: int, name: str) -> str:
     return f"{name!r} is not text: line {line} holds a NUL byte. {_AS_TEXT}"
 
 
-def _check_size(size: int, name: str) -> None:
-    if size > MAX_BYTES:
-        fact = f"{name!r} has more than the {MAX_BYTES // 1_000_000} MB that a script may have"
+def _check_size(size: int, name: str, most: int = MAX_BYTES) -> None:
+    if size > most:
+        fact = f"{name!r} has more than the {most // 1_000_000} MB that a script may have"
         raise BadScript(f"{fact}. Split it into several films.")
 
 

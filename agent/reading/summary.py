@@ -14,6 +14,7 @@ def summary(script: Script) -> dict[str, Any]:
 
     `scenes` counts headings, `cues` speeches (both sides of dual dialogue); `names` are the
     distinct speakers, sorted; `locations` the distinct places in order, parts joined by " - ";
+    `listed` is who stands in a scene's list of people, `tags` what Final Draft has tagged;
     `words` leaves out notes, sections and synopses, and counts each Han character.
     """
     elements = script.elements
@@ -23,11 +24,14 @@ def summary(script: Script) -> dict[str, Any]:
     return {
         "kind": script.kind,
         "language": script.language,
+        "encoding": script.encoding,
         "title": script.title,
         "scenes": len(headings),
         "cues": len(speeches),
         "names": sorted({speech.speaker for speech in speeches}),
         "locations": _distinct(places),
+        "listed": list(dict.fromkeys(name for h in headings for name in h.cast)),
+        "tags": [" ".join(filter(None, tag)) for tag in script.tags],
         "transitions": sum(element.kind == "transition" for element in elements),
         "words": sum(word_count(e.text) for e in elements if e.kind not in _NOT_COUNTED),
     }

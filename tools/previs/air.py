@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.light import grade
+from tools.previs.hands.hand import Hand
 from tools.staging import Light, Weather
 
 Array = NDArray[np.float64]
@@ -15,10 +15,10 @@ Picture = NDArray[np.uint8]
 Colour = tuple[float, float, float]
 """Red, green, blue, 0 to 255."""
 
-CLEAR = 2200.0
-"""Metres after which a thing in clear air has lost 63 % of its own colour."""
-THICK = 45.0
-"""The same in the thickest fog."""
+THICK = 30.0
+"""Metres after which a thing in the thickest fog has lost 63 % of its own colour."""
+_THIN = 0.05
+"""Fog up to this strength is no more than the far land's own mist."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,15 @@ class Air:
     weather: Weather
     mist: Colour
     """What things fade to."""
+    hand: Hand
 
     @property
     def reach(self) -> float:
         """Metres after which things have lost 63 % of their own colour."""
         weather = self.weather
-        thickness = min(1.0, weather.fog + 0.25 * weather.snow + 0.3 * weather.rain)
-        return CLEAR * math.pow(THICK / CLEAR, thickness)
+        fog = max(0.0, weather.fog - _THIN) ** 0.75
+        thickness = min(1.0, fog + 0.45 * weather.snow**1.6 + 0.4 * weather.rain**1.4)
+        return self.hand.clear * math.pow(THICK / self.hand.clear, thickness)
 
     def lost(self, distance: float) -> float:
         """How much of its own colour a thing has lost at so many metres: 0 to 1."""
@@ -44,7 +46,7 @@ class Air:
     def seen(self, picture: Picture, share: float) -> Picture:
         """A premultiplied RGBA picture of daylight in this light, faded by `share`."""
         matrix = np.eye(4)
-        matrix[:3, :3] = grade(self.light) * (1 - share)
+        matrix[:3, :3] = self.hand.grade(self.light) * (1 - share)
         matrix[:3, 3] = np.array(self.mist) / 255 * share
         if np.array_equal(matrix, np.eye(4)):
             return picture

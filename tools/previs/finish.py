@@ -1,4 +1,5 @@
-"""The paper under the picture: grain, fibre and vignette as one map that multiplies a frame."""
+"""What a picture lies on: paper or canvas as one map that multiplies a frame, or the paper's tooth
+that a pencil leaves free."""
 
 from functools import lru_cache
 
@@ -42,7 +43,42 @@ def paper(size: tuple[int, int]) -> Picture:
     return np.dstack([levels] * 3)
 
 
-def finished(picture: Picture) -> Picture:
+def on_paper(picture: Picture) -> Picture:
     """Lay the paper over an RGB picture."""
     sheet = paper((picture.shape[1], picture.shape[0]))
     return np.asarray(cv2.multiply(picture, sheet, scale=1 / _ONE), np.uint8)
+
+
+@lru_cache(maxsize=4)
+def canvas(size: tuple[int, int]) -> Picture:
+    """(h, w, 3) gain map: a breath of canvas, and edges that are hardly darker."""
+    width, height = size
+    unit = height / 720
+    weave = _noise(size, (3.0 * unit, 3.0 * unit), 2, 73)
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    away = (x / width - 0.5) ** 2 + (y / height - 0.5) ** 2
+    gain = (1 + 0.022 * weave) * (1 - 0.10 * away)
+    levels = np.clip(gain * _ONE + 0.5, 0, 255).astype(np.uint8)
+    return np.dstack([levels] * 3)
+
+
+def on_canvas(picture: Picture) -> Picture:
+    """Lay an RGB picture on canvas."""
+    ground = canvas((picture.shape[1], picture.shape[0]))
+    return np.asarray(cv2.multiply(picture, ground, scale=1 / _ONE), np.uint8)
+
+
+@lru_cache(maxsize=4)
+def tooth(size: tuple[int, int]) -> Picture:
+    """(h, w, 3) gain map of graphite: less in the pits of the paper."""
+    unit = size[1] / 720
+    grain = _noise(size, (2.6 * unit, 2.6 * unit), 2, 74)
+    gain = np.clip(0.94 + 0.85 * grain, 0.35, 1.25)
+    return np.dstack([np.clip(gain * _ONE, 0, 255).astype(np.uint8)] * 3)
+
+
+def in_graphite(picture: Picture) -> Picture:
+    """An RGB picture as if its darkness were rubbed onto rough paper."""
+    dark = cv2.bitwise_not(picture)
+    rubbed = cv2.multiply(dark, tooth((picture.shape[1], picture.shape[0])), scale=1 / _ONE)
+    return np.asarray(cv2.bitwise_not(rubbed), np.uint8)

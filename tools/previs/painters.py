@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tools.previs.canvas import Canvas
 from tools.previs.card import Card
 from tools.previs.figures import Moment
-from tools.staging import Backdrop, Figure, Light, SetPiece, Style, Weather
+from tools.staging import Backdrop, Figure, Light, Metres, Point, SetPiece, Style, Weather
 
 Picture = NDArray[np.uint8]
 Window = tuple[float, float, float, float]
@@ -70,11 +70,15 @@ class Painters:
     """Height and half width in metres."""
     phases: Callable[[Figure], int]
     """How many drawings the figure's action has."""
+    seat: Callable[[Figure], Metres]
+    """How far above its position somebody sits."""
+    saddle: Callable[[Figure, int], Point]
+    """Where one sits on a figure in one drawing: right, up and ahead of its foot."""
 
 
 def ours() -> Painters:
     """The painters that draw the films."""
-    from tools.previs import figures, paint
+    from tools.previs import bodies, paint
     from tools.previs.hands.ink_wash import palette
 
     return Painters(
@@ -83,8 +87,10 @@ def ours() -> Painters:
         flat=paint.FLAT,
         piece=paint.paint_piece,
         mist=lambda light, weather, style: palette(light, weather, style).mist,
-        figure=figures.paint_figure,
-        rise=figures.rise,
-        extent=figures.extent,
-        phases=figures.phases,
+        figure=bodies.paint_figure,
+        rise=bodies.rise,
+        extent=bodies.extent,
+        phases=bodies.phases,
+        seat=bodies.seat,
+        saddle=bodies.saddle,
     )

@@ -20,6 +20,16 @@ BACKPACK: Final = 15
 BELT: Final = 16
 MOUTH: Final = 17
 EYES: Final = 18
+GOWN: Final = 19
+DRESS: Final = 20
+VEST: Final = 21
+SWEATER: Final = 22
+APRON: Final = 23
+SHORTS: Final = 24
+TIE: Final = 25
+SASH: Final = 26
+ARMOUR: Final = 27
+GLASSES: Final = 28
 PROP: Final = 30
 """From here on it is a held thing, not the body."""
 
@@ -42,9 +52,21 @@ NAMES: Final[dict[int, str]] = {
     BELT: "belt",
     MOUTH: "mouth",
     EYES: "eyes",
+    GOWN: "gown",
+    DRESS: "dress",
+    VEST: "vest",
+    SWEATER: "sweater",
+    APRON: "apron",
+    SHORTS: "shorts",
+    TIE: "tie",
+    SASH: "sash",
+    ARMOUR: "armour",
+    GLASSES: "glasses",
     PROP: "prop",
 }
 GARMENTS: Final[dict[str, int]] = {
-    name: number for number, name in NAMES.items() if ROBE <= number <= BELT
+    name: number
+    for number, name in NAMES.items()
+    if ROBE <= number <= BELT or GOWN <= number <= ARMOUR
 }
 """Garment kind -> number."""

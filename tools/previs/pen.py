@@ -11,12 +11,16 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
+from tools.previs.hands import working
 from tools.previs.strokes import Line, area, normals, ribbon, taper
 
 Rgb = tuple[float, float, float]
 """0 to 255 each."""
 Window = tuple[float, float, float, float]
 """x0, y0, x1, y1 in metres from the foot, y up."""
+_GRAPHITE = (58, 58, 64)
+_SLANT = 0.7
+"""Of hatching: to the side for each step down."""
 
 
 @cache
@@ -53,6 +57,7 @@ class Pen:
         self.rng = np.random.default_rng(seed)
         self._paths: dict[int, tuple[list[Line], skia.Path]] = {}
         self.seed = seed
+        self._manner = working().manner
         lamp = np.array([light, -1.0 + 0.4 * abs(light)])
         self.lamp = lamp / np.hypot(*lamp)
         self.width = 0.11 * scale**0.55
@@ -106,7 +111,12 @@ class Pen:
         lit.offset(float(push[0]), float(push[1]))
         lit.toggleInverseFillType()
         with self._clip(inside):
-            self._draw(lit, colour, 0, alpha, soft * self.scale)
+            if self._manner.shadow == "cel":
+                self._draw(lit, colour, 0, 1.0)
+            elif self._manner.shadow == "hatch":
+                self._hatch(inside, lit, alpha)
+            else:
+                self._draw(lit, colour, 0, alpha, soft * self.scale)
 
     def contour(
         self,
@@ -134,13 +144,43 @@ class Pen:
             turn = 1.0 if area(p) > 0 else -1.0
             shadow = np.clip(turn * (n @ self.lamp), -1, 1)
             noise = self._tremble(len(p))
-            widths = self.width * weight * np.clip(0.62 + 0.42 * shadow + 0.42 * noise, 0.16, 1.7)
+            swell = 0.42 * self._manner.pressure
+            widths = np.clip(0.62 + swell * shadow + swell * noise, 0.16, 1.7)
+            widths = self.width * weight * self._manner.weight * widths
             if seam is not None:
                 away = np.linalg.norm(outline - seam[0], axis=1) / seam[1]
                 widths = widths * np.clip((away - 1) * 2.5, 0, 1)
-            ring = _path([p + n * widths[:, None] / 2, p - n * widths[:, None] / 2])
-            ring.setFillType(skia.PathFillType.kEvenOdd)
-            self._draw(ring, colour, part, 0.92)
+            self._ring(p, n, widths, colour, part, 0.92)
+            if self._manner.twice and len(p) > 20:
+                beside = p + n * (self.width * (0.9 * self._tremble(len(p)))[:, None])
+                self._ring(beside, n, widths * 0.55, colour, 0, 0.34)
+
+    def _ring(
+        self, points: Line, aside: Line, widths: Line, colour: Rgb, part: int, alpha: float
+    ) -> None:
+        """A closed line through pixels, `widths` (n,) pixels wide."""
+        half = aside * widths[:, None] / 2
+        ring = _path([points + half, points - half])
+        ring.setFillType(skia.PathFillType.kEvenOdd)
+        self._draw(ring, colour, part, alpha)
+
+    def _hatch(self, inside: skia.Path, lit: skia.Path, alpha: float) -> None:
+        """Pencil strokes where a shape is not lit."""
+        box = inside.computeTightBounds()
+        gap = min(max(1.5 * self.width, 2.2), 7.0)
+        lines = skia.Path()
+        reach = box.height() * _SLANT
+        for x in np.arange(box.left() - reach, box.right() + gap, gap):
+            wobble, start = self.rng.normal(0, 0.18 * gap, 2)
+            lines.moveTo(float(x + reach + wobble), box.top())
+            lines.lineTo(float(x + start), box.bottom())
+        strokes = skia.Paint(AntiAlias=True, Color=skia.Color(*_GRAPHITE, round(215 * alpha)))
+        strokes.setStyle(skia.Paint.kStroke_Style)
+        strokes.setStrokeWidth(max(0.32 * self.width, 0.7))
+        self._seen.save()
+        self._seen.clipPath(lit, skia.ClipOp.kIntersect, True)
+        self._seen.drawPath(lines, strokes)
+        self._seen.restore()
 
     def stroke(
         self,
@@ -235,7 +275,7 @@ class Pen:
             flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
             borderMode=cv2.BORDER_WRAP,
         )
-        gain = 1 + 2 * grain * paper
+        gain = 1 + 2 * grain * self._manner.pooling * paper
         *colours, alpha = cv2.split(self.beauty)
         stained = [cv2.min(cv2.multiply(c, gain, dtype=cv2.CV_8U), alpha) for c in colours]
         return np.asarray(cv2.merge([*stained, alpha]), np.uint8), self.identity

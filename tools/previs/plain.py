@@ -121,4 +121,6 @@ PLAIN = Painters(
     rise=rise,
     extent=extent,
     phases=phases,
+    seat=lambda figure: 0.0,
+    saddle=lambda figure, phase: (0.0, 0.6 * figure.look.height, 0.0),
 )

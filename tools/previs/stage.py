@@ -12,8 +12,10 @@ from tools.previs.air import Air
 from tools.previs.canvases import fits, plane_canvas, sky_canvas
 from tools.previs.cast import Cast, Key, Placed
 from tools.previs.compositor import Layer, Patch, cover, masked, warped
-from tools.previs.finish import finished
 from tools.previs.ground import Ground
+from tools.previs.hands import hand_of
+from tools.previs.hands.hand import Scene
+from tools.previs.hands.painters import in_hand
 from tools.previs.lens import focus_on
 from tools.previs.painters import Painters, ours
 from tools.previs.performance import HOLD, Performance
@@ -62,15 +64,18 @@ class Stage:
         painters: Painters | None = None,
     ) -> None:
         """Plan the shot; painting begins with the first frame."""
+        self._hand = hand = hand_of(staging.style)
+        staging = staging.model_copy(update={"style": hand.own(staging.style)})
         self.staging, self.size, self.fps = staging, size, fps
-        self._painters = painters = painters or ours()
+        self._drawn_as = Scene(staging.light, staging.weather, staging.style)
+        self._painters = painters = in_hand(painters or ours(), self._drawn_as)
         self.cameras = cameras = [
             camera_at(staging.camera, _share(i, frames), i / fps) for i in range(frames)
         ]
         self.static = all(camera == cameras[0] for camera in cameras)
         seed = seed * 1009 + staging.seed
         mist = painters.mist(staging.light, staging.weather, staging.style)
-        self._air = air = Air(staging.light, staging.weather, mist)
+        self._air = air = Air(staging.light, staging.weather, mist, hand)
         self._middle = cameras[len(cameras) // 2]
         self._focus = focus = focus_on(staging, self._middle, size)
         acts = self._rehearsed(frames, seed, {mouth.figure: mouth for mouth in mouths})
@@ -156,7 +161,7 @@ class Stage:
             self._lay(picture, draw, frame, camera)
         if band is not None:
             cover(picture, band)
-        picture = finished(picture)
+        picture = self._hand.frame(picture, self._drawn_as)
         if still:
             self._last = (now, picture.copy())
         return picture

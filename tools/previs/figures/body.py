@@ -4,9 +4,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tools.previs.figures.outfit import Outfit
+from tools.previs.figures.outfit import HEMS, Outfit
 from tools.previs.figures.skeleton import Skeleton, foot_balls
 from tools.previs.figures.solids import Chain, Loft, Solid, limb, loft
+from tools.staging import GarmentKind
+
+
+_SHORTS = 4
+"""Balls of a leg that shorts cover."""
+_FLARES: dict[GarmentKind, float] = {
+    "robe": 0.034,
+    "coat": 0.024,
+    "skirt": 0.05,
+    "dress": 0.058,
+    "gown": 0.002,
+    "armour": 0.03,
+    "apron": 0.03,
+}
+"""Share of the height by which a drape is wider at its hem than the legs in it."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +67,9 @@ class Body:
             [0.075 * g, 0.088 * g, 0.08 * g**1.3, 0.088 * firm, 0.064, 0.052, 0.046]
         )
         deep[1:3] += belly + (0.02 * rest if g > 1.1 else 0)
+        woman = self.skeleton.build.woman
+        wide[:4] *= 1 + woman * np.array([0.05, 0.05, -0.1 if woman > 0 else -0.03, -0.05])
+        deep[1:4] += woman * np.array([0.004, -0.006, 0.006 if woman > 0 else 0.0]) * rest
         grow = 1 + self.skeleton.stance.swell
         wide[3:5] *= grow
         deep[3:5] *= grow
@@ -89,11 +107,11 @@ class Body:
 
     def arm(self, side: str) -> Chain:
         """The sleeve from the shoulder to the wrist."""
-        h, g = self.height, 0.55 + 0.45 * self.girth
+        h, g = self.height, 0.55 + 0.45 * self.girth - 0.06 * self.skeleton.build.woman
         off = self.outfit.bulk
         joints = np.stack([self.joint(f"{side}_{n}") for n in ("shoulder", "elbow", "wrist")])
         inner = joints[0] + (self.joint("neck") - joints[0]) * 0.3 - np.array([0, 0.022 * h, 0])
-        if self.outfit.top.kind == "robe":
+        if self.outfit.sleeves.kind == "robe":
             radii = [0.026 * g * h, (0.031 * g + 0.6 * off) * h, 0.040 * h, 0.050 * h]
             joints[1] = joints[1] - np.array([0, 0.006 * h, 0])
             joints[2] = joints[2] - np.array([0, 0.014 * h, 0])
@@ -109,7 +127,8 @@ class Body:
     def leg(self, side: str) -> Chain:
         """The leg with its trousers, from the hip to the ankle."""
         h, g = self.height, 0.5 + 0.5 * self.girth
-        off = 0.009 if self.outfit.trousers else 0.0
+        worn = self.outfit.trousers
+        off = 0.009 if worn and worn.kind == "trousers" else 0.0
         joints = np.stack([self.joint(f"{side}_{n}") for n in ("hip", "knee", "ankle")])
         calf = joints[1] + (joints[2] - joints[1]) * 0.35
         calf = calf - self.ahead(side) * 0.008 * h
@@ -122,6 +141,12 @@ class Body:
         ]
         return limb(way, radii, 12)
 
+    def shorts(self, side: str) -> Chain:
+        """One leg of shorts, from the hip to above the knee."""
+        leg = self.leg(side)
+        wider = np.linspace(0.004, 0.014, _SHORTS) * self.height
+        return Chain(leg.centres[:_SHORTS], leg.radii[:_SHORTS] + wider)
+
     def shaft(self, side: str) -> Chain:
         """A boot's shaft."""
         h = self.height
@@ -133,14 +158,11 @@ class Body:
         """Heel to toe."""
         return Chain(*foot_balls(self.skeleton.joints, self.skeleton.build, side))
 
-    def drape(self) -> Loft:
-        """A skirt over both legs down to the hem, from the waist (0) to the hem (1)."""
+    def drape(self, worn: GarmentKind) -> Loft:
+        """A garment over both legs down to its hem, from the waist (0) to the hem (1)."""
         h = self.height
-        hem = self.outfit.hem
-        flare = {"robe": 0.034, "coat": 0.024, "skirt": 0.05}.get(
-            self.outfit.drape.kind if self.outfit.drape else "robe", 0.03
-        )
-        shares = np.linspace(0, hem, 7)
+        flare = _FLARES.get(worn, 0.03)
+        shares = np.linspace(0, HEMS[worn], 7)
         left, right = (self._along_leg(s, shares) for s in ("left", "right"))
         middle = (left + right) / 2
         waist = self.joint("waist") * 0.55 + self.joint("pelvis") * 0.45
@@ -159,7 +181,8 @@ class Body:
         grow = np.concatenate([[0], shares]) ** 1.3 * flare + self.outfit.bulk
         radius = (base + grow) * h
         wide = np.abs(apart[:, 0]) / 2 + radius
-        wide[0] = 0.078 * self.girth * h + self.outfit.bulk * h
+        waist_wide = 0.078 - 0.007 * max(self.skeleton.build.woman, 0.0)
+        wide[0] = waist_wide * self.girth * h + self.outfit.bulk * h
         deep = np.abs(np.sum(apart * front, axis=1)) / 2 + radius
         deep[0] = 0.066 * self.girth * h + self.outfit.bulk * h
         if self.lotus or self.lies:

@@ -1,45 +1,49 @@
-"""Trunk and drape with what is drawn on them: collars, folds, closings, belts, scarves, packs."""
+"""Trunk and drape with what is drawn on them: folds, closings, belts, scarves."""
 
 import numpy as np
 
 from tools.previs import parts
-from tools.previs.figures.collars import CLOSINGS
+from tools.previs.figures.collars import CLOSINGS, closing
 from tools.previs.figures.colours import lighter, mixed
+from tools.previs.figures.outfit import HEMS
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.solids import Loft, limb
+from tools.previs.figures.tailoring import paint_lames, paint_slits
 from tools.previs.pen import Rgb
 from tools.previs.strokes import Line, curve
+from tools.staging import GarmentKind
 
 
 def paint_skirt(painter: Painter) -> None:
-    """A skirt over both legs."""
-    worn = painter.body.outfit.skirt
-    if worn is None or painter.body.outfit.drape is not worn:
+    """A skirt over both legs, or what a long garment shows below a shorter one."""
+    outfit = painter.body.outfit
+    worn = outfit.skirt
+    if worn is None or (outfit.drape is not worn and HEMS[worn.kind] <= HEMS[outfit.top.kind]):
         return
-    solid = painter.body.drape()
     colour = painter.colours.of(worn.colour)
-    shape = painter.shape(solid, 280, 2.4)
-    painter.wash(shape, colour, parts.SKIRT, 0.035)
-    if not shape:
-        return
-    _on_drape(painter, shape, colour)
+    shape = painter.shape(painter.body.drape(worn.kind), 280, 2.4)
+    painter.wash(shape, colour, parts.GARMENTS[worn.kind], 0.035)
+    if shape:
+        _on_drape(painter, worn.kind, shape, colour)
 
 
-def _on_drape(painter: Painter, shape: list[Line], colour: Rgb) -> None:
-    worn, solid = painter.body.outfit.drape, painter.body.drape()
-    if worn is None:
-        return
+def _on_drape(painter: Painter, kind: GarmentKind, shape: list[Line], colour: Rgb) -> None:
     if painter.pixels < 90:
         return
-    if painter.body.lotus:
-        with painter.pen.clipped(shape):
-            _crossed_legs(painter, colour)
-        return
+    solid = painter.body.drape(kind)
     with painter.pen.clipped(shape):
-        _folds(painter, solid, colour)
-        if worn.kind == "robe":
-            _overlap(painter, solid, colour)
-        _border(painter, solid, colour)
+        if painter.body.lotus:
+            _crossed_legs(painter, colour)
+        elif kind == "armour":
+            paint_lames(painter, solid, colour)
+        elif kind == "gown":
+            paint_slits(painter, solid, colour)
+            _border(painter, solid, colour)
+        else:
+            _folds(painter, solid, colour)
+            if kind == "robe":
+                _overlap(painter, solid, colour)
+            _border(painter, solid, colour)
 
 
 def _folds(painter: Painter, solid: Loft, colour: Rgb) -> None:
@@ -103,25 +107,26 @@ def _border(painter: Painter, solid: Loft, colour: Rgb) -> None:
 def paint_trunk(painter: Painter) -> None:
     """The trunk and the closing of its garment."""
     outfit = painter.body.outfit
+    kind = outfit.top.kind
     solid = painter.body.trunk()
     colour = painter.colours.of(outfit.top.colour)
-    part = parts.GARMENTS[outfit.top.kind]
+    part = parts.GARMENTS[kind]
     pieces = solid.polygons(painter.view)
-    long = outfit.top.kind in ("robe", "coat")
+    long = outfit.drape is outfit.top
     if long:
-        pieces += painter.body.drape().polygons(painter.view)
+        pieces += painter.body.drape(kind).polygons(painter.view)
     shape = painter.union(pieces, 300, 2.2)
     painter.wash(shape, colour, part, 0.03)
     if not shape:
         return
     if long:
-        _on_drape(painter, shape, colour)
+        _on_drape(painter, kind, shape, colour)
     if painter.pixels > 60:
         with painter.pen.clipped(shape):
-            if painter.pixels > 120:
+            if painter.pixels > 120 and kind != "armour":
                 _creases(painter, solid, colour)
-            CLOSINGS[outfit.top.kind](painter, solid, colour, part)
-            if outfit.top.kind in ("jacket", "shirt") and not outfit.skirt:
+            CLOSINGS[closing(outfit)](painter, solid, colour, part)
+            if outfit.drape is None:
                 _hem_band(painter, solid, colour)
     _belt(painter, solid)
 
@@ -149,6 +154,7 @@ def _hem_band(painter: Painter, solid: Loft, colour: Rgb) -> None:
 
 
 def _belt(painter: Painter, solid: Loft) -> None:
+    """A belt, or the sash that a robe has anyway, with its knot and its two ends."""
     outfit = painter.body.outfit
     worn = outfit.belt
     if worn is None and outfit.top.kind != "robe":
@@ -159,26 +165,39 @@ def _belt(painter: Painter, solid: Loft) -> None:
     line = painter.girdle(solid, 0.36)
     if len(line) < 4:
         return
+    part = parts.GARMENTS[worn.kind] if worn else parts.BELT
+    soft = outfit.top.kind == "robe" or part == parts.SASH
     h = painter.body.height
-    width = 0.030 * h if outfit.top.kind == "robe" else 0.02 * h
-    painter.pen.band(line, np.full(len(line), width), colour, parts.BELT)
+    width = (0.042 if part == parts.SASH else 0.03 if soft else 0.02) * h
+    painter.pen.band(line, np.full(len(line), width), colour, part)
     for edge in (-0.5, 0.5):
-        painter.pen.stroke(
-            line + np.array([0, edge * width]),
-            painter.colours.ink,
-            0.7,
-            parts.BELT,
-            0.85,
-            (0.7, 0.7),
-        )
-    if outfit.top.kind == "robe" and painter.sees(solid, -0.5, 0.36) and painter.pixels > 90:
-        knot = painter.view.flat(solid.at(np.array([-0.45]), np.array([0.36])))[0]
-        for lean, length in ((-0.018, 0.10), (0.012, 0.085)):
-            tail = curve(
-                knot + np.array([[0, 0], [lean * 0.6, -0.5 * length], [lean, -length]]) * h, 8
-            )
-            painter.pen.band(tail, np.linspace(0.010, 0.018, 8) * h, colour, parts.BELT)
-            painter.pen.stroke(tail, painter.colours.ink, 0.5, 0, 0.6)
+        ends = line + np.array([0, edge * width])
+        painter.pen.stroke(ends, painter.colours.ink, 0.7, part, 0.85, (0.7, 0.7))
+    if not soft:
+        _buckle(painter, solid, colour)
+    elif painter.sees(solid, -0.5, 0.36) and painter.pixels > 60:
+        _knot(painter, solid, colour, part)
+
+
+def _buckle(painter: Painter, solid: Loft, colour: Rgb) -> None:
+    if painter.pixels < 150 or not painter.sees(solid, 0.0, 0.36):
+        return
+    h = painter.body.height
+    at = painter.view.flat(solid.at(np.array([0.0]), np.array([0.36])))[0]
+    corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * 0.011 * h
+    painter.pen.fill([at + corners], painter.colours.of((186, 164, 104)), parts.BELT)
+    painter.pen.fill([at + corners * 0.5], painter.colours.shadow(colour, 0.4), parts.BELT)
+
+
+def _knot(painter: Painter, solid: Loft, colour: Rgb, part: int) -> None:
+    h = painter.body.height
+    wide = 1.7 if part == parts.SASH else 1.0
+    at = painter.view.flat(solid.at(np.array([-0.45]), np.array([0.36])))[0]
+    for lean, length in ((-0.018, 0.10 * wide), (0.012, 0.085 * wide)):
+        way = at + np.array([[0, 0], [lean * 0.6, -0.5 * length], [lean, -length]]) * h
+        tail = curve(way, 8)
+        painter.pen.band(tail, np.linspace(0.010, 0.018, 8) * h * wide, colour, part)
+        painter.pen.stroke(tail, painter.colours.ink, 0.5, 0, 0.6)
 
 
 def paint_scarf(painter: Painter) -> None:

@@ -1,10 +1,23 @@
 """How garments close in front: collars, zips, buttons."""
 
+from collections.abc import Callable
+
 import numpy as np
 
+from tools.previs import parts
 from tools.previs.figures.colours import lighter
+from tools.previs.figures.outfit import Outfit
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.solids import Loft
+from tools.previs.figures.tailoring import (
+    paint_armour,
+    paint_dress,
+    paint_gown,
+    paint_suit,
+    paint_sweater,
+    paint_tie,
+    paint_vest,
+)
 from tools.previs.pen import Rgb
 
 
@@ -72,6 +85,8 @@ def _buttoned(painter: Painter, solid: Loft, colour: Rgb, part: int) -> None:
         angle = np.linspace(0, 2 * np.pi, 10)
         disc = spot + 0.006 * h * np.stack([np.cos(angle), np.sin(angle)], 1)
         painter.pen.fill([disc], painter.colours.shadow(colour, 0.8), part)
+    if painter.body.outfit.tie and part == parts.SHIRT:
+        paint_tie(painter, solid, 0.36)
     for side in (1, -1):
         collar = painter.chart(
             solid,
@@ -88,5 +103,24 @@ def _buttoned(painter: Painter, solid: Loft, colour: Rgb, part: int) -> None:
         painter.pen.contour([collar], ink, part, 0.7)
 
 
-CLOSINGS = {"robe": _robe, "jacket": _opened, "coat": _buttoned, "shirt": _buttoned}
-"""Garment kind -> what draws its front."""
+CLOSINGS: dict[str, Callable[[Painter, Loft, Rgb, int], None]] = {
+    "robe": _robe,
+    "jacket": _opened,
+    "coat": _buttoned,
+    "shirt": _buttoned,
+    "suit": paint_suit,
+    "vest": paint_vest,
+    "gown": paint_gown,
+    "dress": paint_dress,
+    "sweater": paint_sweater,
+    "armour": paint_armour,
+}
+"""Garment kind, or "suit" -> what draws its front."""
+
+
+def closing(outfit: Outfit) -> str:
+    """Which of them a top has: a jacket over a vest or a tie is that of a suit."""
+    under = outfit.under.kind if outfit.under else ""
+    if outfit.top.kind == "jacket" and (outfit.tie or under == "vest"):
+        return "suit"
+    return outfit.top.kind

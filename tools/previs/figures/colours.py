@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tools.previs.hands import hand_of
+from tools.previs.hands.hand import Cloth
 from tools.previs.pen import Rgb
 from tools.staging import Style
 
@@ -36,23 +38,30 @@ class Palette:
     ink: Rgb
     paper: Rgb
     tint: float
+    cloth: Cloth = Cloth()
 
     def of(self, colour: str | Rgb) -> Rgb:
         """The colour, part of it gone to an ink grey of the same lightness."""
         own = parse(colour) if isinstance(colour, str) else colour
         dark, light = lightness(self.ink), lightness(self.paper)
         grey = mixed(self.ink, self.paper, (lightness(own) - dark) / max(light - dark, 1.0))
-        return mixed(lighter(grey, 0), own, self.tint)
+        return mixed(mixed(lighter(grey, 0), own, self.tint), self.paper, self.cloth.paper)
 
     def shadow(self, colour: Rgb, depth: float = 0.42) -> Rgb:
         """The tone of the side away from the light: towards the ink, still itself."""
+        if self.cloth.shadow is not None:
+            r, g, b = (c * k for c, k in zip(colour, self.cloth.shadow, strict=True))
+            return mixed((r, g, b), self.ink, max(0.0, depth - 0.42))
         return mixed(colour, mixed(self.ink, colour, 0.18), depth)
 
     def line(self, colour: Rgb) -> Rgb:
         """The ink for contours in a wash of that colour."""
-        return mixed(self.ink, colour, 0.12)
+        return mixed(self.ink, colour, self.cloth.line)
 
 
 def palette(style: Style) -> Palette:
     """The palette of a style; people are the warm spot of a picture and keep more than the rest."""
-    return Palette(parse(style.ink), parse(style.paper), style.tint**0.6)
+    hand = hand_of(style)
+    style, cloth = hand.own(style), hand.cloth
+    tint = style.tint**0.6 if cloth.tint is None else cloth.tint
+    return Palette(parse(style.ink), parse(style.paper), tint, cloth)

@@ -31,13 +31,23 @@ def paint_eye(face: Face, side: int) -> None:
     with pen.clipped([white]):
         _iris(face, side, s, y, high)
     lid = face.line(across, top)
-    pen.stroke(lid, face.ink, 1.9 * face.weight, 0, 0.96, (0.3, 0.55))
+    pen.stroke(lid, face.ink, (1.9 + 0.3 * face.woman) * face.weight, 0, 0.96, (0.3, 0.55))
+    if face.woman > 0.5 and face.pixels > 60:
+        _lashes(face, across, top)
     if face.pixels > 45:
         thin = lighter(face.colours.shadow(face.skin, 0.75), 0)
         pen.stroke(face.line(across[3:], low[3:]), thin, 0.7 * face.weight, 0, 0.75)
         crease = top[2:-1] + 0.026 + 0.012 * (1 - min(mood.open, 1)) + 0.004 * face.years
         pen.stroke(face.line(across[2:-1], crease), thin, 0.6 * face.weight, 0, 0.55)
     _brow(face, side, s)
+
+
+def _lashes(face: Face, across: Line, top: Line) -> None:
+    """Three at the outer corner."""
+    side = 1 if across[-1] > 0 else -1
+    for i, reach in ((13, 0.016), (15, 0.021), (17, 0.022)):
+        a, b = float(across[i]), float(top[i])
+        face.stroke([(a, b), (a + reach * 0.9 * side, b + reach)], 0.9, 0.9, (0.8, 0.2))
 
 
 def _shut_eye(face: Face, across: Line, y: float, u: Line, slant: Line) -> None:
@@ -96,10 +106,11 @@ def _brow(face: Face, side: int, s: float) -> None:
     t = np.linspace(0, 1, 12)
     across = (inner + (outer - inner) * t) * side
     arch = 0.030 * np.sin(np.pi * t**1.25) - 0.020 * t**2
-    level = base + up + arch + 0.044 * mood.brow_inner * (1 - t) ** 1.4
+    level = base + up + arch * (1 + 0.35 * face.woman) + 0.044 * mood.brow_inner * (1 - t) ** 1.4
     if face.facing(0.14 * side, base) < 0.05:
         return
     thick = 0.030 + (0.012 if look.beard != "none" else 0) - 0.010 * face.youth
+    thick -= 0.007 * face.woman
     width = thick * face.head.size * (0.55 + 0.6 * np.sin(np.pi * t**0.6)) * (1 - 0.55 * t**3)
     pen.band(face.line(across, level), width, colour)
     if face.pixels < 70:

@@ -56,6 +56,11 @@ class Face:
         return float(np.interp(self.look.age, [40, 80], [0.0, 1.0]))
 
     @property
+    def woman(self) -> float:
+        """1 a woman, -1 a man, 0 a child or not told."""
+        return self.head.skeleton.build.woman
+
+    @property
     def eye_level(self) -> float:
         return 0.478 - 0.06 * self.youth
 

@@ -12,36 +12,52 @@ from tools.previs.strokes import curve
 
 _ROUND = np.array([0, 22, 45, 66, 78, 88, 104, 118, 150, 180.0])
 _HAIRLINE = np.array([0.81, 0.815, 0.78, 0.70, 0.46, 0.50, 0.50, 0.40, 0.33, 0.31])
+_SHAVED = np.array([0, 60, 84, 100, 118, 150, 180.0])
+_SHAVEN_LINE = np.array([0.985, 0.97, 0.86, 0.6, 0.42, 0.33, 0.31])
 Strands = NDArray[np.float64]
 """(m, k, 2): strokes in the picture."""
 _AROUND = np.radians(np.linspace(-180, 180, 73))
 BUN = np.array([[0, 1.0, -0.12], [0, 1.07, -0.13], [0, 1.17, -0.14]])
 """Middles of the balls of a topknot, in head axes; their radii in head heights."""
 BUN_RADII = (0.09, 0.125, 0.085)
+CHIGNON = np.array([[0, 0.42, -0.44], [0, 0.45, -0.56], [0, 0.47, -0.6]])
+CHIGNON_RADII = (0.13, 0.16, 0.12)
+"""The same of a bun at the back of the head."""
 
 
-def hairline(age: int, around: Solid) -> Solid:
-    """The level at which hair begins, for azimuths in radians; it recedes with age."""
+def hairline(age: int, around: Solid, style: str = "short") -> Solid:
+    """The level at which hair begins, for azimuths in radians; it recedes with age.
+
+    Under a queue the brow is shaved up to the crown; a bob falls over the ears, with a fringe.
+    """
     away = np.degrees(np.abs(around))
     recede = float(np.interp(age, [35, 75], [0.0, 0.075]))
     front = np.interp(away, [0, 30, 70], [0.7, 1.0, 0.4]) * (away < 75)
     locks = 0.006 * np.sin(9.1 * around + 0.4) + 0.004 * np.sin(23 * around)
     locks = locks + 0.018 * np.sin(1.7 * around + 0.9)
-    return np.asarray(
-        np.interp(away, _ROUND, _HAIRLINE) + recede * front - locks * (away < 70) * (away > 0)
-    )
+    line = np.interp(away, _ROUND, _HAIRLINE)
+    if style == "queue":
+        line = np.interp(away, _SHAVED, _SHAVEN_LINE)
+        return np.asarray(line - 0.5 * locks)
+    if style == "bob":
+        return np.asarray(np.interp(away, [0, 52, 66, 78, 180], [0.66, 0.64, 0.36, 0.1, 0.06]) - locks)
+    return np.asarray(line + recede * front - locks * (away < 70) * (away > 0))
 
 
 def sheet(face: Face, rows: int = 9) -> Solid:
     """(rows, 73, 3): the hair of the scalp, from the hairline to the crown, in head axes."""
     style = face.look.hair
     share = np.linspace(0, 1, rows)[:, None] ** 0.85
-    low = hairline(face.look.age, _AROUND)[None]
-    if style in ("tied", "bun", "long"):
+    low = hairline(face.look.age, _AROUND, style)[None]
+    if style in ("tied", "bun", "long", "topknot", "braids"):
         low = np.where(low > 0.6, low + 0.03, low)
     level = low + (1 - low) * np.sin(share * np.pi / 2)
-    thick = {"curly": 0.085, "long": 0.05, "short": 0.048}.get(style, 0.03)
+    thick = {"curly": 0.085, "long": 0.05, "short": 0.048, "bob": 0.075}.get(style, 0.03)
     lift = 0.012 + (thick - 0.012) * np.clip(share / 0.35, 0, 1) ** 0.6
+    if style == "bob":
+        aside = np.abs(np.sin(_AROUND))[None] + np.clip(-np.cos(_AROUND), 0, 1)[None]
+        nape = np.clip(0.45 - level, 0, 1) * np.clip(-np.cos(_AROUND), 0, 1)[None]
+        lift = 0.8 * nape + 0.02 + np.maximum(lift - 0.02, 0.09 * np.clip(aside, 0, 1) * (1 - 0.4 * share))
     if style == "curly":
         waves = np.sin(11 * _AROUND)[None] * np.cos(9 * share * np.pi + 0.6)
         lift = lift * (1 + 0.22 * waves)
@@ -79,8 +95,10 @@ def paint_hair(face: Face) -> None:
     face.pen.contour(shape, _edge(face, colour), parts.HAIR, 0.75 * face.weight)
     if face.pixels > 90 and face.look.hat is None:
         _flyaway(face, solid, colour)
-    if face.look.hair == "bun":
+    if face.look.hair in ("bun", "topknot"):
         _bun(face, colour)
+    if face.look.hair == "braids" and face.pixels > 50 and face.look.hat is None:
+        _parting(face, colour)
 
 
 def paint_fall(face: Face) -> None:
@@ -207,27 +225,52 @@ def _flyaway(face: Face, solid: Solid, colour: Rgb) -> None:
     face.pen.strands(smooth, _edge(face, colour), face.pen.width * 0.5, 0, 0.8)
 
 
+def _parting(face: Face, colour: Rgb) -> None:
+    """The bare line in the middle between two braids."""
+    level = np.linspace(0.86, 1.0, 8)
+    line = face.head.flat(face.head.skull.surface(np.zeros(8), level, 0.035))
+    if face.front > 0.2:
+        tone = mixed(face.skin, colour, 0.35)
+        face.pen.stroke(line, tone, 1.3 * face.weight, 0, 0.8, (0.7, 0.4))
+
+
+def knot(face: Face) -> tuple[Solid, tuple[float, ...]]:
+    """Middles (3, 3) in head axes and radii of a bun: a woman wears it low behind."""
+    if face.look.hair == "bun" and face.look.sex == "female":
+        return CHIGNON, CHIGNON_RADII
+    return BUN, BUN_RADII
+
+
 def _bun(face: Face, colour: Rgb) -> None:
-    """A topknot with a band."""
-    if face.look.hat is not None:
+    """Hair wound up, with a band; a woman's bun is drawn over the nape, and hidden from ahead."""
+    low = knot(face)[0] is CHIGNON
+    if (face.look.hat is not None and not low) or (low and face.front > 0.55):
         return
-    radii = [r * face.head.size for r in BUN_RADII]
+    balls, sizes = knot(face)
+    radii = [r * face.head.size for r in sizes]
     shape = outline(
-        limb(face.head.place(BUN), radii, 7).polygons(face.head.view), detail=face.cells(160)
+        limb(face.head.place(balls), radii, 7).polygons(face.head.view), detail=face.cells(160)
     )
     pen = face.pen
     pen.fill(shape, colour, parts.HAIR)
     pen.shade(shape, face.colours.shadow(colour), 0.06 * face.head.size, 0.6)
-    centre = face.head.flat(BUN[1])
+    centre = face.head.flat(balls[1])
     if face.pixels > 40:
         t = np.linspace(-1, 1, 9)
         bow = np.stack([t, 0.5 * (1 - t**2)], 1)
         lines = [
-            centre + bow * [0.12 * k, 0.12] * face.head.size + [0, h * face.head.size]
-            for k, h in ((0.9, -0.05), (1.0, 0.0), (0.8, 0.04), (0.5, 0.07))
+            centre + bow * [sizes[1] * k, 0.12] * face.head.size + [0, h * face.head.size]
+            for k, h in ((0.8, -0.07), (0.9, -0.02), (0.75, 0.03), (0.5, 0.06))
         ]
         _strands(face, np.array(lines), colour)
     pen.contour(shape, _edge(face, colour), parts.HAIR, face.weight)
+    if not low:
+        _knot_band(face)
+
+
+def _knot_band(face: Face) -> None:
+    """The cord of a topknot, with a pin through it when the hair is worn as of old."""
+    pen = face.pen
     band = curve(
         face.head.flat(np.array([[-0.1, 1.0, -0.03], [0, 0.985, 0.0], [0.1, 1.0, -0.03]])), 8
     )
@@ -235,4 +278,8 @@ def _bun(face: Face, colour: Rgb) -> None:
         band = curve(
             face.head.flat(np.array([[0, 1.0, -0.22], [0, 0.985, -0.12], [0, 1.0, -0.02]])), 8
         )
-    pen.band(band, np.full(8, 0.035 * face.head.size), face.colours.of((150, 58, 44)), parts.HAIR)
+    cord = (70, 66, 60) if face.look.hair == "topknot" else (150, 58, 44)
+    pen.band(band, np.full(8, 0.035 * face.head.size), face.colours.of(cord), parts.HAIR)
+    if face.look.hair == "topknot":
+        pin = face.head.flat(np.array([[-0.24, 1.07, -0.13], [0.24, 1.07, -0.13]]))
+        pen.band(pin, np.full(2, 0.03 * face.head.size), face.colours.of((196, 168, 112)), parts.HAIR)

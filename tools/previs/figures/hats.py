@@ -1,22 +1,19 @@
 """Hats: solids that turn with the head."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
 from tools.previs import parts
 from tools.previs.figures.colours import lighter, mixed
 from tools.previs.figures.face import Face
-from tools.previs.figures.skull import Head
+from tools.previs.figures.hat_forms import TURN, body, dome, facing_arc, ring
+from tools.previs.figures.headgear import NEWER, UNDER
 from tools.previs.figures.solids import Solid, facing, hulls, mesh, outline
 from tools.previs.pen import Rgb
 from tools.previs.strokes import Line, curve
 from tools.staging import Hat
 
-_TURN = np.linspace(-np.pi, np.pi, 49)
-_SAG = 0.15
-"""Flat brims are shown a little from above, or they would be lines at eye level."""
 
 
 def paint_hat(face: Face) -> None:
@@ -39,67 +36,36 @@ def paint_under_hat(face: Face) -> None:
     if hat.kind == "beanie":
         _, far = facing(face.sheet(_cuff(face)))
         if len(far):
-            _body(face, outline(far, detail=face.cells(240)), face.colours.shadow(colour, 0.6), 0.0)
+            body(face, outline(far, detail=face.cells(240)), face.colours.shadow(colour, 0.6), 0.0)
     if hat.kind == "scholar":
         _ribbons(face, colour)
-
-
-def _ring(face: Face, level: float, wide: float, deep: float, ahead: float = -0.04) -> Line:
-    """A level circle around the head, flattened to the picture, sagging towards us."""
-    ring = np.stack(
-        [wide * np.sin(_TURN), np.full_like(_TURN, level), ahead + deep * np.cos(_TURN)], axis=1
-    )
-    flat = steady(face.head).flat(ring)
-    out = ring - ring.mean(0)
-    sag = _SAG * max(0.0, 1 - abs(face.head.view.elevation) / 12)
-    flat[:, 1] -= sag * face.head.near(out) * face.head.size
-    return flat
-
-
-def steady(head: Head) -> Head:
-    """The head as a wide hat follows it: it nods less, or it would hide the face."""
-    own = head.skeleton.head
-    if own[1, 1] < 0.75:
-        return head
-    ahead = own[:, 2] * np.array([1.0, 0.3, 1.0])
-    ahead /= np.linalg.norm(ahead)
-    right = own[:, 0] - ahead * float(own[:, 0] @ ahead)
-    right = (right * np.array([1.0, 0.5, 1.0])) / np.linalg.norm(right * np.array([1.0, 0.5, 1.0]))
-    up = np.cross(ahead, right)
-    skeleton = replace(head.skeleton, head=np.stack([right, up, ahead], axis=1))
-    return replace(head, skeleton=skeleton)
+    if hat.kind in UNDER:
+        UNDER[hat.kind](face, colour)
 
 
 def _conical(face: Face, hat: Hat, colour: Rgb) -> None:
     pen, size = face.pen, face.head.size
     rings = [
-        _ring(face, *r)
+        ring(face, *r)
         for r in ((0.85, 0.98, 0.98), (0.98, 0.66, 0.66), (1.14, 0.30, 0.30), (1.27, 0.02, 0.02))
     ]
     shape = outline(hulls(np.array(rings)), detail=face.cells(320), smooth=1.2)
     pen.fill(shape, colour, parts.HAT)
     pen.shade(shape, face.colours.shadow(colour, 0.5), 0.42 * size, 0.45, 0.06 * size)
     dark = face.colours.shadow(colour, 0.62)
-    near = face.head.near(np.stack([np.sin(_TURN), 0 * _TURN, np.cos(_TURN)], 1)) > -0.12
+    near = facing_arc(face, -0.12)
     if face.pixels > 22:
         _radial(face, rings, dark, colour)
-    rim = rings[0][_arc(near)]
+    rim = rings[0][near]
     if len(rim) > 3:
         pen.stroke(curve(rim, 40), dark, 2.4 * face.weight, parts.HAT, 0.95, (0.5, 0.5))
         if face.pixels > 40:
             for lift in (0.05, 0.45):
-                inner = (rings[0] * (1 - lift) + rings[1] * lift)[_arc(near)]
+                inner = (rings[0] * (1 - lift) + rings[1] * lift)[near]
                 pen.stroke(curve(inner, 40), dark, 0.8 * face.weight, 0, 0.6, (0.6, 0.6))
     pen.contour(shape, face.ink, parts.HAT, 0.9 * face.weight)
     knot = rings[-1].mean(0) + np.array([[-0.035, -0.03], [0, 0.012], [0.035, -0.03]]) * size
     pen.band(curve(knot, 6), np.full(6, 0.035 * size), dark, parts.HAT)
-
-
-def _arc(near: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Line:
-    """Indices of the facing run of a closed ring, in order."""
-    index = np.flatnonzero(near)
-    gap = np.flatnonzero(np.diff(index) > 1)
-    return np.asarray(np.roll(index, -gap[0] - 1) if len(gap) else index)
 
 
 def _radial(face: Face, rings: list[Line], dark: Rgb, colour: Rgb) -> None:
@@ -110,7 +76,7 @@ def _radial(face: Face, rings: list[Line], dark: Rgb, colour: Rgb) -> None:
     out = np.stack([np.sin(turn), 0 * turn, np.cos(turn)], 1)
     turn = turn[face.head.near(out) > -0.2]
     knots = np.stack(
-        [np.stack([np.interp(turn, _TURN, r[:, i]) for i in (0, 1)], 1) for r in rings[::-1]], 1
+        [np.stack([np.interp(turn, TURN, r[:, i]) for i in (0, 1)], 1) for r in rings[::-1]], 1
     )
     lines = np.stack([curve(k, 9) for k in knots]) if len(knots) else np.zeros((0, 9, 2))
     width = pen.width * 0.75
@@ -120,22 +86,22 @@ def _radial(face: Face, rings: list[Line], dark: Rgb, colour: Rgb) -> None:
 
 def _beanie(face: Face, hat: Hat, colour: Rgb) -> None:
     pen = face.pen
-    around = _TURN
+    around = TURN
     share = np.linspace(0, 1, 9)[:, None]
     low = 0.70 - 0.14 * (0.5 - 0.5 * np.cos(around))
     level = low + (1 - low) * np.sin(share * np.pi / 2)
     lift = 0.055 + 0.035 * share
-    dome = face.head.skull.surface(np.broadcast_to(around, level.shape), level, lift)
-    shape = outline(facing(face.sheet(dome))[0], detail=face.cells(240))
+    wool = face.head.skull.surface(np.broadcast_to(around, level.shape), level, lift)
+    shape = outline(facing(face.sheet(wool))[0], detail=face.cells(240))
     pom = face.head.flat(np.array([0, 1.14, -0.1]))
     _pompom(face, pom, lighter(colour, 26))
-    _body(face, shape, colour, 0.1)
+    body(face, shape, colour, 0.1)
     if face.pixels > 40:
         with pen.clipped(shape):
-            _ribs(face, dome[2:], colour)
+            _ribs(face, wool[2:], colour)
     cuff = _cuff(face)
     band = outline(facing(face.sheet(cuff))[0], detail=face.cells(240))
-    _body(face, band, lighter(colour, -14), 0.06)
+    body(face, band, lighter(colour, -14), 0.06)
     if face.pixels > 40:
         with pen.clipped(band):
             _ribs(face, cuff, lighter(colour, -14))
@@ -144,9 +110,9 @@ def _beanie(face: Face, hat: Hat, colour: Rgb) -> None:
 def _cuff(face: Face) -> Solid:
     """(9, 49, 3): the folded edge of a beanie."""
     share = np.linspace(0, 1, 9)[:, None]
-    low = 0.69 - 0.14 * (0.5 - 0.5 * np.cos(_TURN))
+    low = 0.69 - 0.14 * (0.5 - 0.5 * np.cos(TURN))
     return face.head.skull.surface(
-        np.broadcast_to(_TURN, (9, 49)), low + share * 0.125, 0.065 + 0.02 * np.sin(np.pi * share)
+        np.broadcast_to(TURN, (9, 49)), low + share * 0.125, 0.065 + 0.02 * np.sin(np.pi * share)
     )
 
 
@@ -166,7 +132,7 @@ def _pompom(face: Face, centre: Line, colour: Rgb) -> None:
     angle = np.linspace(0, 2 * np.pi, 40, endpoint=False)
     radius = size * 0.105 * (1 + 0.07 * np.sin(9 * angle) + 0.04 * np.sin(17 * angle))
     shape = [centre + np.stack([np.cos(angle), np.sin(angle)], 1) * radius[:, None]]
-    _body(face, shape, colour, 0.05)
+    body(face, shape, colour, 0.05)
     if face.pixels > 50:
         turn = rng.uniform(0, 2 * np.pi, 40)
         way = np.stack([np.cos(turn), np.sin(turn)], 1)[:, None]
@@ -175,38 +141,22 @@ def _pompom(face: Face, centre: Line, colour: Rgb) -> None:
         face.pen.strands(centre + way * reach, tone, face.pen.width * 0.5, 0, 0.6)
 
 
-def _body(face: Face, shape: list[Line], colour: Rgb, depth: float) -> None:
-    face.pen.fill(shape, colour, parts.HAT)
-    tone = face.colours.shadow(colour, 0.45)
-    face.pen.shade(shape, tone, depth * face.head.size, 0.6, 0.01 * face.head.size)
-    face.pen.contour(shape, face.ink, parts.HAT, 0.95 * face.weight)
-
-
-def _dome(face: Face, low: float, top: float, lift: float) -> list[Line]:
-    """A crown on the skull from a level up to `top`."""
-    share = np.linspace(0, 1, 8)[:, None]
-    level = low + (1 - low) * np.sin(share * np.pi / 2)
-    solid = face.head.skull.surface(np.broadcast_to(_TURN, (8, 49)), level + 0 * _TURN, lift)
-    solid[..., 1] = low + (solid[..., 1] - low) * (top - low) / (1 + lift - low)
-    return outline(facing(face.sheet(solid))[0], detail=face.cells(220))
-
-
 def _brim(face: Face, hat: Hat, colour: Rgb) -> None:
-    rings = np.array([_ring(face, 0.72, 0.62, 0.70), _ring(face, 0.74, 0.60, 0.68)])
+    rings = np.array([ring(face, 0.72, 0.62, 0.70), ring(face, 0.74, 0.60, 0.68)])
     plate = outline(hulls(rings), detail=face.cells(300))
-    _body(face, plate, lighter(colour, -10), 0.06)
-    crown = _dome(face, 0.72, 1.16, 0.05)
-    _body(face, crown, colour, 0.12)
-    near = face.head.near(np.stack([np.sin(_TURN), 0 * _TURN, np.cos(_TURN)], 1)) > 0
+    body(face, plate, lighter(colour, -10), 0.06)
+    crown = dome(face, 0.72, 1.16, 0.05)
+    body(face, crown, colour, 0.12)
+    near = facing_arc(face)
     for level, wide, deep in ((0.745, 0.395, 0.475), (0.79, 0.392, 0.47)):
-        ring = curve(_ring(face, level, wide, deep)[_arc(near)], 24)
+        band = curve(ring(face, level, wide, deep)[near], 24)
         width = np.full(24, 0.05 * face.head.size)
         with face.pen.clipped(crown):
-            face.pen.band(ring, width, face.colours.shadow(colour, 0.7), parts.HAT)
+            face.pen.band(band, width, face.colours.shadow(colour, 0.7), parts.HAT)
 
 
 def _cap(face: Face, hat: Hat, colour: Rgb) -> None:
-    _body(face, _dome(face, 0.68, 1.07, 0.05), colour, 0.1)
+    body(face, dome(face, 0.68, 1.07, 0.05), colour, 0.1)
     around = np.radians(np.linspace(-62, 62, 25))
     inner = face.head.skull.surface(around, np.full(25, 0.70), 0.05)
     outer = inner + np.stack(
@@ -214,7 +164,7 @@ def _cap(face: Face, hat: Hat, colour: Rgb) -> None:
     )
     visor = outline(mesh(face.head.flat(np.stack([inner, outer]))), detail=face.cells(160))
     if face.front > -0.3:
-        _body(face, visor, face.colours.shadow(colour, 0.3), 0.05)
+        body(face, visor, face.colours.shadow(colour, 0.3), 0.05)
 
 
 def _hood(face: Face) -> Solid:
@@ -235,17 +185,17 @@ def _hood(face: Face) -> Solid:
 def _hooded(face: Face, hat: Hat, colour: Rgb) -> None:
     cells, _ = facing(face.sheet(_hood(face)))
     if len(cells):
-        _body(face, outline(cells, detail=face.cells(260)), colour, 0.14)
+        body(face, outline(cells, detail=face.cells(260)), colour, 0.14)
 
 
 def _scholar(face: Face, hat: Hat, colour: Rgb) -> None:
-    _body(face, _dome(face, 0.70, 1.12, 0.04), colour, 0.12)
-    rings = np.array([_ring(face, 0.98, 0.22, 0.20, -0.16), _ring(face, 1.26, 0.24, 0.20, -0.18)])
-    _body(face, outline(hulls(rings), detail=face.cells(200)), lighter(colour, 6), 0.1)
-    band = _ring(face, 0.745, 0.385, 0.45)
-    near = face.head.near(np.stack([np.sin(_TURN), 0 * _TURN, np.cos(_TURN)], 1)) > 0.05
+    body(face, dome(face, 0.70, 1.12, 0.04), colour, 0.12)
+    rings = np.array([ring(face, 0.98, 0.22, 0.20, -0.16), ring(face, 1.26, 0.24, 0.20, -0.18)])
+    body(face, outline(hulls(rings), detail=face.cells(200)), lighter(colour, 6), 0.1)
+    band = ring(face, 0.745, 0.385, 0.45)
+    near = facing_arc(face, 0.05)
     face.pen.stroke(
-        curve(band[_arc(near)], 30), mixed(colour, (230, 220, 200), 0.3), 1.2 * face.weight, 0, 0.6
+        curve(band[near], 30), mixed(colour, (230, 220, 200), 0.3), 1.2 * face.weight, 0, 0.6
     )
 
 
@@ -265,4 +215,5 @@ _KINDS: dict[str, Callable[[Face, Hat, Rgb], None]] = {
     "hood": _hooded,
     "cap": _cap,
     "scholar": _scholar,
+    **NEWER,
 }

@@ -7,6 +7,7 @@ from tools.previs.figures import beard, hair, hats
 from tools.previs.figures.ears import paint_ear
 from tools.previs.figures.eyes import paint_eye
 from tools.previs.figures.face import SIDES, Face, paint_dots, paint_modelling, paint_skin
+from tools.previs.figures.glasses import paint_glasses
 from tools.previs.figures.mouth import paint_mouth
 from tools.previs.figures.nose import paint_nose
 from tools.previs.figures.wrinkles import paint_wrinkles
@@ -30,13 +31,14 @@ def paint_head(face: Face) -> None:
     beard.paint_beard(face)
     paint_face(face, edge)
     beard.paint_moustache(face)
-    hides_ears = face.look.hair == "long"
+    hides_ears = face.look.hair in ("long", "bob")
     if not hides_ears:
         hair.paint_hair(face)
     for side in near:
         paint_ear(face, side)
     if hides_ears:
         hair.paint_hair(face)
+    paint_glasses(face)
 
 
 def paint_hat(face: Face) -> None:

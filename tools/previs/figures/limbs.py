@@ -1,4 +1,4 @@
-"""Arms, legs, hands and feet with their cloth."""
+"""Arms, legs and feet with their cloth."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from tools.previs.figures.colours import mixed
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.solids import Chain
 from tools.previs.pen import Rgb
-from tools.previs.strokes import Line, curve
+from tools.previs.strokes import curve
 from tools.staging import Garment
 
 
@@ -21,8 +21,13 @@ def paint_neck(painter: Painter) -> None:
 
 def paint_arm(painter: Painter, side: str, only_forearm: bool = False) -> None:
     """A sleeve with its folds."""
-    top = painter.body.outfit.top
+    top = painter.body.outfit.sleeves
     sleeve = painter.body.arm(side)
+    if top.kind == "dress":
+        _bare_forearm(painter, sleeve)
+        sleeve = Chain(sleeve.centres[:6], sleeve.radii[:6] + 0.004 * painter.body.height)
+        if only_forearm:
+            return
     if only_forearm:
         sleeve = Chain(sleeve.centres[6:], sleeve.radii[6:])
     colour = painter.colours.of(top.colour)
@@ -32,14 +37,43 @@ def paint_arm(painter: Painter, side: str, only_forearm: bool = False) -> None:
     painter.wash(shape, colour, part, 0.018, seam=seam)
     if top.kind == "robe" and float(painter.view.near(painter.body.hand(side))) > -0.3:
         _cuff(painter, sleeve, colour, part)
+    if painter.body.outfit.top.kind == "armour" and not only_forearm:
+        _pauldron(painter, sleeve)
+    if top.kind == "dress":
+        return
     if painter.pixels > 120:
         _elbow_folds(painter, sleeve, colour)
     cuff = painter.view.flat(sleeve.centres[-3:])
-    if painter.pixels > 150 and top.kind in ("jacket", "coat", "shirt"):
+    if painter.pixels > 150 and top.kind in ("jacket", "coat", "shirt", "sweater", "gown"):
         way = cuff[-1] - cuff[-2]
         side_way = np.array([-way[1], way[0]]) / max(float(np.hypot(*way)), 1e-6)
         ends = cuff[-1] - way * 0.3 + side_way * sleeve.radii[-1] * np.array([[-1], [0], [1]])
         painter.pen.stroke(curve(ends, 8), painter.colours.ink, 0.8, 0, 0.7)
+
+
+def _bare_forearm(painter: Painter, sleeve: Chain) -> None:
+    thin = 0.006 * painter.body.height
+    arm = Chain(sleeve.centres[4:], sleeve.radii[4:] - np.linspace(0, thin, len(sleeve.radii) - 4))
+    painter.wash(painter.shape(arm, 120), painter.skin, parts.SKIN, 0.014)
+
+
+def _pauldron(painter: Painter, sleeve: Chain) -> None:
+    """Plates over the shoulder and the upper arm."""
+    worn = painter.body.outfit.top
+    colour = painter.colours.of(worn.colour)
+    grow = np.array([0.012, 0.02, 0.02, 0.018, 0.016]) * painter.body.height
+    plates = Chain(sleeve.centres[:5], sleeve.radii[:5] + grow)
+    painter.wash(painter.shape(plates, 140), colour, parts.ARMOUR, 0.02)
+    if painter.pixels < 110:
+        return
+    dark = painter.colours.shadow(colour, 0.8)
+    for i in (3, 4):
+        way = painter.view.flat(plates.centres[i : i + 1] - plates.centres[i - 1 : i])[0]
+        across = np.array([-way[1], way[0]]) / max(float(np.hypot(*way)), 1e-6)
+        middle = painter.view.flat(plates.centres[i])
+        r = float(plates.radii[i])
+        rim = np.stack([middle - across * r, middle + way * 0.4, middle + across * r])
+        painter.pen.stroke(curve(rim, 9), dark, 1.0, 0, 0.85, (0.8, 0.8))
 
 
 def _cuff(painter: Painter, sleeve: Chain, colour: Rgb, part: int) -> None:
@@ -81,14 +115,23 @@ def _elbow_folds(painter: Painter, sleeve: Chain, colour: Rgb) -> None:
 
 
 def paint_leg(painter: Painter, side: str, below_hem: bool = False) -> None:
-    """A leg: trousers or skin; `below_hem` leaves the hip to the garment that covers it."""
+    """A leg in trousers or shorts, or bare; `below_hem` leaves the hip to what covers it."""
     trousers = painter.body.outfit.trousers
-    colour = painter.colours.of(trousers.colour) if trousers else painter.skin
-    part = parts.TROUSERS if trousers else parts.SKIN
     chain = painter.body.leg(side)
-    shown = Chain(chain.centres[2:], chain.radii[2:]) if below_hem else chain
+    first = 2 if below_hem else 0
+    shown = Chain(chain.centres[first:], chain.radii[first:])
+    if trousers is None or trousers.kind == "shorts":
+        painter.wash(painter.shape(shown), painter.skin, parts.SKIN, 0.018)
+    if trousers is None:
+        return
+    colour, part = painter.colours.of(trousers.colour), parts.GARMENTS[trousers.kind]
+    if trousers.kind == "shorts":
+        short = painter.body.shorts(side)
+        cloth = Chain(short.centres[first:], short.radii[first:])
+        painter.wash(painter.shape(cloth), colour, part, 0.018)
+        return
     painter.wash(painter.shape(shown), colour, part, 0.018)
-    if trousers and painter.pixels > 120:
+    if painter.pixels > 120:
         _knee_folds(painter, chain, colour)
 
 
@@ -148,70 +191,3 @@ def _laces(painter: Painter, side: str, colour: Rgb) -> None:
     for p in flat:
         line = np.array([p + np.array([-half, 0.3 * half]), p, p + np.array([half, 0.3 * half])])
         painter.pen.stroke(curve(line, 6), pale, 0.9, 0, 0.9, (0.6, 0.6))
-
-
-def paint_hand(painter: Painter, side: str, grips: bool) -> None:
-    """A hand: a mitten when small, fingers when near."""
-    b = painter.body.skeleton.build
-    wrist, way = painter.body.joint(f"{side}_wrist"), painter.body.hand(side)
-    length = b.hand
-    palm = Chain(
-        np.stack(
-            [
-                wrist - way * 0.15 * length,
-                wrist + way * 0.22 * length,
-                wrist + way * (0.42 if grips else 0.5) * length,
-            ]
-        ),
-        length * np.array([0.21, 0.25, 0.27 if grips else 0.25]),
-    )
-    if painter.pixels < 420:
-        tip = Chain(
-            np.concatenate([palm.centres, (wrist + way * 0.72 * length)[None]]),
-            np.append(palm.radii, length * 0.17),
-        )
-        painter.wash(
-            painter.shape(palm if grips else tip, 60, 1.4), painter.skin, parts.SKIN, 0.006, 0.8
-        )
-        return
-    painter.wash(painter.shape(palm, 80, 1.4), painter.skin, parts.SKIN, 0.006, 0.7)
-    _fingers(painter, side, wrist, way, length, grips)
-
-
-def _fingers(
-    painter: Painter, side: str, wrist: Line, way: Line, length: float, grips: bool
-) -> None:
-    sign = 1 if side == "right" else -1
-    up = np.array([0.0, 1.0, 0.0]) if abs(way[1]) < 0.7 else np.array([0.0, 0.0, 1.0])
-    across = up - way * float(up @ way)
-    across = across / max(float(np.linalg.norm(across)), 1e-6)
-    curl = np.cross(way, across) * sign
-    fan = []
-    for i in range(4):
-        spread = (1.5 - i) * 0.125
-        root = wrist + way * 0.5 * length + across * spread * length
-        reach = (0.40, 0.46, 0.43, 0.34)[i] * length
-        if grips:
-            bent = root + way * 0.14 * length - curl * 0.06 * length
-            tip = bent - curl * 0.2 * length - way * 0.14 * length
-        else:
-            bent = root + way * 0.5 * reach
-            tip = bent + (way * 0.45 - curl * 0.25) * reach
-        fan.append(Chain(np.stack([root, bent, tip]), length * np.array([0.082, 0.078, 0.062])))
-    thumb_root = wrist + way * 0.2 * length + across * 0.2 * length
-    thumb_tip = (
-        thumb_root + (way * 0.32 + across * (0.06 if grips else 0.14) - curl * 0.12) * length
-    )
-    fan.append(
-        Chain(
-            np.stack(
-                [thumb_root, (thumb_root + thumb_tip) / 2 + across * 0.05 * length, thumb_tip]
-            ),
-            length * np.array([0.10, 0.085, 0.066]),
-        )
-    )
-    fan.sort(key=lambda chain: float(painter.view.near(chain.centres[1])))
-    for finger in fan:
-        painter.wash(painter.shape(finger, 44, 1.2), painter.skin, parts.SKIN, 0.004, 0.6)
-    palm = painter.view.flat(wrist + way * 0.36 * length)
-    painter.pen.blush(palm, 0.2 * length, painter.skin, 0.9)

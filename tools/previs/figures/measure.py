@@ -11,7 +11,7 @@ from tools.previs.figures.cape import cape_solid
 from tools.previs.figures.colours import palette
 from tools.previs.figures.expressions import features
 from tools.previs.figures.face import Face
-from tools.previs.figures.hats import steady
+from tools.previs.figures.hat_forms import steady
 from tools.previs.figures.luggage import pack_solid
 from tools.previs.figures.outfit import outfit
 from tools.previs.figures.painter import Painter
@@ -29,6 +29,12 @@ _RINGS: dict[str, tuple[tuple[float, float, float], ...]] = {
     "scholar": ((0.98, 0.21, -0.16), (1.26, 0.22, -0.18)),
     "beanie": ((0.9, 0.38, -0.06), (1.14, 0.11, -0.1), (1.25, 0.0, -0.1)),
     "cap": ((0.63, 0.38, 0.3), (0.95, 0.34, -0.06), (1.07, 0.0, -0.06)),
+    "skullcap": ((0.73, 0.4, -0.05), (1.08, 0.1, -0.06), (1.16, 0.0, -0.06)),
+    "official": ((0.9, 0.36, -0.2), (1.36, 0.18, -0.25)),
+    "top": ((0.74, 0.6, -0.04), (1.5, 0.44, -0.04)),
+    "crown": ((0.8, 0.42, -0.04), (1.09, 0.45, -0.04)),
+    "helmet": ((0.65, 0.45, -0.05), (1.13, 0.12, -0.06), (1.22, 0.0, -0.06)),
+    "headscarf": ((0.6, 0.42, -0.08), (1.08, 0.12, -0.08)),
     "hood": ((0.7, 0.42, -0.1), (0.95, 0.36, -0.1), (1.08, 0.17, -0.12)),
 }
 """Hat -> rings around it: level, radius and middle before the neck, in head heights."""
@@ -102,8 +108,8 @@ def _body(painter: Painter) -> Iterator[Solid]:
         tips = body.joint(f"{side}_wrist") + body.hand(side) * 0.76 * reach
         yield _balls(Chain(tips[None], np.array([0.1 * reach])))
     yield _rims(body.trunk())
-    if body.outfit.drape is not None:
-        yield _rims(body.drape())
+    for worn in {body.outfit.drape, body.outfit.skirt} - {None}:
+        yield _rims(body.drape(worn.kind))
     if body.outfit.cape is not None:
         yield _rims(cape_solid(painter))
     if body.outfit.pack is not None:
@@ -125,8 +131,9 @@ def _head(face: Face) -> Iterator[Solid]:
         yield steady(head).place(solid).reshape(-1, 3)
     elif face.look.hair != "bald":
         yield head.place(hair.sheet(face)).reshape(-1, 3)
-        if face.look.hair == "bun":
-            yield _balls(Chain(head.place(hair.BUN), np.array(hair.BUN_RADII) * head.size))
+        if face.look.hair in ("bun", "topknot"):
+            middles, radii = hair.knot(face)
+            yield _balls(Chain(head.place(middles), np.array(radii) * head.size))
 
 
 def _balls(chain: Chain) -> Solid:

@@ -52,7 +52,7 @@ def _lips(face: Face) -> _Lips:
 
 
 def _red(face: Face) -> Rgb:
-    return face.colours.of(mixed(face.skin, (176, 84, 74), 0.58))
+    return face.colours.of(mixed(face.skin, (176, 74, 70), 0.58 + 0.24 * face.woman))
 
 
 def _line(face: Face, lips: _Lips, level: Line, wide: float = 1.0) -> Line:
@@ -68,8 +68,10 @@ def _between(face: Face, lips: _Lips, top: Line, low: Line, wide: float = 1.0) -
 def _shut(face: Face, lips: _Lips) -> None:
     pen, level = face.pen, lips.level
     if face.pixels > 60:
-        red = _between(face, lips, level + 0.018 * lips.full, level - 0.026 * lips.full**2, 0.72)
-        pen.fill(red, _red(face), parts.MOUTH, 0.5)
+        full = 1 + 0.45 * face.woman
+        top, low = level + 0.018 * full * lips.full, level - 0.026 * full * lips.full**2
+        red = _between(face, lips, top, low, 0.72 + 0.1 * max(face.woman, 0.0))
+        pen.fill(red, _red(face), parts.MOUTH, 0.5 + 0.22 * face.woman)
         under = _line(face, lips, np.full_like(level, level.min() - 0.030), 0.4)
         pen.stroke(under, face.colours.shadow(face.skin, 0.6), 0.7 * face.weight, 0, 0.5)
     line = _line(face, lips, level)

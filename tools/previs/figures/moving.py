@@ -125,6 +125,7 @@ def point(turn: float) -> Stance:
         Limbs((-6, 5), (-13, 4)),
         lean=3,
         sway=-12,
+        points=True,
     )
 
 
@@ -140,7 +141,7 @@ def row(turn: float) -> Stance:
         lean=19 - 27 * pulled,
         nod=-10 + 8 * pulled + 0.2 * lifted,
         seat=LOW_SEAT,
-        stroke=pulled,
+        stroke=pulled if turn <= math.pi else 2 - pulled,
     )
 
 

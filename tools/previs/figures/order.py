@@ -6,11 +6,14 @@ from functools import partial
 import numpy as np
 
 from tools.previs.figures import cape, clothes, hair, limbs, luggage
+from tools.previs.figures.apron import paint_apron
 from tools.previs.figures.body import Body
-from tools.previs.figures.face import Face
+from tools.previs.figures.braids import paint_braid, paint_queue
+from tools.previs.figures.face import SIDES, Face
+from tools.previs.figures.hand import Gesture, paint_grip, paint_hand
 from tools.previs.figures.heads import paint_hat, paint_head
 from tools.previs.figures.painter import Painter
-from tools.previs.figures.props import paint_held
+from tools.previs.figures.props import paint_held, paint_oar
 
 Job = tuple[float, partial[None]]
 """Metres towards us, and what draws the part. Offsets keep layers of clothing in order."""
@@ -24,9 +27,6 @@ def drawn_in_order(painter: Painter, face: Face, holding: str) -> list[partial[N
         *_clothes(painter),
         *_head(painter, face),
     ]
-    if holding:
-        hand = _depth(painter, "right_wrist")
-        jobs.append((hand - 0.001, partial(paint_held, painter, holding)))
     return [draw for _, draw in sorted(jobs, key=lambda job: job[0])]
 
 
@@ -78,13 +78,40 @@ def _ahead(painter: Painter, joint: str) -> float:
 def _arms(painter: Painter, holding: str) -> Iterator[Job]:
     caped = painter.body.outfit.cape is not None and _front(painter) > -0.3
     for side in ("right", "left"):
-        grips = holding == "rod" or (bool(holding) and side == "right")
+        gesture = _gesture(painter, side, holding)
         depth = _depth(painter, f"{side}_elbow", f"{side}_wrist", f"{side}_shoulder")
         if caped:
             depth = min(depth, 0.05)
             if _reaches(painter.body, side):
-                yield 0.07 + 0.1 * depth, partial(_forearm, painter, side, grips)
-        yield depth, partial(_arm, painter, side, grips)
+                depth_before = 0.07 + 0.1 * depth
+                yield depth_before, partial(_forearm, painter, side, gesture)
+                yield from _in_hand(painter, side, holding, depth_before)
+                yield depth, partial(_arm, painter, side, gesture)
+                continue
+        yield depth, partial(_arm, painter, side, gesture)
+        yield from _in_hand(painter, side, holding, depth)
+
+
+def _in_hand(painter: Painter, side: str, holding: str, arm: float) -> Iterator[Job]:
+    """What a hand holds lies between the palm and the fingers."""
+    body = painter.body
+    if body.skeleton.stance.stroke is not None:
+        if painter.pixels > 40:
+            yield arm + 1e-5, partial(paint_oar, painter, side)
+            yield arm + 2e-5, partial(paint_grip, painter, side)
+        return
+    if not holding or side == "left":
+        return
+    yield arm + 1e-5, partial(paint_held, painter, holding)
+    if holding != "stone":
+        yield arm + 2e-5, partial(paint_grip, painter, side)
+
+
+def _gesture(painter: Painter, side: str, holding: str) -> Gesture:
+    taken = painter.body.skeleton.stance
+    if taken.stroke is not None or holding == "rod" or (holding and side == "right"):
+        return "grips"
+    return "points" if side == "right" and taken.points else "open"
 
 
 def _reaches(body: Body, side: str) -> bool:
@@ -93,19 +120,19 @@ def _reaches(body: Body, side: str) -> bool:
     return bool(way @ body.skeleton.trunk[:, 2] > 0.12 * body.height)
 
 
-def _arm(painter: Painter, side: str, grips: bool) -> None:
-    wide = painter.body.outfit.top.kind == "robe"
+def _arm(painter: Painter, side: str, gesture: Gesture) -> None:
+    wide = painter.body.outfit.sleeves.kind == "robe"
     if wide and float(painter.view.near(painter.body.hand(side))) > -0.3:
         limbs.paint_arm(painter, side)
-        limbs.paint_hand(painter, side, grips)
+        paint_hand(painter, side, gesture)
     else:
-        limbs.paint_hand(painter, side, grips)
+        paint_hand(painter, side, gesture)
         limbs.paint_arm(painter, side)
 
 
-def _forearm(painter: Painter, side: str, grips: bool) -> None:
+def _forearm(painter: Painter, side: str, gesture: Gesture) -> None:
     limbs.paint_arm(painter, side, only_forearm=True)
-    limbs.paint_hand(painter, side, grips)
+    paint_hand(painter, side, gesture)
 
 
 def _clothes(painter: Painter) -> Iterator[Job]:
@@ -114,6 +141,7 @@ def _clothes(painter: Painter) -> Iterator[Job]:
     yield -0.3 + 0.9 * knees, partial(clothes.paint_skirt, painter)
     yield -0.004, partial(limbs.paint_neck, painter)
     yield 0.0, partial(clothes.paint_trunk, painter)
+    yield 0.011, partial(paint_apron, painter)
     yield 0.012, partial(luggage.paint_straps, painter)
     yield -0.27 * front, partial(luggage.paint_pack, painter)
     if painter.body.outfit.cape is not None:
@@ -131,3 +159,15 @@ def _head(painter: Painter, face: Face) -> Iterator[Job]:
     fall = -0.05 if hair.behind(face) else max(0.6, depth + 1e-6)
     yield fall, partial(hair.paint_fall, face)
     yield max(depth, fall) + 1e-6, partial(paint_hat, face)
+    yield -0.3 * front, partial(paint_queue, painter, face)
+    if face.look.hair == "braids":
+        for side in SIDES:
+            yield _braid_depth(face, side, depth), partial(paint_braid, face, side)
+
+
+def _braid_depth(face: Face, side: int, head: float) -> float:
+    """Over the head on the side that we see, else under it; from behind under the clothes too."""
+    if face.front < -0.2:
+        return -0.05
+    root = float(face.head.near(np.array([float(side), 0.0, 0.35])))
+    return head + 1e-7 if root > 0 else 0.05

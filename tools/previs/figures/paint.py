@@ -10,16 +10,18 @@ from tools.previs.figures.body import Body
 from tools.previs.figures.colours import palette
 from tools.previs.figures.expressions import features
 from tools.previs.figures.face import Face
+from tools.previs.figures.held import box_of
 from tools.previs.figures.measure import skeleton_of
 from tools.previs.figures.order import drawn_in_order
 from tools.previs.figures.outfit import outfit
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.poses import cycle
-from tools.previs.figures.props import rod_way
+from tools.previs.figures.props import oar_way, rod_way
 from tools.previs.figures.skeleton import Skeleton
 from tools.previs.figures.skull import Head, head_of
 from tools.previs.figures.solids import Eye, View
 from tools.previs.pen import Pen, Window
+from tools.props import PROPS
 from tools.staging import Figure, Style
 
 
@@ -97,12 +99,17 @@ def _bounds(figure: Figure, body: Body, view: View) -> Window:
     margin = body.skeleton.build.head * (1.15 if figure.look.hat is None else 1.4)
     low, high = flat.min(0) - margin * 0.8, flat.max(0) + margin * 0.8
     high[1] += margin * 0.3
-    if figure.holding == "rod":
-        colours = palette(Style())
-        painter = Painter(Pen((0, 0, 1, 1), 1), view, body, figure.look, colours)
+    painter = Painter(Pen((0, 0, 1, 1), 1), view, body, figure.look, palette(Style()))
+    if body.skeleton.stance.stroke is not None:
+        ends = view.flat(np.concatenate([oar_way(painter, side) for side in ("right", "left")]))
+        low, high = np.minimum(low, ends.min(0) - 0.1), np.maximum(high, ends.max(0) + 0.1)
+    elif figure.holding in PROPS:
+        least, most = box_of(painter, PROPS[figure.holding])
+        low, high = np.minimum(low, least), np.maximum(high, most)
+    elif figure.holding == "rod":
         ends = view.flat(np.concatenate(rod_way(painter)))
         low, high = np.minimum(low, ends.min(0) - 0.1), np.maximum(high, ends.max(0) + 0.1)
-    if figure.holding == "staff":
+    elif figure.holding == "staff":
         high[1] += 0.3 * body.height
     return float(low[0]), float(min(low[1], -0.05)), float(high[0]), float(high[1])
 

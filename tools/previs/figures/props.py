@@ -1,15 +1,20 @@
-"""Held things: rod, stone, staff."""
+"""What hands hold: rod, stone, staff, oars, and the kinds of tools.props."""
 
 import numpy as np
 
 from tools.previs import parts
 from tools.previs.figures.colours import lighter
+from tools.previs.figures.held import paint_prop
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.solids import Solid
 from tools.previs.strokes import curve
+from tools.props import PROPS
 
 ROD = 2.7
 """Metres."""
+LOCK, OAR = 0.7, 1.7
+"""Metres from a boat's middle to where an oar lies on its side, and from there to its end."""
+_ALONG = np.linspace(0, 1, 24)
 
 
 def rod_way(painter: Painter) -> tuple[Solid, Solid]:
@@ -36,13 +41,37 @@ def rod_way(painter: Painter) -> tuple[Solid, Solid]:
 
 
 def paint_held(painter: Painter, holding: str) -> None:
-    """What the right hand holds; unknown kinds are drawn as a small bundle."""
-    if holding == "rod":
+    """What the right hand holds; a kind that is not known is drawn as a stone."""
+    if holding in PROPS:
+        paint_prop(painter, PROPS[holding])
+    elif holding == "rod":
         _rod(painter)
     elif holding == "staff":
         _staff(painter)
     elif holding:
         _stone(painter)
+
+
+def oar_way(painter: Painter, side: str) -> Solid:
+    """(3, 3): handle, lock and blade's end of an oar, in body axes."""
+    sign = 1 if side == "right" else -1
+    hand = painter.body.joint(f"{side}_hand")
+    seat = painter.body.joint("pelvis")
+    lock = np.array([sign * LOCK, seat[1] + 0.12 * painter.body.height, seat[2] + 0.3])
+    way = lock - hand
+    way = way / max(float(np.linalg.norm(way)), 1e-6)
+    return np.stack([hand - way * 0.06, lock, lock + way * OAR])
+
+
+def paint_oar(painter: Painter, side: str) -> None:
+    """An oar from the hand over the boat's side into the water."""
+    pen, colour = painter.pen, painter.colours.of("#8a6a44")
+    way = oar_way(painter, side)
+    flat = painter.view.flat(np.stack([way[0] + (way[2] - way[0]) * t for t in _ALONG]))
+    width = np.interp(_ALONG, [0, 0.1, 0.7, 0.76, 1], [0.034, 0.042, 0.042, 0.15, 0.13])
+    line = np.full(len(_ALONG), 2.0 / pen.scale)
+    pen.band(flat, width + line, painter.colours.line(colour), parts.PROP)
+    pen.band(flat, width, colour, parts.PROP)
 
 
 def _rod(painter: Painter) -> None:

@@ -36,6 +36,8 @@ class Build:
     """1 for an average build."""
     stoop: float
     """Degrees by which the upper back bends forwards."""
+    woman: float
+    """1 a woman, -1 a man, 0 a child or not told."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,8 @@ def heads_tall(age: int) -> float:
 
 
 @lru_cache(maxsize=256)
-def build(age: int, size: str, height: float) -> Build:
-    """The bones of somebody of that age (years), build and height (metres)."""
+def build(age: int, size: str, height: float, sex: str = "") -> Build:
+    """The bones of somebody of that age (years), build, height (metres) and sex."""
     head = height / heads_tall(age)
     girth = {"slight": 0.87, "average": 1.0, "stout": 1.24}[size]
     child = float(np.interp(age, [3, 15], [1.0, 0.0]))
@@ -68,22 +70,24 @@ def build(age: int, size: str, height: float) -> Build:
     ankle = 0.052 * rest
     trunk = rest - neck * 0.7 - leg
     wide = rest * (0.108 - 0.008 * child)
+    woman = {"female": 1.0, "male": -1.0}.get(sex, 0.0) * float(np.interp(age, [9, 17], [0, 1]))
     return Build(
         height=height,
         head=head,
         neck=neck,
         trunk=trunk,
-        shoulder=wide * (0.55 + 0.45 * girth),
-        hip=rest * 0.058 * (0.6 + 0.4 * girth),
+        shoulder=wide * (0.55 + 0.45 * girth) * (1 - 0.07 * woman),
+        hip=rest * 0.058 * (0.6 + 0.4 * girth) * (1 + 0.06 * woman),
         upper_arm=rest * 0.196,
         forearm=rest * 0.172,
-        hand=rest * 0.092,
+        hand=rest * (0.092 - 0.005 * woman),
         thigh=(leg - ankle) * 0.515,
         shin=(leg - ankle) * 0.485,
         ankle=ankle,
         foot=rest * 0.146,
         girth=girth,
         stoop=float(np.interp(age, [50, 65, 75, 95], [2, 9, 15, 30])),
+        woman=woman,
     )
 
 
@@ -91,7 +95,7 @@ def pose_skeleton(
     look: Look, pose: Pose, expression: Expression, turned: float, holding: str, phase: int
 ) -> Skeleton:
     """The skeleton of one drawing; `turned` is the head's turn in degrees to its right."""
-    bones = build(look.age, look.build, look.height)
+    bones = build(look.age, look.build, look.height, look.sex)
     taken = stance(pose, expression, phase)
     if holding == "rod" and pose == "sit":
         taken = replace(taken, seat=LOW_SEAT, lean=taken.lean + 5)
@@ -300,11 +304,13 @@ def _hold(
         joints[f"{name}_hand"] = joints[f"{name}_wrist"] + way / np.linalg.norm(way) * bones.hand
 
 
-def _oar_hands(bones: Build, joints: dict[str, Solid], pulled: float) -> dict[str, Solid]:
-    """Both wrists on a level way from over the feet to the chest, hands lower as they go back."""
+def _oar_hands(bones: Build, joints: dict[str, Solid], stroke: float) -> dict[str, Solid]:
+    """Both wrists, from over the feet to the chest; lower on the way back, to lift the blades."""
+    pulled = min(stroke, 2 - stroke)
+    lifted = 0.08 * math.sin(math.pi * (stroke - 1)) if stroke > 1 else 0.0
     reach = bones.upper_arm + bones.forearm
     ahead = (1.5 - 0.95 * pulled) * reach
-    level = joints["pelvis"][1] + (0.56 - 0.02 * pulled) * bones.trunk
+    level = joints["pelvis"][1] + (0.56 - lifted) * bones.trunk
     return {
         name: np.array(
             [side * (0.55 + 0.2 * pulled) * bones.shoulder, level, joints["pelvis"][2] + ahead]

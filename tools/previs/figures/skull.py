@@ -106,8 +106,8 @@ def _form(across: Solid, level: Solid) -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=128)
-def skull_of(age: int, size: str) -> Skull:
-    """The head of that age in years and build."""
+def skull_of(age: int, size: str, sex: str = "") -> Skull:
+    """The head of that age in years, build and sex."""
     wide, front, back = (_column(v) for v in (_HALF_WIDTH, _FRONT, _BACK))
     low = np.clip(1 - _LEVELS / 0.5, 0, 1)
     cheek = np.exp(-(((_LEVELS - 0.2) / 0.12) ** 2))
@@ -116,8 +116,11 @@ def skull_of(age: int, size: str) -> Skull:
     old = float(np.interp(age, [45, 80], [0.0, 1.0]))
     wide = wide * (1 + fat * (0.35 + 0.65 * low) + child * (0.07 + 0.13 * cheek))
     wide = wide * (1 - 0.05 * old * cheek)
-    front = front - child * 0.02 * low
-    return Skull(wide, front, back, 1 - 0.42 * child + 0.14 * old)
+    woman = {"female": 1.0, "male": -1.0}.get(sex, 0.0) * float(np.interp(age, [9, 17], [0, 1]))
+    jaw = np.exp(-(((_LEVELS - 0.1) / 0.11) ** 2))
+    wide = wide * (1 - woman * ((0.09 if woman > 0 else 0.06) * jaw + 0.015))
+    front = front - child * 0.02 * low - woman * 0.008 * jaw
+    return Skull(wide, front, back, 1 - 0.42 * child + 0.14 * old - 0.08 * woman)
 
 
 @dataclass(frozen=True)
@@ -185,4 +188,4 @@ def _edge(points: Line, centre: Line, bins: int) -> Line:
 
 def head_of(look: Look, skeleton: Skeleton, view: View) -> Head:
     """The head of a look on its skeleton."""
-    return Head(skull_of(look.age, look.build), skeleton, view)
+    return Head(skull_of(look.age, look.build, look.sex), skeleton, view)

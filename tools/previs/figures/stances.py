@@ -42,4 +42,6 @@ class Stance:
     """Of somebody who leans far: how much the middle of the whole length, and no longer that of the
     hips, stands over the foot."""
     stroke: float | None = None
-    """Of somebody who rows: where the hands are, 0 stretched ahead to 1 at the chest."""
+    """Of somebody who rows: 0 stretched ahead to 1 at the chest, and on to 2 ahead again."""
+    points: bool = False
+    """The right index finger is stretched out."""

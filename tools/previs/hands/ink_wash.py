@@ -1,6 +1,7 @@
-"""The brush language of Chinese ink wash: noise, palette, ink density, tapered strokes."""
+"""The marks that all painters share, made for Chinese ink wash: noise, palette, ink density,
+tapered strokes; `palette` and `daylight` give the colours of the style's own hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -10,6 +11,7 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
+from tools.previs.hands import hand_of
 from tools.previs.light import grade
 from tools.staging import Light, Style, Weather
 
@@ -124,6 +126,8 @@ class Palette:
     wash: Rgb
     paper: Rgb
     tint: float
+    heavens: "Callable[[Any, Any, Light, Weather, Palette, int], Field] | None" = None
+    """Paints the sky at headings and slopes (rows, columns), before stars and moon; None: a wash."""
 
     def own(self, colour: Rgb | str) -> Rgb:
         """A thing's own colour as this style shows it."""
@@ -147,7 +151,19 @@ _SNOW = (246.0, 244.0, 238.0)
 
 
 def palette(light: Light, weather: Weather, style: Style) -> Palette:
-    """The colours that light, weather and style leave for a picture."""
+    """The colours that light, weather and style leave for a picture, as the style's hand has it."""
+    hand = hand_of(style)
+    return hand.palette(light, weather, hand.own(style))
+
+
+def daylight(weather: Weather, style: Style) -> Palette:
+    """The colours of planes and pieces, over which the hour's light is laid later."""
+    hand = hand_of(style)
+    return hand.daylight(weather, hand.own(style))
+
+
+def ink_palette(light: Light, weather: Weather, style: Style) -> Palette:
+    """The colours of ink wash."""
     zenith, horizon, mist = _AIR[light.time]
     if light.stars and light.time != "night":
         zenith, mist = scaled(zenith, _TWILIGHT), scaled(mist, _LATE)
@@ -171,9 +187,9 @@ def _lit(colour: Rgb, light: Light) -> Rgb:
     return r, g, b
 
 
-def daylight(weather: Weather, style: Style) -> Palette:
-    """The colours of planes and pieces, over which the hour's light is laid later."""
-    return palette(Light(), weather, style)
+def ink_daylight(weather: Weather, style: Style) -> Palette:
+    """The same in neutral daylight."""
+    return ink_palette(Light(), weather, style)
 
 
 def laid(ground: Rgb | NDArray[Any], over: Rgb, density: Field) -> Field:

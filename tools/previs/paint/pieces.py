@@ -10,9 +10,11 @@ from tools.previs.paint.bank import bank
 from tools.previs.paint.boat import boat
 from tools.previs.paint.bridge import bridge
 from tools.previs.paint.dog import dog
+from tools.previs.paint.outdoors import OUTDOORS
 from tools.previs.paint.planes import FLAT
 from tools.previs.paint.sign import label, sign
 from tools.previs.paint.solid import Aspect
+from tools.previs.paint.subject import Subject
 from tools.staging import Light, SetPiece, Style, Weather
 
 Painter = Callable[[SetPiece, Aspect, float, Light, Weather, Palette], tuple[Card, ...]]
@@ -94,4 +96,7 @@ def paint_piece(
     piece, weather = _laden(piece, weather)
     painter = _PAINTERS.get(piece.kind, _PAINTERS["label"])
     aspect = Aspect(view, max(distance, 0.5), elevation)
+    if piece.kind in OUTDOORS:
+        colours = daylight(weather, style)
+        return OUTDOORS[piece.kind](Subject(piece, aspect, scale, light, weather, colours))
     return painter(piece, aspect, scale, light, weather, daylight(weather, style))

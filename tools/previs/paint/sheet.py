@@ -3,12 +3,12 @@
 import math
 from typing import Any
 
-import cv2
 import numpy as np
 import skia
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Field, grain
+from tools.previs.hands import working
+from tools.previs.hands.ink_wash import Field
 
 _LONGEST = 1300
 """Pixels; a card that would be larger is drawn smaller and says so in its scale."""
@@ -70,20 +70,6 @@ class Sheet:
 
     def card(self, seed: int = 0, nearer: float = 0.0, brush: float = 1.0) -> Card:
         """The card; `brush` is how far, in pixels, the paper pulls edges about."""
-        picture = _brushed(self.pixels, seed, brush) if brush else self.pixels.copy()
+        picture = working().brushed(self.pixels, seed, brush)
         identity = np.where(picture[..., 3] >= _THING, 255, 0).astype(np.uint8)
         return Card(picture, identity, self.foot, self.scale, nearer)
-
-
-def _brushed(pixels: Any, seed: int, reach: float) -> Any:
-    """Pull edges about and vary lightness a little, so that drawn shapes share the brush."""
-    shape = pixels.shape[:2]
-    x, y = np.meshgrid(np.arange(shape[1], dtype=np.float32), np.arange(shape[0], dtype=np.float32))
-    x += (grain(shape, 9, 301 + seed % 7) - 0.5) * (5 * reach)
-    y += (grain(shape, 9, 401 + seed % 7) - 0.5) * (5 * reach)
-    moved = cv2.remap(pixels, x, y, cv2.INTER_LINEAR)
-    light = 0.84 + 0.20 * grain(shape, 26, 501) + 0.12 * grain(shape, 5, 601)
-    for channel in range(3):
-        toned = moved[..., channel] * light
-        moved[..., channel] = np.minimum(toned, moved[..., 3])
-    return moved

@@ -1,0 +1,81 @@
+"""Where prose is from sentence to sentence: it leaves for another place only at strong words."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from agent.directing.lexicon import Hit, Lexicon
+from agent.directing.locations import OPEN, template_of
+from agent.directing.names import unquoted
+from agent.directing.sentences import passages
+from agent.film import Id
+from agent.script import Element
+
+STRONG = 3
+"""Weight of a word from which on it can move the picture."""
+OPENING = 3
+"""Paragraphs in which a story says where it begins."""
+_THERE = re.compile(
+    r"\b(?:in|into|inside|at|to|onto|on|upon|through|toward|towards|across|beside|by|near|reach(?:ed)?"
+    r"|enter(?:ed)?|left|along|outside|under)\s+(?:[\w'’-]+\s+){0,3}$"
+    r"|\b(?:went|go|goes|came|come|return\w*|ran|walk\w*|hurried|back)\s+$"
+    r"|[在到回去进進往出至入来來过過][^，。！？；：]{0,4}$",
+    re.I,
+)
+_WITHIN = re.compile(r"^(?:门口|[里裡裏上中边邊旁前外内頭头口])")
+
+
+@dataclass(frozen=True)
+class Leap:
+    """To another place, at a word."""
+
+    template: Id
+    offset: int
+    """Of the word in its paragraph."""
+
+
+def journey(elements: Sequence[Element], words: Lexicon) -> dict[int, Leap]:
+    """By number of the paragraph among its scene's elements: where the picture goes in it.
+
+    The first one has a leap at its start. A paragraph goes to one new place at most, and a word
+    that is part of the one by which the place is known ("the shop" of the wine shop) leads nowhere.
+    """
+    told = [(at, e) for at, e in enumerate(elements) if e.kind == "paragraph"]
+    if not told:
+        return {}
+    here, known = _beginning((element for _, element in told), words)
+    found = {told[0][0]: Leap(here, 0)}
+    for at, element in told:
+        leaps = list(_leaps(element, words))
+        offset, hit = max(leaps, key=lambda leap: leap[1].meaning.weight, default=(0, None))
+        if hit is None or hit.meaning.place is None:
+            continue
+        if hit.meaning.place == here:
+            known.add(hit.word)
+        elif at not in found and not any(hit.word in word for word in known):
+            here, known = hit.meaning.place, {hit.word}
+            found[at] = Leap(here, offset)
+    return found
+
+
+def _beginning(told: Iterable[Element], words: Lexicon) -> tuple[Id, set[str]]:
+    """The strongest place of the opening paragraphs, else of the whole text."""
+    whole: list[Hit] = []
+    for number, element in enumerate(told):
+        whole += [hit for hit in words.hits(unquoted(element.text)) if hit.meaning.place]
+        strong = any(hit.meaning.weight >= STRONG for hit in whole)
+        if strong and number + 1 >= OPENING:
+            break
+    place = template_of(tuple(hit for hit in whole if not hit.negated), OPEN)
+    return place, {hit.word for hit in whole if hit.meaning.place == place}
+
+
+def _leaps(element: Element, words: Lexicon) -> Iterator[tuple[int, Hit]]:
+    """Strong words of a place at which somebody is or to which somebody goes, and where."""
+    for passage in passages(element):
+        text = unquoted(passage.text)
+        for hit in words.hits(text):
+            strong = hit.meaning.place and hit.meaning.weight >= STRONG and not hit.negated
+            there = _THERE.search(text, 0, hit.start) or _WITHIN.match(text[hit.end :])
+            if strong and there:
+                yield passage.start + hit.start, hit

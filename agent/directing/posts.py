@@ -1,0 +1,31 @@
+"""Where somebody stands by trade: a keeper behind the counter, a cook at the stove."""
+
+import re
+from collections.abc import Sequence
+
+from agent.directing.lexicon import Lexicon
+from agent.directing.people import Person
+from agent.film import Id
+
+_KEEPERS = re.compile(
+    r"\b(?:(?:shop|inn|bar|store)[- ]?keeper|bartender|barman|barmaid|barista|clerk|cashier|landlord"
+    r"|landlady|shop ?assistant)\b|掌柜|掌櫃|店主|老板|老闆|伙计|夥計|店员|店員|小二",
+    re.I,
+)
+_COOKS = re.compile(r"\b(?:cook|chef)\b|厨子|厨师|廚師", re.I)
+
+
+def posts(people: Sequence[Person], words: Lexicon) -> dict[Id, tuple[Id, ...]]:
+    """Marks at which people stand by trade, best first: those of the lexicon's word for them, else
+    the counter's far side for keepers and the stove for cooks."""
+    found: dict[Id, tuple[Id, ...]] = {}
+    for person in people:
+        marks = [mark for hit in words.hits(person.name) for mark in hit.meaning.marks]
+        called = " ".join((person.name, *person.aliases))
+        if _KEEPERS.search(called):
+            marks.append("behind-counter")
+        if _COOKS.search(called):
+            marks.append("stove")
+        if marks:
+            found[person.id] = tuple(dict.fromkeys(marks))
+    return found

@@ -1,0 +1,1 @@
+"""Measures how well texts are read, against annotations made by people."""

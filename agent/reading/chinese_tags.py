@@ -1,0 +1,65 @@
+"""Who a Chinese sentence says is speaking: `掌柜说，“……”`, `“……”母亲说。`"""
+
+import re
+
+from agent.reading.quotations import Span
+from agent.reading.roll import Mention, Roll
+from agent.reading.speakers import Said, narration
+from agent.reading.tags import Subject
+from agent.reading.vocabulary import ZH_SPEECH
+
+_SPEAKS = re.compile(ZH_SPEECH)
+_SENTENCE = re.compile(r"[。！？；…]+[”」』]?")
+_PRONOUN = re.compile(r"(?:^|[，。！？；：、—\s]|便|就|又|于是)(他|她|伊|我)(?![们的])")
+_OBJECT = re.compile(r"(?:对|向|朝|问|告诉|劝|给|跟|着|叫|听|看|對|問|給|聽|见|見)\s*$")
+_OF = re.compile(r"\s*的(?!说|问|道|叫|喊)")
+
+
+def chinese_said(text: str, spans: tuple[Span, ...], roll: Roll) -> Said:
+    """The words around each speech that may name the speaker."""
+    ends = [0, *(span.end for span in spans)]
+    starts = [*(span.start for span in spans), len(text)]
+    tags: list[Subject | None] = []
+    for at, span in enumerate(spans):
+        tag = _after(text, span.end, starts[at + 1], roll)
+        tags.append(tag or _before(text, ends[at], span.start, roll, first=not at))
+    rest = narration(text, spans)
+    return Said(text, spans, tuple(tags), _subject(rest, 0, roll) if spans else None)
+
+
+def _after(text: str, start: int, end: int, roll: Roll) -> Subject | None:
+    """`“……”母亲说。`; not what leads to the next speech, `“……”他又说，“……”`."""
+    follows = text[start:end]
+    stop = _SENTENCE.search(follows)
+    if stop is None and end < len(text):
+        return None
+    clause = follows[: stop.start()] if stop else follows
+    if not clause.strip() or not (_SPEAKS.search(clause) or len(clause) < 24):
+        return None
+    return _subject(clause, start, roll)
+
+
+def _before(text: str, start: int, end: int, roll: Roll, *, first: bool) -> Subject | None:
+    """`掌柜看了看，说，“……”`: the subject of the sentence that leads to the speech."""
+    leads = text[start:end].rstrip()
+    if not leads.endswith(("，", "：", ",", ":")) and not _SPEAKS.search(leads[-8:]):
+        return None
+    sentences = [0, *(stop.end() for stop in _SENTENCE.finditer(leads))]
+    for begin in reversed(sentences[-2:]):
+        found = _subject(leads[begin:], start + begin, roll)
+        if found:
+            return found
+    return None
+
+
+def _subject(clause: str, shift: int, roll: Roll) -> Subject | None:
+    """The first who is named or meant by a pronoun, and to whom nothing is done."""
+    named = [m for m in roll.mentions(clause) if _acts(clause, m)]
+    pronoun = _PRONOUN.search(clause)
+    if named and (pronoun is None or named[0].start < pronoun.start(1)):
+        return Subject(clause[named[0].start : named[0].end], shift + named[0].start)
+    return Subject(pronoun[1], shift + pronoun.start(1)) if pronoun else None
+
+
+def _acts(clause: str, mention: Mention) -> bool:
+    return not _OBJECT.search(clause[: mention.start]) and not _OF.match(clause[mention.end :])

@@ -1,0 +1,71 @@
+"""Prose with its speech and its people found."""
+
+from collections.abc import Sequence
+
+from agent.reading.names import english_names
+from agent.reading.quotations import Span, speech_in
+from agent.reading.roll import TELLER, Roll
+from agent.reading.speakers import Said, narration, speakers_of
+from agent.reading.tags import Subject, actor_of, after_speech, before_speech
+from agent.script import Name
+
+_TELLERS = {"en": "I", "zh": "我"}
+
+
+def people_in(
+    texts: Sequence[str], language: str
+) -> tuple[list[list[tuple[Span, str]]], tuple[Name, ...]]:
+    """For each paragraph its speech with the speaker's name, and all names of the text.
+
+    Nobody's speech has the speaker "", that of the one who tells "I" or "我".
+    """
+    spoken = list(speech_in(texts))
+    told = [narration(text, spans) for text, spans in zip(texts, spoken, strict=True)]
+    if language == "zh":
+        from agent.reading.chinese_names import chinese_names
+        from agent.reading.chinese_tags import chinese_said
+
+        roll = Roll(chinese_names(texts, told), "zh")
+        said = [chinese_said(*pair, roll) for pair in zip(texts, spoken, strict=True)]
+    else:
+        said = [_said(text, spans) for text, spans in zip(texts, spoken, strict=True)]
+        subjects = [tag.words for one in said for tag in one.tags if tag]
+        roll = Roll(english_names(texts, subjects), "en")
+        roll.learn(told)
+    speakers = speakers_of(said, roll)
+    found = [
+        [(span, _name(who, roll)) for span, who in zip(spans, whos, strict=True)]
+        for spans, whos in zip(spoken, speakers, strict=True)
+    ]
+    mentions = [mention for text in texts for mention in roll.mentions(text)]
+    return found, roll.names(mentions)
+
+
+def _name(who: int | None, roll: Roll) -> str:
+    if who is None:
+        return ""
+    return _TELLERS[roll.language] if who == TELLER else roll.groups[who][0]
+
+
+def _said(text: str, spans: tuple[Span, ...]) -> Said:
+    """The English words around each speech that may name the speaker."""
+    tags: list[Subject | None] = []
+    ends = [0, *(span.end for span in spans)]
+    starts = [*(span.start for span in spans), len(text)]
+    for at, span in enumerate(spans):
+        follows = text[span.end : starts[at + 1]]
+        tag = _shifted(after_speech(follows), span.end)
+        if tag is None and not (at and _leads_back(text[ends[at] : span.start])):
+            tag = _shifted(before_speech(text[ends[at] : span.start]), ends[at])
+        tags.append(tag)
+    rest = narration(text, spans)
+    return Said(text, spans, tuple(tags), actor_of(rest) if spans and rest.strip() else None)
+
+
+def _leads_back(between: str) -> bool:
+    """Whether what stands between two speeches tells of the first: `," said he. "`."""
+    return between.rstrip().endswith((".", "!", "?"))
+
+
+def _shifted(tag: Subject | None, by: int) -> Subject | None:
+    return Subject(tag.words, tag.at + by) if tag else None

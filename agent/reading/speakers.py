@@ -1,0 +1,195 @@
+"""Whose speech it is: by the verb beside it, the pronoun there, the one who acts, or by turns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from agent.reading.quotations import Span
+from agent.reading.roll import TELLER, Mention, Roll
+from agent.reading.tags import Subject
+
+_FADES = 0.8
+_FORGOTTEN = 0.02
+_SUBJECT = 1.6
+"""How much more the first one named in a sentence weighs."""
+_SEXES = {"he": "he", "she": "she", "他": "he", "她": "she", "伊": "she"}
+_TELLERS = frozenset({"i", "我"})
+
+
+class Said(NamedTuple):
+    """A paragraph with its speech and, for each piece, the words beside it that name a speaker."""
+
+    text: str
+    spans: tuple[Span, ...]
+    tags: tuple[Subject | None, ...]
+    actor: Subject | None
+    """Who the narration around the speech is about."""
+
+
+@dataclass
+class _Turn:
+    """Speech in one paragraph: who may have said it."""
+
+    who: list[int | None]
+    spoken_to: int | None = None
+    tagged: bool = False
+    block: int = 0
+
+    @property
+    def speaker(self) -> int | None:
+        return next((who for who in self.who if who is not None), None)
+
+
+@dataclass
+class _Memory:
+    """Who is in mind: everybody named lately, the weightier the later and the oftener."""
+
+    weights: dict[int, float] = field(default_factory=dict)
+    last: int | None = None
+    """Who spoke in the paragraph before."""
+
+    def note(self, who: int, weight: float = 1.0) -> None:
+        for other in list(self.weights):
+            self.weights[other] *= _FADES
+            if self.weights[other] < _FORGOTTEN:
+                del self.weights[other]
+        self.weights[who] = self.weights.get(who, 0.0) + weight
+
+    def likely(self, sex: str, roll: Roll, without: int | None) -> int | None:
+        """Whom a pronoun means: of the sex, else of unknown sex; somebody else than `without`."""
+        order = sorted(self.weights, key=lambda who: -self.weights[who])
+        for fitting in (
+            [who for who in order if roll.sexes[who] == sex],
+            [who for who in order if not roll.sexes[who]],
+        ):
+            others = [who for who in fitting if who != without]
+            if others or fitting:
+                return (others or fitting)[0]
+        return None
+
+
+def speakers_of(said: Sequence[Said], roll: Roll) -> list[tuple[int | None, ...]]:
+    """For each paragraph, for each speech in it, the number of the speaker in the roll."""
+    memory = _Memory()
+    turns: list[_Turn] = []
+    block, silent = 0, 0
+    for paragraph in said:
+        turn = _turn(paragraph, roll, memory)
+        silent = 0 if paragraph.spans else silent + 1
+        block += silent == 3
+        turn.block = block
+        turns.append(turn)
+    talk = [turn for turn in turns if turn.who]
+    for run in _runs(talk):
+        _by_turns(run)
+    return [tuple(turn.who) for turn in turns]
+
+
+def narration(text: str, spans: Sequence[Span]) -> str:
+    """The paragraph with its speech blanked; positions stay."""
+    pieces, at = [], 0
+    for span in spans:
+        pieces += [text[at : span.start], " " * (span.end - span.start)]
+        at = span.end
+    return "".join([*pieces, text[at:]])
+
+
+def _turn(said: Said, roll: Roll, memory: _Memory) -> _Turn:
+    told = roll.mentions(narration(said.text, said.spans))
+    who: list[int | None] = []
+    noted = 0
+    for tag in (*said.tags, None if any(said.tags) else said.actor):
+        while tag and noted < len(told) and told[noted].start < tag.at:
+            memory.note(told[noted].who, _weight(said.text, told[noted]))
+            noted += 1
+        who.append(_meant(tag, roll, memory) if tag else None)
+    actor = who.pop()
+    tagged = any(one is not None for one in who)
+    if not tagged and said.spans:
+        who = [actor] * len(who)
+    _spread(who)
+    for mention in told[noted:]:
+        memory.note(mention.who, _weight(said.text, mention))
+    turn = _Turn(who, _spoken_to(said, roll), tagged)
+    if said.spans:
+        memory.last = turn.speaker
+        if turn.speaker is not None and turn.speaker != TELLER:
+            memory.note(turn.speaker)
+    return turn
+
+
+def _weight(text: str, mention: Mention) -> float:
+    """More for the first one named in a sentence."""
+    ahead = text[max(mention.start - 24, 0) : mention.start]
+    return _SUBJECT if len(ahead) < 5 or any(stop in ahead for stop in ".!?。！？”\"") else 1.0
+
+
+def _meant(tag: Subject, roll: Roll, memory: _Memory) -> int | None:
+    """Whom a name, a noun or a pronoun beside a speech means."""
+    word = tag.words.casefold()
+    if word in _TELLERS:
+        return TELLER
+    if word not in _SEXES:
+        return roll.named(tag.words)
+    return memory.likely(_SEXES[word], roll, memory.last)
+
+
+def _spread(who: list[int | None]) -> None:
+    """Speech without a tag belongs to the one tagged before it in the paragraph, else after."""
+    last = None
+    for order in (range(len(who)), range(len(who) - 1, -1, -1)):
+        last = None
+        for at in order:
+            last = who[at] if who[at] is not None else last
+            who[at] = last
+
+
+def _spoken_to(said: Said, roll: Roll) -> int | None:
+    """Who is called by name in the speech: `Tom, come here!`, `Yes, Tom.`"""
+    for span in said.spans:
+        spoken = said.text[span.start : span.end]
+        for mention in roll.mentions(spoken):
+            ahead = spoken[: mention.start].rstrip()[-1:]
+            after = spoken[mention.end :].lstrip()[:1]
+            if after in set(",.!?，！？。—…") and (ahead in set(',，“"‘「') or after in "，,!！"):
+                return mention.who
+    return None
+
+
+def _runs(turns: Sequence[_Turn]) -> Iterator[list[_Turn]]:
+    """Turns that follow each other as one conversation."""
+    run: list[_Turn] = []
+    for turn in turns:
+        if run and turn.block != run[-1].block:
+            yield run
+            run = []
+        run.append(turn)
+    if run:
+        yield run
+
+
+def _by_turns(run: list[_Turn]) -> None:
+    """Fill in speech without a tag: two who speak take turns."""
+    for order in (1, -1):
+        line = run[::order]
+        for at, turn in enumerate(line):
+            if turn.speaker is not None or at == 0:
+                continue
+            last = line[at - 1].speaker
+            other = _other(line, at, last) if last is not None else None
+            if other is not None and other != turn.spoken_to:
+                turn.who = [other] * len(turn.who)
+
+
+def _other(line: Sequence[_Turn], at: int, last: int) -> int | None:
+    """With whom the last speaker is talking."""
+    called = line[at - 1].spoken_to
+    if called not in (None, last):
+        return called
+    for turn in reversed(line[max(at - 6, 0) : at]):
+        if turn.speaker not in (None, last):
+            return turn.speaker
+        if turn.spoken_to not in (None, last):
+            return turn.spoken_to
+    ahead = [t.speaker for t in line[at + 1 : at + 4] if t.speaker not in (None, last)]
+    return ahead[0] if ahead else None

@@ -1,0 +1,99 @@
+"""Words that tell people from things in prose: titles, kin, trades, verbs of speech."""
+
+from typing import Literal
+
+Pronoun = Literal["he", "she", ""]
+
+
+def _inflected(verbs: str) -> set[str]:
+    """A regular verb's forms: ask, asks, asked, asking."""
+    forms: set[str] = set()
+    for verb in verbs.split():
+        stem = verb.removesuffix("e")
+        if verb.endswith("y") and verb[-2] not in "aeiou":
+            forms |= {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+        else:
+            ending = "es" if verb.endswith(("sh", "ch", "ss")) else "s"
+            forms |= {verb, verb + ending, stem + "ed", stem + "ing"}
+    return forms
+
+
+SPEECH_VERBS = frozenset(
+    _inflected(
+        "ask answer call shout whisper murmur mutter exclaim remark observe add continue inquire "
+        "enquire return repeat cry reply protest declare announce explain suggest demand insist "
+        "interrupt scream yell growl groan grumble grunt gasp stammer falter mumble respond retort "
+        "snap bark hiss roar beg plead urge warn order command admit agree object pursue resume "
+        "conclude proceed intone echo chant pray recite wail whimper croak drawl snarl squeak "
+        "vociferate ejaculate rejoin comment state confess promise assure propose quote boast "
+        "wonder moan holler bellow thunder counter query lament utter chime pipe coo persist"
+    )
+    | set("say says said saying saith tell tells told telling begin begins began think thinks "
+          "thought speak speaks spoke sing sings sang swear swears swore quoth begged begging "
+          "went snapped".split())
+)  # fmt: skip
+SOUND_VERBS = frozenset(
+    _inflected(
+        "laugh smile sigh sob grin nod chuckle giggle sneer frown shrug snort sniff blush weep "
+        "pant breathe shriek wink beam scowl gape stare turn start"
+    )
+)
+"""What one does while speaking: `"..." the Hare laughed`."""
+
+HE_TITLES = frozenset(
+    "mr mister sir lord master king prince duke count baron emperor father uncle brother monsieur "
+    "herr signor don lad".split()
+)
+SHE_TITLES = frozenset(
+    "mrs miss ms lady madam madame mademoiselle queen princess duchess countess baroness empress "
+    "mother aunt sister frau signora dame granny mistress nurse".split()
+)
+TITLES = (
+    HE_TITLES
+    | SHE_TITLES
+    | frozenset(
+        "dr doctor captain capt colonel col major general sergeant lieutenant professor prof rev "
+        "reverend judge squire inspector detective officer president bishop saint st commander "
+        "admiral corporal private old young little grandpa grandma".split()
+    )
+)
+HE_NOUNS = frozenset(
+    "man boy gentleman husband father son brother uncle grandfather king prince lad fellow lord "
+    "master nephew priest monk fisherman sailor soldier blacksmith policeman waiter landlord butler "
+    "papa dad daddy old-man wizard bull cock rooster lion convict knight chap grandpa squire "
+    "seaman footman coachman workman shepherd boatman ferryman woodcutter actor widower host "
+    "emperor duke baron count schoolboy bridegroom groom hero stepfather".split()
+)
+SHE_NOUNS = frozenset(
+    "woman girl lady wife mother daughter sister aunt grandmother queen princess maid niece nurse "
+    "mamma mama mum mom mommy granny widow witch landlady housekeeper governess hen nun bride "
+    "actress waitress hostess heroine stepmother schoolgirl countess duchess empress fairy "
+    "grandma maiden milkmaid washerwoman servant-girl".split()
+)
+ROLE_NOUNS = (
+    HE_NOUNS
+    | SHE_NOUNS
+    | frozenset(
+        "child baby stranger captain doctor teacher driver keeper painter artist traveller traveler "
+        "visitor guest friend neighbour neighbor cousin servant clerk guard officer judge lawyer "
+        "merchant farmer miller baker butcher tailor cook hunter thief robber beggar beast giant "
+        "dwarf elf ghost robot alien pilot engineer scientist professor student pupil poet writer "
+        "singer dancer musician conductor messenger mayor president minister gardener porter "
+        "innkeeper barber carpenter smith mason hermit prophet narrator speaker youth elder parent "
+        "patient prisoner detective inspector sergeant colonel major general lieutenant nurse "
+        "hare tortoise fox wolf bear mouse rat cat dog crow raven owl frog toad ant grasshopper "
+        "bee snake serpent monkey ape donkey ass horse ox cow goat kid sheep lamb pig duck goose "
+        "swan eagle hawk sparrow nightingale rabbit squirrel hedgehog badger deer stag tiger "
+        "elephant leopard camel turtle fish crab dragon mermaid unicorn spider fly bat".split()
+    )
+)
+KIN_NAMES = frozenset(
+    "mother father mamma mama papa mum mom dad daddy mummy mommy grandmother grandfather grandma "
+    "grandpa granny auntie aunt uncle marmee nanny".split()
+)
+"""Written with a capital and without an article these are names: Mother, Papa."""
+
+ZH_SPEECH = (
+    "说道|问道|答道|叫道|喊道|嚷道|笑道|哭道|骂道|叹道|回答|应道|喝道|低语|劝道|接道|说着|自语"
+    "|說道|問道|叫|喊|嚷|说|道|问|答|應道|喊道|嘆道|笑着说|说|說|問|应|劝|骂|喝|嘟囔|嘀咕|吩咐|央求|回应|咕哝"
+)

@@ -1,0 +1,42 @@
+from pathlib import Path
+
+import pytest
+
+from agent.reading import read
+from agent.reading.encodings import Undecodable, decoded
+
+SIMPLIFIED = Path("tests/inputs/poems/江雪_柳宗元.txt").read_text(encoding="utf-8")
+TRADITIONAL = "江雪\n柳宗元\n\n千山鳥飛絕，萬徑人蹤滅。\n孤舟蓑笠翁，獨釣寒江雪。\n"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "gb18030", "gbk"]
+)
+def test_chinese_is_read_in_any_usual_encoding(encoding: str) -> None:
+    ascii_too = "Title: x\n\n" + SIMPLIFIED
+    text = ascii_too if encoding == "utf-16-le" else SIMPLIFIED
+    assert decoded(text.encode(encoding)).text == text
+
+
+def test_traditional_characters_are_read_in_big5() -> None:
+    assert decoded(TRADITIONAL.encode("big5")) == (TRADITIONAL, "big5")
+
+
+def test_western_text_is_read_in_windows_1252() -> None:
+    text = "She said “café” – and left, naïve as ever.\n" * 3
+    assert decoded(text.encode("cp1252")) == (text, "cp1252")
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\xff\x00\xd8", b"\x81\x8d\x8f\x90" * 9, b"a\xff\0\x12"])
+def test_bytes_that_are_no_text_are_refused_with_their_place(data: bytes) -> None:
+    with pytest.raises(Undecodable):
+        decoded(data)
+
+
+def test_a_poem_reads_the_same_in_gb18030(tmp_path: Path) -> None:
+    path = tmp_path / "poem.txt"
+    path.write_bytes(SIMPLIFIED.encode("gb18030"))
+    script = read(path)
+    plain = read(Path("tests/inputs/poems/江雪_柳宗元.txt"))
+    assert script.elements == plain.elements
+    assert (script.encoding, plain.encoding) == ("gb18030", "utf-8")

@@ -1,0 +1,144 @@
+"""Brush dabs: a picture laid again stroke by stroke, each stroke in one colour."""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Picture = NDArray[np.uint8]
+Field = NDArray[np.float32]
+
+_TILE = 256
+"""Pixels across a tile of dabs; it repeats at its edges."""
+_COVER = 3.2
+"""How many dabs lie on one another."""
+
+
+@dataclass(frozen=True)
+class Brush:
+    """How dabs lie."""
+
+    length: float
+    breadth: float
+    """Pixels, in a picture 720 high."""
+    angle: float = 0.0
+    """Degrees from the horizontal."""
+    spread: float = 180.0
+    """Degrees to both sides by which they differ."""
+    tone: float = 0.05
+    """How much lighter or darker a dab may be."""
+    hue: float = 0.02
+    """How much warmer or cooler."""
+    bristle: float = 0.02
+    """How much the hairs of the brush show."""
+    edges: float = 40.0
+    """Levels by which a dab's colour may differ from what it covers; it stops at sharper edges."""
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class _Dabs:
+    """A tile: for every pixel its topmost dab."""
+
+    dx: Field
+    dy: Field
+    """Pixels to the middle of the dab."""
+    tone: Field
+    hue: Field
+    """-1 to 1."""
+    hair: Field
+
+
+@lru_cache(maxsize=32)
+def _dabs(ratio: float, breadth: int, angle: float, spread: float, seed: int) -> _Dabs:
+    """Dabs `breadth` pixels across on a tile; `ratio` is their length against it."""
+    rng = np.random.default_rng([seed, 31])
+    length = breadth * ratio
+    count = int(_COVER * _TILE**2 / (0.8 * length * breadth))
+    spots = rng.random((count, 2)) * _TILE
+    turns = angle + spread * (2 * rng.random(count) - 1)
+    sizes = 0.7 + 0.6 * rng.random(count)
+    number = np.zeros((_TILE, _TILE), np.float32)
+    reach = length
+    for i, ((x, y), turn, size) in enumerate(zip(spots, turns, sizes, strict=True)):
+        axes = (size * length / 2, size * breadth / 2)
+        for dx in (-_TILE, 0, _TILE) if min(x, _TILE - x) < reach else (0,):
+            for dy in (-_TILE, 0, _TILE) if min(y, _TILE - y) < reach else (0,):
+                cv2.ellipse(number, ((x + dx, y + dy), (2 * axes[0], 2 * axes[1]), -turn), i, -1)
+    index = number.astype(np.int32)
+    y, x = np.mgrid[0:_TILE, 0:_TILE].astype(np.float32)
+    half = _TILE / 2
+    dx = (spots[index, 0] - x + half) % _TILE - half
+    dy = (spots[index, 1] - y + half) % _TILE - half
+    a = np.radians(turns[index])
+    across = dx * np.sin(a) + dy * np.cos(a)
+    hair = np.sin(across * (2.6 + 1.8 * rng.random(count)[index]) + 7.0 * rng.random(count)[index])
+    tone, hue = rng.normal(0, 0.5, (2, count))
+    as_field = [np.asarray(v, np.float32) for v in (dx, dy, tone[index], hue[index], hair)]
+    return _Dabs(*as_field)
+
+
+def _tiled(tile: Field, shape: tuple[int, int]) -> Field:
+    times = (math.ceil(shape[0] / _TILE), math.ceil(shape[1] / _TILE))
+    return np.tile(tile, times)[: shape[0], : shape[1]]
+
+
+def dabbed(picture: Picture, brush: Brush, unit: float) -> Picture:
+    """Lay a picture of 3 or 4 premultiplied channels again in dabs; `unit`: pixels for one of a
+    picture 720 high."""
+    breadth = max(2, round(brush.breadth * unit))
+    tile = _dabs(brush.length / brush.breadth, breadth, brush.angle, brush.spread, brush.seed)
+    shape = (picture.shape[0], picture.shape[1])
+    fields = [_tiled(f, shape) for f in (tile.dx, tile.dy, tile.tone, tile.hue, tile.hair)]
+    return _laid(picture, fields, brush, None)
+
+
+def dabbed_ground(picture: Picture, brush: Brush, unit: float, horizon: float) -> Picture:
+    """The same on level ground that runs up to the row `horizon`: dabs shrink with distance."""
+    height, width = picture.shape[:2]
+    breadth = max(3, round(brush.breadth * unit))
+    tile = _dabs(brush.length / brush.breadth, breadth, brush.angle, brush.spread, brush.seed)
+    rows = np.arange(height, dtype=np.float32) + 0.5
+    scale = np.clip((rows - horizon) / (330 * unit), 0.22, 1.7).astype(np.float32)
+    down = np.cumsum(1 / scale)
+    across = (np.arange(width, dtype=np.float32) - width / 2)[None, :] / scale[:, None]
+    u = np.asarray((across + 1e4 * _TILE) % _TILE, np.float32)
+    v = np.broadcast_to((down % _TILE)[:, None], u.shape).astype(np.float32)
+    index = (v.astype(np.int32) % _TILE) * _TILE + u.astype(np.int32) % _TILE
+    fields = [f.ravel()[index] for f in (tile.dx, tile.dy, tile.tone, tile.hue, tile.hair)]
+    fields[0], fields[1] = fields[0] * scale[:, None], fields[1] * scale[:, None]
+    return _laid(picture, fields, brush, scale)
+
+
+def _laid(picture: Picture, fields: list[Field], brush: Brush, scale: Field | None) -> Picture:
+    dx, dy, tone, hue, hair = fields
+    height, width = picture.shape[:2]
+    x = dx + np.arange(width, dtype=np.float32)
+    y = dy + np.arange(height, dtype=np.float32)[:, None]
+    moved = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    moved = _kept(picture, moved, brush.edges)
+    fade = 1.0 if scale is None else np.clip(scale[:, None] * 1.6, 0.3, 1.0)
+    light = 1 + (brush.tone * tone + brush.bristle * hair) * fade
+    warm = brush.hue * hue * fade
+    gains = (light + warm, light + 0.2 * warm, light - warm)
+    planes = cv2.split(moved)
+    toned = [
+        cv2.multiply(plane, np.asarray(gain, np.float32), dtype=cv2.CV_8U)
+        for plane, gain in zip(planes, gains, strict=False)
+    ]
+    if picture.shape[2] == 4:
+        toned = [cv2.min(plane, planes[3]) for plane in toned] + [planes[3]]
+    return np.asarray(cv2.merge(toned), np.uint8)
+
+
+def _kept(picture: Picture, moved: Picture, edges: float) -> Picture:
+    """The dabs, and the picture itself where they would blur what it shows."""
+    apart = cv2.absdiff(picture, moved)
+    most = apart[..., 0]
+    for channel in range(1, picture.shape[2]):
+        most = cv2.max(most, apart[..., channel])
+    share = np.clip((most.astype(np.float32) - edges) / (0.6 * edges), 0, 1)
+    return np.asarray(cv2.blendLinear(moved, picture, 1 - share, share), np.uint8)

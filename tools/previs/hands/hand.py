@@ -1,0 +1,115 @@
+"""What makes a drawing style: its colours, its marks, and how it finishes what others drew."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.staging import Light, SetPiece, Style, Weather
+
+if TYPE_CHECKING:
+    from tools.previs.canvas import Canvas
+    from tools.previs.card import Card
+    from tools.previs.hands.ink_wash import Palette
+
+Picture = NDArray[np.uint8]
+Array = NDArray[np.float64]
+Rgb = tuple[float, float, float]
+"""0 to 255 each."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """In what a picture is painted."""
+
+    light: Light
+    weather: Weather
+    style: Style
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a pen draws figures."""
+
+    shadow: Literal["wash", "cel", "hatch"] = "wash"
+    """A melting wash, one flat tone with a hard edge, or strokes on one another."""
+    weight: float = 1.0
+    """Of contours, against those of a brush."""
+    pressure: float = 1.0
+    """How much contours swell and thin."""
+    twice: bool = False
+    """Contours are drawn again, a little beside themselves."""
+    pooling: float = 1.0
+    """How much washes pool on the paper."""
+
+
+@dataclass(frozen=True)
+class Cloth:
+    """How the colours of a look are laid."""
+
+    paper: float = 0.0
+    """How much of the paper shows through every colour."""
+    shadow: Rgb | None = None
+    """What the shadow leaves of red, green and blue; None: it goes towards the ink."""
+    line: float = 0.12
+    """How much contours take of the colour that they enclose."""
+    tint: float | None = None
+    """How much of their own colour looks keep; None: as the style says."""
+
+
+@dataclass(frozen=True)
+class Falling:
+    """What rain and snow are drawn with."""
+
+    snow: Rgb = (255.0, 255.0, 255.0)
+    rain: Rgb = (255.0, 255.0, 255.0)
+    outline: bool = False
+    """Flakes are small rings instead of dots."""
+
+
+def _untouched(picture: Picture, *_: Any) -> Picture:
+    return picture
+
+
+def _as_it_is(card: "Card", *_: Any) -> "Card":
+    return card
+
+
+@dataclass(frozen=True)
+class Hand:
+    """A drawing style. All pictures are RGB or premultiplied RGBA, 8 bits."""
+
+    name: str
+    style: Style
+    """Its own paper, ink, wash and tint."""
+    palette: Callable[[Light, Weather, Style], "Palette"]
+    """The colours of sky and far land in an hour's light."""
+    daylight: Callable[[Weather, Style], "Palette"]
+    """The colours of planes and pieces, before the hour's light is laid over them."""
+    grade: Callable[[Light], Array]
+    """(3, 3): what a colour of daylight becomes."""
+    frame: Callable[[Picture, Scene], Picture]
+    """Finish a whole picture."""
+    brushed: Callable[[Picture, int, float], Picture] = _untouched
+    """Finish the pixels of a card; seed, and how far edges may be pulled about."""
+    backdrop: Callable[[Picture, "Canvas", Scene], Picture] = _untouched
+    plane: Callable[[Picture, SetPiece, "Canvas", Scene], Picture] = _untouched
+    piece: Callable[["Card", SetPiece, Scene], "Card"] = _as_it_is
+    figure: Callable[["Card", Scene], "Card"] = _as_it_is
+    manner: Manner = Manner()
+    cloth: Cloth = Cloth()
+    falling: Falling = Falling()
+    clear: float = 2200.0
+    """Metres after which a thing in clear air has lost 63 % of its own colour."""
+
+    def own(self, style: Style) -> Style:
+        """A style whose untouched colours are this hand's."""
+        plain = Style()
+        taken = {
+            name: getattr(self.style, name)
+            for name in ("paper", "ink", "wash", "tint")
+            if getattr(style, name) == getattr(plain, name)
+        }
+        return style.model_copy(update=taken)

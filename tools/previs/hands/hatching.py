@@ -1,0 +1,134 @@
+"""Pencil: hatching for tone, lines where things end, a breath of colour."""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.previs.hands.hand import Rgb
+from tools.previs.hands.ink_wash import Field, grain, smooth
+
+Picture = NDArray[np.uint8]
+
+_TILE = 512
+_LAYERS = ((0.78, 0.0, 0.42), (0.60, 6.0, 0.46), (0.44, 38.0, 0.50), (0.28, 74.0, 0.60))
+"""Below which lightness a layer of strokes is laid, its turn in degrees and its strength."""
+_SOFT = 0.16
+_LUMA = np.array([[0.299, 0.587, 0.114]], np.float32)
+
+
+@dataclass(frozen=True)
+class Lead:
+    """How a picture is gone over with a pencil."""
+
+    paper: Rgb
+    graphite: Rgb
+    angle: float = 52.0
+    """Of the strokes, in degrees from the horizontal."""
+    colour: float = 0.22
+    """How much of its own colour shows."""
+    flat: float = 0.0
+    """How far broad differences in tone are left away: 0 none, 1 all."""
+    bright: float = 0.0
+    """What is added to the lightness, -1 to 1."""
+    line: float = 1.0
+    seed: int = 0
+
+
+@lru_cache(maxsize=8)
+def _strokes(seed: int, gap: float) -> Field:
+    """A tile of nearly level pencil strokes `gap` pixels apart, 0 paper to 1; it repeats."""
+    rng = np.random.default_rng([seed, 71])
+    tile = np.zeros((_TILE, _TILE), np.float32)
+    for row in np.arange(0, _TILE, gap):
+        x = float(rng.uniform(0, 90))
+        start = x
+        while x < start + _TILE - 12:
+            length = min(float(rng.uniform(70, 190)), start + _TILE - x)
+            y = row + rng.normal(0, 0.20 * gap)
+            bend, press = rng.normal(0, 0.28 * gap), float(rng.uniform(0.5, 1.0))
+            way = np.array([[x, y], [x + length / 2, y + bend], [x + length, y]])
+            for dx in (0, -_TILE):
+                for dy in (0, -_TILE, _TILE) if row < 12 or row > _TILE - 12 else (0,):
+                    points = np.round((way + [dx, dy]) * 16).astype(np.int32)
+                    cv2.polylines(tile, [points], False, press, 1, cv2.LINE_AA, 4)
+            x += length + float(rng.uniform(2, 10))
+    return np.asarray(cv2.GaussianBlur(tile, (0, 0), 0.7) * 1.5, np.float32)
+
+
+def strokes(shape: tuple[int, int], angle: float, unit: float, seed: int) -> Field:
+    """(h, w) strokes at an angle; `unit`: pixels for one of a picture 720 high."""
+    tile = _strokes(seed % 4, 6.0)
+    turn = math.radians(angle)
+    c, s = math.cos(turn) / unit, math.sin(turn) / unit
+    back = np.array([[c, -s, 3000.0], [s, c, 3000.0]])
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    placed = cv2.warpAffine(
+        tile, back, (shape[1], shape[0]), flags=flags, borderMode=cv2.BORDER_WRAP
+    )
+    return np.asarray(np.clip(placed, 0, 1), np.float32)
+
+
+def pencilled(picture: Picture, lead: Lead, unit: float) -> Picture:
+    """Go over an RGB or premultiplied RGBA picture; the paper covers what lies behind it."""
+    cover = picture[..., 3:].astype(np.float32) / 255 if picture.shape[2] == 4 else None
+    own = np.ascontiguousarray(picture[..., :3]).astype(np.float32)
+    if cover is not None:
+        own += (1 - cover) * np.array(lead.paper, np.float32)
+    light = np.asarray(cv2.transform(own, _LUMA), np.float32) / 255
+    dark = np.maximum(_tone(light, lead, unit), lead.line * _lines(light, cover, lead, unit))
+    ground = _ground(own, light, lead)
+    drawn = ground + (np.array(lead.graphite, np.float32) - ground) * dark[..., None]
+    if cover is None:
+        return np.asarray(np.clip(drawn + 0.5, 0, 255), np.uint8)
+    seen = np.concatenate([drawn * cover, 255 * cover], axis=2)
+    return np.asarray(np.clip(seen + 0.5, 0, 255), np.uint8)
+
+
+def _tone(light: Field, lead: Lead, unit: float) -> Field:
+    """How dark the hatching is, 0 to 1."""
+    soft = np.asarray(cv2.GaussianBlur(light, (0, 0), max(1.6 * unit, 0.6)), np.float32)
+    if lead.flat > 0:
+        broad = _broad(light, 70 * unit)
+        soft = soft + lead.flat * (0.84 - broad)
+    soft = soft + lead.bright
+    total = np.zeros_like(light)
+    for number, (below, turn, strength) in enumerate(_LAYERS):
+        share = smooth(below + _SOFT / 2, below - _SOFT, soft)
+        if share.max() > 0.02:
+            lines = strokes(light.shape, lead.angle + turn, unit, lead.seed + number)
+            total += share * lines * strength
+    rubbed = smooth(0.85, 0.1, soft) * 0.20
+    return np.asarray(np.clip(total + rubbed, 0, 0.95), np.float32)
+
+
+def _broad(light: Field, sigma: float) -> Field:
+    """Blurred so widely that a small copy will do."""
+    small = cv2.resize(light, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), max(sigma / 8, 0.5))
+    return np.asarray(cv2.resize(soft, (light.shape[1], light.shape[0])), np.float32)
+
+
+def _lines(light: Field, cover: Field | None, lead: Lead, unit: float) -> Field:
+    """Where a line is drawn: along edges and what is thin and dark; pressure varies."""
+    fine = cv2.GaussianBlur(light, (0, 0), max(0.7 * unit, 0.45))
+    wide = cv2.GaussianBlur(light, (0, 0), max(2.4 * unit, 1.2))
+    line = smooth(0.03, 0.20, wide - fine)
+    if cover is not None:
+        solid = np.ascontiguousarray(cover[..., 0])
+        inner = cv2.GaussianBlur(solid, (0, 0), max(1.1 * unit, 0.7))
+        line = np.maximum(line, smooth(0.98, 0.70, inner) * smooth(0.2, 0.6, solid))
+    press = 0.55 + 0.75 * grain(light.shape, max(30 * unit, 4), 301 + lead.seed % 5)
+    again = np.roll(line, (round(2 * unit), round(-1.6 * unit)), (0, 1)) * 0.35
+    drawn = np.maximum(line * press, again * (press > 0.9))
+    return np.asarray(np.clip(drawn * 0.85, 0, 0.9), np.float32)
+
+
+def _ground(own: Field, light: Field, lead: Lead) -> Field:
+    """Paper with a breath of each thing's own colour."""
+    grey = 255 * light[..., None]
+    paper = np.array(lead.paper, np.float32)
+    return np.asarray(paper + lead.colour * (own - grey) - 10 * (1 - light[..., None]), np.float32)

@@ -1,0 +1,41 @@
+"""Chinese ink with light colour: what the marks of tools.previs.hands.ink_wash add up to."""
+
+import cv2
+import numpy as np
+
+from tools.previs.finish import on_paper
+from tools.previs.hands.hand import Hand, Picture, Scene
+from tools.previs.hands.ink_wash import grain, ink_daylight, ink_palette
+from tools.previs.light import grade
+from tools.staging import Style
+
+
+def brushed(pixels: Picture, seed: int, reach: float) -> Picture:
+    """Pull edges about and vary lightness a little, so that drawn shapes share the brush."""
+    if not reach:
+        return pixels.copy()
+    shape = pixels.shape[:2]
+    x, y = np.meshgrid(np.arange(shape[1], dtype=np.float32), np.arange(shape[0], dtype=np.float32))
+    x += (grain(shape, 9, 301 + seed % 7) - 0.5) * (5 * reach)
+    y += (grain(shape, 9, 401 + seed % 7) - 0.5) * (5 * reach)
+    moved = np.asarray(cv2.remap(pixels, x, y, cv2.INTER_LINEAR), np.uint8)
+    light = 0.84 + 0.20 * grain(shape, 26, 501) + 0.12 * grain(shape, 5, 601)
+    for channel in range(3):
+        toned = moved[..., channel] * light
+        moved[..., channel] = np.minimum(toned, moved[..., 3])
+    return moved
+
+
+def _frame(picture: Picture, scene: Scene) -> Picture:
+    return on_paper(picture)
+
+
+HAND = Hand(
+    name="ink_wash",
+    style=Style(),
+    palette=ink_palette,
+    daylight=ink_daylight,
+    grade=grade,
+    frame=_frame,
+    brushed=brushed,
+)

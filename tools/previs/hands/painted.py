@@ -1,0 +1,187 @@
+"""Gouache, as the grounds of hand-painted animated films: full colour, visible dabs, cel figures."""
+
+import math
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from tools.previs.canvas import Canvas
+from tools.previs.card import Card
+from tools.previs.finish import on_canvas
+from tools.previs.hands.dabs import Brush, dabbed, dabbed_ground
+from tools.previs.hands.hand import Array, Cloth, Falling, Hand, Manner, Picture, Rgb, Scene
+from tools.previs.hands.heavens import paint_heavens
+from tools.previs.hands.ink_wash import Palette, mix, rgb
+from tools.staging import Light, SetPiece, Style, Weather
+
+STYLE = Style(hand="painted", paper="#fbeab4", ink="#3d2e3a", wash="#7d97c4", tint=1.0)
+_FAR_INK = (86.0, 92.0, 138.0)
+"""What shades far land: the blue of the air, never black."""
+_SKIES: dict[str, tuple[Rgb, Rgb, Rgb]] = {
+    "dawn": ((116.0, 158.0, 212.0), (255.0, 218.0, 186.0), (240.0, 216.0, 206.0)),
+    "day": ((72.0, 140.0, 212.0), (206.0, 232.0, 242.0), (192.0, 216.0, 234.0)),
+    "dusk": ((84.0, 92.0, 158.0), (255.0, 184.0, 122.0), (222.0, 172.0, 166.0)),
+    "night": ((16.0, 28.0, 70.0), (58.0, 84.0, 136.0), (52.0, 74.0, 120.0)),
+}
+"""Zenith, horizon and mist by hour."""
+_TWILIGHT = ((30.0, 40.0, 98.0), (172.0, 128.0, 160.0), (112.0, 108.0, 152.0))
+_OVERCAST: Rgb = (176.0, 190.0, 204.0)
+_GRADES: dict[str, tuple[float, Rgb]] = {
+    "dawn": (1.08, (1.04, 0.95, 0.90)),
+    "day": (1.14, (1.02, 1.0, 0.97)),
+    "dusk": (1.05, (1.03, 0.82, 0.78)),
+    "night": (0.72, (0.36, 0.47, 0.76)),
+}
+_LUMA = np.array([0.299, 0.587, 0.114])
+_RICH = 2.1
+"""How much fuller pale colours become; full ones stay."""
+
+_SKY = Brush(34, 13, 0, 26, tone=0.012, hue=0.008, bristle=0.006, edges=16, seed=1)
+_GRASS = Brush(20, 5, 82, 22, tone=0.085, hue=0.035, bristle=0.02, seed=2)
+_EARTH = Brush(26, 8, 0, 24, tone=0.045, hue=0.02, bristle=0.02, seed=3)
+_WATER = Brush(46, 6, 0, 5, tone=0.035, hue=0.012, bristle=0.01, seed=4)
+_FLAT = Brush(30, 12, 30, 60, tone=0.014, hue=0.006, bristle=0.01, seed=5)
+_LEAVES = Brush(9, 6, 30, 90, tone=0.10, hue=0.045, bristle=0.02, edges=140, seed=6)
+_STONE = Brush(15, 7, 40, 60, tone=0.045, hue=0.02, bristle=0.02, edges=22, seed=7)
+_BUILT = Brush(22, 9, 80, 25, tone=0.022, hue=0.01, bristle=0.012, seed=8)
+
+_GROUNDS = {
+    "ground-grass": _GRASS,
+    "ground-field": _GRASS,
+    "ground-floor": _FLAT,
+    "ground-tiles": _FLAT,
+    "wall": _FLAT,
+    "rug": _FLAT,
+    "water": _WATER,
+    "sea": _WATER,
+    "stream": _WATER,
+    "surf": _WATER,
+}
+_LEAFY = frozenset(
+    {"bush", "tree", "pine", "willow", "bamboo", "palm", "crops", "hedge", "haystack", "bank"}
+)
+_STONY = frozenset({"rocks", "boulder", "stone", "mountain", "cave", "mound", "ruin"})
+_FINE = frozenset({"sign", "label", "picture", "hanging-scroll", "banner", "clock", "reeds"})
+"""Too fine, or too much read, to be laid in dabs."""
+
+
+@dataclass(frozen=True)
+class Gouache(Palette):
+    """A palette whose pale colours are taken fuller."""
+
+    def own(self, colour: Rgb | str) -> Rgb:
+        """A thing's own colour, pale ones fuller."""
+        own = rgb(colour) if isinstance(colour, str) else colour
+        return mix(_grey(own), _fuller(own), self.tint)
+
+
+def _grey(colour: Rgb) -> Rgb:
+    grey = float(_LUMA @ np.array(colour))
+    return grey, grey, grey
+
+
+def _fuller(colour: Rgb) -> Rgb:
+    """More of its hue, the paler the more; its lightness stays."""
+    spread = (max(colour) - min(colour)) / max(max(colour), 1.0)
+    r, g, b = mix(_grey(colour), colour, 1 + (_RICH - 1) * max(0.0, 1 - spread / 0.6))
+    return tuple(float(np.clip(c, 0, 255)) for c in (r, g, b))  # type: ignore[return-value]
+
+
+def _palette(light: Light, weather: Weather, style: Style) -> Palette:
+    zenith, horizon, mist = _SKIES[light.time]
+    if light.stars and light.time == "dusk":
+        zenith, horizon, mist = _TWILIGHT
+    grey = max(0.8 * weather.snow, weather.rain, weather.fog)
+    cover = _graded(_OVERCAST, light)
+    pale = mix(cover, _graded((236.0, 240.0, 244.0), light), 0.75)
+    near = _daylight(weather, style)
+    return replace(
+        near,
+        zenith=mix(zenith, mix(cover, zenith, 0.15), min(1.0, 1.3 * grey)),
+        horizon=mix(horizon, pale, min(1.0, 1.2 * grey)),
+        mist=mix(mist, pale, 0.8 * grey),
+        ink=mix(near.ink, _FAR_INK, 0.8),
+        heavens=paint_heavens,
+    )
+
+
+def _daylight(weather: Weather, style: Style) -> Palette:
+    zenith, horizon, mist = _SKIES["day"]
+    return Gouache(
+        zenith=zenith,
+        horizon=horizon,
+        mist=mist,
+        snow=(246.0, 248.0, 252.0),
+        ink=rgb(style.ink),
+        wash=rgb(style.wash),
+        paper=rgb(style.paper),
+        tint=style.tint,
+    )
+
+
+def _grade(light: Light) -> Array:
+    saturation, gain = _GRADES[light.time]
+    grey = np.tile(_LUMA, (3, 1))
+    matrix: Array = np.diag(gain) @ (saturation * np.eye(3) + (1 - saturation) * grey)
+    return matrix * 1.2 if light.time == "night" and light.moon else matrix
+
+
+def _graded(colour: Rgb, light: Light) -> Rgb:
+    r, g, b = (float(min(255.0, c)) for c in _grade(light) @ np.array(colour))
+    return r, g, b
+
+
+def _backdrop(picture: Picture, canvas: Canvas, scene: Scene) -> Picture:
+    return dabbed(picture, _SKY, _unit(canvas))
+
+
+def _unit(canvas: Canvas) -> float:
+    """Pixels for one of a picture 720 high, seen through a 35 mm lens."""
+    return canvas.focal / 1244
+
+
+def _plane(picture: Picture, piece: SetPiece, canvas: Canvas, scene: Scene) -> Picture:
+    brush = _GROUNDS.get(piece.kind, _EARTH)
+    if brush is _FLAT:
+        return dabbed(picture, brush, _unit(canvas))
+    pitch = math.radians(canvas.camera.pitch)
+    horizon = canvas.centre[1] + canvas.focal * math.tan(pitch)
+    return dabbed_ground(picture, brush, _unit(canvas), horizon)
+
+
+def _piece(card: Card, piece: SetPiece, scene: Scene) -> Card:
+    if piece.kind in _FINE:
+        return card
+    brush = _LEAVES if piece.kind in _LEAFY else _STONE if piece.kind in _STONY else _BUILT
+    unit = min(1.0, max(card.picture.shape[:2]) / 420)
+    picture = dabbed(card.picture, brush, unit)
+    if brush is _BUILT:
+        # The drawing stays crisp: only the tones are those of the dabs.
+        flat = cv2.GaussianBlur(card.picture, (0, 0), 3 * unit)
+        picture = np.asarray(cv2.addWeighted(card.picture, 1.0, picture, 0.35, 0), np.uint8)
+        picture = np.asarray(cv2.subtract(picture, cv2.convertScaleAbs(flat, alpha=0.35)), np.uint8)
+        picture[..., 3] = card.picture[..., 3]
+        picture[..., :3] = np.minimum(picture[..., :3], picture[..., 3:])
+    return replace(card, picture=picture)
+
+
+def _frame(picture: Picture, scene: Scene) -> Picture:
+    return on_canvas(picture)
+
+
+HAND = Hand(
+    name="painted",
+    style=STYLE,
+    palette=_palette,
+    daylight=_daylight,
+    grade=_grade,
+    frame=_frame,
+    backdrop=_backdrop,
+    plane=_plane,
+    piece=_piece,
+    manner=Manner(shadow="cel", weight=0.62, pressure=0.45, pooling=0.0),
+    cloth=Cloth(shadow=(0.74, 0.66, 0.78), line=0.42, tint=1.0),
+    falling=Falling(snow=(255.0, 255.0, 255.0), rain=(226.0, 238.0, 250.0)),
+    clear=900.0,
+)

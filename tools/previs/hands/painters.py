@@ -1,0 +1,51 @@
+"""The painters of a hand: what any of them paints, finished as the hand does it."""
+
+from dataclasses import replace
+from typing import Any
+
+from tools.previs.canvas import Canvas
+from tools.previs.card import Card
+from tools.previs.hands import at_work, hand_of
+from tools.previs.hands.hand import Picture, Scene
+from tools.previs.hands.wet import wetted
+from tools.previs.hands.veil import veiled
+from tools.previs.painters import Painters
+from tools.staging import Backdrop, Figure, Light, SetPiece, Style, Weather
+
+
+def in_hand(painters: Painters, scene: Scene) -> Painters:
+    """The same painters, at work with the hand of the scene's style."""
+    hand = hand_of(scene.style)
+
+    def backdrop(
+        backdrop: Backdrop, light: Light, weather: Weather, style: Style, canvas: Canvas
+    ) -> Picture:
+        with at_work(style):
+            painted = painters.backdrop(backdrop, light, weather, style, canvas)
+        mist = painters.mist(light, weather, style)
+        return hand.backdrop(veiled(painted, mist, weather, canvas), canvas, scene)
+
+    def plane(
+        piece: SetPiece, light: Light, weather: Weather, style: Style, canvas: Canvas
+    ) -> Picture:
+        with at_work(style):
+            painted = painters.plane(piece, light, weather, style, canvas)
+        wet = wetted(painted, piece, canvas, weather, painters.mist(light, weather, style))
+        return hand.plane(wet, piece, canvas, scene)
+
+    def piece(
+        piece: SetPiece, view: float, scale: float, light: Light, weather: Weather, style: Style,
+        **aspect: Any,
+    ) -> tuple[Card, ...]:  # fmt: skip
+        with at_work(style):
+            cards = painters.piece(piece, view, scale, light, weather, style, **aspect)
+        return tuple(hand.piece(card, piece, scene) for card in cards)
+
+    def figure(
+        figure: Figure, view: float, scale: float, moment: Any, style: Style, **aspect: Any
+    ) -> Card:
+        with at_work(style):
+            card = painters.figure(figure, view, scale, moment, style, **aspect)
+        return hand.figure(card, scene)
+
+    return replace(painters, backdrop=backdrop, plane=plane, piece=piece, figure=figure)
