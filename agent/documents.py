@@ -1,10 +1,12 @@
 """The files that people edit: read with the line of every mistake, written whole, comments kept."""
 
 import io
+import json
 import os
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -66,13 +68,19 @@ def read_yaml(path: Path) -> CommentedMap:
     return document
 
 
-def load(path: Path, model: type[Model]) -> Model:
+def load(path: Path, model: type[Model], memo: Path | None = None) -> Model:
     """Read a YAML file as `model`.
+
+    Args:
+        path: The file.
+        model: What it holds.
+        memo: A JSON file beside which the same YAML text is not parsed again: it keeps the values
+            under the digest of the text. It may be deleted at any time.
 
     Raises:
         BadProject: names the file, the line, the field and what is allowed.
     """
-    values = _quickly(path)
+    values = _remembered(path, memo) if memo else _quickly(path)
     if values is not None:
         with suppress(ValidationError):
             return model.model_validate(values)
@@ -123,6 +131,20 @@ def _quickly(path: Path) -> Any:
         return YAML(typ="safe").load(text)
     except (YAMLError, RecursionError, ValueError):
         return None
+
+
+def _remembered(path: Path, memo: Path) -> Any:
+    digest = sha256(_text(path).encode()).hexdigest()
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        known = json.loads(memo.read_text(encoding="utf-8"))
+        if known["digest"] == digest:
+            return known["values"]
+    values = _quickly(path)
+    with suppress(TypeError):  # a date is no JSON: then it is no memo either
+        text = json.dumps({"digest": digest, "values": values}, ensure_ascii=False)
+        memo.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(memo, text)
+    return values
 
 
 def _text(path: Path) -> str:

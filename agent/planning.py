@@ -114,7 +114,8 @@ class Planning:
         path = self.project.folder / name
         if self._frozen:
             return load(path, model)
-        mine = load(path, model) if path.is_file() else None
+        memo = self.project.build / "read" / f"{name}.json"
+        mine = load(path, model, memo) if path.is_file() else None
         if mine is not None:
             self._promote(name, dump(mine))
             self.project.history.record("person", "edited by hand", {name: dump(mine)})

@@ -48,6 +48,7 @@ class Production:
         self.build = build
         self.tools = tools
         self.planning = planning
+        self._stagings: dict[tuple[Shot, int | None], Staging] = {}
 
     @property
     def settings(self) -> FilmSettings:
@@ -78,11 +79,16 @@ class Production:
         """Where everybody stands and what the camera sees; see agent.directing.staging."""
         from agent.directing.staging import stage
 
-        return stage(
-            shot,
-            self.world,
-            size=self.settings.size,
-            seed=self.settings.seed,
-            frames=frames,
-            fps=self.settings.fps,
-        )
+        # Only how far somebody gets who walks depends on the length.
+        goes = any(s.to for s in shot.subjects) or any(p.path for p in shot.pieces)
+        asked = (shot, frames if goes else None)
+        if asked not in self._stagings:
+            self._stagings[asked] = stage(
+                shot,
+                self.world,
+                size=self.settings.size,
+                seed=self.settings.seed,
+                frames=asked[1],
+                fps=self.settings.fps,
+            )
+        return self._stagings[asked]

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,7 @@ class Recipe:
             "tool": plain(self.tool),
         }
 
-    @property
+    @cached_property
     def key(self) -> str:
         """20 hexadecimal digits of the SHA-256 of the recipe's canonical JSON."""
         text = json.dumps(

@@ -77,3 +77,19 @@ def test_a_file_that_cannot_be_read_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(BadProject, match="not valid YAML"):
         save(path, BOARD)
     assert path.read_text(encoding="utf-8") == "shots: ["
+
+
+def test_an_unchanged_file_is_not_parsed_again_and_a_changed_one_is(tmp_path: Path) -> None:
+    path, memo = written(tmp_path), tmp_path / "build" / "board.json"
+    first = load(path, Storyboard, memo)
+    assert memo.is_file()
+    assert load(path, Storyboard, memo) == first == load(path, Storyboard)
+    path.write_text(path.read_text(encoding="utf-8").replace("size: wide", "size: full"), "utf-8")
+    assert load(path, Storyboard, memo).shots[0].size == "full"
+
+
+@pytest.mark.parametrize("held", ["", "{", '{"digest": 3}', "[]"])
+def test_a_broken_memo_is_not_believed(tmp_path: Path, held: str) -> None:
+    path, memo = written(tmp_path), tmp_path / "board.json"
+    memo.write_text(held, encoding="utf-8")
+    assert load(path, Storyboard, memo) == load(path, Storyboard)

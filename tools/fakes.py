@@ -68,3 +68,30 @@ class Beeps:
 def _colour(request: Frozen) -> tuple[int, int, int]:
     number = crc32(request.model_dump_json().encode())
     return 64 + number % 128, 64 + number // 128 % 128, 64 + number // 16384 % 128
+
+
+class Nothing:
+    """Writes one byte for every picture and clip: what is left is the cost of the build."""
+
+    name = "nothing"
+    revision = "1"
+    honours = frozenset({"staging"})
+
+    def draw(self, request: PictureRequest, out: Path) -> Drawn:
+        out.write_bytes(b"0")
+        return Drawn(
+            tool=self.name, revision=self.revision, seed=request.seed, size=request.size, seconds=0
+        )
+
+    def sheet(self, request: SheetRequest, out: Path) -> Drawn:
+        out.write_bytes(b"0")
+        return Drawn(
+            tool=self.name, revision=self.revision, seed=request.seed, size=request.size, seconds=0
+        )
+
+    def shoot(self, request: ClipRequest, out: Path) -> Filmed:
+        out.write_bytes(b"0")
+        return Filmed(
+            tool=self.name, revision=self.revision, seed=request.seed, size=request.size,
+            frames=request.frames, fps=request.fps, seconds=0,
+        )  # fmt: skip

@@ -114,6 +114,26 @@ def why(
 
 
 @app.command()
+def bench(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="One of: startup, reading, thousand, previs, revision, cut; else all of them.",
+        ),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Put the tables into docs/benchmarks.md.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Measure how fast Onereel is, beside something real in the same run."""
+    from agent.cli.bench import run_benches
+
+    run_benches(name, as_json=json, write=write)
+
+
+@app.command()
 def doctor(json: AsJson = False) -> None:
     """Check that this machine has what a film needs."""
     from agent.cli.doctor import examine

@@ -56,6 +56,8 @@ class Beat:
     """Words that the script sets over the picture: SUPER:, TITLE:, 字幕."""
     item: bool = False
     """One picture of a montage or series of shots."""
+    between: bool = False
+    """After INTERCUT: the picture goes to whoever acts or speaks."""
     dual: bool = False
     """Spoken at the same time as the speech before."""
 

@@ -14,7 +14,7 @@ from agent.directing.memory import Memory
 from agent.directing.people import Cast
 from agent.directing.sentences import Passage, passages
 from agent.directing.speeches import of_dialogue, stretches
-from agent.directing.together import Series, series
+from agent.directing.together import intercut, montage
 from agent.film import Id
 from agent.script import Element, Scene
 
@@ -24,20 +24,27 @@ _NOTE = re.compile(r"^\W*(?:author'?s? )?note\s*:", re.I)
 _WHOLLY_QUOTED = re.compile(r"^\s*[\"“「](.+?)[\"”」]\s*$", re.S)
 
 
-def beats(scene: Scene, cast: Cast, words: Lexicon, memory: Memory) -> tuple[Beat, ...]:
+def beats(
+    scene: Scene, cast: Cast, words: Lexicon, memory: Memory, *, winter: bool = False
+) -> tuple[Beat, ...]:
     """The scene's beats in order; every element's lines are in at least one of them."""
     memory.new_scene()
     found: list[Beat] = []
-    leaps = {} if scene.heading and scene.heading.location else journey(scene.elements, words)
-    run = series(scene)
+    headed = scene.heading and scene.heading.location
+    leaps = {} if headed else journey(scene.elements, words, winter)
+    items, crossed = montage(scene), intercut(scene)
     for number, element in enumerate(scene.elements):
         before = len(found)
-        if element.kind == "paragraph":
+        if number in items:
+            for item in items[number]:
+                beats_of_item = list(_of_element(item, [], cast, words, memory))
+                found.extend(_one_picture(beats_of_item, item))
+        elif element.kind == "paragraph":
             found.extend(_of_paragraph(element, leaps.get(number), cast, words, memory))
         else:
             found.extend(_of_element(element, found, cast, words, memory))
-        if number in run.items:
-            found[before:] = _one_picture(found[before:], run, number)
+        if crossed is not None and number in crossed.elements:
+            found[before:] = [replace(beat, between=True) for beat in found[before:]]
     return tuple(found)
 
 
@@ -116,11 +123,9 @@ def _reading(beat: Beat, element: Element, quoted: str, memory: Memory) -> Beat:
     return replace(beat, kind="read", thing=thing, words=words, lines=(*beat.lines, element.lines))
 
 
-def _one_picture(found: list[Beat], run: Series, number: int) -> list[Beat]:
-    """The beats of one item of a montage: its first picture stands for all."""
-    if not found or any(beat.kind == "speak" for beat in found):
-        return found
+def _one_picture(found: list[Beat], item: Element) -> list[Beat]:
+    """The beats of one item of a montage: the first with a picture stands for all. It plays where
+    its words say, if they say anything."""
     best = next((beat for beat in found if beat.kind != "none"), found[0])
-    lines = tuple(dict.fromkeys(span for beat in found for span in beat.lines))
-    text = " ".join(beat.text for beat in found if beat.text)
-    return [replace(best, text=text, lines=lines, item=True, at=run.items[number])]
+    text = " ".join(item.text.split())
+    return [replace(best, text=text, lines=(item.lines,), item=True, at=text)]

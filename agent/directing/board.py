@@ -1,24 +1,29 @@
 """The storyboard: every scene's shots in order, numbered, joined and fitted to a wished length."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Sequence
 
 from agent.directing.beats import beats, heard_only
 from agent.directing.breakdown import Breakdown, SceneBreakdown
+from agent.directing.choosing import Choice, chosen
 from agent.directing.coverage import cover
 from agent.directing.lexicon import Lexicon, lexicon
 from agent.directing.memory import Memory
 from agent.directing.people import Cast
 from agent.directing.posts import posts
 from agent.directing.sources import completed, unspoken
-from agent.directing.timing import fitted
+from agent.directing.span import needed, of_length
+from agent.directing.timing import CARDS, SHORTEST, paces
+from agent.directing.units import Narration
 from agent.directing.verse import recite
 from agent.directing.wardrobe import looks_in, worn
 from agent.directing.world import place_of
 from agent.film import Shot, Storyboard, Transition, World
 from agent.script import Scene, Script
 
-Narration = Literal["full", "speech", "none"]
+LEAST = 2 * SHORTEST
+"""Seconds that are left for pictures in the shortest film."""
+TRIES = 8
+"""Times that less is chosen until the words fit."""
 
 
 def board(
@@ -37,35 +42,73 @@ def board(
         world: Its places and people; shots name only what it holds.
         narration: full: verse and prose are spoken over the pictures; speech: only dialogue is
             heard; none: nobody is heard, and dialogue is set over the picture.
-        seconds: Wished length of the film without title and end card; words are never cut short.
+        seconds: Wished length of the whole film, title and end card included: less is played where
+            the words need more, pictures stand longer where they need less.
     """
     words = lexicon(script.language, breakdown.lexicon)
     people = Cast(breakdown.people)
-    memory = people.memory()
-    shots: list[Shot] = []
-    for scene, broken in zip(script.scenes, breakdown.scenes, strict=True):
-        covered = _covered(script, scene, broken, people, world, words, memory)
-        shots.extend(_joined(covered, shots))
-    if not shots and breakdown.scenes:
-        only = breakdown.scenes[0]
-        places = {setting.id: place_of(world, setting.id) for setting in only.settings}
-        shots.extend(cover((), only, places, words))
-    whole = completed(script, _framed(shots))
-    heard = tuple(_heard(shot, narration) for shot in whole)
-    timed = fitted(heard, seconds, script.kind) if seconds and heard else heard
+
+    def planned(choice: Choice) -> tuple[Shot, ...]:
+        shots = _planned(choice, breakdown, people, world, words)
+        return tuple(_heard(shot, narration) for shot in completed(script, _framed(shots)))
+
+    if seconds is None:
+        choice = Choice(script, script.elements)
+        shots = planned(choice)
+    else:
+        choice, shots = _within(script, seconds, planned, words, world, narration)
     numbered = tuple(
-        shot.model_copy(update={"id": str(number)}) for number, shot in enumerate(timed, 1)
+        shot.model_copy(update={"id": str(number)}) for number, shot in enumerate(shots, 1)
     )
+    played = choice.heard if seconds is not None and narration == "full" else ()
     return Storyboard(
         schema=1,
         shots=numbered,
         unknown=breakdown.unknown,
-        unspoken=unspoken(script.elements, numbered),
+        unspoken=unspoken(script.elements, numbered, played),
     )
 
 
-def _covered(
+def _within(
     script: Script,
+    seconds: float,
+    planned: Callable[[Choice], tuple[Shot, ...]],
+    words: Lexicon,
+    world: World,
+    narration: Narration,
+) -> tuple[Choice, tuple[Shot, ...]]:
+    """What is played of the script, and its shots, that last as long as the whole film may."""
+    pace = paces(world, script.language)
+    room = max(seconds - CARDS, LEAST)
+    budget = room
+    for _ in range(TRIES):
+        choice = chosen(script, budget, words, pace, narration=narration)
+        shots = of_length(planned(choice), room, script.kind, pace)
+        over = needed(shots, script.kind, pace) / room
+        if over <= 1.0:
+            break
+        budget *= min(0.9, 1 / over)
+    return choice, shots
+
+
+def _planned(
+    choice: Choice, breakdown: Breakdown, people: Cast, world: World, words: Lexicon
+) -> tuple[Shot, ...]:
+    memory = people.memory()
+    shots: list[Shot] = []
+    for scene, broken in zip(choice.script.scenes, breakdown.scenes, strict=True):
+        if scene.elements or scene.heading:
+            covered = _covered(choice, scene, broken, people, world, words, memory)
+            shots.extend(_joined(covered, shots))
+    if not shots and breakdown.scenes:
+        only = breakdown.scenes[0]
+        places = {setting.id: place_of(world, setting.id) for setting in only.settings}
+        shots.extend(cover((), only, places, words))
+    return tuple(shots)
+
+
+def _covered(
+    choice: Choice,
     scene: Scene,
     broken: SceneBreakdown,
     people: Cast,
@@ -73,20 +116,23 @@ def _covered(
     words: Lexicon,
     memory: Memory,
 ) -> tuple[Shot, ...]:
-    if script.kind == "verse":
+    kind = choice.script.kind
+    if kind == "verse":
         return recite(scene.elements, broken, world, words)
-    found = heard_only(beats(scene, people, words, memory), people.undrawn)
-    if not scene.heading and not any(beat.text or beat.words for beat in found):
+    found = heard_only(beats(scene, people, words, memory, winter=broken.winter), people.undrawn)
+    if not scene.heading and not any(beat.text or beat.words or beat.caption for beat in found):
         return ()
     shots = cover(
         found,
         broken,
         {setting.id: place_of(world, setting.id) for setting in broken.settings},
         words,
-        prose=script.kind == "prose",
+        prose=kind == "prose",
         bodies=people.bodies,
         crowds={person.crowd_of: people.crowd(person.crowd_of) for person in people.people},
         posts=posts(people.people, words),
+        creatures=frozenset(p.id for p in people.people if p.species != "human"),
+        silent=choice.silent,
     )
     return worn(shots, looks_in(scene, people.people))
 

@@ -16,7 +16,6 @@ from agent.directing.locations import (
     Setting,
     setting_of,
     settings_of_verse,
-    template_of,
 )
 from agent.directing.people import Cast, Person, cast, slug, unquoted
 from agent.directing.together import intercut
@@ -29,7 +28,11 @@ __all__ = ["Breakdown", "SceneBreakdown", "Setting", "breakdown", "light_of", "w
 LAMPLIGHT: Literal["dusk"] = "dusk"
 """A warm light for rooms in which somebody is up at night: the one place that decides it."""
 LINES_A_PAGE = 55
-_RELATIVE = re.compile(r"\b(?:continuous|same|later|moments)\b|同[时時]|稍[后後]|接上|[紧緊]接", re.I)
+SOON = 200
+"""Characters within which a story in winter says so."""
+_RELATIVE = re.compile(
+    r"\b(?:continuous|same|later|moments)\b|同[时時]|稍[后後]|接上|[紧緊]接", re.I
+)
 """Times that mean: as in the scene before."""
 
 
@@ -39,6 +42,8 @@ class SceneBreakdown(Frozen):
     """The first is where the scene begins; verse, prose and montages go on to others."""
     ways: dict[str, Id] = Field(default_factory=dict)
     """The setting that a beat's `at` means."""
+    winter: bool = False
+    """The land lies in snow."""
     homes: dict[Id, Id] = Field(default_factory=dict)
     """Where each person is in a scene that goes back and forth between two settings."""
     light: Light = Light()
@@ -93,8 +98,9 @@ def breakdown(script: Script, extra: Path | None = None) -> Breakdown:
     before = _Before(Locations(words))
     scenes: list[SceneBreakdown] = []
     for scene in script.scenes:
-        found = beats(scene, who, words, memory)
-        scenes.append(_scene(script, scene, found, who, words, before))
+        winter = _is_winter(script, scene, words)
+        found = beats(scene, who, words, memory, winter=winter)
+        scenes.append(_scene(script, scene, found, who, words, before, winter))
     return Breakdown(people=who.people, scenes=tuple(scenes), lexicon=extra)
 
 
@@ -126,11 +132,15 @@ def weather_of(hits: tuple[Hit, ...]) -> Weather:
 
 
 def _settings(
-    script: Script, scene: Scene, found: tuple[Beat, ...], words: Lexicon, before: _Before
+    script: Script,
+    scene: Scene,
+    found: tuple[Beat, ...],
+    words: Lexicon,
+    before: _Before,
+    snowy: bool,
 ) -> dict[str, Setting]:
     """Where the scene plays: "" for where it begins, then by the beats' `at`."""
     told = _told(scene)
-    snowy = any(hit.meaning.winter for hit in words.hits(f"{script.title} {told}"))
     ats = tuple(dict.fromkeys(beat.at for beat in found if beat.at))
     if script.kind == "screenplay":
         return _settings_of_screenplay(scene, told, snowy, ats, before)
@@ -142,17 +152,27 @@ def _settings(
 def _settings_of_screenplay(
     scene: Scene, told: str, snowy: bool, ats: tuple[str, ...], before: _Before
 ) -> dict[str, Setting]:
-    between = intercut(scene)
-    if between is not None:
-        named = [before.locations.also(name, snowy) for name in between]
-        settings = [setting for setting in named if setting] or before.settings[:-3:-1][::-1]
-        if settings:
-            return {setting.id: setting for setting in settings}
-    heading = scene.heading
+    """Where a scene with a heading begins, where its montage goes, and between what it is cut."""
+    crossed = intercut(scene)
+    heading = scene.heading if crossed is None or 0 not in crossed.elements else None
     own = before.locations.headed(heading, told, snowy, before.setting) if heading else None
     here = own or before.setting or before.locations.of_words(told, snowy)
-    more = {at: before.locations.also(at, snowy) for at in ats}
-    return {"": here, **{at: setting for at, setting in more.items() if setting}}
+    found = {"": here}
+    for name in (*ats, *(crossed.places if crossed else ())):
+        setting = before.locations.also(name, snowy)
+        if setting:
+            found[name] = setting
+    if crossed is not None and not crossed.places:
+        found |= {setting.name: setting for setting in before.settings[-2:]}
+    return found
+
+
+def _is_winter(script: Script, scene: Scene, words: Lexicon) -> bool:
+    """Whether the land lies in snow; a story must say so at once or twice."""
+    hits = [hit for hit in words.hits(f"{script.title} {_told(scene)}") if hit.meaning.winter]
+    if script.kind != "prose" or len(hits) > 1:
+        return bool(hits)
+    return any(hit.start < SOON for hit in hits)
 
 
 def _without(told: str, who: Cast) -> str:
@@ -192,7 +212,7 @@ def _weather(
     goes_on = heading is not None and bool(
         _RELATIVE.search(heading.time) or heading.setting == "" or setting == before.setting
     )
-    if not goes_on or not (script.kind == "screenplay"):
+    if not goes_on or script.kind != "screenplay":
         return found
     names = Weather.model_fields
     return Weather(**{n: max(getattr(found, n), getattr(before.weather, n)) for n in names})
@@ -205,19 +225,19 @@ def _scene(
     who: Cast,
     words: Lexicon,
     before: _Before,
+    winter: bool,
 ) -> SceneBreakdown:
     told = _told(scene)
     hits = words.hits(told)
-    settings = _settings(script, scene, found, words, before)
+    settings = _settings(script, scene, found, words, before, winter)
     first = next(iter(settings.values()))
     light = _light(script, scene, told, words, before)
     weather = _weather(script, scene, first, hits, before)
-    ids = {setting.id for setting in settings.values()}
-    homes = {who: home for who, home in before.homes.items() if home in ids}
     before.settings.append(first)
     before.light, before.weather = light, weather
-    if intercut(scene) is None:
-        before.homes |= {beat.who: first.id for beat in found if beat.who}
+    ids = {setting.id for setting in settings.values()}
+    before.homes |= {b.who: first.id for b in found if b.who and not b.between and not b.item}
+    homes = {who: home for who, home in before.homes.items() if home in ids}
     rained = ("rain",) if weather.rain > 0 and script.kind == "screenplay" else ()
     present = [hit for hit in hits if not hit.negated]
     names = frozenset(part for p in who.people for a in p.aliases for part in a.casefold().split())
@@ -227,7 +247,8 @@ def _scene(
         scene=slug(scene.number) if scene.number else "1",
         settings=tuple(dict.fromkeys(settings.values())),
         ways={at: setting.id for at, setting in settings.items() if at},
-        homes=homes if intercut(scene) is not None else {},
+        homes=homes if any(beat.between for beat in found) else {},
+        winter=winter,
         light=light,
         weather=weather,
         visible=tuple(dict.fromkeys(seen)),
@@ -240,9 +261,7 @@ def _scene(
                 if name
             )
         ),
-        sound=tuple(
-            dict.fromkeys((*(n for hit in present for n in hit.meaning.sound), *rained))
-        ),
+        sound=tuple(dict.fromkeys((*(n for hit in present for n in hit.meaning.sound), *rained))),
         eighths=max(1, math.ceil((scene.lines[1] - scene.lines[0] + 1) / LINES_A_PAGE * 8)),
         unknown=words.unknown(_without(told, who) if words.language == "zh" else told, names),
         lines=scene.lines,

@@ -14,6 +14,8 @@ from agent.film import Id
 from agent.script import Lines
 
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b|[他她]们?", re.I)
+_PURPOSE = re.compile(r"\W*(?:and\s+|but\s+)?(?:in order\s+)?to\s", re.I)
+"""Whoever is named after it is not who does it: "to make the Tortoise feel"."""
 _OBJECT = re.compile(r"\b(?:him|his|her|them)\b", re.I)
 _IT_ACTS = re.compile(r"(?:it|which)\b(?!'s|’s| is)|it isn['’]t|it is(?:n['’]t| not| gone)", re.I)
 _IT_BEARS = re.compile(
@@ -73,8 +75,11 @@ def _beat(
     subject = next(
         (p for p, at in named if at < verb and not (pronoun and pronoun.start() < at)), None
     )
+    if not first and who is not None and _PURPOSE.match(plain):
+        subject = who
     if subject is None and pronoun and (pronoun.start() < verb or not thing[1]):
-        subject = memory.person(pronoun.group())
+        same = not first and who is not None and memory.fits(who, pronoun.group())
+        subject = who if same else memory.person(pronoun.group())
     if subject is None and not first and thing[1] is False:
         subject = who
     others = [person for person, _ in named if person != subject]

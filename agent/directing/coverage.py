@@ -9,6 +9,8 @@ from agent.directing.breakdown import SceneBreakdown
 from agent.directing.doings import DOINGS, acting, orient
 from agent.directing.leaving import gather, move, pass_time
 from agent.directing.lexicon import Lexicon
+from agent.directing.narrator import Narrator
+from agent.directing.putting import bring
 from agent.directing.shooting import Shooting
 from agent.directing.talk import over_dark, speak
 from agent.directing.things import Things
@@ -29,6 +31,8 @@ def cover(
     bodies: Mapping[Id, str] | None = None,
     crowds: Mapping[str, tuple[Id, ...]] | None = None,
     posts: Mapping[Id, tuple[Id, ...]] | None = None,
+    creatures: frozenset[Id] = frozenset(),
+    silent: tuple[str, ...] = (),
 ) -> tuple[Shot, ...]:
     """Shots for all beats of a scene, in order; a scene without beats shows its place.
 
@@ -42,12 +46,14 @@ def cover(
         bodies: Kinds of the pieces that are seen for speakers who are no people.
         crowds: Silent people by the lexicon's word for all of them.
         posts: Marks at which somebody stands by trade, best first.
+        creatures: Who is an animal.
+        silent: Sentences of prose that are shown and not read.
     """
     written = {b.thing: _set(b.words) for b in beats if b.kind == "read" and b.thing}
     shooting = Shooting(
         scene=scene.scene,
         stages={
-            name: Whereabouts(place, Things(place, written), posts=posts or {})
+            name: Whereabouts(place, Things(place, written), posts=posts or {}, creatures=creatures)
             for name, place in places.items()
         },
         place=scene.settings[0].id,
@@ -56,6 +62,7 @@ def cover(
         words=words,
         crowds=crowds or {},
         prose=prose,
+        narrator=Narrator(silent=silent),
         bodies=bodies or {},
         speeches=sum(beat.kind == "speak" for beat in beats),
     )
@@ -65,6 +72,8 @@ def cover(
         move(shooting, beat, scene)
         pass_time(shooting, beat)
         gather(shooting, beat)
+        if beat.who is None and not shooting.dark:
+            bring(shooting, beat)
         shooting.over = shooting.over or beat.caption
         _take(shooting, beat, beats[number + 1 :])
     _ended(shooting, scene)
@@ -93,6 +102,8 @@ def _take(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
         _item(scene, beat)
     elif beat.kind == "none" and beat.camera:
         _as_told(scene, beat)
+    elif scene.prose and not scene.shots and beat.text and beat.kind != "view":
+        _begin(scene, beat)
     elif beat.kind == "none":
         if beat.who and not scene.prose:
             scene.here.enter(beat.who)
@@ -100,14 +111,29 @@ def _take(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     elif not scene.prose and _leads_on(beat, after):
         _lead_on(scene, beat)
     else:
-        if beat.thing and beat.kind != "gone":
-            scene.here.name(beat.thing)
-        if not scene.shots and beat.kind not in ("view", "go"):
-            orient(scene, beat)
-        if beat.kind == "speak":
-            speak(scene, beat)
-        else:
-            DOINGS[beat.kind](scene, beat, after)
+        _do(scene, beat, after)
+
+
+def _do(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
+    if beat.thing and beat.kind != "gone":
+        scene.here.name(beat.thing)
+    if not scene.shots and beat.kind not in ("view", "go"):
+        orient(scene, beat)
+    for other in beat.others if beat.kind in ("act", "look", "go") else ():
+        scene.here.enter(other)
+    if beat.kind == "speak":
+        speak(scene, beat)
+    else:
+        DOINGS[beat.kind](scene, beat, after)
+
+
+def _begin(scene: Shooting, beat: Beat) -> None:
+    """A story's first sentence, read over its place with those whom it names."""
+    for who in (beat.who, *beat.others):
+        if who is not None:
+            scene.here.enter(who)
+            scene.feel(who, beat)
+    scene.take(setups.ORIENTATION, (), beat, setups.ORIENTING)
 
 
 def _item(scene: Shooting, beat: Beat) -> None:
@@ -131,8 +157,10 @@ def _as_told(scene: Shooting, beat: Beat) -> None:
     if who is not None:
         scene.here.enter(who)
         focus = (who,)
-    elif beat.thing and things.visible(beat.thing):
-        focus = (beat.thing,)
+    else:
+        kinds = (kind for m in beat.meanings for kind in (m.piece, m.prop, m.holding) if kind)
+        named = (beat.thing, *(things.of_kind(kind) for kind in kinds))
+        focus = tuple(name for name in named if name and things.visible(name))[:1]
     scene.take(setups.PAUSES, focus, beat, setups.INSERT)
 
 

@@ -7,6 +7,8 @@ from agent.directing.beat import Beat, Kind
 from agent.directing.blocking import CRAWLING_SPEED, WALKING_SPEED
 from agent.directing.framing import Setup, from_below
 from agent.directing.memory import kind_of
+from agent.directing.putting import bring
+from agent.directing.riding import arrived, mount, travel
 from agent.directing.shooting import Shooting
 from agent.directing.things import NOTE
 from agent.directing.timing import reading
@@ -14,6 +16,8 @@ from agent.directing.whereabouts import HELD
 from agent.film import Id
 from tools.staging import Weather
 
+INSERT_EVERY = 2
+"""Of things that are laid somewhere one in so many is seen close."""
 Doing = Callable[[Shooting, Beat, Sequence[Beat]], None]
 """Shoots a beat, knowing the beats after it."""
 
@@ -138,8 +142,13 @@ def act(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     if beat.has("turns"):
         here.turn(who)
     scene.feel(who, beat)
-    held = next((m.holding or m.prop for m in beat.meanings if m.holding or m.prop), None)
-    here.do(who, pose=beat.pose, holding=held if held in HELD else None)
+    held = next((kind for m in beat.meanings if (kind := m.holding or m.prop) in HELD), None)
+    laid = bring(scene, beat)
+    here.do(who, pose=beat.pose, holding=None if laid else held)
+    vehicle = mount(scene, beat, who)
+    if vehicle is not None and beat.pose in ("ride", "row"):
+        _ride(scene, beat, who, vehicle)
+        return
     throws = beat.pose == "throw"
     if throws and here.things.visible(beat.thing):
         here.do(who, facing=beat.thing)
@@ -147,6 +156,24 @@ def act(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     if throws:
         here.do(who, holding="")
     here.rest(who)
+    if laid and here.things.visible(laid) and scene.turned("insert") % INSERT_EVERY == 0:
+        _insert(scene, laid, beat)
+
+
+def _ride(scene: Shooting, beat: Beat, who: Id, vehicle: Id) -> None:
+    """On a horse, or in what rows or drives, along the set."""
+    here = scene.here
+    target = here.way(who, beat)
+    wishes = scene.rotated(setups.WALKS, "go")
+    if target is None or target == here.people[who].mark:
+        scene.take(wishes, (who,), beat, setups.DEED)
+        return
+    travel(scene, vehicle, target)
+    scene.take(wishes, (who,), beat, setups.LONGEST_WALK, goes=(who, target))
+    arrived(scene, vehicle)
+    for rider in (who, vehicle):
+        if rider in here.people:
+            here.do(rider, mark=target)
 
 
 def feel(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
@@ -212,7 +239,8 @@ def _walk(scene: Shooting, beat: Beat, wishes: Sequence[Setup], focus: tuple[Id,
     here = scene.here
     target = here.way(who, beat)
     crawls = beat.pose == "crawl"
-    here.do(who, pose="crawl" if crawls else "walk")
+    runs = beat.pose == "run"
+    here.do(who, pose="crawl" if crawls else "run" if runs else "walk")
     if target is None:
         scene.take(wishes, focus, beat, setups.SHORTEST_WALK)
         here.rest(who)

@@ -59,6 +59,16 @@ def from_below(setup: Setup) -> Setup:
     return replace(setup, angle="low")
 
 
+def in_a_room(setup: Setup, focus: tuple[Id, ...]) -> Setup:
+    """The same set-up between walls: nothing wider than whoever it is of, and the place itself from
+    its front, where no corner stands before the lens."""
+    if focus:
+        return replace(setup, size="full") if setup.size in SIZES[:2] else setup
+    size: Size = "wide" if setup.size in SIZES[:2] else setup.size
+    move: Move = "static" if setup.move in ("pan", "tilt") else setup.move
+    return replace(setup, size=size, view="front", angle="eye", move=move)
+
+
 def bearing(side: Side) -> float:
     """Degrees clockwise, seen from above, from the subject's front to the camera."""
     if side in ("left", "right"):

@@ -34,7 +34,7 @@ class Leap:
     """Of the word in its paragraph."""
 
 
-def journey(elements: Sequence[Element], words: Lexicon) -> dict[int, Leap]:
+def journey(elements: Sequence[Element], words: Lexicon, winter: bool) -> dict[int, Leap]:
     """By number of the paragraph among its scene's elements: where the picture goes in it.
 
     The first one has a leap at its start. A paragraph goes to one new place at most, and a word
@@ -43,22 +43,25 @@ def journey(elements: Sequence[Element], words: Lexicon) -> dict[int, Leap]:
     told = [(at, e) for at, e in enumerate(elements) if e.kind == "paragraph"]
     if not told:
         return {}
-    here, known = _beginning((element for _, element in told), words)
+    here, known = _beginning((element for _, element in told), words, winter)
     found = {told[0][0]: Leap(here, 0)}
     for at, element in told:
         leaps = list(_leaps(element, words))
         offset, hit = max(leaps, key=lambda leap: leap[1].meaning.weight, default=(0, None))
-        if hit is None or hit.meaning.place is None:
+        there = hit.meaning.template("", winter) if hit else None
+        if hit is None or there is None:
             continue
-        if hit.meaning.place == here:
+        if there == here:
             known.add(hit.word)
         elif at not in found and not any(hit.word in word for word in known):
-            here, known = hit.meaning.place, {hit.word}
+            here, known = there, {hit.word}
             found[at] = Leap(here, offset)
     return found
 
 
-def _beginning(told: Iterable[Element], words: Lexicon) -> tuple[Id, set[str]]:
+def _beginning(
+    told: Iterable[Element], words: Lexicon, winter: bool
+) -> tuple[Id, set[str]]:
     """The strongest place of the opening paragraphs, else of the whole text."""
     whole: list[Hit] = []
     for number, element in enumerate(told):
@@ -66,8 +69,8 @@ def _beginning(told: Iterable[Element], words: Lexicon) -> tuple[Id, set[str]]:
         strong = any(hit.meaning.weight >= STRONG for hit in whole)
         if strong and number + 1 >= OPENING:
             break
-    place = template_of(tuple(hit for hit in whole if not hit.negated), OPEN)
-    return place, {hit.word for hit in whole if hit.meaning.place == place}
+    place = template_of(tuple(hit for hit in whole if not hit.negated), OPEN, winter)
+    return place, {hit.word for hit in whole if hit.meaning.template("", winter) == place}
 
 
 def _leaps(element: Element, words: Lexicon) -> Iterator[tuple[int, Hit]]:

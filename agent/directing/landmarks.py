@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from agent.film import Mark, Size
+from tools.creatures import CREATURES
 from tools.kinds import FLAT
 from tools.staging import Figure, Look, Point, Pose, SetPiece
 
@@ -69,9 +70,20 @@ BENT: frozenset[Pose] = frozenset({"crawl", "lie"})
 """Poses in which age does not bow the back."""
 LOW_SEAT = _Posture(0.35, ahead=0.01, reach=0.28)
 """Who sits with a rod sits on the bottom of a boat."""
-HAT_RISE = {"conical": 0.05, "scholar": 0.05, "brim": 0.03, "beanie": 0.03, "hood": 0.02}
+HAT_RISE = {
+    "conical": 0.05,
+    "scholar": 0.05,
+    "brim": 0.03,
+    "beanie": 0.03,
+    "hood": 0.02,
+    "skullcap": 0.025,
+    "official": 0.06,
+    "top": 0.08,
+    "crown": 0.02,
+    "helmet": 0.035,
+}
 """Above the crown, as a share of the height."""
-HAT_REACH = {"conical": 0.17, "brim": 0.12, "scholar": 0.1}
+HAT_REACH = {"conical": 0.17, "brim": 0.12, "scholar": 0.1, "official": 0.19, "top": 0.1}
 HEAD_REACH, FACE_REACH = 0.06, 0.025
 """Half of what has to fit of a head's width, as a share of the height."""
 # Share of the height that the head takes, by age in years.
@@ -85,6 +97,8 @@ OUTLYING = 0.2
 
 def body(figure: Figure) -> Body:
     """Where the landmarks of a figure in its pose are."""
+    if figure.look.species != "human":
+        return _creature(figure)
     seated_low = figure.pose == "sit" and figure.holding == "rod"
     posture = LOW_SEAT if seated_low else POSTURES[figure.pose]
     tall = _by_age(figure.look.age, _HEADS)
@@ -106,6 +120,30 @@ def body(figure: Figure) -> Body:
         knees=posture.knees,
         ahead=posture.ahead + bow,
         reach=posture.reach,
+    )
+
+
+def _creature(figure: Figure) -> Body:
+    """Of a creature: below its chin everything is trunk and legs."""
+    its = CREATURES[figure.look.species]
+    carriages = {
+        "sit": its.sits, "lotus": its.sits, "ride": its.sits, "row": its.sits, "lie": its.lies,
+        "kneel": its.lies, "fall": its.lies, "crouch": its.crouches,
+    }  # fmt: skip
+    top, ahead = carriages.get(figure.pose, its.stands)
+    chin = top - its.head
+    below = max(chin, 0.0)
+    return Body(
+        crown=top,
+        hairline=top - 0.1 * its.head,
+        eyes=top - 0.5 * its.head,
+        chin=chin,
+        shoulders=below * 0.94,
+        chest=below * 0.8,
+        waist=below * 0.55,
+        knees=min(0.2, 0.5 * below),
+        ahead=ahead,
+        reach=its.reach,
     )
 
 
@@ -145,6 +183,18 @@ WHOLE: frozenset[Size] = frozenset({"extreme wide", "wide", "full", "medium full
 NEAR: frozenset[Size] = frozenset({"medium", "medium close", "close"})
 LEAP = 0.08
 """Share of the height by which they look lower at somebody who jumps."""
+NEAREST: dict[Size, float] = {
+    "medium full": 0.55,
+    "medium": 0.46,
+    "medium close": 0.45,
+    "close": 0.44,
+    "extreme close": 0.38,
+}
+"""Share of the height that is shown at least of somebody whose head is far from the middle."""
+LIES = 0.06
+"""Share of the height above the ground of the middle of somebody who lies."""
+LOOKED_DOWN = 0.42
+"""Share of the height by which the camera is above the eyes of somebody who lies."""
 FALLEN: dict[Size, float] = {
     "medium full": 0.0,
     "medium": 0.03,
@@ -198,6 +248,9 @@ def _span(of: Body, standing: Body, size: Size) -> tuple[float, float]:
 
 def head_reach(look: Look, size: Size) -> float:
     """Half of the width of head and hat that has to fit, in metres; close-ups cut a wide brim."""
+    if look.species != "human":
+        its = CREATURES[look.species]
+        return look.height * its.head * (0.45 if size == "extreme close" else 0.75)
     if size == "extreme close":
         return FACE_REACH * look.height
     brim = HAT_REACH.get(look.hat.kind, 0.0) if look.hat else 0.0
@@ -207,6 +260,8 @@ def head_reach(look: Look, size: Size) -> float:
 def crown(figure: Figure) -> float:
     """Height of the crown, hat included, in metres of the set."""
     rise = HAT_RISE.get(figure.look.hat.kind, 0.01) if figure.look.hat else 0.0
+    if figure.look.species != "human":
+        rise += max(CREATURES[figure.look.species].top - 1, 0.0)
     return figure.position[1] + figure.look.height * (body(figure).crown + rise)
 
 
@@ -241,7 +296,7 @@ def framed_figure(figure: Figure, size: Size) -> Framed:
         top, bottom = top - LEAP * height, bottom - LEAP * height
     if figure.pose == "fall" and size in FALLEN:
         bottom = ground + FALLEN[size] * height
-    return Framed(
+    framed = Framed(
         position=figure.position if whole else (x, ground, z),
         facing=figure.facing,
         top=top,
@@ -250,6 +305,29 @@ def framed_figure(figure: Figure, size: Size) -> Framed:
         knees=ground + max(its.knees * height, 0.3),
         reach=max(its.reach * height, reach) if whole else reach,
         inside=(at,) if whole and abs(its.ahead) > OUTLYING else (),
+    )
+    bent = figure.pose in BENT and figure.look.species == "human"
+    return _bent(framed, figure, size) if bent else framed
+
+
+def _bent(framed: Framed, figure: Figure, size: Size) -> Framed:
+    """Of somebody who lies or crawls the whole trunk is seen, not the head alone.
+
+    Whoever lies is looked down at, and takes the middle of the picture.
+    """
+    height, ground = figure.look.height, figure.position[1]
+    at = head(figure)
+    span = max(framed.top - framed.bottom, NEAREST.get(size, 0.0) * height)
+    top = ground + LIES * height + 0.5 * span if figure.pose == "lie" else framed.top
+    between = ((at[0] + figure.position[0]) / 2, ground, (at[2] + figure.position[2]) / 2)
+    return replace(
+        framed,
+        position=framed.position if size in WHOLE else between,
+        top=top,
+        bottom=top - span,
+        eyes=at[1] + (LOOKED_DOWN * height if figure.pose == "lie" else 0.0),
+        steepest=-28.0 if figure.pose == "lie" else framed.steepest,
+        inside=(at,),
     )
 
 

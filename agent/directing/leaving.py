@@ -12,10 +12,10 @@ def move(scene: Shooting, beat: Beat, broken: SceneBreakdown) -> None:
     """Go where the beat leads: in prose to the place that it names, and nobody is there yet; in an
     intercut to whoever acts or speaks; from a picture of a montage back where the scene plays."""
     wished = broken.ways.get(beat.at, "")
-    if not wished and broken.homes and beat.who:
+    if not wished and beat.between and beat.who:
         others = [setting.id for setting in broken.settings if setting.id != scene.place]
         wished = broken.homes.get(beat.who) or (others or [scene.place])[0]
-    if not wished and not scene.prose and not broken.homes and scene.place != broken.settings[0].id:
+    if not wished and not scene.prose and not beat.between and scene.place != broken.settings[0].id:
         wished = broken.settings[0].id
     if wished and wished != scene.place and wished in scene.stages:
         scene.go(wished)

@@ -62,19 +62,23 @@ class Locations:
         return self._setting(heading.location, inside, told, snowy)
 
     def also(self, name: str, snowy: bool) -> Setting | None:
-        """A place of which only the name is told; None: no set is known for it."""
+        """A place that is told beside the heading: one that is known, a new one by its name in
+        capitals, one by the words of a sentence; None: no set is known for it."""
         asked = set(_WORD.findall(name.casefold()))
         for (known, _), setting in self.known.items():
-            if asked and asked <= set(_WORD.findall(known)):
+            parts = set(_WORD.findall(known))
+            if asked and (asked <= parts or (parts <= asked and name.isupper())):
                 return setting
-        hits = tuple(hit for hit in self.words.hits(name) if hit.meaning.place)
-        if not hits:
+        template = template_of(self.words.hits(name), "", snowy)
+        if not template:
             return None
-        return self._setting((name,), is_inside(template_of(hits, OPEN)), "", snowy)
+        if name.isupper():
+            return self._setting((name,), is_inside(template), "", snowy)
+        return setting_of(template, snowy)
 
     def of_words(self, told: str, snowy: bool) -> Setting:
         """Where a scene plays that has no heading, by what it tells."""
-        return setting_of(template_of(self.words.hits(told), OPEN), snowy)
+        return setting_of(template_of(self.words.hits(told), OPEN, snowy), snowy)
 
     def _part(self, heading: Heading, snowy: bool, before: Setting) -> Setting | None:
         """A forced heading is a place that is known, a place by its words, or only a shot."""
@@ -82,11 +86,13 @@ class Locations:
         for (name, _), setting in reversed(self.known.items()):
             if set(_WORD.findall(name)) <= asked:
                 return setting
-        hits = self.words.hits(" ".join(heading.location))
-        if not any(hit.meaning.place for hit in hits):
-            return None
+        named = [hit.meaning for hit in self.words.hits(" ".join(heading.location))]
         inside = is_inside(before.template)
-        fits = any(h.meaning.place and is_inside(h.meaning.place) == inside for h in hits)
+        wanted = "INT" if inside else "EXT"
+        templates = [found for m in named if (found := m.template(wanted, snowy))]
+        if not templates:
+            return None
+        fits = any(is_inside(template) == inside for template in templates)
         return self._setting(heading.location, inside if fits else not inside, "", snowy)
 
     def _setting(self, location: Sequence[str], inside: bool, told: str, snowy: bool) -> Setting:
@@ -97,7 +103,7 @@ class Locations:
             self.known[found] = Setting(
                 id=self._own_id(name, inside),
                 name=name,
-                template=self._template((*reversed(location), told), inside),
+                template=self._template((*reversed(location), told), inside, snowy),
                 snowy=snowy,
                 parent=parent,
             )
@@ -112,15 +118,16 @@ class Locations:
     def _id(self, name: str) -> Id:
         return self.ids.setdefault(name.casefold(), slug(name, self.ids.values()))
 
-    def _template(self, texts: Iterable[str], inside: bool) -> Id:
+    def _template(self, texts: Iterable[str], inside: bool, snowy: bool) -> Id:
+        setting = "INT" if inside else "EXT"
         for text in texts:
             hits = tuple(
                 hit
                 for hit in self.words.hits(text)
-                if hit.meaning.place and is_inside(hit.meaning.place) == inside
+                if (found := hit.meaning.template(setting, snowy)) and is_inside(found) == inside
             )
             if hits:
-                return template_of(hits, OPEN)
+                return template_of(hits, OPEN, snowy, setting)
         return ROOM if inside else OPEN
 
 
@@ -131,12 +138,11 @@ def is_inside(template: Id) -> bool:
     return bool(places.template(template).get("inside"))
 
 
-def template_of(hits: tuple[Hit, ...], otherwise: Id) -> Id:
+def template_of(hits: tuple[Hit, ...], otherwise: Id, winter: bool, setting: str = "") -> Id:
     """The set template with the most weight among the words found; the first of equals."""
-    best = max((hit.meaning.weight for hit in hits if hit.meaning.place), default=0)
-    return next(
-        (h.meaning.place for h in hits if h.meaning.place and h.meaning.weight == best), otherwise
-    )
+    found = [hit for hit in hits if hit.meaning.template(setting, winter)]
+    best = max(found, key=lambda hit: hit.meaning.weight, default=None)
+    return (best.meaning.template(setting, winter) if best else None) or otherwise
 
 
 def setting_of(template: Id, snowy: bool) -> Setting:
@@ -148,9 +154,9 @@ def setting_of(template: Id, snowy: bool) -> Setting:
 def settings_of_verse(scene: Scene, words: Lexicon, snowy: bool) -> tuple[Setting, ...]:
     """The strongest place of a poem, then all others that it names."""
     hits = [words.hits(verse.text) for element in scene.elements for verse in verses(element)]
-    first = template_of(tuple(hit for found in hits for hit in found), OPEN)
-    named = (hit.meaning.place for found in hits for hit in found if hit.meaning.place)
-    templates = dict.fromkeys([first, *named])
+    first = template_of(tuple(hit for found in hits for hit in found), OPEN, snowy)
+    named = (hit.meaning.template("", snowy) for found in hits for hit in found)
+    templates = dict.fromkeys([first, *(template for template in named if template)])
     if any(hit.meaning.sky for found in hits for hit in found):
         templates.setdefault(OUTSIDE)
     return tuple(setting_of(template, snowy) for template in templates)

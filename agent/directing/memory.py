@@ -34,12 +34,13 @@ class Memory:
 
     def person(self, pronoun: str) -> Id | None:
         """Whom a pronoun means: the last one whom it fits."""
+        return next((who for who in reversed(self.people) if self.fits(who, pronoun)), None)
+
+    def fits(self, who: Id, pronoun: str) -> bool:
+        """Whether a pronoun can mean somebody."""
         word = pronoun.casefold()
         wrong = "he" if word in _FEMALE else "she" if word in _MALE else ""
-        fits = (
-            who for who in reversed(self.people) if self.pronouns.get(who, "") != wrong or not wrong
-        )
-        return next(fits, None)
+        return not wrong or self.pronouns.get(who, "") != wrong
 
     def thing(self, kind: Id, before: str, quotes: tuple[str, ...]) -> Id:
         """The piece that a noun means: the one with the words that the text quotes, a further one

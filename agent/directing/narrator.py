@@ -12,11 +12,13 @@ _HAN_EDGE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]$")
 
 
 @dataclass
-class Reader:
+class Narrator:
     """What has been read, and what waits for the next picture."""
 
     done: set[tuple[str, tuple[Lines, ...]]] = field(default_factory=set)
     waiting: list[Beat] = field(default_factory=list)
+    silent: tuple[str, ...] = ()
+    """Sentences that are shown and not read."""
 
     def owe(self, beat: Beat) -> None:
         """A beat whose picture is yet to come."""
@@ -26,7 +28,8 @@ class Reader:
         """The narrator's words for what waits and for this beat; none the second time."""
         fresh = []
         for told in (*self.waiting, beat):
-            if told.text.strip() and (told.text, told.lines) not in self.done:
+            mute = any(told.text in sentence for sentence in self.silent)
+            if told.text.strip() and not mute and (told.text, told.lines) not in self.done:
                 self.done.add((told.text, told.lines))
                 fresh.append(told)
         self.waiting = []
@@ -39,9 +42,7 @@ class Reader:
             text = joined(text, told.text)
         return (Speech(speaker="narrator", text=text, delivery="narration", lines=lines),)
 
-    def joined(
-        self, said: Sequence[Speech], more: Sequence[Speech]
-    ) -> tuple[Speech, ...]:
+    def joined(self, said: Sequence[Speech], more: Sequence[Speech]) -> tuple[Speech, ...]:
         """Speeches with further ones after them; the narrator goes on in one breath."""
         if not said or not more or {said[-1].speaker, more[0].speaker} != {"narrator"}:
             return (*said, *more)

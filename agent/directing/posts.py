@@ -8,8 +8,8 @@ from agent.directing.people import Person
 from agent.film import Id
 
 _KEEPERS = re.compile(
-    r"\b(?:(?:shop|inn|bar|store)[- ]?keeper|bartender|barman|barmaid|barista|clerk|cashier|landlord"
-    r"|landlady|shop ?assistant)\b|掌柜|掌櫃|店主|老板|老闆|伙计|夥計|店员|店員|小二",
+    r"\b(?:(?:shop|inn|bar|store)[- ]?keeper|bartender|barman|barmaid|barista|clerk|cashier"
+    r"|landlord|landlady|shop ?assistant)\b|掌柜|掌櫃|店主|老板|老闆|伙计|夥計|店员|店員|小二",
     re.I,
 )
 _COOKS = re.compile(r"\b(?:cook|chef)\b|厨子|厨师|廚師", re.I)
@@ -21,7 +21,8 @@ def posts(people: Sequence[Person], words: Lexicon) -> dict[Id, tuple[Id, ...]]:
     found: dict[Id, tuple[Id, ...]] = {}
     for person in people:
         marks = [mark for hit in words.hits(person.name) for mark in hit.meaning.marks]
-        called = " ".join((person.name, *person.aliases))
+        told = re.search(rf"{re.escape(person.name)}\b.{{0,40}}", person.words, re.I)
+        called = " ".join((person.name, *person.aliases, told.group() if told else ""))
         if _KEEPERS.search(called):
             marks.append("behind-counter")
         if _COOKS.search(called):

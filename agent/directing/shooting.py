@@ -6,9 +6,9 @@ from typing import Any
 
 from agent.directing.beat import Beat
 from agent.directing.breakdown import indoors
-from agent.directing.framing import LENSES, Hand, Setup, choose
+from agent.directing.framing import LENSES, Hand, Setup, choose, in_a_room
 from agent.directing.lexicon import Lexicon
-from agent.directing.narrator import Reader
+from agent.directing.narrator import Narrator
 from agent.directing.setups import ITEM, PAUSES
 from agent.directing.timing import LONGEST, PAUSE, spoken
 from agent.directing.whereabouts import Whereabouts
@@ -51,7 +51,7 @@ class Shooting:
     """Words to be set over the next shot."""
     prose: bool = False
     """Every sentence is read out over the pictures."""
-    reader: Reader = field(default_factory=Reader)
+    narrator: Narrator = field(default_factory=Narrator)
     bodies: Mapping[Id, str] = field(default_factory=dict)
     """Kinds of the pieces that are seen for speakers who are no people."""
     dark: bool = False
@@ -90,6 +90,7 @@ class Shooting:
         seconds: float | None,
         *,
         goes: tuple[Id, Id] | None = None,
+        unseen: Id = "",
         **fields: Any,
     ) -> None:
         """Add a shot of a beat.
@@ -100,6 +101,7 @@ class Shooting:
             beat: Gives action, lines and sounds.
             seconds: Wished length; None: as long as the words.
             goes: Who walks to which mark.
+            unseen: Who is only heard.
             **fields: Of the shot, instead of what follows from the scene.
         """
         hand = self._hand(focus, goes)
@@ -121,7 +123,9 @@ class Shooting:
             "lens": LENSES[setup.size],
             "move": setup.move if goes or setup.move not in ("track", "follow") else "static",
             "focus": focus,
-            "subjects": self._subjects(focus, setup.size, goes),
+            "subjects": tuple(
+                s for s in self._subjects(focus, setup.size, goes) if s.who != unseen
+            ),
             **self._pieces(self._boards(focus, setup.size)),
             "action": action,
             "speech": said,
@@ -160,7 +164,7 @@ class Shooting:
         lines = tuple(dict.fromkeys((*shot.lines, *self.owed, *beat.lines)))
         told = f"{shot.action} {self.told}".strip()
         action = told if beat.text in told else f"{told} {beat.text}".strip()
-        speech = self.reader.joined(shot.speech, self._read(beat))
+        speech = self.narrator.joined(shot.speech, self._read(beat))
         self.shots[-1] = shot.model_copy(
             update={"lines": lines, "action": action, "speech": speech}
         )
@@ -171,7 +175,7 @@ class Shooting:
         self.owed.extend(beat.lines)
         self.told = f"{self.told} {beat.text}".strip()
         if self.prose:
-            self.reader.owe(beat)
+            self.narrator.owe(beat)
 
     def aside(self, beat: Beat) -> None:
         """A beat without a picture goes with the shot before, else with the next."""
@@ -191,10 +195,14 @@ class Shooting:
 
     def rotated(self, wishes: tuple[Setup, ...], kind: str) -> tuple[Setup, ...]:
         """Begin each time with the next wish, so that beats of one kind do not look alike."""
+        cut = self.turned(kind) % len(wishes)
+        return wishes[cut:] + wishes[:cut]
+
+    def turned(self, kind: str) -> int:
+        """How often something was done before, counting this time from 0."""
         turn = self.turns.get(kind, 0)
         self.turns[kind] = turn + 1
-        cut = turn % len(wishes)
-        return wishes[cut:] + wishes[:cut]
+        return turn
 
     def feel(self, who: Id, beat: Beat) -> None:
         """Put a beat's expression on somebody's face; it stays there, but nobody goes on
@@ -203,7 +211,7 @@ class Shooting:
         self.here.do(who, expression=beat.expression or ("neutral" if passing else None))
 
     def _read(self, beat: Beat) -> tuple[Speech, ...]:
-        return self.reader.read(beat) if self.prose else ()
+        return self.narrator.read(beat) if self.prose else ()
 
     def _pause(self, beat: Beat) -> None:
         """A picture under words that name none: of whoever they are about, else of the place."""
@@ -215,8 +223,12 @@ class Shooting:
         said = [speech.text for speech in self.shots[-1].speech] if self.shots else []
         return bool(beat.text) and spoken(" ".join((*said, self.told, beat.text))) > LONGEST
 
-    def _setup(self, wishes: Sequence[Setup], focus: tuple[Id, ...], hand: Hand, beat: Beat) -> Setup:
+    def _setup(
+        self, wishes: Sequence[Setup], focus: tuple[Id, ...], hand: Hand, beat: Beat
+    ) -> Setup:
         """The set-up that cuts best; what the script itself says of the camera is done."""
+        if self.here.place.inside:
+            wishes = tuple(dict.fromkeys(in_a_room(wish, focus) for wish in wishes))
         found = choose(self.shots, wishes, focus, hand)
         wish = beat.camera
         if wish is None:
@@ -258,6 +270,12 @@ class Shooting:
             "without": tuple(dict.fromkeys((*things.without(), *own))),
         }
 
+    def _way(self, who: Id, goes: tuple[Id, Id] | None) -> Id | None:
+        """Where somebody goes; what carries them goes there, too."""
+        if goes is None:
+            return None
+        return goes[1] if who in (goes[0], self.here.people[goes[0]].on) else None
+
     def _subjects(
         self, focus: tuple[Id, ...], size: Size, goes: tuple[Id, Id] | None
     ) -> tuple[Subject, ...]:
@@ -268,12 +286,12 @@ class Shooting:
             shown += [name for name in people if name not in shown]
         out = self._boards(focus, size)
         things = {piece.id for piece in (*self.here.place.pieces, *self.here.things.put_in())}
+        carried = [people[who].on for who in shown]
+        shown += [name for name in carried if name in people and name not in shown]
         behind = () if self.dark or size not in _BEHIND else self.here.bystanders(focus)
         return (
             *(
-                self.here.subject(
-                    who, goes[1] if goes and goes[0] == who else None, {*shown, *(things - out)}
-                )
+                self.here.subject(who, self._way(who, goes), {*shown, *(things - out)})
                 for who in shown
             ),
             *behind,

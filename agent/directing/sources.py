@@ -27,24 +27,59 @@ def completed(script: Script, shots: Sequence[Shot]) -> tuple[Shot, ...]:
         if shots and not numbers((element.lines,)) <= covered:
             at = min(bisect_right(latest, element.lines[0]), len(shots) - 1)
             more.setdefault(at, []).append(element.lines)
+    order = [element.lines for element in script.elements]
     return tuple(
-        shot.model_copy(update={"lines": tuple(dict.fromkeys((*more[at], *shot.lines)))})
+        shot.model_copy(
+            update={"lines": tuple(dict.fromkeys((*merged(more[at], order), *shot.lines)))}
+        )
         if at in more
         else shot
         for at, shot in enumerate(shots)
     )
 
 
-def unspoken(elements: Iterable[Element], shots: Iterable[Shot]) -> tuple[Lines, ...]:
-    """Verse, prose and dialogue that nobody says."""
+def unspoken(
+    elements: Sequence[Element], shots: Iterable[Shot], played: Iterable[Element] = ()
+) -> tuple[Lines, ...]:
+    """Verse, prose and dialogue that nobody says; a paragraph that is `played` only in part, too.
+
+    Args:
+        elements: Of the script.
+        shots: Of the film.
+        played: Elements that were chosen for it, perhaps shortened.
+    """
     heard = numbers(speech.lines for shot in shots for speech in shot.speech)
-    return tuple(
+    texts = {element.lines: element.text for element in played}
+    silent = [
         element.lines
         for element in elements
-        if element.kind in _WORDED and not numbers((element.lines,)) & heard
-    )
+        if element.kind in _WORDED
+        and (
+            not numbers((element.lines,)) & heard
+            or texts.get(element.lines, element.text).strip() != element.text.strip()
+        )
+    ]
+    return merged(silent, [e.lines for e in elements]) if played else tuple(silent)
 
 
 def numbers(spans: Iterable[Lines]) -> set[int]:
     """All line numbers in the spans."""
     return {number for first, last in spans for number in range(first, last + 1)}
+
+
+def merged(spans: Iterable[Lines], together: Sequence[Lines]) -> tuple[Lines, ...]:
+    """Spans of elements, those of elements that follow one another as one span.
+
+    Args:
+        spans: Some of the elements' lines.
+        together: The lines of all elements, in order.
+    """
+    order = {lines: number for number, lines in enumerate(together)}
+    found: list[tuple[Lines, int]] = []
+    for lines in spans:
+        at = order.get(lines, -2)
+        if found and at >= 0 and at == found[-1][1] + 1:
+            found[-1] = ((found[-1][0][0], max(found[-1][0][1], lines[1])), at)
+        else:
+            found.append((lines, at))
+    return tuple(lines for lines, _ in found)

@@ -130,4 +130,3 @@ def _joined(one: Beat, other: Beat) -> Beat:
         lines=((one.lines[0][0], other.lines[-1][1]),),
         manner=f"{one.manner} {other.manner}".strip(),
     )
-

@@ -26,6 +26,8 @@ def speak(scene: Shooting, beat: Beat) -> None:
         scene.aside(beat)
         return
     said = portions(beat)
+    if beat.dual and _at_once(scene, beat, beat.who):
+        return
     _settle(scene, beat.who)
     if _remarks(scene, beat, beat.who):
         speech = _said(beat, beat.who, said[0], "off screen")
@@ -57,6 +59,21 @@ def _converse(scene: Shooting, beat: Beat, who: Id, said: Sequence[Portion]) -> 
             _over_place(scene, beat, who, portion)
     if who in scene.here.people:
         scene.here.do(who, expression="neutral")
+        scene.here.spoke = who
+
+
+def _at_once(scene: Shooting, beat: Beat, who: Id) -> bool:
+    """Two who speak at the same time are seen together: the shot of the first is of both."""
+    last = scene.shots[-1] if scene.shots else None
+    first = last.speech[-1].speaker if last and last.speech else "narrator"
+    if last is None or first == "narrator" or first == who or first not in scene.here.people:
+        return False
+    _address(scene, who)
+    scene.shots.pop()
+    both = Beat("speak", last.action, (*last.lines, *beat.lines))
+    speech = (*last.speech, _said(beat, who, Portion(beat.words, beat.lines), beat.delivery))
+    scene.take(setups.PAIRS, (first, who), both, None, speech=speech)
+    return True
 
 
 def over_dark(scene: Shooting, beat: Beat) -> None:
@@ -153,7 +170,9 @@ def _animal(scene: Shooting, beat: Beat, who: Id, portion: Portion, listener: Id
 def _over_place(scene: Shooting, beat: Beat, who: Id, portion: Portion) -> None:
     """A voice of which nobody is seen."""
     speech = _said(beat, who, portion, beat.delivery)
-    scene.take(setups.ORIENTATION, (), beat, None, speech=(speech,), lines=portion.lines)
+    scene.take(
+        setups.ORIENTATION, (), beat, None, speech=(speech,), lines=portion.lines, unseen=who
+    )
 
 
 def _listener(scene: Shooting, who: Id) -> Id | None:

@@ -56,6 +56,18 @@ class Things:
         moved = {name: p.position for name, p in self.added.items() if p.position != (0, 0, 0)}
         return (found | moved).get(name)
 
+    def of_kind(self, kind: str) -> Id | None:
+        """A piece of that kind that can be filmed now, the place's own first."""
+        own = (p.id for p in self.place.pieces if kind in (p.kind, p.id))
+        added = (name for name, piece in self.added.items() if piece.kind == kind)
+        return next((name for name in (*own, *added) if self.visible(name)), None)
+
+    def put(self, piece: SetPiece) -> Id:
+        """A piece that the place has not is there from now on."""
+        self.added[piece.id] = piece
+        self.lost.discard(piece.id)
+        return piece.id
+
     def name(self, thing: Id, reader: tuple[Point, Degrees] | None) -> None:
         """A piece is spoken of: from now on it is there, a sign with its words.
 

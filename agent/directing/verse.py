@@ -157,8 +157,8 @@ class Recital:
         inside = self.world.places.get(self.place)
         if image.kind == "sky" and inside and inside.backdrop.kind == "none":
             return setting_of(OUTSIDE, self.snowy).id
-        here = template_of(image.hits, "") or (
-            template_of(image.told, "") if not self.shots else ""
+        here = template_of(image.hits, "", self.snowy) or (
+            template_of(image.told, "", self.snowy) if not self.shots else ""
         )
         wished = setting_of(here, self.snowy).id if here else self.place
         return wished if wished in self.world.places else self.place

@@ -31,8 +31,8 @@ LOWEST_HORIZON, SKY = 0.73, 0.04
 """Rows: how low the horizon may go so that the highest summit has some sky above it."""
 INDOOR_HORIZON = 0.42
 """Row of the horizon in a room: floors are worth more than ceilings."""
-OUTSIDE = 1.0
-"""Metres behind its nearest wall from which a room is seen; that wall is taken out."""
+INSIDE = 0.35
+"""Metres before the nearest wall from which a room is seen: from farther out it is a doll's house."""
 LOW = 0.7
 """Metres of a low camera above the ground."""
 ROW_FROM_ABOVE = 0.58
@@ -91,7 +91,7 @@ def _whole(marks: tuple[Point, ...], centre: Point, out: float, zoom: float) -> 
 def _indoors(
     centre: Point, out: float, away: float, pieces: tuple[SetPiece, ...]
 ) -> tuple[float, float]:
-    """Where the camera stands on the floor plan: as far out as asked, but hardly behind a wall."""
+    """Where the camera stands on the floor plan: as far out as asked, but behind no wall."""
     step = (math.sin(out), math.cos(out))
     for wall in (piece for piece in pieces if piece.kind == "wall"):
         turn = math.radians(wall.facing)
@@ -101,7 +101,7 @@ def _indoors(
         )
         nearing = -sum(n * s for n, s in zip(inward, step, strict=True))
         if room > 0 and nearing > 0:
-            away = min(away, (room + OUTSIDE) / nearing)
+            away = min(away, max(room - INSIDE, INSIDE) / nearing)
     return centre[0] + away * step[0], centre[2] + away * step[1]
 
 

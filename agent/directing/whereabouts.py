@@ -11,6 +11,7 @@ from agent.directing.framing import Hand
 from agent.directing.memory import kind_of
 from agent.directing.things import Things
 from agent.film import Id, Mark, Place, Subject
+from tools.props import PROPS
 from tools.staging import Degrees, Expression, Metres, Point, Pose
 
 AXIS: Degrees = 120
@@ -19,7 +20,8 @@ TOGETHER: Metres = 5.0
 """Two who are farther apart do not share a two-shot."""
 RAISED: Metres = 0.6
 """Whoever is that much higher than most marks is seen from below."""
-HELD = frozenset({"rod", "stone", "staff"})
+HELD = frozenset({"rod", "stone", "staff", *PROPS})
+"""What one can have in the hand."""
 _AFTER: dict[Pose, Pose] = {
     "walk": "stand",
     "jump": "stand",
@@ -33,6 +35,7 @@ BESIDE = "-beside"
 """Ends the name of the mark beside another."""
 _CROWD = tuple(f"crowd-{number}" for number in range(1, 7))
 """Marks where bystanders are."""
+_CARRIED: frozenset[Pose | None] = frozenset({"ride", "row", "sit"})
 _RESTING: frozenset[Pose | None] = frozenset({"sit", "lotus", "lie"})
 _ON_BRIDGE = ("bridge", "midway")
 _OFF_THE_WAY = ("behind-counter", "stove", "sink", "desk", "altar", "hearth", "water", "well")
@@ -57,6 +60,8 @@ class Spot:
     expression: Expression = "neutral"
     turned: bool = False
     """Has turned around: the way leads back."""
+    on: Id | None = None
+    """What carries the person: a horse, a boat."""
     spoke_low: bool = False
     """Has spoken since going down: will rise to go on."""
 
@@ -71,6 +76,10 @@ class Whereabouts:
     """Who has entered, in that order."""
     crowd: dict[Id, Spot] = field(default_factory=dict)
     """Who only stands or sits about."""
+    creatures: frozenset[Id] = frozenset()
+    """Animals: they hold nothing and sit on no chair."""
+    spoke: Id | None = None
+    """Who spoke last."""
     posts: Mapping[Id, tuple[Id, ...]] = field(default_factory=dict)
     """Marks at which somebody stands by trade: a keeper behind the counter."""
 
@@ -111,7 +120,9 @@ class Whereabouts:
         return next((m for m in marks if m in self.place.marks and m not in taken), None)
 
     def partner(self, who: Id) -> Id | None:
-        """Who else is here: the one who came last."""
+        """Who else is here: the one who spoke last, else the one who came last."""
+        if self.spoke in self.people and self.spoke != who:
+            return self.spoke
         return next((other for other in reversed(self.people) if other != who), None)
 
     def last(self) -> Id | None:
@@ -129,11 +140,21 @@ class Whereabouts:
             who=who,
             mark=spot.mark,
             facing=facing,
-            pose=spot.pose if self._mark(spot.mark).pose else on_the_ground(spot.pose),
-            holding=spot.holding,
+            pose=self._pose(who, spot),
+            holding="" if who in self.creatures else spot.holding,
             expression=spot.expression,
             to=to,
+            on=spot.on,
         )
+
+    def _pose(self, who: Id, spot: Spot) -> Pose | None:
+        """What the body does there: nobody bends down from a chair, no animal sits in lotus."""
+        if spot.on or who in self.creatures:
+            return spot.pose
+        own = self._mark(spot.mark).pose
+        if own and spot.pose in _LOW:
+            return "reach"
+        return spot.pose if own else on_the_ground(spot.pose)
 
     def do(self, who: Id, **state: Any) -> None:
         """Set what of a person's spot is not None."""
@@ -180,6 +201,8 @@ class Whereabouts:
         """End a doing: nobody goes on jumping."""
         spot = self.people[who]
         spot.pose = _AFTER.get(spot.pose, spot.pose) if spot.pose else None
+        if spot.pose not in _CARRIED:
+            spot.on = None
 
     def turn(self, who: Id) -> None:
         """Face the other way; the camera stays on its side of the axis."""
@@ -262,6 +285,7 @@ class Whereabouts:
         that is named, else one beside it."""
         marks = self.place.marks
         resting = beat.pose in _RESTING
+        resting = resting and who not in self.creatures
         made = [m for m in marks if resting and marks[m].pose == beat.pose and m not in _CROWD]
         named = [m for m in beat.marks if m in marks]
         fitting = [m for m in named if beat.pose and marks[m].pose == beat.pose]

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from agent.errors import BadScript
-from agent.reading.quotations import is_open
+from agent.reading.quotations import Span, is_open, speech_in
+from agent.reading.speakers import narration
 
 _GLUED = re.compile(r"(?:[,.;:!?)\]”’]+|\.{2,}|['’]\w{1,2}|n['’]t|['’])$")
 _OPENING = frozenset("([“‘")
@@ -107,10 +108,11 @@ def _people(path: Path) -> Iterator[str]:
 def _paragraphs(
     sentences: Sequence[Sequence[str]], firsts: Sequence[int]
 ) -> tuple[list[str], dict[int, Place]]:
-    """Sentences to paragraphs: LitBank keeps no paragraphs, so each sentence is one.
+    """Sentences to paragraphs, which LitBank does not keep; emphasis marks are left out.
 
-    A sentence inside an open quotation, or one that begins in small letters, goes on with the one
-    before. Emphasis marks are left out.
+    Each sentence is a paragraph, but one inside an open quotation, or one that begins in small
+    letters, goes on with the one before; and speech alone goes on with a sentence that ends on
+    `said she.`: in print the same person speaks on.
     """
     paragraphs: list[str] = []
     places: dict[int, Place] = {}
@@ -125,7 +127,37 @@ def _paragraphs(
             text += space + token
             places[firsts[number] + at] = Place(len(paragraphs), start, len(text))
         paragraphs.append(text)
-    return paragraphs, places
+    return _joined(paragraphs, places)
+
+
+def _joined(
+    paragraphs: Sequence[str], places: dict[int, Place]
+) -> tuple[list[str], dict[int, Place]]:
+    """Speech alone put behind the sentence that ends on `said she.` before it."""
+    spans = list(speech_in(paragraphs))
+    joined: list[str] = []
+    moved: list[tuple[int, int]] = []
+    for number, text in enumerate(paragraphs):
+        speaks_on = number > 0 and (
+            _ends_on_tag(paragraphs[number - 1], spans[number - 1])
+            and spans[number] != ()
+            and not narration(text, spans[number]).strip()
+        )
+        if speaks_on:
+            moved.append((len(joined) - 1, len(joined[-1]) + 1))
+            joined[-1] += f" {text}"
+        else:
+            moved.append((len(joined), 0))
+            joined.append(text)
+    put = {
+        token: Place(moved[at][0], moved[at][1] + start, moved[at][1] + end)
+        for token, (at, start, end) in places.items()
+    }
+    return joined, put
+
+
+def _ends_on_tag(text: str, spans: Sequence[Span]) -> bool:
+    return bool(spans) and spans[0].start == 0 and spans[-1].end < len(text.rstrip())
 
 
 def _joins(text: str, token: str) -> bool:

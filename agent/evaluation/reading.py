@@ -158,7 +158,12 @@ def _names(script: Script, people: Sequence[str]) -> tuple[Tally, Tally]:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a mention is a proper name: capitals, and more than a title or a kin word."""
+    """Whether a mention is a proper name: capitals, and more than a title or a kin word.
+
+    `a German` is none, nor is what stands all in capitals, as in a chapter's title.
+    """
+    if text.isupper() or text.casefold().startswith(("a ", "an ")):
+        return False
     words = [word for word in bare(text).split() if word not in {"'s", "’s"}]
     own = [word for word in words if word.casefold().strip(".") not in TITLES | KIN_NAMES]
     return bool(own) and all(word[0].isupper() or word in _SMALL for word in words)

@@ -24,6 +24,9 @@ _ROLES = (
     "先生|船夫|船家|店员|伙计|花白胡子|小男孩|男孩|小女孩|女孩|少年|少女|姑娘|女人|男人|乌龟|兔子|狐狸|狼|"
     "老虎|狮子|猴子|乌鸦|青蛙|蚂蚁|熊|母親|父親|掌櫃|老闆|車夫|漁夫|漁翁|農夫|獵人|國王|醫生|老師|少爷"
 )
+_BEASTS = frozenset("乌龟 兔子 狐狸 狼 老虎 狮子 猴子 乌鸦 青蛙 蚂蚁 熊".split())
+_FAMILIAR = re.compile("阿[\u4e00-\u9fff]|[\u4e00-\u9fff]儿")
+_NUMBERED = re.compile("[二三四五六七八九](?:少爷|奶奶|爷|嫂|叔|婶|哥|姐|公子|小姐)")
 _ROLE = re.compile(_ROLES)
 _ADVERBS = (
     "一面|忽然|突然|慢慢|立刻|连忙|赶忙|慌忙|匆匆|轻轻|低声|大声|高兴|终于|仍然|已经|早已|远远|"
@@ -79,6 +82,8 @@ def _titled(whole: str) -> Iterator[str]:
     """康大叔, 杨二嫂, 丁举人: a surname, perhaps a number, and a title."""
     for match in _TITLED.finditer(whole):
         yield match[0]
+    for match in _NUMBERED.finditer(whole):
+        yield match[0]
 
 
 def _used_as_names(
@@ -87,7 +92,8 @@ def _used_as_names(
     """Words that stand together more than apart and do what people do."""
     acting = Counter(match[1] for match in _ACTS.finditer(told))
     hailed = Counter(match[1] for match in _HAILED.finditer(whole))
-    for word in [*acting, *(hail for hail in hailed if hail not in acting)]:
+    familiar = Counter(_FAMILIAR.findall(whole))
+    for word in dict.fromkeys([*acting, *hailed, *familiar]):
         if word in known or word in _NOT_NAMES or _ROLE.fullmatch(word):
             continue
         if any(char in _GRAMMAR for char in word) and not _nicknamed(word):
@@ -109,18 +115,25 @@ def _is_name(word: str, whole: str, letters: Counter[str], acts: int, hails: int
         return False
     used = sum(f"{char}{word}" in whole for char in _USED)
     goes = sum(f"{word}{char}" in whole for char in _GOES_ON)
-    familiar = _nicknamed(word) or word[0] in _SURNAMES
-    if familiar:
-        return acts + hails + used + goes >= 2
-    return acts >= 2 and used >= 1 and used + goes >= 3
+    if _nicknamed(word) or word[0] in _SURNAMES:
+        return acts + hails + used + goes >= (1 if _FAMILIAR.fullmatch(word) and count > 0.7 * rarest else 2)
+    if acts >= 2:
+        return used >= 1 and used + goes >= 3
+    return acts + hails >= 2 and used >= 2 and used + goes >= 4
 
 
 def _roles(told: str, known: dict[str, None]) -> Iterator[str]:
     """Trades and kin that do something: 掌柜, 车夫, 母亲."""
     acting = re.compile(rf"(?:{_ROLES})(?=(?:{_ADVERBS}){{0,2}}(?:{_DOES}))")
-    for match in acting.finditer(told):
-        if not any(match[0] in name and len(name) > len(match[0]) for name in known):
-            yield match[0]
+    often = Counter(_ROLE.findall(told))
+    speaks = re.compile(f"({'|'.join(_BEASTS)})[^，。]{{0,4}}(?:说|道|问|答|喊|笑)")
+    talking = set(speaks.findall(told))
+    found = [match[0] for match in acting.finditer(told)]
+    for role in dict.fromkeys([*found, *(role for role, count in often.items() if count > 2)]):
+        if role in _BEASTS and role not in talking:
+            continue
+        if not any(role in name and len(name) > len(role) for name in known):
+            yield role
 
 
 def _merged(names: Sequence[str], whole: str) -> list[tuple[str, ...]]:

@@ -10,9 +10,14 @@ from agent.reading.vocabulary import ZH_SPEECH
 
 _SPEAKS = re.compile(ZH_SPEECH)
 _SENTENCE = re.compile(r"[。！？；…]+[”」』]?")
+_CLAUSE = re.compile(r"[，。！？；：、…—]+[”」』]?")
 _PRONOUN = re.compile(r"(?:^|[，。！？；：、—\s]|便|就|又|于是)(他|她|伊|我)(?![们的])")
+_SOMEBODY = re.compile(
+    r"(?:^|[，。！？；：、—\s便又])(有的|有人|有几个|众人|旁人|别人|人们|他们|她们|大家|一种[^，。]{0,6}声音|那人|"
+    r"一个[^，。]{0,16}的人|[^，。]{0,8}的人(?=[也说问叫喊只]))"
+)
 _OBJECT = re.compile(r"(?:对|向|朝|问|告诉|劝|给|跟|着|叫|听|看|對|問|給|聽|见|見)\s*$")
-_OF = re.compile(r"\s*的(?!说|问|道|叫|喊)")
+_OF = re.compile(r"\s*的(?!说|问|道|叫|喊|声音)")
 
 
 def chinese_said(text: str, spans: tuple[Span, ...], roll: Roll) -> Said:
@@ -22,9 +27,12 @@ def chinese_said(text: str, spans: tuple[Span, ...], roll: Roll) -> Said:
     tags: list[Subject | None] = []
     for at, span in enumerate(spans):
         tag = _after(text, span.end, starts[at + 1], roll)
-        tags.append(tag or _before(text, ends[at], span.start, roll, first=not at))
+        tags.append(tag or _before(text, ends[at], span.start, roll))
     rest = narration(text, spans)
-    return Said(text, spans, tuple(tags), _subject(rest, 0, roll) if spans else None)
+    lead = None
+    if text.rstrip().endswith(("：", ":")):
+        lead = _before(text, ends[-1], len(text), roll)
+    return Said(text, spans, tuple(tags), _subject(rest, 0, roll), lead)
 
 
 def _after(text: str, start: int, end: int, roll: Roll) -> Subject | None:
@@ -39,14 +47,14 @@ def _after(text: str, start: int, end: int, roll: Roll) -> Subject | None:
     return _subject(clause, start, roll)
 
 
-def _before(text: str, start: int, end: int, roll: Roll, *, first: bool) -> Subject | None:
+def _before(text: str, start: int, end: int, roll: Roll) -> Subject | None:
     """`掌柜看了看，说，“……”`: the subject of the sentence that leads to the speech."""
     leads = text[start:end].rstrip()
     if not leads.endswith(("，", "：", ",", ":")) and not _SPEAKS.search(leads[-8:]):
         return None
-    sentences = [0, *(stop.end() for stop in _SENTENCE.finditer(leads))]
-    for begin in reversed(sentences[-2:]):
-        found = _subject(leads[begin:], start + begin, roll)
+    clauses = [0, *(stop.end() for stop in _CLAUSE.finditer(leads[:-1]))]
+    for begin, stop in zip(clauses[:-6:-1], [len(leads), *clauses[:0:-1]], strict=False):
+        found = _subject(leads[begin:stop], start + begin, roll)
         if found:
             return found
     return None
@@ -54,8 +62,13 @@ def _before(text: str, start: int, end: int, roll: Roll, *, first: bool) -> Subj
 
 def _subject(clause: str, shift: int, roll: Roll) -> Subject | None:
     """The first who is named or meant by a pronoun, and to whom nothing is done."""
+    somebody = _SOMEBODY.search(clause)
     named = [m for m in roll.mentions(clause) if _acts(clause, m)]
     pronoun = _PRONOUN.search(clause)
+    firsts = [pronoun.start(1)] if pronoun else []
+    firsts += [mention.start for mention in named[:1]]
+    if somebody and somebody.start(1) <= min(firsts, default=len(clause)):
+        return Subject(somebody[1], shift + somebody.start(1))
     if named and (pronoun is None or named[0].start < pronoun.start(1)):
         return Subject(clause[named[0].start : named[0].end], shift + named[0].start)
     return Subject(pronoun[1], shift + pronoun.start(1)) if pronoun else None

@@ -12,6 +12,7 @@ from agent.reading.vocabulary import (
     ROLE_NOUNS,
     SHE_NOUNS,
     SHE_TITLES,
+    SHORT_NAMES,
     SOUND_VERBS,
     SPEECH_VERBS,
     TITLES,
@@ -22,6 +23,10 @@ _WORD = re.compile(r"(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Rev)\.|[^\W\d_][\w’'-]*|[.!?
 _ENDS_SENTENCE = frozenset(".!?:\"“‘([—–")
 _PLACE_WORDS = frozenset("in at near into through across around towards toward throughout".split())
 _ROLE = re.compile(r"\b[Tt]he ((?:old |young |little )?)([a-z]+)\b")
+_ROLE_ACTS = re.compile(
+    r"(?:^|[.!?]\W+)The ((?:old |young |little )?)([a-z]+) (?=[a-z]+ed\b|[a-z]+s\b|had\b|came\b|went\b|"
+    r"took\b|sat\b|stood\b|ran\b|gave\b|looked\b|made\b|felt\b)"
+)
 _KIN_OF = re.compile(r"(?:his|her|their) (?:wife|lady|mother|husband|father)")
 _CONTRACTED = re.compile(r"['’](?:ve|ll|d|m|re|t|s)$", re.IGNORECASE)
 _PEOPLES = re.compile(r"\w+(?:ians?|ish|ese|ards?|men|ites?|ists?|ic|axon|brew|rmans?)$")
@@ -118,6 +123,7 @@ def english_names(texts: Sequence[str], subjects: Iterable[str]) -> list[tuple[s
             seen[core].article += subject.casefold().startswith("the ")
     _trim(seen)
     named = {run for run, use in seen.items() if _is_person(run, use, lower)}
+    named |= {run for run, use in seen.items() if _holds_name(run, use, named)}
     for run in [run for run in named if " " in run]:
         title, words = _parts(run)
         ends = {run.split()[-1], run.split()[1 if title else 0]}
@@ -146,7 +152,14 @@ def _often_told(texts: Sequence[str]) -> dict[str, int]:
         for match in _ROLE.finditer(text)
         if match[2] in ROLE_NOUNS
     )
-    return {role: count for role, count in found.items() if count >= _OFTEN}
+    acting = {
+        f"the {match[1]}{match[2]}" for text in texts for match in _ROLE_ACTS.finditer(text)
+    }
+    return {
+        role: count
+        for role, count in found.items()
+        if count >= (2 if role in acting else _OFTEN)
+    }
 
 
 def _married(groups: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -219,7 +232,7 @@ def _note(
     acts = after in SPEECH_VERBS or after in SOUND_VERBS or _VERB.fullmatch(after) is not None
     owns = tokens[end - 1].endswith(("'s", "’s"))
     called = before in {"named", "called", "with", "and", ","} or after in {"and", ","}
-    use.person += 3 * titled + 2 * acts + owns + (before in SPEECH_VERBS) * 2 + called
+    use.person += 3 * titled + 2 * acts + 2 * owns + (before in SPEECH_VERBS) * 2 + called
     use.place += 2 * (before in _PLACE_WORDS) + (before in {"to", "from"}) + 3 * (words[-1].casefold() in _PLACE_NOUNS)
 
 
@@ -233,7 +246,7 @@ def _is_person(run: str, use: _Seen, lower: Counter[str]) -> bool:
     titled = first in TITLES and len(words) > 1
     if _CONTRACTED.search(run) or (words[-1].casefold() in _PLACE_NOUNS and not titled):
         return False
-    if all(word.casefold().rstrip(".") in _NO_NAMES for word in words):
+    if not titled and all(word.casefold().rstrip(".") in _NO_NAMES for word in words):
         return False
     if first in TITLES and len(words) == 1 and first not in KIN_NAMES and not use.article:
         return False
@@ -255,6 +268,17 @@ def _is_person(run: str, use: _Seen, lower: Counter[str]) -> bool:
     if use.inside:
         return use.person >= use.place
     return use.person > use.place and use.person >= 2 and not _DOING.match(words[0])
+
+
+def _holds_name(run: str, use: _Seen, named: set[str]) -> bool:
+    """Whether a longer name is made of a known one: Malachi Mulligan, the White Rabbit."""
+    words = run.split()
+    known = words[-1] in named or words[0] in named or words[-1] in {n.split()[-1] for n in named}
+    place = words[-1].casefold() in _PLACE_NOUNS or _CONTRACTED.search(run)
+    caps = any(len(word) > 1 and word.isupper() for word in words)
+    if place or caps or use.place >= 2 or "-" in words[0] or words[0].casefold() in _PLACE_NOUNS:
+        return False
+    return len(words) in (2, 3) and known
 
 
 def _merged(named: Sequence[str], seen: defaultdict[str, _Seen]) -> list[tuple[str, ...]]:
@@ -293,9 +317,16 @@ def _same(long: str, short: str) -> bool:
     if len(sexes) > 1 or (title and other and title != other):
         return False
     if not set(rest) <= set(words):
-        return rest == (title,) and not other
+        return _is_short(words[0], rest) and not (title and other)
     # Bennet without a title is no Mrs. Bennet; Miss Lucy is Lucy.
     return bool(other) or rest[0] == words[0] or title not in {"mrs", "miss"}
+
+
+def _is_short(given: str, rest: tuple[str, ...]) -> bool:
+    """Whether one name is what bearers of the other are called: Lizzy and Elizabeth."""
+    if len(rest) != 1:
+        return False
+    return rest[0] in SHORT_NAMES.get(given, ()) or given in SHORT_NAMES.get(rest[0], ())
 
 
 def _roles(spoken: Counter[str], groups: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

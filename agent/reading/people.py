@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from agent.reading.names import english_names
-from agent.reading.quotations import Span, speech_in
-from agent.reading.roll import TELLER, Roll
+from agent.reading.quotations import Span, speech_in, without_titles
+from agent.reading.roll import NOBODY, TELLER, Roll
 from agent.reading.speakers import Said, narration, speakers_of
 from agent.reading.tags import Subject, actor_of, after_speech, before_speech
 from agent.script import Name
@@ -26,11 +26,12 @@ def people_in(
         from agent.reading.chinese_tags import chinese_said
 
         roll = Roll(chinese_names(texts, told), "zh")
+        roll.learn(told)
         said = [chinese_said(*pair, roll) for pair in zip(texts, spoken, strict=True)]
     else:
         said = [_said(text, spans) for text, spans in zip(texts, spoken, strict=True)]
         subjects = [tag.words for one in said for tag in one.tags if tag]
-        roll = Roll(english_names(texts, subjects), "en")
+        roll = Roll(english_names(list(map(without_titles, texts, spoken)), subjects), "en")
         roll.learn(told)
     speakers = speakers_of(said, roll)
     found = [
@@ -42,7 +43,7 @@ def people_in(
 
 
 def _name(who: int | None, roll: Roll) -> str:
-    if who is None:
+    if who is None or who == NOBODY:
         return ""
     return _TELLERS[roll.language] if who == TELLER else roll.groups[who][0]
 
@@ -59,7 +60,10 @@ def _said(text: str, spans: tuple[Span, ...]) -> Said:
             tag = _shifted(before_speech(text[ends[at] : span.start]), ends[at])
         tags.append(tag)
     rest = narration(text, spans)
-    return Said(text, spans, tuple(tags), actor_of(rest) if spans and rest.strip() else None)
+    lead = None
+    if text.rstrip().endswith((":", ":--", ": --", ":—")):
+        lead = _shifted(before_speech(text[ends[-1] :].rstrip(" -—")), ends[-1])
+    return Said(text, spans, tuple(tags), actor_of(rest) if rest.strip() else None, lead)
 
 
 def _leads_back(between: str) -> bool:

@@ -4,10 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from math import inf
 from typing import NamedTuple
 
 from agent.reading.emphasis import plain
 from agent.reading.language import language_of
+from agent.reading.markdown import unmarked
 from agent.reading.people import people_in
 from agent.reading.quotations import Span
 from agent.reading.sections import section_of
@@ -50,20 +52,49 @@ def story_of(lines: Sequence[Line]) -> tuple[tuple[Element, ...], tuple[Name, ..
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[Element | Paragraph]:
-    for stanza in stanzas_of(lines):
-        wrapped = _is_wrapped(stanza)
-        paragraph: list[Line] = []
-        for line in stanza:
-            section = section_of(line)
-            if paragraph and (section or not wrapped):
-                yield _paragraph(paragraph)
-                paragraph = []
-            if section:
-                yield section
-            else:
-                paragraph.append(line)
-        if paragraph:
+    shown = [Line(line.number, unmarked(line.text)) for line in lines]
+    stanzas = stanzas_of(shown)
+    wide = _wide_gap(stanzas)
+    for number, stanza in enumerate(stanzas):
+        if number and _gap(stanzas[number - 1], stanza) >= wide:
+            blank = stanza[0].number - 1
+            yield Element(kind="section", text="", lines=(blank, blank), level=1)
+        yield from _in_stanza(stanza)
+
+
+def _in_stanza(stanza: Sequence[Line]) -> Iterator[Element | Paragraph]:
+    """Paragraphs between blank lines: a heading, an indent or a line that ends early parts them."""
+    wrapped = _is_wrapped(stanza)
+    indented = sum(_indent(line) for line in stanza) < len(stanza)
+    paragraph: list[Line] = []
+    for line in stanza:
+        section = section_of(line)
+        begins = section or not wrapped or (indented and _indent(line))
+        if paragraph and begins:
             yield _paragraph(paragraph)
+            paragraph = []
+        if section:
+            yield section
+        else:
+            paragraph.append(line)
+    if paragraph:
+        yield _paragraph(paragraph)
+
+
+def _indent(line: Line) -> bool:
+    return line.text.startswith(("  ", "\u3000"))
+
+
+def _gap(before: Sequence[Line], after: Sequence[Line]) -> int:
+    """Blank lines between two stanzas."""
+    return after[0].number - before[-1].number - 1
+
+
+def _wide_gap(stanzas: Sequence[Sequence[Line]]) -> float:
+    """From how many blank lines on a gap parts scenes: more than nearly all gaps have."""
+    gaps = sorted(_gap(before, after) for before, after in pairwise(stanzas))
+    usual = gaps[len(gaps) * 3 // 4] if gaps else 0
+    return usual + 1 if len(gaps) > 3 else inf
 
 
 def _is_wrapped(stanza: Sequence[Line]) -> bool:

@@ -47,6 +47,17 @@ def marks_of(texts: Sequence[str]) -> Marks:
     return Marks(single > double, dashed >= 3 and dashed > 2 * double)
 
 
+def without_titles(text: str, spans: Sequence[Span]) -> str:
+    """The text with what stands in marks and is not spoken blanked: the "Admiral Benbow"."""
+    spoken = {span.start for span in spans}
+    pieces, at = [], 0
+    for span in _quoted(text, "", Marks(single=False, dash=False)):
+        if span.start not in spoken:
+            pieces += [text[at : span.start], " " * (span.end - span.start)]
+            at = span.end
+    return "".join([*pieces, text[at:]])
+
+
 def speech_in(texts: Sequence[str]) -> Iterator[tuple[Span, ...]]:
     """For each paragraph, the spans that are spoken; no titles, no words in scare quotes."""
     marks = marks_of(texts)

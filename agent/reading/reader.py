@@ -11,7 +11,7 @@ from agent.reading.form import is_screenplay
 from agent.reading.front import front_of
 from agent.reading.language import language_of
 from agent.reading.prose import story_of
-from agent.reading.scenes import scenes_of
+from agent.reading.scenes import parts_of, scenes_of
 from agent.reading.shape import is_verse
 from agent.reading.source import MAX_FILE, Line, bytes_of, lines_of, text_of
 from agent.reading.titlepage import title_page
@@ -118,7 +118,7 @@ def _plain(lines: Sequence[Line]) -> Script:
         names=names,
         title_lines=front.lines,
         elements=elements,
-        scenes=scenes_of(elements),
+        scenes=scenes_of(elements) if verse else parts_of(elements),
         line_count=_count(lines),
     )
 

@@ -11,8 +11,11 @@ from agent.script import Name
 
 TELLER = -1
 """The one who says I."""
+NOBODY = -2
+"""Somebody who speaks and has no name: a voice, 有人."""
 _WORD = re.compile(r"(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Rev)\.|[^\W\d_][\w’'-]*")
 _PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+_HAN_PRONOUN = re.compile("(他)(?!们)|([她伊])(?!们)")
 _OWN = re.compile(r"['’]s?$")
 
 
@@ -87,10 +90,11 @@ class Roll:
 
     def learn(self, narration: Sequence[str]) -> None:
         """Take he or she from the pronouns that follow a name, where no title tells it."""
+        pronoun = _HAN_PRONOUN if self.language == "zh" else _PRONOUN
         votes = [[0, 0] for _ in self.groups]
         for text in narration:
             marks = [(m.start, m.who) for m in self.mentions(text)]
-            marks += [(p.start(), -1 if p[1] else -2) for p in _PRONOUN.finditer(text)]
+            marks += [(p.start(), -1 if p[1] else -2) for p in pronoun.finditer(text)]
             last = None
             for _, mark in sorted(marks):
                 if mark >= 0:

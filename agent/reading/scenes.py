@@ -38,6 +38,35 @@ def scenes_of(elements: Sequence[Element]) -> tuple[Scene, ...]:
     )
 
 
+def parts_of(elements: Sequence[Element]) -> tuple[Scene, ...]:
+    """The scenes of prose: each begins with the chapter title or the mark that parts it off.
+
+    Titles that follow each other belong to one scene, and so does what stands before the first.
+    """
+    starts: list[int] = []
+    told = True
+    for at, element in enumerate(elements):
+        if element.kind == "section" and told:
+            starts.append(at)
+            told = False
+        told = told or element.kind in _STORY
+    first = next((at for at, element in enumerate(elements) if element.kind in _STORY), 0)
+    later = [at for at in starts if at > first]
+    if elements and later and not any(e.kind in _STORY for e in elements[later[-1] :]):
+        later.pop()
+    bounds = zip([0, *later], [*later, len(elements)], strict=True)
+    pieces = [elements[start:end] for start, end in bounds] if elements else []
+    return tuple(
+        Scene(
+            number=str(number),
+            heading=None,
+            elements=tuple(piece),
+            lines=(piece[0].lines[0], max(element.lines[1] for element in piece)),
+        )
+        for number, piece in enumerate(pieces, start=1)
+    )
+
+
 def _numbers(headings: Sequence[Heading | None]) -> Iterator[str]:
     numbered = any(head and head.number for head in headings)
     taken: set[str] = set()

@@ -1,18 +1,22 @@
 """Whose speech it is: by the verb beside it, the pronoun there, the one who acts, or by turns."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from agent.reading.quotations import Span
-from agent.reading.roll import TELLER, Mention, Roll
+from agent.reading.roll import NOBODY, TELLER, Mention, Roll
 from agent.reading.tags import Subject
 
 _FADES = 0.8
 _FORGOTTEN = 0.02
+_NEAR = 12
 _SUBJECT = 1.6
 """How much more the first one named in a sentence weighs."""
 _SEXES = {"he": "he", "she": "she", "他": "he", "她": "she", "伊": "she"}
+_WORDS = re.compile(r"[A-Za-z][\w’'-]*|[\u4e00-\u9fff]")
 _TELLERS = frozenset({"i", "我"})
 
 
@@ -24,6 +28,8 @@ class Said(NamedTuple):
     tags: tuple[Subject | None, ...]
     actor: Subject | None
     """Who the narration around the speech is about."""
+    lead: Subject | None = None
+    """Whom the paragraph's end says to speak in the next one: `He said:`"""
 
 
 @dataclass
@@ -34,6 +40,10 @@ class _Turn:
     spoken_to: int | None = None
     tagged: bool = False
     block: int = 0
+    last_actor: int | None = None
+    """Who did something right before."""
+    present: tuple[int, ...] = ()
+    """Who is most in mind, the likeliest first."""
 
     @property
     def speaker(self) -> int | None:
@@ -45,8 +55,12 @@ class _Memory:
     """Who is in mind: everybody named lately, the weightier the later and the oftener."""
 
     weights: dict[int, float] = field(default_factory=dict)
+    lead: int | None = None
+    """Who was said to speak next."""
     last: int | None = None
     """Who spoke in the paragraph before."""
+    actor: int | None = None
+    """Who acted in the paragraph before, where nobody spoke."""
 
     def note(self, who: int, weight: float = 1.0) -> None:
         for other in list(self.weights):
@@ -54,6 +68,10 @@ class _Memory:
             if self.weights[other] < _FORGOTTEN:
                 del self.weights[other]
         self.weights[who] = self.weights.get(who, 0.0) + weight
+
+    def foremost(self) -> tuple[int, ...]:
+        """The two who are most in mind."""
+        return tuple(sorted(self.weights, key=lambda who: -self.weights[who])[:2])
 
     def likely(self, sex: str, roll: Roll, without: int | None) -> int | None:
         """Whom a pronoun means: of the sex, else of unknown sex; somebody else than `without`."""
@@ -74,7 +92,10 @@ def speakers_of(said: Sequence[Said], roll: Roll) -> list[tuple[int | None, ...]
     turns: list[_Turn] = []
     block, silent = 0, 0
     for paragraph in said:
+        before = memory.actor
         turn = _turn(paragraph, roll, memory)
+        turn.last_actor = before
+        turn.present = memory.foremost()
         silent = 0 if paragraph.spans else silent + 1
         block += silent == 3
         turn.block = block
@@ -82,6 +103,10 @@ def speakers_of(said: Sequence[Said], roll: Roll) -> list[tuple[int | None, ...]
     talk = [turn for turn in turns if turn.who]
     for run in _runs(talk):
         _by_turns(run)
+    for at, turn in enumerate(turns):
+        if turn.who and turn.speaker is None and turn.last_actor not in (None, turn.spoken_to):
+            turn.who = [turn.last_actor] * len(turn.who)
+            _by_turns([other for other in turns[at : at + _NEAR] if other.who])
     return [tuple(turn.who) for turn in turns]
 
 
@@ -104,16 +129,24 @@ def _turn(said: Said, roll: Roll, memory: _Memory) -> _Turn:
             noted += 1
         who.append(_meant(tag, roll, memory) if tag else None)
     actor = who.pop()
-    tagged = any(one is not None for one in who)
-    if not tagged and said.spans:
+    if actor == NOBODY:
+        actor = None
+    if who and who[0] is None and said.spans[0].start == 0:
+        who[0] = memory.lead
+    called = _spoken_to(said, roll)
+    untold = memory.lead is None and not any(one is not None for one in who)
+    if said.spans and untold and actor != called:
         who = [actor] * len(who)
-    _spread(who)
+    tagged = any(one is not None for one in who)
+    _spread(who, said)
     for mention in told[noted:]:
         memory.note(mention.who, _weight(said.text, mention))
-    turn = _Turn(who, _spoken_to(said, roll), tagged)
+    memory.lead = _meant(said.lead, roll, memory) if said.lead else None
+    turn = _Turn(who, called, tagged)
+    memory.last = turn.speaker
+    memory.actor = actor if not said.spans else None
     if said.spans:
-        memory.last = turn.speaker
-        if turn.speaker is not None and turn.speaker != TELLER:
+        if turn.speaker is not None and turn.speaker >= 0:
             memory.note(turn.speaker)
     return turn
 
@@ -130,18 +163,25 @@ def _meant(tag: Subject, roll: Roll, memory: _Memory) -> int | None:
     if word in _TELLERS:
         return TELLER
     if word not in _SEXES:
-        return roll.named(tag.words)
+        named = roll.named(tag.words)
+        return NOBODY if named is None else named
     return memory.likely(_SEXES[word], roll, memory.last)
 
 
-def _spread(who: list[int | None]) -> None:
-    """Speech without a tag belongs to the one tagged before it in the paragraph, else after."""
-    last = None
-    for order in (range(len(who)), range(len(who) - 1, -1, -1)):
-        last = None
-        for at in order:
-            last = who[at] if who[at] is not None else last
-            who[at] = last
+def _spread(who: list[int | None], said: Said) -> None:
+    """Speech without a tag belongs to the one tagged before it in the paragraph, else after.
+
+    Speech right behind speech is an answer.
+    """
+    gaps = [
+        said.text[one.end : two.start].strip() != "" for one, two in pairwise(said.spans)
+    ]
+    for at in range(1, len(who)):
+        if who[at] is None and gaps[at - 1]:
+            who[at] = who[at - 1]
+    for at in range(len(who) - 2, -1, -1):
+        if who[at] is None and gaps[at]:
+            who[at] = who[at + 1]
 
 
 def _spoken_to(said: Said, roll: Roll) -> int | None:
@@ -149,9 +189,10 @@ def _spoken_to(said: Said, roll: Roll) -> int | None:
     for span in said.spans:
         spoken = said.text[span.start : span.end]
         for mention in roll.mentions(spoken):
-            ahead = spoken[: mention.start].rstrip()[-1:]
+            ahead = spoken[: mention.start].rstrip()
             after = spoken[mention.end :].lstrip()[:1]
-            if after in set(",.!?，！？。—…") and (ahead in set(',，“"‘「') or after in "，,!！"):
+            opens = len(_WORDS.findall(ahead)) <= 2 and after in set(",!?，！？—…")
+            if opens or (ahead[-1:] in set(",，") and after in set(".!?！？。”")):
                 return mention.who
     return None
 
@@ -192,4 +233,7 @@ def _other(line: Sequence[_Turn], at: int, last: int) -> int | None:
         if turn.spoken_to not in (None, last):
             return turn.spoken_to
     ahead = [t.speaker for t in line[at + 1 : at + 4] if t.speaker not in (None, last)]
-    return ahead[0] if ahead else None
+    if ahead:
+        return ahead[0]
+    present = [who for turn in line[at - 1 : at + 1] for who in turn.present if who != last]
+    return present[0] if present else None

@@ -71,7 +71,7 @@ def first_actor(tokens: Sequence[Subject]) -> Subject | None:
     """Who a sentence is about: its first pronoun, name or `the Hare` that no preposition leads."""
     for at, token in enumerate(tokens):
         before = tokens[at - 1].words.casefold() if at else ""
-        if before in _ENDS - {"and", "but", "then", "when", "as", "so", "if", "because", "while"}:
+        if before in {"no", "not", "like", "than"} or before in _ENDS - {"and", "but", "then", "when", "as", "so", "if", "because", "while"}:
             continue
         if token.words.casefold() in _PRONOUNS - {"it"}:
             return token

@@ -93,6 +93,25 @@ KIN_NAMES = frozenset(
 )
 """Written with a capital and without an article these are names: Mother, Papa."""
 
+_SHORT = (
+    "elizabeth:liz lizzy lizzie eliza beth betsy betty bess bessie; margaret:meg maggie peggy madge; "
+    "catherine:kate kitty cathy katie; katherine:kate kitty kathy katie; mary:polly molly may; "
+    "henry:harry hal; thomas:tom tommy; william:will bill billy willie; robert:rob bob bobby robin; "
+    "richard:dick rick; james:jim jimmy jamie; john:jack johnny; edward:ned ted eddie; charles:charlie "
+    "charley; sidney:sid siddy; samuel:sam sammy; joseph:joe; josephine:jo josie; benjamin:ben; "
+    "daniel:dan danny; david:dave davy; george:georgie; michael:mike mick; nicholas:nick; peter:pete; "
+    "philip:phil pip; stephen:steve; theodore:ted teddy; alexander:alec alex sandy; andrew:andy; "
+    "anthony:tony; arthur:artie; francis:frank; frederick:fred freddy; gerald:gerry; matthew:matt; "
+    "patrick:pat paddy; victoria:vicky; susan:sue susie; sarah:sally sadie; rebecca:becky; "
+    "jane:jenny janey; anne:annie nan nancy; dorothy:dolly dot; eleanor:nell nellie ellie; "
+    "wilhelmina:mina minnie; louisa:lou; christina:tina; theresa:tess tessa; abigail:abby; helen:nell"
+)
+SHORT_NAMES: dict[str, frozenset[str]] = {
+    full: frozenset(short.split())
+    for full, short in (entry.strip().split(":") for entry in _SHORT.split(";"))
+}
+"""Given names and what their bearers are called."""
+
 ZH_SPEECH = (
     "说道|问道|答道|叫道|喊道|嚷道|笑道|哭道|骂道|叹道|回答|应道|喝道|低语|劝道|接道|说着|自语"
     "|說道|問道|叫|喊|嚷|说|道|问|答|應道|喊道|嘆道|笑着说|说|說|問|应|劝|骂|喝|嘟囔|嘀咕|吩咐|央求|回应|咕哝"

@@ -5,50 +5,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.previs.people import FISHERMAN, HIKER, STYLE, figure
 from tools.previs import parts
-from tools.previs.figures import Moment, extent, head, paint_figure, paint_sheet, phases, rise
-from tools.staging import Expression, Figure, Garment, Hat, Look, Pose, Style
-
-FISHERMAN = Look(
-    age=70,
-    build="slight",
-    height=1.62,
-    hair="bun",
-    hair_colour="#e8e6e2",
-    beard="long",
-    beard_colour="#e8e6e2",
-    hat=Hat(kind="conical", colour="#c4a468", material="straw"),
-    garments=(
-        Garment(kind="robe", colour="#4a5868"),
-        Garment(kind="cape", colour="#b0925c", material="straw"),
-    ),
+from tools.previs.figures import (
+    Moment,
+    extent,
+    head,
+    paint_figure,
+    paint_sheet,
+    phases,
+    rise,
+    seat,
 )
-HIKER = Look(
-    age=28,
-    hair="curly",
-    hat=Hat(kind="beanie", colour="#3f6478"),
-    garments=(
-        Garment(kind="jacket", colour="#b3502f"),
-        Garment(kind="trousers", colour="#5a5648"),
-        Garment(kind="boots", colour="#6a4630"),
-        Garment(kind="backpack", colour="#4f6a4a"),
-    ),
-)
-STYLE = Style()
-FULL_COLOUR = Style(tint=1)
-
-
-def figure(look: Look = HIKER, pose: Pose = "stand", **fields: object) -> Figure:
-    return Figure.model_validate(
-        {
-            "id": "somebody",
-            "look": look,
-            "position": (0, 0, 0),
-            "facing": 180,
-            "pose": pose,
-            **fields,
-        }
-    )
+from tools.staging import Expression, Figure, Garment, GarmentKind, Hat, Look, Pose
 
 
 def body_box(shown: Figure, view: float, scale: float, phase: int) -> tuple[float, float, float]:
@@ -209,14 +178,51 @@ def test_a_held_rod_is_no_part_of_the_body() -> None:
     assert extent(shown)[1] < 1.0
 
 
-def test_pure_ink_has_no_colour_and_full_tint_has_it() -> None:
-    def colourfulness(style: Style) -> float:
-        card = paint_figure(figure(), 0, 100, Moment(), style)
-        solid = card.picture[card.identity == parts.JACKET][:, :3].astype(int)
-        return float((solid.max(1) - solid.min(1)).mean())
+@pytest.mark.parametrize(
+    ("pose", "holding", "high"),
+    [
+        ("stand", "", 0),
+        ("lotus", "", 0),
+        ("row", "", 0.187),
+        ("sit", "rod", 0.187),
+        ("sit", "", 0.45),
+        ("ride", "", 0.45),
+    ],
+)
+def test_who_is_carried_sits_as_high_above_the_position_as_the_seat_says(
+    pose: Pose, holding: str, high: float
+) -> None:
+    shown = figure(pose=pose, holding=holding)
+    assert seat(shown) == pytest.approx(high, abs=0.005)
+    if high:
+        card = paint_figure(shown, 90, 100, Moment(), STYLE)
+        hip = (card.foot[1] - card.joints["right_hip"][1]) / 100
+        assert 0.05 < hip - high < 0.2
 
-    assert colourfulness(Style(tint=0)) < 25
-    assert colourfulness(FULL_COLOUR) > 80
+
+def test_who_rides_is_astride() -> None:
+    joints = paint_figure(figure(pose="ride"), 0, 100, Moment(), STYLE).joints
+    apart = joints["left_knee"][0] - joints["right_knee"][0]
+    assert apart > 2.2 * (joints["left_shoulder"][0] - joints["right_shoulder"][0]) * 0.7
+
+
+def test_a_fall_begins_on_the_feet_and_ends_on_the_ground() -> None:
+    shown = figure(pose="fall")
+    last = phases(shown) - 1
+    necks = []
+    for phase in range(last + 1):
+        card = paint_figure(shown, 90, 60, Moment(phase=phase), STYLE)
+        necks.append((card.foot[1] - card.joints["neck"][1]) / 60)
+    assert necks[0] > 1.3
+    assert necks[-1] < 0.35
+    assert necks == sorted(necks, reverse=True)
+
+
+def test_who_runs_leaves_the_ground_and_bends_the_knees() -> None:
+    shown = figure(pose="run")
+    lowest = [body_box(shown, 90, 60, phase)[1] for phase in range(phases(shown))]
+    assert min(lowest) == pytest.approx(0, abs=0.03)
+    assert max(lowest) > 0.05
 
 
 @settings(max_examples=15, deadline=None)
@@ -224,25 +230,25 @@ def test_pure_ink_has_no_colour_and_full_tint_has_it() -> None:
     look=st.builds(
         Look,
         age=st.integers(1, 100),
-        height=st.floats(0.6, 2.2),
+        sex=st.sampled_from(["", "female", "male"]),
+        glasses=st.booleans(),
+        height=st.floats(0.45, 2.4),
         build=st.sampled_from(["slight", "average", "stout"]),
-        hair=st.sampled_from(["bald", "short", "long", "bun", "tied", "curly"]),
+        hair=st.sampled_from(get_args(Look.model_fields["hair"].annotation)),
         beard=st.sampled_from(["none", "stubble", "short", "long", "moustache"]),
         hat=st.none()
         | st.builds(
             Hat,
-            kind=st.sampled_from(["conical", "beanie", "brim", "hood", "cap", "scholar"]),
+            kind=st.sampled_from(get_args(Hat.model_fields["kind"].annotation)),
             colour=st.just("#806040"),
         ),
         garments=st.lists(
             st.builds(
                 Garment,
-                kind=st.sampled_from(
-                    ["robe", "coat", "shirt", "skirt", "cape", "scarf", "shoes", "belt"]
-                ),
+                kind=st.sampled_from(get_args(GarmentKind)),
                 colour=st.just("#607080"),
             ),
-            max_size=4,
+            max_size=5,
         ).map(tuple),
     ),
     pose=st.sampled_from(get_args(Pose)),

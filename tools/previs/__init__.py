@@ -104,10 +104,10 @@ class Previs:
 
     def sheet(self, request: SheetRequest, out: Path) -> Drawn:
         """Write one PNG card with the views of a figure."""
-        from tools.previs import figures, passes
+        from tools.previs import bodies, passes
 
         start = time.perf_counter()
-        card = figures.paint_sheet(request.name, request.look, request.style, request.size)
+        card = bodies.paint_sheet(request.name, request.look, request.style, request.size)
         passes.write_png(out, card)
         return Drawn(
             tool=self.name,

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.hands.hand import Hand
+from tools.previs.hands.veil import gloom
 from tools.staging import Light, Weather
 
 Array = NDArray[np.float64]
@@ -15,7 +16,7 @@ Picture = NDArray[np.uint8]
 Colour = tuple[float, float, float]
 """Red, green, blue, 0 to 255."""
 
-THICK = 30.0
+THICK = 16.0
 """Metres after which a thing in the thickest fog has lost 63 % of its own colour."""
 _THIN = 0.05
 """Fog up to this strength is no more than the far land's own mist."""
@@ -35,7 +36,7 @@ class Air:
     def reach(self) -> float:
         """Metres after which things have lost 63 % of their own colour."""
         weather = self.weather
-        fog = max(0.0, weather.fog - _THIN) ** 0.75
+        fog = max(0.0, weather.fog - _THIN) ** 0.65
         thickness = min(1.0, fog + 0.45 * weather.snow**1.6 + 0.4 * weather.rain**1.4)
         return self.hand.clear * math.pow(THICK / self.hand.clear, thickness)
 
@@ -46,7 +47,7 @@ class Air:
     def seen(self, picture: Picture, share: float) -> Picture:
         """A premultiplied RGBA picture of daylight in this light, faded by `share`."""
         matrix = np.eye(4)
-        matrix[:3, :3] = self.hand.grade(self.light) * (1 - share)
+        matrix[:3, :3] = self.hand.grade(self.light) * (gloom(self.weather) * (1 - share))
         matrix[:3, 3] = np.array(self.mist) / 255 * share
         if np.array_equal(matrix, np.eye(4)):
             return picture

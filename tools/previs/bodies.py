@@ -24,11 +24,15 @@ def paint_figure(
     elevation: float = 0.0,
     eye: Eye | None = None,
     window: Window | None = None,
+    ahead: bool = False,
 ) -> Card:
-    """Draw somebody; see tools.previs.figures.paint_figure."""
-    paint = figures.paint_figure if _human(figure.look) else creatures.paint_figure
-    return paint(
-        figure, view, scale, moment, style, elevation=elevation, eye=eye, window=window
+    """Draw somebody; see tools.previs.figures.paint_figure and tools.previs.creatures."""
+    if _human(figure.look):
+        return figures.paint_figure(
+            figure, view, scale, moment, style, elevation=elevation, eye=eye, window=window
+        )
+    return creatures.paint_figure(
+        figure, view, scale, moment, style, elevation=elevation, eye=eye, window=window, ahead=ahead
     )
 
 
@@ -65,9 +69,7 @@ def saddle(figure: Figure, phase: int) -> Point:
     return creatures.saddle(figure, phase)
 
 
-def paint_sheet(
-    name: str, look: Look, style: Style, size: tuple[int, int]
-) -> NDArray[np.uint8]:
+def paint_sheet(name: str, look: Look, style: Style, size: tuple[int, int]) -> NDArray[np.uint8]:
     """A model sheet, (height, width, 3)."""
     paint = figures.paint_sheet if _human(look) else creatures.paint_sheet
     return paint(name, look, style, size)

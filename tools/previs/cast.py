@@ -3,23 +3,25 @@
 import math
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs import likeness
 from tools.previs.air import Air
 from tools.previs.card import Card
+from tools.previs.cards import above, softened, top_of
 from tools.previs.compositor import Layer
 from tools.previs.lens import Focus
 from tools.previs.likeness import PIECE_TURN, TURN, Likeness
 from tools.previs.painters import Painters
-from tools.previs.performance import Beat, Performance
-from tools.previs.placing import Spot, spot
+from tools.previs.performance import Beat, Performance, Travel
+from tools.previs.placing import Spot, depth, spot
+from tools.previs.riding import Rider, mounted
 from tools.previs.weather import sway
+from tools.projection import view_of
 from tools.staging import Camera, Figure, Point, SetPiece, Staging
 
 Array = NDArray[np.float64]
@@ -30,6 +32,12 @@ PIECES = 128
 """Element number of the first set piece; figures count from 1."""
 _SHADES = 24
 """Steps from near to far in which a figure that walks away loses its colour."""
+_BOTTOM = 0.06
+"""Metres above its foot where a boat's or a car's floor is."""
+_OVER = 0.05
+"""Metres by which a rider sorts before or behind what is ridden."""
+_HEAD_ON = 72.0
+"""Degrees; a mount that comes towards us within them has its head before the rider."""
 _KEPT = 300_000_000
 """Bytes of drawn cards that are kept."""
 
@@ -54,11 +62,19 @@ class Placed:
     spot: Spot
     position: Point
     figure: Figure | None
+    sorts: float | None = None
+    """Metres by which somebody sorts who is carried; None: by the own place."""
 
     @property
     def depth(self) -> float:
         """Metres by which it sorts."""
+        if self.sorts is not None:
+            return self.sorts
         return self.spot.depth - self.drawing.card.nearer
+
+    @property
+    def carried(self) -> bool:
+        return self.sorts is not None
 
     @property
     def matrix(self) -> Array:
@@ -81,21 +97,33 @@ class Cast:
     ) -> None:
         """Plan how each element is drawn; nothing is drawn yet."""
         self._staging, self._size, self._cameras = staging, size, cameras
-        self._performances, self._painters = performances, painters
+        self._painters = painters
         self._air, self._focus = air, focus
         self._drawings: OrderedDict[Key, tuple[Drawing, ...]] = OrderedDict()
         self._bytes = 0
+        travels = {
+            piece.id: travel
+            for piece in staging.pieces
+            if piece.kind not in painters.flat and (travel := Travel(piece, len(cameras))).moves
+        }
+        self._travels = travels
         self._pieces = [
             (PIECES + index, piece, like)
             for index, piece in enumerate(staging.pieces)
             if piece.kind not in painters.flat
-            and (like := likeness.of_piece(piece, cameras, size)) is not None
+            and (like := likeness.of_piece(piece, cameras, size, travels.get(piece.id)))
         ]
+        self._acts = mounted(staging, performances, travels, painters)
         self._figures = [
-            (number, performance, like)
-            for number, performance in enumerate(performances, 1)
-            if (like := likeness.of_figure(performance, cameras, size, painters)) is not None
+            (number, act, like)
+            for number, act in enumerate(self._acts, 1)
+            if (like := likeness.of_figure(act, cameras, size, painters)) is not None
         ]
+        ridden = {figure.on for figure in staging.figures}
+        self._mounts = {
+            f.id for f in staging.figures if f.id in ridden and f.look.species != "human"
+        }
+        self._standing = {piece.id: piece for piece in staging.pieces}
 
     def placed(self, frame: int, seconds: float) -> list[Placed]:
         """The cards at a frame, far ones first; `seconds` is when that is."""
@@ -103,10 +131,44 @@ class Cast:
         cards: list[Placed] = []
         for number, piece, like in self._pieces:
             lean = sway(piece.kind, self._staging.weather.wind, seconds, number)
-            cards += self._stand(number, piece, like, camera, lean)
-        for number, performance, like in self._figures:
-            cards += self._act(number, performance.at(frame), like, camera)
+            cards += self._stand(number, self._moved(piece, frame), like, camera, lean)
+        for number, act, like in self._figures:
+            beat = act.at(frame)
+            low, sorts = self._carried(act, beat, frame, camera)
+            cards += self._act(number, beat, like, camera, low, sorts)
+            if beat.figure.id in self._mounts:
+                cards += self._head_on(number, beat, like, camera)
         return sorted(cards, key=lambda card: (-card.depth, card.number < PIECES))
+
+    def _moved(self, piece: SetPiece, frame: int) -> SetPiece:
+        """A piece where it is at a frame."""
+        travel = self._travels.get(piece.id)
+        if travel is None:
+            return piece
+        position, facing = travel.at(frame)
+        return piece.model_copy(update={"position": position, "facing": facing})
+
+    def _carried(
+        self, act: object, beat: Beat, frame: int, camera: Camera
+    ) -> tuple[float | None, float | None]:
+        """Of somebody carried: where what carries ends below them, and the depth to sort by.
+
+        Riders are drawn over the near side of a creature; those in a boat or a car lie between
+        its far and its near cards.
+        """
+        if not isinstance(act, Rider):
+            return None, None
+        own = depth(camera, beat.position)
+        piece = self._standing.get(act.carrier)
+        if piece is not None:
+            x, y, z = self._moved(piece, frame).position
+            at = depth(camera, (x, y, z))
+            return y + _BOTTOM - beat.position[1], at + 0.05 * (own - at) - 0.02
+        under = next(
+            a for f, a in zip(self._staging.figures, self._acts, strict=True) if f.id == act.carrier
+        ).at(frame)
+        at = depth(camera, under.position)
+        return None, at - _OVER + 0.01 * (own - at)
 
     def _stand(
         self, number: int, piece: SetPiece, like: Likeness, camera: Camera, lean: float
@@ -114,8 +176,12 @@ class Cast:
         place = spot(camera, piece.position, piece.size[1], self._size)
         if place is None or not likeness.in_sight(place, piece, self._size):
             return []
-        view = like.view_at(piece.facing, piece.position, camera, PIECE_TURN)
-        key: Key = (number, view)
+        moves = piece.id in self._travels
+        view = like.view_at(piece.facing, piece.position, camera, TURN if moves else PIECE_TURN)
+        share = self._faded(piece.position)
+        if moves:
+            share = round(share * _SHADES) / _SHADES
+        key: Key = (number, view, share) if moves else (number, view)
         staging = self._staging
         paint = partial(
             self._painters.piece,
@@ -129,21 +195,49 @@ class Cast:
             distance=like.distance,
         )
         placed = []
-        for part, drawing in enumerate(self._drawn(key, paint, self._faded(piece.position), like)):
-            place = spot(camera, piece.position, _top(drawing.card), self._size)
+        for part, drawing in enumerate(self._drawn(key, paint, share, like)):
+            place = spot(camera, piece.position, top_of(drawing.card), self._size)
             if place is not None:
                 bent = place.leaning(lean)
                 placed.append(Placed((*key, part), number, drawing, bent, piece.position, None))
         return placed
 
-    def _act(self, number: int, beat: Beat, like: Likeness, camera: Camera) -> list[Placed]:
+    def _act(
+        self,
+        number: int,
+        beat: Beat,
+        like: Likeness,
+        camera: Camera,
+        low: float | None,
+        sorts: float | None,
+    ) -> list[Placed]:
         height = self._painters.extent(beat.figure)[0]
         place = spot(camera, beat.position, height, self._size, drawn=like.tall)
         if place is None:
             return []
+        key, share, paint = self._painted(number, beat, like, camera)
+        drawing = self._drawn(key, lambda: (above(paint(), low),), share, like)[0]
+        return [Placed(key, number, drawing, place, beat.position, beat.figure, sorts)]
+
+    def _head_on(self, number: int, beat: Beat, like: Likeness, camera: Camera) -> list[Placed]:
+        """Neck and head of a mount that comes towards us: they are before its rider."""
+        view = (view_of(beat.facing, beat.position, camera) + 180) % 360 - 180
+        height = self._painters.extent(beat.figure)[0]
+        place = spot(camera, beat.position, height, self._size, drawn=like.tall)
+        if place is None or abs(view) > _HEAD_ON:
+            return []
+        key, share, paint = self._painted(number, beat, like, camera)
+        key = (*key, "ahead")
+        drawing = self._drawn(key, lambda: (paint(ahead=True),), share, like)[0]
+        sorts = place.depth - 2 * _OVER
+        return [Placed(key, number, drawing, place, beat.position, None, sorts)]
+
+    def _painted(
+        self, number: int, beat: Beat, like: Likeness, camera: Camera
+    ) -> tuple[Key, float, partial[Card]]:
+        """The key of a figure's drawing, the air before it, and what paints it."""
         view = like.view_at(beat.facing, beat.position, camera, TURN)
         share = round(self._faded(beat.position) * _SHADES) / _SHADES
-        key: Key = (number, beat.figure.pose, view, beat.moment, share)
         paint = partial(
             self._painters.figure,
             beat.figure,
@@ -155,8 +249,7 @@ class Cast:
             eye=like.eye,
             window=like.window,
         )
-        drawing = self._drawn(key, lambda: (paint(),), share, like)[0]
-        return [Placed(key, number, drawing, place, beat.position, beat.figure)]
+        return (number, beat.figure.pose, view, beat.moment, share), share, paint
 
     def _drawn(
         self, key: Key, paint: Callable[[], tuple[Card, ...]], share: float, like: Likeness
@@ -166,7 +259,7 @@ class Cast:
             self._drawings.move_to_end(key)
             return self._drawings[key]
         soft = self._focus.blur(like.depth) / like.scale
-        cards = [_softened(card, soft * card.scale) for card in paint()]
+        cards = [softened(card, soft * card.scale) for card in paint()]
         drawings = tuple(
             Drawing(Layer(self._air.seen(card.picture, share)), card) for card in cards
         )
@@ -180,27 +273,6 @@ class Cast:
         """How much air lies before a thing, from the middle of the camera's move."""
         camera = self._cameras[len(self._cameras) // 2]
         return self._air.lost(math.dist(position, camera.position))
-
-
-def _softened(card: Card, sigma: float) -> Card:
-    """A card out of focus, with room for its edges; its identity stays sharp."""
-    if sigma <= 0:
-        return card
-    room = math.ceil(2.5 * sigma)
-    wider = partial(cv2.copyMakeBorder, borderType=cv2.BORDER_CONSTANT, value=(0, 0, 0, 0))
-    picture = wider(card.picture, room, room, room, room)
-    return replace(
-        card,
-        picture=np.asarray(cv2.GaussianBlur(picture, (0, 0), sigma), np.uint8),
-        identity=np.asarray(wider(card.identity, room, room, room, room), np.uint8),
-        foot=(card.foot[0] + room, card.foot[1] + room),
-        joints={name: (x + room, y + room) for name, (x, y) in card.joints.items()},
-    )
-
-
-def _top(card: Card) -> float:
-    """Metres from the foot to the card's upper edge."""
-    return max(card.foot[1] / card.scale, 0.1)
 
 
 def _weight(drawings: tuple[Drawing, ...]) -> int:

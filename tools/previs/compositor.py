@@ -39,6 +39,13 @@ def cover(frame: Picture, above: Patch) -> None:
     cv2.add(below, above.colour, dst=below)
 
 
+def note(mask: Picture, above: Patch) -> None:
+    """Mark in a mask (h, w) of the frame where a patch covers, in place."""
+    height, width = above.colour.shape[:2]
+    below = mask[above.y : above.y + height, above.x : above.x + width]
+    cv2.max(below, cv2.bitwise_not(cv2.extractChannel(above.rest, 0)), dst=below)
+
+
 class Layer:
     """A premultiplied RGBA picture that is placed by affine maps, and its smaller copies."""
 

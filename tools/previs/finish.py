@@ -73,7 +73,7 @@ def tooth(size: tuple[int, int]) -> Picture:
     """(h, w, 3) gain map of graphite: less in the pits of the paper."""
     unit = size[1] / 720
     grain = _noise(size, (2.6 * unit, 2.6 * unit), 2, 74)
-    gain = np.clip(0.94 + 0.85 * grain, 0.35, 1.25)
+    gain = np.clip(0.95 + 0.55 * grain, 0.5, 1.2)
     return np.dstack([np.clip(gain * _ONE, 0, 255).astype(np.uint8)] * 3)
 
 

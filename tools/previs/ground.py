@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.kinds import LEVEL
 from tools.previs.cast import Key, Placed
 from tools.previs.compositor import Layer
 from tools.previs.placing import distance, elevation, mirrored, spot
@@ -31,6 +32,10 @@ AFLOAT = 1.3
 LEAST_BLUR = 0.005
 """The same in picture heights, for what is far."""
 SHADOW = 0.34
+HIGHEST = 8.0
+"""Metres; what flies higher casts no shadow."""
+STEP = 0.3
+"""Metres by which ground may rise over the feet that stand on it."""
 _DISC = 96
 
 
@@ -93,9 +98,12 @@ class Ground:
             least = 0.0 if card.figure is not None else half
             seen = least <= distance(camera, card.position) <= MIRRORED
             return self._mirrored(card, water, camera) if seen else None
-        if card.figure is None:
+        if card.figure is None or card.carried:
             return None
-        matrix = shadow_matrix(card, self._extent(card.figure)[1], camera)
+        floor = floor_under(self._staging, card.position)
+        matrix = shadow_matrix(card, self._extent(card.figure)[1], camera, floor, self._size)
+        if matrix is None:
+            return None
         ink = shadow(self._staging.style.ink)
         return Trace(("shadow", card.number), ink, matrix, wet=False)
 
@@ -171,13 +179,36 @@ def shadow(ink: str) -> Layer:
     return Layer((alpha[..., None] * colour + 0.5).astype(np.uint8))
 
 
-def shadow_matrix(card: Placed, half: float, camera: Camera) -> Array:
-    """(2, 3): pixels of the shadow's patch -> frame pixels."""
+def floor_under(staging: Staging, position: Point) -> float:
+    """Height of the ground below somebody who may be in the air."""
+    levels = [
+        piece.position[1]
+        for piece in staging.pieces
+        if piece.kind in LEVEL
+        and piece.position[1] <= position[1] + STEP
+        and _covers(piece, position, 0.0)
+    ]
+    return min(max(levels, default=position[1]), position[1])
+
+
+def shadow_matrix(
+    card: Placed, half: float, camera: Camera, floor: float, size: Size
+) -> Array | None:
+    """(2, 3): pixels of the shadow's patch -> frame pixels; None: out of sight or lost in the air.
+
+    It lies at the height of the floor, and shrinks as what casts it rises.
+    """
+    air = card.position[1] - floor
+    place, half = card.spot, half * max(0.0, 1 - air / HIGHEST)
+    if air > 0.02:
+        below = spot(camera, (card.position[0], floor, card.position[2]), 0.1, size)
+        if below is None or half <= 0:
+            return None
+        place = below
     x, y, z = (c - p for c, p in zip(camera.position, card.position, strict=True))
+    y += air
     slope = max(abs(y) / max(math.hypot(x, y, z), 1e-6), 0.08)
-    wide = 2.6 * half * card.spot.across / _DISC
-    tall = 2.0 * half * card.spot.across * slope / _DISC
+    wide = 2.6 * half * place.across / _DISC
+    tall = 2.0 * half * place.across * slope / _DISC
     middle = _DISC / 2
-    return np.array(
-        [[wide, 0.0, card.spot.x - wide * middle], [0.0, tall, card.spot.y - tall * middle]]
-    )
+    return np.array([[wide, 0.0, place.x - wide * middle], [0.0, tall, place.y - tall * middle]])

@@ -13,7 +13,7 @@ _LUMA = np.array([0.299, 0.587, 0.114])
 _GRADES: dict[str, tuple[float, tuple[float, float, float]]] = {
     "dawn": (0.92, (1.0, 0.93, 0.88)),
     "day": (1.0, (1.0, 1.0, 1.0)),
-    "dusk": (0.90, (0.97, 0.87, 0.80)),
+    "dusk": (0.90, (0.75, 0.76, 0.86)),
     "night": (0.50, (0.42, 0.49, 0.63)),
 }
 """Hour -> saturation and gain of red, green and blue."""

@@ -7,8 +7,9 @@ import numpy as np
 
 from tools.previs import placing
 from tools.previs.painters import Eye, Painters, Window
-from tools.previs.performance import Performance
+from tools.previs.performance import Travel
 from tools.previs.placing import Spot, spot
+from tools.previs.riding import Acting
 from tools.projection import view_of
 from tools.staging import Camera, Point, SetPiece
 
@@ -55,12 +56,18 @@ def _sampled(count: int) -> list[int]:
     return sorted({round(i) for i in np.linspace(0, count - 1, min(_SAMPLES, count))})
 
 
-def of_piece(piece: SetPiece, cameras: Sequence[Camera], size: Size) -> Likeness | None:
-    """How to draw an upright piece; None: the shot never shows it."""
+def of_piece(
+    piece: SetPiece, cameras: Sequence[Camera], size: Size, travel: Travel | None = None
+) -> Likeness | None:
+    """How to draw an upright piece, over its whole way; None: the shot never shows it."""
+    stands = {
+        i: travel.at(i) if travel else (piece.position, piece.facing)
+        for i in _sampled(len(cameras))
+    }
     places = {
         i: place
-        for i in _sampled(len(cameras))
-        if (place := spot(cameras[i], piece.position, piece.size[1], size))
+        for i, (position, _) in stands.items()
+        if (place := spot(cameras[i], position, piece.size[1], size))
         and in_sight(place, piece, size)
     }
     if not places:
@@ -70,18 +77,18 @@ def of_piece(piece: SetPiece, cameras: Sequence[Camera], size: Size) -> Likeness
         for side, metres in zip(size, piece.size[:2], strict=True)
     )
     middle = list(places)[len(places) // 2]
-    camera = cameras[middle]
+    camera, (position, facing) = cameras[middle], stands[middle]
     return Likeness(
         scale=min(max(place.scale for place in places.values()), *limits),
-        view=round(view_of(piece.facing, piece.position, camera)) % 360,
-        elevation=placing.elevation(camera, piece.position),
-        distance=placing.distance(camera, piece.position),
+        view=round(view_of(facing, position, camera)) % 360,
+        elevation=placing.elevation(camera, position),
+        distance=placing.distance(camera, position),
         depth=places[middle].depth,
     )
 
 
 def of_figure(
-    performance: Performance, cameras: Sequence[Camera], size: Size, painters: Painters
+    performance: Acting, cameras: Sequence[Camera], size: Size, painters: Painters
 ) -> Likeness | None:
     """How to draw a figure; None: it is never in front of the camera."""
     sampled = _sampled(len(cameras))

@@ -31,7 +31,10 @@ class FigurePainter(Protocol):
         elevation: float = 0.0,
         eye: Eye | None = None,
         window: Window | None = None,
-    ) -> Card: ...
+        ahead: bool = False,
+    ) -> Card:
+        """`ahead`: only what of a mount that comes towards us is before its rider."""
+        ...
 
 
 class PiecePainter(Protocol):

@@ -106,7 +106,9 @@ class Performance:
             return 0
         pose = self._figure.pose
         if self._beats:
-            return int((frame / self._fps * self._beats + self._breath) * self._phases) % self._phases
+            return (
+                int((frame / self._fps * self._beats + self._breath) * self._phases) % self._phases
+            )
         if pose in GAITS:
             return self._step(frame) if going else 0
         if pose in ONCE:
@@ -130,7 +132,7 @@ class Performance:
         look = self._figure.look
         own = STRIDE if look.species == "human" else CREATURES[look.species].stride
         faster = RUNNING if self._figure.pose == "run" else 1.0
-        most = FASTEST * faster * max(1.0, (1.0 / max(look.height, 0.1)) ** 0.5)
+        most = FASTEST * faster * max(1.0, 1.0 / math.sqrt(max(look.height, 0.1)))
         return max(look.height * own * faster, way / max(walked, 0.1) / most)
 
     def _acted(self, frame: int) -> float:
@@ -197,7 +199,7 @@ def _beats(figure: Figure) -> float:
     if kind is None:
         return 0.0
     if kind.flies and figure.pose in ("run", "jump"):
-        return BEATS["fly"] * min(max((0.5 / figure.look.height) ** 0.5, 0.5), 1.8)
+        return BEATS["fly"] * min(max(math.sqrt(0.5 / figure.look.height), 0.5), 1.8)
     swims = kind.swims and not kind.flies and figure.pose in ("stand", "walk", "run", "jump")
     return BEATS["swim"] * (2.0 if figure.pose in ("run", "jump") else 1.0) if swims else 0.0
 

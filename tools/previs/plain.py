@@ -92,6 +92,7 @@ def figure(
     elevation: float = 0.0,
     eye: Eye | None = None,
     window: tuple[float, float, float, float] | None = None,
+    ahead: bool = False,
 ) -> Card:
     """A board with a head; the mouth makes the head darker, a phase shifts a stripe."""
     height = figure.look.height * rise(figure, view, elevation, eye)
@@ -106,6 +107,8 @@ def figure(
     ).astype(np.uint8)
     picture[:, moment.phase % shape[1], :3] = 0
     identity = np.where(head, HEAD, BODY).astype(np.uint8)
+    if ahead:
+        picture[:], identity[:] = 0, 0
     foot = (-x0 * scale, y1 * scale)
     neck = (foot[0], foot[1] - height * 0.85 * scale)
     return Card(picture, identity, foot, scale, joints={"neck": neck})

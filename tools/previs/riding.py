@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 from tools.errors import Unsupported
@@ -134,7 +135,7 @@ def _on_piece(
     fellows: Sequence[Figure],
     painters: Painters,
 ) -> Rider:
-    usual = KINDS[piece.kind] if piece.kind in KINDS else None
+    usual = KINDS.get(piece.kind)
     carries = usual.carries if usual else None
     high = (carries or 0.0) * (piece.size[1] / usual.size[1] if usual and usual.size[1] else 1.0)
     begins = travel.at(0)[1] if travel else piece.facing
@@ -166,7 +167,7 @@ def _seats(
             min(max(ahead, -_ROOM[1] * deep), _ROOM[1] * deep),
         )
     order = sorted(found, key=lambda name: (found[name][1], name))
-    gaps = (found[b][1] - found[a][1] for a, b in zip(order, order[1:], strict=False))
+    gaps = (found[b][1] - found[a][1] for a, b in pairwise(order))
     crowded = len(order) > 1 and min(gaps) < 0.8 * _APART
     if crowded and deep > _APART:
         step = min(1.2 * _APART, 2 * _ROOM[1] * deep / (len(order) - 1))

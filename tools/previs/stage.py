@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from tools.previs.air import Air
 from tools.previs.canvases import fits, plane_canvas, sky_canvas
 from tools.previs.cast import Cast, Key, Placed
-from tools.previs.compositor import Layer, Patch, cover, masked, warped
+from tools.previs.compositor import Layer, Patch, cover, masked, note, warped
 from tools.previs.ground import Ground
 from tools.previs.hands import hand_of
 from tools.previs.hands.hand import Scene
 from tools.previs.hands.painters import in_hand
+from tools.previs.hands.splashes import Leaves, Splashes
 from tools.previs.lens import focus_on
 from tools.previs.painters import Painters, ours
 from tools.previs.performance import HOLD, Performance
@@ -28,13 +29,14 @@ from tools.video import Mouth
 
 Array = NDArray[np.float64]
 Picture = NDArray[np.uint8]
+Mask = NDArray[np.uint8]
 Size = tuple[int, int]
 
 _SPANS = 6
 """Canvases that a move may take, at most."""
 _BEHIND_MIST = 9.0
 """Metres; cards nearer than that stand before the drifting mist."""
-_PATCHES = 64
+_PATCHES = 160
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Stage:
         self._hand = hand = hand_of(staging.style)
         staging = staging.model_copy(update={"style": hand.own(staging.style)})
         self.staging, self.size, self.fps = staging, size, fps
-        self._drawn_as = Scene(staging.light, staging.weather, staging.style)
+        self._drawn_as = Scene(staging.light, staging.weather, staging.style, size[1] / 720)
         self._painters = painters = in_hand(painters or ours(), self._drawn_as)
         self.cameras = cameras = [
             camera_at(staging.camera, _share(i, frames), i / fps) for i in range(frames)
@@ -77,7 +79,8 @@ class Stage:
         mist = painters.mist(staging.light, staging.weather, staging.style)
         self._air = air = Air(staging.light, staging.weather, mist, hand)
         self._middle = cameras[len(cameras) // 2]
-        self._focus = focus = focus_on(staging, self._middle, size)
+        focus = focus_on(staging, self._middle, size)
+        self._focus = focus = replace(focus, strength=focus.strength * hand.lens)
         acts = self._rehearsed(frames, seed, {mouth.figure: mouth for mouth in mouths})
         self.cast = Cast(staging, acts, cameras, size, painters, air, focus)
         self._ground = Ground(staging, self._middle, size, painters.extent)
@@ -87,7 +90,10 @@ class Stage:
         self._last: tuple[Key, Picture] | None = None
         self._bare: Picture | None = None
         weather = staging.weather
-        self._falling = Falling(weather, staging.light, size, seed)
+        self._falling = Falling(weather, staging.light, size, seed, hand)
+        self._splashes = Splashes(staging, cameras, size, fps, seed, hand)
+        self._leaves = Leaves(staging, size, seed, hand)
+        self._cards: Mask = np.zeros((size[1], size[0]), np.uint8)
         self._drifting = Drifting(weather, mist, size, seed) if weather.fog > 0.04 else None
 
     def _rehearsed(self, frames: int, seed: int, mouths: dict[str, Mouth]) -> list[Performance]:
@@ -141,6 +147,8 @@ class Stage:
         """(h, w, 3) uint8 RGB; a new array."""
         seconds = frame / self.fps
         picture = self._composed(frame, seconds)
+        self._splashes.over(picture, frame, self._cards)
+        self._leaves.over(picture, seconds)
         self._falling.over(picture, seconds)
         return picture
 
@@ -153,6 +161,7 @@ class Stage:
         if still and self._last is not None and self._last[0] == now:
             return self._last[1].copy()
         picture = self._scene(frame, camera)
+        self._cards[:] = 0
         band = self._band(seconds, camera)
         for draw in self._draws(placed, camera):
             if band is not None and draw.depth < _BEHIND_MIST:
@@ -197,8 +206,11 @@ class Stage:
             patch = self._patches[key]
             if len(self._patches) > _PATCHES:
                 self._patches.popitem(last=False)
-        if patch is not None:
-            cover(picture, patch)
+        if patch is None:
+            return
+        cover(picture, patch)
+        if self.staging.weather.rain > 0 and np.isfinite(draw.depth):
+            note(self._cards, patch)
 
     def _patch(self, draw: _Draw, frame: int, camera: Camera) -> Patch | None:
         patch = warped(draw.layer, draw.matrix, self.size, snap=self.static)

@@ -9,12 +9,15 @@ from tools.previs.creatures.beast import BEASTS
 from tools.previs.creatures.bird import bird
 from tools.previs.creatures.body import body_parts, trunk_of
 from tools.previs.creatures.brush import Anatomy
-from tools.previs.creatures.crawlers import fish, frog, snake, tortoise
 from tools.previs.creatures.ears import ear_parts, horn_parts, mane_parts
+from tools.previs.creatures.fish import fish
 from tools.previs.creatures.fowl import FOWL
+from tools.previs.creatures.frog import frog
 from tools.previs.creatures.head import Skull, eye_at, head_part
 from tools.previs.creatures.poses import stance, turned
 from tools.previs.creatures.skeleton import SIDES, bones
+from tools.previs.creatures.snake import snake
+from tools.previs.creatures.tortoise import tortoise
 from tools.staging import Figure
 
 
@@ -60,7 +63,7 @@ def _beast(figure: Figure, phase: int) -> Anatomy:
     size = 2.0 * skull.radius + 0.3 * beast.muzzle[0] * laid.unit
     middle = (laid.shoulders + laid.hips) / 2
     trunk = trunk_of(beast, taken, laid, look)
-    saddle = trunk.at(np.zeros(1), np.array([0.6]))[0] - np.array([0.0, 0.03 * laid.unit, 0.0])
+    saddle = trunk.at(np.zeros(1), np.array([0.5]))[0] - np.array([0.0, 0.03 * laid.unit, 0.0])
     return Anatomy(tuple(parts), middle, face, size, saddle, joints)
 
 

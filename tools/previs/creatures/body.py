@@ -1,6 +1,5 @@
 """Trunk, legs and tail of the four-footed ones."""
 
-import math
 from functools import partial
 
 import numpy as np
@@ -10,8 +9,9 @@ from tools.previs.creatures.beast import Beast
 from tools.previs.creatures.brush import Brush, Part, Shape
 from tools.previs.creatures.poses import Stance
 from tools.previs.creatures.skeleton import SIDES, Bones, Leg
+from tools.previs.creatures.tails import tail_of
 from tools.previs.figures.colours import mixed
-from tools.previs.figures.solids import Chain, Loft, Solid, limb, loft
+from tools.previs.figures.solids import Chain, Loft, limb, loft
 from tools.staging import Look
 
 _GIRTH = {"slight": 0.92, "average": 1.0, "stout": 1.14}
@@ -50,7 +50,14 @@ def neck_of(beast: Beast, bones: Bones, look: Look) -> Chain:
 def body_parts(beast: Beast, taken: Stance, bones: Bones, look: Look) -> list[Part]:
     """Everything but the head."""
     trunk, neck = trunk_of(beast, taken, bones, look), neck_of(beast, bones, look)
-    found = [Part("trunk", (trunk, neck), partial(_paint_trunk, beast, bones, trunk, neck))]
+    found = [
+        Part(
+            "trunk",
+            _solids(beast, bones, trunk, neck),
+            partial(_paint_trunk, beast, bones, trunk, neck),
+        )
+    ]
+    found.append(Part("neck", (neck,), partial(_paint_neck, neck), -0.3 * bones.unit))
     for index, leg in enumerate(bones.legs):
         chain = _leg(beast, bones, leg, index)
         foot = _foot(beast, bones, leg)
@@ -108,9 +115,8 @@ def _toes(brush: Brush, foot: Chain) -> None:
         return
     for aside in (-0.38, 0.38):
         at = tip + np.array([aside * r, 0.0, 0.75 * r])
-        brush.line(
-            np.stack([at + [0, 0.35 * r, -0.1 * r], at, at + [0, -0.5 * r, 0]]), 0.6, alpha=0.7
-        )
+        way = at + np.array([[0.0, 0.35, -0.1], [0.0, 0.0, 0.0], [0.0, -0.5, 0.0]]) * r
+        brush.line(way, 0.6, alpha=0.7)
 
 
 def _bare(brush: Brush) -> tuple[float, float, float]:
@@ -118,16 +124,24 @@ def _bare(brush: Brush) -> tuple[float, float, float]:
     return brush.coat.pale if brush.look.marking else mixed(brush.coat.dark, brush.ink, 0.55)
 
 
+def _paint_neck(neck: Chain, brush: Brush) -> None:
+    seam = neck.centres[0], 1.5 * float(neck.radii[0])
+    brush.wash([neck], brush.coat.fur, depth=0.02, seam=seam)
+
+
 def _paint_trunk(beast: Beast, bones: Bones, trunk: Loft, neck: Chain, brush: Brush) -> None:
-    solids: list[Shape] = [trunk, neck]
-    if beast.coat == "wool":
-        solids.append(_wool(bones, trunk))
-        solids.append(_wool(bones, trunk, 0.45))
+    solids = _solids(beast, bones, trunk, neck)
     shape = brush.wash(solids, brush.coat.fur, smooth=1.2 if beast.coat == "wool" else 2.0)
     if not shape or brush.pixels < 40:
         return
     with brush.pen.clipped(shape):
         _MARKS.get(beast.coat, _plain)(brush, bones, trunk, neck)
+
+
+def _solids(beast: Beast, bones: Bones, trunk: Loft, neck: Chain) -> tuple[Shape, ...]:
+    if beast.coat != "wool":
+        return trunk, neck
+    return trunk, neck, _wool(bones, trunk), _wool(bones, trunk, 0.45)
 
 
 def _wool(bones: Bones, trunk: Loft, shift: float = 0.0) -> Chain:
@@ -180,13 +194,15 @@ def _stripes(brush: Brush, bones: Bones, trunk: Loft, neck: Chain) -> None:
             if near.sum() > 4:
                 way = brush.view.flat(points[near])
                 wide = 0.034 * bones.unit * np.sin(np.linspace(0.6, np.pi, near.sum()))
-                brush.pen.band(way, wide + 0.006 * bones.unit, mixed(brush.ink, brush.coat.fur, 0.1))
+                brush.pen.band(
+                    way, wide + 0.006 * bones.unit, mixed(brush.ink, brush.coat.fur, 0.1)
+                )
 
 
 def _patches(brush: Brush, bones: Bones, trunk: Loft, neck: Chain) -> None:
     spots = (
-        (0.25, 0.9, 0.26), (0.62, 1.2, 0.22), (0.5, -0.9, 0.25), (0.86, -1.1, 0.2), (0.1, -1.3, 0.2),
-        (0.9, 0.6, 0.16), (0.72, -0.2, 0.15),
+        (0.25, 0.9, 0.26), (0.62, 1.2, 0.22), (0.5, -0.9, 0.25), (0.86, -1.1, 0.2),
+        (0.1, -1.3, 0.2), (0.9, 0.6, 0.16), (0.72, -0.2, 0.15),
     )  # fmt: skip
     for along, around, size in spots:
         turn, share = np.array([around]), np.array([along])
@@ -223,82 +239,3 @@ _MARKS = {
     "mask": _plain,
     "wool": _plain,
 }
-
-
-def tail_of(beast: Beast, taken: Stance, bones: Bones) -> Part:
-    """The tail with what grows on it."""
-    u, long = bones.unit, beast.tail_length * bones.unit
-    base = bones.hips + bones.trunk @ np.array([0.0, 0.45, -0.72]) * beast.hips * u
-    way, radii = _tail_way(beast, taken, bones, base, long)
-    chain = limb(way, radii, 14)
-    return Part("tail", (chain,), partial(_paint_tail, beast, chain))
-
-
-def _tail_way(
-    beast: Beast, taken: Stance, bones: Bones, base: Solid, long: float
-) -> tuple[Solid, list[float]]:
-    u = bones.unit
-    rise = math.radians(min(beast.tail_rise + taken.tail, 100))
-    wag = math.radians(taken.wag)
-    if beast.tail == "curl":
-        t = np.linspace(0, 1, 12)
-        ring = 2 * np.pi * 1.6 * t
-        r = 0.055 * u
-        points = base + np.stack([r * np.sin(ring), r * np.cos(ring), -0.9 * r * ring / 2], axis=1)
-        return points, [0.022 * u] * 12
-    if beast.tail in ("puff", "stub"):
-        r = (0.13 if beast.tail == "puff" else 0.075) * u * (1.2 if beast.flat >= 70 else 1.0)
-        step = np.array([0.0, math.sin(rise), -math.cos(rise)]) * max(long, 0.06 * u)
-        return np.stack([base, base + step * 0.5, base + step]), [r * 0.7, r, r * 0.75]
-    bend = {"plain": 0.5, "bushy": 0.35, "tuft": -0.3, "horse": -0.5}[beast.tail]
-    points = [base]
-    for k, share in enumerate((0.0, 0.33, 0.66, 1.0)):
-        a = rise + bend * (share - 0.25) * (1 if k else 0)
-        aside = wag * share
-        step = np.array(
-            [math.sin(aside) * math.cos(a * 0.6), math.sin(a), -math.cos(a) * math.cos(aside)]
-        )
-        points.append(points[-1] + step * long / 4)
-    laid = np.stack(points)
-    laid[:, 1] = np.maximum(laid[:, 1], 0.035 * u)
-    radii = {
-        "plain": (0.05, 0.046, 0.042, 0.036, 0.024),
-        "bushy": (0.06, 0.11, 0.15, 0.14, 0.03),
-        "tuft": (0.045, 0.03, 0.026, 0.026, 0.03),
-        "horse": (0.06, 0.1, 0.12, 0.1, 0.025),
-    }[beast.tail]
-    thin = 0.55 if beast.snout == "pink" and beast.flat >= 70 else 1.0
-    return laid, [r * u * thin for r in radii]
-
-
-def _paint_tail(beast: Beast, chain: Chain, brush: Brush) -> None:
-    coat = brush.coat
-    colour = coat.fur
-    if beast.tail == "horse":
-        colour = mixed(coat.dark, brush.ink, 0.55)
-    elif beast.tail == "puff" and beast.coat == "bib":
-        colour = coat.pale
-    seam = chain.centres[0], 1.6 * float(chain.radii[0])
-    shape = brush.wash([chain], colour, parts.HAIR, depth=0.02, seam=seam)
-    if not shape or brush.pixels < 40:
-        return
-    if beast.tail == "bushy":
-        tip = Chain(chain.centres[-4:], chain.radii[-4:] * 1.4)
-        with brush.pen.clipped(shape):
-            brush.pen.fill(tip.polygons(brush.view), coat.pale, parts.HAIR)
-    elif beast.tail == "tuft":
-        end = chain.centres[-1] + (chain.centres[-1] - chain.centres[-2]) * 0.8
-        r = float(chain.radii[-1])
-        tuft = limb(np.stack([chain.centres[-2], end, end + (end - chain.centres[-2])]),
-                    [r, 2.2 * r, 0.5 * r], 7)  # fmt: skip
-        brush.wash([tuft], mixed(coat.dark, brush.ink, 0.5), parts.HAIR)
-    elif beast.coat == "stripes":
-        with brush.pen.clipped(shape):
-            for i in range(4, len(chain.centres) - 1, 3):
-                ring = Chain(chain.centres[i : i + 1], chain.radii[i : i + 1] * 0.55)
-                dark = mixed(brush.ink, coat.fur, 0.1)
-                brush.pen.fill(ring.polygons(brush.view), dark, parts.HAIR)
-    elif beast.tail == "horse" and brush.pixels > 90:
-        for k in (-0.5, 0.1, 0.6):
-            aside = np.array([k, 0.0, 0.0]) * chain.radii[:, None]
-            brush.line(chain.centres[1:-1] + aside[1:-1], 0.7, brush.ink, 0.6)

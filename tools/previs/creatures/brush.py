@@ -14,6 +14,7 @@ from tools.previs.pen import Pen, Rgb
 from tools.previs.strokes import Line, curve
 from tools.staging import Look
 
+_LEADING = frozenset({"head", "ear", "horn", "mane", "ruff", "beard", "neck"})
 _ROUND = np.linspace(0, 2 * np.pi, 22, endpoint=False)
 
 
@@ -159,6 +160,11 @@ class Part:
     draw: Callable[[Brush], None]
     nearer: float = 0.0
     """Metres by which it is drawn as if nearer to us."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is of the neck or the head."""
+        return self.name.split()[0] in _LEADING
 
     @property
     def middle(self) -> Solid:

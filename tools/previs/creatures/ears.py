@@ -6,7 +6,7 @@ import numpy as np
 
 from tools.previs import parts
 from tools.previs.creatures.beast import Beast
-from tools.previs.creatures.brush import Blade, Brush, Part
+from tools.previs.creatures.brush import Blade, Brush, Part, Shape
 from tools.previs.creatures.head import Skull
 from tools.previs.creatures.poses import Stance
 from tools.previs.creatures.skeleton import SIDES, Bones
@@ -47,9 +47,7 @@ def ear_parts(beast: Beast, taken: Stance, bones: Bones) -> list[Part]:
     return found
 
 
-def _ear(
-    skull: Skull, taken: Stance, side: int
-) -> tuple[tuple[Blade, Chain], Blade]:
+def _ear(skull: Skull, taken: Stance, side: int) -> tuple[tuple[Blade, Chain], Blade]:
     """The ear, which has some thickness, and its hollow."""
     beast = skull.beast
     long = beast.ear_size * skull.bones.unit
@@ -157,7 +155,9 @@ def horn_parts(beast: Beast, bones: Bones, look: Look) -> list[Part]:
 def _horns(skull: Skull, side: int) -> list[tuple[Solid, list[float]]]:
     r, at = skull.radius, skull.at
     if skull.beast.horns == "cow":
-        way = np.stack([at(0.4 * side, 0.72, -0.1), at(1.3 * side, 0.95, 0), at(1.5 * side, 1.7, 0.1)])
+        way = np.stack(
+            [at(0.4 * side, 0.72, -0.1), at(1.3 * side, 0.95, 0), at(1.5 * side, 1.7, 0.1)]
+        )
         return [(way, [0.2 * r, 0.17 * r, 0.03 * r])]
     if skull.beast.horns == "goat":
         way = np.stack(
@@ -174,10 +174,13 @@ def _horns(skull: Skull, side: int) -> list[tuple[Solid, list[float]]]:
          at(1.7 * side, 3.7, 0.1)]
     )  # fmt: skip
     tines = [
-        (np.stack([at(0.6 * side, 1.2, -0.4), at(0.75 * side, 1.7, 0.4), at(0.75 * side, 2.0, 0.7)])),
-        (np.stack([at(1.4 * side, 2.2, -0.65), at(2.1 * side, 2.6, 0.0), at(2.35 * side, 3.1, 0.2)])),
-        (np.stack([at(1.75 * side, 2.8, -0.5), at(1.35 * side, 3.3, -0.7), at(1.2 * side, 3.7, -0.6)])),
-    ]  # fmt: skip
+        np.stack([at(x * side, y, z) for x, y, z in spots])
+        for spots in (
+            ((0.6, 1.2, -0.4), (0.75, 1.7, 0.4), (0.75, 2.0, 0.7)),
+            ((1.4, 2.2, -0.65), (2.1, 2.6, 0.0), (2.35, 3.1, 0.2)),
+            ((1.75, 2.8, -0.5), (1.35, 3.3, -0.7), (1.2, 3.7, -0.6)),
+        )
+    ]
     small = [0.13 * r, 0.11 * r, 0.04 * r]
     return [(beam, [0.18 * r, 0.15 * r, 0.12 * r, 0.04 * r])] + [(tine, small) for tine in tines]
 
@@ -254,7 +257,9 @@ def _crest(skull: Skull, falls: bool) -> Part:
 
 def _paint_crest(chain: Chain, fall: Blade | None, brush: Brush) -> None:
     hair = mixed(brush.coat.dark, brush.ink, 0.55)
-    solids = [chain, fall] if fall and brush.faces(np.array([1.0, 0, 0])) > -0.25 else [chain]
+    solids: list[Shape] = [chain]
+    if fall and brush.faces(np.array([1.0, 0, 0])) > -0.25:
+        solids.append(fall)
     shape = brush.wash(solids, hair, parts.HAIR, depth=0.01, weight=0.8, smooth=1.2)
     if shape and fall and len(solids) > 1 and brush.pixels > 90:
         for i in range(1, 11, 2):

@@ -10,7 +10,15 @@ _WHITE = (247.0, 243.0, 232.0)
 
 
 def paint_eye(
-    brush: Brush, at: Solid, normal: Solid, up: Solid, size: float, side: int, *, tall: float = 1.12
+    brush: Brush,
+    at: Solid,
+    normal: Solid,
+    up: Solid,
+    size: float,
+    side: int,
+    *,
+    tall: float = 1.12,
+    brow: float = 1.5,
 ) -> None:
     """One eye on a surface.
 
@@ -22,6 +30,7 @@ def paint_eye(
         size: its radius, metres.
         side: 1 right, -1 left.
         tall: against its width.
+        brow: how high the brow is over its middle, in radii.
     """
     pen, mood, pixels = brush.pen, brush.mood, size * brush.pen.scale
     if pixels < 2.2:
@@ -37,7 +46,8 @@ def paint_eye(
         brush.line(way, 1.5, tips=(0.4, 0.4), part=parts.EYES)
     else:
         _open_eye(brush, at, normal, up, size, tall, opened)
-    _brow(brush, at, up, across, size, side)
+    if brush.faces(normal) > 0.25:
+        _brow(brush, at, up, across, size, side, brow)
 
 
 def _open_eye(
@@ -61,7 +71,9 @@ def _open_eye(
     pen.contour(white, brush.ink, parts.EYES, 0.9)
 
 
-def _brow(brush: Brush, at: Solid, up: Solid, across: Solid, size: float, side: int) -> None:
+def _brow(
+    brush: Brush, at: Solid, up: Solid, across: Solid, size: float, side: int, high: float
+) -> None:
     """Its inner end falls in anger and rises in grief."""
     mood = brush.mood
     felt = abs(mood.brow_inner) > 0.2 or mood.brow_up > 0.5 or mood.brow_skew
@@ -69,7 +81,7 @@ def _brow(brush: Brush, at: Solid, up: Solid, across: Solid, size: float, side: 
         return
     # Across points to the creature's right as the head is up: inwards on its left side.
     inward = across * (1 if float(across @ np.array([1.0, 0, 0])) * side < 0 else -1)
-    level = 1.5 + 0.3 * mood.brow_up + (0.3 * mood.brow_skew if side > 0 else 0)
+    level = high + 0.3 * mood.brow_up + (0.3 * mood.brow_skew if side > 0 else 0)
     way = np.stack(
         [
             at + inward * 0.95 * size + up * (level + 0.42 * mood.brow_inner) * size,

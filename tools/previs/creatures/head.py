@@ -10,9 +10,9 @@ from tools.previs.creatures.beast import Beast
 from tools.previs.creatures.body import _bare
 from tools.previs.creatures.brush import Brush, Part, Shape
 from tools.previs.creatures.eyes import paint_eye
+from tools.previs.creatures.lips import dropped, paint_lips
 from tools.previs.creatures.skeleton import SIDES, Bones
 from tools.previs.figures.colours import mixed
-from tools.previs.figures.skeleton import turned_by
 from tools.previs.figures.solids import Chain, Solid, limb
 from tools.previs.pen import Rgb
 
@@ -69,9 +69,7 @@ class Skull:
         hinge = self.at(0, -0.45, 0.25)
         end = self.nose - self.way(0, 0.55 * tip / self.beast.skull, 1.35 * tip / self.beast.skull
                                    ) * self.radius  # fmt: skip
-        swing = turned_by(30 * opened)
-        axes = self.bones.head
-        end = hinge + axes @ swing @ axes.T @ (end - hinge)
+        end = dropped(end, hinge, self.bones.head, opened)
         return limb(np.stack([hinge, (hinge + end) / 2, end]),
                     [root * 0.62 * u, root * 0.5 * u, tip * 0.62 * u], 6)  # fmt: skip
 
@@ -154,58 +152,47 @@ def _paint_muzzle(skull: Skull, brush: Brush, opened: float) -> None:
     colour = _muzzle_colour(skull, brush)
     root = muzzle.centres[0], 1.25 * float(muzzle.radii[0])
     if beast.snout == "trunk":
-        brush.wash([jaw], brush.coat.fur, depth=0.01, seam=root)
+        _paint_under_trunk(skull, brush, opened)
         brush.wash([trunk_way(skull)], brush.coat.fur, depth=0.02, seam=root)
         _rings(skull, brush)
         return
-    if opened > 0.2:
-        brush.wash([jaw], colour, depth=0.01, seam=(jaw.centres[0], 1.4 * float(jaw.radii[0])))
-        _paint_gape(skull, brush, muzzle, jaw)
-        brush.wash([muzzle], colour, depth=0.012, seam=root)
-    else:
-        brush.wash([muzzle, jaw], colour, depth=0.012, seam=root)
-        _paint_lips(skull, brush, muzzle)
+    shape = brush.wash([muzzle, jaw], colour, depth=0.012, seam=root)
+    if shape:
+        right, left = (_lip(skull, brush, side) for side in SIDES)
+        paint_lips(brush, right, left, skull.bones.head, within=shape)
     if brush.pixels > 20:
         _paint_nose(skull, brush)
     if beast.whiskers and brush.pixels > 90:
         _whiskers(skull, brush)
 
 
-def _paint_gape(skull: Skull, brush: Brush, muzzle: Chain, jaw: Chain) -> None:
-    """The inside of the mouth between muzzle and jaw."""
-    upper, lower = muzzle.centres[-1], jaw.centres[-1]
-    corner = jaw.centres[2]
-    r = 0.45 * float(muzzle.radii[-1])
-    inside = Chain(np.stack([corner, upper, (upper + lower) / 2, lower]), np.array([0.6, 1, 1, 0.7]) * r)
-    brush.pen.fill(
-        inside.polygons(brush.view), brush.colours.of((104, 44, 46)), parts.MOUTH
-    )
-    tongue = Chain(np.stack([corner, lower * 0.8 + upper * 0.2]), np.array([0.5, 0.55]) * r)
-    brush.pen.fill(tongue.polygons(brush.view), brush.colours.of((198, 108, 104)), parts.MOUTH)
+def _paint_under_trunk(skull: Skull, brush: Brush, opened: float) -> None:
+    """The lower lip of an elephant, behind its trunk."""
+    r, drop = skull.radius, 0.45 * opened
+    if opened > 0.2:
+        inside = np.stack([skull.at(0, -0.8, 0.5), skull.at(0, -0.95 - 0.5 * drop, 0.85)])
+        red = brush.colours.of((150, 66, 66))
+        gape = Chain(inside, np.array([0.3, 0.22]) * r)
+        brush.pen.fill(gape.polygons(brush.view), red, parts.MOUTH)
+    way = [skull.at(0, -0.75, 0.1), skull.at(0, -1.05 - drop, 0.5), skull.at(0, -1.1 - drop, 0.85)]
+    lip = limb(np.stack(way), [0.42 * r, 0.24 * r, 0.08 * r], 6)
+    brush.wash([lip], brush.coat.fur, parts.SKIN, depth=0.01, seam=(way[0], 0.6 * r))
 
 
-def _paint_lips(skull: Skull, brush: Brush, muzzle: Chain) -> None:
-    """The line of the shut mouth, its corners as the mood has them."""
-    if brush.pixels < 36:
-        return
-    tip = float(skull.beast.muzzle[2]) / skull.beast.skull
+def _lip(skull: Skull, brush: Brush, side: int) -> Solid:
+    """The upper lip from its middle to a corner, which is where the mood has it."""
+    tip = skull.beast.muzzle[2] / skull.beast.skull
     long = skull.beast.muzzle[0] / skull.beast.skull
+    root = 0.62 * skull.beast.muzzle[1] / skull.beast.skull
+    low = -0.30 - 0.5 * tip
     corner = 0.14 * brush.mood.corner
-    for side in SIDES:
-        if brush.faces(skull.way(0.8 * side, -0.2, 0.75)) < -0.05:
-            continue
-        low = -0.30 - 0.62 * tip
-        root = 0.62 * float(skull.beast.muzzle[1]) / skull.beast.skull
-        back = max(0.75, long * 0.62)
-        way = np.stack(
-            [
-                skull.at(0, -0.30 - 0.25 * tip, long + 0.0),
-                skull.at(0, low + 0.02, long - 0.12 * tip),
-                skull.at(side * tip * 0.75, low - 0.03, long - 0.9 * tip),
-                skull.at(side * root * 1.15, low + 0.02 + corner, back),
-            ]
-        )
-        brush.line(way, 0.9, alpha=0.9, tips=(0.5, 0.3), part=parts.MOUTH)
+    spots = (
+        (0.0, -0.30 - 0.25 * tip, long),
+        (0.0, low + 0.02, long - 0.12 * tip),
+        (side * tip * 0.75, low - 0.03, long - 0.9 * tip),
+        (side * root * 1.15, low + 0.02 + corner, max(0.75, long * 0.62)),
+    )
+    return np.stack([skull.at(*spot) for spot in spots])
 
 
 def _paint_nose(skull: Skull, brush: Brush) -> None:
@@ -222,7 +209,10 @@ def _paint_nose(skull: Skull, brush: Brush) -> None:
         brush.pen.contour(ring, brush.colours.line(brush.coat.fur), parts.SKIN)
         spots, colour, radii = 0.36, mixed(brush.ink, brush.coat.fur, 0.25), (0.16, 0.3)
     elif beast.foot == "hoof" or beast.snout == "none":
-        at, colour = skull.nose + skull.way(0, 0.3, -0.25) * tip, mixed(brush.ink, brush.coat.fur, 0.2)
+        at, colour = (
+            skull.nose + skull.way(0, 0.3, -0.25) * tip,
+            mixed(brush.ink, brush.coat.fur, 0.2),
+        )
         spots, radii = 0.45, (0.2, 0.14)
     else:
         colour = pink if beast.snout == "pink" else mixed(brush.ink, brush.coat.fur, 0.08)

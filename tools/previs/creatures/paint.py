@@ -33,8 +33,12 @@ def paint_figure(
     eye: Eye | None = None,
     light: float = -0.6,
     window: Window | None = None,
+    ahead: bool = False,
 ) -> Card:
-    """Draw a creature as seen from one side; see tools.previs.figures.paint_figure."""
+    """Draw a creature as seen from one side; see tools.previs.figures.paint_figure.
+
+    With `ahead`, only neck and head are drawn: what of a mount is before its rider.
+    """
     seen = View(view, elevation, eye)
     drawn = anatomy(figure, moment.phase)
     shown = window or _bounds(drawn, seen, figure.look.height)
@@ -42,6 +46,8 @@ def paint_figure(
     mood = features(figure.expression, moment.mouth, moment.blink)
     brush = Brush(pen, seen, figure.look, palette(style), mood)
     for part in in_order(drawn, seen):
+        if ahead and not part.leads:
+            continue
         pen.begin(part.name)
         part.draw(brush)
     pixels = pen.pixels(seen.flat(np.stack(list(drawn.joints.values()))))

@@ -126,7 +126,11 @@ def _stand(beast: Beast, turn: float) -> Stance:
     breath = math.sin(turn)
     set_down = (Step(0.03), Step(-0.04), Step(-0.05), Step(0.05))
     return Stance(
-        steps=set_down, neck=0.8 * breath, wag=14 * breath, tail=3 * math.cos(turn), swell=0.012 * breath
+        steps=set_down,
+        neck=0.8 * breath,
+        wag=14 * breath,
+        tail=3 * math.cos(turn),
+        swell=0.012 * breath,
     )
 
 

@@ -52,7 +52,9 @@ def _faces(sheet: NDArray[np.float32], figure: Figure, style: Style) -> None:
         reach = (cell[0] * 0.5 / scale, cell[1] * 0.49 / scale)
         window = (x - reach[0], y - reach[1], x + reach[0], y + reach[1])
         middle = (left + cell[0] * (i % 2 + 0.5), height * 0.05 + cell[1] * (i // 2 + 0.5))
-        _place(sheet, shown, view, scale, style, window, (middle[0] - x * scale, middle[1] + y * scale))
+        _place(
+            sheet, shown, view, scale, style, window, (middle[0] - x * scale, middle[1] + y * scale)
+        )
 
 
 def _place(

@@ -112,9 +112,7 @@ def _head_at(
     base = shoulders + trunk @ np.array([0.0, 0.34, 0.42]) * beast.chest
     up = math.radians(rise + taken.neck)
     aside = math.radians(0.35 * head_turn)
-    way = np.array(
-        [math.sin(aside) * math.cos(up), math.sin(up), math.cos(aside) * math.cos(up)]
-    )
+    way = np.array([math.sin(aside) * math.cos(up), math.sin(up), math.cos(aside) * math.cos(up)])
     top = base + way * length
     bent = (base + top) / 2 + np.array([0.0, -0.05, 0.05]) * length
     head = turned_by(beast.drop + taken.nod, head_turn)
@@ -172,6 +170,4 @@ def _toe(beast: Beast, foot: Solid, step: Step) -> Solid:
     long = beast.legs[2] * {"paw": 1.5, "hoof": 0.7, "pad": 1.0}[beast.foot]
     dip = math.radians(step.fold)
     down = beast.legs[2] * 0.25
-    return np.asarray(
-        foot + np.array([0.0, -math.sin(dip) * long - down, math.cos(dip) * long])
-    )
+    return np.asarray(foot + np.array([0.0, -math.sin(dip) * long - down, math.cos(dip) * long]))

@@ -9,7 +9,6 @@ from tools.previs.figures.skeleton import Skeleton, foot_balls
 from tools.previs.figures.solids import Chain, Loft, Solid, limb, loft
 from tools.staging import GarmentKind
 
-
 _SHORTS = 4
 """Balls of a leg that shorts cover."""
 _FLARES: dict[GarmentKind, float] = {
@@ -175,7 +174,7 @@ class Body:
         base = np.concatenate(
             [
                 [0.062 * self.girth],
-                np.interp(shares, [0, 0.5, 1], [0.062, 0.046, 0.034]) * (0.5 + 0.5 * self.girth),
+                np.interp(shares, [0, 0.5, 1], [0.062, 0.046, 0.034]) * (0.3 + 0.7 * self.girth),
             ]
         )
         grow = np.concatenate([[0], shares]) ** 1.3 * flare + self.outfit.bulk

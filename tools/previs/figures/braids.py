@@ -76,7 +76,9 @@ def _braid(face: Face, chain: Chain, colour: Rgb, ribbon: Rgb) -> None:
     edge = mixed(face.ink, colour, 0.2)
     flat = face.head.view.flat(chain.centres)
     if face.pixels > 22:
-        pen.strands(_plaits(flat, chain.radii), _shine(colour), pen.width * 0.9, 0, 0.75, (0.5, 0.5))
+        pen.strands(
+            _plaits(flat, chain.radii), _shine(colour), pen.width * 0.9, 0, 0.75, (0.5, 0.5)
+        )
     pen.contour(shape, edge, parts.HAIR, 0.8 * face.weight)
     tie = flat[-3:-1]
     pen.band(tie, np.full(2, 2.3 * float(chain.radii[-3])), ribbon, parts.HAIR)

@@ -31,6 +31,9 @@ def lightness(colour: Rgb) -> float:
     return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
 
 
+_PLAIN = Cloth()
+
+
 @dataclass(frozen=True)
 class Palette:
     """Turns own colours into those of the style's inks."""
@@ -38,7 +41,7 @@ class Palette:
     ink: Rgb
     paper: Rgb
     tint: float
-    cloth: Cloth = Cloth()
+    cloth: Cloth = _PLAIN
 
     def of(self, colour: str | Rgb) -> Rgb:
         """The colour, part of it gone to an ink grey of the same lightness."""
@@ -63,5 +66,5 @@ def palette(style: Style) -> Palette:
     """The palette of a style; people are the warm spot of a picture and keep more than the rest."""
     hand = hand_of(style)
     style, cloth = hand.own(style), hand.cloth
-    tint = style.tint**0.6 if cloth.tint is None else cloth.tint
+    tint = style.tint**0.45 if cloth.tint is None else cloth.tint
     return Palette(parse(style.ink), parse(style.paper), tint, cloth)

@@ -21,13 +21,18 @@ def paint_glasses(face: Face) -> None:
             _rim(face, side)
         if face.head.near(np.array([float(side), 0.0, 0.1])) > 0.12:
             temple = np.array(
-                [_at(face, 0.255 * side, 0.02), [0.345 * side, face.eye_level + 0.012, 0.1],
-                 [0.352 * side, face.eye_level - 0.01, -0.05]]
+                [
+                    _at(face, 0.255 * side, 0.02),
+                    [0.345 * side, face.eye_level + 0.012, 0.1],
+                    [0.352 * side, face.eye_level - 0.01, -0.05],
+                ]
             )
             _wire(face, face.head.flat(temple), 0.9)
     if face.front > 0.05:
         across = np.array([-0.05, 0.0, 0.05])
-        bridge = np.array([_at(face, a, lift) for a, lift in zip(across, (0.02, 0.04, 0.02), strict=True)])
+        bridge = np.array(
+            [_at(face, a, lift) for a, lift in zip(across, (0.02, 0.04, 0.02), strict=True)]
+        )
         _wire(face, face.head.flat(bridge), 1.0)
 
 

@@ -40,7 +40,9 @@ def hairline(age: int, around: Solid, style: str = "short") -> Solid:
         line = np.interp(away, _SHAVED, _SHAVEN_LINE)
         return np.asarray(line - 0.5 * locks)
     if style == "bob":
-        return np.asarray(np.interp(away, [0, 52, 66, 78, 180], [0.66, 0.64, 0.36, 0.1, 0.06]) - locks)
+        return np.asarray(
+            np.interp(away, [0, 52, 66, 78, 180], [0.66, 0.64, 0.36, 0.1, 0.06]) - locks
+        )
     return np.asarray(line + recede * front - locks * (away < 70) * (away > 0))
 
 
@@ -57,7 +59,11 @@ def sheet(face: Face, rows: int = 9) -> Solid:
     if style == "bob":
         aside = np.abs(np.sin(_AROUND))[None] + np.clip(-np.cos(_AROUND), 0, 1)[None]
         nape = np.clip(0.45 - level, 0, 1) * np.clip(-np.cos(_AROUND), 0, 1)[None]
-        lift = 0.8 * nape + 0.02 + np.maximum(lift - 0.02, 0.09 * np.clip(aside, 0, 1) * (1 - 0.4 * share))
+        lift = (
+            0.8 * nape
+            + 0.02
+            + np.maximum(lift - 0.02, 0.09 * np.clip(aside, 0, 1) * (1 - 0.4 * share))
+        )
     if style == "curly":
         waves = np.sin(11 * _AROUND)[None] * np.cos(9 * share * np.pi + 0.6)
         lift = lift * (1 + 0.22 * waves)
@@ -282,4 +288,6 @@ def _knot_band(face: Face) -> None:
     pen.band(band, np.full(8, 0.035 * face.head.size), face.colours.of(cord), parts.HAIR)
     if face.look.hair == "topknot":
         pin = face.head.flat(np.array([[-0.24, 1.07, -0.13], [0.24, 1.07, -0.13]]))
-        pen.band(pin, np.full(2, 0.03 * face.head.size), face.colours.of((196, 168, 112)), parts.HAIR)
+        pen.band(
+            pin, np.full(2, 0.03 * face.head.size), face.colours.of((196, 168, 112)), parts.HAIR
+        )

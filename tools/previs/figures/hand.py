@@ -1,7 +1,6 @@
 """Hands: a mitten when tiny, a thumb and a hint of fingers when small, all fingers when near."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,9 +8,9 @@ from numpy.typing import NDArray
 from tools.previs import parts
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.solids import Chain, Solid, hulls
+from tools.previs.figures.stances import Gesture
 from tools.previs.strokes import Line, curve
 
-Gesture = Literal["open", "grips", "points"]
 HINTED, NEAR = 110, 420
 """Heights of the figure in pixels from which a hand has a thumb, and all of its fingers."""
 
@@ -72,7 +71,7 @@ def paint_grip(painter: Painter, side: str) -> None:
     frame = _frame(painter, side)
     if painter.pixels < 60:
         return
-    middle = painter.view.flat(frame.at(0.5))
+    middle = painter.view.flat(frame.at(0.5)) - np.array([0.0, 0.07 * frame.length])
     way = painter.view.flat(frame.way[None])[0]
     length = float(np.hypot(*way))
     along = way / length if length > 0.3 else np.array([1.0, 0.0])
@@ -169,5 +168,9 @@ def _finger(frame: _Frame, number: int, gesture: Gesture) -> Chain:
 
 def _thumb(frame: _Frame, gesture: Gesture) -> Chain:
     spread = 0.14 if gesture == "open" else 0.06
-    points = [frame.at(0.2, 0.2), frame.at(0.36, 0.25 + spread / 2, -0.06), frame.at(0.52, 0.2 + spread, -0.12)]
+    points = [
+        frame.at(0.2, 0.2),
+        frame.at(0.36, 0.25 + spread / 2, -0.06),
+        frame.at(0.52, 0.2 + spread, -0.12),
+    ]
     return frame.chain(points, [0.10, 0.085, 0.066])

@@ -15,7 +15,6 @@ from tools.previs.strokes import Line, curve
 from tools.staging import Hat
 
 
-
 def paint_hat(face: Face) -> None:
     """The hat of the look, if it has one."""
     hat = face.look.hat

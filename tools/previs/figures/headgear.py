@@ -26,7 +26,9 @@ def _skullcap(face: Face, hat: Hat, colour: Rgb) -> None:
             seam = face.head.skull.surface(np.full(9, turn), level, 0.05)
             seam[:, 1] = 0.73 + (seam[:, 1] - 0.73) * 1.1
             if face.head.near(np.array([np.sin(turn), 0.2, np.cos(turn)])) > 0.05:
-                face.pen.stroke(face.head.flat(seam), face.ink, 0.7 * face.weight, 0, 0.7, (0.6, 0.3))
+                face.pen.stroke(
+                    face.head.flat(seam), face.ink, 0.7 * face.weight, 0, 0.7, (0.6, 0.3)
+                )
     _band(face, 0.765, 0.05, 0.075, lighter(colour, 14))
 
 
@@ -44,7 +46,10 @@ def _official(face: Face, hat: Hat, colour: Rgb) -> None:
 
 def _high_back(face: Face, colour: Rgb) -> None:
     rings = np.array(
-        [ring(face, *r) for r in ((0.9, 0.30, 0.20, -0.22), (1.3, 0.27, 0.17, -0.25), (1.36, 0.2, 0.1, -0.25))]
+        [
+            ring(face, *r)
+            for r in ((0.9, 0.30, 0.20, -0.22), (1.3, 0.27, 0.17, -0.25), (1.36, 0.2, 0.1, -0.25))
+        ]
     )
     body(face, outline(hulls(rings), detail=face.cells(200)), lighter(colour, 8), 0.1)
 
@@ -84,7 +89,9 @@ def _top(face: Face, hat: Hat, colour: Rgb) -> None:
     with face.pen.clipped(tube):
         _ring_band(face, (0.83, 0.39, 0.46), 0.1, face.colours.shadow(colour, 0.75))
         if face.pixels > 50:
-            shine = face.head.flat(np.array([[-0.22, 0.95, 0.36], [-0.23, 1.2, 0.36], [-0.25, 1.42, 0.37]]))
+            shine = face.head.flat(
+                np.array([[-0.22, 0.95, 0.36], [-0.23, 1.2, 0.36], [-0.25, 1.42, 0.37]])
+            )
             face.pen.stroke(curve(shine, 8), lighter(colour, 50), 2.2 * face.weight, 0, 0.5)
 
 
@@ -156,12 +163,16 @@ def _neck_guard(face: Face, colour: Rgb) -> None:
 
 
 def _guard(face: Face, colour: Rgb, near: bool) -> None:
-    """Plates that hang from the rim at the back and the sides: the half towards us, or the other."""
+    """Plates that hang from the rim behind and beside: the half towards us, or the other."""
     around = np.radians(np.linspace(72, 288, 37))
     share = np.linspace(0, 1, 4)[:, None]
     grow = 0.42 + 0.12 * share
     grid = np.stack(
-        [grow * np.sin(around), 0.68 - 0.5 * share + 0 * around, -0.04 + (grow + 0.06) * np.cos(around)],
+        [
+            grow * np.sin(around),
+            0.68 - 0.5 * share + 0 * around,
+            -0.04 + (grow + 0.06) * np.cos(around),
+        ],
         axis=-1,
     )
     out = np.stack([np.sin(around), 0 * around, np.cos(around)], 1)
@@ -210,7 +221,9 @@ def _scarf(face: Face) -> Solid:
     opening = np.radians(78) * np.sqrt(np.clip(1 - ((level - 0.36) / 0.44) ** 2, 0, 1))
     around = opening + (2 * np.pi - 2 * opening) * np.linspace(0, 1, 49)
     lift = 0.06 + 0.03 * np.sin(np.pi * rise)
-    solid = face.head.skull.surface((around + np.pi) % (2 * np.pi) - np.pi, level + 0 * around, lift)
+    solid = face.head.skull.surface(
+        (around + np.pi) % (2 * np.pi) - np.pi, level + 0 * around, lift
+    )
     nape = np.clip((0.45 - level) / 0.45, 0, 1) * np.clip(-np.cos(around), 0, 1)
     solid[..., 2] -= 0.16 * nape
     return solid

@@ -16,7 +16,8 @@ from tools.previs.figures.luggage import pack_solid
 from tools.previs.figures.outfit import outfit
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.poses import cycle
-from tools.previs.figures.skeleton import Skeleton, pose_skeleton
+from tools.previs.figures.posing import pose_skeleton
+from tools.previs.figures.skeleton import Skeleton
 from tools.previs.figures.skull import head_of
 from tools.previs.figures.solids import Chain, Eye, Loft, Solid, View
 from tools.previs.pen import Pen
@@ -108,8 +109,9 @@ def _body(painter: Painter) -> Iterator[Solid]:
         tips = body.joint(f"{side}_wrist") + body.hand(side) * 0.76 * reach
         yield _balls(Chain(tips[None], np.array([0.1 * reach])))
     yield _rims(body.trunk())
-    for worn in {body.outfit.drape, body.outfit.skirt} - {None}:
-        yield _rims(body.drape(worn.kind))
+    for worn in (body.outfit.drape, body.outfit.skirt):
+        if worn is not None:
+            yield _rims(body.drape(worn.kind))
     if body.outfit.cape is not None:
         yield _rims(cape_solid(painter))
     if body.outfit.pack is not None:

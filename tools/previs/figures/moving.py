@@ -112,6 +112,7 @@ def run(turn: float) -> Stance:
         sway=-9 * math.sin(turn),
         air=0.045 * max(0.0, -math.cos(2 * turn)),
         toes=8,
+        hands="grips",
     )
 
 
@@ -125,7 +126,7 @@ def point(turn: float) -> Stance:
         Limbs((-6, 5), (-13, 4)),
         lean=3,
         sway=-12,
-        points=True,
+        hands="points",
     )
 
 
@@ -217,13 +218,17 @@ def _between(a: Stance, b: Stance, share: float) -> Stance:
     def swing(p: Swing, q: Swing) -> Swing:
         return number(p[0], q[0]), number(p[1], q[1])
 
-    limbs = {
-        name: Limbs(swing(p.upper, q.upper), swing(p.lower, q.lower))
-        for name in ("right_arm", "left_arm", "right_leg", "left_leg")
-        for p, q in [(getattr(a, name), getattr(b, name))]
-    }
-    rest = {
-        name: number(getattr(a, name), getattr(b, name))
-        for name in ("lean", "nod", "tilt", "sway", "settled")
-    }
-    return Stance(**limbs, **rest)
+    def limbs(p: Limbs, q: Limbs) -> Limbs:
+        return Limbs(swing(p.upper, q.upper), swing(p.lower, q.lower))
+
+    return Stance(
+        limbs(a.right_arm, b.right_arm),
+        limbs(a.left_arm, b.left_arm),
+        limbs(a.right_leg, b.right_leg),
+        limbs(a.left_leg, b.left_leg),
+        lean=number(a.lean, b.lean),
+        nod=number(a.nod, b.nod),
+        tilt=number(a.tilt, b.tilt),
+        sway=number(a.sway, b.sway),
+        settled=number(a.settled, b.settled),
+    )

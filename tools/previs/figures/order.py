@@ -10,10 +10,11 @@ from tools.previs.figures.apron import paint_apron
 from tools.previs.figures.body import Body
 from tools.previs.figures.braids import paint_braid, paint_queue
 from tools.previs.figures.face import SIDES, Face
-from tools.previs.figures.hand import Gesture, paint_grip, paint_hand
+from tools.previs.figures.hand import paint_grip, paint_hand
 from tools.previs.figures.heads import paint_hat, paint_head
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.props import paint_held, paint_oar
+from tools.previs.figures.stances import Gesture
 
 Job = tuple[float, partial[None]]
 """Metres towards us, and what draws the part. Offsets keep layers of clothing in order."""
@@ -51,7 +52,8 @@ def _legs(painter: Painter) -> Iterator[Job]:
         if lap:
             depth = 0.013 + 1e-3 * depth
         if not covered:
-            yield depth, partial(limbs.paint_leg, painter, side, lap)
+            leg = min(depth, -0.002) if body.outfit.drape is not None else depth
+            yield leg, partial(limbs.paint_leg, painter, side, lap)
         if not (covered and body.lotus):
             yield depth + _foot_lies(painter, side), partial(limbs.paint_foot, painter, side)
 
@@ -111,7 +113,9 @@ def _gesture(painter: Painter, side: str, holding: str) -> Gesture:
     taken = painter.body.skeleton.stance
     if taken.stroke is not None or holding == "rod" or (holding and side == "right"):
         return "grips"
-    return "points" if side == "right" and taken.points else "open"
+    if taken.hands == "points":
+        return "points" if side == "right" else "open"
+    return taken.hands
 
 
 def _reaches(body: Body, side: str) -> bool:
@@ -122,7 +126,7 @@ def _reaches(body: Body, side: str) -> bool:
 
 def _arm(painter: Painter, side: str, gesture: Gesture) -> None:
     wide = painter.body.outfit.sleeves.kind == "robe"
-    if wide and float(painter.view.near(painter.body.hand(side))) > -0.3:
+    if float(painter.view.near(painter.body.hand(side))) > (-0.3 if wide else 0.5):
         limbs.paint_arm(painter, side)
         paint_hand(painter, side, gesture)
     else:

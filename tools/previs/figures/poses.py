@@ -46,9 +46,7 @@ def _felt(drawn: Stance, expression: Expression, turn: float) -> Stance:
     if expression == "laughing":
         nod += 4 * math.cos(turn)
         lean += 2 * math.cos(turn)
-    return replace(
-        drawn, nod=drawn.nod + nod, tilt=drawn.tilt + tilt, lean=drawn.lean + lean
-    )
+    return replace(drawn, nod=drawn.nod + nod, tilt=drawn.tilt + tilt, lean=drawn.lean + lean)
 
 
 _MOODS: dict[Expression, tuple[float, float, float]] = {

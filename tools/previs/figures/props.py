@@ -57,7 +57,8 @@ def oar_way(painter: Painter, side: str) -> Solid:
     sign = 1 if side == "right" else -1
     hand = painter.body.joint(f"{side}_hand")
     seat = painter.body.joint("pelvis")
-    lock = np.array([sign * LOCK, seat[1] + 0.12 * painter.body.height, seat[2] + 0.3])
+    rise, ahead = np.array([0.12, 0.3]) * painter.body.height
+    lock = np.array([sign * LOCK, seat[1] + rise, seat[2] + ahead])
     way = lock - hand
     way = way / max(float(np.linalg.norm(way)), 1e-6)
     return np.stack([hand - way * 0.06, lock, lock + way * OAR])
@@ -66,8 +67,8 @@ def oar_way(painter: Painter, side: str) -> Solid:
 def paint_oar(painter: Painter, side: str) -> None:
     """An oar from the hand over the boat's side into the water."""
     pen, colour = painter.pen, painter.colours.of("#8a6a44")
-    way = oar_way(painter, side)
-    flat = painter.view.flat(np.stack([way[0] + (way[2] - way[0]) * t for t in _ALONG]))
+    ends = painter.view.flat(oar_way(painter, side)[[0, -1]])
+    flat = ends[0] + (ends[1] - ends[0]) * _ALONG[:, None]
     width = np.interp(_ALONG, [0, 0.1, 0.7, 0.76, 1], [0.034, 0.042, 0.042, 0.15, 0.13])
     line = np.full(len(_ALONG), 2.0 / pen.scale)
     pen.band(flat, width + line, painter.colours.line(colour), parts.PROP)

@@ -95,5 +95,6 @@ def ride(turn: float) -> Stance:
         lean=4 + breath,
         seat=0.265,
         toes=4,
+        hands="grips",
         swell=0.012 * breath,
     )

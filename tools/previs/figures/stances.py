@@ -1,7 +1,9 @@
 """One drawing of a pose as directions of bones."""
 
 from dataclasses import dataclass
+from typing import Literal
 
+Gesture = Literal["open", "grips", "points"]
 Swing = tuple[float, float]
 """Degrees: of a hanging bone forwards (90 level to the front, 180 straight up), and outwards."""
 
@@ -43,5 +45,5 @@ class Stance:
     hips, stands over the foot."""
     stroke: float | None = None
     """Of somebody who rows: 0 stretched ahead to 1 at the chest, and on to 2 ahead again."""
-    points: bool = False
-    """The right index finger is stretched out."""
+    hands: Gesture = "open"
+    """What the fingers do; points: those of the right hand."""

@@ -27,7 +27,9 @@ def paint_gown(painter: Painter, solid: Loft, colour: Rgb, part: int) -> None:
         return
     edge = painter.chart(solid, way, 18)
     painter.pen.band(edge, np.full(18, 0.011 * h), band, part)
-    painter.pen.stroke(edge - np.array([0, 0.006 * h]), painter.colours.ink, 0.8, 0, 0.85, (0.7, 0.5))
+    painter.pen.stroke(
+        edge - np.array([0, 0.006 * h]), painter.colours.ink, 0.8, 0, 0.85, (0.7, 0.5)
+    )
     if painter.pixels < 110:
         return
     for i in (1, 7, 12):
@@ -65,7 +67,10 @@ def paint_dress(painter: Painter, solid: Loft, colour: Rgb, part: int) -> None:
 def paint_sweater(painter: Painter, solid: Loft, colour: Rgb, part: int) -> None:
     """Ribs at the neck and the hem, and a knitted pattern when near."""
     h, dark = painter.body.height, painter.colours.shadow(colour, 0.5)
-    for along, width, tone in ((0.955, 0.026, lighter(colour, -16)), (0.07, 0.036, lighter(colour, -10))):
+    for along, width, tone in (
+        (0.955, 0.026, lighter(colour, -16)),
+        (0.07, 0.036, lighter(colour, -10)),
+    ):
         ring = painter.girdle(solid, along)
         if len(ring) > 3:
             painter.pen.band(ring, np.full(len(ring), width * h), tone, part)
@@ -77,7 +82,9 @@ def paint_sweater(painter: Painter, solid: Loft, colour: Rgb, part: int) -> None
     for along in np.arange(0.2, 0.9, 0.075):
         for turn in np.arange(-np.pi, np.pi, 0.28):
             if painter.sees(solid, turn, along):
-                way = np.array([[turn - 0.07, along + 0.02], [turn, along - 0.01], [turn + 0.07, along + 0.02]])
+                way = np.array(
+                    [[turn - 0.07, along + 0.02], [turn, along - 0.01], [turn + 0.07, along + 0.02]]
+                )
                 stitches.append(painter.view.flat(solid.at(way[:, 0], way[:, 1])))
     if stitches:
         painter.pen.strands(np.array(stitches), dark, painter.pen.width * 0.6, 0, 0.5, (0.6, 0.6))
@@ -108,7 +115,9 @@ def paint_suit(painter: Painter, solid: Loft, colour: Rgb, part: int) -> None:
             painter.pen.fill([shape], lighter(colour, 7), part)
             painter.pen.stroke(np.vstack([shape, shape[:1]]), ink, 0.8, 0, 0.85, (0.8, 0.8))
         if painter.sees(solid, 0.9 * side, 0.22):
-            flap = painter.chart(solid, [(1.15 * side, 0.22), (0.85 * side, 0.205), (0.55 * side, 0.2)])
+            flap = painter.chart(
+                solid, [(1.15 * side, 0.22), (0.85 * side, 0.205), (0.55 * side, 0.2)]
+            )
             painter.pen.stroke(flap, painter.colours.shadow(colour, 0.7), 1.2, 0, 0.85, (0.8, 0.8))
     if painter.sees(solid, 0.05, 0.2):
         edge = painter.chart(solid, [(0.04, _V - 0.12), (0.06, 0.2), (0.14, 0.0)], 10)
@@ -129,7 +138,10 @@ def paint_tie(painter: Painter, solid: Loft, low: float) -> None:
         side = np.stack([width / 2, 0 * width], axis=1)
         for edge in (blade - side, blade + side):
             painter.pen.stroke(edge, painter.colours.ink, 0.6, 0, 0.8, (0.6, 0.6))
-    knot = blade[0] + np.array([[-0.014, 0.012], [0.014, 0.012], [0.008, -0.014], [-0.008, -0.014]]) * h
+    knot = (
+        blade[0]
+        + np.array([[-0.014, 0.012], [0.014, 0.012], [0.008, -0.014], [-0.008, -0.014]]) * h
+    )
     painter.pen.fill([knot], painter.colours.shadow(colour, 0.25), parts.TIE)
 
 
@@ -140,7 +152,9 @@ def paint_armour(painter: Painter, solid: Loft, colour: Rgb, part: int) -> None:
     if len(rim) > 3:
         h = painter.body.height
         painter.pen.band(rim, np.full(len(rim), 0.02 * h), _metal(painter, colour), part)
-        painter.pen.stroke(rim - np.array([0, 0.01 * h]), painter.colours.ink, 0.8, 0, 0.85, (0.7, 0.7))
+        painter.pen.stroke(
+            rim - np.array([0, 0.01 * h]), painter.colours.ink, 0.8, 0, 0.85, (0.7, 0.7)
+        )
 
 
 def paint_lames(painter: Painter, solid: Loft, colour: Rgb) -> None:
@@ -155,7 +169,9 @@ def _plates(painter: Painter, solid: Loft, colour: Rgb, rows: Line, step: float)
     for i, along in enumerate(rows):
         ring = painter.girdle(solid, float(along))
         if len(ring) > 3:
-            painter.pen.stroke(ring + np.array([0, 0.006 * painter.body.height]), shine, 1.3, 0, 0.7, (0.7, 0.7))
+            painter.pen.stroke(
+                ring + np.array([0, 0.006 * painter.body.height]), shine, 1.3, 0, 0.7, (0.7, 0.7)
+            )
             painter.pen.stroke(ring, dark, 1.2, 0, 0.9, (0.8, 0.8))
         if painter.pixels < 130:
             continue
@@ -190,7 +206,13 @@ def _opening(painter: Painter, solid: Loft, low: float) -> None:
         painter.pen.fill([shape], shirt, parts.SHIRT)
     paint_tie(painter, solid, low + 0.05)
     for side in (1, -1):
-        collar = [(1.15 * side, 1.0), (0.55 * side, 0.965), (0.05 * side, 0.91), (0.42 * side, 0.86), (0.8 * side, 0.95)]
+        collar = [
+            (1.15 * side, 1.0),
+            (0.55 * side, 0.965),
+            (0.05 * side, 0.91),
+            (0.42 * side, 0.86),
+            (0.8 * side, 0.95),
+        ]
         if painter.sees(solid, 0.4 * side, 0.9):
             edge = painter.view.flat(solid.at(*np.array(collar).T))
             painter.pen.fill([edge], lighter(shirt, 8), parts.SHIRT)

@@ -7,6 +7,12 @@ from tools.previs.figures.face import SIDES, Face
 
 def paint_wrinkles(face: Face) -> None:
     """Folds that fit the age and the expression."""
+    if face.mood.sneer:
+        face.stroke([(-0.07, 0.345), (-0.11, 0.30), (-0.115, 0.245)], 1.1, 0.8, (0.2, 0.1))
+    _folds(face)
+
+
+def _folds(face: Face) -> None:
     age, mood = face.look.age, face.mood
     soft = face.colours.shadow(face.skin, 0.8)
 
@@ -31,8 +37,6 @@ def paint_wrinkles(face: Face) -> None:
         y = face.eye_level
         for drop in (0.028, 0.0, -0.028):
             fold([(0.245, y + drop * 0.4), (0.27, y + drop), (0.29, y + drop * 1.7)], 0.6, crow)
-    if mood.sneer:
-        face.stroke([(-0.07, 0.345), (-0.11, 0.30), (-0.115, 0.245)], 1.1, 0.8, (0.2, 0.1))
     lines = int(np.clip((age - 44) / 9, 0, 3)) + (1 if mood.brow_up > 0.6 else 0)
     for i in range(min(lines, 3)):
         y = face.eye_level + 0.185 + 0.05 * i + 0.02 * mood.brow_up

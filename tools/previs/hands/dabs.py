@@ -61,14 +61,14 @@ def _dabs(ratio: float, breadth: int, angle: float, spread: float, seed: int) ->
     spots = rng.random((count, 2)) * _TILE
     turns = angle + spread * (2 * rng.random(count) - 1)
     sizes = 0.7 + 0.6 * rng.random(count)
-    number = np.zeros((_TILE, _TILE), np.float32)
+    number = np.full((_TILE, _TILE), -1, np.float32)
     reach = length
     for i, ((x, y), turn, size) in enumerate(zip(spots, turns, sizes, strict=True)):
         axes = (size * length / 2, size * breadth / 2)
         for dx in (-_TILE, 0, _TILE) if min(x, _TILE - x) < reach else (0,):
             for dy in (-_TILE, 0, _TILE) if min(y, _TILE - y) < reach else (0,):
                 cv2.ellipse(number, ((x + dx, y + dy), (2 * axes[0], 2 * axes[1]), -turn), i, -1)
-    index = number.astype(np.int32)
+    index, bare = number.astype(np.int32), number < 0
     y, x = np.mgrid[0:_TILE, 0:_TILE].astype(np.float32)
     half = _TILE / 2
     dx = (spots[index, 0] - x + half) % _TILE - half
@@ -77,8 +77,8 @@ def _dabs(ratio: float, breadth: int, angle: float, spread: float, seed: int) ->
     across = dx * np.sin(a) + dy * np.cos(a)
     hair = np.sin(across * (2.6 + 1.8 * rng.random(count)[index]) + 7.0 * rng.random(count)[index])
     tone, hue = rng.normal(0, 0.5, (2, count))
-    as_field = [np.asarray(v, np.float32) for v in (dx, dy, tone[index], hue[index], hair)]
-    return _Dabs(*as_field)
+    fields = (dx, dy, tone[index], hue[index], hair)
+    return _Dabs(*(np.where(bare, 0, field).astype(np.float32) for field in fields))
 
 
 def _tiled(tile: Field, shape: tuple[int, int]) -> Field:
@@ -118,8 +118,8 @@ def _laid(picture: Picture, fields: list[Field], brush: Brush, scale: Field | No
     height, width = picture.shape[:2]
     x = dx + np.arange(width, dtype=np.float32)
     y = dy + np.arange(height, dtype=np.float32)[:, None]
-    moved = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    moved = _kept(picture, moved, brush.edges)
+    placed = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    moved = _kept(picture, np.asarray(placed, np.uint8), brush.edges)
     fade = 1.0 if scale is None else np.clip(scale[:, None] * 1.6, 0.3, 1.0)
     light = 1 + (brush.tone * tone + brush.bristle * hair) * fade
     warm = brush.hue * hue * fade

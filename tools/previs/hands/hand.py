@@ -27,6 +27,13 @@ class Scene:
     light: Light
     weather: Weather
     style: Style
+    unit: float = 1.0
+    """Pixels of its frames for one of a picture 720 high."""
+
+    def unit_of(self, picture: Picture, full: int) -> float:
+        """The same for marks on a card: finer on those smaller than `full` units."""
+        longest = float(max(picture.shape[:2]))
+        return self.unit * min(1.0, max(0.4, longest / (full * self.unit)))
 
 
 @dataclass(frozen=True)
@@ -60,13 +67,14 @@ class Cloth:
 
 
 @dataclass(frozen=True)
-class Falling:
-    """What rain and snow are drawn with."""
+class Drops:
+    """What rain, snow and blown leaves are drawn with."""
 
     snow: Rgb = (255.0, 255.0, 255.0)
     rain: Rgb = (255.0, 255.0, 255.0)
-    outline: bool = False
-    """Flakes are small rings instead of dots."""
+    leaf: Rgb = (112.0, 96.0, 62.0)
+    dark: bool = False
+    """Drawn in dark strokes on the picture; else laid over it as light."""
 
 
 def _untouched(picture: Picture, *_: Any) -> Picture:
@@ -100,7 +108,9 @@ class Hand:
     figure: Callable[["Card", Scene], "Card"] = _as_it_is
     manner: Manner = Manner()
     cloth: Cloth = Cloth()
-    falling: Falling = Falling()
+    drops: Drops = Drops()
+    lens: float = 1.0
+    """How soft it leaves what is out of focus, against a lens."""
     clear: float = 2200.0
     """Metres after which a thing in clear air has lost 63 % of its own colour."""
 

@@ -14,7 +14,7 @@ from tools.previs.hands.ink_wash import Field, grain, smooth
 Picture = NDArray[np.uint8]
 
 _TILE = 512
-_LAYERS = ((0.78, 0.0, 0.42), (0.60, 6.0, 0.46), (0.44, 38.0, 0.50), (0.28, 74.0, 0.60))
+_LAYERS = ((0.78, 0.0, 0.46), (0.60, 6.0, 0.52), (0.44, 38.0, 0.56), (0.28, 74.0, 0.66))
 """Below which lightness a layer of strokes is laid, its turn in degrees and its strength."""
 _SOFT = 0.16
 _LUMA = np.array([[0.299, 0.587, 0.114]], np.float32)
@@ -35,6 +35,10 @@ class Lead:
     bright: float = 0.0
     """What is added to the lightness, -1 to 1."""
     line: float = 1.0
+    outline: float = 1.0
+    """How strong the line around it is."""
+    melting: bool = False
+    """Its edge is broad and soft: the line runs along the middle of that."""
     seed: int = 0
 
 
@@ -53,7 +57,7 @@ def _strokes(seed: int, gap: float) -> Field:
             way = np.array([[x, y], [x + length / 2, y + bend], [x + length, y]])
             for dx in (0, -_TILE):
                 for dy in (0, -_TILE, _TILE) if row < 12 or row > _TILE - 12 else (0,):
-                    points = np.round((way + [dx, dy]) * 16).astype(np.int32)
+                    points = np.round((way + np.array([dx, dy])) * 16).astype(np.int32)
                     cv2.polylines(tile, [points], False, press, 1, cv2.LINE_AA, 4)
             x += length + float(rng.uniform(2, 10))
     return np.asarray(cv2.GaussianBlur(tile, (0, 0), 0.7) * 1.5, np.float32)
@@ -74,11 +78,12 @@ def strokes(shape: tuple[int, int], angle: float, unit: float, seed: int) -> Fie
 
 def pencilled(picture: Picture, lead: Lead, unit: float) -> Picture:
     """Go over an RGB or premultiplied RGBA picture; the paper covers what lies behind it."""
-    cover = picture[..., 3:].astype(np.float32) / 255 if picture.shape[2] == 4 else None
-    own = np.ascontiguousarray(picture[..., :3]).astype(np.float32)
-    if cover is not None:
-        own += (1 - cover) * np.array(lead.paper, np.float32)
-    light = np.asarray(cv2.transform(own, _LUMA), np.float32) / 255
+    own = np.asarray(picture[..., :3], np.float32)
+    cover: Field | None = None
+    if picture.shape[2] == 4:
+        cover = np.asarray(picture[..., 3:] / np.float32(255), np.float32)
+        own = own + (1 - cover) * np.array(lead.paper, np.float32)
+    light = np.asarray(cv2.transform(own, _LUMA) / np.float32(255), np.float32)
     dark = np.maximum(_tone(light, lead, unit), lead.line * _lines(light, cover, lead, unit))
     ground = _ground(own, light, lead)
     drawn = ground + (np.array(lead.graphite, np.float32) - ground) * dark[..., None]
@@ -117,14 +122,17 @@ def _lines(light: Field, cover: Field | None, lead: Lead, unit: float) -> Field:
     fine = cv2.GaussianBlur(light, (0, 0), max(0.7 * unit, 0.45))
     wide = cv2.GaussianBlur(light, (0, 0), max(2.4 * unit, 1.2))
     line = smooth(0.03, 0.20, wide - fine)
-    if cover is not None:
+    if cover is not None and lead.outline > 0:
         solid = np.ascontiguousarray(cover[..., 0])
-        inner = cv2.GaussianBlur(solid, (0, 0), max(1.1 * unit, 0.7))
-        line = np.maximum(line, smooth(0.98, 0.70, inner) * smooth(0.2, 0.6, solid))
+        inner = cv2.GaussianBlur(solid, (0, 0), max(0.9 * unit, 0.6))
+        rim = smooth(0.97, 0.72, inner) * smooth(0.2, 0.6, solid)
+        if lead.melting:
+            rim = np.exp(-(((solid - 0.5) / 0.09) ** 2))
+        line = np.maximum(line, lead.outline * rim)
     press = 0.55 + 0.75 * grain(light.shape, max(30 * unit, 4), 301 + lead.seed % 5)
     again = np.roll(line, (round(2 * unit), round(-1.6 * unit)), (0, 1)) * 0.35
     drawn = np.maximum(line * press, again * (press > 0.9))
-    return np.asarray(np.clip(drawn * 0.85, 0, 0.9), np.float32)
+    return np.asarray(np.clip(drawn, 0, 0.92), np.float32)
 
 
 def _ground(own: Field, light: Field, lead: Lead) -> Field:

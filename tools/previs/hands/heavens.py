@@ -28,6 +28,8 @@ _BASE: dict[str, Rgb] = {
 }
 """Tops and undersides of clouds."""
 _SUN: dict[str, Rgb] = {"dawn": (255.0, 226.0, 176.0), "dusk": (255.0, 196.0, 116.0)}
+_BETWEEN: dict[str, Rgb] = {"dawn": (232.0, 186.0, 198.0), "dusk": (214.0, 130.0, 142.0)}
+"""What the sky goes through from the horizon to the zenith."""
 _BOIL = 0.20
 """How far noise pulls the edge of a cloud about, in cloud heights."""
 
@@ -46,9 +48,14 @@ def paint_heavens(
     across: Array, up: Array, light: Light, weather: Weather, colours: Palette, seed: int
 ) -> Field:
     """(rows, columns, 3): the sky at headings (radians) and slopes, without stars and moon."""
-    rise = 1 - np.exp(-np.maximum(up, 0) / 0.34)
+    rise = 1 - np.exp(-np.maximum(up, 0) / (0.24 if light.time in _BETWEEN else 0.34))
     sky = laid(colours.horizon, colours.zenith, np.asarray(rise, np.float32))
-    cover = max(weather.snow, weather.rain, weather.fog)
+    if light.time in _BETWEEN:
+        # Straight from orange to blue would go through grey.
+        way = mix(_BETWEEN[light.time], colours.zenith, 0.5 if light.stars else 0.1)
+        sky = laid(sky, way, np.asarray(2.0 * rise * (1 - rise) ** 1.3, np.float32))
+    falls = max(weather.rain, weather.snow)
+    cover = max(0.4 + 0.6 * falls if falls > 0 else 0.0, weather.fog)
     clear = float(1 - smooth(0.15, 0.7, cover))
     if light.time in _SUN and clear > 0:
         sky = laid(sky, _SUN[light.time], clear * _glow(across, up, light))
@@ -131,9 +138,7 @@ def _paint_cloud(
     if len(columns) < 4 or len(rows) < 4:
         return
     part = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
-    x, y = np.meshgrid(
-        away[part[1]] / cumulus.tall, (up[part[0], 0] - cumulus.base) / cumulus.tall
-    )
+    x, y = np.meshgrid(away[part[1]] / cumulus.tall, (up[part[0], 0] - cumulus.base) / cumulus.tall)
     body, lit = _shape(cumulus, x.astype(np.float32), y.astype(np.float32), light)
     warm = mix(_LIT[light.time], colours.horizon, 0.12)
     tone = laid(_BASE[light.time], mix(_BASE[light.time], warm, 0.62), smooth(0.18, 0.42, lit))
@@ -145,7 +150,7 @@ def _paint_cloud(
 
 def _shape(cumulus: _Cumulus, x: Field, y: Field, light: Light) -> tuple[Field, Field]:
     """How much of the cloud each point is, and how lit it is, 0 to 1."""
-    tile = cloud(cumulus.seed + 63, 4, 5)
+    tile = cloud(cumulus.seed + 63, 4, 6)
     wx = x + _BOIL * 2 * (sample(tile, x * 0.55, y * 0.55) - 0.5)
     wy = y + _BOIL * 2 * (sample(tile, x * 0.55 + 0.4, y * 0.55 + 0.7) - 0.5)
     side = math.sin(math.radians(light.heading) - cumulus.heading)

@@ -126,8 +126,10 @@ class Palette:
     wash: Rgb
     paper: Rgb
     tint: float
+    edge: float = 0.62
+    """How strong lines around built things are."""
     heavens: "Callable[[Any, Any, Light, Weather, Palette, int], Field] | None" = None
-    """Paints the sky at headings and slopes (rows, columns), before stars and moon; None: a wash."""
+    """Paints the sky at headings and slopes (rows, columns) before stars and moon; else: a wash."""
 
     def own(self, colour: Rgb | str) -> Rgb:
         """A thing's own colour as this style shows it."""

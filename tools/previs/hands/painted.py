@@ -1,4 +1,4 @@
-"""Gouache, as the grounds of hand-painted animated films: full colour, visible dabs, cel figures."""
+"""Gouache, as in hand-painted animated films: full colour, visible dabs, cel figures."""
 
 import math
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from tools.previs.canvas import Canvas
 from tools.previs.card import Card
 from tools.previs.finish import on_canvas
 from tools.previs.hands.dabs import Brush, dabbed, dabbed_ground
-from tools.previs.hands.hand import Array, Cloth, Falling, Hand, Manner, Picture, Rgb, Scene
+from tools.previs.hands.hand import Array, Cloth, Drops, Hand, Manner, Picture, Rgb, Scene
 from tools.previs.hands.heavens import paint_heavens
 from tools.previs.hands.ink_wash import Palette, mix, rgb
 from tools.staging import Light, SetPiece, Style, Weather
@@ -31,7 +31,7 @@ _GRADES: dict[str, tuple[float, Rgb]] = {
     "dawn": (1.08, (1.04, 0.95, 0.90)),
     "day": (1.14, (1.02, 1.0, 0.97)),
     "dusk": (1.05, (1.03, 0.82, 0.78)),
-    "night": (0.72, (0.36, 0.47, 0.76)),
+    "night": (0.74, (0.41, 0.52, 0.82)),
 }
 _LUMA = np.array([0.299, 0.587, 0.114])
 _RICH = 2.1
@@ -41,7 +41,7 @@ _SKY = Brush(34, 13, 0, 26, tone=0.012, hue=0.008, bristle=0.006, edges=16, seed
 _GRASS = Brush(20, 5, 82, 22, tone=0.085, hue=0.035, bristle=0.02, seed=2)
 _EARTH = Brush(26, 8, 0, 24, tone=0.045, hue=0.02, bristle=0.02, seed=3)
 _WATER = Brush(46, 6, 0, 5, tone=0.035, hue=0.012, bristle=0.01, seed=4)
-_FLAT = Brush(30, 12, 30, 60, tone=0.014, hue=0.006, bristle=0.01, seed=5)
+_FLAT = Brush(30, 12, 30, 60, tone=0.014, hue=0.006, bristle=0.01, edges=9, seed=5)
 _LEAVES = Brush(9, 6, 30, 90, tone=0.10, hue=0.045, bristle=0.02, edges=140, seed=6)
 _STONE = Brush(15, 7, 40, 60, tone=0.045, hue=0.02, bristle=0.02, edges=22, seed=7)
 _BUILT = Brush(22, 9, 80, 25, tone=0.022, hue=0.01, bristle=0.012, seed=8)
@@ -61,6 +61,15 @@ _GROUNDS = {
 _LEAFY = frozenset(
     {"bush", "tree", "pine", "willow", "bamboo", "palm", "crops", "hedge", "haystack", "bank"}
 )
+_TONES: dict[str, Rgb] = {
+    "ground-grass": (0.91, 0.99, 0.86),
+    "ground-field": (0.92, 1.0, 0.84),
+    "ground-snow": (0.955, 0.985, 1.07),
+    "bank": (0.97, 0.99, 1.03),
+    **dict.fromkeys(("tree", "bush", "hedge", "willow", "bamboo", "palm"), (0.86, 1.03, 0.72)),
+    "pine": (0.88, 1.04, 0.92),
+}
+"""What is left of red, green and blue: leaves are greener and snow bluer than in ink wash."""
 _STONY = frozenset({"rocks", "boulder", "stone", "mountain", "cave", "mound", "ruin"})
 _FINE = frozenset({"sign", "label", "picture", "hanging-scroll", "banner", "clock", "reeds"})
 """Too fine, or too much read, to be laid in dabs."""
@@ -92,7 +101,8 @@ def _palette(light: Light, weather: Weather, style: Style) -> Palette:
     zenith, horizon, mist = _SKIES[light.time]
     if light.stars and light.time == "dusk":
         zenith, horizon, mist = _TWILIGHT
-    grey = max(0.8 * weather.snow, weather.rain, weather.fog)
+    falls = max(weather.rain, 0.9 * weather.snow)
+    grey = max(0.35 + 0.65 * falls if falls > 0 else 0.0, weather.fog)
     cover = _graded(_OVERCAST, light)
     pale = mix(cover, _graded((236.0, 240.0, 244.0), light), 0.75)
     near = _daylight(weather, style)
@@ -117,6 +127,7 @@ def _daylight(weather: Weather, style: Style) -> Palette:
         wash=rgb(style.wash),
         paper=rgb(style.paper),
         tint=style.tint,
+        edge=0.34,
     )
 
 
@@ -133,37 +144,61 @@ def _graded(colour: Rgb, light: Light) -> Rgb:
 
 
 def _backdrop(picture: Picture, canvas: Canvas, scene: Scene) -> Picture:
-    return dabbed(picture, _SKY, _unit(canvas))
-
-
-def _unit(canvas: Canvas) -> float:
-    """Pixels for one of a picture 720 high, seen through a 35 mm lens."""
-    return canvas.focal / 1244
+    return dabbed(picture, _SKY, scene.unit)
 
 
 def _plane(picture: Picture, piece: SetPiece, canvas: Canvas, scene: Scene) -> Picture:
     brush = _GROUNDS.get(piece.kind, _EARTH)
+    picture = _toned(picture, piece.kind)
     if brush is _FLAT:
-        return dabbed(picture, brush, _unit(canvas))
+        return dabbed(picture, brush, scene.unit)
     pitch = math.radians(canvas.camera.pitch)
     horizon = canvas.centre[1] + canvas.focal * math.tan(pitch)
-    return dabbed_ground(picture, brush, _unit(canvas), horizon)
+    return dabbed_ground(picture, brush, scene.unit, horizon)
 
 
 def _piece(card: Card, piece: SetPiece, scene: Scene) -> Card:
     if piece.kind in _FINE:
         return card
     brush = _LEAVES if piece.kind in _LEAFY else _STONE if piece.kind in _STONY else _BUILT
-    unit = min(1.0, max(card.picture.shape[:2]) / 420)
-    picture = dabbed(card.picture, brush, unit)
+    unit = scene.unit_of(card.picture, 420)
+    drawn = _toned(card.picture, piece.kind)
+    if brush is _LEAVES:
+        drawn = _modelled(drawn)
+    picture = dabbed(drawn, brush, unit)
     if brush is _BUILT:
         # The drawing stays crisp: only the tones are those of the dabs.
-        flat = cv2.GaussianBlur(card.picture, (0, 0), 3 * unit)
-        picture = np.asarray(cv2.addWeighted(card.picture, 1.0, picture, 0.35, 0), np.uint8)
+        flat = cv2.GaussianBlur(drawn, (0, 0), 3 * unit)
+        picture = np.asarray(cv2.addWeighted(drawn, 1.0, picture, 0.35, 0), np.uint8)
         picture = np.asarray(cv2.subtract(picture, cv2.convertScaleAbs(flat, alpha=0.35)), np.uint8)
-        picture[..., 3] = card.picture[..., 3]
+        picture[..., 3] = drawn[..., 3]
         picture[..., :3] = np.minimum(picture[..., :3], picture[..., 3:])
     return replace(card, picture=picture)
+
+
+def _toned(picture: Picture, kind: str) -> Picture:
+    """A premultiplied picture in its kind's tones."""
+    if kind not in _TONES:
+        return picture
+    toned = cv2.transform(picture, np.diag([*_TONES[kind], 1.0]))
+    toned[..., :3] = np.minimum(toned[..., :3], picture[..., 3:])
+    return np.asarray(toned, np.uint8)
+
+
+def _modelled(picture: Picture) -> Picture:
+    """Leaves lit from above left, in cool shadow below."""
+    height, width = picture.shape[:2]
+    down = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
+    across = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
+    lit = np.clip(-0.75 * down - 0.30 * across, -1, 1)
+    warm, cool = np.maximum(lit, 0), np.maximum(-lit, 0)
+    gains = (1 + 0.20 * warm - 0.30 * cool, 1 + 0.17 * warm - 0.24 * cool, 1 - 0.08 * cool)
+    planes = cv2.split(picture)
+    shaded = [
+        cv2.min(cv2.multiply(p, np.asarray(g, np.float32), dtype=cv2.CV_8U), planes[3])
+        for p, g in zip(planes[:3], np.broadcast_arrays(*gains), strict=True)
+    ]
+    return np.asarray(cv2.merge([*shaded, planes[3]]), np.uint8)
 
 
 def _frame(picture: Picture, scene: Scene) -> Picture:
@@ -182,6 +217,6 @@ HAND = Hand(
     piece=_piece,
     manner=Manner(shadow="cel", weight=0.62, pressure=0.45, pooling=0.0),
     cloth=Cloth(shadow=(0.74, 0.66, 0.78), line=0.42, tint=1.0),
-    falling=Falling(snow=(255.0, 255.0, 255.0), rain=(226.0, 238.0, 250.0)),
+    drops=Drops(rain=(226.0, 238.0, 250.0), leaf=(188.0, 142.0, 62.0)),
     clear=900.0,
 )

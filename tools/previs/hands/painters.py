@@ -6,9 +6,9 @@ from typing import Any
 from tools.previs.canvas import Canvas
 from tools.previs.card import Card
 from tools.previs.hands import at_work, hand_of
-from tools.previs.hands.hand import Picture, Scene
+from tools.previs.hands.hand import Picture, Rgb, Scene
+from tools.previs.hands.veil import gloom, veiled
 from tools.previs.hands.wet import wetted
-from tools.previs.hands.veil import veiled
 from tools.previs.painters import Painters
 from tools.staging import Backdrop, Figure, Light, SetPiece, Style, Weather
 
@@ -17,20 +17,24 @@ def in_hand(painters: Painters, scene: Scene) -> Painters:
     """The same painters, at work with the hand of the scene's style."""
     hand = hand_of(scene.style)
 
+    def mist(light: Light, weather: Weather, style: Style) -> Rgb:
+        r, g, b = (gloom(weather) * c for c in painters.mist(light, weather, style))
+        return r, g, b
+
     def backdrop(
         backdrop: Backdrop, light: Light, weather: Weather, style: Style, canvas: Canvas
     ) -> Picture:
         with at_work(style):
             painted = painters.backdrop(backdrop, light, weather, style, canvas)
-        mist = painters.mist(light, weather, style)
-        return hand.backdrop(veiled(painted, mist, weather, canvas), canvas, scene)
+        air = mist(light, weather, style)
+        return hand.backdrop(veiled(painted, air, weather, canvas), canvas, scene)
 
     def plane(
         piece: SetPiece, light: Light, weather: Weather, style: Style, canvas: Canvas
     ) -> Picture:
         with at_work(style):
             painted = painters.plane(piece, light, weather, style, canvas)
-        wet = wetted(painted, piece, canvas, weather, painters.mist(light, weather, style))
+        wet = wetted(painted, piece, canvas, weather, mist(Light(), weather, style))
         return hand.plane(wet, piece, canvas, scene)
 
     def piece(
@@ -48,4 +52,4 @@ def in_hand(painters: Painters, scene: Scene) -> Painters:
             card = painters.figure(figure, view, scale, moment, style, **aspect)
         return hand.figure(card, scene)
 
-    return replace(painters, backdrop=backdrop, plane=plane, piece=piece, figure=figure)
+    return replace(painters, mist=mist, backdrop=backdrop, plane=plane, piece=piece, figure=figure)

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from tools.kinds import LINES
 from tools.previs.canvas import Canvas
 from tools.previs.card import Card
 from tools.previs.finish import in_graphite
-from tools.previs.hands.hand import Array, Cloth, Falling, Hand, Manner, Picture, Rgb, Scene
+from tools.previs.hands.hand import Array, Cloth, Drops, Hand, Manner, Picture, Rgb, Scene
 from tools.previs.hands.hatching import Lead, pencilled
 from tools.previs.hands.ink_wash import Palette, ink_daylight, ink_palette, mix, rgb
 from tools.previs.light import grade
@@ -17,11 +18,12 @@ STYLE = Style(hand="pencil", paper="#f5f2e9", ink="#35363b", wash="#b4b6b8", tin
 _HOURS: dict[str, tuple[float, float]] = {
     "dawn": (0.25, -0.03),
     "day": (0.0, 0.0),
-    "dusk": (0.30, -0.12),
-    "night": (0.42, -0.30),
+    "dusk": (0.30, -0.08),
+    "night": (0.46, -0.17),
 }
 """How much of the hour's light tints the paper, and how much darker all is hatched."""
 _ANGLES = {"wall": 62.0, "water": 0.0, "sea": 0.0, "stream": 0.0, "surf": 0.0, "ground-floor": 4.0}
+_LEAFY = frozenset({"tree", "bush", "willow", "bamboo", "hedge", "palm", "pine"})
 _SHARP = frozenset({"sign", "label", "hanging-scroll", "banner"})
 """Read, so hardly hatched."""
 
@@ -58,31 +60,28 @@ def _backdrop(picture: Picture, canvas: Canvas, scene: Scene) -> Picture:
     lead = replace(_lead(scene, 38.0, 1), flat=0.85, line=0.8, colour=0.30)
     if light.time != "day":
         # The far land comes in the hour's light already.
-        lead = replace(lead, bright=0.5 * lead.bright)
-    drawn = pencilled(picture, lead, _unit(canvas))
+        lead = replace(lead, bright=0.3 * lead.bright)
+    drawn = pencilled(picture, lead, scene.unit)
     share, _ = _HOURS[light.time]
     toned = drawn.astype(np.float32) @ _grade(light).T.astype(np.float32)
     return np.asarray(np.clip(toned, 0, 255), np.uint8) if share else drawn
 
 
-def _unit(canvas: Canvas) -> float:
-    """Pixels for one of a picture 720 high, seen through a 35 mm lens."""
-    return canvas.focal / 1244
-
-
 def _plane(picture: Picture, piece: SetPiece, canvas: Canvas, scene: Scene) -> Picture:
     lead = replace(_lead(scene, _ANGLES.get(piece.kind, 12.0), 2), flat=0.55)
-    return pencilled(picture, lead, _unit(canvas))
+    lead = replace(lead, outline=0.5 if piece.kind in LINES else 0.0, melting=True)
+    return pencilled(picture, lead, scene.unit)
 
 
 def _piece(card: Card, piece: SetPiece, scene: Scene) -> Card:
-    unit = min(1.0, max(0.4, max(card.picture.shape[:2]) / 380))
     lead = _lead(scene, 52.0, 3)
     if piece.kind in _SHARP:
         lead = replace(lead, bright=lead.bright + 0.25, line=0.7)
     else:
         lead = replace(lead, bright=lead.bright + 0.06, flat=0.25)
-    return replace(card, picture=pencilled(card.picture, lead, unit))
+    if piece.kind in _LEAFY:
+        lead = replace(lead, outline=0.55, colour=0.30)
+    return replace(card, picture=pencilled(card.picture, lead, scene.unit_of(card.picture, 380)))
 
 
 def _frame(picture: Picture, scene: Scene) -> Picture:
@@ -101,6 +100,7 @@ HAND = Hand(
     piece=_piece,
     manner=Manner(shadow="hatch", weight=0.80, pressure=1.25, twice=True, pooling=0.0),
     cloth=Cloth(paper=0.70, line=0.0, tint=0.55),
-    falling=Falling(snow=(255.0, 255.0, 255.0), rain=(92.0, 94.0, 100.0), outline=True),
-    clear=700.0,
+    drops=Drops((158.0, 160.0, 166.0), (116.0, 118.0, 126.0), (70.0, 72.0, 80.0), dark=True),
+    clear=130.0,
+    lens=0.0,
 )

@@ -14,6 +14,12 @@ _LEAST = 0.3
 """Weather weaker than this hides nothing: far land is painted in its own mist anyway."""
 
 
+def gloom(weather: Weather) -> float:
+    """What thick clouds leave of the light, 0 to 1."""
+    rain = 0.0 if weather.rain <= 0 else 0.25 + 0.75 * weather.rain
+    return 1 - max(0.24 * rain, 0.05 * weather.snow)
+
+
 def thickness(weather: Weather) -> float:
     """How much of what is far away the air hides, 0 to 1."""
     fog = max(0.0, weather.fog - 0.05) * _FOG
@@ -24,7 +30,9 @@ def thickness(weather: Weather) -> float:
 
 def veiled(picture: Picture, mist: Rgb, weather: Weather, canvas: Canvas) -> Picture:
     """(h, w, 3): a backdrop in the weather's air; it hides the horizon more than the zenith."""
-    share = thickness(weather)
+    share, left = thickness(weather), gloom(weather)
+    if left < 1:
+        picture = np.asarray(cv2.convertScaleAbs(picture, alpha=left), np.uint8)
     if share == 0:
         return picture
     up = np.arcsin(np.clip(canvas.rays()[..., 1], -1, 1))

@@ -10,7 +10,7 @@ from tools.staging import SetPiece, Weather
 
 DRY = frozenset({"water", "sea", "stream", "surf", "chasm", "wall", "rug", "ground-snow"})
 _DARKER = 0.30
-_PUDDLES = 5.0
+_PUDDLES = 3.4
 """Metres from one to the next."""
 
 
@@ -27,8 +27,8 @@ def wetted(
     x = canvas.camera.position[0] + rays[..., 0] * met
     z = canvas.camera.position[2] + rays[..., 2] * met
     noise = sample(cloud(piece.seed + 171), x / (4 * _PUDDLES), z / (4 * _PUDDLES))
-    grass = 0.06 if piece.kind in ("ground-grass", "ground-field") else 0.0
-    pool = smooth(0.66 + grass - 0.12 * weather.rain, 0.71 + grass - 0.12 * weather.rain, noise)
+    grass = 0.04 if piece.kind in ("ground-grass", "ground-field") else 0.0
+    pool = smooth(0.715 + grass - 0.09 * weather.rain, 0.745 + grass - 0.09 * weather.rain, noise)
     pool = pool * smooth(60, 25, away) * (met > 0) * min(1.0, 1.6 * weather.rain)
     cover = picture[..., 3:].astype(np.float32)
     dark = picture[..., :3] * np.float32(1 - _DARKER * weather.rain**0.6)

@@ -10,6 +10,7 @@ from tools.previs.canvas import Canvas
 from tools.previs.hands.ink_wash import Field, Palette, cloud, laid, mix, palette, sample, smooth
 from tools.previs.paint.cities import paint_cities
 from tools.previs.paint.evening import evening_air
+from tools.previs.paint.far import paint_city, paint_plain, paint_sea, paint_village
 from tools.previs.paint.forest import paint_forest
 from tools.previs.paint.ranges import paint_ranges
 from tools.previs.paint.sky import paint_sky
@@ -18,6 +19,9 @@ from tools.staging import Backdrop, Light, Style, Weather
 Array = NDArray[np.float64]
 _LOWEST, _HIGHEST = -1.6, 4.0
 """Slopes beyond which the panorama is not painted but continued."""
+
+_LOW = {"plain": paint_plain, "sea": paint_sea, "city": paint_city, "village": paint_village}
+"""Who paints the horizon of low land."""
 
 
 def _panorama_axes(canvas: Canvas, rays: Array) -> tuple[Array, Array]:
@@ -64,6 +68,8 @@ def _panorama(
     )
     if backdrop.kind == "forest":
         return paint_forest(picture, backdrop, light, colours, headings, slopes)
+    if backdrop.kind in _LOW and len(slopes) > 1:
+        return _LOW[backdrop.kind](picture, backdrop, light, colours, headings, slopes)
     if backdrop.kind in ("mountains", "hills", "valleys"):
         rows = slopes > (-1.2 if backdrop.kind == "valleys" else -0.03)
         rows &= slopes < math.tan(math.radians(backdrop.height)) * 1.5 + 0.02

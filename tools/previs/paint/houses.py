@@ -4,7 +4,7 @@ import numpy as np
 
 from tools.previs.card import Card
 from tools.previs.hands.ink_wash import Rgb
-from tools.previs.paint.built import Line, Model, Plate, Quad, built, courses, panel, sides
+from tools.previs.paint.structures import Line, Model, Plate, Quad, built, courses, panel, sides
 from tools.previs.paint.openings import door, in_metres, lattice, window
 from tools.previs.paint.roofs import Roof, cover, gable_wall, ridge, soffit
 from tools.previs.paint.solid import Face, box
@@ -85,6 +85,7 @@ def chinese_house(subject: Subject) -> tuple[Card, ...]:
     for side in (right, left):
         window(model, subject, in_metres(side, 0, 0.3 * h, 0.12 * d, 0.12 * h), wood, bars=(3, 3),
                sill=False)  # fmt: skip
+    model.layer(on=front)
     posts = [x * w for x in (-0.45, -0.175, 0.175, 0.45)]
     for x in posts:
         model.add(box((x - 0.09, 0.05 * h, 0.47 * d), (x + 0.09, eave, 0.47 * d + 0.18), wood))
@@ -207,18 +208,19 @@ def shopfront(subject: Subject) -> tuple[Card, ...]:
     model.write(panel(board, 0.03, 0.1, 0.97, 0.9), subject.piece.text,
                 subject.pale(subject.tone("#f0e6c8"), 0.3))  # fmt: skip
     cornice = subject.covered(subject.pale(wall, 0.3))
-    model.layer().add(box((-1.02 * half, 0.94 * h, depth), (1.02 * half, h, depth + 0.12 * d), cornice))
-    _awning(model, subject, half, depth, h)
+    model.layer(on=front).add(box((-1.02 * half, 0.94 * h, depth), (1.02 * half, h, depth + 0.12 * d), cornice))
+    _awning(model, subject, front)
     return built(subject, model)
 
 
-def _awning(model: Model, subject: Subject, half: float, depth: float, h: float) -> None:
+def _awning(model: Model, subject: Subject, front: Quad) -> None:
     """Striped cloth that slopes out over the window."""
+    half, h, depth = front[2]
     red = subject.tone("#a8544a" if subject.piece.seed % 3 else "#5e7d76")
     white = subject.pale(subject.tone("#efe8d8"), 0.3)
     cuts = np.linspace(-0.98 * half, 0.98 * half, 13)
     out = depth + 0.24 * h
-    model.layer()
+    model.layer(on=front)
     for k, (a, b) in enumerate(zip(cuts[:-1], cuts[1:], strict=True)):
         colour = subject.covered(red if k % 2 else white, 0.7)
         top: Quad = ((a, 0.56 * h, out), (b, 0.56 * h, out), (b, 0.69 * h, depth), (a, 0.69 * h, depth))

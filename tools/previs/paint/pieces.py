@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tools.errors import Unsupported
+from tools.kinds import FLAT
 from tools.previs.card import Card
 from tools.previs.hands.ink_wash import Palette, daylight, rgb
 from tools.previs.paint import furniture, plants, stones, trees
@@ -11,7 +12,6 @@ from tools.previs.paint.boat import boat
 from tools.previs.paint.bridge import bridge
 from tools.previs.paint.dog import dog
 from tools.previs.paint.outdoors import OUTDOORS
-from tools.previs.paint.planes import FLAT
 from tools.previs.paint.sign import label, sign
 from tools.previs.paint.solid import Aspect
 from tools.previs.paint.subject import Subject
@@ -31,7 +31,6 @@ _PAINTERS: dict[str, Painter] = {
     "bridge": lambda p, a, s, li, w, c: bridge(p, a, s, c),
     "sign": lambda p, a, s, li, w, c: sign(p, a.view, s, w, c),
     "bank": lambda p, a, s, li, w, c: bank(p, s, w, c),
-    "lamp": lambda p, a, s, li, w, c: furniture.lamp(p, s, c),
     "dog": lambda p, a, s, li, w, c: dog(p, a.view, s, c),
     "label": lambda p, a, s, li, w, c: label(p, s, c),
     **dict.fromkeys(
@@ -39,11 +38,11 @@ _PAINTERS: dict[str, Painter] = {
     ),
     **dict.fromkeys(("grass", "flowers"), lambda p, a, s, li, w, c: plants.grass(p, s, w, c)),
     **dict.fromkeys(
-        ("throne", "table", "chair", "door", "window"),
-        lambda p, a, s, li, w, c: furniture.built(p, a, s, w, c),
+        furniture.INDOORS, lambda p, a, s, li, w, c: furniture.furnish(p, a, s, li, c)
     ),
 }
-KINDS = FLAT | frozenset(_PAINTERS)
+DRAWN = FLAT | frozenset(_PAINTERS) | frozenset(OUTDOORS)
+"""Kinds that have a drawing of their own; others are drawn as a labelled card."""
 _LADEN = frozenset(
     {"rocks", "boulder", "pine", "bare-tree", "branch", "bush", "reeds", "grass", "bank", "boat"}
 )
@@ -75,7 +74,7 @@ def paint_piece(
     """Draw an upright piece.
 
     Args:
-        piece: what to draw; a kind that is not in KINDS becomes a label.
+        piece: what to draw; a kind that is not DRAWN becomes a label.
         view: degrees, as tools.projection.view_of gives them.
         scale: pixels a metre at the piece's position. Very large cards are drawn smaller; the
             scale of the card says so.

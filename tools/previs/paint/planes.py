@@ -6,15 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.errors import Unsupported
+from tools.kinds import FLAT, LINES
 from tools.previs.canvas import Canvas
 from tools.previs.hands.ink_wash import Field, Palette, cloud, daylight, laid, mix, sample, smooth
 from tools.previs.paint.cliffs import flanks, ragged, rock_face, walls
-from tools.previs.paint.ground import Hit, Shape, hit, rays_of, shape, window_of
+from tools.previs.paint.ground import Hit, Shape, hit, local, rays_of, shape, window_of
+from tools.previs.paint.pavements import asphalt, road_lines, surf_cover
 from tools.previs.paint.textures import TEXTURES
 from tools.staging import Light, SetPiece, Style, Weather
 
-LINES = frozenset({"trail", "stream"})
-FLAT = frozenset({*TEXTURES, "chasm", "wall"})
+_BUILT = frozenset({"ground-floor", "ground-tiles", "rug"})
+"""Kinds whose edges are straight."""
 _CHASM = 46.0
 """Metres down to where mist hides everything."""
 
@@ -28,14 +30,24 @@ def _fade(seen: Hit, fog: float) -> Field:
 
 def _edge(piece: SetPiece, seen: Hit, outside: Field) -> Field:
     """1 inside the shape, 0 outside; soft and a little ragged where nature drew the edge."""
-    if piece.kind == "ground-floor" or not (piece.outline or min(piece.size[0], piece.size[2]) > 0):
+    if piece.kind in _BUILT or not (piece.outline or min(piece.size[0], piece.size[2]) > 0):
         return smooth(0.02, -0.02, outside)
     if piece.outline and piece.size[1] > 1 and piece.kind not in LINES:
         return smooth(0.05, -0.05, outside + ragged(piece, seen.x, seen.z))
+    if piece.kind == "surf":
+        return surf_cover(piece, seen, outside)
     torn = sample(cloud(piece.seed + 95, 8, 4), seen.x / 5, seen.z / 5) - 0.5
-    width = {"trail": 0.5, "stream": 0.5}.get(piece.kind, 0.9)
-    soft = np.maximum(0.10 if piece.kind != "trail" else 0.22, np.minimum(seen.blur, 2.0))
+    width = _torn(piece)
+    close = {"trail": 0.22, "road": 0.03 if asphalt(piece) else 0.18}.get(piece.kind, 0.10)
+    soft = np.maximum(close, np.minimum(seen.blur, 2.0))
     return np.asarray(smooth(1.0, -1.0, (outside + width * torn) / soft), np.float32)
+
+
+def _torn(piece: SetPiece) -> float:
+    """Metres by which an edge that is not straight wanders."""
+    if piece.kind == "road" and asphalt(piece):
+        return 0.05
+    return {"trail": 0.5, "stream": 0.5, "road": 0.4, "ground-paving": 0.15}.get(piece.kind, 0.9)
 
 
 def _premultiplied(picture: Field, alpha: Field) -> NDArray[np.uint8]:
@@ -94,6 +106,8 @@ def _wall(piece: SetPiece, canvas: Canvas, colours: Palette) -> NDArray[np.uint8
     picture = laid(base, colours.wash, 0.14 * smooth(0.3, 0.9, stain))
     skirting = smooth(0.13, 0.11, up)
     picture = laid(picture, mix(base, colours.ink, 0.5), 0.55 * skirting)
+    edge = smooth(0.022, 0.008, np.abs(up - 0.13)) * smooth(0.2, 0.02, pixel)
+    picture = laid(picture, mix(base, colours.ink, 0.75), np.asarray(0.7 * edge, np.float32))
     top = smooth(height - 0.5, height, up)
     return _premultiplied(laid(picture, colours.ink, 0.12 * top), inside)
 
@@ -148,4 +162,16 @@ def _texture(piece: SetPiece, seen: Hit, outside: Field, colours: Palette) -> Fi
     if piece.kind == "stream":
         bank = smooth(0.35, 0.0, np.abs(outside)) * smooth(0.5, 0.1, seen.blur)
         picture = laid(picture, colours.ink, np.asarray(0.35 * bank, np.float32))
+    if piece.kind == "road":
+        picture = road_lines(piece, picture, (outside, _way(piece, seen)), seen, colours)
     return picture
+
+
+def _way(piece: SetPiece, seen: Hit) -> Field:
+    """Metres along a road, from its first point towards its last."""
+    if not piece.outline:
+        return local(piece, seen.x, seen.z)[1]
+    (x0, z0), (x1, z1) = piece.outline[0], piece.outline[-1]
+    long = max(math.hypot(x1 - x0, z1 - z0), 1e-6)
+    along = ((seen.x - x0) * (x1 - x0) + (seen.z - z0) * (z1 - z0)) / long
+    return np.asarray(along, np.float32)

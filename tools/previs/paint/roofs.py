@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tools.previs.hands.ink_wash import Rgb
-from tools.previs.paint.built import Line, Model, Plate, turned_to_us
+from tools.previs.paint.structures import Line, Model, Plate, turned_to_us
 from tools.previs.paint.solid import Face, Spot, box
 from tools.previs.paint.subject import Subject
 
@@ -74,6 +74,23 @@ def _tiles(roof: Roof, side: int, ring: tuple[Spot, ...], subject: Subject) -> l
     return lines
 
 
+def _verges(roof: Roof, subject: Subject) -> list[Line]:
+    """The roof's thickness along both gables."""
+    (w, d, y), colour = roof.eave, subject.dark(roof.colour, 0.5)
+    found = []
+    for s in (1, -1):
+        wall = ((s * w, 0, s * d), (s * w, 0, -s * d), (s * w, y, -s * d), (s * w, y, s * d))
+        for side in (0, 2):
+            u = s if side == 0 else -s
+            edge = [roof.point(side, u, v) for v in np.linspace(0, 1, 7)]
+            lower = [(x, up - 0.3 * roof.rim, z) for x, up, z in edge]
+            found.append(Line(lower, 1.2 * roof.rim, colour, 0.95, wall))
+            if subject.snowy:
+                upper = [(x, up + 0.4 * roof.rim, z) for x, up, z in edge]
+                found.append(Line(upper, 0.6 * roof.rim, subject.colours.snow, 0.95, wall))
+    return found
+
+
 def _soffit(roof: Roof, subject: Subject) -> list[Face]:
     w, d, y = roof.eave
     ring = ((-w, y, -d), (w, y, -d), (w, y, d), (-w, y, d))
@@ -93,8 +110,10 @@ def cover(model: Model, roof: Roof, subject: Subject) -> None:
         ring = _outline(roof, side)
         model.add([Plate(ring, colour)])
         rows = _tiles(roof, side, ring, subject)
-        if turned_to_us(subject.aspect, ring) or not rows:
+        if turned_to_us(subject.aspect, ring):
             model.add([], rows)
+    if roof.gabled:
+        model.add([], _verges(roof, subject))
 
 
 def ridge(

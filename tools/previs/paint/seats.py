@@ -3,23 +3,33 @@
 from itertools import pairwise
 
 from tools.previs.hands.ink_wash import Rgb, mix
-from tools.previs.paint.built import Flat, Part, Solid, Step, Thing, lid, plate
+from tools.previs.paint.thing import Flat, Part, Solid, Step, Thing, lid, plate
 from tools.previs.paint.joinery import legs, slab
 from tools.previs.paint.solid import Face, box
 
 _BEHIND = -0.25
 """A seat that is turned further away hides who sits in it."""
-_UNDER, _OVER = -0.14, 0.14
-"""Metres by which parts of a seat sort behind or before the sitter."""
+_AIR = 0.14
+"""Metres by which a seat's parts sort behind or before the sitter, at least."""
 SEAT = 0.30
 """Of a throne's height: where one sits."""
+
+
+def _under(thing: Thing) -> float:
+    """The `nearer` of what one sits on, wherever along it."""
+    return min(thing.far_edge, -_AIR)
+
+
+def _over(thing: Thing) -> float:
+    """The `nearer` of what hides the sitter."""
+    return _AIR + 0.5 * thing.size[0] * abs(thing.aside)
 
 
 def _seat(thing: Thing, top: list[Face], rest: list[Face], *marks: Step) -> tuple[Part, ...]:
     """The sitter is drawn over it; from behind, only over the top."""
     if thing.facing > _BEHIND:
-        return (Part((Solid(rest + top), *marks), _UNDER),)
-    return Part((Solid(top), *marks), _UNDER), Part((Solid(rest),), _OVER)
+        return (Part((Solid(rest + top), *marks), _under(thing)),)
+    return Part((Solid(top), *marks), _under(thing)), Part((Solid(rest),), _over(thing))
 
 
 def chair(thing: Thing) -> tuple[Part, ...]:
@@ -90,11 +100,11 @@ def sofa(thing: Thing) -> tuple[Part, ...]:
         box((x, 0.1 * h, -0.4 * d), (x + side, arm, 0.46 * d), cloth) for x in (-w / 2, inner)
     ]
     if thing.facing <= _BEHIND:
-        return Part((Solid(cushions),), _UNDER), Part((Solid(base + back + sum(arms, [])),), _OVER)
+        return Part((Solid(cushions),), _under(thing)), Part((Solid(base + back + sum(arms, [])),), _over(thing))
     # view 90 shows the right side, on which x is positive from behind and negative from before.
     near = 0 if thing.aside > 0 else 1
     steps = (Solid(base + back), Solid(arms[1 - near]), Solid(cushions))
-    return Part(steps, _UNDER), Part((Solid(arms[near]),), _OVER + 0.5 * w * abs(thing.aside) - 0.1)
+    return Part(steps, _under(thing)), Part((Solid(arms[near]),), _over(thing) - _AIR + 0.04)
 
 
 def bed(thing: Thing) -> tuple[Part, ...]:

@@ -51,6 +51,18 @@ def _moon(slopes: Array, headings: Array, light: Light) -> tuple[Field, Field]:
     return disc, np.asarray(halo, np.float32)
 
 
+def _overcast(
+    sky: Field, across: Array, up: Array, strength: float, colours: Palette, seed: int
+) -> Field:
+    """Heavy wet clouds that hang lower the harder it rains."""
+    u, v = across * 3 / math.tau, np.log(np.maximum(up, 0.01) + 0.15) * 0.9
+    belly = sample(cloud(seed + 15), u, v)
+    veil = smooth(0.01, 0.10, up) * (0.35 + 0.45 * strength)
+    grey = mix(colours.zenith, colours.mist, 0.35)
+    sky = laid(sky, mix(grey, colours.ink, 0.16), (veil * smooth(0.35, 0.7, belly)).astype(np.float32))
+    return laid(sky, mix(colours.mist, grey, 0.3), (0.5 * veil * smooth(0.5, 0.25, belly)).astype(np.float32))
+
+
 def paint_sky(
     headings: Array, slopes: Array, light: Light, weather: Weather, colours: Palette, seed: int
 ) -> Field:
@@ -64,6 +76,8 @@ def paint_sky(
         shape = smooth(0.56, 0.78, drift) * smooth(0.02, 0.12, up) * clear
         bright = mix(colours.horizon, (255.0, 252.0, 246.0), 0.1 if light.stars else 0.5)
         sky = laid(sky, bright, ((0.35 if light.stars else 0.62) * shape).astype(np.float32))
+    if weather.rain > 0.15:
+        sky = _overcast(sky, across, up, min(1.0, weather.rain), colours, seed)
     if light.stars and len(slopes) > 1:
         pixel = float(slopes[0] - slopes[1])
         dim = _stars(up, across, seed, pixel) * (0.15 + 0.85 * clear)

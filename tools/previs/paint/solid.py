@@ -95,4 +95,4 @@ def draw_faces(sheet: Sheet, aspect: Aspect, faces: Iterable[Face], colours: Pal
         width = max(1.1 * sheet.pixel, 0.012)
         for a, b in zip(flat, np.roll(flat, -1, axis=0), strict=True):
             line = stroke(np.linspace(a, b, 5), width, 0.7, 0.4)
-            sheet.canvas.drawPath(line, paint(colours.ink, 0.62))
+            sheet.canvas.drawPath(line, paint(colours.ink, colours.edge))

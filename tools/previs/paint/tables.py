@@ -2,7 +2,7 @@
 
 import math
 
-from tools.previs.paint.built import Flame, Flat, Part, Round, Solid, Step, Thing, plate
+from tools.previs.paint.thing import Flame, Flat, Part, Round, Solid, Step, Thing, plate
 from tools.previs.paint.joinery import fronts, legs
 from tools.previs.paint.solid import Face, box
 
@@ -100,4 +100,4 @@ def candle(thing: Thing, at: tuple[float, float, float], tall: float) -> list[St
     x, y, z = at
     wax = Round(at, ((0.018, 0.0), (0.018, tall)), thing.own("#b8463a"))
     flame = Flame((x, y + tall, z), 0.03, 0.07)
-    return [wax, *thing.halo((x, y + tall + 0.03, z), 0.35, 0.4), flame]
+    return [wax, *thing.halo((x, y + tall + 0.03, z), 0.9, 0.45), flame]

@@ -15,6 +15,7 @@ from tools.previs.hands.ink_wash import (
     sample,
     smooth,
 )
+from tools.previs.paint import pavements
 from tools.previs.paint.ground import Hit, layer, local, marks
 from tools.staging import SetPiece
 
@@ -124,4 +125,12 @@ TEXTURES: dict[str, Texture] = {
     "water": water,
     "trail": path,
     "stream": water,
+    "ground-sand": pavements.sand,
+    "ground-paving": pavements.paving,
+    "ground-tiles": pavements.tiles,
+    "ground-field": pavements.field,
+    "road": pavements.road,
+    "rug": pavements.rug,
+    "sea": pavements.sea,
+    "surf": pavements.surf,
 }

@@ -47,6 +47,8 @@ class Layer:
     faces: list[Face] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     words: list[tuple[Quad, str, Rgb]] = field(default_factory=list)
+    on: Sequence[Spot] = ()
+    """Corners of the side before which it stands: seen from behind, it is drawn first."""
 
 
 class Model:
@@ -58,9 +60,9 @@ class Model:
         self.lights: list[Sequence[Spot]] = []
         """Corners of what shines."""
 
-    def layer(self) -> "Model":
-        """Begin a layer over all others."""
-        self.layers.append(Layer())
+    def layer(self, on: Sequence[Spot] = ()) -> "Model":
+        """Begin a layer over all others; `on` is the side before which all of it stands."""
+        self.layers.append(Layer(on=on))
         return self
 
     def add(self, faces: Iterable[Face], lines: Iterable[Line] = ()) -> "Model":
@@ -157,14 +159,16 @@ def lay_words(sheet: Sheet, aspect: Aspect, quad: Quad, text: str, colour: Rgb) 
 
 def draw_model(sheet: Sheet, subject: Subject, model: Model) -> None:
     """Draw all layers."""
-    for layer in model.layers:
+    behind = [bool(la.on) and not turned_to_us(subject.aspect, la.on) for la in model.layers]
+    hidden = [layer for layer, back in zip(model.layers, behind, strict=True) if back]
+    for layer in hidden + [la for la, back in zip(model.layers, behind, strict=True) if not back]:
         draw_faces(sheet, subject.aspect, layer.faces, subject.colours)
         draw_lines(sheet, subject.aspect, layer.lines)
         for quad, text, colour in layer.words:
             lay_words(sheet, subject.aspect, quad, text, colour)
 
 
-def weathered(sheet: Sheet, subject: Subject, strength: float = 0.22) -> None:
+def weathered(sheet: Sheet, subject: Subject, strength: float = 0.16) -> None:
     """Stains of ink and of wet wash, only where something is drawn."""
     x, y = np.broadcast_arrays(*sheet.axes())
     period = 0.9 * max(*subject.size[:2], 1.0)
@@ -198,7 +202,7 @@ def built(
     *,
     nearer: float = 0.0,
     brush: float = 0.35,
-    stain: float = 0.22,
+    stain: float = 0.16,
 ) -> tuple[Card, ...]:
     """The card of a model, and at night the card of its lights."""
     faces = model.faces()
