@@ -3,7 +3,9 @@ import pytest
 from tools.kinds import KINDS
 from tools.props import PROPS, Facet, Prop
 
-ALONG_THE_FOREARM = {"sword", "brush", "pen", "knife", "axe", "hammer", "hoe", "spear", "broom", "flute", "key"}  # fmt: skip
+ALONG_THE_FOREARM = frozenset(
+    ["sword", "brush", "pen", "knife", "axe", "hammer", "hoe", "spear", "broom", "flute", "key"]
+)
 
 
 def reach(prop: Prop) -> tuple[float, float, float, float]:

@@ -3,6 +3,7 @@
 import importlib
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -14,7 +15,6 @@ from typing import Any
 from agent.errors import OnereelError
 from tools.staging import Frozen
 
-PAGE = os.sysconf("SC_PAGE_SIZE")
 EVERY = 0.05
 """Seconds between looks at memory."""
 
@@ -27,7 +27,8 @@ class Effort(Frozen):
     cpu: float
     """Seconds of all its processes together."""
     peak: float
-    """MB resident in all its processes together, at most; looked at every 50 ms."""
+    """MB in all its processes together (Linux's proportional set size), at most; looked at every
+    50 ms."""
     result: Any = None
     """What the work returned, as JSON."""
 
@@ -87,12 +88,14 @@ class _Memory:
 
 
 def _resident(pid: int) -> int:
-    """Bytes of a process and its descendants; those that have just ended count nothing."""
+    """Bytes of a process and its descendants, shared pages split among those that share them;
+    processes that have just ended count nothing."""
     try:
-        own = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * PAGE
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+        own = 1024 * int(re.search(r"^Pss:\s+(\d+)", rollup, re.M)[1])  # type: ignore[index]
         tasks = list(Path(f"/proc/{pid}/task").iterdir())
         below = [c for t in tasks for c in (t / "children").read_text(encoding="ascii").split()]
-    except (OSError, IndexError):
+    except (OSError, TypeError):
         return 0
     return own + sum(_resident(int(child)) for child in below)
 

@@ -30,7 +30,8 @@ def make(
         Path,
         typer.Argument(
             metavar="PATH",
-            help="A script file (Fountain, a poem, plain text), or the folder of a film project.",
+            help="A script file (Fountain, Final Draft, PDF, a Chinese script, a story, a poem), "
+            "or the folder of a film project.",
         ),
     ],
     projects: Annotated[
@@ -44,7 +45,10 @@ def make(
             "keyframes, clips, review, mix, cut, deliver.",
         ),
     ] = "deliver",
-    style: Annotated[str | None, typer.Option(help="How it is drawn: ink_wash.")] = None,
+    style: Annotated[
+        str | None,
+        typer.Option(help="How it is drawn: ink_wash, painted (gouache), pencil (storyboard)."),
+    ] = None,
     aspect: Annotated[
         str | None, typer.Option(metavar="W:H", help="Shape of the picture: 16:9, 9:16, 1:1 ...")
     ] = None,

@@ -14,7 +14,7 @@ from agent.directing.memory import Memory
 from agent.directing.people import Cast
 from agent.directing.sentences import Passage, passages
 from agent.directing.speeches import of_dialogue, stretches
-from agent.directing.together import intercut, montage
+from agent.directing.together import directs, intercut, montage
 from agent.film import Id
 from agent.script import Element, Scene
 
@@ -77,6 +77,9 @@ def _of_element(
             return
         if caption := caption_of(element.text):
             yield Beat("none", "", (element.lines,), caption=caption)
+            return
+        if directs(element.text):
+            yield Beat("none", "", (element.lines,))
             return
         for passage in passages(element):
             yield from _seen(passage, cast, words, memory)

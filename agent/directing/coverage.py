@@ -14,7 +14,7 @@ from agent.directing.putting import bring
 from agent.directing.shooting import Shooting
 from agent.directing.talk import over_dark, speak
 from agent.directing.things import Things
-from agent.directing.whereabouts import Whereabouts
+from agent.directing.whereabouts import HELD, Whereabouts
 from agent.film import Id, Place, Shot
 
 GATHERED = 3
@@ -72,7 +72,7 @@ def cover(
         move(shooting, beat, scene)
         pass_time(shooting, beat)
         gather(shooting, beat)
-        if beat.who is None and not shooting.dark:
+        if beat.who is None and beat.kind != "read" and not shooting.dark:
             bring(shooting, beat)
         shooting.over = shooting.over or beat.caption
         _take(shooting, beat, beats[number + 1 :])
@@ -142,7 +142,8 @@ def _item(scene: Shooting, beat: Beat) -> None:
     if who is not None:
         scene.here.enter(who)
         scene.feel(who, beat)
-        scene.here.do(who, pose=beat.pose)
+        held = next((m.holding for m in beat.meanings if m.holding in HELD), None)
+        scene.here.do(who, mark=scene.here.own_mark(beat, who), pose=beat.pose, holding=held)
     wishes = scene.rotated(setups.DEEDS if who else setups.PAUSES, "item")
     scene.take(wishes, (who,) if who else (), beat, setups.ITEM)
     if who is not None:

@@ -14,6 +14,7 @@ from agent.directing.things import NOTE
 from agent.directing.timing import reading
 from agent.directing.whereabouts import HELD
 from agent.film import Id
+from tools.props import PROPS
 from tools.staging import Weather
 
 INSERT_EVERY = 2
@@ -280,6 +281,8 @@ def _insert(scene: Shooting, thing: Id, beat: Beat) -> None:
     if kind_of(thing) == "sign":
         several = "\n" in scene.here.things.written.get(thing, "")
         wishes = setups.SIGNS_OF_LINES if several else setups.SIGNS
+    elif thing.startswith("put-") and kind_of(thing.removeprefix("put-")) in PROPS:
+        wishes = setups.SMALL
     seconds = max(setups.INSERT, reading(beat.words) if beat.words else 0.0)
     scene.take(wishes, (thing,), beat, round(seconds, 1))
 

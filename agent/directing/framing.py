@@ -69,6 +69,13 @@ def in_a_room(setup: Setup, focus: tuple[Id, ...]) -> Setup:
     return replace(setup, size=size, view="front", angle="eye", move=move)
 
 
+def over_a_counter(setup: Setup) -> Setup:
+    """The same set-up of somebody who stands behind something: from the front, and no legs."""
+    size: Size = "medium" if SIZES.index(setup.size) < SIZES.index("medium") else setup.size
+    view: View = "front" if setup.view in ("three-quarter back", "back") else setup.view
+    return replace(setup, size=size, view=view)
+
+
 def bearing(side: Side) -> float:
     """Degrees clockwise, seen from above, from the subject's front to the camera."""
     if side in ("left", "right"):

@@ -26,6 +26,8 @@ def mount(scene: Shooting, beat: Beat, who: Id) -> Id | None:
         return animal
     named = (kind for m in beat.meanings for kind in (m.prop, m.piece) if kind)
     kind = next((k for k in named if k in KINDS and KINDS[k].carries is not None), None)
+    if kind is None and beat.pose == "row":
+        kind = "boat"
     if kind is None:
         return None
     vehicle = scene.here.things.of_kind(kind) or _put_in(scene, kind, who)

@@ -108,6 +108,8 @@ GAPS = (Setup("medium", "front"), Setup("full", "front"))
 SIGNS = (Setup("close", "front"), Setup("medium close", "three-quarter"))
 SIGNS_OF_LINES = (Setup("medium", "front"), Setup("full", "front"))
 THINGS = (Setup("wide", "three-quarter"), Setup("full", "front"))
+SMALL = (Setup("wide", "front", "high"), Setup("wide", "three-quarter", "high"))
+"""Something that lies on a table."""
 ANIMALS = (
     Setup("full", "three-quarter"),
     Setup("full", "profile"),

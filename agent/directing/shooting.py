@@ -6,7 +6,7 @@ from typing import Any
 
 from agent.directing.beat import Beat
 from agent.directing.breakdown import indoors
-from agent.directing.framing import LENSES, Hand, Setup, choose, in_a_room
+from agent.directing.framing import LENSES, Hand, Setup, choose, in_a_room, over_a_counter
 from agent.directing.lexicon import Lexicon
 from agent.directing.narrator import Narrator
 from agent.directing.setups import ITEM, PAUSES
@@ -24,6 +24,7 @@ _LANDSCAPES: tuple[Size, ...] = ("extreme wide", "wide")
 _FACES: tuple[Size, ...] = ("medium", "medium close", "close", "extreme close")
 
 _PASSING: tuple[Expression, ...] = ("laughing", "surprised")
+BEHIND = "behind-counter"
 RAIN = "water"
 """The lasting sound that is nearest to rain: heard in rooms, too, into which no rain falls."""
 
@@ -133,7 +134,7 @@ class Shooting:
             "lines": tuple(dict.fromkeys(lines)),
             "sound": self._sound(beat),
             "seconds": ITEM if beat.item else seconds,
-            "transition": self._transition(),
+            "transition": self._transition(beat),
         }
         self.hush = False
         self.shots.append(Shot(**{**values, **fields}))
@@ -227,8 +228,11 @@ class Shooting:
         self, wishes: Sequence[Setup], focus: tuple[Id, ...], hand: Hand, beat: Beat
     ) -> Setup:
         """The set-up that cuts best; what the script itself says of the camera is done."""
-        if self.here.place.inside:
+        people = [name for name in focus if name in self.here.people]
+        if self.here.place.inside and (people or not focus):
             wishes = tuple(dict.fromkeys(in_a_room(wish, focus) for wish in wishes))
+        if people and self.here.people[people[0]].mark == BEHIND:
+            wishes = tuple(dict.fromkeys(over_a_counter(wish) for wish in wishes))
         found = choose(self.shots, wishes, focus, hand)
         wish = beat.camera
         if wish is None:
@@ -242,10 +246,11 @@ class Shooting:
             move="static" if pans else wish.move or found.move,
         )
 
-    def _transition(self) -> Transition:
-        """Dissolves lead to another setting within a scene of prose, cuts within a screenplay."""
+    def _transition(self, beat: Beat) -> Transition:
+        """Dissolves lead to another setting in prose and in a montage, cuts in an intercut."""
         before = self.shots[-1] if self.shots else None
-        return "dissolve" if self.prose and before and before.place != self.place else "cut"
+        moved = before is not None and before.place != self.place
+        return "dissolve" if moved and (self.prose or beat.item) else "cut"
 
     def _sound(self, beat: Beat) -> tuple[str, ...]:
         rain = (RAIN,) if self.sky.rain > 0 else ()
@@ -288,7 +293,9 @@ class Shooting:
         things = {piece.id for piece in (*self.here.place.pieces, *self.here.things.put_in())}
         carried = [people[who].on for who in shown]
         shown += [name for name in carried if name in people and name not in shown]
-        behind = () if self.dark or size not in _BEHIND else self.here.bystanders(focus)
+        insert = bool(focus) and not shown
+        alone = self.dark or insert or size not in _BEHIND
+        behind = () if alone else self.here.bystanders(focus)
         return (
             *(
                 self.here.subject(who, self._way(who, goes), {*shown, *(things - out)})

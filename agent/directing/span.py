@@ -11,6 +11,8 @@ DISSOLVE = 1.0
 """Seconds that agent.timeline adds for each dissolve."""
 SPARED = 0.5
 """Share of the silent pictures that are left out at most before words are."""
+REPEATS = 24
+"""Pictures at most for each one that was planned."""
 _NEXT: Mapping[Size, Size] = {
     "extreme wide": "wide",
     "wide": "full",
@@ -82,7 +84,7 @@ def _taking(shot: Shot, other: Shot) -> Shot:
 def _extended(shots: tuple[Shot, ...], seconds: float) -> tuple[Shot, ...]:
     """More pictures where the few there are would stand too long: each goes on in another size."""
     found = list(shots)
-    while found and len(found) * MOST < seconds and len(found) < 8 * len(shots):
+    while found and len(found) * MOST < seconds and len(found) < REPEATS * len(shots):
         more: list[Shot] = []
         missing = int(seconds / MOST) + 1 - len(found)
         for number, shot in enumerate(found):

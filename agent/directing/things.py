@@ -9,6 +9,16 @@ from tools.staging import Degrees, Metres, Point, SetPiece
 
 NOTE = "sign-0"
 """Words that stand on nothing in the place: shown for a moment on a plain card."""
+ALIKE = (
+    ("table", "square-table", "desk"),
+    ("chair", "stool", "bench", "armchair", "sofa"),
+    ("lamp", "hanging-lamp", "candlestick"),
+    ("shelf", "bookcase", "bar-shelf"),
+    ("stove", "brick-stove"),
+    ("tree", "bare-tree", "willow", "pine"),
+    ("barrel", "wine-jars"),
+)
+"""Kinds of which one stands for another when the text names it."""
 OVERHEAD = (0.6, 2.1, 0.8)
 """From a person's mark to a piece that flies past, in metres."""
 SIGNS_APART: Metres = 3.4
@@ -57,8 +67,10 @@ class Things:
         return (found | moved).get(name)
 
     def of_kind(self, kind: str) -> Id | None:
-        """A piece of that kind that can be filmed now, the place's own first."""
-        own = (p.id for p in self.place.pieces if kind in (p.kind, p.id))
+        """A piece of that kind, or of one that serves as well, that can be filmed now; the place's
+        own first."""
+        alike = next((group for group in ALIKE if kind in group), (kind,))
+        own = (p.id for wish in (kind, *alike) for p in self.place.pieces if wish in (p.kind, p.id))
         added = (name for name, piece in self.added.items() if piece.kind == kind)
         return next((name for name in (*own, *added) if self.visible(name)), None)
 

@@ -25,6 +25,11 @@ class Crossing:
     """The elements, by number, in which it does."""
 
 
+def directs(text: str) -> bool:
+    """Whether an action only says how shots go together."""
+    return any(pattern.match(text) for pattern in (_MONTAGE, _ENDS, _INTERCUT))
+
+
 def montage(scene: Scene) -> dict[int, tuple[Element, ...]]:
     """By number of the element: the pictures of a montage, each an element of its own.
 

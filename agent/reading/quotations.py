@@ -8,6 +8,10 @@ from agent.reading.vocabulary import SPEECH_VERBS, ZH_SPEECH
 
 _CLOSERS = {"“": "”", "「": "」", "『": "』", "«": "»", '"': '"', "‘": "’", "'": "'"}
 _OPENERS = "".join(_CLOSERS)
+_SINGLE_MARK = re.compile("[‘’']")
+_FURTHEST = 8000
+"""Characters after which a single mark is taken for an apostrophe's neighbour, not for speech."""
+_AROUND = 200
 _MARK = re.compile(f"[{_OPENERS}]")
 _STOPPED = re.compile(r"[.,!?;:…—–\-，。！？；：、~～][\"'’”)）]*\s*$")
 _LONG_ENOUGH = 4
@@ -136,21 +140,24 @@ def _close(text: str, start: int) -> int:
 def _close_single(text: str, start: int) -> int:
     """The first mark after a stop; else the first that is no apostrophe inside a word."""
     fallback = 0
-    for match in re.finditer("[’']", text[start + 1 :]):
-        at = start + 1 + match.start()
-        if text[at + 1 : at + 2].isalnum():
-            continue
-        if text[at - 1] in ',.!?;:—-…)”"' or (text[at - 1] == " " and _STOPPED.search(text[:at])):
-            return at + 1
-        fallback = fallback or at + 1
-        if "‘" in text[start + 1 : at]:
-            break
+    opened = False
+    for match in _SINGLE_MARK.finditer(text, start + 1, start + _FURTHEST):
+        at = match.start()
+        if match[0] == "‘":
+            opened = True
+        elif not text[at + 1 : at + 2].isalnum():
+            if _STOPPED.search(text[max(at - 8, 0) : at]):
+                return at + 1
+            fallback = fallback or at + 1
+            if opened:
+                break
     return fallback
 
 
 def _is_speech(text: str, span: Span) -> bool:
     inside = text[span.start + 1 : span.end - 1].strip()
-    before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
+    before = text[max(span.start - _AROUND, 0) : span.start].rstrip()
+    after = text[span.end : span.end + _AROUND].lstrip()
     words = len(_WORDS.findall(inside))
     if not words:
         return bool(inside) and not before and not after

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from agent import directing
 from agent.directing.grammar import lint
 from agent.directing.staging import check
-from agent.directing.timing import total
+from agent.directing.timing import CARDS, total
 from agent.errors import BadScript
 from agent.reading import read, read_text
 
@@ -109,12 +109,12 @@ def test_another_place_dissolves_in(planned: Planner) -> None:
     assert planned(text).shots[1].transition == "dissolve"
 
 
-def test_a_wished_length_is_met_but_words_are_not_cut(planned: Planner) -> None:
+def test_a_wished_length_is_met_title_and_end_card_included(planned: Planner) -> None:
     text = "EXT. LAKE - DAY\n\nA lake.\n\nANNA\nA few words here.\n\nShe sits.\n"
-    longer = planned(text, seconds=60.0)
-    assert total(longer.storyboard) == pytest.approx(60, abs=0.1)
-    shortest = planned(text, seconds=1.0)
-    assert total(shortest.storyboard) > 1
+    for seconds in (20.0, 60.0, 120.0):
+        assert total(planned(text, seconds=seconds).storyboard) == pytest.approx(
+            seconds - CARDS, abs=0.2
+        )
 
 
 def test_prose_is_read_over_its_pictures_sentence_by_sentence(planned: Planner) -> None:

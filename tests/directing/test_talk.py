@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from agent.film import Shot
 
 Scene = Callable[[str], tuple[Shot, ...]]
@@ -46,29 +44,34 @@ def test_a_single_of_somebody_keeps_the_eyes_on_who_is_not_in_it(planned: Planne
     assert all(isinstance(subject.facing, float) for subject in singles)
 
 
-def test_an_animal_that_speaks_is_a_piece_with_a_voice(planned: Planner) -> None:
+def test_an_animal_that_speaks_is_seen_speaking(planned: Planner) -> None:
     plan = planned("EXT. PARK - DAY\n\nBEN, 40, enters.\n\nDOG\nYip yup!\n\nBEN\nHello.\n")
     shot = said(plan.shots, "Yip")
     assert "dog" in shot.focus
-    assert [(piece.id, piece.kind) for piece in shot.pieces] == [("dog", "dog")]
-    assert shot.speech[0].delivery == "off screen"
-    assert all(subject.who != "dog" for shot in plan.shots for subject in shot.subjects)
-    assert "Dog" in plan.storyboard.unknown
-    assert plan.world.characters["dog"].looks == {}
-    assert plan.world.characters["dog"].voice is not None
+    assert shot.speech[0].delivery == "on screen"
+    assert plan.world.characters["dog"].looks["default"].species == "dog"
 
 
-@pytest.mark.parametrize(
-    "who", ["THE VOICE, a faceless being,", "FOX, 3,"], ids=["faceless", "fox"]
-)
-def test_who_has_no_body_is_heard_over_the_listener(planned: Planner, who: str) -> None:
-    name = who.split(",")[0]
+def test_who_has_no_body_is_heard_over_the_listener(planned: Planner) -> None:
     plan = planned(
-        f"EXT. PARK - DAY\n\nBEN, 40, enters.\n\n{who} descends.\n\n{name}\nObey.\n\nBEN\nNo.\n"
+        "EXT. PARK - DAY\n\nBEN, 40, enters.\n\nTHE VOICE, a faceless being, descends.\n\n"
+        "THE VOICE\nObey.\n\nBEN\nNo.\n"
     )
     shot = said(plan.shots, "Obey")
     assert shot.focus == ("ben",)
     assert {s.who for shot in plan.shots for s in shot.subjects} == {"ben"}
+
+
+def test_two_speeches_at_once_are_heard_over_both(scene: Scene) -> None:
+    shots = scene("ANNA, 30, enters.\n\nBEN, 40, enters.\n\nANNA\nNow!\n\nBEN ^\nNever!")
+    both = said(shots, "Never")
+    assert set(both.focus) == {"anna", "ben"}
+    assert [speech.text for speech in both.speech] == ["Now!", "Never!"]
+
+
+def test_a_voice_over_its_own_scene_does_not_show_who_speaks(scene: Scene) -> None:
+    shots = scene("ANNA, 30, enters.\n\nANNA (V.O.)\nI was young.")
+    assert said(shots, "young").subjects == ()
 
 
 def test_a_scene_that_is_nothing_but_a_walk_is_one_picture(scene: Scene) -> None:

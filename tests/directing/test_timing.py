@@ -1,6 +1,8 @@
 import pytest
 
-from agent.directing.timing import fitted, length, reading, spoken
+from agent import timeline
+from agent.directing.span import DISSOLVE
+from agent.directing.timing import CARDS, fitted, length, reading, spoken
 from agent.film import Shot, Speech
 
 
@@ -34,8 +36,18 @@ def test_a_shot_is_never_shorter_than_its_words() -> None:
 
 
 def test_a_wished_length_is_shared_out_by_what_the_shots_wished() -> None:
-    found = fitted((shot(1, 4.0), shot(2, 8.0)), 24.0)
-    assert [one.seconds for one in found] == [8.0, 16.0]
+    found = fitted((shot(1, 3.0), shot(2, 4.0)), 14.0)
+    assert [one.seconds for one in found] == [6.0, 8.0]
+
+
+def test_no_picture_outstays_twelve_seconds() -> None:
+    found = fitted((shot(1, 4.0), shot(2, 8.0)), 40.0)
+    assert [one.seconds for one in found] == [12.0, 12.0]
+
+
+def test_title_and_end_card_are_counted_as_they_are_cut() -> None:
+    assert timeline.TITLE_S + timeline.END_S == CARDS
+    assert timeline.DISSOLVE_S == DISSOLVE
 
 
 def test_a_shot_that_its_words_hold_back_leaves_its_share_to_the_others() -> None:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from tools.errors import Unsupported
 from tools.image import PictureRequest, Reference
 from tools.media import probe
-from tools.previs import Previs
+from tools.previs import Previs, passes
+from tools.previs.cast import PIECES
 from tools.previs.light import graded
 from tools.previs.plain import PLAIN
 from tools.previs.stage import Stage
@@ -304,3 +305,62 @@ def test_night_is_darker_and_bluer_than_day() -> None:
 def test_what_stands_at_the_lens_is_left_out() -> None:
     at_lens = man(position=(0, 0, 0.1))
     assert np.array_equal(stage(shot(GROUND, at_lens)).frame(0), stage(shot(GROUND)).frame(0))
+
+
+def crossing(piece: SetPiece) -> SetPiece:
+    z = piece.position[2]
+    path = (Waypoint(at=0, position=(-2, 0, z)), Waypoint(at=1, position=(2, 0, z)))
+    return piece.model_copy(update={"path": path})
+
+
+def middle(mask: NDArray[np.bool_]) -> float:
+    return float(np.nonzero(mask)[1].mean())
+
+
+def test_a_piece_on_its_way_crosses_the_picture_as_one_thing() -> None:
+    board = crossing(SetPiece(id="cart", kind="sign", position=(-2, 0, 7), size=(1, 1.2, 1)))
+    made = stage(shot(GROUND, board), frames=25)
+    masks = [passes.read(made, frame).identity[..., 0] == PIECES + 1 for frame in (0, 12, 24)]
+    places = [middle(mask) for mask in masks]
+    assert places[0] < places[1] - 40 < places[2] - 80
+    assert masks[0].sum() == pytest.approx(masks[2].sum(), rel=0.1)
+
+
+def test_who_sits_in_a_boat_goes_with_it_behind_its_near_side() -> None:
+    boat = crossing(SetPiece(id="boat", kind="boat", position=(-2, 0, 7), size=(1.6, 0.9, 5)))
+    sailor = man(pose="sit", on="boat", position=(-2, 0, 7), facing=90)
+    made = Stage(shot(LAKE, boat, sailor), SIZE, frames=25)
+    seen = [passes.read(made, frame).identity[..., 0] for frame in (0, 24)]
+    for mask in seen:
+        hull, body = mask == PIECES + 1, mask == 1
+        assert body.sum() > 100
+        assert abs(middle(body) - middle(hull)) < 40
+        assert np.nonzero(body)[0].max() < np.nonzero(hull)[0].max() - 5
+        assert np.nonzero(body)[0].min() < np.nonzero(hull)[0].min()
+    assert middle(seen[1] == 1) > middle(seen[0] == 1) + 60
+
+
+@pytest.mark.parametrize("facing", [90.0, 180.0, 300.0])
+def test_who_rides_is_seen_over_the_back_and_behind_the_head_of_the_horse(facing: float) -> None:
+    look = Look(species="horse", height=1.9)
+    horse = man(id="horse", look=look, facing=facing, position=(0, 0, 7))
+    rider = man(id="rider", on="horse", pose="ride")
+    mask = passes.read(Stage(shot(GROUND, horse, rider), SIZE), 0).identity[..., 0]
+    both = np.nonzero(mask == 2)[0], np.nonzero(mask == 1)[0]
+    assert both[0].min() < both[1].min()
+    assert both[0].max() < both[1].max() - 10
+    assert len(both[0]) > 300
+
+
+def test_the_shadow_of_what_flies_lies_on_the_ground() -> None:
+    ground, high = shot(GROUND, man()), shot(GROUND, man(position=(0, 1.2, 6)))
+    bare = shot(GROUND)
+    for staging in (ground, high):
+        dark = stage(bare).frame(0).astype(int).sum(axis=2) - stage(staging).frame(0).astype(
+            int
+        ).sum(axis=2)
+        dark[passes.read(stage(staging), 0).identity[..., 0] > 0] = 0
+        rows = np.nonzero((dark > 12).any(axis=1))[0]
+        foot = project(STILL, np.array([[0.0, 0.0, 6.0]]), SIZE)[0][0, 1]
+        assert rows.size
+        assert abs(float(rows.mean()) - foot) < 12

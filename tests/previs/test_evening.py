@@ -4,9 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.canvas import Canvas
-from tools.previs.card import Card
-from tools.previs.paint import paint_backdrop, paint_piece
-from tools.staging import Backdrop, Camera, Light, SetPiece, Style, Weather
+from tools.previs.paint import paint_backdrop
+from tools.staging import Backdrop, Camera, Light, Style, Weather
 
 VALLEYS = Backdrop(kind="valleys", height=8, seed=5)
 
@@ -36,17 +35,3 @@ def test_no_moon_shines_into_a_room() -> None:
     room = Backdrop(kind="none")
     full = seen(Light(time="night", moon=True, stars=True), room)
     assert np.ptp(full.reshape(-1, 3), axis=0).max() == 0
-
-
-def dog(view: float) -> Card:
-    piece = SetPiece(id="dog", kind="dog", position=(0, 0, 0), size=(0.45, 0.45, 0.4))
-    return paint_piece(piece, view, 200, Light(), Weather(), Style())[0]
-
-
-def test_a_dog_looks_to_the_side_that_it_faces() -> None:
-    left, right = dog(90).identity, dog(270).identity
-    assert left.any()
-    middle = left.shape[1] / 2
-    head = left.shape[0] // 3
-    at = [float(np.nonzero(side[head])[0].mean()) - middle for side in (left, right)]
-    assert at[0] * at[1] < 0

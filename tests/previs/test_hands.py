@@ -10,13 +10,14 @@ from tools.previs.figures import Moment, extent, paint_figure
 from tools.previs.figures.body import Body
 from tools.previs.figures.colours import palette
 from tools.previs.figures.hand import grip_of
-from tools.previs.figures.held import box_of, paint_prop
+from tools.previs.figures.held import box_of, fingers_over, paint_prop
 from tools.previs.figures.measure import skeleton_of
 from tools.previs.figures.outfit import outfit
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.solids import View
 from tools.previs.pen import Pen
 from tools.props import PROPS, Facet, Prop
+from tools.staging import Pose
 
 BLADE = (Facet(((-0.02, 0.0), (0.02, 0.0), (0.02, 0.8), (-0.02, 0.8)), "#c0c4c8"),)
 FLAG = (Facet(((0.0, 0.0), (0.3, 0.0), (0.3, 0.1), (0.0, 0.1)), "#c03028"),)
@@ -64,24 +65,44 @@ def test_facets_are_drawn_in_order_and_are_no_part_of_the_body() -> None:
     assert held[:, 1].astype(int).mean() > held[:, 0].astype(int).mean() + 40
 
 
-def skin_over(card: Card) -> int:
-    """Pixels of skin whose neighbours to both sides belong to a held thing."""
+def skin_between(card: Card) -> int:
+    """Pixels of skin with a held thing on two opposite sides of them."""
     skin, held = card.identity == parts.SKIN, card.identity == parts.PROP
-    beside = np.zeros_like(skin)
-    for shift in (4, 8, 12):
-        beside |= np.roll(held, shift, 0) | np.roll(held, -shift, 0)
-    return int((skin & beside).sum())
+    between = np.zeros_like(skin)
+    for axis in (0, 1):
+        sides = [np.zeros_like(skin), np.zeros_like(skin)]
+        for shift in range(2, 22, 2):
+            sides[0] |= np.roll(held, shift, axis)
+            sides[1] |= np.roll(held, -shift, axis)
+        between |= sides[0] & sides[1]
+    return int((skin & between).sum())
 
 
 @pytest.mark.parametrize("kind", sorted(PROPS))
-def test_every_prop_is_in_the_hand_with_fingers_over_it(kind: str) -> None:
-    card = paint_figure(figure(holding=kind), 60, 150, Moment(), STYLE)
-    assert (card.identity == parts.PROP).sum() > 12
-    assert skin_over(card) > 8
+def test_every_prop_is_seen_in_the_hand(kind: str) -> None:
+    card = paint_figure(figure(holding=kind), 60, 200, Moment(), STYLE)
+    rows, columns = np.nonzero(card.identity == parts.PROP)
+    assert len(rows) > 12
+    x, y = card.joints["right_wrist"]
+    assert np.hypot(columns - x, rows - y).min() < 0.14 * 200
 
 
-def test_a_pointing_finger_reaches_farther_than_a_fist() -> None:
-    def reach(pose: str, scale: float) -> float:
+@pytest.mark.parametrize("kind", ["sword", "umbrella", "brush", "spear"])
+def test_fingers_close_around_what_is_long(kind: str) -> None:
+    card = paint_figure(figure(holding=kind), 60, 200, Moment(), STYLE)
+    assert skin_between(card) > 30
+
+
+def test_small_things_are_held_between_finger_tips_and_broad_ones_from_behind() -> None:
+    square = ((-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0))
+    for half in (0.03, 0.2):
+        outline = tuple((x * half, y * half) for x, y in square)
+        assert not fingers_over(Prop((Facet(outline, "#806040"),)))
+    assert fingers_over(Prop(BLADE))
+
+
+def test_a_pointing_finger_is_stretched_out_at_every_size() -> None:
+    def reach(pose: Pose, scale: float) -> float:
         card = paint_figure(figure(pose=pose), 90, scale, Moment(), STYLE)
         x, y = card.joints["right_wrist"]
         rows = card.identity[round(y) - 12 : round(y) + 12]

@@ -48,7 +48,9 @@ def patch(colour: str, *dots: Dot, smooth: bool = False, edged: bool = True) -> 
     return Facet(dots, colour, smooth, edged)
 
 
-def bar(colour: str, left: float, low: float, right: float, high: float, edged: bool = True) -> Facet:
+def bar(
+    colour: str, left: float, low: float, right: float, high: float, edged: bool = True
+) -> Facet:
     """A rectangle."""
     return Facet(((left, low), (right, low), (right, high), (left, high)), colour, False, edged)
 

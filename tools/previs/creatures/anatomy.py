@@ -7,8 +7,9 @@ import numpy as np
 
 from tools.previs.creatures.beast import BEASTS
 from tools.previs.creatures.bird import bird
-from tools.previs.creatures.body import body_parts, trunk_of
+from tools.previs.creatures.body import body_parts, neck_of, trunk_of
 from tools.previs.creatures.brush import Anatomy
+from tools.previs.creatures.dress import worn
 from tools.previs.creatures.ears import ear_parts, horn_parts, mane_parts
 from tools.previs.creatures.fish import fish
 from tools.previs.creatures.fowl import FOWL
@@ -45,6 +46,7 @@ def _beast(figure: Figure, phase: int) -> Anatomy:
         *ear_parts(beast, taken, laid),
         *horn_parts(beast, laid, look),
         *mane_parts(beast, laid, look),
+        *worn(look, laid.skull, laid.head, skull.radius, neck_of(beast, laid, look)),
     ]
     joints = {"nose": skull.nose, "neck": laid.neck[0]}
     for side, name in zip(SIDES, ("right", "left"), strict=True):

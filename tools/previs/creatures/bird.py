@@ -8,6 +8,7 @@ import numpy as np
 from tools.previs import parts
 from tools.previs.creatures.bill import ball_of, bill_of, crest_of, eye_at, paint_head
 from tools.previs.creatures.brush import Anatomy, Blade, Brush, Part
+from tools.previs.creatures.dress import worn
 from tools.previs.creatures.fowl import FOWL
 from tools.previs.creatures.perch import SIDES, Plan, Posture, planned, posture
 from tools.previs.creatures.poses import turned
@@ -42,6 +43,7 @@ def bird(figure: Figure, phase: int) -> Anatomy:
             0.12 * unit,
         ),
     ]
+    found += worn(figure.look, plan.skull, plan.head, plan.radius, _neck(plan))
     joints = {"nose": plan.at(0, 0, 1.3), "neck": plan.neck[0]}
     for side, name in zip(SIDES, ("right", "left"), strict=True):
         leg = feet[0 if side > 0 else 1][0]

@@ -12,7 +12,7 @@ from tools.previs.creatures.skeleton import SIDES, Bones, Leg
 from tools.previs.creatures.tails import tail_of
 from tools.previs.figures.colours import mixed
 from tools.previs.figures.solids import Chain, Loft, limb, loft
-from tools.staging import Look
+from tools.staging import Garment, Look
 
 _GIRTH = {"slight": 0.92, "average": 1.0, "stout": 1.14}
 
@@ -136,6 +136,28 @@ def _paint_trunk(beast: Beast, bones: Bones, trunk: Loft, neck: Chain, brush: Br
         return
     with brush.pen.clipped(shape):
         _MARKS.get(beast.coat, _plain)(brush, bones, trunk, neck)
+        for garment in brush.look.garments:
+            if garment.kind in _ON_THE_BACK:
+                _paint_vest(brush, garment, trunk)
+
+
+_ON_THE_BACK = frozenset({"vest", "jacket", "coat", "cape", "shirt", "sweater", "robe", "gown"})
+"""Garments that a creature wears as a waistcoat."""
+
+
+def _paint_vest(brush: Brush, garment: Garment, trunk: Loft) -> None:
+    """Around the chest; the shape is the trunk's."""
+    colour, part = brush.colours.of(garment.colour), parts.GARMENTS[garment.kind]
+    reach = slice(8, -1)
+    cloth = Loft(trunk.centres[reach], trunk.rights[reach] * 1.05, trunk.fronts[reach] * 1.05)
+    brush.pen.fill(cloth.polygons(brush.view), colour, part)
+    around = np.linspace(-np.pi, np.pi, 41)
+    near = cloth.facing(brush.view, around, np.zeros(41)) > -0.05
+    hem = brush.view.flat(cloth.at(around, np.zeros(41)))
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], near.astype(int), [0]])))
+    for a, b in zip(edges[::2], edges[1::2], strict=True):
+        if b - a > 2:
+            brush.pen.stroke(hem[a:b], brush.colours.line(colour), 1.0, part, 0.9, (0.7, 0.7))
 
 
 def _solids(beast: Beast, bones: Bones, trunk: Loft, neck: Chain) -> tuple[Shape, ...]:

@@ -34,6 +34,8 @@ def paint_eye(
     """
     pen, mood, pixels = brush.pen, brush.mood, size * brush.pen.scale
     if pixels < 2.2:
+        if mood.open < 0.06:
+            return
         spot = brush.disc(at, normal, (max(size, 0.9 / pen.scale),) * 2, up)
         pen.fill(spot, brush.ink, parts.EYES)
         return

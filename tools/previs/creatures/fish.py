@@ -26,8 +26,8 @@ def fish(figure: Figure, phase: int) -> Anatomy:
     along = (0.95 - 2.0 * t) * u
     aside = 0.22 * u * speed * t**1.6 * np.sin(turn - 2.2 * t) * (0.2 if lies else 1)
     flat = turned_by(0, 0, 86 if lies else 0)
-    middle = np.array([0.0, 0.28 if lies else 0.62, 0.0]) * u
-    pitch = turned_by(-40 * math.cos(turn / 2)) if doing == "jump" else np.eye(3)
+    middle = np.array([0.0, 0.3 if lies else 0.62, 0.0]) * u
+    pitch = turned_by(-24 * math.cos(turn / 2)) if doing == "jump" else np.eye(3)
 
     def put(points: Solid) -> Solid:
         return np.asarray(points @ pitch.T @ flat.T + middle)

@@ -7,6 +7,7 @@ import numpy as np
 
 from tools.previs import parts
 from tools.previs.creatures.brush import Anatomy, Brush, Part
+from tools.previs.creatures.dress import worn
 from tools.previs.creatures.poses import act, turned
 from tools.previs.creatures.smooth import SIDES, Head, anatomy_of
 from tools.previs.figures.skeleton import turned_by, two_bones
@@ -45,6 +46,8 @@ def frog(figure: Figure, phase: int) -> Anatomy:
         found.append(Part(f"arm {side}", (arm,), partial(_paint_limbs, (arm,))))
         found.append(Part(f"leg {side}", (leg, foot), partial(_paint_limbs, (leg, foot)), 0.05 * u))
         joints |= {f"{name}_wrist": arm.centres[-1], f"{name}_ankle": foot.centres[0]}
+    neck = limb(np.stack([front, (front + head.middle) / 2, head.middle]), [0.24 * u] * 3, 7)
+    found += worn(figure.look, head.middle, head.axes, head.radius, neck)
     return anatomy_of(found, body.centres.mean(axis=0), head, float(rear[1]) + 0.35 * u, joints)
 
 

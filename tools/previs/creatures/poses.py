@@ -149,8 +149,8 @@ def _walk(beast: Beast, turn: float) -> Stance:
     offsets = (0.25, 0.75, 0.0, 0.5)
     steps = tuple(_swung(turn + 2 * math.pi * o, reach, 0.13, 0.62) for o in offsets)
     return Stance(
-        fore=1 - 0.012 * math.cos(2 * turn),
-        hind=1 + 0.012 * math.cos(2 * turn),
+        fore=1 - 0.022 * math.cos(2 * turn),
+        hind=1 - 0.022 * math.cos(2 * turn - 1),
         steps=(steps[0], steps[1], steps[2], steps[3]),
         neck=-4 + 3 * math.cos(2 * turn),
         wag=16 * math.sin(turn),

@@ -7,6 +7,7 @@ import numpy as np
 
 from tools.previs import parts
 from tools.previs.creatures.brush import Anatomy, Brush, Part
+from tools.previs.creatures.dress import worn
 from tools.previs.creatures.poses import act, turned
 from tools.previs.creatures.smooth import Head, anatomy_of
 from tools.previs.figures.skeleton import turned_by
@@ -61,6 +62,8 @@ def snake(figure: Figure, phase: int) -> Anatomy:
     found.append(
         Part("head", (head.solid(), tongue), partial(_paint_snake_head, head, way[2]), 0.1 * u)
     )
+    neck = Chain(way[12:1:-1], radii[12:1:-1])
+    found += worn(figure.look, head.middle, head.axes, head.radius, neck)
     return anatomy_of(found, way.mean(axis=0), head, 0.2 * u)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from tools.previs import parts
 from tools.previs.creatures.brush import Anatomy, Blade, Brush, Part
+from tools.previs.creatures.dress import worn
 from tools.previs.creatures.poses import Act, act, turned
 from tools.previs.creatures.smooth import Head, anatomy_of, seen_line
 from tools.previs.figures.colours import mixed
@@ -45,6 +46,7 @@ def tortoise(figure: Figure, phase: int) -> Anatomy:
                 long=0.55, eye=0.27, aside=0.7)  # fmt: skip
     found.append(Part("neck", (neck,), partial(_paint_skin, (neck,)), -0.02 * u))
     found.append(Part("head", (head.solid(),), partial(_paint_own, head, neck), 0.05 * u))
+    found += worn(figure.look, head.middle, head.axes, head.radius, neck)
     return anatomy_of(found, shell.centres.mean(axis=0), head, (low + 0.5) * u, joints)
 
 

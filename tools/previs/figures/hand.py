@@ -37,10 +37,12 @@ class _Frame:
         return Chain(np.stack(points), self.length * np.array(radii))
 
 
-def grip_of(painter: Painter, side: str) -> Solid:
-    """Where a closed hand holds something, in body axes."""
+def grip_of(painter: Painter, side: str, along: float = 0.5) -> Solid:
+    """Where a hand holds something, in body axes; `along` in lengths of the hand."""
     length = painter.body.skeleton.build.hand
-    return np.asarray(painter.body.joint(f"{side}_wrist") + painter.body.hand(side) * 0.5 * length)
+    return np.asarray(
+        painter.body.joint(f"{side}_wrist") + painter.body.hand(side) * along * length
+    )
 
 
 def paint_hand(painter: Painter, side: str, gesture: Gesture) -> None:

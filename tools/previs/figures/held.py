@@ -10,6 +10,8 @@ from tools.props import Facet, Prop
 
 SHORTEST = 0.3
 """Share of its length that a thing which points at us or away is still drawn with."""
+TINY = 0.11
+"""Metres; what is smaller is held between the finger tips."""
 
 
 def paint_prop(painter: Painter, prop: Prop) -> None:
@@ -27,6 +29,18 @@ def paint_prop(painter: Painter, prop: Prop) -> None:
             painter.pen.contour(shape, painter.colours.line(colour), parts.PROP, 0.8)
 
 
+def fingers_over(prop: Prop) -> bool:
+    """Whether the fingers lie over a thing: not over a small one between the finger tips, nor over
+    a broad one that the hand holds from behind."""
+    boxes = [(c.min(0), c.max(0)) for c in (np.array(f.outline) for f in prop.facets)]
+    low, high = np.min([b[0] for b in boxes], axis=0), np.max([b[1] for b in boxes], axis=0)
+    if (high - low).max() < TINY:
+        return False
+    return not any(
+        min(most[0], -least[0]) > 0.05 and min(most[1], -least[1]) > 0.04 for least, most in boxes
+    )
+
+
 def box_of(painter: Painter, prop: Prop) -> tuple[Line, Line]:
     """The lower left and upper right corner (2,) of a held thing in the picture's metres."""
     at, across, along = _axes(painter, prop)
@@ -41,7 +55,7 @@ def _axes(painter: Painter, prop: Prop) -> tuple[Line, Line, Line]:
     Its right is the way that the figure looks.
     """
     view = painter.view
-    at = view.flat(grip_of(painter, "right"))
+    at = view.flat(grip_of(painter, "right", 0.5 if fingers_over(prop) else 0.68))
     ahead = view.flat(painter.body.skeleton.trunk[:, 2][None])[0]
     sign = -1.0 if ahead[0] < -0.05 else 1.0
     if prop.upright:

@@ -12,9 +12,11 @@ from tools.previs.figures.braids import paint_braid, paint_queue
 from tools.previs.figures.face import SIDES, Face
 from tools.previs.figures.hand import paint_grip, paint_hand
 from tools.previs.figures.heads import paint_hat, paint_head
+from tools.previs.figures.held import fingers_over
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.props import paint_held, paint_oar
 from tools.previs.figures.stances import Gesture
+from tools.props import PROPS
 
 Job = tuple[float, partial[None]]
 """Metres towards us, and what draws the part. Offsets keep layers of clothing in order."""
@@ -105,7 +107,7 @@ def _in_hand(painter: Painter, side: str, holding: str, arm: float) -> Iterator[
     if not holding or side == "left":
         return
     yield arm + 1e-5, partial(paint_held, painter, holding)
-    if holding != "stone":
+    if holding != "stone" and (holding not in PROPS or fingers_over(PROPS[holding])):
         yield arm + 2e-5, partial(paint_grip, painter, side)
 
 

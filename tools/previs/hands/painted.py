@@ -65,6 +65,8 @@ _TONES: dict[str, Rgb] = {
     "ground-grass": (0.91, 0.99, 0.86),
     "ground-field": (0.92, 1.0, 0.84),
     "ground-snow": (0.955, 0.985, 1.07),
+    **dict.fromkeys(("ground-paving", "ground-rock", "ground-tiles"), (0.94, 0.97, 1.10)),
+    **dict.fromkeys(("water", "sea", "stream"), (0.80, 0.99, 1.06)),
     "bank": (0.97, 0.99, 1.03),
     **dict.fromkeys(("tree", "bush", "hedge", "willow", "bamboo", "palm"), (0.86, 1.03, 0.72)),
     "pine": (0.88, 1.04, 0.92),

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import skia
@@ -86,7 +87,7 @@ def _reach(aspect: Aspect, step: Step) -> Array:
     if isinstance(step, Round):
         wide = grow * max(r for r, _ in step.profile)
         low, high = (grow * step.profile[k][1] for k in (0, -1))
-        return middle + np.array([(-wide, low - wide), (wide, high + wide)])
+        return np.asarray(middle + np.array([(-wide, low - wide), (wide, high + wide)]))
     wide, tall = grow * step.width, grow * step.height
     return np.asarray(middle + np.array([(-wide, 0.0), (wide, tall)]))
 
@@ -137,7 +138,7 @@ def _inked(sheet: Sheet, line: Array, width: float, ink: Rgb, alpha: float = 0.6
     if len(line) > 8:
         sheet.canvas.drawPath(stroke(line, width, 0.7, 0.5), paint(ink, alpha))
         return
-    for a, b in zip(line[:-1], line[1:], strict=True):
+    for a, b in pairwise(line):
         sheet.canvas.drawPath(stroke(np.linspace(a, b, 5), width, 0.7, 0.4), paint(ink, alpha))
 
 
@@ -154,7 +155,7 @@ def _round(sheet: Sheet, thing: Thing, step: Round) -> None:
     canvas.drawPath(body, paint(step.colour))
     canvas.save()
     canvas.clipPath(body, skia.ClipOp.kIntersect, True)
-    dark = np.concatenate([right + (0.1 * grow, 0), (middle + shape * (0.30, 1.0))[::-1]])
+    dark = np.concatenate([right + np.array([0.1 * grow, 0]), (middle + shape * (0.30, 1.0))[::-1]])
     canvas.drawPath(polygon(dark), paint(mix(step.colour, ink, 0.45), 0.5))
     light = np.concatenate([middle + shape * (-0.72, 1.0), (middle + shape * (-0.38, 1.0))[::-1]])
     canvas.drawPath(polygon(light), paint(thing.colours.paper, 0.28))

@@ -3,9 +3,9 @@
 import numpy as np
 
 from tools.previs.hands.ink_wash import Rgb
-from tools.previs.paint.thing import Flat, Part, Round, Solid, Step, Thing, lid, plate
 from tools.previs.paint.joinery import fronts
-from tools.previs.paint.solid import Face, box
+from tools.previs.paint.solid import Face, Spot, box
+from tools.previs.paint.thing import Flat, Part, Round, Solid, Step, Thing, lid, plate
 
 _SPINES = ("#8a4a3c", "#4f6470", "#b59a62", "#5d6b4c", "#7a5a6a", "#c9bda0", "#3f4656", "#a86f45")
 _BOTTLES = ("#5d7350", "#8a5a34", "#b9a878", "#4f6a6a", "#7c3b34", "#c8c2ae")
@@ -71,7 +71,7 @@ def bookcase(thing: Thing) -> tuple[Part, ...]:
 def shelf(thing: Thing) -> tuple[Part, ...]:
     """Jars, bowls, boxes and a few books on boards."""
     wood = thing.main("#7f6046")
-    w, h, d = thing.size
+    w, h, _ = thing.size
     steps, frame, levels = _open_front(thing, wood, max(1, round(h / 0.45)))
     rng = np.random.default_rng(thing.piece.seed + 823)
     if thing.facing > 0:
@@ -112,7 +112,9 @@ def bar_shelf(thing: Thing) -> tuple[Part, ...]:
     if thing.facing > 0:
         low, top = levels[1][0], h - 0.04
         glass = thing.colours.zenith
-        steps.append(Flat(plate(-w / 2 + 0.05, low, w / 2 - 0.05, top, 0.47 * d), glass, alpha=0.35))
+        steps.append(
+            Flat(plate(-w / 2 + 0.05, low, w / 2 - 0.05, top, 0.47 * d), glass, alpha=0.35)
+        )
         for low, room in levels[1:]:
             for x in np.arange(-w / 2 + 0.14, w / 2 - 0.1, 0.135):
                 steps += _bottle(thing, rng, float(x + rng.uniform(-0.02, 0.02)), low, room)
@@ -144,8 +146,14 @@ def cupboard(thing: Thing) -> tuple[Part, ...]:
     body = box((-0.48 * w, 0.03 * h, -d / 2), (0.48 * w, 0.96 * h, 0.46 * d), wood)
     top = box((-w / 2, 0.96 * h, -d / 2), (w / 2, h, d / 2), thing.pale(wood, 0.12))
     steps: list[Step] = [Solid(body)]
-    for low, high, kind, rows in ((0.05, 0.40, "inner", 1), (0.41, 0.50, "middle", 1), (0.52, 0.94, "inner", 1)):
-        steps += fronts(thing, wood, (-0.46 * w, low * h, 0.46 * w, high * h), 0.465 * d, (2, rows), kind)
+    for low, high, kind, rows in (
+        (0.05, 0.40, "inner", 1),
+        (0.41, 0.50, "middle", 1),
+        (0.52, 0.94, "inner", 1),
+    ):
+        steps += fronts(
+            thing, wood, (-0.46 * w, low * h, 0.46 * w, high * h), 0.465 * d, (2, rows), kind
+        )
     return (Part((*steps, Solid(top))),)
 
 
@@ -156,7 +164,9 @@ def wardrobe(thing: Thing) -> tuple[Part, ...]:
     body = box((-0.48 * w, 0, -d / 2), (0.48 * w, 0.95 * h, 0.46 * d), wood)
     foot = box((-w / 2, 0, -d / 2), (w / 2, 0.07 * h, d / 2), thing.deep(wood, 0.15))
     top = box((-w / 2, 0.95 * h, -d / 2), (w / 2, h, d / 2), thing.pale(wood, 0.12))
-    doors = fronts(thing, wood, (-0.47 * w, 0.09 * h, 0.47 * w, 0.94 * h), 0.465 * d, (2, 1), "ring")
+    doors = fronts(
+        thing, wood, (-0.47 * w, 0.09 * h, 0.47 * w, 0.94 * h), 0.465 * d, (2, 1), "ring"
+    )
     return (Part((Solid(body), *doors, Solid(foot), Solid(top))),)
 
 
@@ -171,7 +181,9 @@ def chest(thing: Thing) -> tuple[Part, ...]:
     for x in (-0.36, 0.30):
         steps.append(Flat(plate(x * w, 0, (x + 0.06) * w, h, 0.505 * d), iron, 0.004))
         steps.append(Flat(lid(x * w, -d / 2, (x + 0.06) * w, d / 2, h), iron, 0.004))
-    steps.append(Flat(plate(-0.06 * w, 0.5 * h, 0.06 * w, 0.8 * h, 0.51 * d), thing.own("#c2a052"), 0.006))
+    steps.append(
+        Flat(plate(-0.06 * w, 0.5 * h, 0.06 * w, 0.8 * h, 0.51 * d), thing.own("#c2a052"), 0.006)
+    )
     return (Part(steps, -0.1),)
 
 
@@ -208,9 +220,13 @@ def sink(thing: Thing) -> tuple[Part, ...]:
     w, h, d = thing.size
     wood, steel = thing.main("#b9a98c"), thing.own("#a7b0b3")
     body = box((-w / 2, 0, -d / 2), (w / 2, 0.94 * h, 0.46 * d), wood)
-    doors = fronts(thing, wood, (-0.48 * w, 0.1 * h, 0.48 * w, 0.92 * h), 0.465 * d, (3, 1), "inner")
+    doors = fronts(
+        thing, wood, (-0.48 * w, 0.1 * h, 0.48 * w, 0.92 * h), 0.465 * d, (3, 1), "inner"
+    )
     top = box((-w / 2, 0.94 * h, -d / 2), (w / 2, h, d / 2), thing.pale(steel, 0.3))
-    basin = Flat(lid(-0.26 * w, -0.3 * d, 0.2 * w, 0.34 * d, h + 0.002), thing.deep(steel, 0.4), 0.006)
+    basin = Flat(
+        lid(-0.26 * w, -0.3 * d, 0.2 * w, 0.34 * d, h + 0.002), thing.deep(steel, 0.4), 0.006
+    )
     tap = box((-0.045, h, -0.42 * d), (-0.01, h + 0.26, -0.36 * d), steel)
     tap += box((-0.045, h + 0.23, -0.42 * d), (-0.01, h + 0.26, 0.02 * d), steel)
     plates = [
@@ -229,39 +245,48 @@ def crate(thing: Thing) -> tuple[Part, ...]:
         y = k * h / 4
         for z, x in ((0.5, 0.5), (-0.5, -0.5)):
             front = ((-w / 2, y, z * d), (w / 2, y, z * d), (w / 2, y + 0.008, z * d))
-            steps.append(Flat((*front, (-w / 2, y + 0.008, z * d)), thing.deep(wood, 0.6), alpha=0.7))
+            steps.append(
+                Flat((*front, (-w / 2, y + 0.008, z * d)), thing.deep(wood, 0.6), alpha=0.7)
+            )
             side = ((x * w, y, d / 2), (x * w, y, -d / 2), (x * w, y + 0.008, -d / 2))
             steps.append(Flat((*side, (x * w, y + 0.008, d / 2)), thing.deep(wood, 0.6), alpha=0.7))
     for x in (-0.5, 0.38):
-        steps.append(Flat(plate(x * w, 0, (x + 0.12) * w, h, 0.505 * d), thing.pale(wood, 0.15), 0.006))
+        steps.append(
+            Flat(plate(x * w, 0, (x + 0.12) * w, h, 0.505 * d), thing.pale(wood, 0.15), 0.006)
+        )
     return (Part(steps),)
 
 
 def screen(thing: Thing) -> tuple[Part, ...]:
     """A folding screen: four leaves, each with a painted spray of bamboo on silk."""
-    w, h, d = thing.size
     wood, silk = thing.main("#6b4632"), thing.own("#e4dcc4")
     steps: list[Step] = []
-    wide = w / 4
     order = range(4) if thing.aside < 0 else range(3, -1, -1)
     for k in order:
-        x = -w / 2 + k * wide
-        z0, z1 = (d / 2, -d / 2) if k % 2 == 0 else (-d / 2, d / 2)
-
-        def at(u: float, v: float, x: float = x, a: float = z0, b: float = z1) -> tuple[float, ...]:
-            return x + u * wide, v * h, a + (b - a) * u
-
-        def leaf(
-            u0: float, v0: float, u1: float, v1: float, at=at  # type: ignore[no-untyped-def]
-        ) -> tuple[tuple[float, float, float], ...]:
-            return at(u0, v0), at(u1, v0), at(u1, v1), at(u0, v1)
-
-        steps.append(Flat(leaf(0, 0.02, 1, 1), wood, 0.008, both=True))
-        steps.append(Flat(leaf(0.08, 0.26, 0.92, 0.95), silk, 0.005, both=True))
-        steps.append(Flat(leaf(0.08, 0.07, 0.92, 0.22), thing.pale(wood, 0.2), 0.005, both=True))
-        steps.append(Flat(leaf(0.44, 0.28, 0.49, 0.86), thing.own("#6f7d5a"), alpha=0.8, both=True))
-        for u, v in ((0.3, 0.5), (0.62, 0.6), (0.28, 0.74), (0.66, 0.82), (0.6, 0.42)):
-            tip = 0.30 if u > 0.45 else -0.16
-            ring = (at(0.47, v - 0.02), at(u + 0.1 * tip, v - 0.05), at(u + tip * 0.5, v - 0.03))
-            steps.append(Flat(ring, thing.own("#5d6b4c"), alpha=0.85, both=True))
+        steps += _leaf(thing, wood, silk, k)
     return (Part(steps),)
+
+
+def _leaf(thing: Thing, wood: Rgb, silk: Rgb, number: int) -> list[Step]:
+    """One leaf of a screen; every other one is turned the other way."""
+    w, h, d = thing.size
+    wide = w / 4
+    x = -w / 2 + number * wide
+    start = d / 2 if number % 2 == 0 else -d / 2
+
+    def at(u: float, v: float) -> Spot:
+        return x + u * wide, v * h, start - 2 * start * u
+
+    def panel(u0: float, v0: float, u1: float, v1: float) -> tuple[Spot, ...]:
+        return at(u0, v0), at(u1, v0), at(u1, v1), at(u0, v1)
+
+    stem, green = thing.own("#6f7d5a"), thing.own("#5d6b4c")
+    steps: list[Step] = [Flat(panel(0, 0.02, 1, 1), wood, 0.008, both=True)]
+    steps.append(Flat(panel(0.08, 0.26, 0.92, 0.95), silk, 0.005, both=True))
+    steps.append(Flat(panel(0.08, 0.07, 0.92, 0.22), thing.pale(wood, 0.2), 0.005, both=True))
+    steps.append(Flat(panel(0.44, 0.28, 0.49, 0.86), stem, alpha=0.8, both=True))
+    for u, v in ((0.3, 0.5), (0.62, 0.6), (0.28, 0.74), (0.66, 0.82), (0.6, 0.42)):
+        tip = 0.30 if u > 0.45 else -0.16
+        ring = (at(0.47, v - 0.02), at(u + 0.1 * tip, v - 0.05), at(u + tip * 0.5, v - 0.03))
+        steps.append(Flat(ring, green, alpha=0.85, both=True))
+    return steps

@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from tools.previs.hands.ink_wash import Rgb, mix
-from tools.previs.paint.thing import WARM, Flat, Part, Solid, Step, Thing, plate
 from tools.previs.paint.solid import box
+from tools.previs.paint.thing import WARM, Flat, Part, Solid, Step, Thing, plate
 
 _OUTSIDE: dict[str, tuple[str, str]] = {
     "dawn": ("#c9cfda", "#f0cfa8"),
@@ -73,7 +73,9 @@ def window(thing: Thing) -> tuple[Part, ...]:
             steps.append(Flat(plate(x - 0.02, pane[1], x + 0.02, pane[3], 0.01), frame, 0.005))
         y = sill + 0.58 * h
         steps.append(Flat(plate(pane[0], y - 0.02, pane[2], y + 0.02, 0.01), frame, 0.005))
-    board = box((-0.55 * w, sill - 0.05, -t), (0.55 * w, sill + 0.01, 2.2 * t), thing.pale(frame, 0.2))
+    board = box(
+        (-0.55 * w, sill - 0.05, -t), (0.55 * w, sill + 0.01, 2.2 * t), thing.pale(frame, 0.2)
+    )
     return (Part((*steps, Solid(board)), -0.05),)
 
 
@@ -124,7 +126,12 @@ def curtain(thing: Thing) -> tuple[Part, ...]:
         a, b = -w / 2 + w * k / folds, -w / 2 + w * (k + 1) / folds
         drift = 0.02 * math.sin(2.4 * k)
         tone = thing.pale(cloth, 0.16) if k % 2 == 0 else thing.deep(cloth, 0.12)
-        ring = ((a + drift, 0.0, 0), (b + drift, 0.015 * (k % 2), 0), (b, 0.96 * h, 0), (a, 0.96 * h, 0))
+        ring = (
+            (a + drift, 0.0, 0),
+            (b + drift, 0.015 * (k % 2), 0),
+            (b, 0.96 * h, 0),
+            (a, 0.96 * h, 0),
+        )
         steps.append(Flat(ring, tone, 0.005 if k % 2 == 0 else 0.0))
     edge = ((-w / 2, 0.0, 0), (w / 2, 0.0, 0), (w / 2, 0.96 * h, 0), (-w / 2, 0.96 * h, 0))
     steps.append(Flat(edge, cloth, 0.012, alpha=0.0))

@@ -1,6 +1,7 @@
 """Hand-sized things that stand on a table or lie on the ground."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +62,6 @@ def _facet(sheet: Sheet, facet: Facet, shape: Array, thick: float, colours: Pale
     if facet.smooth:
         sheet.canvas.drawPath(stroke(ring, thick, 0.7, 0.5), paint(colours.ink, 0.65))
         return
-    for a, b in zip(ring[:-1], ring[1:], strict=True):
+    for a, b in pairwise(ring):
         edge = stroke(np.linspace(a, b, 5), thick, 0.7, 0.5)
         sheet.canvas.drawPath(edge, paint(colours.ink, 0.65))

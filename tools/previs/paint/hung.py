@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from tools.previs.hands.ink_wash import Rgb, mix
-from tools.previs.paint.thing import Flat, Part, Solid, Step, Thing, plate
 from tools.previs.paint.solid import Spot, box
+from tools.previs.paint.thing import Flat, Part, Solid, Step, Thing, plate
 
 _WRITING = ((0.5, 0.80), (0.5, 0.66), (0.5, 0.52), (0.5, 0.38))
 
@@ -54,7 +54,9 @@ def picture(thing: Thing) -> tuple[Part, ...]:
         steps.append(Flat(hill, thing.own(colour), 0.003))
     x = left + (right - left) * float(rng.uniform(0.25, 0.75))
     crown = disc(x, low + 0.62 * (high - low), 0.13 * (high - low), z)
-    steps.append(Flat(plate(x - 0.008, low, x + 0.008, low + 0.55 * (high - low), z), thing.own("#4b3a2e")))
+    steps.append(
+        Flat(plate(x - 0.008, low, x + 0.008, low + 0.55 * (high - low), z), thing.own("#4b3a2e"))
+    )
     steps.append(Flat(crown, thing.own("#5a6848"), alpha=0.9))
     return (Part(steps, -0.03),)
 
@@ -85,7 +87,9 @@ def _peaks(thing: Thing, ink: Rgb) -> list[Step]:
     ):
         ring = [(x * w, y * h, 0.006) for x, y in ridge]
         foot = [(0.38 * w, 0.2 * h, 0.006), (-0.38 * w, 0.2 * h, 0.006)]
-        steps.append(Flat(ring + foot, mix(thing.own("#efe7d2"), ink, share), alpha=0.75, both=True))
+        steps.append(
+            Flat(ring + foot, mix(thing.own("#efe7d2"), ink, share), alpha=0.75, both=True)
+        )
     return steps
 
 
@@ -97,11 +101,18 @@ def _brushed(thing: Thing, ink: Rgb) -> list[Step]:
     for u, v in _WRITING:
         size = 0.2 * w
         for _ in range(5):
-            x, y = (u - 0.5) * w + float(rng.normal(0, 0.4)) * size, v * h + float(rng.normal(0, 0.35)) * size
+            x, y = (
+                (u - 0.5) * w + float(rng.normal(0, 0.4)) * size,
+                v * h + float(rng.normal(0, 0.35)) * size,
+            )
             level = rng.random() < 0.6
             a, b = (0.75 * size, 0.09 * size) if level else (0.10 * size, 0.7 * size)
             tilt = 0.12 * size
-            ring = ((x - a, y - b, 0.006), (x + a, y - b + tilt, 0.006), (x + a, y + b + tilt, 0.006))
+            ring = (
+                (x - a, y - b, 0.006),
+                (x + a, y - b + tilt, 0.006),
+                (x + a, y + b + tilt, 0.006),
+            )
             steps.append(Flat((*ring, (x - a, y + b, 0.006)), ink, alpha=0.85))
     return steps
 
@@ -138,7 +149,9 @@ def clock(thing: Thing) -> tuple[Part, ...]:
     faces += box((-0.5 * w, 0.7 * h, -d / 2), (0.5 * w, 0.95 * h, d / 2), wood)
     crown = box((-0.54 * w, 0.94 * h, -0.54 * d), (0.54 * w, h, 0.54 * d), thing.pale(wood, 0.15))
     steps: list[Step] = [Solid(faces), Solid(crown)]
-    steps.append(Flat(plate(-0.24 * w, 0.24 * h, 0.24 * w, 0.66 * h, 0.43 * d), thing.deep(wood, 0.5), 0.006))
+    steps.append(
+        Flat(plate(-0.24 * w, 0.24 * h, 0.24 * w, 0.66 * h, 0.43 * d), thing.deep(wood, 0.5), 0.006)
+    )
     brass = thing.own("#cfae5e")
     steps.append(Flat(plate(-0.012, 0.36 * h, 0.012, 0.66 * h, 0.44 * d), brass))
     steps.append(Flat(disc(0, 0.34 * h, 0.13 * w, 0.44 * d), brass, 0.005))
@@ -155,7 +168,13 @@ def _dial(thing: Thing, x: float, y: float, radius: float, z: float) -> list[Ste
         c, s = math.cos(angle), math.sin(angle)
         tip = (x + s * reach * radius, y + c * reach * radius, z)
         side = half * radius
-        steps.append(Flat(((x - c * side, y + s * side, z), (x + c * side, y - s * side, z), tip), ink, both=True))
+        steps.append(
+            Flat(
+                ((x - c * side, y + s * side, z), (x + c * side, y - s * side, z), tip),
+                ink,
+                both=True,
+            )
+        )
     return steps
 
 

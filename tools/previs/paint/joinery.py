@@ -3,8 +3,8 @@
 import numpy as np
 
 from tools.previs.hands.ink_wash import Rgb
-from tools.previs.paint.thing import Flat, Step, Thing, plate
 from tools.previs.paint.solid import Face, box
+from tools.previs.paint.thing import Flat, Step, Thing, plate
 
 
 def slab(

@@ -19,7 +19,6 @@ _LIT: dict[str, tuple[float, float, float]] = {
     "altar": (1.2, 1.5, 0.6),
     "fireplace": (0.3, 2.4, 1.0),
     "brick-stove": (0.3, 1.5, 0.6),
-    "stove": (0.6, 1.0, 0.0),
     "computer": (0.6, 0.8, 0.3),
     "television": (0.5, 1.4, 0.4),
     "campfire": (0.6, 3.0, 1.0),
@@ -40,7 +39,7 @@ def lamps(staging: Staging) -> list[SetPiece]:
     """What is lit: in rooms, when it is dark."""
     if staging.backdrop.kind != "none" or staging.light.time not in ("dusk", "night"):
         return []
-    return [piece for piece in staging.pieces if _LIT.get(piece.kind, (0, 0, 0.0))[2] > 0]
+    return [piece for piece in staging.pieces if piece.kind in _LIT]
 
 
 def lamplight(staging: Staging, camera: Camera, size: tuple[int, int]) -> Field | None:
@@ -59,7 +58,8 @@ def lamplight(staging: Staging, camera: Camera, size: tuple[int, int]) -> Field 
     u, v = 2 * x / size[0] - 1, 2 * y / size[1] - 1
     corners = 1 - _CORNERS * np.clip(u * u + v * v - 0.5, 0, 1)
     weight = _DUSK if staging.light.time == "dusk" else 1.0
-    added = _ROOM + _POOL * (1 - dark)[..., None].astype(np.float32)
+    strongest = max(_LIT[piece.kind][2] for piece in burning)
+    added = strongest * _ROOM + _POOL * (1 - dark)[..., None].astype(np.float32)
     gains = (1 + weight * added) * corners[..., None].astype(np.float32)
     return np.asarray(cv2.resize(gains, size, interpolation=cv2.INTER_LINEAR), np.float32)
 
@@ -69,7 +69,7 @@ def _pool(
 ) -> Field | float:
     """(h, w) 0 to 1: how much of this lamp's light falls on what is seen there."""
     share, reach, strength = _LIT[piece.kind]
-    at = np.array(piece.position) + (0, share * piece.size[1], 0)
+    at = np.add(piece.position, (0.0, share * piece.size[1], 0.0))
     ((px, py),), (depth,) = project(camera, at[None, :], size)
     if depth < 0.3:
         away = math.dist(at.tolist(), camera.position)

@@ -1,8 +1,8 @@
 """Lamps and candles; what they lay on the air around them is no part of them."""
 
 from tools.previs.hands.ink_wash import mix
-from tools.previs.paint.thing import WARM, Flame, Flat, Part, Round, Solid, Step, Thing
 from tools.previs.paint.solid import box
+from tools.previs.paint.thing import WARM, Flame, Flat, Part, Round, Solid, Step, Thing
 
 
 def lamp(thing: Thing) -> tuple[Part, ...]:
@@ -16,7 +16,9 @@ def lamp(thing: Thing) -> tuple[Part, ...]:
     pole = Round((0, 0.03, 0), ((0.025 * w, 0.0), (0.025 * w, 0.76 * h)), stem)
     cone = ((0.5 * w, 0.0), (0.44 * w, 0.09 * h), (0.36 * w, 0.17 * h), (0.3 * w, 0.25 * h))
     light = thing.halo((0, 0.86 * h, 0), 1.7, 0.6)
-    return (Part((foot, pole, *light, Round((0, 0.75 * h, 0), cone, shade, mix(WARM, shade, 0.5)))),)
+    return (
+        Part((foot, pole, *light, Round((0, 0.75 * h, 0), cone, shade, mix(WARM, shade, 0.5)))),
+    )
 
 
 def hanging_lamp(thing: Thing) -> tuple[Part, ...]:
@@ -33,11 +35,18 @@ def hanging_lamp(thing: Thing) -> tuple[Part, ...]:
         (0.44 * w, 0.66 * h), (0.24 * w, 0.80 * h),
     )  # fmt: skip
     steps: list[Step] = [cord, *thing.halo((0, 0.45 * h, 0), 1.7, 0.6)]
-    steps.append(Round((0, 0, 0), body, paper, dark, (0.2 * h, 0.33 * h, 0.45 * h, 0.57 * h, 0.7 * h)))
+    steps.append(
+        Round((0, 0, 0), body, paper, dark, (0.2 * h, 0.33 * h, 0.45 * h, 0.57 * h, 0.7 * h))
+    )
     for low in (0.06, 0.79):
         cap = ((0.22 * w, 0.0), (0.24 * w, 0.02 * h), (0.22 * w, 0.07 * h))
         steps.append(Round((0, low * h, 0), cap, dark))
-    tassel = ((-0.02, -0.1 * h, 0), (0.02, -0.1 * h, 0), (0.008, 0.06 * h, 0), (-0.008, 0.06 * h, 0))
+    tassel = (
+        (-0.02, -0.1 * h, 0),
+        (0.02, -0.1 * h, 0),
+        (0.008, 0.06 * h, 0),
+        (-0.008, 0.06 * h, 0),
+    )
     steps.append(Flat(tassel, thing.own("#b0463c"), 0.003, both=True))
     return (Part(steps),)
 

@@ -205,7 +205,7 @@ def mound(subject: Subject) -> tuple[Card, ...]:
     """A grassy heap of earth."""
     w, h, _ = subject.size
     earth = subject.covered(subject.own("#98946c"))
-    sheet = _sheet(subject, 0.6 * w, 1.2 * h, 0.15 * h)
+    sheet = _sheet(subject, 0.6 * w, 1.2 * h, 0.3 * h)
     shade_under(sheet, subject, 0.5 * w)
     turned(sheet, subject, ((0.5 * w, 0), (0.44 * w, 0.35 * h), (0.30 * w, 0.75 * h), (0.12 * w, 0.97 * h),
                             (0.0, h)), earth, soft=True)  # fmt: skip
@@ -249,18 +249,15 @@ def steps(subject: Subject) -> tuple[Card, ...]:
     stone = subject.own("#b8b2a5")
     count = max(2, round(h / 0.17))
     model = Model()
+    top = subject.covered(subject.pale(stone, 0.35))
     for k in range(count):
-        z1 = 0.5 * d - d * k / count
-        low, high = h * k / count, h * (k + 1) / count
-        model.layer().add(
-            [Face(q, stone) for q in sides((-0.5 * w, low, -0.5 * d), (0.5 * w, high, z1))]
-        )
-        z0 = 0.5 * d - d * (k + 1) / count if k < count - 1 else -0.5 * d
-        tread = ((-0.5 * w, high, z1), (0.5 * w, high, z1), (0.5 * w, high, z0), (-0.5 * w, high, z0))
-        model.add([Face(tread, subject.covered(subject.pale(stone, 0.35)))])
+        z1, z0 = 0.5 * d - d * k / count, 0.5 * d - d * (k + 1) / count
+        high = h * (k + 1) / count
+        block = box((-0.5 * w, 0, z0), (0.5 * w, high, z1), stone)
+        model.add([*block[:4], Face(block[4].corners, top)])
     for s in (-1, 1):
         a, b = sorted((s * 0.5 * w, s * 0.56 * w))
-        model.layer().add(box((a, 0, -0.5 * d), (b, 0.3 * h + 0.1, 0.5 * d), subject.dark(stone, 0.1)))
+        model.add(box((a, 0, -0.5 * d), (b, 0.3 * h + 0.1, 0.5 * d), subject.dark(stone, 0.1)))
     reach = 0.5 * d * abs(float(np.cos(np.radians(subject.aspect.view))))
     return built(subject, model, nearer=-reach - 0.3)
 

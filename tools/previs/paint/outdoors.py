@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tools.previs.card import Card
-from tools.previs.paint import halls, houses, monuments, towers, yard
+from tools.previs.paint import groves, halls, houses, monuments, motors, ships, towers, wheels, yard
 from tools.previs.paint.subject import Subject
 
 OUTDOORS: dict[str, Callable[[Subject], tuple[Card, ...]]] = {
@@ -39,4 +39,21 @@ OUTDOORS: dict[str, Callable[[Subject], tuple[Card, ...]]] = {
     "tent": yard.tent,
     "pier": yard.pier,
     "campfire": yard.campfire,
+    "junk": ships.junk,
+    "ship": ships.ship,
+    "cart": wheels.cart,
+    "carriage": wheels.carriage,
+    "rickshaw": wheels.rickshaw,
+    "bicycle": wheels.bicycle,
+    "car": motors.car,
+    "truck": motors.truck,
+    "bus": motors.bus,
+    "train": motors.train,
+    "willow": groves.willow,
+    "bamboo": groves.bamboo,
+    "palm": groves.palm,
+    "cactus": groves.cactus,
+    "crops": groves.crops,
+    "haystack": groves.haystack,
+    "cave": groves.cave,
 }

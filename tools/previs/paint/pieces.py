@@ -10,7 +10,6 @@ from tools.previs.paint import furniture, plants, stones, trees
 from tools.previs.paint.bank import bank
 from tools.previs.paint.boat import boat
 from tools.previs.paint.bridge import bridge
-from tools.previs.paint.dog import dog
 from tools.previs.paint.outdoors import OUTDOORS
 from tools.previs.paint.sign import label, sign
 from tools.previs.paint.solid import Aspect
@@ -31,7 +30,6 @@ _PAINTERS: dict[str, Painter] = {
     "bridge": lambda p, a, s, li, w, c: bridge(p, a, s, c),
     "sign": lambda p, a, s, li, w, c: sign(p, a.view, s, w, c),
     "bank": lambda p, a, s, li, w, c: bank(p, s, w, c),
-    "dog": lambda p, a, s, li, w, c: dog(p, a.view, s, c),
     "label": lambda p, a, s, li, w, c: label(p, s, c),
     **dict.fromkeys(
         ("rocks", "boulder", "stone"), lambda p, a, s, li, w, c: stones.rocks(p, s, li, w, c)

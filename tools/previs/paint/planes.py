@@ -108,8 +108,14 @@ def _wall(piece: SetPiece, canvas: Canvas, colours: Palette) -> NDArray[np.uint8
     picture = laid(picture, mix(base, colours.ink, 0.5), 0.55 * skirting)
     edge = smooth(0.022, 0.008, np.abs(up - 0.13)) * smooth(0.2, 0.02, pixel)
     picture = laid(picture, mix(base, colours.ink, 0.75), np.asarray(0.7 * edge, np.float32))
+    rail = smooth(0.020, 0.007, np.abs(up - height + 0.42)) * smooth(0.2, 0.02, pixel)
+    picture = laid(picture, mix(base, colours.ink, 0.6), np.asarray(0.45 * rail, np.float32))
+    frieze = smooth(height - 0.43, height - 0.41, up)
+    picture = laid(picture, colours.paper, 0.16 * frieze)
     top = smooth(height - 0.5, height, up)
-    return _premultiplied(laid(picture, colours.ink, 0.12 * top), inside)
+    corner = smooth(0.9, 0.0, width / 2 - np.abs(right)) * (0.5 + 0.5 * top)
+    shade = np.asarray(0.12 * np.maximum(top, corner), np.float32)
+    return _premultiplied(laid(picture, colours.ink, shade), inside)
 
 
 def paint_plane(

@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 from tools.previs.hands.ink_wash import Rgb, mix
-from tools.previs.paint.thing import Flat, Part, Solid, Step, Thing, lid, plate
 from tools.previs.paint.joinery import legs, slab
 from tools.previs.paint.solid import Face, box
+from tools.previs.paint.thing import Flat, Part, Solid, Step, Thing, lid, plate
 
 _BEHIND = -0.25
 """A seat that is turned further away hides who sits in it."""
@@ -96,12 +96,10 @@ def sofa(thing: Thing) -> tuple[Part, ...]:
             over=0.05,
         )
     ]
-    arms = [
-        box((x, 0.1 * h, -0.4 * d), (x + side, arm, 0.46 * d), cloth) for x in (-w / 2, inner)
-    ]
+    arms = [box((x, 0.1 * h, -0.4 * d), (x + side, arm, 0.46 * d), cloth) for x in (-w / 2, inner)]
     if thing.facing <= _BEHIND:
-        return Part((Solid(cushions),), _under(thing)), Part((Solid(base + back + sum(arms, [])),), _over(thing))
-    # view 90 shows the right side, on which x is positive from behind and negative from before.
+        hiding = Solid([*base, *back, *arms[0], *arms[1]])
+        return Part((Solid(cushions),), _under(thing)), Part((hiding,), _over(thing))
     near = 0 if thing.aside > 0 else 1
     steps = (Solid(base + back), Solid(arms[1 - near]), Solid(cushions))
     return Part(steps, _under(thing)), Part((Solid(arms[near]),), _over(thing) - _AIR + 0.04)
@@ -123,7 +121,9 @@ def bed(thing: Thing) -> tuple[Part, ...]:
         for face in box((x[0] * w, 0.48 * h, -0.43 * d), (x[1] * w, 0.58 * h, -0.24 * d), linen)
     ]
     cover = box((-0.5 * w, 0.3 * h, -0.12 * d), (0.5 * w, top, 0.5 * d), cloth)
-    fold = box((-0.5 * w, 0.32 * h, -0.2 * d), (0.5 * w, 1.03 * top, -0.1 * d), thing.pale(cloth, 0.4))
+    fold = box(
+        (-0.5 * w, 0.32 * h, -0.2 * d), (0.5 * w, 1.03 * top, -0.1 * d), thing.pale(cloth, 0.4)
+    )
     steps: list[Step] = [Solid(frame + mattress), Solid(pillows), Solid(cover + fold)]
     for x in (-0.22, 0.2):
         line = lid(x * w, 0.0, x * w + 0.012, 0.48 * d, top)

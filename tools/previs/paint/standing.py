@@ -1,9 +1,11 @@
 """Figures and machines that stand in rooms: a Buddha, a piano, a computer, a television."""
 
-from tools.previs.hands.ink_wash import mix
-from tools.previs.paint.thing import Flat, Part, Round, Solid, Step, Thing, lid, plate
+from collections.abc import Sequence
+
+from tools.previs.hands.ink_wash import Rgb, mix
 from tools.previs.paint.hung import disc
 from tools.previs.paint.solid import box
+from tools.previs.paint.thing import Flat, Part, Round, Solid, Step, Thing, lid, plate
 
 
 def buddha(thing: Thing) -> tuple[Part, ...]:
@@ -17,10 +19,10 @@ def buddha(thing: Thing) -> tuple[Part, ...]:
     steps.append(Flat(disc(0, 0.83 * h, 0.3 * w, -0.05), thing.own("#d9bd72"), 0.012, both=True))
     steps.append(Flat(disc(0, 0.83 * h, 0.24 * w, -0.05), thing.own("#b5793e"), 0.006, both=True))
 
-    def shape(points: tuple[tuple[float, float], ...], colour, line=0.012) -> Flat:  # type: ignore[no-untyped-def]
+    def shape(points: Sequence[tuple[float, float]], colour: Rgb, line: float = 0.012) -> Flat:
         c, s = thing.facing, thing.aside
-        ring = [(x * w * max(abs(c), 0.7), y * h) for x, y in points]
-        ring = [(c * x, y, s * x) for x, y in ring]
+        breadth = w * max(abs(c), 0.7)
+        ring = [(c * x * breadth, y * h, s * x * breadth) for x, y in points]
         return Flat(ring, colour, line, both=True, smooth=True)
 
     legs = ((-0.44, 0.24), (-0.3, 0.22), (0.3, 0.22), (0.44, 0.24), (0.42, 0.31), (0.2, 0.37))
@@ -29,13 +31,21 @@ def buddha(thing: Thing) -> tuple[Part, ...]:
     steps.append(shape((*trunk, (-0.27, 0.63), (-0.29, 0.5)), gold))
     if thing.facing > -0.2:
         steps.append(shape(((-0.1, 0.68), (0.12, 0.68), (0.08, 0.5), (-0.02, 0.44)), pale, 0.008))
-        steps.append(shape(((-0.27, 0.6), (-0.29, 0.48), (-0.1, 0.36), (-0.06, 0.4), (-0.2, 0.5)), deep, 0.008))
-        steps.append(shape(((0.27, 0.6), (0.29, 0.48), (0.1, 0.36), (0.06, 0.4), (0.2, 0.5)), deep, 0.008))
+        steps.append(
+            shape(
+                ((-0.27, 0.6), (-0.29, 0.48), (-0.1, 0.36), (-0.06, 0.4), (-0.2, 0.5)), deep, 0.008
+            )
+        )
+        steps.append(
+            shape(((0.27, 0.6), (0.29, 0.48), (0.1, 0.36), (0.06, 0.4), (0.2, 0.5)), deep, 0.008)
+        )
         steps.append(shape(((-0.12, 0.35), (0.12, 0.35), (0.1, 0.4), (-0.1, 0.4)), pale, 0.008))
     head = ((-0.1, 0.74), (0.0, 0.70), (0.1, 0.74), (0.125, 0.82), (0.09, 0.9), (-0.09, 0.9))
     steps.append(shape((*head, (-0.125, 0.82)), gold))
     hair = ((-0.125, 0.84), (0.125, 0.84), (0.1, 0.92), (0.05, 0.95), (0.03, 0.99))
-    steps.append(shape((*hair, (-0.03, 0.99), (-0.05, 0.95), (-0.1, 0.92)), mix(deep, (40, 48, 70), 0.5)))
+    steps.append(
+        shape((*hair, (-0.03, 0.99), (-0.05, 0.95), (-0.1, 0.92)), mix(deep, (40, 48, 70), 0.5))
+    )
     if thing.facing > 0.2:
         for x in (-0.05, 0.05):
             lids = ((x - 0.03, 0.805), (x, 0.797), (x + 0.03, 0.805), (x, 0.80))
@@ -60,7 +70,9 @@ def piano(thing: Thing) -> tuple[Part, ...]:
     for k in range(26):
         if k % 7 not in (2, 6):
             x = -0.44 * w + (k + 0.7) * 0.88 * w / 26
-            steps.append(Flat(lid(x, 0.14 * d, x + 0.018 * w, 0.34 * d, y + 0.002), thing.own("#2b2623")))
+            steps.append(
+                Flat(lid(x, 0.14 * d, x + 0.018 * w, 0.34 * d, y + 0.002), thing.own("#2b2623"))
+            )
     note = plate(-0.14 * w, 0.70 * h, 0.14 * w, 0.90 * h, 0.08 * d)
     return (Part((*steps, Flat(note, thing.own("#ece6d6"), 0.004))),)
 

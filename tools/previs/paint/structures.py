@@ -196,6 +196,16 @@ def footing(sheet: Sheet, subject: Subject, faces: Iterable[Face]) -> None:
     sheet.canvas.drawPath(polygon(middle + (flat - middle) * [1.03, 1.0] - [0, 0.4 * soft]), shadow)
 
 
+def reach_of(aspect: Aspect, *models: Model) -> tuple[float, float, float, float]:
+    """Metres left, right, up and down of the foot that all faces and lines need."""
+    found = [face for model in models for face in model.faces()]
+    for model in models:
+        for layer in model.layers:
+            spots = (np.asarray(line.points, np.float64) for line in layer.lines)
+            found += [Face(tuple(map(tuple, points.tolist())), (0, 0, 0)) for points in spots]
+    return extent(aspect, found)
+
+
 def built(
     subject: Subject,
     model: Model,
@@ -206,7 +216,7 @@ def built(
 ) -> tuple[Card, ...]:
     """The card of a model, and at night the card of its lights."""
     faces = model.faces()
-    reach = extent(subject.aspect, faces)
+    reach = reach_of(subject.aspect, model)
     sheet = Sheet(*reach, subject.scale)
     footing(sheet, subject, faces)
     draw_model(sheet, subject, model)

@@ -1,10 +1,11 @@
 """Tables, desks, counters, altars."""
 
 import math
+from itertools import pairwise
 
-from tools.previs.paint.thing import Flame, Flat, Part, Round, Solid, Step, Thing, plate
 from tools.previs.paint.joinery import fronts, legs
 from tools.previs.paint.solid import Face, box
+from tools.previs.paint.thing import Flame, Flat, Part, Round, Solid, Step, Thing, plate
 
 
 def table(thing: Thing) -> tuple[Part, ...]:
@@ -57,7 +58,7 @@ def counter(thing: Thing) -> tuple[Part, ...]:
     count = max(1, min(6, math.ceil(w * abs(thing.aside) / 0.9)))
     edges = [-w / 2 + w * k / count for k in range(count + 1)]
     parts = []
-    for left, right in zip(edges[:-1], edges[1:], strict=True):
+    for left, right in pairwise(edges):
         towards = -0.5 * (left + right) * thing.aside
         parts.append(Part(_length(thing, left, right), towards))
     return tuple(sorted(parts, key=lambda part: part.nearer))

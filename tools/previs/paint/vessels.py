@@ -13,7 +13,12 @@ def _jar(thing: Thing, x: float, z: float, wide: float, tall: float, clay: Rgb) 
     r = wide / 2
     body = ((0.58 * r, 0.0), (0.78 * r, 0.2 * tall), (r, 0.55 * tall), (0.9 * r, 0.72 * tall))
     neck = (*body, (0.5 * r, 0.84 * tall))
-    cloth = ((0.5 * r, 0.0), (0.62 * r, 0.03 * tall), (0.52 * r, 0.12 * tall), (0.2 * r, 0.16 * tall))
+    cloth = (
+        (0.5 * r, 0.0),
+        (0.62 * r, 0.03 * tall),
+        (0.52 * r, 0.12 * tall),
+        (0.2 * r, 0.16 * tall),
+    )
     paper = 0.34 * r
     ring = [(x, 0.50 * tall + paper, z + r), (x - paper, 0.50 * tall, z + r)]
     ring += [(x, 0.50 * tall - paper, z + r), (x + paper, 0.50 * tall, z + r)]
@@ -52,14 +57,22 @@ def barrel(thing: Thing) -> tuple[Part, ...]:
     """Staves held by three hoops."""
     w, h, _ = thing.size
     wood = thing.main("#93704a")
-    body = ((0.40 * w, 0.0), (0.47 * w, 0.25 * h), (0.5 * w, 0.5 * h), (0.47 * w, 0.75 * h), (0.40 * w, h))
+    body = (
+        (0.40 * w, 0.0),
+        (0.47 * w, 0.25 * h),
+        (0.5 * w, 0.5 * h),
+        (0.47 * w, 0.75 * h),
+        (0.40 * w, h),
+    )
     hoops = (0.1 * h, 0.30 * h, 0.70 * h, 0.9 * h)
     steps: list[Step] = [Round((0, 0, 0), body, wood, thing.deep(wood, 0.2), hoops)]
     c, s = math.cos(math.radians(thing.aspect.view)), math.sin(math.radians(thing.aspect.view))
     for k in (-0.6, -0.2, 0.2, 0.6):
         ring = [(k * r, y) for r, y in body]
         line = [(x - 0.004, y) for x, y in ring] + [(x + 0.004, y) for x, y in reversed(ring)]
-        steps.append(Flat([(c * x, y, s * x) for x, y in line], thing.deep(wood, 0.6), alpha=0.5, both=True))
+        steps.append(
+            Flat([(c * x, y, s * x) for x, y in line], thing.deep(wood, 0.6), alpha=0.5, both=True)
+        )
     return (Part(steps),)
 
 
@@ -67,12 +80,22 @@ def sack(thing: Thing) -> tuple[Part, ...]:
     """Cloth full of grain, tied below its mouth."""
     w, h, _ = thing.size
     cloth = thing.main("#b49c74")
-    body = ((0.44 * w, 0.0), (0.5 * w, 0.18 * h), (0.46 * w, 0.5 * h), (0.3 * w, 0.74 * h), (0.13 * w, 0.82 * h))
+    body = (
+        (0.44 * w, 0.0),
+        (0.5 * w, 0.18 * h),
+        (0.46 * w, 0.5 * h),
+        (0.3 * w, 0.74 * h),
+        (0.13 * w, 0.82 * h),
+    )
     mouth = ((0.13 * w, 0.0), (0.2 * w, 0.1 * h), (0.27 * w, 0.17 * h))
     tie = ((0.14 * w, 0.0), (0.15 * w, 0.02 * h), (0.14 * w, 0.045 * h))
     steps: list[Step] = [Round((0, 0, 0), body, cloth)]
     for lean, low in ((-0.22, 0.12), (0.16, 0.2), (-0.05, 0.34)):
-        fold = ((lean * w, low * h, 0), (lean * w + 0.02, low * h, 0), (0.3 * lean * w, 0.76 * h, 0))
+        fold = (
+            (lean * w, low * h, 0),
+            (lean * w + 0.02, low * h, 0),
+            (0.3 * lean * w, 0.76 * h, 0),
+        )
         steps.append(Flat(fold, thing.deep(cloth, 0.5), alpha=0.45, both=True))
     steps.append(Round((0, 0.82 * h, 0), mouth, thing.pale(cloth, 0.12), thing.deep(cloth, 0.45)))
     return (Part((*steps, Round((0, 0.80 * h, 0), tie, thing.own("#7a5a3a")))),)
@@ -83,9 +106,10 @@ def pot_plant(thing: Thing) -> tuple[Part, ...]:
     w, h, _ = thing.size
     glaze, leaf = thing.own("#8a5f48"), thing.main("#6d7f55")
     rng = np.random.default_rng(thing.piece.seed + 883)
-    back, front = [_leaf(thing, rng, leaf, k) for k in range(7)], [
-        _leaf(thing, rng, thing.pale(leaf, 0.16), k) for k in range(6)
-    ]
+    back, front = (
+        [_leaf(thing, rng, leaf, k) for k in range(7)],
+        [_leaf(thing, rng, thing.pale(leaf, 0.16), k) for k in range(6)],
+    )
     pot = ((0.2 * w, 0.0), (0.3 * w, 0.18 * h), (0.34 * w, 0.28 * h), (0.36 * w, 0.32 * h))
     return (Part((*back, Round((0, 0, 0), pot, glaze, thing.own("#4d3b2e")), *front)),)
 

@@ -1,0 +1,94 @@
+"""Stories: who speaks on screen, what the narrator reads, what a short film chooses."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from agent import directing
+from agent.directing.timing import CARDS, total
+
+Planner = Callable[..., Any]
+
+STORY = """The Race
+
+"Do you ever get anywhere?" the Hare asked with a laugh. The Tortoise smiled.
+
+"Yes," replied the Tortoise, "and sooner than you think." Then the Hare ran to the river.
+"""
+LONG = "The Walk\n\n" + "\n\n".join(
+    f"On day {number} Anna walked along the road and looked at the old mill by the river."
+    f' "I am not tired," said Anna. The evening was long and nobody came.'
+    for number in range(1, 60)
+)
+
+
+def heard(plan: Any) -> list[tuple[str, str]]:
+    return [(said.speaker, said.text) for shot in plan.shots for said in shot.speech]
+
+
+def test_what_is_quoted_is_said_on_screen_and_the_rest_is_read(planned: Planner) -> None:
+    plan = planned(STORY, "a.txt")
+    assert ("hare", "Do you ever get anywhere?") in heard(plan)
+    read = " ".join(text for who, text in heard(plan) if who == "narrator")
+    assert "The Tortoise smiled." in read
+    assert "anywhere" not in read
+    speakers = [shot for shot in plan.shots if any(s.speaker == "hare" for s in shot.speech)]
+    assert all("hare" in {subject.who for subject in shot.subjects} for shot in speakers)
+
+
+def test_words_that_only_say_who_speaks_become_the_manner(planned: Planner) -> None:
+    plan = planned(STORY, "a.txt")
+    said = next(s for shot in plan.shots for s in shot.speech if "anywhere" in s.text)
+    assert "with a laugh" in said.manner
+    assert all("asked" not in text for _, text in heard(plan))
+
+
+def test_a_speech_around_its_tag_is_one_speech(planned: Planner) -> None:
+    assert ("tortoise", "Yes, and sooner than you think.") in heard(planned(STORY, "a.txt"))
+
+
+def test_each_voice_is_the_character_s_own(planned: Planner) -> None:
+    world = planned(STORY, "a.txt").world
+    assert world.characters["hare"].voice != world.characters["tortoise"].voice
+
+
+def test_a_quotation_of_nobody_we_know_is_read_by_the_narrator(planned: Planner) -> None:
+    plan = planned('Fog\n\nIt was late. "Who goes there?" The fog was thick.\n', "a.txt")
+    assert {who for who, _ in heard(plan)} == {"narrator"}
+    assert "Who goes there?" in " ".join(text for _, text in heard(plan))
+
+
+def test_with_speech_only_prose_is_shown_silently(planned: Planner) -> None:
+    plan = planned(STORY, "a.txt", narration="speech")
+    assert {who for who, _ in heard(plan)} == {"hare", "tortoise"}
+
+
+@pytest.mark.parametrize("seconds", [20.0, 45.0, 120.0])
+def test_a_long_story_is_told_in_the_time_there_is(planned: Planner, seconds: float) -> None:
+    plan = planned(LONG, "a.txt", seconds=seconds)
+    dissolves = sum(shot.transition == "dissolve" for shot in plan.shots)
+    length = total(plan.storyboard, "prose") + dissolves + CARDS
+    assert length == pytest.approx(seconds, rel=0.1)
+    assert all(1.8 <= shot.seconds <= 12 for shot in plan.shots)
+    assert directing.uncovered(plan.script, plan.storyboard) == ()
+    assert plan.storyboard.unspoken
+    assert heard(plan)
+
+
+def test_what_was_left_out_is_told_in_few_spans(planned: Planner) -> None:
+    plan = planned(LONG, "a.txt", seconds=30.0)
+    assert len(plan.storyboard.unspoken) < 10
+    assert sum(len(shot.lines) for shot in plan.shots) < 60
+
+
+def test_a_very_long_text_makes_a_film_of_few_shots(planned: Planner) -> None:
+    plan = planned(LONG * 20, "a.txt", seconds=30.0)
+    assert len(plan.shots) < 15
+
+
+def test_two_lines_can_fill_two_minutes(planned: Planner) -> None:
+    plan = planned("Snow\n\nSnow falls on the river.\nNobody comes.\n", "a.txt", seconds=120.0)
+    assert total(plan.storyboard, "verse") == pytest.approx(120 - CARDS, rel=0.1)
+    assert max(shot.seconds for shot in plan.shots) <= 12
+    assert sum(bool(shot.speech) for shot in plan.shots) <= 2
