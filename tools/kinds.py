@@ -165,6 +165,7 @@ KINDS: dict[str, Kind] = {
             )
         )
         for kind, prop in PROPS.items()
+        if kind != "mirror"  # on a wall it is larger than in a hand
     },
 }
 FLAT = frozenset(name for name, kind in KINDS.items() if kind.form != "upright")

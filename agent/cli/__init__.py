@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from agent.cli.eval import evaluations
 from agent.errors import OnereelError, Stopped
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -19,6 +20,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+app.add_typer(evaluations, name="eval")
 
 ProjectFolder = Annotated[Path, typer.Argument(metavar="PROJECT", help="A project folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]

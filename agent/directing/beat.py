@@ -25,6 +25,9 @@ Kind = Literal[
 ]
 Delivery = Literal["on screen", "voice over", "off screen", "narration"]
 
+SETTLED: frozenset[Pose | None] = frozenset({"sit", "lotus", "lie", "kneel"})
+"""Poses in which one stays where one is."""
+
 
 @dataclass(frozen=True)
 class Beat:
@@ -67,8 +70,12 @@ class Beat:
 
     @property
     def pose(self) -> Pose | None:
-        """The last that is named: "sits ... in a lotus position"."""
-        return next((m.pose for m in reversed(self.meanings) if m.pose), None)
+        """The last that is named: "sits ... in a lotus position"; whoever lies down to do
+        something later lies."""
+        leaves = next((n for n, m in enumerate(self.meanings) if m.goes and m.pose), 0)
+        before = self.meanings[:leaves]
+        settled = before if any(m.pose in SETTLED for m in before) else self.meanings
+        return next((m.pose for m in reversed(settled) if m.pose), None)
 
     @property
     def expression(self) -> Expression | None:

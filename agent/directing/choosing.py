@@ -15,7 +15,7 @@ from agent.script import Element, Quotation, Script
 
 STRETCH = 14.0
 """Seconds of film for which one stretch of the text is asked for its best."""
-ENDING = 4
+ENDING = 15
 """Units at either end among which the opening and the end are found."""
 PIECES = 3
 """A film has at least so many."""
@@ -28,6 +28,9 @@ SHOWN = 2.8
 """Seconds of such a picture."""
 BESIDE = 1.6
 """How much more a unit is worth beside one that is taken."""
+DEAR = 0.7
+"""Power of the seconds by which a unit's worth is divided: below 1, so that not only the shortest
+are chosen."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -96,7 +99,7 @@ def _best(found: Sequence[Unit], seconds: float) -> list[Unit]:
     def gain(unit: Unit) -> float:
         near = {numbers[id(unit)] - 1, numbers[id(unit)] + 1} & beside
         entry = 0.0 if unit.scene in entered else ENTRY
-        return float(unit.worth * (BESIDE if near else 1.0) / (unit.cost + entry) ** 0.7)
+        return float(unit.worth * (BESIDE if near else 1.0) / (unit.cost + entry) ** DEAR)
 
     most = max(seconds / PIECES, 3 * SHOWN)
     while any(stretches):
@@ -131,11 +134,13 @@ def _order(unit: Unit) -> tuple[int, int]:
 
 
 def _end(found: Sequence[Unit], seconds: float) -> Unit:
-    """The first unit, or a shorter one near it when that alone would take much of the film."""
+    """The first unit; where that alone would take much of the film, the best of those near it."""
+    if found[0].cost <= seconds / PIECES and found[0].worth >= 1.0:
+        return found[0]
     near = found[: max(1, min(ENDING, len(found) // 3))]
-    short = [unit for unit in near if unit.cost <= seconds / PIECES]
-    seen = [unit for unit in short if unit.worth > 1.0]
-    return next(iter((*seen, *short)), min(near, key=lambda unit: unit.cost))
+    short = [unit for unit in near if unit.cost <= seconds / 2] or near
+    rank = {id(unit): number for number, unit in enumerate(short)}
+    return max(short, key=lambda u: u.worth / u.cost**DEAR * (1 - rank[id(u)] / (2 * ENDING)))
 
 
 def _told(element: Element, unit: Unit) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from agent.directing.beat import Beat, Kind
+from agent.directing.beat import SETTLED, Beat, Kind
 from agent.directing.lexicon import Hit, Lexicon, Meaning
 from agent.directing.memory import Memory
 from agent.directing.people import Cast, unquoted
@@ -125,9 +125,11 @@ def _kind(beat: Beat, thing_acts: bool) -> Kind:
         return _kind_without_people(beat, thing_acts)
     if beat.has("view"):
         return "view"
-    first = next((m for m in beat.meanings if m.goes or m.watches), None)
+    first = next((m for m in beat.meanings if m.goes or m.watches or m.pose in SETTLED), None)
     if first is not None and first.goes and _walks(beat):
         return "go"
+    if first is not None and first.pose in SETTLED and not first.watches:
+        return "act"
     if beat.has("watches") or beat.has("realises"):
         return "look"
     if beat.pose or beat.has("turns") or beat.has("holding"):

@@ -105,7 +105,7 @@ def _take(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     elif scene.prose and not scene.shots and beat.text and beat.kind != "view":
         _begin(scene, beat)
     elif beat.kind == "none":
-        if beat.who and not scene.prose:
+        if beat.who:
             scene.here.enter(beat.who)
         scene.aside(beat)
     elif not scene.prose and _leads_on(beat, after):

@@ -23,7 +23,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _STOP = re.compile(r"[,.;:!?，。；：！？]")
 
 
-_GRAMMAR = frozenset({"pronoun", "other", "negates", "hears"})
+_GRAMMAR = frozenset({"pronoun", "other", "negates", "hears", "idle"})
 _UNSEEN = {*_GRAMMAR, "weight", "being", "refines", "turns", "bodiless"}
 
 
@@ -82,6 +82,7 @@ class Meaning(Frozen):
     other: bool = False
     negates: Literal["before", "after"] | None = None
     hears: bool = False
+    idle: bool = False
 
     @property
     def pictured(self) -> bool:

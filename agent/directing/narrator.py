@@ -56,4 +56,4 @@ def joined(one: str, other: str) -> str:
     """Two pieces of text; Chinese needs no space between them."""
     if not one or _HAN_EDGE.search(one):
         return one + other
-    return f"{one} {other}"
+    return f"{one} {other}".strip()

@@ -8,7 +8,7 @@ from agent.directing.beat import Beat
 from agent.directing.breakdown import indoors
 from agent.directing.framing import LENSES, Hand, Setup, choose, in_a_room, over_a_counter
 from agent.directing.lexicon import Lexicon
-from agent.directing.narrator import Narrator
+from agent.directing.narrator import Narrator, joined
 from agent.directing.setups import ITEM, PAUSES
 from agent.directing.timing import LONGEST, PAUSE, spoken
 from agent.directing.whereabouts import Whereabouts
@@ -108,7 +108,7 @@ class Shooting:
         hand = self._hand(focus, goes)
         setup = self._setup(wishes, focus, hand, beat)
         lines = (*self.owed, *fields.pop("lines", beat.lines))
-        action = f"{self.told} {beat.text}".strip()
+        action = joined(self.told, beat.text)
         said = (*self._read(beat), *fields.pop("speech", ()))
         caption = self.over or fields.pop("caption", "")
         self.owed, self.told, self.over = [], "", ""
@@ -163,8 +163,8 @@ class Shooting:
             return
         shot = self.shots[-1]
         lines = tuple(dict.fromkeys((*shot.lines, *self.owed, *beat.lines)))
-        told = f"{shot.action} {self.told}".strip()
-        action = told if beat.text in told else f"{told} {beat.text}".strip()
+        told = joined(shot.action, self.told)
+        action = told if beat.text in told else joined(told, beat.text)
         speech = self.narrator.joined(shot.speech, self._read(beat))
         self.shots[-1] = shot.model_copy(
             update={"lines": lines, "action": action, "speech": speech}
@@ -174,7 +174,7 @@ class Shooting:
     def owe(self, beat: Beat) -> None:
         """A beat that goes with the next shot."""
         self.owed.extend(beat.lines)
-        self.told = f"{self.told} {beat.text}".strip()
+        self.told = joined(self.told, beat.text)
         if self.prose:
             self.narrator.owe(beat)
 

@@ -41,12 +41,12 @@ def montage(scene: Scene) -> dict[int, tuple[Element, ...]]:
     for number, element in enumerate(scene.elements):
         if element.kind != "action":
             continue
-        if _MONTAGE.match(element.text):
+        if _ENDS.match(element.text):
+            running = False
+        elif _MONTAGE.match(element.text):
             running = True
             if more := _items(element)[1:]:
                 items[number] = more
-        elif _ENDS.match(element.text):
-            running = False
         elif running:
             items[number] = _items(element)
     return items
@@ -63,7 +63,9 @@ def _items(element: Element) -> tuple[Element, ...]:
         if listed and found and not _ITEM.match(row):
             before = found[-1]
             text = f"{before.text} {row.strip()}"
-            found[-1] = before.model_copy(update={"text": text, "lines": (before.lines[0], line[0])})
+            found[-1] = before.model_copy(
+                update={"text": text, "lines": (before.lines[0], line[0])}
+            )
         else:
             found.append(element.model_copy(update={"text": _ITEM.sub("", row), "lines": line}))
     return tuple(found)

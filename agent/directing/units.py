@@ -19,6 +19,9 @@ BREATH = {"verse": 1.8, "prose": 0.5, "screenplay": 1.0}
 """Seconds that a unit takes beside its words."""
 BRIEF = 7.0
 """Seconds after which a speech is cut at a sentence's end when not everything can be played."""
+SIGNED = 0.2
+"""Share of its worth that a line has which only dates or signs the text."""
+_SIGNED = re.compile(r"[（(]?[\d一二三四五六七八九十〇○零]+年[^，。]{0,12}[。.]?[）)]?$")
 _ASKS = re.compile(r"[?？]")
 _ENDS = re.compile(r"(?<=[.!?])\s+|(?<=[。！？…])")
 
@@ -43,10 +46,11 @@ def units(script: Script, words: Lexicon, pace: Paces, narration: Narration) -> 
     """All units of a script, in order."""
     scenes = {id(e): number for number, scene in enumerate(script.scenes) for e in scene.elements}
     slowest = max((rate for who, rate in pace.items() if who != "narrator"), default=1.0)
+    heroes = _heroes(script)
     for number, element in enumerate(script.elements):
         scene = scenes.get(id(element), 0)
         if element.kind == "paragraph":
-            yield from _sentences(number, scene, element, words, pace, slowest, narration)
+            yield from _sentences(number, scene, element, words, pace, slowest, narration, heroes)
         elif element.kind == "verse":
             said = max(spoken(element.text, "verse"), spoken(element.text) * pace["narrator"])
             cost = max(3.0, (said if narration == "full" else 0.0) + BREATH["verse"])
@@ -60,6 +64,13 @@ def units(script: Script, words: Lexicon, pace: Paces, narration: Narration) -> 
             led = number > 0 and script.elements[number - 1].text.rstrip().endswith((":", "："))
             worth = 1.0 + imagery(element.text, words) + 3.0 * led
             yield Unit(number, 0, len(element.text), scene, cost, worth)
+
+
+def _heroes(script: Script) -> tuple[str, ...]:
+    """Spellings of those whom the title names, else of whoever is spoken of most."""
+    titled = [n for n in script.names if any(alias in script.title for alias in n.aliases)]
+    most = sorted(script.names, key=lambda name: -name.mentions)[:1]
+    return tuple(alias for name in titled or most for alias in name.aliases)
 
 
 def _speech(
@@ -89,6 +100,7 @@ def _sentences(
     pace: Paces,
     slowest: float,
     narration: Narration,
+    heroes: tuple[str, ...],
 ) -> Iterator[Unit]:
     """Sentences of a paragraph, a quotation and what introduces it in one piece."""
     start = 0
@@ -102,7 +114,8 @@ def _sentences(
         heard = narration == "full" or (said and narration == "speech")
         rate = max(slowest, pace["narrator"]) if said else pace["narrator"]
         cost = max(SHORTEST, (spoken(text) * rate if heard else 0.0) + BREATH["prose"])
-        worth = 1.0 + imagery(text, words) + 2.0 * said
+        worth = 1.0 + imagery(text, words) + 2.0 * said + 2.0 * any(n in text for n in heroes)
+        worth = worth * SIGNED if _SIGNED.match(text.strip()) else worth
         yield Unit(number, start, passage.end, scene, cost, worth, said)
         start = passage.end
 

@@ -24,6 +24,10 @@ HELD = frozenset({"rod", "stone", "staff", *PROPS})
 """What one can have in the hand."""
 _AFTER: dict[Pose, Pose] = {
     "walk": "stand",
+    "run": "stand",
+    "point": "stand",
+    "fall": "lie",
+    "row": "sit",
     "jump": "stand",
     "throw": "stand",
     "reach": "stand",
@@ -166,8 +170,9 @@ class Whereabouts:
         """The mark to which a beat leads: one that is named, else the next along the set, else
         one to the side; beside whoever stands there already."""
         found = self._way(who, beat)
-        free = self.unused((found, f"{found}{BESIDE}"), who) if found else None
-        return free or (self._free() if found else None)
+        here = self.people[who].mark
+        wishes = (found, f"{found}{BESIDE}", *self._line()) if found else ()
+        return self.unused((mark for mark in wishes if mark != here), who)
 
     def _way(self, who: Id, beat: Beat) -> Id | None:
         spot = self.people[who]

@@ -117,7 +117,9 @@ def _paragraphs(
     paragraphs: list[str] = []
     places: dict[int, Place] = {}
     for number, sentence in enumerate(sentences):
-        goes_on = paragraphs and (is_open(paragraphs[-1]) or sentence[:1] and sentence[0].islower())
+        goes_on = paragraphs and (
+            is_open(paragraphs[-1]) or (sentence[:1] and sentence[0].islower())
+        )
         text = paragraphs.pop() if goes_on else ""
         for at, token in enumerate(sentence):
             if set(token) <= _MARKUP:

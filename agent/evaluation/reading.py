@@ -114,9 +114,7 @@ def _quotations(script: Script, text: Annotated) -> Iterator[_Read]:
             yield _Read(held, (who, *spellings.get(who, ())) if who else ())
 
 
-def _spoken(
-    label: str, tokens: frozenset[int], read: Sequence[_Read], text: Annotated
-) -> bool:
+def _spoken(label: str, tokens: frozenset[int], read: Sequence[_Read], text: Annotated) -> bool:
     best = max(read, key=lambda one: len(one.tokens & tokens), default=None)
     if best is None or not best.tokens & tokens:
         return False
@@ -172,5 +170,7 @@ def _is_name(text: str) -> bool:
 def _same_name(name: tuple[str, ...], spelling: tuple[str, ...]) -> bool:
     if name == spelling:
         return True
-    plain = [words[1:] if words[0] in TITLES and len(words) > 1 else words for words in (name, spelling)]
+    plain = [
+        words[1:] if words[0] in TITLES and len(words) > 1 else words for words in (name, spelling)
+    ]
     return plain[0] == plain[1] and len({len(name), len(spelling)}) > 1

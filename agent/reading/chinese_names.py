@@ -24,7 +24,9 @@ _ROLES = (
     "先生|船夫|船家|店员|伙计|花白胡子|小男孩|男孩|小女孩|女孩|少年|少女|姑娘|女人|男人|乌龟|兔子|狐狸|狼|"
     "老虎|狮子|猴子|乌鸦|青蛙|蚂蚁|熊|母親|父親|掌櫃|老闆|車夫|漁夫|漁翁|農夫|獵人|國王|醫生|老師|少爷"
 )
-_BEASTS = frozenset("乌龟 兔子 狐狸 狼 老虎 狮子 猴子 乌鸦 青蛙 蚂蚁 熊".split())
+_BEASTS = frozenset(
+    ["乌龟", "兔子", "狐狸", "狼", "老虎", "狮子", "猴子", "乌鸦", "青蛙", "蚂蚁", "熊"]
+)
 _FAMILIAR = re.compile("阿[\u4e00-\u9fff]|[\u4e00-\u9fff]儿")
 _NUMBERED = re.compile("[二三四五六七八九](?:少爷|奶奶|爷|嫂|叔|婶|哥|姐|公子|小姐)")
 _ROLE = re.compile(_ROLES)
@@ -49,12 +51,65 @@ _GRAMMAR = set(
     "大家人事东西面头手眼声话心样点回次条只张块片间家门口店街路请谢好早晚真原许恐终忽仿似自"
 )
 _NOT_NAMES = frozenset(
-    "阿呀 阿弥 老实 老远 老早 小心 小说 小路 小时 花儿 鸟儿 鱼儿 女儿 孩儿 哥儿 一会儿 这儿 那儿 哪儿 "
-    "点儿 事儿 活儿 今儿 明儿 幼儿 婴儿 儿子 侄儿 跳鱼儿 驼背 众人 别人 旁人 行人 客人 主人 故乡 孩子 "
-    "男人 女人 母亲 父亲 声音 眼睛 时候 忽然 突然 终于 于是 仿佛 老屋 圆规".split()
+    [
+        "阿呀",
+        "阿弥",
+        "老实",
+        "老远",
+        "老早",
+        "小心",
+        "小说",
+        "小路",
+        "小时",
+        "花儿",
+        "鸟儿",
+        "鱼儿",
+        "女儿",
+        "孩儿",
+        "哥儿",
+        "一会儿",
+        "这儿",
+        "那儿",
+        "哪儿",
+        "点儿",
+        "事儿",
+        "活儿",
+        "今儿",
+        "明儿",
+        "幼儿",
+        "婴儿",
+        "儿子",
+        "侄儿",
+        "跳鱼儿",
+        "驼背",
+        "众人",
+        "别人",
+        "旁人",
+        "行人",
+        "客人",
+        "主人",
+        "故乡",
+        "孩子",
+        "男人",
+        "女人",
+        "母亲",
+        "父亲",
+        "声音",
+        "眼睛",
+        "时候",
+        "忽然",
+        "突然",
+        "终于",
+        "于是",
+        "仿佛",
+        "老屋",
+        "圆规",
+    ]
 )
 _LEAST = 2
-_SHE = re.compile(r"妈|娘|嫂|婶|奶|婆|姐|妹|姑|姨|妇|女|太太|老太|夫人|小姐|母|公主|王后|尼姑|伊|媽|嬸|婦")
+_SHE = re.compile(
+    r"妈|娘|嫂|婶|奶|婆|姐|妹|姑|姨|妇|女|太太|老太|夫人|小姐|母|公主|王后|尼姑|伊|媽|嬸|婦"
+)
 _HE = re.compile(
     r"爷|叔|伯|哥|弟|公公|先生|少爷|老爷|父|爸|男|翁|夫|和尚|道士|国王|皇帝|王子|将军|士兵|举人|秀才|少年|"
     r"老头|胡子|爺|國王|巡警"
@@ -116,7 +171,9 @@ def _is_name(word: str, whole: str, letters: Counter[str], acts: int, hails: int
     used = sum(f"{char}{word}" in whole for char in _USED)
     goes = sum(f"{word}{char}" in whole for char in _GOES_ON)
     if _nicknamed(word) or word[0] in _SURNAMES:
-        return acts + hails + used + goes >= (1 if _FAMILIAR.fullmatch(word) and count > 0.7 * rarest else 2)
+        return acts + hails + used + goes >= (
+            1 if _FAMILIAR.fullmatch(word) and count > 0.7 * rarest else 2
+        )
     if acts >= 2:
         return used >= 1 and used + goes >= 3
     return acts + hails >= 2 and used >= 2 and used + goes >= 4

@@ -51,6 +51,8 @@ def front_of(lines: Sequence[Line]) -> tuple[Front, tuple[Line, ...]]:
 
 def _is_label(text: str) -> bool:
     stripped = text.strip()
+    if text.startswith("\u3000\u3000") and "，" in stripped:
+        return False
     if columns(stripped) > _TITLE_COLUMNS or is_part_mark(stripped):
         return False
     return _TITLE_LABEL.match(stripped) is not None or not _SENTENCE.search(stripped)

@@ -20,8 +20,10 @@ from agent.reading.vocabulary import (
 )
 
 _WORD = re.compile(r"(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Rev)\.|[^\W\d_][\w’'-]*|[.!?:;,—–\"“”‘(\[]+")
-_ENDS_SENTENCE = frozenset(".!?:\"“‘([—–")
-_PLACE_WORDS = frozenset("in at near into through across around towards toward throughout".split())
+_ENDS_SENTENCE = frozenset('.!?:"“‘([—–')
+_PLACE_WORDS = frozenset(
+    ["in", "at", "near", "into", "through", "across", "around", "towards", "toward", "throughout"]
+)
 _ROLE = re.compile(r"\b[Tt]he ((?:old |young |little )?)([a-z]+)\b")
 _ROLE_ACTS = re.compile(
     r"(?:^|[.!?]\W+)The ((?:old |young |little )?)([a-z]+) (?=[a-z]+ed\b|[a-z]+s\b|had\b|came\b|went\b|"
@@ -33,24 +35,262 @@ _PEOPLES = re.compile(r"\w+(?:ians?|ish|ese|ards?|men|ites?|ists?|ic|axon|brew|r
 _DOING = re.compile(r"\w+(?:ing|ed|ly|ment|ness|ence)$")
 _OFTEN = 3
 _PLACE_NOUNS = frozenset(
-    "street road lane avenue square park house hall castle church museum river lake sea bay ocean "
-    "mountain mountains hill island islands city town village county university college school "
-    "street station hotel inn bridge abbey cathedral palace court garden gardens farm forest wood "
-    "woods valley coast point cape port pass gate tower room war day night book times gazette "
-    "post office society club company".split()
+    [
+        "street",
+        "road",
+        "lane",
+        "avenue",
+        "square",
+        "park",
+        "house",
+        "hall",
+        "castle",
+        "church",
+        "museum",
+        "river",
+        "lake",
+        "sea",
+        "bay",
+        "ocean",
+        "mountain",
+        "mountains",
+        "hill",
+        "island",
+        "islands",
+        "city",
+        "town",
+        "village",
+        "county",
+        "university",
+        "college",
+        "school",
+        "street",
+        "station",
+        "hotel",
+        "inn",
+        "bridge",
+        "abbey",
+        "cathedral",
+        "palace",
+        "court",
+        "garden",
+        "gardens",
+        "farm",
+        "forest",
+        "wood",
+        "woods",
+        "valley",
+        "coast",
+        "point",
+        "cape",
+        "port",
+        "pass",
+        "gate",
+        "tower",
+        "room",
+        "war",
+        "day",
+        "night",
+        "book",
+        "times",
+        "gazette",
+        "post",
+        "office",
+        "society",
+        "club",
+        "company",
+    ]
 )
 _NO_NAMES = frozenset(
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december english french german spanish italian "
-    "irish scottish american russian chinese latin greek roman christian christmas easter god "
-    "heaven lord christ jesus chapter part book volume oh o ah no yes the a an and but or so if "
-    "when then there this that these those what who why how where which he she it they we you his "
-    "her its their our your my not nor yet well now here for at in on of by to from with as after "
-    "before while once upon some any all every each one two three never always even just only "
-    "such very good dear sir madam mr mrs miss ms dr is are was were do does did has have had can "
-    "could will would shall should must let come go look hello hullo please thank thanks nothing "
-    "something everything nobody somebody everybody i'm i'll i've i'd it's don't that's what's "
-    "someone anyone someone's anybody else perhaps nevertheless indeed bible europe asia africa america england france germany london paris".split()
+    [
+        "i",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "english",
+        "french",
+        "german",
+        "spanish",
+        "italian",
+        "irish",
+        "scottish",
+        "american",
+        "russian",
+        "chinese",
+        "latin",
+        "greek",
+        "roman",
+        "christian",
+        "christmas",
+        "easter",
+        "god",
+        "heaven",
+        "lord",
+        "christ",
+        "jesus",
+        "chapter",
+        "part",
+        "book",
+        "volume",
+        "oh",
+        "o",
+        "ah",
+        "no",
+        "yes",
+        "the",
+        "a",
+        "an",
+        "and",
+        "but",
+        "or",
+        "so",
+        "if",
+        "when",
+        "then",
+        "there",
+        "this",
+        "that",
+        "these",
+        "those",
+        "what",
+        "who",
+        "why",
+        "how",
+        "where",
+        "which",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "you",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "your",
+        "my",
+        "not",
+        "nor",
+        "yet",
+        "well",
+        "now",
+        "here",
+        "for",
+        "at",
+        "in",
+        "on",
+        "of",
+        "by",
+        "to",
+        "from",
+        "with",
+        "as",
+        "after",
+        "before",
+        "while",
+        "once",
+        "upon",
+        "some",
+        "any",
+        "all",
+        "every",
+        "each",
+        "one",
+        "two",
+        "three",
+        "never",
+        "always",
+        "even",
+        "just",
+        "only",
+        "such",
+        "very",
+        "good",
+        "dear",
+        "sir",
+        "madam",
+        "mr",
+        "mrs",
+        "miss",
+        "ms",
+        "dr",
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "must",
+        "let",
+        "come",
+        "go",
+        "look",
+        "hello",
+        "hullo",
+        "please",
+        "thank",
+        "thanks",
+        "nothing",
+        "something",
+        "everything",
+        "nobody",
+        "somebody",
+        "everybody",
+        "i'm",
+        "i'll",
+        "i've",
+        "i'd",
+        "it's",
+        "don't",
+        "that's",
+        "what's",
+        "someone",
+        "anyone",
+        "someone's",
+        "anybody",
+        "else",
+        "perhaps",
+        "nevertheless",
+        "indeed",
+        "bible",
+        "europe",
+        "asia",
+        "africa",
+        "america",
+        "england",
+        "france",
+        "germany",
+        "london",
+        "paris",
+    ]
 )
 _VERB = re.compile(
     r"(?:\w+ed|was|had|is|has|went|came|sat|stood|took|gave|ran|saw|knew|thought|felt|made|found|"
@@ -137,7 +377,7 @@ def _trim(seen: defaultdict[str, _Seen]) -> None:
     """Take a sentence's first word off a name: Presently Tom is Tom."""
     for run in [run for run, use in seen.items() if " " in run and not use.inside]:
         first, rest = run.split(" ", 1)
-        if rest in seen and first.casefold().rstrip(".") not in TITLES and first not in seen:
+        if rest in seen and first.casefold().rstrip(".") not in TITLES and not seen[first].inside:
             use, whole = seen[rest], seen.pop(run)
             use.count += whole.count
             use.inside += whole.count
@@ -152,13 +392,9 @@ def _often_told(texts: Sequence[str]) -> dict[str, int]:
         for match in _ROLE.finditer(text)
         if match[2] in ROLE_NOUNS
     )
-    acting = {
-        f"the {match[1]}{match[2]}" for text in texts for match in _ROLE_ACTS.finditer(text)
-    }
+    acting = {f"the {match[1]}{match[2]}" for text in texts for match in _ROLE_ACTS.finditer(text)}
     return {
-        role: count
-        for role, count in found.items()
-        if count >= (2 if role in acting else _OFTEN)
+        role: count for role, count in found.items() if count >= (2 if role in acting else _OFTEN)
     }
 
 
@@ -233,7 +469,11 @@ def _note(
     owns = tokens[end - 1].endswith(("'s", "’s"))
     called = before in {"named", "called", "with", "and", ","} or after in {"and", ","}
     use.person += 3 * titled + 2 * acts + 2 * owns + (before in SPEECH_VERBS) * 2 + called
-    use.place += 2 * (before in _PLACE_WORDS) + (before in {"to", "from"}) + 3 * (words[-1].casefold() in _PLACE_NOUNS)
+    use.place += (
+        2 * (before in _PLACE_WORDS)
+        + (before in {"to", "from"})
+        + 3 * (words[-1].casefold() in _PLACE_NOUNS and not titled)
+    )
 
 
 def _clean(run: str) -> str:

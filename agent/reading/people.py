@@ -1,5 +1,6 @@
 """Prose with its speech and its people found."""
 
+import re
 from collections.abc import Sequence
 
 from agent.reading.names import english_names
@@ -9,6 +10,8 @@ from agent.reading.speakers import Said, narration, speakers_of
 from agent.reading.tags import Subject, actor_of, after_speech, before_speech
 from agent.script import Name
 
+_OVER = re.compile(r"[^.]\.[\"”’']+$")
+"""A full stop before the closing mark: what follows is a new sentence and names no speaker."""
 _TELLERS = {"en": "I", "zh": "我"}
 
 
@@ -55,7 +58,8 @@ def _said(text: str, spans: tuple[Span, ...]) -> Said:
     starts = [*(span.start for span in spans), len(text)]
     for at, span in enumerate(spans):
         follows = text[span.end : starts[at + 1]]
-        tag = _shifted(after_speech(follows), span.end)
+        over = _OVER.search(text[span.start : span.end]) and not follows.lstrip()[:1].islower()
+        tag = None if over else _shifted(after_speech(follows), span.end)
         if tag is None and not (at and _leads_back(text[ends[at] : span.start])):
             tag = _shifted(before_speech(text[ends[at] : span.start]), ends[at])
         tags.append(tag)

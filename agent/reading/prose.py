@@ -91,9 +91,9 @@ def _gap(before: Sequence[Line], after: Sequence[Line]) -> int:
 
 
 def _wide_gap(stanzas: Sequence[Sequence[Line]]) -> float:
-    """From how many blank lines on a gap parts scenes: more than nearly all gaps have."""
+    """From how many blank lines on a gap parts scenes: more than most gaps have."""
     gaps = sorted(_gap(before, after) for before, after in pairwise(stanzas))
-    usual = gaps[len(gaps) * 3 // 4] if gaps else 0
+    usual = gaps[len(gaps) * 2 // 3] if gaps else 0
     return usual + 1 if len(gaps) > 3 else inf
 
 
@@ -123,7 +123,7 @@ def _element(paragraph: Paragraph, speech: Sequence[tuple[Span, str]]) -> Elemen
 
 def _quotation(paragraph: Paragraph, span: Span, speaker: str) -> Quotation:
     marked = paragraph.text[span.start : span.end]
-    said = marked.strip().strip("“”「」『』«»\"—–―").strip()
+    said = marked.strip().strip('“”「」『』«»"—–―').strip()
     if marked[0] in "‘'":
         said = said[1:-1].strip() if marked[-1] in "’'" else said[1:].strip()
     return Quotation(

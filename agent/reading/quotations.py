@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from agent.reading.vocabulary import SPEECH_VERBS, ZH_SPEECH
@@ -9,8 +10,8 @@ from agent.reading.vocabulary import SPEECH_VERBS, ZH_SPEECH
 _CLOSERS = {"“": "”", "「": "」", "『": "』", "«": "»", '"': '"', "‘": "’", "'": "'"}
 _OPENERS = "".join(_CLOSERS)
 _SINGLE_MARK = re.compile("[‘’']")
-_FURTHEST = 8000
-"""Characters after which a single mark is taken for an apostrophe's neighbour, not for speech."""
+_MOST = 60
+"""Single marks after which one that nothing closes is taken for an apostrophe."""
 _AROUND = 200
 _MARK = re.compile(f"[{_OPENERS}]")
 _STOPPED = re.compile(r"[.,!?;:…—–\-，。！？；：、~～][\"'’”)）]*\s*$")
@@ -141,7 +142,7 @@ def _close_single(text: str, start: int) -> int:
     """The first mark after a stop; else the first that is no apostrophe inside a word."""
     fallback = 0
     opened = False
-    for match in _SINGLE_MARK.finditer(text, start + 1, start + _FURTHEST):
+    for match in islice(_SINGLE_MARK.finditer(text, start + 1), _MOST):
         at = match.start()
         if match[0] == "‘":
             opened = True

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from agent.reading.sections import is_part_mark
 from agent.reading.source import Line
 
 _WIDEST_VERSE = 66
@@ -42,12 +43,18 @@ def is_verse(lines: Sequence[Line]) -> bool:
     Chinese verse repeats the length of its clauses, or leaves its lines without stops. Other
     verse has short lines that break before the sentence does and begin anew.
     """
+    lines = [line for line in lines if not _parts(line.text)]
     texts = [line.text.strip() for line in lines if line.text.strip()]
     if not texts:
         return False
     if len(_HAN.findall("".join(texts))) * 2 > sum(map(len, texts)):
         return _has_regular_clauses(texts) or _breaks_lines(lines, texts)
     return len(texts) > 1 and _breaks_lines(lines, texts)
+
+
+def _parts(text: str) -> bool:
+    """Whether a line parts a text rather than telling anything."""
+    return is_part_mark(text) or text.lstrip().startswith("#")
 
 
 def _has_regular_clauses(texts: Sequence[str]) -> bool:

@@ -145,16 +145,15 @@ def _turn(said: Said, roll: Roll, memory: _Memory) -> _Turn:
     turn = _Turn(who, called, tagged)
     memory.last = turn.speaker
     memory.actor = actor if not said.spans else None
-    if said.spans:
-        if turn.speaker is not None and turn.speaker >= 0:
-            memory.note(turn.speaker)
+    if said.spans and turn.speaker is not None and turn.speaker >= 0:
+        memory.note(turn.speaker)
     return turn
 
 
 def _weight(text: str, mention: Mention) -> float:
     """More for the first one named in a sentence."""
     ahead = text[max(mention.start - 24, 0) : mention.start]
-    return _SUBJECT if len(ahead) < 5 or any(stop in ahead for stop in ".!?。！？”\"") else 1.0
+    return _SUBJECT if len(ahead) < 5 or any(stop in ahead for stop in '.!?。！？”"') else 1.0
 
 
 def _meant(tag: Subject, roll: Roll, memory: _Memory) -> int | None:
@@ -173,9 +172,7 @@ def _spread(who: list[int | None], said: Said) -> None:
 
     Speech right behind speech is an answer.
     """
-    gaps = [
-        said.text[one.end : two.start].strip() != "" for one, two in pairwise(said.spans)
-    ]
+    gaps = [said.text[one.end : two.start].strip() != "" for one, two in pairwise(said.spans)]
     for at in range(1, len(who)):
         if who[at] is None and gaps[at - 1]:
             who[at] = who[at - 1]

@@ -10,17 +10,119 @@ TOKEN = re.compile(r"(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Rev|Messrs)\.|[^\W\d_][\w’'-
 _SENTENCE = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)[.!?;]+[\s”\"’)]+")
 _PRONOUNS = frozenset({"he", "she", "i", "they", "it", "we"})
 _DETERMINERS = frozenset(
-    "the a an his her my their our your its this that one another poor old little young dear".split()
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "my",
+        "their",
+        "our",
+        "your",
+        "its",
+        "this",
+        "that",
+        "one",
+        "another",
+        "poor",
+        "old",
+        "little",
+        "young",
+        "dear",
+    ]
 )
 _ENDS = frozenset(
-    "in to with at from as and or but on upon after before who whom which that without into over by "
-    "again then when while for of out up down back off round about through again too also aloud "
-    "once twice at last presently still so if because through beside behind under this coming "
-    "having being".split()
+    [
+        "in",
+        "to",
+        "with",
+        "at",
+        "from",
+        "as",
+        "and",
+        "or",
+        "but",
+        "on",
+        "upon",
+        "after",
+        "before",
+        "who",
+        "whom",
+        "which",
+        "that",
+        "without",
+        "into",
+        "over",
+        "by",
+        "again",
+        "then",
+        "when",
+        "while",
+        "for",
+        "of",
+        "out",
+        "up",
+        "down",
+        "back",
+        "off",
+        "round",
+        "about",
+        "through",
+        "again",
+        "too",
+        "also",
+        "aloud",
+        "once",
+        "twice",
+        "at",
+        "last",
+        "presently",
+        "still",
+        "so",
+        "if",
+        "because",
+        "through",
+        "beside",
+        "behind",
+        "under",
+        "this",
+        "coming",
+        "having",
+        "being",
+    ]
 )
 _BETWEEN = frozenset(
-    "had then also only again at last just once still now thus would could did will has have is was "
-    "simply quickly suddenly never always often to not".split()
+    [
+        "had",
+        "then",
+        "also",
+        "only",
+        "again",
+        "at",
+        "last",
+        "just",
+        "once",
+        "still",
+        "now",
+        "thus",
+        "would",
+        "could",
+        "did",
+        "will",
+        "has",
+        "have",
+        "is",
+        "was",
+        "simply",
+        "quickly",
+        "suddenly",
+        "never",
+        "always",
+        "often",
+        "to",
+        "not",
+    ]
 )
 
 
@@ -71,7 +173,17 @@ def first_actor(tokens: Sequence[Subject]) -> Subject | None:
     """Who a sentence is about: its first pronoun, name or `the Hare` that no preposition leads."""
     for at, token in enumerate(tokens):
         before = tokens[at - 1].words.casefold() if at else ""
-        if before in {"no", "not", "like", "than"} or before in _ENDS - {"and", "but", "then", "when", "as", "so", "if", "because", "while"}:
+        if before in {"no", "not", "like", "than"} or before in _ENDS - {
+            "and",
+            "but",
+            "then",
+            "when",
+            "as",
+            "so",
+            "if",
+            "because",
+            "while",
+        }:
             continue
         if token.words.casefold() in _PRONOUNS - {"it"}:
             return token

@@ -5,8 +5,9 @@ from typing import get_args
 import numpy as np
 import pytest
 
+from agent.directing.bodies import POSTURES
 from agent.directing.camera import SHARES, SIDES, View, moved_from, shown, solve
-from agent.directing.landmarks import POSTURES, Framed, framed_figure, framed_piece, head
+from agent.directing.landmarks import Framed, framed_figure, framed_piece, head
 from agent.film import Angle, Framing, Side, Size
 from tools.projection import project
 from tools.staging import Camera, Figure, Hat, Look, Pose, SetPiece

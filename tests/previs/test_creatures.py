@@ -15,7 +15,7 @@ from tools.previs.bodies import extent, head, paint_figure, paint_sheet, phases,
 from tools.previs.card import Card
 from tools.previs.creatures.anatomy import anatomy
 from tools.previs.figures import Moment
-from tools.staging import Expression, Figure, Look, Pose, Species, Style
+from tools.staging import Expression, Figure, Garment, Hat, Look, Pose, Species, Style
 
 STYLE = Style(tint=0.7)
 BIRDS = ("bird", "crow", "duck", "goose", "crane", "eagle", "owl")
@@ -216,3 +216,18 @@ def test_a_look_s_colours_are_seen() -> None:
     blue = mean(Look(species="cat", height=1, skin="#2040c0"))
     assert red[0] > red[2] + 40
     assert blue[2] > blue[0] + 40
+
+
+@pytest.mark.parametrize("species", ["fox", "tortoise", "frog", "hen", "snake"])
+def test_animals_of_fables_wear_hats_and_scarves(species: Species) -> None:
+    dressed = usual_look(species).model_copy(
+        update={
+            "height": 1.0,
+            "hat": Hat(kind="crown", colour="#d8b040"),
+            "garments": (Garment(kind="scarf", colour="#b03030"),),
+        }
+    )
+    worn = paint_figure(creature(species, look=dressed), 60, 120, Moment(), STYLE).identity
+    hat, scarf = np.nonzero(worn == parts.HAT)[0], np.nonzero(worn == parts.SCARF)[0]
+    assert min(len(hat), len(scarf)) > 20
+    assert hat.mean() < scarf.mean()

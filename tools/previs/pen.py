@@ -4,38 +4,20 @@ import math
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 
-import cv2
 import numpy as np
 import skia
 from numpy.typing import NDArray
 
 from tools.previs.hands import working
-from tools.previs.strokes import Line, area, normals, ribbon, taper
+from tools.previs.hands.pooling import pooled
+from tools.previs.strokes import Line, area, hatching, normals, ribbon, taper
 
 Rgb = tuple[float, float, float]
 """0 to 255 each."""
 Window = tuple[float, float, float, float]
 """x0, y0, x1, y1 in metres from the foot, y up."""
 _GRAPHITE = (58, 58, 64)
-_SLANT = 0.7
-"""Of hatching: to the side for each step down."""
-
-
-@cache
-def _grain(seed: int) -> NDArray[np.float32]:
-    """(512, 512) around 0: how a wash pools on paper."""
-    rng = np.random.default_rng(seed)
-    total = np.zeros((512, 512), np.float32)
-    for cells, weight in ((6, 0.5), (18, 0.35), (64, 0.3), (256, 0.22)):
-        noise = rng.random((cells, cells), dtype=np.float32) - 0.5
-        wrapped = np.pad(noise, 2, mode="wrap")
-        side = round(512 * wrapped.shape[0] / cells)
-        grown = cv2.resize(wrapped, (side, side), interpolation=cv2.INTER_CUBIC)
-        start = round(512 * 2 / cells)
-        total += weight * grown[start : start + 512, start : start + 512]
-    return total
 
 
 class Pen:
@@ -169,11 +151,10 @@ class Pen:
         box = inside.computeTightBounds()
         gap = min(max(1.5 * self.width, 2.2), 7.0)
         lines = skia.Path()
-        reach = box.height() * _SLANT
-        for x in np.arange(box.left() - reach, box.right() + gap, gap):
-            wobble, start = self.rng.normal(0, 0.18 * gap, 2)
-            lines.moveTo(float(x + reach + wobble), box.top())
-            lines.lineTo(float(x + start), box.bottom())
+        corners = (box.left(), box.top(), box.right(), box.bottom())
+        for (x0, y0), (x1, y1) in hatching(corners, gap, self.rng).tolist():
+            lines.moveTo(x0, y0)
+            lines.lineTo(x1, y1)
         strokes = skia.Paint(AntiAlias=True, Color=skia.Color(*_GRAPHITE, round(215 * alpha)))
         strokes.setStyle(skia.Paint.kStroke_Style)
         strokes.setStrokeWidth(max(0.32 * self.width, 0.7))
@@ -263,22 +244,8 @@ class Pen:
         """The premultiplied picture with the pooling of the washes, and the identity mask."""
         for surface in self._surfaces:
             surface.flushAndSubmit()
-        rows, columns = self.identity.shape
-        stretch = min(max(self.scale / 500, 0.25), 3.0)
-        back = np.array(
-            [[1 / stretch, 0, -self.foot[0] / stretch], [0, 1 / stretch, -self.foot[1] / stretch]]
-        )
-        paper = cv2.warpAffine(
-            _grain(self.seed % 8),
-            back,
-            (columns, rows),
-            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-            borderMode=cv2.BORDER_WRAP,
-        )
-        gain = 1 + 2 * grain * self._manner.pooling * paper
-        *colours, alpha = cv2.split(self.beauty)
-        stained = [cv2.min(cv2.multiply(c, gain, dtype=cv2.CV_8U), alpha) for c in colours]
-        return np.asarray(cv2.merge([*stained, alpha]), np.uint8), self.identity
+        strength = grain * self._manner.pooling
+        return pooled(self.beauty, self.seed, self.scale, self.foot, strength), self.identity
 
     def _shape(self, outlines: list[Line]) -> skia.Path:
         """The path of a shape; one that is filled, shaded and clipped to is built once."""

@@ -16,6 +16,8 @@ _AFLOAT = frozenset({"boat", "junk", "ship"})
 """Here people sit as they like; elsewhere they look where it goes."""
 _ROOM = (0.22, 0.32)
 """How far from the middle one sits at most, as shares of a piece's width and depth."""
+_CABIN = (0.2, 0.16)
+"""The same where one sits between wheels."""
 _APART = 0.62
 """Metres between two who sit behind each other."""
 
@@ -153,8 +155,12 @@ def _on_piece(
 def _seats(
     piece: SetPiece, facing: float, fellows: Sequence[Figure]
 ) -> dict[str, tuple[float, float]]:
-    """Where each sits: to the right of the piece's middle and ahead of it."""
+    """Where each sits: to the right of the piece's middle and ahead of it.
+
+    Who is far away from the piece has no side of their own and sits in the middle.
+    """
     wide, _, deep = piece.size
+    room = _ROOM if piece.kind in _AFLOAT else _CABIN
     if piece.kind in _AFLOAT:
         wide, deep = min(wide, deep), max(wide, deep)
     a = math.radians(facing)
@@ -162,15 +168,17 @@ def _seats(
     for figure in fellows:
         dx, dz = (figure.position[i] - piece.position[i] for i in (0, 2))
         right, ahead = dx * math.cos(a) - dz * math.sin(a), dx * math.sin(a) + dz * math.cos(a)
+        if math.hypot(right, ahead) > 0.75 * max(wide, deep):
+            right = ahead = 0.0
         found[figure.id] = (
-            min(max(right, -_ROOM[0] * wide), _ROOM[0] * wide),
-            min(max(ahead, -_ROOM[1] * deep), _ROOM[1] * deep),
+            min(max(right, -room[0] * wide), room[0] * wide),
+            min(max(ahead, -room[1] * deep), room[1] * deep),
         )
     order = sorted(found, key=lambda name: (found[name][1], name))
     gaps = (found[b][1] - found[a][1] for a, b in pairwise(order))
     crowded = len(order) > 1 and min(gaps) < 0.8 * _APART
     if crowded and deep > _APART:
-        step = min(1.2 * _APART, 2 * _ROOM[1] * deep / (len(order) - 1))
+        step = min(1.2 * _APART, 2 * room[1] * deep / (len(order) - 1))
         first = -step * (len(order) - 1) / 2
         found |= {name: (found[name][0], first + step * i) for i, name in enumerate(order)}
     return found

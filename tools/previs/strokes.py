@@ -56,3 +56,16 @@ def ribbon(points: Line, widths: Line) -> Line:
     """The outline (2n, 2) of a stroke that is `widths` (n,) wide along the points."""
     side = normals(points, closed=False) * (widths[:, None] / 2)
     return np.vstack([points + side, (points - side)[::-1]])
+
+
+def hatching(
+    box: tuple[float, float, float, float], gap: float, rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """(n, 2, 2): slanted pencil strokes `gap` pixels apart that cover left, top, right, bottom."""
+    left, top, right, bottom = box
+    reach = 0.7 * (bottom - top)
+    x = np.arange(left - reach, right + gap, gap)
+    wobble, start = rng.normal(0, 0.18 * gap, (2, len(x)))
+    ends = [np.full_like(x, top), np.full_like(x, bottom)]
+    upper, lower = np.stack([x + reach + wobble, ends[0]], 1), np.stack([x + start, ends[1]], 1)
+    return np.stack([upper, lower], axis=1)

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 
 from tools.previs import parts
-from tools.previs.creatures.brush import Brush, Part
+from tools.previs.creatures.brush import Brush, Part, Shape
 from tools.previs.figures.solids import Chain, Loft, Solid, limb
 from tools.staging import Garment, Hat, Look
 
@@ -42,16 +42,28 @@ def worn(look: Look, head: Solid, axes: Solid, radius: float, neck: Chain) -> li
 
 def _hat(hat: Hat, head: Solid, axes: Solid, radius: float) -> Part:
     rings = np.array(_RINGS.get(hat.kind, _DOME)) * radius
-    middle = head - axes[:, 2] * 0.1 * radius
+    middle = head + axes @ np.array([0.0, 0.1, -0.1]) * radius
     solid = Loft(
         middle + axes[:, 1] * rings[:, :1], axes[:, 0] * rings[:, 1:], axes[:, 2] * rings[:, 1:]
     )
-    return Part("horn hat", (solid,), partial(_paint_hat, hat, solid), 1.4 * radius)
+    solids: tuple[Shape, ...] = (
+        (solid, *_points(solid, axes, radius)) if hat.kind == "crown" else (solid,)
+    )
+    return Part("horn hat", solids, partial(_paint_hat, hat, solid, solids), 1.4 * radius)
 
 
-def _paint_hat(hat: Hat, solid: Loft, brush: Brush) -> None:
+def _points(ring: Loft, axes: Solid, radius: float) -> tuple[Chain, ...]:
+    """The points of a crown."""
+    turns = np.linspace(0, 2 * np.pi, 8, endpoint=False)
+    feet = ring.at(turns, np.ones(8))
+    tops = feet + axes[:, 1] * 0.34 * radius
+    taper = np.array([0.16, 0.03]) * radius
+    return tuple(Chain(np.stack(way), taper) for way in zip(feet, tops, strict=True))
+
+
+def _paint_hat(hat: Hat, solid: Loft, solids: tuple[Shape, ...], brush: Brush) -> None:
     colour = brush.colours.of(hat.colour)
-    shape = brush.wash([solid], colour, parts.HAT, depth=0.015, smooth=1.0)
+    shape = brush.wash(solids, colour, parts.HAT, depth=0.015, smooth=0.8)
     if shape and brush.pixels > 60 and hat.kind in ("brim", "top"):
         with brush.pen.clipped(shape):
             band = Loft(solid.centres[2:4], solid.rights[2:4], solid.fronts[2:4])

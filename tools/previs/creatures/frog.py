@@ -47,7 +47,7 @@ def frog(figure: Figure, phase: int) -> Anatomy:
         found.append(Part(f"leg {side}", (leg, foot), partial(_paint_limbs, (leg, foot)), 0.05 * u))
         joints |= {f"{name}_wrist": arm.centres[-1], f"{name}_ankle": foot.centres[0]}
     neck = limb(np.stack([front, (front + head.middle) / 2, head.middle]), [0.24 * u] * 3, 7)
-    found += worn(figure.look, head.middle, head.axes, head.radius, neck)
+    found += worn(figure.look, head.at(0, 0.55, -0.1), head.axes, 0.72 * head.radius, neck)
     return anatomy_of(found, body.centres.mean(axis=0), head, float(rear[1]) + 0.35 * u, joints)
 
 

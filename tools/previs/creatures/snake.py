@@ -62,8 +62,8 @@ def snake(figure: Figure, phase: int) -> Anatomy:
     found.append(
         Part("head", (head.solid(), tongue), partial(_paint_snake_head, head, way[2]), 0.1 * u)
     )
-    neck = Chain(way[12:1:-1], radii[12:1:-1])
-    found += worn(figure.look, head.middle, head.axes, head.radius, neck)
+    below = Chain(way[12:1:-1], radii[12:1:-1])
+    found += worn(figure.look, head.middle, head.axes, head.radius, below)
     return anatomy_of(found, way.mean(axis=0), head, 0.2 * u)
 
 

@@ -6,7 +6,6 @@ from numpy.typing import NDArray
 from tools.previs import parts
 from tools.previs.figures.colours import lighter, mixed
 from tools.previs.figures.face import Face
-from tools.previs.figures.painter import Painter
 from tools.previs.figures.skull import Head
 from tools.previs.figures.solids import Chain, Solid, limb, outline
 from tools.previs.pen import Rgb
@@ -33,11 +32,11 @@ def queue_chain(head: Head) -> Chain:
     return limb(way, [r * head.size for r in (0.12, 0.1, 0.085, 0.075, 0.06, 0.03)], 18)
 
 
-def paint_queue(painter: Painter, face: Face) -> None:
+def paint_queue(face: Face) -> None:
     """The long braid over the back of the clothes."""
     if face.look.hair == "queue":
         colour = face.colours.of(face.look.hair_colour)
-        _braid(face, queue_chain(face.head), colour, painter.colours.of((70, 22, 20)))
+        _braid(face, queue_chain(face.head), colour, face.colours.of((70, 22, 20)))
 
 
 def braid_chain(head: Head, side: int) -> Chain:

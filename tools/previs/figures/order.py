@@ -165,7 +165,7 @@ def _head(painter: Painter, face: Face) -> Iterator[Job]:
     fall = -0.05 if hair.behind(face) else max(0.6, depth + 1e-6)
     yield fall, partial(hair.paint_fall, face)
     yield max(depth, fall) + 1e-6, partial(paint_hat, face)
-    yield -0.3 * front, partial(paint_queue, painter, face)
+    yield -0.3 * front, partial(paint_queue, face)
     if face.look.hair == "braids":
         for side in SIDES:
             yield _braid_depth(face, side, depth), partial(paint_braid, face, side)

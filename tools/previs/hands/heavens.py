@@ -87,8 +87,8 @@ def _covered(
     share = min(1.0, 1.4 * cover)
     sky = laid(sky, dark, np.asarray(0.62 * share * smooth(0.46, 0.72, body), np.float32))
     bright = mix(colours.horizon, _LIT[light.time], 0.4)
-    edge = smooth(0.40, 0.46, body) * smooth(0.56, 0.48, body)
-    return laid(sky, bright, np.asarray(0.55 * share * edge, np.float32))
+    edge = smooth(0.36, 0.46, body) * smooth(0.60, 0.46, body)
+    return laid(sky, bright, np.asarray(0.34 * share * edge, np.float32))
 
 
 def _wisps(sky: Field, across: Array, up: Array, light: Light, clear: float, seed: int) -> Field:

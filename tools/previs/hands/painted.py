@@ -21,11 +21,11 @@ _FAR_INK = (86.0, 92.0, 138.0)
 _SKIES: dict[str, tuple[Rgb, Rgb, Rgb]] = {
     "dawn": ((116.0, 158.0, 212.0), (255.0, 218.0, 186.0), (240.0, 216.0, 206.0)),
     "day": ((72.0, 140.0, 212.0), (206.0, 232.0, 242.0), (192.0, 216.0, 234.0)),
-    "dusk": ((84.0, 92.0, 158.0), (255.0, 184.0, 122.0), (222.0, 172.0, 166.0)),
+    "dusk": ((57.0, 44.0, 178.0), (255.0, 184.0, 122.0), (222.0, 172.0, 166.0)),
     "night": ((16.0, 28.0, 70.0), (58.0, 84.0, 136.0), (52.0, 74.0, 120.0)),
 }
 """Zenith, horizon and mist by hour."""
-_TWILIGHT = ((30.0, 40.0, 98.0), (172.0, 128.0, 160.0), (112.0, 108.0, 152.0))
+_TWILIGHT = ((25.0, 27.0, 118.0), (172.0, 128.0, 160.0), (112.0, 108.0, 152.0))
 _OVERCAST: Rgb = (176.0, 190.0, 204.0)
 _GRADES: dict[str, tuple[float, Rgb]] = {
     "dawn": (1.08, (1.04, 0.95, 0.90)),
@@ -65,8 +65,8 @@ _TONES: dict[str, Rgb] = {
     "ground-grass": (0.91, 0.99, 0.86),
     "ground-field": (0.92, 1.0, 0.84),
     "ground-snow": (0.955, 0.985, 1.07),
-    **dict.fromkeys(("ground-paving", "ground-rock", "ground-tiles"), (0.94, 0.97, 1.10)),
-    **dict.fromkeys(("water", "sea", "stream"), (0.80, 0.99, 1.06)),
+    **dict.fromkeys(("ground-paving", "ground-tiles"), (0.94, 0.97, 1.10)),
+    **dict.fromkeys(("water", "sea", "stream"), (0.84, 0.99, 1.05)),
     "bank": (0.97, 0.99, 1.03),
     **dict.fromkeys(("tree", "bush", "hedge", "willow", "bamboo", "palm"), (0.86, 1.03, 0.72)),
     "pine": (0.88, 1.04, 0.92),
@@ -151,7 +151,7 @@ def _backdrop(picture: Picture, canvas: Canvas, scene: Scene) -> Picture:
 
 def _plane(picture: Picture, piece: SetPiece, canvas: Canvas, scene: Scene) -> Picture:
     brush = _GROUNDS.get(piece.kind, _EARTH)
-    picture = _toned(picture, piece.kind)
+    picture = _toned(picture, piece.kind, scene)
     if brush is _FLAT:
         return dabbed(picture, brush, scene.unit)
     pitch = math.radians(canvas.camera.pitch)
@@ -164,7 +164,7 @@ def _piece(card: Card, piece: SetPiece, scene: Scene) -> Card:
         return card
     brush = _LEAVES if piece.kind in _LEAFY else _STONE if piece.kind in _STONY else _BUILT
     unit = scene.unit_of(card.picture, 420)
-    drawn = _toned(card.picture, piece.kind)
+    drawn = _toned(card.picture, piece.kind, scene)
     if brush is _LEAVES:
         drawn = _modelled(drawn)
     picture = dabbed(drawn, brush, unit)
@@ -178,11 +178,13 @@ def _piece(card: Card, piece: SetPiece, scene: Scene) -> Card:
     return replace(card, picture=picture)
 
 
-def _toned(picture: Picture, kind: str) -> Picture:
-    """A premultiplied picture in its kind's tones."""
+def _toned(picture: Picture, kind: str, scene: Scene) -> Picture:
+    """A premultiplied picture in its kind's tones; water under clouds is grey."""
     if kind not in _TONES:
         return picture
-    toned = cv2.transform(picture, np.diag([*_TONES[kind], 1.0]))
+    falls = max(scene.weather.snow, scene.weather.rain, scene.weather.fog)
+    kept = 0.25 if kind in ("water", "sea", "stream") and falls > 0 else 1.0
+    toned = cv2.transform(picture, np.diag([*(1 + kept * (k - 1) for k in _TONES[kind]), 1.0]))
     toned[..., :3] = np.minimum(toned[..., :3], picture[..., 3:])
     return np.asarray(toned, np.uint8)
 

@@ -24,6 +24,8 @@ _EVENING: Rgb = (255.0, 148.0, 30.0)
 """What lamps and fires add to what lies around them. At night it is so red because the blue of the
 hour is laid over it."""
 _FADING, _STEPS = (1.0, 0.62, 0.3, 0.11, 0.0), (0.0, 0.07, 0.25, 0.6, 1.0)
+_FAINT = 0.6
+"""Of the same light at dusk."""
 _SOFT = 420
 """Pixels: light is so soft that it need not be drawn finer."""
 _TONGUE = (
@@ -51,6 +53,7 @@ def cards(thing: Thing, parts: Sequence[Part], scale: float, brush: float = 0.35
 def _light(thing: Thing, steps: Sequence[Glow | Flame], scale: float, nearer: float) -> Card:
     """The card of light that glows and flames lay over everything behind them."""
     aspect = thing.aspect
+    full = 255 * (1.0 if thing.light.time == "night" else _FAINT)
     r, g, b = (round(c) for c in _WARM.get(thing.light.time, _EVENING))
     sheet = Sheet(*_extent(aspect, steps), scale, _SOFT)
     for step in steps:
@@ -59,7 +62,7 @@ def _light(thing: Thing, steps: Sequence[Glow | Flame], scale: float, nearer: fl
             continue
         middle, grow = _placed(aspect, step.at)
         radius = grow * step.radius
-        fading = [skia.Color(r, g, b, round(255 * step.strength * a)) for a in _FADING]
+        fading = [skia.Color(r, g, b, round(full * step.strength * a)) for a in _FADING]
         spot = skia.Point(*middle.tolist())
         shader = skia.GradientShader.MakeRadial(spot, radius, fading, list(_STEPS))
         sheet.canvas.drawCircle(spot, radius, skia.Paint(AntiAlias=True, Shader=shader))

@@ -53,7 +53,8 @@ def _leaf(
 
 def window(thing: Thing) -> tuple[Part, ...]:
     """Panes that show the hour outside. Its foot is the floor below it; where it stands on the
-    floor the glass begins where a sill would be."""
+    floor the glass begins where a sill would be. The text "lattice" makes it one of old China with
+    paper between its bars, "lit" one that shines towards us."""
     if thing.facing < 0.05:
         return ()
     w, h, d = thing.size
@@ -84,6 +85,10 @@ def _sky(thing: Thing, left: float, low: float, right: float, high: float) -> li
     if thing.piece.text == "lit":
         glass = Flat(plate(left, low, right, high, 0.005), WARM)
         return [*thing.halo((0, 0.5 * (low + high), 0.05), 0.8 * (right - left), 0.3), glass]
+    if thing.piece.text == "lattice":
+        _, light = _OUTSIDE[thing.light.time]
+        paper = mix(thing.own("#ece3ca"), thing.own(light), 0.45 if thing.dark else 0.15)
+        return [Flat(plate(left, low, right, high, 0.005), paper)]
     upper, lower = (thing.own(c) for c in _OUTSIDE[thing.light.time])
     steps: list[Step] = []
     tall = high - low
@@ -104,7 +109,7 @@ def _sky(thing: Thing, left: float, low: float, right: float, high: float) -> li
 
 
 def _lattice(thing: Thing, frame: Rgb, pane: tuple[float, float, float, float]) -> list[Step]:
-    """Paper between the bars of old China."""
+    """The bars of old China; paper is behind them."""
     left, low, right, high = pane
     steps: list[Step] = []
     for x in np.arange(left + 0.14, right - 0.05, 0.16):

@@ -49,7 +49,11 @@ def _lit(colour: Rgb, light: Light) -> Rgb:
 
 
 def _lay(
-    picture: Field, colour: Field | Rgb, inside: Field, veil: Field | float, colours: Palette
+    picture: Field,
+    colour: Field | Rgb,
+    inside: Field,
+    veil: Array | Field | float,
+    colours: Palette,
 ) -> Field:
     """Lay something far into the picture, with mist before it."""
     shape = picture.shape[:2]

@@ -4,10 +4,10 @@ import numpy as np
 
 from tools.previs.card import Card
 from tools.previs.hands.ink_wash import Rgb
-from tools.previs.paint.structures import Line, Model, Quad, built, courses, panel, sides
 from tools.previs.paint.openings import in_metres, lattice
 from tools.previs.paint.roofs import Roof, cover, ridge, soffit
 from tools.previs.paint.solid import Face, box
+from tools.previs.paint.structures import Line, Model, Quad, built, courses, panel, sides
 from tools.previs.paint.subject import Subject
 
 
@@ -209,7 +209,9 @@ def gate(subject: Subject) -> tuple[Card, ...]:
                 board = panel(q, 0.28, 0.05, 0.72, 0.95)
                 model.add([Face(board, subject.dark(subject.tone("#33465a"), 0.2), over=1)])
                 model.write(board, subject.piece.text, subject.tone("#dcc070"))
-        _shelter(model, subject, ((a + b) / 2 * w, (b - a) / 2 * w, d), (high * h, roof_top * h), tiles)
+        _shelter(
+            model, subject, ((a + b) / 2 * w, (b - a) / 2 * w, d), (high * h, roof_top * h), tiles
+        )
     return built(subject, model, brush=0.3, nearer=-0.1)
 
 
@@ -263,9 +265,7 @@ def _moon_gate(model: Model, subject: Subject, wall: Quad, radius: float) -> Non
     w, h = 2 * radius, 2 * radius
     frame = in_metres(wall, 0, 0.02, w, h)
     turns = np.linspace(-0.42 * np.pi, 1.42 * np.pi, 22)
-    ring = tuple(
-        panel(frame, 0.5 + 0.5 * np.cos(t), 0.5 + 0.5 * np.sin(t), 1, 1)[0] for t in turns
-    )
+    ring = tuple(panel(frame, 0.5 + 0.5 * np.cos(t), 0.5 + 0.5 * np.sin(t), 1, 1)[0] for t in turns)
     beyond = subject.pale(subject.tone("#8f9a80"), 0.25)
     model.add([Face(ring, beyond, over=1)])
     model.add([], [Line(ring, 0.16, subject.tone("#8d8a84"), 0.95, wall)])
@@ -281,8 +281,11 @@ def _pierced(model: Model, subject: Subject, wall: Quad) -> None:
         hole = panel(wall, x - 0.5 / width, 0.42, x + 0.5 / width, 0.75)
         model.add([Face(hole, dark, over=1)])
         pale = subject.tone("#dcd6c8")
-        for a, b in (((0, 0), (1, 1)), ((0, 1), (1, 0)), ((0.5, 0), (0.5, 1)), ((0, 0.5), (1, 0.5))):
+        for a, b in (
+            ((0, 0), (1, 1)),
+            ((0, 1), (1, 0)),
+            ((0.5, 0), (0.5, 1)),
+            ((0, 0.5), (1, 0.5)),
+        ):
             ends = (panel(hole, *a, *a)[0], panel(hole, *b, *b)[0])
             model.add([], [Line(ends, 0.07, pale, 0.95, wall)])
-
-

@@ -78,7 +78,7 @@ def brick_stove(thing: Thing) -> tuple[Part, ...]:
 
 
 def fireplace(thing: Thing) -> tuple[Part, ...]:
-    """A mantel on two pillars, a dark mouth with logs; the fire burns when it is dark or cold."""
+    """A mantel on two pillars, a dark mouth with logs and a fire."""
     w, h, d = thing.size
     stone, soot = thing.main("#b7ab99"), thing.own("#2e2926")
     steps: list[Step] = [Solid(box((-0.46 * w, 0, -d / 2), (0.46 * w, 0.9 * h, 0.36 * d), stone))]

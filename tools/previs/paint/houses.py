@@ -1,13 +1,15 @@
 """Houses of the village and the street: western, Chinese, hut, barn, shop."""
 
+import itertools
+
 import numpy as np
 
 from tools.previs.card import Card
 from tools.previs.hands.ink_wash import Rgb
-from tools.previs.paint.structures import Line, Model, Plate, Quad, built, courses, panel, sides
 from tools.previs.paint.openings import door, in_metres, lattice, window
 from tools.previs.paint.roofs import Roof, cover, gable_wall, ridge, soffit
 from tools.previs.paint.solid import Face, box
+from tools.previs.paint.structures import Line, Model, Plate, Quad, built, courses, panel, sides
 from tools.previs.paint.subject import Subject
 
 _ROOFS = ("#8a5f4d", "#6f6a6a", "#7c6a55", "#94705a")
@@ -22,13 +24,19 @@ def _walls(model: Model, half: float, depth: float, low: float, eave: float, top
     return quads
 
 
-def _chimney(model: Model, subject: Subject, x: float, low: float, high: float, wide: float) -> None:
+def _chimney(
+    model: Model, subject: Subject, x: float, low: float, high: float, wide: float
+) -> None:
     brick = subject.tone("#93695a")
     model.layer().add(box((x - wide, low, -0.6 * wide), (x + wide, high, 0.6 * wide), brick))
     rim = subject.covered(subject.dark(brick, 0.3))
     model.add(
-        box((x - 1.2 * wide, high, -0.8 * wide), (x + 1.2 * wide, high + 0.4 * wide, 0.8 * wide), rim)
-    )  # fmt: skip
+        box(
+            (x - 1.2 * wide, high, -0.8 * wide),
+            (x + 1.2 * wide, high + 0.4 * wide, 0.8 * wide),
+            rim,
+        )
+    )
 
 
 def house(subject: Subject) -> tuple[Card, ...]:
@@ -74,7 +82,9 @@ def chinese_house(subject: Subject) -> tuple[Card, ...]:
     model = Model()
     soffit(model, roof, subject)
     front, right, back, left = _walls(model, half, depth, 0.05 * h, eave, 0.99 * top, wall)
-    model.add(box((-0.48 * w, 0, -0.46 * d), (0.48 * w, 0.05 * h, 0.50 * d), subject.tone("#a8a298")))
+    model.add(
+        box((-0.48 * w, 0, -0.46 * d), (0.48 * w, 0.05 * h, 0.50 * d), subject.tone("#a8a298"))
+    )
     model.layer()
     lattice(model, subject, in_metres(front, 0, 0.01 * h, 0.34 * w, 0.42 * h), wood, 4)
     for x in (-0.32 * w, 0.32 * w):
@@ -177,7 +187,10 @@ def _gambrel(
     lower = eave - 0.04 * top
     model.layer()
     for s in (1, -1):
-        for (x0, y0), (x1, y1) in (((out, lower), (0.62 * half, knee)), ((0.62 * half, knee), (0, top))):
+        for (x0, y0), (x1, y1) in (
+            ((out, lower), (0.62 * half, knee)),
+            ((0.62 * half, knee), (0, top)),
+        ):
             ring = ((s * x0, y0, s * long), (s * x0, y0, -s * long), (s * x1, y1, -s * long),
                     (s * x1, y1, s * long))  # fmt: skip
             rows = courses(ring, max(4, int(long / 0.5)), 0.03, subject.colours.ink, 0.3, True)
@@ -208,7 +221,9 @@ def shopfront(subject: Subject) -> tuple[Card, ...]:
     model.write(panel(board, 0.03, 0.1, 0.97, 0.9), subject.piece.text,
                 subject.pale(subject.tone("#f0e6c8"), 0.3))  # fmt: skip
     cornice = subject.covered(subject.pale(wall, 0.3))
-    model.layer(on=front).add(box((-1.02 * half, 0.94 * h, depth), (1.02 * half, h, depth + 0.12 * d), cornice))
+    model.layer(on=front).add(
+        box((-1.02 * half, 0.94 * h, depth), (1.02 * half, h, depth + 0.12 * d), cornice)
+    )
     _awning(model, subject, front)
     return built(subject, model)
 
@@ -221,9 +236,19 @@ def _awning(model: Model, subject: Subject, front: Quad) -> None:
     cuts = np.linspace(-0.98 * half, 0.98 * half, 13)
     out = depth + 0.24 * h
     model.layer(on=front)
-    for k, (a, b) in enumerate(zip(cuts[:-1], cuts[1:], strict=True)):
+    for k, (a, b) in enumerate(itertools.pairwise(cuts)):
         colour = subject.covered(red if k % 2 else white, 0.7)
-        top: Quad = ((a, 0.56 * h, out), (b, 0.56 * h, out), (b, 0.69 * h, depth), (a, 0.69 * h, depth))
-        hang: Quad = ((a, 0.515 * h, out), (b, 0.515 * h, out), (b, 0.56 * h, out), (a, 0.56 * h, out))
+        top: Quad = (
+            (a, 0.56 * h, out),
+            (b, 0.56 * h, out),
+            (b, 0.69 * h, depth),
+            (a, 0.69 * h, depth),
+        )
+        hang: Quad = (
+            (a, 0.515 * h, out),
+            (b, 0.515 * h, out),
+            (b, 0.56 * h, out),
+            (a, 0.56 * h, out),
+        )
         model.add([Face(top, colour), Face(hang, colour)])
         model.add([Face(top[::-1], subject.dark(colour, 0.25))])

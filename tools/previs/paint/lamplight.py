@@ -32,7 +32,7 @@ _CORNERS = 0.22
 """Share of its light that the frame's edge loses."""
 _COARSE = 8
 """Pixels a cell: lamplight is soft."""
-_DUSK = 0.45
+_DUSK = 0.2
 
 
 def lamps(staging: Staging) -> list[SetPiece]:

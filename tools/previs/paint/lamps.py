@@ -22,32 +22,26 @@ def lamp(thing: Thing) -> tuple[Part, ...]:
 
 
 def hanging_lamp(thing: Thing) -> tuple[Part, ...]:
-    """A round lantern of paper on a cord; its foot is its lowest point. One of text "shade" has a
-    shade of tin."""
+    """A globe of paper on a cord; its foot is its lowest point. One with a colour of its own, or
+    the text "red", is a Chinese lantern with a tassel."""
     w, h, _ = thing.size
+    festive = thing.piece.colour is not None or thing.piece.text == "red"
     paper = thing.main("#c8543c" if thing.piece.text == "red" else "#e6d3a4")
     if thing.dark:
-        paper = mix(paper, (255.0, 240.0, 200.0), 0.55)
+        paper = mix(paper, (255.0, 240.0, 200.0), 0.12 if festive else 0.6)
     dark = thing.own("#4f3f33")
-    cord = Solid(box((-0.008, 0.9 * h, -0.008), (0.008, 1.9 * h, 0.008), dark))
-    body = (
-        (0.24 * w, 0.10 * h), (0.44 * w, 0.24 * h), (0.5 * w, 0.45 * h),
-        (0.44 * w, 0.66 * h), (0.24 * w, 0.80 * h),
-    )  # fmt: skip
+    cord = Solid(box((-0.008, 0.84 * h, -0.008), (0.008, 1.9 * h, 0.008), dark))
+    half = ((0.24, 0.06), (0.44, 0.22), (0.5, 0.45), (0.44, 0.68), (0.24, 0.84))
+    rings = tuple(y * h for y in (0.18, 0.31, 0.45, 0.59, 0.72))
     steps: list[Step] = [cord, *thing.halo((0, 0.45 * h, 0), 1.7, 0.6)]
-    steps.append(
-        Round((0, 0, 0), body, paper, dark, (0.2 * h, 0.33 * h, 0.45 * h, 0.57 * h, 0.7 * h))
-    )
-    for low in (0.06, 0.79):
+    steps.append(Round((0, 0, 0), [(r * w, y * h) for r, y in half], paper, dark, rings))
+    for low in (0.03, 0.83) if festive else (0.83,):
         cap = ((0.22 * w, 0.0), (0.24 * w, 0.02 * h), (0.22 * w, 0.07 * h))
         steps.append(Round((0, low * h, 0), cap, dark))
-    tassel = (
-        (-0.02, -0.1 * h, 0),
-        (0.02, -0.1 * h, 0),
-        (0.008, 0.06 * h, 0),
-        (-0.008, 0.06 * h, 0),
-    )
-    steps.append(Flat(tassel, thing.own("#b0463c"), 0.003, both=True))
+    if festive:
+        ends = ((-0.02, -0.14), (0.02, -0.14), (0.008, 0.03), (-0.008, 0.03))
+        tassel = [(x, y * h, 0.0) for x, y in ends]
+        steps.append(Flat(tassel, thing.own("#b0463c"), 0.003, both=True))
     return (Part(steps),)
 
 

@@ -1,25 +1,28 @@
-"""Stone: column, statue, ruin, fountain, well, grave, mound, stone lantern, steps."""
+"""Stone: column, statue, ruin, grave, mound, stone lantern, steps."""
+
+import itertools
 
 import numpy as np
 
 from tools.previs.card import Card
 from tools.previs.hands.ink_wash import curve, paint, polygon, stroke
 from tools.previs.paint.glow import fire_card, pane
-from tools.previs.paint.roofs import Roof, cover, ridge
 from tools.previs.paint.sheet import Sheet
-from tools.previs.paint.solid import Face, box
+from tools.previs.paint.solid import Array, Face, box
 from tools.previs.paint.structures import Line, Model, Plate, built, courses, sides, weathered
 from tools.previs.paint.subject import Subject
 from tools.previs.paint.turned import outlined, shade_under, turned
 
 
-def _sheet(subject: Subject, half: float, top: float, low: float) -> Sheet:
+def sheet_around(subject: Subject, half: float, top: float, low: float) -> Sheet:
+    """A sheet that reaches so many metres to both sides, up and down."""
     return Sheet(half, half, top, low, subject.scale)
 
 
-def _done(
+def stone_card(
     sheet: Sheet, subject: Subject, nearer: float = 0.0, brush: float = 0.5
 ) -> tuple[Card, ...]:
+    """The card of what is drawn, stained as stone is."""
     weathered(sheet, subject, 0.24)
     return (sheet.card(subject.piece.seed, nearer=nearer, brush=brush),)
 
@@ -28,21 +31,21 @@ def column(subject: Subject) -> tuple[Card, ...]:
     """A round pillar with a base and a capital; red ones are of wood."""
     w, h, _ = subject.size
     stone = subject.own("#c4bcab")
-    sheet = _sheet(subject, 0.85 * w, 1.03 * h, 0.25 * w)
+    sheet = sheet_around(subject, 0.85 * w, 1.03 * h, 0.25 * w)
     shade_under(sheet, subject, 0.5 * w)
     r = 0.36 * w
     turned(sheet, subject, ((0.5 * w, 0), (0.5 * w, 0.03 * h), (0.42 * w, 0.05 * h)), stone)
     turned(sheet, subject, ((r, 0.05 * h), (0.94 * r, 0.5 * h), (0.84 * r, 0.94 * h)), stone)
     for share in (-0.5, -0.15, 0.2, 0.55):
         line = np.array([(share * r, 0.06 * h), (share * 0.84 * r, 0.93 * h)])
-        sheet.canvas.drawPath(stroke(np.linspace(*line, 6), 0.012, 0.8, 0.6),
+        sheet.canvas.drawPath(stroke(np.linspace(line[0], line[1], 6), 0.012, 0.8, 0.6),
                               paint(subject.colours.ink, 0.28))  # fmt: skip
     top = subject.covered(stone)
     turned(sheet, subject, ((0.36 * w, 0.94 * h), (0.5 * w, 0.975 * h), (0.5 * w, h)), top, lid=top)
-    return _done(sheet, subject)
+    return stone_card(sheet, subject)
 
 
-def _robe(w: float, foot: float, h: float) -> np.ndarray:
+def _robe(w: float, foot: float, h: float) -> Array:
     """The outline of a robed figure that stands, right half first."""
     right = [(0.30, 0.0), (0.31, 0.25), (0.27, 0.50), (0.33, 0.70), (0.27, 0.80), (0.10, 0.835),
              (0.115, 0.90), (0.10, 0.97), (0.0, 1.0)]  # fmt: skip
@@ -58,12 +61,14 @@ def statue(subject: Subject) -> tuple[Card, ...]:
     model = Model()
     half = 0.46 * w
     model.add(box((-half, 0, -half), (half, 0.05 * h, half), stone))
-    model.layer().add(box((-0.84 * half, 0.05 * h, -0.84 * half), (0.84 * half, 0.22 * h, 0.84 * half), stone))
+    model.layer().add(
+        box((-0.84 * half, 0.05 * h, -0.84 * half), (0.84 * half, 0.22 * h, 0.84 * half), stone)
+    )
     front = sides((-0.84 * half, 0.05 * h, -0.84 * half), (0.84 * half, 0.22 * h, 0.84 * half))[0]
     model.write(front, subject.piece.text, subject.dark(stone, 0.75))
     model.layer().add(box((-half, 0.22 * h, -half), (half, foot, half), stone))
     (plinth,) = built(subject, model)
-    sheet = _sheet(subject, 0.8 * w, 1.06 * h, 0.05 * h)
+    sheet = sheet_around(subject, 0.8 * w, 1.06 * h, 0.05 * h)
     body = _robe(w, foot - 0.01 * h, h)
     outlined(sheet, subject, body, stone, width=0.02)
     sheet.canvas.save()
@@ -76,16 +81,27 @@ def statue(subject: Subject) -> tuple[Card, ...]:
     folds = [((-0.16, 0.02), (-0.12, 0.35), (-0.02, 0.52)), ((0.02, 0.02), (0.02, 0.40)),
              ((0.18, 0.02), (0.15, 0.35), (0.04, 0.52))]  # fmt: skip
     if not back:
-        folds += [((-0.36, 0.68), (-0.16, 0.55), (0.02, 0.57)), ((0.36, 0.68), (0.16, 0.53), (0.0, 0.55)),
-                  ((-0.07, 0.905), (-0.03, 0.91)), ((0.03, 0.91), (0.07, 0.905)), ((-0.03, 0.865), (0.03, 0.865))]  # fmt: skip
+        folds += [
+            ((-0.36, 0.68), (-0.16, 0.55), (0.02, 0.57)),
+            ((0.36, 0.68), (0.16, 0.53), (0.0, 0.55)),
+            ((-0.07, 0.905), (-0.03, 0.91)),
+            ((0.03, 0.91), (0.07, 0.905)),
+            ((-0.03, 0.865), (0.03, 0.865)),
+        ]
     for fold in folds:
         line = curve([(x * w * 1.1, foot + y * tall) for x, y in fold], 5)
         sheet.canvas.drawPath(stroke(line, 0.022, 0.9, 0.3), paint(ink, 0.62))
     if subject.snowy:
-        for spots in (((-0.10, 0.98), (0.0, 1.01), (0.10, 0.98)), ((-0.36, 0.75), (-0.2, 0.83)), ((0.2, 0.83), (0.36, 0.75))):
+        for spots in (
+            ((-0.10, 0.98), (0.0, 1.01), (0.10, 0.98)),
+            ((-0.36, 0.75), (-0.2, 0.83)),
+            ((0.2, 0.83), (0.36, 0.75)),
+        ):
             line = curve([(x * w * 1.2, foot + y * tall) for x, y in spots], 4)
-            sheet.canvas.drawPath(stroke(line, 0.05 * w, 0.6, 0.6), paint(subject.colours.snow, 0.96))
-    return (plinth, *_done(sheet, subject, nearer=0.01))
+            sheet.canvas.drawPath(
+                stroke(line, 0.05 * w, 0.6, 0.6), paint(subject.colours.snow, 0.96)
+            )
+    return (plinth, *stone_card(sheet, subject, nearer=0.01))
 
 
 def ruin(subject: Subject) -> tuple[Card, ...]:
@@ -93,19 +109,43 @@ def ruin(subject: Subject) -> tuple[Card, ...]:
     w, h, d = subject.size
     stone = subject.own("#b0a794")
     rng = subject.chance(64)
-    edge = [(-0.5, 0), (-0.5, 0.62), (-0.43, 0.78), (-0.36, 0.74), (-0.30, 0.97), (-0.12, 1.0), (-0.06, 0.86),
-            (0.06, 0.80), (0.14, 0.58), (0.22, 0.60), (0.30, 0.38), (0.38, 0.34), (0.42, 0.16), (0.5, 0.0)]  # fmt: skip
-    arch = [(0.10, 0.0), (0.10, 0.30), (0.05, 0.43), (-0.06, 0.50), (-0.17, 0.43), (-0.22, 0.30), (-0.22, 0.0)]
+    edge = [
+        (-0.5, 0),
+        (-0.5, 0.62),
+        (-0.43, 0.78),
+        (-0.36, 0.74),
+        (-0.30, 0.97),
+        (-0.12, 1.0),
+        (-0.06, 0.86),
+        (0.06, 0.80),
+        (0.14, 0.58),
+        (0.22, 0.60),
+        (0.30, 0.38),
+        (0.38, 0.34),
+        (0.42, 0.16),
+        (0.5, 0.0),
+    ]
+    arch = [
+        (0.10, 0.0),
+        (0.10, 0.30),
+        (0.05, 0.43),
+        (-0.06, 0.50),
+        (-0.17, 0.43),
+        (-0.22, 0.30),
+        (-0.22, 0.0),
+    ]
     ring = [(x * w, y * h) for x, y in edge + arch]
     model = Model()
     z = 0.13 * d
     back = tuple((x, y, -z) for x, y in ring)
     model.add([Plate(back, subject.dark(stone, 0.25))])
     inner = [(x * w, y * h) for x, y in arch]
-    for (x0, y0), (x1, y1) in zip(inner, inner[1:], strict=False):
-        model.add([Face(((x0, y0, z), (x0, y0, -z), (x1, y1, -z), (x1, y1, z)), subject.dark(stone, 0.4))])
+    for (x0, y0), (x1, y1) in itertools.pairwise(inner):
+        model.add(
+            [Face(((x0, y0, z), (x0, y0, -z), (x1, y1, -z), (x1, y1, z)), subject.dark(stone, 0.4))]
+        )
     top = [(x * w, y * h) for x, y in edge]
-    for (x0, y0), (x1, y1) in zip(top, top[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(top):
         tone = subject.covered(stone) if x1 - x0 > abs(y1 - y0) * 0.5 else stone
         model.add([Face(((x0, y0, -z), (x0, y0, z), (x1, y1, z), (x1, y1, -z)), tone)])
     for s in (1, -1):
@@ -115,67 +155,26 @@ def ruin(subject: Subject) -> tuple[Card, ...]:
         for k in range(1, 9):
             y = 0.11 * k * h
             xs = np.sort(rng.uniform(-0.46, 0.36 - 0.05 * k, 2)) * w
-            model.add([], [Line(((xs[0], y, s * z), (xs[1], y, s * z)), 0.02, subject.colours.ink, 0.45, face)])
+            model.add(
+                [],
+                [
+                    Line(
+                        ((xs[0], y, s * z), (xs[1], y, s * z)),
+                        0.02,
+                        subject.colours.ink,
+                        0.45,
+                        face,
+                    )
+                ],
+            )
     model.layer()
     for _ in range(6):
         x, t = rng.uniform(-0.45, 0.5) * w, rng.uniform(0.06, 0.13) * h
         zz = rng.uniform(0.2, 0.45) * d
-        model.add(box((x - 0.8 * t, 0, zz - 0.5 * t), (x + 0.8 * t, t, zz + 0.5 * t), stone, over=3))
+        model.add(
+            box((x - 0.8 * t, 0, zz - 0.5 * t), (x + 0.8 * t, t, zz + 0.5 * t), stone, over=3)
+        )
     return built(subject, model, brush=1.0, stain=0.3)
-
-
-def fountain(subject: Subject) -> tuple[Card, ...]:
-    """A round basin, a bowl on a stem, and water that falls from it."""
-    w, h, _ = subject.size
-    stone = subject.own("#c0b9ab")
-    water = subject.pale(subject.tone("#8fb0b8"), 0.2)
-    sheet = _sheet(subject, 0.62 * w, 1.12 * h, 0.2 * h)
-    shade_under(sheet, subject, 0.5 * w)
-    rim = 0.30 * h
-    turned(sheet, subject, ((0.46 * w, 0), (0.47 * w, 0.8 * rim), (0.5 * w, 0.82 * rim), (0.5 * w, rim)),
-           stone, lid=water)  # fmt: skip
-    turned(sheet, subject, ((0.09 * w, rim), (0.05 * w, 0.45 * h), (0.06 * w, 0.62 * h)), stone)
-    turned(sheet, subject, ((0.06 * w, 0.62 * h), (0.20 * w, 0.70 * h), (0.22 * w, 0.74 * h)), stone, lid=water)
-    turned(sheet, subject, ((0.04 * w, 0.74 * h), (0.02 * w, 0.86 * h), (0.05 * w, 0.90 * h)), stone)
-    spray = paint(subject.colours.snow, 0.75)
-    for reach in (-0.30, -0.24, -0.10, 0.10, 0.24, 0.30):
-        outer = abs(reach) > 0.15
-        start, peak = ((np.sign(reach) * 0.20 * w, 0.74 * h), 0.74 * h) if outer else ((0, 0.9 * h), 1.02 * h)
-        end = (reach * w, rim if outer else 0.75 * h)
-        line = curve([start, ((start[0] + end[0]) / 2, peak), end], 8)
-        sheet.canvas.drawPath(stroke(line, 0.018 * w, 0.5, 0.7), spray)
-    return _done(sheet, subject)
-
-
-def well(subject: Subject) -> tuple[Card, ...]:
-    """A ring of stones with a windlass under a little roof, a bucket on its rope."""
-    w, h, d = subject.size
-    stone, wood = subject.own("#aaa498"), subject.tone("#7a5f48")
-    sheet = _sheet(subject, 0.75 * w, 0.62 * h, 0.2 * h)
-    shade_under(sheet, subject, 0.42 * w)
-    rim = 0.40 * h
-    turned(sheet, subject, ((0.40 * w, 0), (0.38 * w, rim)), stone, lid=subject.dark(stone, 0.75))
-    rng = subject.chance(65)
-    for row in range(1, 4):
-        y = rim * row / 4
-        line = np.array([(x * w, y - 0.03 * h * (1 - (x / 0.39) ** 2)) for x in np.linspace(-0.38, 0.38, 9)])
-        sheet.canvas.drawPath(stroke(line, 0.014, 0.8, 0.7), paint(subject.colours.ink, 0.5))
-        for x in rng.uniform(-0.34, 0.34, 4) * w:
-            joint = np.array([(x, y - 0.02 * h), (x, y + 0.06 * h)])
-            sheet.canvas.drawPath(stroke(joint, 0.014, 0.8, 0.7), paint(subject.colours.ink, 0.5))
-    model = Model()
-    for s in (-1, 1):
-        model.add(box((s * 0.40 * w - 0.05, 0.2 * h, -0.05), (s * 0.40 * w + 0.05, 0.86 * h, 0.05), wood))
-    model.add(box((-0.44 * w, 0.62 * h, -0.05), (0.44 * w, 0.69 * h, 0.05), subject.dark(wood, 0.2)))
-    rope = ((0.0, 0.62 * h, 0.06), (0.0, 0.50 * h, 0.06))
-    model.add([], [Line(rope, 0.03, subject.tone("#b7a27c"))])
-    model.add(box((-0.09 * w, 0.38 * h, -0.04), (0.09 * w, 0.51 * h, 0.12), wood, over=1))
-    roof = Roof((0.56 * w, 0.44 * d, 0.80 * h), (0.56 * w, 0, h), subject.tone("#7d6a55"), every=0.18,
-                gabled=True, rim=0.05)  # fmt: skip
-    cover(model, roof, subject)
-    ridge(model, roof, subject, 0.03 * h)
-    near = built(subject, model, nearer=0.02)
-    return (*_done(sheet, subject), *near)
 
 
 def grave(subject: Subject) -> tuple[Card, ...]:
@@ -184,16 +183,25 @@ def grave(subject: Subject) -> tuple[Card, ...]:
     stone = subject.own("#aeaaa0")
     outline = [(-0.5 * w, 0), (0.5 * w, 0), (0.5 * w, 0.72 * h)]
     turns = np.linspace(0, np.pi, 11)[1:-1]
-    outline += [(0.5 * w * np.cos(t), 0.72 * h + 0.28 * h * np.sin(t)) for t in turns] + [(-0.5 * w, 0.72 * h)]
+    outline += [(0.5 * w * np.cos(t), 0.72 * h + 0.28 * h * np.sin(t)) for t in turns] + [
+        (-0.5 * w, 0.72 * h)
+    ]
     z = max(0.5 * d, 0.06)
     model = Model()
     for (x0, y0), (x1, y1) in zip(outline, [*outline[1:], outline[0]], strict=True):
-        tone = subject.covered(subject.dark(stone, 0.1)) if y1 > 0.72 * h else subject.dark(stone, 0.1)
+        tone = (
+            subject.covered(subject.dark(stone, 0.1)) if y1 > 0.72 * h else subject.dark(stone, 0.1)
+        )
         model.add([Face(((x0, y0, z), (x0, y0, -z), (x1, y1, -z), (x1, y1, z)), tone)])
     front = tuple((x, y, z) for x, y in outline)
     model.layer().add([Plate(front, stone), Plate(tuple((-x, y, -z) for x, y in outline), stone)])
     text = subject.piece.text
-    plate = ((-0.36 * w, 0.2 * h, z), (0.36 * w, 0.2 * h, z), (0.36 * w, 0.85 * h, z), (-0.36 * w, 0.85 * h, z))
+    plate = (
+        (-0.36 * w, 0.2 * h, z),
+        (0.36 * w, 0.2 * h, z),
+        (0.36 * w, 0.85 * h, z),
+        (-0.36 * w, 0.85 * h, z),
+    )
     model.write(plate, text, subject.dark(stone, 0.8))
     if not text:
         quad = sides((-0.3 * w, 0.35 * h, -z), (0.3 * w, 0.8 * h, z))[0]
@@ -205,10 +213,15 @@ def mound(subject: Subject) -> tuple[Card, ...]:
     """A grassy heap of earth."""
     w, h, _ = subject.size
     earth = subject.covered(subject.own("#98946c"))
-    sheet = _sheet(subject, 0.6 * w, 1.2 * h, 0.3 * h)
+    sheet = sheet_around(subject, 0.6 * w, 1.2 * h, 0.3 * h)
     shade_under(sheet, subject, 0.5 * w)
-    turned(sheet, subject, ((0.5 * w, 0), (0.44 * w, 0.35 * h), (0.30 * w, 0.75 * h), (0.12 * w, 0.97 * h),
-                            (0.0, h)), earth, soft=True)  # fmt: skip
+    turned(
+        sheet,
+        subject,
+        ((0.5 * w, 0), (0.44 * w, 0.35 * h), (0.30 * w, 0.75 * h), (0.12 * w, 0.97 * h), (0.0, h)),
+        earth,
+        soft=True,
+    )
     rng = subject.chance(66)
     blade = subject.dark(earth, 0.45)
     for _ in range(90):
@@ -216,8 +229,10 @@ def mound(subject: Subject) -> tuple[Card, ...]:
         half = 0.5 * w * np.sqrt(max(0.0, 1 - t**1.4))
         x, y, tall = rng.uniform(-1, 1) * half, t * h * 0.92, 0.07 * h * rng.uniform(0.6, 1.5)
         tip = (x + rng.normal(0, 0.4) * tall, y + tall)
-        sheet.canvas.drawPath(stroke(np.array([(x, y), tip]), 0.014 * h + 0.006, 0.9, 0.1), paint(blade, 0.6))
-    return _done(sheet, subject, brush=1.0)
+        sheet.canvas.drawPath(
+            stroke(np.array([(x, y), tip]), 0.014 * h + 0.006, 0.9, 0.1), paint(blade, 0.6)
+        )
+    return stone_card(sheet, subject, brush=1.0)
 
 
 def stone_lantern(subject: Subject) -> tuple[Card, ...]:
@@ -228,19 +243,33 @@ def stone_lantern(subject: Subject) -> tuple[Card, ...]:
     reach = (1.6 * w, 1.6 * w, 1.12 * h, 0.12 * h)
     sheet = Sheet(*reach, subject.scale)
     shade_under(sheet, subject, half)
-    turned(sheet, subject, ((0.8 * half, 0), (0.8 * half, 0.05 * h), (0.45 * half, 0.10 * h)), stone)
+    turned(
+        sheet, subject, ((0.8 * half, 0), (0.8 * half, 0.05 * h), (0.45 * half, 0.10 * h)), stone
+    )
     turned(sheet, subject, ((0.30 * half, 0.10 * h), (0.26 * half, 0.44 * h)), stone)
-    turned(sheet, subject, ((0.30 * half, 0.44 * h), (0.75 * half, 0.52 * h), (0.75 * half, 0.56 * h)), stone)
+    turned(
+        sheet,
+        subject,
+        ((0.30 * half, 0.44 * h), (0.75 * half, 0.52 * h), (0.75 * half, 0.56 * h)),
+        stone,
+    )
     house = np.array([(-0.48, 0.56), (0.48, 0.56), (0.48, 0.76), (-0.48, 0.76)]) * [half, h]
     outlined(sheet, subject, house, stone)
     for a, b in ((-0.36, -0.06), (0.06, 0.36)):
         hole = np.array([(a, 0.585), (b, 0.585), (b, 0.735), (a, 0.735)]) * [half, h]
         outlined(sheet, subject, hole, pane(subject, subject.dark(stone, 0.8)))
     cap = subject.covered(stone)
-    turned(sheet, subject, ((1.0 * half, 0.755 * h), (0.55 * half, 0.84 * h), (0.16 * half, 0.90 * h)), cap)
-    turned(sheet, subject, ((0.14 * half, 0.90 * h), (0.20 * half, 0.95 * h), (0.02 * half, h)), stone)
+    turned(
+        sheet,
+        subject,
+        ((1.0 * half, 0.755 * h), (0.55 * half, 0.84 * h), (0.16 * half, 0.90 * h)),
+        cap,
+    )
+    turned(
+        sheet, subject, ((0.14 * half, 0.90 * h), (0.20 * half, 0.95 * h), (0.02 * half, h)), stone
+    )
     light = fire_card([(0.0, 0.66 * h, 0.28 * w)], reach, subject, 0.02)
-    return (*_done(sheet, subject), *light)
+    return (*stone_card(sheet, subject), *light)
 
 
 def steps(subject: Subject) -> tuple[Card, ...]:
@@ -260,4 +289,3 @@ def steps(subject: Subject) -> tuple[Card, ...]:
         model.add(box((a, 0, -0.5 * d), (b, 0.3 * h + 0.1, 0.5 * d), subject.dark(stone, 0.1)))
     reach = 0.5 * d * abs(float(np.cos(np.radians(subject.aspect.view))))
     return built(subject, model, nearer=-reach - 0.3)
-

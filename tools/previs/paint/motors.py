@@ -10,7 +10,9 @@ from tools.previs.paint.vehicles import disc, hull, lamps, side, two_cards, tyre
 _COATS = ("#a8524a", "#5f7f8c", "#b89a58", "#6f8568", "#8c8a86")
 
 
-def _cabin(model: Model, subject: Subject, low: Spot, high: Spot, panes: tuple[float, float]) -> None:
+def _cabin(
+    model: Model, subject: Subject, low: Spot, high: Spot, panes: tuple[float, float]
+) -> None:
     """The inside of a body: far walls, bright where their windows are, and the floor."""
     inner = subject.dark(subject.tone("#8f8678"), 0.25)
     sky = subject.pale(subject.tone("#c3cfd0"), 0.3) if not subject.lit else (250, 206, 130)
@@ -33,8 +35,20 @@ def car(subject: Subject) -> tuple[Card, ...]:
     def narrow(y: float) -> float:
         return 1.0 - 0.20 * max(0.0, y - belt) / (h - belt)
 
-    shape = ((-0.49, 0.20), (-0.50, 0.46), (-0.47, 0.58), (-0.36, 0.62), (-0.26, 0.92), (-0.19, 0.99),
-             (0.06, 0.99), (0.12, 0.94), (0.23, 0.62), (0.44, 0.56), (0.49, 0.47), (0.50, 0.22))  # fmt: skip
+    shape = (
+        (-0.49, 0.20),
+        (-0.50, 0.46),
+        (-0.47, 0.58),
+        (-0.36, 0.62),
+        (-0.26, 0.92),
+        (-0.19, 0.99),
+        (0.06, 0.99),
+        (0.12, 0.94),
+        (0.23, 0.62),
+        (0.44, 0.56),
+        (0.49, 0.47),
+        (0.50, 0.22),
+    )
     profile = [(z * long, y * h) for z, y in shape]
     half = 0.5 * w
     near, far = Model(), Model()
@@ -43,14 +57,20 @@ def car(subject: Subject) -> tuple[Card, ...]:
     near.layer().add(hull(half, profile, coat, subject, narrow))
     holes: list[list[Spot]] = []
     for s in (half, -half):
-        for ring in (((-0.28, 0.65), (-0.215, 0.90), (-0.055, 0.92), (-0.055, 0.65)),
-                     ((-0.02, 0.65), (-0.02, 0.92), (0.055, 0.92), (0.105, 0.88), (0.185, 0.65))):  # fmt: skip
+        for ring in (
+            ((-0.28, 0.65), (-0.215, 0.90), (-0.055, 0.92), (-0.055, 0.65)),
+            ((-0.02, 0.65), (-0.02, 0.92), (0.055, 0.92), (0.105, 0.88), (0.185, 0.65)),
+        ):
             holes.append(side(s, [(z * long, y * h) for z, y in ring], narrow))
     top, low = half * narrow(0.9 * h), half * narrow(0.65 * h)
     for a, b in (((0.215, 0.655), (0.135, 0.90)), ((-0.345, 0.655), (-0.275, 0.89))):
-        ring = [(-0.9 * low, a[1] * h, a[0] * long), (0.9 * low, a[1] * h, a[0] * long),
-                (0.9 * top, b[1] * h, b[0] * long), (-0.9 * top, b[1] * h, b[0] * long)]  # fmt: skip
-        holes.append(ring if a[0] > 0 else [(-x, y, z) for x, y, z in ring])
+        pane = [
+            (-0.9 * low, a[1] * h, a[0] * long),
+            (0.9 * low, a[1] * h, a[0] * long),
+            (0.9 * top, b[1] * h, b[0] * long),
+            (-0.9 * top, b[1] * h, b[0] * long),
+        ]
+        holes.append(pane if a[0] > 0 else [(-x, y, z) for x, y, z in pane])
     ink, chrome = subject.colours.ink, subject.pale(subject.tone("#c9c9c4"), 0.3)
     near.layer()
     for s in (half, -half):
@@ -58,8 +78,26 @@ def car(subject: Subject) -> tuple[Card, ...]:
         for z in (-0.30, -0.04, 0.24):
             line = ((s, 0.60 * h, z * long), (s, 0.24 * h, z * long * 0.98))
             near.add([], [Line(line, 0.014, ink, 0.55, on)])
-        near.add([], [Line(((s, 0.44 * h, -0.48 * long), (s, 0.44 * h, 0.48 * long)), 0.03, chrome, 0.8, on)])
-        near.add([], [Line(((s, 0.54 * h, -0.08 * long), (s, 0.54 * h, -0.12 * long)), 0.03, chrome, 0.9, on)])
+        near.add(
+            [],
+            [
+                Line(
+                    ((s, 0.44 * h, -0.48 * long), (s, 0.44 * h, 0.48 * long)), 0.03, chrome, 0.8, on
+                )
+            ],
+        )
+        near.add(
+            [],
+            [
+                Line(
+                    ((s, 0.54 * h, -0.08 * long), (s, 0.54 * h, -0.12 * long)),
+                    0.03,
+                    chrome,
+                    0.9,
+                    on,
+                )
+            ],
+        )
     _bumpers(near, subject, half, long, h, chrome)
     for s in (half, -half):
         on = side(s, profile)
@@ -68,8 +106,13 @@ def car(subject: Subject) -> tuple[Card, ...]:
             near.layer(on=on).add([Plate(arch, dark)])
             near.layer(on=on)
             tyre(near, subject, 1.004 * s, z * long, 0.215 * h)
-    _cabin(far, subject, (-0.78 * half, 0.3 * h, -0.24 * long), (0.78 * half, 0.92 * h, 0.11 * long),
-           (0.66 * h, 0.88 * h))  # fmt: skip
+    _cabin(
+        far,
+        subject,
+        (-0.78 * half, 0.3 * h, -0.24 * long),
+        (0.78 * half, 0.92 * h, 0.11 * long),
+        (0.66 * h, 0.88 * h),
+    )
     return two_cards(subject, far, near, holes)
 
 
@@ -93,7 +136,10 @@ def _row(quad: Quad, count: int, span: tuple[float, float, float, float]) -> lis
     """Windows side by side on a part (left, low, right, high; shares) of a side."""
     left, low, right, high = span
     step = (right - left) / count
-    return [panel(quad, left + step * (k + 0.08), low, left + step * (k + 0.92), high) for k in range(count)]
+    return [
+        panel(quad, left + step * (k + 0.08), low, left + step * (k + 0.92), high)
+        for k in range(count)
+    ]
 
 
 def bus(subject: Subject) -> tuple[Card, ...]:
@@ -121,11 +167,18 @@ def bus(subject: Subject) -> tuple[Card, ...]:
     lamps(near, subject, 0.74 * half, 0.24 * h, 0.502 * long, 0.05 * h)
     for s, on in ((half, right), (-half, left)):
         for z in (-0.30, 0.28):
-            near.layer(on=on).add([Plate(disc(1.002 * s, 0.16 * h, z * long, 0.19 * h), subject.dark(coat, 0.75))])
+            near.layer(on=on).add(
+                [Plate(disc(1.002 * s, 0.16 * h, z * long, 0.19 * h), subject.dark(coat, 0.75))]
+            )
             near.layer(on=on)
             tyre(near, subject, 1.004 * s, z * long, 0.155 * h)
-    _cabin(far, subject, (-0.95 * half, 0.25 * h, -0.49 * long), (0.95 * half, 0.93 * h, 0.49 * long),
-           (0.58 * h, 0.86 * h))  # fmt: skip
+    _cabin(
+        far,
+        subject,
+        (-0.95 * half, 0.25 * h, -0.49 * long),
+        (0.95 * half, 0.93 * h, 0.49 * long),
+        (0.58 * h, 0.86 * h),
+    )
     return two_cards(subject, far, near, holes)
 
 
@@ -141,7 +194,10 @@ def truck(subject: Subject) -> tuple[Card, ...]:
     quads = sides(*bed)
     for q in quads:
         inside: Quad = (q[1], q[0], q[3], q[2])
-        far.add([Face(inside, subject.dark(wood, 0.3))], courses(inside, 4, 0.03, subject.colours.ink, 0.4))
+        far.add(
+            [Face(inside, subject.dark(wood, 0.3))],
+            courses(inside, 4, 0.03, subject.colours.ink, 0.4),
+        )
     (x0, y0, z0), (x1, _, z1) = bed
     floor = ((x0, y0, z1), (x1, y0, z1), (x1, y0, z0), (x0, y0, z0))
     far.add([Face(floor, subject.dark(wood, 0.4))])
@@ -155,10 +211,18 @@ def truck(subject: Subject) -> tuple[Card, ...]:
     for s in (half, -half):
         ring = ((0.2, 0.62), (0.2, 0.9), (0.345, 0.9), (0.39, 0.62))
         holes.append(side(s, [(z * long, y * h) for z, y in ring]))
-    holes.append([(-0.86 * half, 0.66 * h, 0.415 * long), (0.86 * half, 0.66 * h, 0.415 * long),
-                  (0.86 * half, 0.93 * h, 0.373 * long), (-0.86 * half, 0.93 * h, 0.373 * long)])  # fmt: skip
+    holes.append(
+        [
+            (-0.86 * half, 0.66 * h, 0.415 * long),
+            (0.86 * half, 0.66 * h, 0.415 * long),
+            (0.86 * half, 0.93 * h, 0.373 * long),
+            (-0.86 * half, 0.93 * h, 0.373 * long),
+        ]
+    )
     front = sides((-half, foot, 0), (half, 0.6 * h, 0.5 * long))[0]
-    near.layer(on=front).add([Face(panel(front, 0.3, 0.3, 0.7, 0.85), subject.dark(coat, 0.6), over=1)])
+    near.layer(on=front).add(
+        [Face(panel(front, 0.3, 0.3, 0.7, 0.85), subject.dark(coat, 0.6), over=1)]
+    )
     lamps(near, subject, 0.7 * half, 0.36 * h, 0.502 * long, 0.05 * h)
     for s, on in ((half, quads[1]), (-half, quads[3])):
         for z in (-0.3, 0.34):
@@ -179,8 +243,16 @@ def train(subject: Subject) -> tuple[Card, ...]:
     w, h, long = subject.size
     coat = subject.own("#5d7a66")
     half, foot = 0.5 * w, 0.26 * h
-    profile = ((-0.5 * long, foot), (-0.5 * long, 0.86 * h), (-0.497 * long, 0.97 * h), (-0.48 * long, h),
-               (0.48 * long, h), (0.497 * long, 0.97 * h), (0.5 * long, 0.86 * h), (0.5 * long, foot))  # fmt: skip
+    profile = (
+        (-0.5 * long, foot),
+        (-0.5 * long, 0.86 * h),
+        (-0.497 * long, 0.97 * h),
+        (-0.48 * long, h),
+        (0.48 * long, h),
+        (0.497 * long, 0.97 * h),
+        (0.5 * long, 0.86 * h),
+        (0.5 * long, foot),
+    )
     near, far = Model(), Model()
     dark = subject.dark(coat, 0.75)
     near.add(box((-0.8 * half, 0.14 * h, -0.46 * long), (0.8 * half, foot, 0.46 * long), dark))
@@ -196,7 +268,9 @@ def train(subject: Subject) -> tuple[Card, ...]:
     holes = []
     for q in (right, left):
         for v in (0.30, 0.88):
-            near.add([], [Line((panel(q, 0, v, 0, v)[0], panel(q, 1, v, 1, v)[0]), 0.06, gold, 0.85, q)])
+            near.add(
+                [], [Line((panel(q, 0, v, 0, v)[0], panel(q, 1, v, 1, v)[0]), 0.06, gold, 0.85, q)]
+            )
         for u in (0.015, 0.935):
             leaf = panel(q, u, 0.03, u + 0.05, 0.85)
             near.add([Face(leaf, subject.dark(coat, 0.3), over=1)])
@@ -205,7 +279,14 @@ def train(subject: Subject) -> tuple[Card, ...]:
     near.layer(on=front)
     near.add([Face(panel(front, 0.37, 0.03, 0.63, 0.82), subject.dark(coat, 0.3), over=1)])
     lamps(near, subject, 0.7 * half, 0.36 * h, 0.502 * long, 0.05 * h)
-    near.layer(on=back).add([Face(panel(back, 0.37, 0.03, 0.63, 0.82), subject.dark(coat, 0.3), over=1)])
-    _cabin(far, subject, (-0.95 * half, 0.3 * h, -0.49 * long), (0.95 * half, 0.94 * h, 0.49 * long),
-           (0.56 * h, 0.82 * h))  # fmt: skip
+    near.layer(on=back).add(
+        [Face(panel(back, 0.37, 0.03, 0.63, 0.82), subject.dark(coat, 0.3), over=1)]
+    )
+    _cabin(
+        far,
+        subject,
+        (-0.95 * half, 0.3 * h, -0.49 * long),
+        (0.95 * half, 0.94 * h, 0.49 * long),
+        (0.56 * h, 0.82 * h),
+    )
     return two_cards(subject, far, near, holes)

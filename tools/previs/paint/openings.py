@@ -1,9 +1,9 @@
 """Doors and windows in the walls of buildings."""
 
 from tools.previs.hands.ink_wash import Rgb, mix
-from tools.previs.paint.structures import Line, Model, Quad, courses, measure, panel
 from tools.previs.paint.glow import pane
 from tools.previs.paint.solid import Face
+from tools.previs.paint.structures import Line, Model, Quad, courses, measure, panel
 from tools.previs.paint.subject import Subject
 
 

@@ -3,7 +3,21 @@
 from collections.abc import Callable
 
 from tools.previs.card import Card
-from tools.previs.paint import groves, halls, houses, monuments, motors, ships, towers, wheels, yard
+from tools.previs.paint import (
+    camps,
+    cave,
+    groves,
+    halls,
+    harvest,
+    houses,
+    monuments,
+    motors,
+    ships,
+    towers,
+    wells,
+    wheels,
+    yard,
+)
 from tools.previs.paint.subject import Subject
 
 OUTDOORS: dict[str, Callable[[Subject], tuple[Card, ...]]] = {
@@ -25,8 +39,8 @@ OUTDOORS: dict[str, Callable[[Subject], tuple[Card, ...]]] = {
     "column": monuments.column,
     "statue": monuments.statue,
     "ruin": monuments.ruin,
-    "fountain": monuments.fountain,
-    "well": monuments.well,
+    "fountain": wells.fountain,
+    "well": wells.well,
     "grave": monuments.grave,
     "mound": monuments.mound,
     "stone-lantern": monuments.stone_lantern,
@@ -36,9 +50,9 @@ OUTDOORS: dict[str, Callable[[Subject], tuple[Card, ...]]] = {
     "stall": yard.stall,
     "street-lamp": yard.street_lamp,
     "banner": yard.banner,
-    "tent": yard.tent,
-    "pier": yard.pier,
-    "campfire": yard.campfire,
+    "tent": camps.tent,
+    "pier": camps.pier,
+    "campfire": camps.campfire,
     "junk": ships.junk,
     "ship": ships.ship,
     "cart": wheels.cart,
@@ -52,8 +66,8 @@ OUTDOORS: dict[str, Callable[[Subject], tuple[Card, ...]]] = {
     "willow": groves.willow,
     "bamboo": groves.bamboo,
     "palm": groves.palm,
-    "cactus": groves.cactus,
-    "crops": groves.crops,
-    "haystack": groves.haystack,
-    "cave": groves.cave,
+    "cactus": harvest.cactus,
+    "crops": harvest.crops,
+    "haystack": harvest.haystack,
+    "cave": cave.cave,
 }

@@ -121,10 +121,10 @@ def road_lines(
     if piece.size[0] < 5:
         return picture
     pale = mix(colours.own("#efe9d8"), colours.paper, 0.3)
-    wide = np.maximum(0.075, 0.5 * hit.distance / 900)
+    wide = np.asarray(np.maximum(0.075, 0.5 * hit.distance / 900), np.float32)
     dash = smooth(0.02, 0.10, np.abs(np.mod(way / 5.0, 1.0) - 0.5) - 0.20)
     worn = 0.6 + 0.4 * smooth(0.3, 0.6, marks(hit, piece.seed + 134, 0.06, 1.0, 5))
-    return laid(picture, pale, np.asarray(smooth(wide, 0.5 * wide, middle) * dash * worn * 0.9))
+    return laid(picture, pale, smooth(1.0, 0.5, middle / wide) * dash * worn * np.float32(0.9))
 
 
 def asphalt(piece: SetPiece) -> bool:
@@ -184,6 +184,8 @@ def surf_cover(piece: SetPiece, hit: Hit, outside: Field) -> Field:
     torn = layer(hit, piece.seed + 152, 6) * 1.1 + layer(hit, piece.seed + 153, 1.6) * 0.5
     across = (outside + half) / half + 0.5 * torn
     lace = smooth(0.40, 0.62, marks(hit, piece.seed + 154, 0.06, 1.6, 6))
-    line = smooth(0.30, 0.05, np.abs(across - 0.15)) + 0.7 * smooth(0.22, 0.04, np.abs(across - 0.7))
+    line = smooth(0.30, 0.05, np.abs(across - 0.15)) + 0.7 * smooth(
+        0.22, 0.04, np.abs(across - 0.7)
+    )
     sheet = smooth(1.0, 0.3, across) * 0.35
     return np.asarray(np.clip((line * (0.5 + 0.5 * lace) + sheet * lace), 0, 1), np.float32)

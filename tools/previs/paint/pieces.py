@@ -35,9 +35,7 @@ _PAINTERS: dict[str, Painter] = {
         ("rocks", "boulder", "stone"), lambda p, a, s, li, w, c: stones.rocks(p, s, li, w, c)
     ),
     **dict.fromkeys(("grass", "flowers"), lambda p, a, s, li, w, c: plants.grass(p, s, w, c)),
-    **dict.fromkeys(
-        furniture.INDOORS, lambda p, a, s, li, w, c: furniture.furnish(p, a, s, li, c)
-    ),
+    **dict.fromkeys(furniture.INDOORS, lambda p, a, s, li, w, c: furniture.furnish(p, a, s, li, c)),
 }
 DRAWN = FLAT | frozenset(_PAINTERS) | frozenset(OUTDOORS)
 """Kinds that have a drawing of their own; others are drawn as a labelled card."""

@@ -10,13 +10,15 @@ from tools.kinds import FLAT, LINES
 from tools.previs.canvas import Canvas
 from tools.previs.hands.ink_wash import Field, Palette, cloud, daylight, laid, mix, sample, smooth
 from tools.previs.paint.cliffs import flanks, ragged, rock_face, walls
-from tools.previs.paint.ground import Hit, Shape, hit, local, rays_of, shape, window_of
+from tools.previs.paint.ground import Hit, Shape, hit, layer, local, rays_of, shape, window_of
 from tools.previs.paint.pavements import asphalt, road_lines, surf_cover
 from tools.previs.paint.textures import TEXTURES
 from tools.staging import Light, SetPiece, Style, Weather
 
 _BUILT = frozenset({"ground-floor", "ground-tiles", "rug"})
 """Kinds whose edges are straight."""
+_OPEN = frozenset({"ground-sand", "ground-paving", "ground-field", "road"})
+"""Ground on which falling snow stays; other ground is laid as snow where it is winter."""
 _CHASM = 46.0
 """Metres down to where mist hides everything."""
 
@@ -143,19 +145,22 @@ def paint_plane(
         return _wall(piece, canvas, colours)
     if piece.kind == "chasm":
         return _chasm(piece, canvas, colours, weather.fog)
-    return _level(piece, canvas, colours, weather.fog)
+    return _level(piece, canvas, colours, weather)
 
 
-def _level(piece: SetPiece, canvas: Canvas, colours: Palette, fog: float) -> NDArray[np.uint8]:
+def _level(
+    piece: SetPiece, canvas: Canvas, colours: Palette, weather: Weather
+) -> NDArray[np.uint8]:
     seen = hit(canvas, piece.position[1])
     falls_off = bool(piece.outline) and piece.size[1] > 1 and piece.kind not in LINES
     area = shape(piece, line=piece.kind in LINES, margin=piece.size[1] if falls_off else 3.0)
     outside = area.outside(seen.x, seen.z)
-    alpha = _edge(piece, seen, outside) * np.isfinite(seen.distance) * _fade(seen, fog)
+    alpha = _edge(piece, seen, outside) * np.isfinite(seen.distance) * _fade(seen, weather.fog)
     window = window_of(alpha)
     picture = np.zeros((*alpha.shape, 3), np.float32)
     if alpha[window].size:
-        picture[window] = _texture(piece, seen.part(window), outside[window], colours)
+        ground = _texture(piece, seen.part(window), outside[window], colours)
+        picture[window] = _dusted(piece, seen.part(window), ground, colours, weather.snow)
     if falls_off:
         face, cover = _flanks(piece, canvas, area, colours)
         picture = face + (picture - face) * alpha[..., None]
@@ -171,6 +176,15 @@ def _texture(piece: SetPiece, seen: Hit, outside: Field, colours: Palette) -> Fi
     if piece.kind == "road":
         picture = road_lines(piece, picture, (outside, _way(piece, seen)), seen, colours)
     return picture
+
+
+def _dusted(piece: SetPiece, seen: Hit, picture: Field, colours: Palette, snow: float) -> Field:
+    """Snow that stays on the ground in patches while it falls."""
+    if piece.kind not in _OPEN or snow < 0.1:
+        return picture
+    drift = layer(seen, 171, 16, 1.6) + 0.5 * layer(seen, 172, 3.5)
+    cover = smooth(0.25, -0.25, drift - 0.35 * min(1.0, snow))
+    return laid(picture, colours.snow, np.asarray(min(0.85, 0.3 + snow) * cover, np.float32))
 
 
 def _way(piece: SetPiece, seen: Hit) -> Field:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from tools.previs.hands.ink_wash import Rgb
-from tools.previs.paint.structures import Line, Model, Plate, turned_to_us
 from tools.previs.paint.solid import Face, Spot, box
+from tools.previs.paint.structures import Line, Model, Plate, turned_to_us
 from tools.previs.paint.subject import Subject
 
 Level = tuple[float, float, float]
@@ -116,16 +116,17 @@ def cover(model: Model, roof: Roof, subject: Subject) -> None:
         model.add([], _verges(roof, subject))
 
 
-def ridge(
-    model: Model, roof: Roof, subject: Subject, thick: float, horns: float = 0.0
-) -> None:
+def ridge(model: Model, roof: Roof, subject: Subject, thick: float, horns: float = 0.0) -> None:
     """The beam along the top, its ends turned up by `horns` metres."""
     w, d, y = roof.top
     colour = subject.covered(subject.dark(roof.colour, 0.35), 0.6)
     model.layer().add(
-        box((-w - thick, y - 0.5 * thick, -d - 0.5 * thick), (w + thick, y + 0.7 * thick, d + 0.5 * thick),
-            colour)
-    )  # fmt: skip
+        box(
+            (-w - thick, y - 0.5 * thick, -d - 0.5 * thick),
+            (w + thick, y + 0.7 * thick, d + 0.5 * thick),
+            colour,
+        )
+    )
     if horns:
         for s in (-1, 1):
             curl: list[Spot] = [
@@ -144,5 +145,3 @@ def gable_wall(
              (half, top, 0), (half, eave, depth))  # fmt: skip
     left = tuple((-x, y, -z) for x, y, z in right)
     return [Plate(right, colour), Plate(left, colour)]
-
-

@@ -1,5 +1,6 @@
 """Junk and ship: a hull whose near side is a card of its own, masts and sails."""
 
+import itertools
 import math
 from dataclasses import dataclass
 
@@ -28,17 +29,15 @@ class _Lines:
 
     def wide(self, u: float) -> float:
         end = self.blunt[0] if u < 0 else self.blunt[1]
-        return self.half * (end + (1 - end) * (1 - abs(u) ** 2.6))
+        return float(self.half * (end + (1 - end) * (1 - abs(u) ** 2.6)))
 
     def top(self, u: float) -> float:
-        return self.rail + (self.rise[0] if u < 0 else self.rise[1]) * abs(u) ** 2.2
+        return float(self.rail + (self.rise[0] if u < 0 else self.rise[1]) * abs(u) ** 2.2)
 
     def spot(self, s: float, u: float, v: float) -> Spot:
         """On side s (-1 or 1), from the water (v 0) to the rail (v 1)."""
         lean = 0.72 + 0.28 * v
         return s * self.wide(u) * lean, self.top(u) * v, 0.5 * self.long * u * (0.86 + 0.14 * v)
-
-
 
 
 def _braced(subject: Subject) -> float:
@@ -86,7 +85,12 @@ def _hull(
         far.add([], [Line(rail, 0.10, subject.covered(band), 0.95)])
     near.add(_ends(lines, wood))
     deck = [lines.spot(1, u, 0.42) for u in _CUTS] + [lines.spot(-1, u, 0.42) for u in _CUTS[::-1]]
-    far.layer().add([Plate(tuple(deck[::-1]), subject.pale(wood, 0.15)), Plate(tuple(deck), subject.dark(wood, 0.2))])
+    far.layer().add(
+        [
+            Plate(tuple(deck[::-1]), subject.pale(wood, 0.15)),
+            Plate(tuple(deck), subject.dark(wood, 0.2)),
+        ]
+    )
 
 
 def _mast(model: Model, subject: Subject, z: float, low: float, high: float, thick: float) -> None:
@@ -129,11 +133,14 @@ def junk(subject: Subject) -> tuple[Card, ...]:
     arch = [(0.36 * w * math.cos(t), 0.12 * h + (top - 0.12 * h) * math.sin(t)) for t in turns]
     z0, z1 = -0.34 * long, -0.12 * long
     far.layer()
-    for (x0, y0), (x1, y1) in zip(arch[:-1], arch[1:], strict=True):
+    for (x0, y0), (x1, y1) in itertools.pairwise(arch):
         far.add([Face(((x0, y0, z1), (x0, y0, z0), (x1, y1, z0), (x1, y1, z1)), mat)])
     for z, turn in ((z1, 1), (z0, -1)):
         far.add([Plate(_plane(z, arch[::turn]), subject.dark(mat, 0.6))])
-    for z, low, high, size in ((-0.02 * long, 0.34 * h, 0.92 * h, 0.5 * long), (0.32 * long, 0.34 * h, 0.72 * h, 0.3 * long)):
+    for z, low, high, size in (
+        (-0.02 * long, 0.34 * h, 0.92 * h, 0.5 * long),
+        (0.32 * long, 0.34 * h, 0.72 * h, 0.3 * long),
+    ):
         _mast(far, subject, z, 0.1 * h, high + 0.07 * h, 0.022 * h)
         _batten_sail(far, subject, z, low, high, size, sail)
     return two_cards(subject, far, near, apart=0.4 * w)
@@ -153,7 +160,9 @@ def ship(subject: Subject) -> tuple[Card, ...]:
             c, d = lines.spot(s, u + 0.05, 0.78), lines.spot(s, u, 0.78)
             near.layer(on=on)
             ring = (d, c, b, a) if s < 0 else (a, b, c, d)[::-1]
-            near.add([Face(ring, subject.dark(wood, 0.7)), Face(ring[::-1], subject.dark(wood, 0.7))])
+            near.add(
+                [Face(ring, subject.dark(wood, 0.7)), Face(ring[::-1], subject.dark(wood, 0.7))]
+            )
     braced = _braced(subject)
     for z, high in ((-0.27, 0.84), (0.02, 1.0), (0.28, 0.88)):
         _mast(far, subject, z * long, 0.1 * h, high * h, 0.02 * h)
@@ -161,13 +170,28 @@ def ship(subject: Subject) -> tuple[Card, ...]:
             half = w * (1.05 - 0.24 * k)
             bottom, upper = low * high * h, top * high * h
             out = z * long + 0.12 * w
-            ring = [(-half, bottom), (0.0, bottom + 0.05 * (upper - bottom)), (half, bottom), (0.86 * half, upper), (-0.86 * half, upper)]
-            spots = tuple((0.85 * x, y, out + braced * x + (0.10 * w if y < upper else 0.0)) for x, y in ring)
+            sheet = [
+                (-half, bottom),
+                (0.0, bottom + 0.05 * (upper - bottom)),
+                (half, bottom),
+                (0.86 * half, upper),
+                (-0.86 * half, upper),
+            ]
+            spots = tuple(
+                (0.85 * x, y, out + braced * x + (0.10 * w if y < upper else 0.0)) for x, y in sheet
+            )
             far.add([Plate(spots, sail), Plate(spots[::-1], subject.dark(sail, 0.12))])
             end = 0.95 * half
-            yard = ((-0.85 * end, upper, out - braced * end), (0.85 * end, upper, out + braced * end))
+            yard = (
+                (-0.85 * end, upper, out - braced * end),
+                (0.85 * end, upper, out + braced * end),
+            )
             far.add([], [Line(yard, 0.012 * h, subject.dark(wood, 0.3), 0.95)])
-        flag = ((0.0, high * h, z * long), (0.0, high * h - 0.03 * h, z * long), (0.0, high * h - 0.02 * h, z * long - 0.08 * long))
+        flag = (
+            (0.0, high * h, z * long),
+            (0.0, high * h - 0.03 * h, z * long),
+            (0.0, high * h - 0.02 * h, z * long - 0.08 * long),
+        )
         red = subject.tone("#a8483e")
         far.add([Face(flag, red), Face(flag[::-1], red)])
     sprit = ((0.0, lines.top(1), 0.45 * long), (0.0, lines.top(1) + 0.10 * h, 0.56 * long))
@@ -177,5 +201,11 @@ def ship(subject: Subject) -> tuple[Card, ...]:
         far.add([], [Line(stay, 0.02, subject.colours.ink, 0.5)])
     cabin = sides((-0.36 * w, 0.2 * h, -0.42 * long), (0.36 * w, 0.33 * h, -0.30 * long))
     far.layer().add([Face(q, subject.pale(wood, 0.1)) for q in cabin])
-    far.add(box((-0.38 * w, 0.33 * h, -0.43 * long), (0.38 * w, 0.345 * h, -0.29 * long), subject.covered(wood)))
+    far.add(
+        box(
+            (-0.38 * w, 0.33 * h, -0.43 * long),
+            (0.38 * w, 0.345 * h, -0.29 * long),
+            subject.covered(wood),
+        )
+    )
     return two_cards(subject, far, near, apart=0.4 * w)

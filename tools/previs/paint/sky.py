@@ -59,8 +59,14 @@ def _overcast(
     belly = sample(cloud(seed + 15), u, v)
     veil = smooth(0.01, 0.10, up) * (0.35 + 0.45 * strength)
     grey = mix(colours.zenith, colours.mist, 0.35)
-    sky = laid(sky, mix(grey, colours.ink, 0.16), (veil * smooth(0.35, 0.7, belly)).astype(np.float32))
-    return laid(sky, mix(colours.mist, grey, 0.3), (0.5 * veil * smooth(0.5, 0.25, belly)).astype(np.float32))
+    sky = laid(
+        sky, mix(grey, colours.ink, 0.16), (veil * smooth(0.35, 0.7, belly)).astype(np.float32)
+    )
+    return laid(
+        sky,
+        mix(colours.mist, grey, 0.3),
+        (0.5 * veil * smooth(0.5, 0.25, belly)).astype(np.float32),
+    )
 
 
 def paint_sky(

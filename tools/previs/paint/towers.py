@@ -1,15 +1,16 @@
 """Tall buildings: tenement, tower, church, windmill, lighthouse."""
 
+import itertools
 import math
 
 import numpy as np
 
 from tools.previs.card import Card
-from tools.previs.paint.structures import Line, Model, Plate, built, courses, panel, sides
 from tools.previs.paint.glow import pane
 from tools.previs.paint.openings import door, in_metres, round_window, window
 from tools.previs.paint.roofs import Roof, cover
 from tools.previs.paint.solid import Face, Spot, box
+from tools.previs.paint.structures import Line, Model, Plate, built, courses, panel, sides
 from tools.previs.paint.subject import Subject
 
 _STONES = ("#b09484", "#a8a296", "#b9a68c", "#9c8c88", "#a8806c")
@@ -107,21 +108,32 @@ def church(subject: Subject) -> tuple[Card, ...]:
     nave = sides((-half, 0, back), (half, eave, front))
     model.add([Face(nave[1], wall), Face(nave[3], wall)])
     for s, z in ((1, front), (-1, back)):
-        end = ((-s * half, 0, z), (s * half, 0, z), (s * half, eave, z), (0, top, z), (-s * half, eave, z))
+        end = (
+            (-s * half, 0, z),
+            (s * half, 0, z),
+            (s * half, eave, z),
+            (0, top, z),
+            (-s * half, eave, z),
+        )
         model.add([Plate(end, wall)])
     model.layer()
     for side in (nave[1], nave[3]):
         for k in range(4):
             u = 0.14 + 0.22 * k
-            window(model, subject, panel(side, u, 0.22, u + 0.09, 0.78), frame, bars=(2, 4), sill=False)
+            window(
+                model, subject, panel(side, u, 0.22, u + 0.09, 0.78), frame, bars=(2, 4), sill=False
+            )
     window(model, subject, panel(nave[2], 0.38, 0.3, 0.62, 0.9), frame, bars=(3, 4), sill=False)
     tiles = subject.covered(slate)
     model.layer()
     for s in (1, -1):
         out = 1.1 * half
-        ring = ((s * out, eave - 0.03 * h, s * front if s > 0 else back),
-                (s * out, eave - 0.03 * h, back if s > 0 else front),
-                (0.0, top, back if s > 0 else front), (0.0, top, front if s > 0 else back))  # fmt: skip
+        ring = (
+            (s * out, eave - 0.03 * h, s * front if s > 0 else back),
+            (s * out, eave - 0.03 * h, back if s > 0 else front),
+            (0.0, top, back if s > 0 else front),
+            (0.0, top, front if s > 0 else back),
+        )
         model.add([Face(ring, tiles)], courses(ring, 16, 0.04, subject.colours.ink, 0.25))
     _steeple(model, subject, w, h, front, d)
     return built(subject, model)
@@ -135,7 +147,9 @@ def _steeple(model: Model, subject: Subject, w: float, h: float, z: float, d: fl
     model.layer(on=on).add([Face(q, wall) for q in quads])
     model.layer(on=on)
     frame = subject.dark(wall, 0.35)
-    door(model, subject, in_metres(quads[0], 0, 0, 1.15 * half, 0.16 * h), subject.tone("#6b4f3c"), 2)
+    door(
+        model, subject, in_metres(quads[0], 0, 0, 1.15 * half, 0.16 * h), subject.tone("#6b4f3c"), 2
+    )
     round_window(model, subject, panel(quads[0], 0.28, 0.42, 0.72, 0.56), frame)
     for q in quads:
         window(model, subject, panel(q, 0.32, 0.74, 0.68, 0.92), subject.dark(wall, 0.2), lit=False)
@@ -148,8 +162,10 @@ def _steeple(model: Model, subject: Subject, w: float, h: float, z: float, d: fl
     for a, b in zip(ring, [*ring[1:], ring[0]], strict=True):
         model.add([Face((a, b, tip), subject.covered(slate, 0.6))])
     gold, ink = subject.tone("#c0a050"), subject.colours.ink
-    for ends, width in ((((0.0, 0.94 * h, middle), (0.0, 1.0 * h, middle)), 0.16),
-                        (((-0.05 * w, 0.975 * h, middle), (0.05 * w, 0.975 * h, middle)), 0.13)):  # fmt: skip
+    for ends, width in (
+        (((0.0, 0.94 * h, middle), (0.0, 1.0 * h, middle)), 0.16),
+        (((-0.05 * w, 0.975 * h, middle), (0.05 * w, 0.975 * h, middle)), 0.13),
+    ):
         model.add([], [Line(ends, width, ink, 0.9), Line(ends, 0.6 * width, gold, 0.9)])
 
 
@@ -200,7 +216,9 @@ def _sails(model: Model, subject: Subject, hub: Spot, long: float) -> None:
         ring = (spot(0.18, 0), spot(0.18, 0.22), spot(1, 0.22), spot(1, 0))
         model.add([Face(ring, cloth), Face(ring[::-1], cloth)])
         for v in (0.0, 0.11, 0.22):
-            model.add([], [Line((spot(0.18 if v else 0, v), spot(1, v)), 0.13 if v == 0 else 0.06, wood)])
+            model.add(
+                [], [Line((spot(0.18 if v else 0, v), spot(1, v)), 0.13 if v == 0 else 0.06, wood)]
+            )
         for u in np.linspace(0.18, 1, 8):
             model.add([], [Line((spot(float(u), 0), spot(float(u), 0.22)), 0.05, wood)])
 
@@ -211,14 +229,16 @@ def lighthouse(subject: Subject) -> tuple[Card, ...]:
     white, red = subject.pale(subject.own("#ebe6da"), 0.2), subject.tone("#a94c40")
     model = Model()
     cuts = np.linspace(0, 0.78 * h, 6)
-    for k, (a, b) in enumerate(zip(cuts[:-1], cuts[1:], strict=True)):
+    for k, (a, b) in enumerate(itertools.pairwise(cuts)):
         low = _ring(w * (0.42 - 0.18 * a / h), float(a), 14)
         high = _ring(w * (0.42 - 0.18 * b / h), float(b), 14)
         for i in range(14):
             j = (i + 1) % 14
             model.add([Face((low[i], low[j], high[j], high[i]), red if k % 2 else white)])
     y, r = 0.78 * h, 0.28 * w
-    model.layer().add(box((-1.2 * r, y, -1.2 * r), (1.2 * r, y + 0.02 * h, 1.2 * r), subject.tone("#6a6c70")))
+    model.layer().add(
+        box((-1.2 * r, y, -1.2 * r), (1.2 * r, y + 0.02 * h, 1.2 * r), subject.tone("#6a6c70"))
+    )
     glass = sides((-0.55 * r, y + 0.02 * h, -0.55 * r), (0.55 * r, y + 0.12 * h, 0.55 * r))
     model.add([Face(q, pane(subject, subject.tone("#b9c4c4"))) for q in glass])
     model.lights += glass
@@ -230,5 +250,11 @@ def lighthouse(subject: Subject) -> tuple[Card, ...]:
     model.layer(on=front)
     door(model, subject, in_metres(front, 0, 0, 0.2 * w, 0.1 * h), subject.tone("#5c4a3c"))
     for v in (0.32, 0.6):
-        window(model, subject, in_metres(front, 0, v * y, 0.1 * w, 0.05 * h), subject.tone("#6a6c70"), sill=False)
+        window(
+            model,
+            subject,
+            in_metres(front, 0, v * y, 0.1 * w, 0.05 * h),
+            subject.tone("#6a6c70"),
+            sill=False,
+        )
     return built(subject, model)

@@ -1,5 +1,6 @@
 """What all vehicles share: wheels, sides cut from a profile, windows through which one sees in."""
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 
@@ -29,7 +30,9 @@ Profile = Sequence[tuple[float, float]]
 """z and y of a side's corners, from behind below, over the top, to the front below."""
 
 
-def side(x: float, profile: Profile, narrow: Callable[[float], float] = lambda y: 1.0) -> list[Spot]:
+def side(
+    x: float, profile: Profile, narrow: Callable[[float], float] = lambda y: 1.0
+) -> list[Spot]:
     """A profile as the right (x > 0) or left side, in the order seen from outside."""
     ring = [(x * narrow(y), y, z) for z, y in profile]
     return ring if x > 0 else ring[::-1]
@@ -41,7 +44,7 @@ def hull(
 ) -> list[Face]:  # fmt: skip
     """Both sides and all that lies between them."""
     faces: list[Face] = [Plate(tuple(side(s * half, profile, narrow)), colour) for s in (1, -1)]
-    for (z0, y0), (z1, y1) in zip(profile[:-1], profile[1:], strict=True):
+    for (z0, y0), (z1, y1) in itertools.pairwise(profile):
         a, b = half * narrow(y0), half * narrow(y1)
         level = abs(y1 - y0) < 0.5 * abs(z1 - z0)
         tone = subject.covered(colour, 0.8) if level else colour
@@ -77,7 +80,9 @@ def spoked(
         t = math.tau * k / spokes + 0.2
         end = (x, radius + radius * math.sin(t), z + radius * math.cos(t))
         model.add([], [Line(((x, radius, z), end), 0.55 * thick, wood, 0.9)])
-    hub = [(x, radius + 0.12 * radius * math.sin(t), z + 0.12 * radius * math.cos(t)) for t in turns]
+    hub = [
+        (x, radius + 0.12 * radius * math.sin(t), z + 0.12 * radius * math.cos(t)) for t in turns
+    ]
     model.add([], [Line(hub, 0.15 * radius, wood, 0.97)])
 
 

@@ -1,5 +1,6 @@
 """What is drawn or pedalled: cart, carriage, rickshaw, bicycle."""
 
+import itertools
 import math
 
 import numpy as np
@@ -29,7 +30,10 @@ def cart(subject: Subject) -> tuple[Card, ...]:
     quads = sides((-half, low, back), (half, top, front))
     for q in quads:
         inside: Quad = (q[1], q[0], q[3], q[2])
-        far.add([Face(inside, subject.dark(wood, 0.25))], courses(inside, 3, 0.03, subject.colours.ink, 0.4))
+        far.add(
+            [Face(inside, subject.dark(wood, 0.25))],
+            courses(inside, 3, 0.03, subject.colours.ink, 0.4),
+        )
         near.add([Face(q, wood)], courses(q, 3, 0.03, subject.colours.ink, 0.5))
     radius = 0.40 * h
     middle = 0.5 * (back + front)
@@ -60,12 +64,22 @@ def carriage(subject: Subject) -> tuple[Card, ...]:
     for s in (half, -half):
         on = side(s, profile)
         for a, b in ((-0.33, -0.20), (-0.14, 0.05), (0.11, 0.23)):
-            ring = [(a * long, 0.66 * h), (a * long, 0.9 * h), (b * long, 0.9 * h), (b * long, 0.66 * h)]
+            ring = [
+                (a * long, 0.66 * h),
+                (a * long, 0.9 * h),
+                (b * long, 0.9 * h),
+                (b * long, 0.66 * h),
+            ]
             holes.append(side(s, ring))
         edge = [(-0.16, 0.38), (-0.16, 0.94), (0.07, 0.94), (0.07, 0.38)]
         near.add([], [Line(side(s, [(z * long, y * h) for z, y in edge]), 0.03, gold, 0.85, on)])
-        near.add([], [Line(((s, 0.62 * h, -0.35 * long), (s, 0.62 * h, 0.25 * long)), 0.03, gold, 0.85, on)])
-    near.layer().add(box((-half, 0.36 * h, 0.28 * long), (half, 0.62 * h, 0.42 * long), subject.dark(coat, 0.3)))
+        near.add(
+            [],
+            [Line(((s, 0.62 * h, -0.35 * long), (s, 0.62 * h, 0.25 * long)), 0.03, gold, 0.85, on)],
+        )
+    near.layer().add(
+        box((-half, 0.36 * h, 0.28 * long), (half, 0.62 * h, 0.42 * long), subject.dark(coat, 0.3))
+    )
     for z, radius in ((-0.28, 0.27 * h), (0.33, 0.21 * h)):
         far.layer()
         spoked(far, subject, -near_x * 0.48 * w, z * long, radius, 10, 0.055)
@@ -74,7 +88,12 @@ def carriage(subject: Subject) -> tuple[Card, ...]:
     inner = subject.dark(subject.tone("#8a6a5a"), 0.3)
     for q in sides((-0.95 * half, 0.4 * h, -0.34 * long), (0.95 * half, 0.96 * h, 0.24 * long)):
         inside: Quad = (q[1], q[0], q[3], q[2])
-        far.add([Face(inside, inner), Face(panel(inside, 0.1, 0.5, 0.9, 0.88), subject.tone("#c3cfd0"), over=0.2)])
+        far.add(
+            [
+                Face(inside, inner),
+                Face(panel(inside, 0.1, 0.5, 0.9, 0.88), subject.tone("#c3cfd0"), over=0.2),
+            ]
+        )
     return two_cards(subject, far, near, holes)
 
 
@@ -91,21 +110,42 @@ def rickshaw(subject: Subject) -> tuple[Card, ...]:
     rest = sides((-half, 0.40 * h, -0.34 * long), (half, 0.74 * h, -0.28 * long))
     far.add([Face(q, cloth) for q in rest])
     turns = np.linspace(0.05 * math.pi, 0.82 * math.pi, 8)
-    bow = [(-0.20 * long - 0.26 * long * math.cos(t) * -1, 0.66 * h + 0.34 * h * math.sin(t)) for t in turns]
-    for (z0, y0), (z1, y1) in zip(bow[:-1], bow[1:], strict=True):
+    bow = [
+        (-0.20 * long - 0.26 * long * math.cos(t) * -1, 0.66 * h + 0.34 * h * math.sin(t))
+        for t in turns
+    ]
+    for (z0, y0), (z1, y1) in itertools.pairwise(bow):
         outer = ((half, y0, z0), (-half, y0, z0), (-half, y1, z1), (half, y1, z1))
-        far.add([Plate(outer, subject.covered(cloth)), Plate(outer[::-1], subject.dark(cloth, 0.4))])
+        far.add(
+            [Plate(outer, subject.covered(cloth)), Plate(outer[::-1], subject.dark(cloth, 0.4))]
+        )
     hood = [*[(x, y) for x, y in bow], (-0.28 * long, 0.62 * h)]
     for s in (1, -1):
         ring = tuple((s * half, y, z) for z, y in hood)
         model = near if s == near_x else far
-        model.add([Plate(ring, subject.dark(cloth, 0.1)), Plate(ring[::-1], subject.dark(cloth, 0.1))])
-        arm = ((s * half, 0.42 * h, -0.28 * long), (s * half, 0.55 * h, -0.26 * long), (s * half, 0.55 * h, 0.0),
-               (s * half, 0.34 * h, 0.02 * long), (s * half, 0.22 * h, 0.12 * long))  # fmt: skip
+        model.add(
+            [Plate(ring, subject.dark(cloth, 0.1)), Plate(ring[::-1], subject.dark(cloth, 0.1))]
+        )
+        arm = (
+            (s * half, 0.42 * h, -0.28 * long),
+            (s * half, 0.55 * h, -0.26 * long),
+            (s * half, 0.55 * h, 0.0),
+            (s * half, 0.34 * h, 0.02 * long),
+            (s * half, 0.22 * h, 0.12 * long),
+        )
         model.add([], [Line(arm, 0.06, wood, 0.95)])
-        shaft = ((s * half, 0.30 * h, -0.2 * long), (s * half, 0.24 * h, 0.14 * long), (s * half, 0.42 * h, 0.5 * long))
+        shaft = (
+            (s * half, 0.30 * h, -0.2 * long),
+            (s * half, 0.24 * h, 0.14 * long),
+            (s * half, 0.42 * h, 0.5 * long),
+        )
         model.add([], [Line(shaft, 0.05, wood, 0.95)])
-    board = ((-half, 0.2 * h, 0.16 * long), (half, 0.2 * h, 0.16 * long), (half, 0.22 * h, 0.02 * long), (-half, 0.22 * h, 0.02 * long))
+    board = (
+        (-half, 0.2 * h, 0.16 * long),
+        (half, 0.2 * h, 0.16 * long),
+        (half, 0.22 * h, 0.02 * long),
+        (-half, 0.22 * h, 0.02 * long),
+    )
     far.add([Face(board, wood)])
     far.layer()
     spoked(far, subject, -near_x * 0.46 * w, back + 0.16 * long, radius, 14, 0.04)
@@ -127,16 +167,30 @@ def bicycle(subject: Subject) -> tuple[Card, ...]:
     crank, seat = (0.0, 0.28 * h, -0.06 * long), (0.0, 0.78 * h, -0.16 * long)
     neck = (0.0, 0.62 * h, 0.25 * long)
     far.layer()
-    for a, b in ((crank, seat), (crank, neck), ((0.0, 0.72 * h, -0.145 * long), neck), (crank, (0, radius, back)),
-                 ((0.0, 0.68 * h, -0.14 * long), (0, radius, back)), (neck, (0, radius, front)), (neck, (0.0, 0.88 * h, 0.215 * long))):  # fmt: skip
+    for a, b in (
+        (crank, seat),
+        (crank, neck),
+        ((0.0, 0.72 * h, -0.145 * long), neck),
+        (crank, (0, radius, back)),
+        ((0.0, 0.68 * h, -0.14 * long), (0, radius, back)),
+        (neck, (0, radius, front)),
+        (neck, (0.0, 0.88 * h, 0.215 * long)),
+    ):
         far.add([], [Line((a, b), 0.045, coat, 0.97)])
-    bar = ((-0.27, 0.93 * h, 0.10 * long), (-0.2, 0.95 * h, 0.2 * long), (0.0, 0.86 * h, 0.22 * long),
-           (0.2, 0.95 * h, 0.2 * long), (0.27, 0.93 * h, 0.10 * long))  # fmt: skip
+    bar = (
+        (-0.27, 0.93 * h, 0.10 * long),
+        (-0.2, 0.95 * h, 0.2 * long),
+        (0.0, 0.86 * h, 0.22 * long),
+        (0.2, 0.95 * h, 0.2 * long),
+        (0.27, 0.93 * h, 0.10 * long),
+    )
     far.add([], [Line(bar, 0.035, subject.tone("#8d8f90"), 0.97)])
     far.add(box((-0.08, 0.78 * h, -0.25 * long), (0.08, 0.84 * h, -0.09 * long), leather))
     far.add(box((-0.06, 0.60 * h, -0.46 * long), (0.06, 0.62 * h, -0.20 * long), coat))
     s = -_near_side(subject)
     for model, x, y, z in ((near, 0.08 * s, 0.16 * h, -0.03), (far, -0.08 * s, 0.40 * h, -0.09)):
         model.add([], [Line(((x, 0.28 * h, -0.06 * long), (x, y, z * long)), 0.03, coat, 0.97)])
-        model.add(box((x - 0.04, y - 0.02, z * long - 0.05), (x + 0.04, y + 0.02, z * long + 0.05), coat))
+        model.add(
+            box((x - 0.04, y - 0.02, z * long - 0.05), (x + 0.04, y + 0.02, z * long + 0.05), coat)
+        )
     return two_cards(subject, far, near, apart=0.2)

@@ -1,12 +1,13 @@
-"""What people put up out of doors: fences, stalls, lamps, banners, tents, piers, fires."""
+"""What people put up out of doors: fence, hedge, stall, street lamp, banner."""
 
+import itertools
 import math
 
 import numpy as np
 import skia
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Rgb, curve, mix, paint, polygon, shaded, stroke
+from tools.previs.hands.ink_wash import curve, paint, polygon, shaded, stroke
 from tools.previs.paint.glow import fire_card, pane
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.sign import write
@@ -22,19 +23,36 @@ def fence(subject: Subject) -> tuple[Card, ...]:
     wood = subject.own("#a08466")
     model = Model()
     for y in (0.32, 0.72):
-        model.add(box((-0.5 * w, y * h, -0.05), (0.5 * w, (y + 0.08) * h, -0.01), subject.dark(wood, 0.2)))
+        model.add(
+            box((-0.5 * w, y * h, -0.05), (0.5 * w, (y + 0.08) * h, -0.01), subject.dark(wood, 0.2))
+        )
     count = max(4, round(w / 0.26))
     rng = subject.chance(67)
     model.layer()
     for k in range(count):
         x = -0.5 * w + w * (k + 0.5) / count
         top, half = h * rng.uniform(0.92, 1.0), 0.055
-        ring = ((x - half, 0.02, 0), (x + half, 0.02, 0), (x + half, top - 0.08, 0), (x, top, 0), (x - half, top - 0.08, 0))
+        ring = (
+            (x - half, 0.02, 0),
+            (x + half, 0.02, 0),
+            (x + half, top - 0.08, 0),
+            (x, top, 0),
+            (x - half, top - 0.08, 0),
+        )
         tone = shaded(wood, rng, 8)
         model.add([Face(ring, tone), Face(tuple((a, b, -0.02) for a, b, _ in ring[::-1]), tone)])
         if subject.snowy:
-            model.add([], [Line(((x - half, top - 0.05, 0), (x, top, 0), (x + half, top - 0.05, 0)), 0.06,
-                                subject.colours.snow, 0.95)])  # fmt: skip
+            model.add(
+                [],
+                [
+                    Line(
+                        ((x - half, top - 0.05, 0), (x, top, 0), (x + half, top - 0.05, 0)),
+                        0.06,
+                        subject.colours.snow,
+                        0.95,
+                    )
+                ],
+            )
     return built(subject, model, brush=0.6)
 
 
@@ -70,7 +88,13 @@ def stall(subject: Subject) -> tuple[Card, ...]:
     half, depth, top = 0.46 * w, 0.42 * d, 0.36 * h
     for x in (-half, half):
         for z in (-depth, depth):
-            model.add(box((x - 0.04, 0, z - 0.04), (x + 0.04, (0.92 if z < 0 else 0.78) * h, z + 0.04), wood))
+            model.add(
+                box(
+                    (x - 0.04, 0, z - 0.04),
+                    (x + 0.04, (0.92 if z < 0 else 0.78) * h, z + 0.04),
+                    wood,
+                )
+            )
     model.add(box((-half, 0.12 * h, -depth), (half, top, 0.98 * depth), subject.dark(wood, 0.05)))
     model.layer()
     front = sides((-half, 0.12 * h, -depth), (half, top, 0.98 * depth))[0]
@@ -79,11 +103,26 @@ def stall(subject: Subject) -> tuple[Card, ...]:
     _wares(model, subject, (half, top, depth))
     model.layer()
     cuts = np.linspace(-0.5 * w, 0.5 * w, 9)
-    for k, (a, b) in enumerate(zip(cuts[:-1], cuts[1:], strict=True)):
+    for k, (a, b) in enumerate(itertools.pairwise(cuts)):
         colour = subject.covered(cloth if k % 2 else white, 0.75)
-        slope: Quad = ((a, 0.78 * h, 0.56 * d), (b, 0.78 * h, 0.56 * d), (b, h, -0.5 * d), (a, h, -0.5 * d))
-        hang: Quad = ((a, 0.71 * h, 0.56 * d), (b, 0.71 * h, 0.56 * d), (b, 0.78 * h, 0.56 * d), (a, 0.78 * h, 0.56 * d))
-        rear: Quad = ((b, 0.9 * h, -0.5 * d), (a, 0.9 * h, -0.5 * d), (a, h, -0.5 * d), (b, h, -0.5 * d))
+        slope: Quad = (
+            (a, 0.78 * h, 0.56 * d),
+            (b, 0.78 * h, 0.56 * d),
+            (b, h, -0.5 * d),
+            (a, h, -0.5 * d),
+        )
+        hang: Quad = (
+            (a, 0.71 * h, 0.56 * d),
+            (b, 0.71 * h, 0.56 * d),
+            (b, 0.78 * h, 0.56 * d),
+            (a, 0.78 * h, 0.56 * d),
+        )
+        rear: Quad = (
+            (b, 0.9 * h, -0.5 * d),
+            (a, 0.9 * h, -0.5 * d),
+            (a, h, -0.5 * d),
+            (b, h, -0.5 * d),
+        )
         model.add([Face(slope, colour), Face(slope[::-1], subject.dark(colour, 0.25))])
         model.add([Face(hang, colour), Face(hang[::-1], colour), Face(rear, colour)])
     return built(subject, model)
@@ -97,9 +136,18 @@ def _wares(model: Model, subject: Subject, at: tuple[float, float, float]) -> No
         x = half * (-0.8 + 0.4 * k)
         colour = subject.tone(fruit[(k + subject.piece.seed) % 5])
         wide, tall = 0.17 * half, 0.42 * half * 0.3
-        model.add(box((x - wide, top, 0.1 * depth), (x + wide, top + 0.5 * tall, 0.85 * depth), subject.tone("#a98b5e")))
+        model.add(
+            box(
+                (x - wide, top, 0.1 * depth),
+                (x + wide, top + 0.5 * tall, 0.85 * depth),
+                subject.tone("#a98b5e"),
+            )
+        )
         z = 0.5 * depth
-        ring = tuple((x + wide * math.cos(t), top + 0.5 * tall + tall * math.sin(t), z) for t in np.linspace(0, math.pi, 8))
+        ring = tuple(
+            (x + wide * math.cos(t), top + 0.5 * tall + tall * math.sin(t), z)
+            for t in np.linspace(0, math.pi, 8)
+        )
         model.add([Face(ring, colour, over=1), Face(ring[::-1], colour, over=1)])
 
 
@@ -115,11 +163,16 @@ def street_lamp(subject: Subject) -> tuple[Card, ...]:
     bar = np.linspace((-0.34 * w, 0.76 * h), (0.34 * w, 0.76 * h), 5)
     sheet.canvas.drawPath(stroke(bar, 0.06 * w, 0.8, 0.8), paint(iron))
     glass = np.array([(-0.20, 0.83), (0.20, 0.83), (0.34, 0.935), (-0.34, 0.935)]) * [w, h]
-    outlined(sheet, subject, glass, pane(subject, subject.pale(subject.tone("#d9d6c4"), 0.2)), width=0.03)
+    outlined(
+        sheet, subject, glass, pane(subject, subject.pale(subject.tone("#d9d6c4"), 0.2)), width=0.03
+    )
     for x in (-0.09, 0.09):
         line = np.linspace((x * w, 0.83 * h), (1.6 * x * w, 0.935 * h), 4)
         sheet.canvas.drawPath(stroke(line, 0.03 * w, 1, 1), paint(iron))
-    cap = np.array([(-0.42, 0.935), (0.42, 0.935), (0.12, 0.975), (0.0, 1.0), (-0.12, 0.975)]) * [w, h]
+    cap = np.array([(-0.42, 0.935), (0.42, 0.935), (0.12, 0.975), (0.0, 1.0), (-0.12, 0.975)]) * [
+        w,
+        h,
+    ]
     outlined(sheet, subject, cap, subject.covered(iron, 0.9))
     light = fire_card([(0.0, 0.885 * h, 0.62 * w)], reach, subject, 0.02)
     return (sheet.card(subject.piece.seed, brush=0.35), *light)
@@ -139,102 +192,37 @@ def banner(subject: Subject) -> tuple[Card, ...]:
     sheet.canvas.drawPath(stroke(arm, 0.05 * w, 1, 0.8), paint(wood))
     left, right, low, high = -0.34 * w * wide, 0.52 * w * wide, 0.22 * h, 0.945 * h
     sway = 0.04 * w
-    side = curve([(right, high), (right + sway, 0.65 * h), (right - sway, 0.4 * h), (right + sway, low)], 5)
-    other = curve([(left + sway, low), (left - sway, 0.4 * h), (left + sway, 0.65 * h), (left, high)], 5)
+    side = curve(
+        [(right, high), (right + sway, 0.65 * h), (right - sway, 0.4 * h), (right + sway, low)], 5
+    )
+    other = curve(
+        [(left + sway, low), (left - sway, 0.4 * h), (left + sway, 0.65 * h), (left, high)], 5
+    )
     tails = [((right + left) / 2, low + 0.07 * h)]
     body = np.vstack([side, tails, other])
     outlined(sheet, subject, body, cloth)
     edge = subject.pale(subject.tone("#e0cf9c"), 0.1)
-    for line in (side - [0.07 * w, 0], other + [0.07 * w, 0]):
+    for line in (side - [0.07 * w, 0], other + np.array((0.07 * w, 0))):
         sheet.canvas.drawPath(stroke(line, 0.045 * w, 0.9, 0.9), paint(edge, 0.9))
-    shadow = curve([((left + right) / 2, high), ((left + right) / 2 + sway, 0.6 * h), ((left + right) / 2 - sway, low + 0.1 * h)], 6)
-    sheet.canvas.drawPath(stroke(shadow, 0.2 * w * wide, 0.3, 0.2), paint(subject.dark(cloth, 0.4), 0.35))
+    shadow = curve(
+        [
+            ((left + right) / 2, high),
+            ((left + right) / 2 + sway, 0.6 * h),
+            ((left + right) / 2 - sway, low + 0.1 * h),
+        ],
+        6,
+    )
+    sheet.canvas.drawPath(
+        stroke(shadow, 0.2 * w * wide, 0.3, 0.2), paint(subject.dark(cloth, 0.4), 0.35)
+    )
     text = subject.piece.text.strip()
     if text and turn > 0.3:
-        room = ((left + right) / 2, (low + high) / 2 + 0.03 * h, 0.62 * (right - left), 0.78 * (high - low))
+        room = (
+            (left + right) / 2,
+            (low + high) / 2 + 0.03 * h,
+            0.62 * (right - left),
+            0.78 * (high - low),
+        )
         write(sheet.canvas, list(text) if " " not in text else text.split(), room, edge)
     weathered(sheet, subject)
     return (sheet.card(subject.piece.seed, brush=0.5),)
-
-
-def tent(subject: Subject) -> tuple[Card, ...]:
-    """A ridge tent of canvas, its door open to the front."""
-    w, h, d = subject.size
-    cloth = subject.own("#c9bb98")
-    model = Model()
-    half, depth, top = 0.5 * w, 0.5 * d, 0.97 * h
-    snow = subject.covered(cloth, 0.7)
-    for s in (1, -1):
-        slope: Quad = ((s * half, 0, s * depth), (s * half, 0, -s * depth), (0, top, -s * depth), (0, top, s * depth))
-        model.add([Face(slope, snow)], courses(slope, 4, 0.03, subject.colours.ink, 0.3, upright=True))
-    back = ((half, 0, -depth), (-half, 0, -depth), (0, top, -depth))
-    front = ((-half, 0, depth), (half, 0, depth), (0, top, depth))
-    model.add([Face(back, cloth), Face(front, cloth)])
-    model.layer(on=front)
-    dark = mix((255, 180, 80), cloth, 0.3) if subject.lit else subject.dark(cloth, 0.72)
-    door = ((-0.24 * w, 0, depth), (0.24 * w, 0, depth), (0, 0.86 * top, depth))
-    model.add([Face(door, dark, over=1)])
-    if subject.lit:
-        model.lights.append(door)
-    for s in (-1, 1):
-        flap = ((s * 0.24 * w, 0, depth), (s * 0.36 * w, 0, depth + 0.15), (0, 0.86 * top, depth))
-        model.add([Face(flap, subject.pale(cloth, 0.3), over=2), Face(flap[::-1], subject.pale(cloth, 0.3), over=2)])
-    pole = ((0.0, 0.0, depth + 0.02), (0.0, 1.03 * h, depth + 0.02))
-    model.add([], [Line(pole, 0.05, subject.tone("#7a5f48"), 0.95)])
-    rope = subject.dark(subject.tone("#9a8a6a"), 0.2)
-    ends = [((0.0, top, s * depth), (0.0, 0.02, s * (depth + 0.32 * h))) for s in (1, -1)]
-    model.layer().add([], [Line(e, 0.02, rope, 0.8) for e in ends])
-    return built(subject, model, brush=0.7)
-
-
-def pier(subject: Subject) -> tuple[Card, ...]:
-    """A jetty of boards on piles; its deck is at the piece's foot, it runs along its depth."""
-    w, h, d = subject.size
-    wood = subject.own("#9c8468")
-    model = Model()
-    for z in np.linspace(-0.46 * d, 0.46 * d, max(3, round(d / 2.2))):
-        for x in (-0.46 * w, 0.46 * w):
-            post = box((x - 0.09, -h, float(z) - 0.09), (x + 0.09, 0.22, float(z) + 0.09), subject.dark(wood, 0.3))
-            model.add(post)
-    model.layer().add(box((-0.5 * w, -0.14, -0.5 * d), (0.5 * w, 0.0, 0.5 * d), wood))
-    deck: Quad = ((-0.5 * w, 0, 0.5 * d), (0.5 * w, 0, 0.5 * d), (0.5 * w, 0, -0.5 * d), (-0.5 * w, 0, -0.5 * d))
-    snow = subject.covered(subject.pale(wood, 0.2), 0.8)
-    model.layer().add([Face(deck, snow)], courses(deck, max(6, round(d / 0.4)), 0.025, subject.colours.ink, 0.5))
-    reach = 0.5 * d * abs(math.cos(math.radians(subject.aspect.view)))
-    return built(subject, model, nearer=-reach - 0.5 * w, brush=0.4)
-
-
-def _flame(sheet: Sheet, rng: np.random.Generator, at: tuple[float, float], tall: float, colour: Rgb) -> None:
-    x, y = at
-    lean = rng.normal(0, 0.12) * tall
-    half = 0.22 * tall
-    ring = curve([(x, y), (x + half, y + 0.25 * tall), (x + 0.45 * half + lean * 0.5, y + 0.62 * tall), (x + lean, y + tall),
-                  (x - 0.4 * half + lean * 0.4, y + 0.6 * tall), (x - half, y + 0.28 * tall), (x, y)], 5)  # fmt: skip
-    sheet.canvas.drawPath(polygon(ring), paint(colour, 0.92))
-
-
-def campfire(subject: Subject) -> tuple[Card, ...]:
-    """Logs in a ring of stones, flames, and the light that they throw."""
-    w, h, _ = subject.size
-    reach = (3.4 * w, 3.4 * w, 3.6 * h, 1.2 * h)
-    sheet = Sheet(*reach, subject.scale)
-    rng = subject.chance(69)
-    shade_under(sheet, subject, 0.55 * w)
-    wood = subject.dark(subject.tone("#6a4f3a"), 0.3)
-    stone = subject.tone("#9a958c")
-    spots = [(0.5 * w * math.cos(t), 0.10 * w * math.sin(t)) for t in np.linspace(0, math.tau, 11)]
-    for x, y in [s for s in spots if s[1] > 0]:
-        sheet.canvas.drawCircle(skia.Point(x, y + 0.05 * w), 0.085 * w, paint(shaded(subject.dark(stone, 0.35), rng, 8)))
-    for a, b in (((-0.4, 0.02), (0.22, 0.24)), ((0.4, 0.02), (-0.22, 0.24)), ((-0.15, -0.02), (0.05, 0.3))):
-        line = np.linspace((a[0] * w, a[1] * w + 0.04), (b[0] * w, b[1] * w + 0.04), 5)
-        sheet.canvas.drawPath(stroke(line, 0.12 * w, 1, 0.8), paint(wood))
-    for colour, share in (((214, 96, 40), 1.0), ((240, 160, 60), 0.72), ((252, 226, 150), 0.42)):
-        for k in (-0.18, 0.0, 0.16):
-            tall = h * share * rng.uniform(0.75, 1.05) * (1 - 0.9 * abs(k))
-            _flame(sheet, rng, (k * w * share, 0.10 * h), tall, subject.pale(colour, 0.02))
-    for x, y in [s for s in spots if s[1] <= 0]:
-        sheet.canvas.drawCircle(skia.Point(x, y + 0.03 * w), 0.09 * w, paint(shaded(stone, rng, 8)))
-    light = fire_card([(0.0, 0.4 * h, 0.5 * w)], reach, subject, 0.02)
-    return (sheet.card(subject.piece.seed, brush=0.5), *light)
-
-

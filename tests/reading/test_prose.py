@@ -1,0 +1,47 @@
+"""Paragraphs, chapters and breaks of prose."""
+
+from agent.reading import read_text
+from agent.script import Script
+
+
+def story(text: str) -> Script:
+    return read_text(text, "x.md")
+
+
+def test_chapters_are_scenes() -> None:
+    script = story(
+        "CHAPTER I\n\nIt rained all day.\n\nChapter Two: The River\n\nOlaf came home late.\n\n"
+        "第三章 归来\n\nNobody saw him."
+    )
+    assert [scene.lines for scene in script.scenes] == [(1, 3), (5, 7), (9, 11)]
+    assert [scene.number for scene in script.scenes] == ["1", "2", "3"]
+
+
+def test_stars_part_scenes() -> None:
+    script = story("It rained all day.\n\n***\n\nOlaf came home late.")
+    assert [scene.lines for scene in script.scenes] == [(1, 1), (3, 5)]
+
+
+def test_wide_gaps_part_scenes_where_others_are_narrow() -> None:
+    script = story("It rained.\n\nIt snowed.\n\nIt blew.\n\nIt froze.\n\n\n\nOlaf came home.")
+    assert [len(scene.elements) for scene in script.scenes] == [4, 2]
+    assert script.scenes[1].elements[-1].lines == (11, 11)
+
+
+def test_markdown_loses_its_marks_and_keeps_its_lines() -> None:
+    script = story(
+        "# The Sea\n\nOlaf *loved* the __old__ [boat](https://x.org/boat).\n\n> It `leaked`."
+    )
+    assert script.title == "The Sea"
+    assert [(e.text, e.lines) for e in script.elements] == [
+        ("Olaf loved the old boat.", (3, 3)),
+        ("It leaked.", (5, 5)),
+    ]
+
+
+def test_an_indent_begins_a_paragraph() -> None:
+    script = story(
+        "　　秋天的后半夜，月亮下去了，太阳还没有出，只剩下\n一片乌蓝的天。\n"
+        "　　华老栓忽然坐起身，擦着火柴，点上遍身油腻的灯盏，\n便弥满了青白的光。"
+    )
+    assert [element.lines for element in script.elements] == [(1, 2), (3, 4)]
