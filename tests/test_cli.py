@@ -54,7 +54,7 @@ def refused(*words: str | Path, folder: Path) -> str:
         pytest.param(b"", "empty", id="an empty file"),
         pytest.param(b" \n\n\t\n", "empty|no words", id="only blanks"),
         pytest.param(bytes(range(256)) * 8, "script.txt|binary|text", id="a binary file"),
-        pytest.param("Seeräuber".encode("latin-1") * 9, "UTF-8", id="another encoding"),
+        pytest.param(b"\x81\x8d" * 9, "UTF-8", id="no known encoding"),
     ],
 )
 def test_a_script_that_cannot_be_read_is_one_clear_line(
@@ -76,7 +76,7 @@ def test_a_script_that_cannot_be_read_is_one_clear_line(
         (("--size", "9999x9999"), "out of range"),
         (("--aspect", "0:0"), "Write it like 16:9"),
         (("--size", "640x360", "--aspect", "9:16"), "exclude each other"),
-        (("--style", "oil"), "must be 'ink_wash', not 'oil'"),
+        (("--style", "oil"), "must be 'ink_wash', 'painted' or 'pencil', not 'oil'"),
         (("--narration", "loud"), "must be 'full', 'speech' or 'none', not 'loud'"),
         (("--seconds", "-3"), "greater than 0"),
         (("--jobs", "0"), "Give 1 or more"),

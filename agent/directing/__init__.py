@@ -4,6 +4,7 @@ from agent.directing.board import board
 from agent.directing.breakdown import Breakdown, breakdown
 from agent.directing.grammar import lint
 from agent.directing.sources import uncovered
+from agent.directing.thinning import within
 from agent.directing.world import world
 
-__all__ = ["Breakdown", "board", "breakdown", "lint", "uncovered", "world"]
+__all__ = ["Breakdown", "board", "breakdown", "lint", "uncovered", "within", "world"]

@@ -12,7 +12,8 @@ from agent.directing.people import Cast
 from agent.directing.posts import posts
 from agent.directing.sources import completed, unspoken
 from agent.directing.span import needed, of_length
-from agent.directing.timing import CARDS, SHORTEST, paces
+from agent.directing.thinning import thinned
+from agent.directing.timing import paces, room
 from agent.directing.units import Narration
 from agent.directing.verse import recite
 from agent.directing.wardrobe import looks_in, worn
@@ -20,8 +21,6 @@ from agent.directing.world import place_of
 from agent.film import Shot, Storyboard, Transition, World
 from agent.script import Scene, Script
 
-LEAST = 2 * SHORTEST
-"""Seconds that are left for pictures in the shortest film."""
 TRIES = 8
 """Times that less is chosen until the words fit."""
 
@@ -79,12 +78,12 @@ def _within(
 ) -> tuple[Choice, tuple[Shot, ...]]:
     """What is played of the script, and its shots, that last as long as the whole film may."""
     pace = paces(world, script.language)
-    room = max(seconds - CARDS, LEAST)
-    budget = room
+    left = budget = room(seconds)
+    thin = thinned(script, left)
     for _ in range(TRIES):
-        choice = chosen(script, budget, words, pace, narration=narration)
-        shots = of_length(planned(choice), room, script.kind, pace)
-        over = needed(shots, script.kind, pace) / room
+        choice = chosen(thin, budget, words, pace, narration=narration)
+        shots = of_length(planned(choice), left, script.kind, pace)
+        over = needed(shots, script.kind, pace) / left
         if over <= 1.0:
             break
         budget *= min(0.9, 1 / over)

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from agent.directing.beats import Beat, beats
-from agent.directing.lexicon import Hit, Lexicon, lexicon
+from agent.directing.lexicon import Hit, Lexicon, Meaning, lexicon
 from agent.directing.locations import (
     OPEN,
     Locations,
@@ -118,17 +118,19 @@ def light_of(hits: tuple[Hit, ...], before: Light, heading: bool = False) -> Lig
 
 
 def weather_of(hits: tuple[Hit, ...]) -> Weather:
-    """The strongest weather that the words name; a gust that somebody cowers from is an event."""
-    present = [
-        hit.meaning
-        for hit in hits
-        if not (hit.negated or hit.meaning.pose or hit.meaning.expression)
-    ]
+    """The strongest weather that the words name; a gust that somebody cowers from and a clap of
+    thunder are events."""
+    present = [hit.meaning for hit in hits if not (hit.negated or _is_event(hit.meaning))]
 
     def most(name: str) -> float:
         return max((getattr(meaning, name) for meaning in present), default=0.0)
 
     return Weather(snow=most("snow"), rain=most("rain"), fog=most("fog"), wind=most("wind"))
+
+
+def _is_event(meaning: Meaning) -> bool:
+    claps = bool(meaning.sound) and not meaning.wind
+    return claps or bool(meaning.pose or meaning.expression)
 
 
 def _settings(

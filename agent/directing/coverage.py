@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from agent.directing import setups
 from agent.directing.beat import Beat
 from agent.directing.breakdown import SceneBreakdown
-from agent.directing.doings import DOINGS, acting, orient
+from agent.directing.doings import DOINGS, acting, opening, orient
 from agent.directing.leaving import gather, move, pass_time
 from agent.directing.lexicon import Lexicon
 from agent.directing.narrator import Narrator
@@ -133,7 +133,7 @@ def _begin(scene: Shooting, beat: Beat) -> None:
         if who is not None:
             scene.here.enter(who)
             scene.feel(who, beat)
-    scene.take(setups.ORIENTATION, (), beat, setups.ORIENTING)
+    scene.take(*opening(scene), beat, setups.ORIENTING)
 
 
 def _item(scene: Shooting, beat: Beat) -> None:

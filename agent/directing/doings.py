@@ -6,6 +6,7 @@ from agent.directing import setups
 from agent.directing.beat import Beat, Kind
 from agent.directing.blocking import CRAWLING_SPEED, WALKING_SPEED
 from agent.directing.framing import Setup, from_below
+from agent.directing.happenings import event
 from agent.directing.memory import kind_of
 from agent.directing.putting import bring
 from agent.directing.riding import arrived, mount, travel
@@ -15,7 +16,6 @@ from agent.directing.timing import reading
 from agent.directing.whereabouts import HELD
 from agent.film import Id
 from tools.props import PROPS
-from tools.staging import Weather
 
 INSERT_EVERY = 2
 """Of things that are laid somewhere one in so many is seen close."""
@@ -107,30 +107,6 @@ def gone(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     scene.here.things.lose(thing)
     where = scene.here.first((thing, kind_of(thing)))
     scene.take(setups.GAPS, (where,) if where else (), beat, setups.INSERT)
-
-
-def event(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
-    """Something happens; whoever is here sees it."""
-    here = scene.here
-    landed = _landed(scene, beat)
-    if landed:
-        scene.take(setups.LANDINGS, (landed,), beat, setups.INSERT)
-        return
-    struck = next((who for who in beat.others if who in here.people), None)
-    witness = struck or here.last()
-    if struck:
-        scene.feel(struck, beat)
-        here.do(struck, pose=beat.pose or "crouch")
-    if beat.thing and witness and beat.has("flies"):
-        here.things.fly(beat.thing, here.at(witness))
-    elif beat.thing in here.things.flying:
-        here.things.lose(beat.thing or "")
-    thing = beat.thing if here.things.visible(beat.thing) else None
-    if witness and thing:
-        here.do(witness, facing=thing)
-    focus = tuple(name for name in (witness, thing) if name)
-    wishes = _of_event(scene, beat, thing, struck)
-    scene.take(wishes, focus, beat, setups.EVENT, weather=_gust(scene, beat))
 
 
 def act(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
@@ -225,7 +201,15 @@ def orient(scene: Shooting, beat: Beat) -> None:
         here.enter(beat.who, here.own_mark(beat, beat.who))
         here.do(beat.who, pose=beat.pose)
     bare = Beat("view", "", beat.lines)
-    scene.take(setups.ORIENTATION, (), bare, setups.ORIENTING)
+    scene.take(*opening(scene), bare, setups.ORIENTING)
+
+
+def opening(scene: Shooting) -> tuple[Sequence[Setup], tuple[Id, ...]]:
+    """How a scene opens, and on whom: on its place, but animals would be lost in it."""
+    here = scene.here
+    if here.people and set(here.people) <= here.creatures:
+        return setups.GROUP, tuple(here.people)[:2]
+    return setups.ORIENTATION, ()
 
 
 def acting(beat: Beat) -> Id:
@@ -285,29 +269,3 @@ def _insert(scene: Shooting, thing: Id, beat: Beat) -> None:
         wishes = setups.SMALL
     seconds = max(setups.INSERT, reading(beat.words) if beat.words else 0.0)
     scene.take(wishes, (thing,), beat, round(seconds, 1))
-
-
-def _landed(scene: Shooting, beat: Beat) -> Id | None:
-    """What the last shot threw comes down where the throw went."""
-    last = scene.shots[-1].subjects if scene.shots else ()
-    thrower = next((s for s in last if s.pose == "throw" and s.holding), None)
-    where = scene.here.first((*beat.marks, beat.thing or ""))
-    if thrower is None or where is None:
-        return None
-    return scene.here.things.throw(thrower.holding, scene.here.place.marks[where].at)
-
-
-def _of_event(scene: Shooting, beat: Beat, thing: Id | None, struck: Id | None) -> Sequence[Setup]:
-    if beat.has("flies"):
-        return setups.FLIGHTS
-    if thing or not scene.here.people:
-        return setups.EVENTS
-    return scene.rotated(setups.DEEDS, "act") if struck else setups.SHOCKS
-
-
-def _gust(scene: Shooting, beat: Beat) -> Weather:
-    weather = scene.weather
-    if scene.here.place.inside:
-        return weather
-    wind = max((meaning.wind for meaning in beat.meanings), default=0.0)
-    return weather.model_copy(update={"wind": max(wind, weather.wind)})

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from agent.directing.camera_words import Wish
 from agent.film import Angle, Id, Shot, Side, Size
 from tools.staging import Move
 
@@ -57,6 +58,14 @@ class Setup:
 def from_below(setup: Setup) -> Setup:
     """The same set-up at a low angle."""
     return replace(setup, angle="low")
+
+
+def as_wished(setup: Setup, wish: Wish) -> Setup:
+    """A set-up with what the script itself says of the camera; a pan needs a wide view."""
+    size = wish.size or setup.size
+    pans = wish.move == "pan" and size not in SIZES[:3]
+    move: Move = "static" if pans else wish.move or setup.move
+    return replace(setup, size=size, angle=wish.angle or setup.angle, move=move)
 
 
 def in_a_room(setup: Setup, focus: tuple[Id, ...]) -> Setup:

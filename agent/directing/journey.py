@@ -59,9 +59,7 @@ def journey(elements: Sequence[Element], words: Lexicon, winter: bool) -> dict[i
     return found
 
 
-def _beginning(
-    told: Iterable[Element], words: Lexicon, winter: bool
-) -> tuple[Id, set[str]]:
+def _beginning(told: Iterable[Element], words: Lexicon, winter: bool) -> tuple[Id, set[str]]:
     """The strongest place of the opening paragraphs, else of the whole text."""
     whole: list[Hit] = []
     for number, element in enumerate(told):

@@ -38,7 +38,8 @@ def bring(scene: Shooting, beat: Beat) -> Id | None:
         if meaning.prop in KINDS and meaning.prop not in PROPS:
             _stand(scene, beat, meaning.prop, meaning)
         small = meaning.holding or (meaning.prop if meaning.prop in PROPS else "")
-        if small in PROPS and (beat.who is None or _PUTS.search(beat.text)):
+        lies = beat.who is None and beat.thing is None
+        if small in PROPS and (lies or _PUTS.search(beat.text)):
             laid = _lay(scene, beat, small, meaning) or laid
             if beat.who in scene.here.people and beat.who is not None:
                 scene.here.do(beat.who, holding="")

@@ -7,6 +7,8 @@ ORIENTATION = (
     Setup("wide", "front"),
     Setup("full", "front"),
 )
+GROUP = (Setup("wide", "front"), Setup("full", "profile"), Setup("full", "front"))
+"""Animals in their place: people are seen from farther away."""
 FIRST_VIEW = (Setup("extreme wide", "front", "low", "tilt"), *ORIENTATION[1:])
 VISTAS = (
     Setup("wide", "back"),

@@ -1,29 +1,36 @@
 """A scene while it is being shot: what is owed to the next shot, and how a shot comes about."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from agent.directing.beat import Beat
 from agent.directing.breakdown import indoors
-from agent.directing.framing import LENSES, Hand, Setup, choose, in_a_room, over_a_counter
+from agent.directing.framing import (
+    LENSES,
+    SIZES,
+    Hand,
+    Setup,
+    as_wished,
+    choose,
+    in_a_room,
+    over_a_counter,
+)
 from agent.directing.lexicon import Lexicon
 from agent.directing.narrator import Narrator, joined
 from agent.directing.setups import ITEM, PAUSES
+from agent.directing.spot import bystanders
 from agent.directing.timing import LONGEST, PAUSE, spoken
 from agent.directing.whereabouts import Whereabouts
 from agent.film import Id, Shot, Size, Speech, Subject, Transition
 from agent.script import Lines
-from tools.staging import Expression, Light, Weather
+from tools.staging import Light, Weather
 
-_SPACIOUS: tuple[Size, ...] = ("extreme wide", "wide", "full")
-"""Sizes that show whoever else is there."""
-_BEHIND: tuple[Size, ...] = (*_SPACIOUS, "medium full", "medium")
+_SPACIOUS, _LANDSCAPES, _FACES = SIZES[:3], SIZES[:2], SIZES[4:]
+"""Sizes that show whoever else is there, that show the land, that show a face."""
+_BEHIND = SIZES[:5]
 """Sizes behind whose people bystanders are seen."""
-_LANDSCAPES: tuple[Size, ...] = ("extreme wide", "wide")
-_FACES: tuple[Size, ...] = ("medium", "medium close", "close", "extreme close")
-
-_PASSING: tuple[Expression, ...] = ("laughing", "surprised")
+_PASSING = ("laughing", "surprised")
 BEHIND = "behind-counter"
 RAIN = "water"
 """The lasting sound that is nearest to rain: heard in rooms, too, into which no rain falls."""
@@ -234,17 +241,7 @@ class Shooting:
         if people and self.here.people[people[0]].mark == BEHIND:
             wishes = tuple(dict.fromkeys(over_a_counter(wish) for wish in wishes))
         found = choose(self.shots, wishes, focus, hand)
-        wish = beat.camera
-        if wish is None:
-            return found
-        size = wish.size or found.size
-        pans = wish.move == "pan" and size not in _SPACIOUS
-        return replace(
-            found,
-            size=size,
-            angle=wish.angle or found.angle,
-            move="static" if pans else wish.move or found.move,
-        )
+        return as_wished(found, beat.camera) if beat.camera else found
 
     def _transition(self, beat: Beat) -> Transition:
         """Dissolves lead to another setting in prose and in a montage, cuts in an intercut."""
@@ -295,7 +292,7 @@ class Shooting:
         shown += [name for name in carried if name in people and name not in shown]
         insert = bool(focus) and not shown
         alone = self.dark or insert or size not in _BEHIND
-        behind = () if alone else self.here.bystanders(focus)
+        behind = () if alone else bystanders(self.here.crowd, self.here.people, focus)
         return (
             *(
                 self.here.subject(who, self._way(who, goes), {*shown, *(things - out)})

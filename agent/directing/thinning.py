@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agent.directing.sentences import passages
+from agent.directing.timing import room
 from agent.script import Element, Scene, Script
 
 FASTEST = 16.0
@@ -13,6 +14,15 @@ PLENTY = 12
 EVEN = 8
 """Stretches that are taken from between the ends of such a text."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def within(script: Script, seconds: float | None) -> Script:
+    """What of a text may come into a film of that length: all of it unless it is far too long.
+
+    Breakdown and world may be made from this; the board is, and takes the whole script to account
+    for every line.
+    """
+    return script if seconds is None else thinned(script, room(seconds))
 
 
 def thinned(script: Script, seconds: float) -> Script:

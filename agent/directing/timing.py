@@ -83,6 +83,11 @@ def _said(said: Speech, kind: Kind, pace: Paces | None) -> float:
     return max(slow, spoken(said.text) * pace.get(said.speaker, 1.0))
 
 
+def room(seconds: float) -> float:
+    """Seconds that a film of that length has for its pictures, beside title and end card."""
+    return max(seconds - CARDS, 2 * SHORTEST)
+
+
 def total(storyboard: Storyboard, kind: Kind = "screenplay") -> float:
     """Expected seconds of the whole film, without title and end card."""
     return sum(length(shot, kind) for shot in storyboard.shots)

@@ -32,7 +32,7 @@ LOWEST_HORIZON, SKY = 0.73, 0.04
 INDOOR_HORIZON = 0.42
 """Row of the horizon in a room: floors are worth more than ceilings."""
 INSIDE = 0.35
-"""Metres before the nearest wall from which a room is seen: from farther out it is a doll's house."""
+"""Metres before the nearest wall from which a room is seen: from outside it looks like a toy."""
 LOW = 0.7
 """Metres of a low camera above the ground."""
 ROW_FROM_ABOVE = 0.58

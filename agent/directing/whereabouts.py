@@ -9,9 +9,18 @@ from agent.directing.beat import Beat
 from agent.directing.blocking import heading_to
 from agent.directing.framing import Hand
 from agent.directing.memory import kind_of
+from agent.directing.spot import (
+    AFTER,
+    CARRIED,
+    CROWD,
+    HELD,
+    OFF_THE_WAY,
+    RESTING,
+    Spot,
+    on_the_ground,
+)
 from agent.directing.things import Things
 from agent.film import Id, Mark, Place, Subject
-from tools.props import PROPS
 from tools.staging import Degrees, Expression, Metres, Point, Pose
 
 AXIS: Degrees = 120
@@ -20,54 +29,14 @@ TOGETHER: Metres = 5.0
 """Two who are farther apart do not share a two-shot."""
 RAISED: Metres = 0.6
 """Whoever is that much higher than most marks is seen from below."""
-HELD = frozenset({"rod", "stone", "staff", *PROPS})
-"""What one can have in the hand."""
-_AFTER: dict[Pose, Pose] = {
-    "walk": "stand",
-    "run": "stand",
-    "point": "stand",
-    "fall": "lie",
-    "row": "sit",
-    "jump": "stand",
-    "throw": "stand",
-    "reach": "stand",
-    "crawl": "crouch",
-}
-"""What a body does when the doing is over."""
 _LOW: frozenset[Pose] = frozenset({"crouch", "crawl"})
 BESIDE = "-beside"
 """Ends the name of the mark beside another."""
-_CROWD = tuple(f"crowd-{number}" for number in range(1, 7))
-"""Marks where bystanders are."""
-_CARRIED: frozenset[Pose | None] = frozenset({"ride", "row", "sit"})
-_RESTING: frozenset[Pose | None] = frozenset({"sit", "lotus", "lie"})
 _ON_BRIDGE = ("bridge", "midway")
-_OFF_THE_WAY = ("behind-counter", "stove", "sink", "desk", "altar", "hearth", "water", "well")
-"""Marks to which one goes only when they are named."""
 _AWAY = ("back", "exit", "far")
 """Marks from which a place's own sign is out of sight."""
 
-
-def on_the_ground(pose: Pose | None) -> Pose | None:
-    """How one sits where nothing stands to sit on."""
-    return "lotus" if pose == "sit" else pose
-
-
-@dataclass
-class Spot:
-    """One person on the floor plan."""
-
-    mark: Id
-    facing: Degrees | Id | None = None
-    pose: Pose | None = None
-    holding: str = ""
-    expression: Expression = "neutral"
-    turned: bool = False
-    """Has turned around: the way leads back."""
-    on: Id | None = None
-    """What carries the person: a horse, a boat."""
-    spoke_low: bool = False
-    """Has spoken since going down: will rise to go on."""
+__all__ = ["BESIDE", "HELD", "Whereabouts", "on_the_ground"]
 
 
 @dataclass
@@ -98,19 +67,11 @@ class Whereabouts:
     def gather(self, crowd: Sequence[Id], felt: Expression | None) -> None:
         """People of a crowd take the marks where one stands about, as far as there are any."""
         for who in crowd:
-            mark = self.unused(_CROWD, who)
+            mark = self.unused(CROWD, who)
             if who not in self.people and who not in self.crowd and mark:
                 self.crowd[who] = Spot(mark)
             if who in self.crowd:
                 self.crowd[who].expression = felt or "neutral"
-
-    def bystanders(self, focus: Sequence[Id]) -> tuple[Subject, ...]:
-        """The crowd as subjects: they look at the first of whom the shot is."""
-        seen = next((name for name in focus if name in self.people), None)
-        return tuple(
-            Subject(who=who, mark=spot.mark, facing=seen, expression=spot.expression)
-            for who, spot in self.crowd.items()
-        )
 
     def clear(self) -> None:
         """Nobody is here any more."""
@@ -205,8 +166,8 @@ class Whereabouts:
     def rest(self, who: Id) -> None:
         """End a doing: nobody goes on jumping."""
         spot = self.people[who]
-        spot.pose = _AFTER.get(spot.pose, spot.pose) if spot.pose else None
-        if spot.pose not in _CARRIED:
+        spot.pose = AFTER.get(spot.pose, spot.pose) if spot.pose else None
+        if spot.pose not in CARRIED:
             spot.on = None
 
     def turn(self, who: Id) -> None:
@@ -268,7 +229,9 @@ class Whereabouts:
         on_way = [
             mark
             for mark, rest in left.items()
-            if 1.0 < rest < whole and self.distance(who, mark) + rest < 1.15 * whole
+            if mark in self._line()
+            and 1.0 < rest < whole
+            and self.distance(who, mark) + rest < 1.15 * whole
         ]
         if on_way:
             self.people[who].mark = min(on_way, key=lambda mark: left[mark])
@@ -289,9 +252,9 @@ class Whereabouts:
         """A free mark that fits what is done there: a throne to sit on, a bed to lie in; else one
         that is named, else one beside it."""
         marks = self.place.marks
-        resting = beat.pose in _RESTING
+        resting = beat.pose in RESTING
         resting = resting and who not in self.creatures
-        made = [m for m in marks if resting and marks[m].pose == beat.pose and m not in _CROWD]
+        made = [m for m in marks if resting and marks[m].pose == beat.pose and m not in CROWD]
         named = [m for m in beat.marks if m in marks]
         fitting = [m for m in named if beat.pose and marks[m].pose == beat.pose]
         return self.unused((*fitting, *made, *named, *(f"{m}{BESIDE}" for m in named)), who)
@@ -321,7 +284,7 @@ class Whereabouts:
     def _line(self) -> list[Id]:
         """Marks along which one walks: no piece's, and no side or way back."""
         aside = {piece.id for piece in self.place.pieces}
-        aside |= {"sign", "left", "right", "back", "midway", *_CROWD, *_OFF_THE_WAY}
+        aside |= {"sign", "left", "right", "back", "midway", *CROWD, *OFF_THE_WAY}
         return [
             name
             for name, mark in self.place.marks.items()
@@ -333,7 +296,7 @@ class Whereabouts:
         usual = ("middle", "right", "left", "foot", f"middle{BESIDE}", "edge")
         marks = [mark for mark in (*usual, *self.place.marks) if mark in self.place.marks]
         plain = [mark for mark in marks if self.place.marks[mark].pose is None or mark == "boat"]
-        free = (mark for mark in (*plain, *marks) if mark not in taken and mark not in _CROWD)
+        free = (mark for mark in (*plain, *marks) if mark not in taken and mark not in CROWD)
         return next(free, marks[0])
 
     def _marks(self) -> Iterable[tuple[Id, Mark]]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from agent.reading.vocabulary import (
     HE_NOUNS,
@@ -17,6 +17,7 @@ from agent.reading.vocabulary import (
     SPEECH_VERBS,
     TITLES,
     Pronoun,
+    words,
 )
 
 _WORD = re.compile(r"(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Rev)\.|[^\W\d_][\w’'-]*|[.!?:;,—–\"“”‘(\[]+")
@@ -26,7 +27,8 @@ _PLACE_WORDS = frozenset(
 )
 _ROLE = re.compile(r"\b[Tt]he ((?:old |young |little )?)([a-z]+)\b")
 _ROLE_ACTS = re.compile(
-    r"(?:^|[.!?]\W+)The ((?:old |young |little )?)([a-z]+) (?=[a-z]+ed\b|[a-z]+s\b|had\b|came\b|went\b|"
+    r"(?:^|[.!?]\W+)The ((?:old |young |little )?)([a-z]+) "
+    r"(?=[a-z]+ed\b|[a-z]+s\b|had\b|came\b|went\b|"
     r"took\b|sat\b|stood\b|ran\b|gave\b|looked\b|made\b|felt\b)"
 )
 _KIN_OF = re.compile(r"(?:his|her|their) (?:wife|lady|mother|husband|father)")
@@ -34,263 +36,27 @@ _CONTRACTED = re.compile(r"['’](?:ve|ll|d|m|re|t|s)$", re.IGNORECASE)
 _PEOPLES = re.compile(r"\w+(?:ians?|ish|ese|ards?|men|ites?|ists?|ic|axon|brew|rmans?)$")
 _DOING = re.compile(r"\w+(?:ing|ed|ly|ment|ness|ence)$")
 _OFTEN = 3
-_PLACE_NOUNS = frozenset(
-    [
-        "street",
-        "road",
-        "lane",
-        "avenue",
-        "square",
-        "park",
-        "house",
-        "hall",
-        "castle",
-        "church",
-        "museum",
-        "river",
-        "lake",
-        "sea",
-        "bay",
-        "ocean",
-        "mountain",
-        "mountains",
-        "hill",
-        "island",
-        "islands",
-        "city",
-        "town",
-        "village",
-        "county",
-        "university",
-        "college",
-        "school",
-        "street",
-        "station",
-        "hotel",
-        "inn",
-        "bridge",
-        "abbey",
-        "cathedral",
-        "palace",
-        "court",
-        "garden",
-        "gardens",
-        "farm",
-        "forest",
-        "wood",
-        "woods",
-        "valley",
-        "coast",
-        "point",
-        "cape",
-        "port",
-        "pass",
-        "gate",
-        "tower",
-        "room",
-        "war",
-        "day",
-        "night",
-        "book",
-        "times",
-        "gazette",
-        "post",
-        "office",
-        "society",
-        "club",
-        "company",
-    ]
+_PLACE_NOUNS = words(
+    "street road lane avenue square park house hall castle church museum river lake sea bay "
+    "ocean mountain mountains hill island islands city town village county university "
+    "college school street station hotel inn bridge abbey cathedral palace court garden "
+    "gardens farm forest wood woods valley coast point cape port pass gate tower room war "
+    "day night book times gazette post office society club company"
 )
-_NO_NAMES = frozenset(
-    [
-        "i",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "english",
-        "french",
-        "german",
-        "spanish",
-        "italian",
-        "irish",
-        "scottish",
-        "american",
-        "russian",
-        "chinese",
-        "latin",
-        "greek",
-        "roman",
-        "christian",
-        "christmas",
-        "easter",
-        "god",
-        "heaven",
-        "lord",
-        "christ",
-        "jesus",
-        "chapter",
-        "part",
-        "book",
-        "volume",
-        "oh",
-        "o",
-        "ah",
-        "no",
-        "yes",
-        "the",
-        "a",
-        "an",
-        "and",
-        "but",
-        "or",
-        "so",
-        "if",
-        "when",
-        "then",
-        "there",
-        "this",
-        "that",
-        "these",
-        "those",
-        "what",
-        "who",
-        "why",
-        "how",
-        "where",
-        "which",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "you",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "your",
-        "my",
-        "not",
-        "nor",
-        "yet",
-        "well",
-        "now",
-        "here",
-        "for",
-        "at",
-        "in",
-        "on",
-        "of",
-        "by",
-        "to",
-        "from",
-        "with",
-        "as",
-        "after",
-        "before",
-        "while",
-        "once",
-        "upon",
-        "some",
-        "any",
-        "all",
-        "every",
-        "each",
-        "one",
-        "two",
-        "three",
-        "never",
-        "always",
-        "even",
-        "just",
-        "only",
-        "such",
-        "very",
-        "good",
-        "dear",
-        "sir",
-        "madam",
-        "mr",
-        "mrs",
-        "miss",
-        "ms",
-        "dr",
-        "is",
-        "are",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "can",
-        "could",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "must",
-        "let",
-        "come",
-        "go",
-        "look",
-        "hello",
-        "hullo",
-        "please",
-        "thank",
-        "thanks",
-        "nothing",
-        "something",
-        "everything",
-        "nobody",
-        "somebody",
-        "everybody",
-        "i'm",
-        "i'll",
-        "i've",
-        "i'd",
-        "it's",
-        "don't",
-        "that's",
-        "what's",
-        "someone",
-        "anyone",
-        "someone's",
-        "anybody",
-        "else",
-        "perhaps",
-        "nevertheless",
-        "indeed",
-        "bible",
-        "europe",
-        "asia",
-        "africa",
-        "america",
-        "england",
-        "france",
-        "germany",
-        "london",
-        "paris",
-    ]
+_NO_NAMES = words(
+    "i monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april may june july august september october november december english french german "
+    "spanish italian irish scottish american russian chinese latin greek roman christian "
+    "christmas easter god heaven lord christ jesus chapter part book volume oh o ah no yes "
+    "the a an and but or so if when then there this that these those what who why how where "
+    "which he she it they we you his her its their our your my not nor yet well now here "
+    "for at in on of by to from with as after before while once upon some any all every "
+    "each one two three never always even just only such very good dear sir madam mr mrs "
+    "miss ms dr is are was were do does did has have had can could will would shall should "
+    "must let come go look hello hullo please thank thanks nothing something everything "
+    "nobody somebody everybody i'm i'll i've i'd it's don't that's what's someone anyone "
+    "someone's anybody else perhaps nevertheless indeed bible europe asia africa america "
+    "england france germany london paris"
 )
 _VERB = re.compile(
     r"(?:\w+ed|was|had|is|has|went|came|sat|stood|took|gave|ran|saw|knew|thought|felt|made|found|"
@@ -298,22 +64,6 @@ _VERB = re.compile(
     r"might|must|turns|walks|looks|opens|sits|stands|runs|takes|goes|comes|sees|holds|smiles|"
     r"finds|picks|pulls|puts|lifts|waits|watches|reads|writes|steps|nods|shakes|leans|reaches)"
 )
-
-
-@dataclass
-class Somebody:
-    """A person while the evidence is gathered."""
-
-    spellings: Counter[str] = field(default_factory=Counter)
-    he: int = 0
-    she: int = 0
-    first: int = 0
-
-    def pronoun(self, told: Pronoun) -> Pronoun:
-        """What titles and kin tell, else what the pronouns nearby do."""
-        if told or self.he == self.she:
-            return told
-        return "he" if self.he > self.she else "she"
 
 
 @dataclass
@@ -365,7 +115,7 @@ def english_names(texts: Sequence[str], subjects: Iterable[str]) -> list[tuple[s
     named = {run for run, use in seen.items() if _is_person(run, use, lower)}
     named |= {run for run, use in seen.items() if _holds_name(run, use, named)}
     for run in [run for run in named if " " in run]:
-        title, words = _parts(run)
+        title, _ = _parts(run)
         ends = {run.split()[-1], run.split()[1 if title else 0]}
         named |= {word for word in ends if word in seen and word.casefold() not in lower}
     groups = _merged(sorted(named, key=lambda run: seen[run].first), seen)
@@ -438,7 +188,6 @@ def _gather(text: str, seen: defaultdict[str, _Seen], lower: Counter[str]) -> No
             begin += 1
         _note(tokens, begin, end, seen, starts=starts and begin == at)
         at = end
-    return
 
 
 def _run_end(tokens: Sequence[str], at: int) -> int:
@@ -484,20 +233,10 @@ def _is_person(run: str, use: _Seen, lower: Counter[str]) -> bool:
     words = run.split()
     first = words[0].casefold().rstrip(".")
     titled = first in TITLES and len(words) > 1
-    if _CONTRACTED.search(run) or (words[-1].casefold() in _PLACE_NOUNS and not titled):
-        return False
-    if not titled and all(word.casefold().rstrip(".") in _NO_NAMES for word in words):
-        return False
-    if first in TITLES and len(words) == 1 and first not in KIN_NAMES and not use.article:
-        return False
-    if any(len(word) == 1 for word in words) and not titled:
-        return False
     small = lower[run.casefold()] if len(words) == 1 else 0
-    if not use.inside and small:
+    if _is_no_name(words, use, titled=titled) or (small and not use.inside):
         return False
     if small > use.count and first not in KIN_NAMES and not use.article:
-        return False
-    if any(len(word) > 1 and word.isupper() for word in words):
         return False
     if titled:
         return use.person > use.place
@@ -508,6 +247,21 @@ def _is_person(run: str, use: _Seen, lower: Counter[str]) -> bool:
     if use.inside:
         return use.person >= use.place
     return use.person > use.place and use.person >= 2 and not _DOING.match(words[0])
+
+
+def _is_no_name(words: Sequence[str], use: _Seen, *, titled: bool) -> bool:
+    """Whether words are a place, a contraction, a title alone, capitals or no name at all."""
+    small = [word.casefold().rstrip(".") for word in words]
+    if titled:
+        return any(len(word) > 1 and word.isupper() for word in words)
+    alone = len(words) == 1 and small[0] in TITLES and small[0] not in KIN_NAMES
+    return (
+        (alone and not use.article)
+        or small[-1] in _PLACE_NOUNS
+        or _CONTRACTED.search(words[-1]) is not None
+        or all(word in _NO_NAMES for word in small)
+        or any(len(word) == 1 or word.isupper() for word in words)
+    )
 
 
 def _holds_name(run: str, use: _Seen, named: set[str]) -> bool:

@@ -1,128 +1,27 @@
-"""Who an English sentence says is speaking: `said the Hare`, `she cried`, `Tom turned and asked:`."""
+"""Who an English sentence says is speaking: `said the Hare`, `Tom turned and asked:`."""
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from agent.reading.vocabulary import SOUND_VERBS, SPEECH_VERBS, TITLES
+from agent.reading.vocabulary import words as listed
 
 TOKEN = re.compile(r"(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Rev|Messrs)\.|[^\W\d_][\w’'-]*|\d+|[^\w\s]")
 _SENTENCE = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)[.!?;]+[\s”\"’)]+")
 _PRONOUNS = frozenset({"he", "she", "i", "they", "it", "we"})
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "my",
-        "their",
-        "our",
-        "your",
-        "its",
-        "this",
-        "that",
-        "one",
-        "another",
-        "poor",
-        "old",
-        "little",
-        "young",
-        "dear",
-    ]
+_DETERMINERS = listed(
+    "the a an his her my their our your its this that one another poor old little young dear"
 )
-_ENDS = frozenset(
-    [
-        "in",
-        "to",
-        "with",
-        "at",
-        "from",
-        "as",
-        "and",
-        "or",
-        "but",
-        "on",
-        "upon",
-        "after",
-        "before",
-        "who",
-        "whom",
-        "which",
-        "that",
-        "without",
-        "into",
-        "over",
-        "by",
-        "again",
-        "then",
-        "when",
-        "while",
-        "for",
-        "of",
-        "out",
-        "up",
-        "down",
-        "back",
-        "off",
-        "round",
-        "about",
-        "through",
-        "again",
-        "too",
-        "also",
-        "aloud",
-        "once",
-        "twice",
-        "at",
-        "last",
-        "presently",
-        "still",
-        "so",
-        "if",
-        "because",
-        "through",
-        "beside",
-        "behind",
-        "under",
-        "this",
-        "coming",
-        "having",
-        "being",
-    ]
+_ENDS = listed(
+    "in to with at from as and or but on upon after before who whom which that without into "
+    "over by again then when while for of out up down back off round about through again "
+    "too also aloud once twice at last presently still so if because through beside behind "
+    "under this coming having being"
 )
-_BETWEEN = frozenset(
-    [
-        "had",
-        "then",
-        "also",
-        "only",
-        "again",
-        "at",
-        "last",
-        "just",
-        "once",
-        "still",
-        "now",
-        "thus",
-        "would",
-        "could",
-        "did",
-        "will",
-        "has",
-        "have",
-        "is",
-        "was",
-        "simply",
-        "quickly",
-        "suddenly",
-        "never",
-        "always",
-        "often",
-        "to",
-        "not",
-    ]
+_BETWEEN = listed(
+    "had then also only again at last just once still now thus would could did will has "
+    "have is was simply quickly suddenly never always often to not"
 )
 
 
@@ -155,7 +54,7 @@ def after_speech(text: str) -> Subject | None:
 
 
 def before_speech(text: str) -> Subject | None:
-    """The speaker in what leads to a speech: `Meg said in an altered tone,`, `He turned and said:`."""
+    """The speaker in what leads to a speech: `Meg said in an altered tone,`."""
     start = 0
     for stop in _SENTENCE.finditer(text):
         start = stop.end() if text[stop.end() :].strip() else start

@@ -5,6 +5,11 @@ from typing import Literal
 Pronoun = Literal["he", "she", ""]
 
 
+def words(listed: str) -> frozenset[str]:
+    """The words of a list that spaces part."""
+    return frozenset(listed.split())
+
+
 def _inflected(verbs: str) -> set[str]:
     """A regular verb's forms: ask, asks, asked, asking."""
     forms: set[str] = set()
@@ -28,7 +33,11 @@ SPEECH_VERBS = frozenset(
         "vociferate ejaculate rejoin comment state confess promise assure propose quote boast "
         "wonder moan holler bellow thunder counter query lament utter chime pipe coo persist"
     )
-    | set(["say", "says", "said", "saying", "saith", "tell", "tells", "told", "telling", "begin", "begins", "began", "think", "thinks", "thought", "speak", "speaks", "spoke", "sing", "sings", "sang", "swear", "swears", "swore", "quoth", "begged", "begging", "went", "snapped"])
+    | words(
+    "say says said saying saith tell tells told telling begin begins began think thinks "
+    "thought speak speaks spoke sing sings sang swear swears swore quoth begged begging "
+    "went snapped"
+)
 )  # fmt: skip
 SOUND_VERBS = frozenset(
     _inflected(
@@ -38,377 +47,58 @@ SOUND_VERBS = frozenset(
 )
 """What one does while speaking: `"..." the Hare laughed`."""
 
-HE_TITLES = frozenset(
-    [
-        "mr",
-        "mister",
-        "sir",
-        "lord",
-        "master",
-        "king",
-        "prince",
-        "duke",
-        "count",
-        "baron",
-        "emperor",
-        "father",
-        "uncle",
-        "brother",
-        "monsieur",
-        "herr",
-        "signor",
-        "don",
-        "lad",
-    ]
+HE_TITLES = words(
+    "mr mister sir lord master king prince duke count baron emperor father uncle brother "
+    "monsieur herr signor don lad"
 )
-SHE_TITLES = frozenset(
-    [
-        "mrs",
-        "miss",
-        "ms",
-        "lady",
-        "madam",
-        "madame",
-        "mademoiselle",
-        "queen",
-        "princess",
-        "duchess",
-        "countess",
-        "baroness",
-        "empress",
-        "mother",
-        "aunt",
-        "sister",
-        "frau",
-        "signora",
-        "dame",
-        "granny",
-        "mistress",
-        "nurse",
-    ]
+SHE_TITLES = words(
+    "mrs miss ms lady madam madame mademoiselle queen princess duchess countess baroness "
+    "empress mother aunt sister frau signora dame granny mistress nurse"
 )
 TITLES = (
     HE_TITLES
     | SHE_TITLES
-    | frozenset(
-        [
-            "dr",
-            "doctor",
-            "captain",
-            "capt",
-            "colonel",
-            "col",
-            "major",
-            "general",
-            "sergeant",
-            "lieutenant",
-            "professor",
-            "prof",
-            "rev",
-            "reverend",
-            "judge",
-            "squire",
-            "inspector",
-            "detective",
-            "officer",
-            "president",
-            "bishop",
-            "saint",
-            "st",
-            "commander",
-            "admiral",
-            "corporal",
-            "private",
-            "old",
-            "young",
-            "little",
-            "grandpa",
-            "grandma",
-        ]
+    | words(
+        "dr doctor captain capt colonel col major general sergeant lieutenant professor prof "
+        "rev reverend judge squire inspector detective officer president bishop saint st "
+        "commander admiral corporal private old young little grandpa grandma"
     )
 )
-HE_NOUNS = frozenset(
-    [
-        "man",
-        "boy",
-        "gentleman",
-        "husband",
-        "father",
-        "son",
-        "brother",
-        "uncle",
-        "grandfather",
-        "king",
-        "prince",
-        "lad",
-        "fellow",
-        "lord",
-        "master",
-        "nephew",
-        "priest",
-        "monk",
-        "fisherman",
-        "sailor",
-        "soldier",
-        "blacksmith",
-        "policeman",
-        "waiter",
-        "landlord",
-        "butler",
-        "papa",
-        "dad",
-        "daddy",
-        "old-man",
-        "wizard",
-        "bull",
-        "cock",
-        "rooster",
-        "lion",
-        "convict",
-        "knight",
-        "chap",
-        "grandpa",
-        "squire",
-        "seaman",
-        "footman",
-        "coachman",
-        "workman",
-        "shepherd",
-        "boatman",
-        "ferryman",
-        "woodcutter",
-        "actor",
-        "widower",
-        "host",
-        "emperor",
-        "duke",
-        "baron",
-        "count",
-        "schoolboy",
-        "bridegroom",
-        "groom",
-        "hero",
-        "stepfather",
-    ]
+HE_NOUNS = words(
+    "man boy gentleman husband father son brother uncle grandfather king prince lad fellow "
+    "lord master nephew priest monk fisherman sailor soldier blacksmith policeman waiter "
+    "landlord butler papa dad daddy old-man wizard bull cock rooster lion convict knight "
+    "chap grandpa squire seaman footman coachman workman shepherd boatman ferryman "
+    "woodcutter actor widower host emperor duke baron count schoolboy bridegroom groom hero "
+    "stepfather"
 )
-SHE_NOUNS = frozenset(
-    [
-        "woman",
-        "girl",
-        "lady",
-        "wife",
-        "mother",
-        "daughter",
-        "sister",
-        "aunt",
-        "grandmother",
-        "queen",
-        "princess",
-        "maid",
-        "niece",
-        "nurse",
-        "mamma",
-        "mama",
-        "mum",
-        "mom",
-        "mommy",
-        "granny",
-        "widow",
-        "witch",
-        "landlady",
-        "housekeeper",
-        "governess",
-        "hen",
-        "nun",
-        "bride",
-        "actress",
-        "waitress",
-        "hostess",
-        "heroine",
-        "stepmother",
-        "schoolgirl",
-        "countess",
-        "duchess",
-        "empress",
-        "fairy",
-        "grandma",
-        "maiden",
-        "milkmaid",
-        "washerwoman",
-        "servant-girl",
-    ]
+SHE_NOUNS = words(
+    "woman girl lady wife mother daughter sister aunt grandmother queen princess maid niece "
+    "nurse mamma mama mum mom mommy granny widow witch landlady housekeeper governess hen "
+    "nun bride actress waitress hostess heroine stepmother schoolgirl countess duchess "
+    "empress fairy grandma maiden milkmaid washerwoman servant-girl"
 )
 ROLE_NOUNS = (
     HE_NOUNS
     | SHE_NOUNS
-    | frozenset(
-        [
-            "child",
-            "baby",
-            "stranger",
-            "captain",
-            "doctor",
-            "teacher",
-            "driver",
-            "keeper",
-            "painter",
-            "artist",
-            "traveller",
-            "traveler",
-            "visitor",
-            "guest",
-            "friend",
-            "neighbour",
-            "neighbor",
-            "cousin",
-            "servant",
-            "clerk",
-            "guard",
-            "officer",
-            "judge",
-            "lawyer",
-            "merchant",
-            "farmer",
-            "miller",
-            "baker",
-            "butcher",
-            "tailor",
-            "cook",
-            "hunter",
-            "thief",
-            "robber",
-            "beggar",
-            "beast",
-            "giant",
-            "dwarf",
-            "elf",
-            "ghost",
-            "robot",
-            "alien",
-            "pilot",
-            "engineer",
-            "scientist",
-            "professor",
-            "student",
-            "pupil",
-            "poet",
-            "writer",
-            "singer",
-            "dancer",
-            "musician",
-            "conductor",
-            "messenger",
-            "mayor",
-            "president",
-            "minister",
-            "gardener",
-            "porter",
-            "innkeeper",
-            "barber",
-            "carpenter",
-            "smith",
-            "mason",
-            "hermit",
-            "prophet",
-            "narrator",
-            "speaker",
-            "youth",
-            "elder",
-            "parent",
-            "patient",
-            "prisoner",
-            "detective",
-            "inspector",
-            "sergeant",
-            "colonel",
-            "major",
-            "general",
-            "lieutenant",
-            "nurse",
-            "hare",
-            "tortoise",
-            "fox",
-            "wolf",
-            "bear",
-            "mouse",
-            "rat",
-            "cat",
-            "dog",
-            "crow",
-            "raven",
-            "owl",
-            "frog",
-            "toad",
-            "ant",
-            "grasshopper",
-            "bee",
-            "snake",
-            "serpent",
-            "monkey",
-            "ape",
-            "donkey",
-            "ass",
-            "horse",
-            "ox",
-            "cow",
-            "goat",
-            "kid",
-            "sheep",
-            "lamb",
-            "pig",
-            "duck",
-            "goose",
-            "swan",
-            "eagle",
-            "hawk",
-            "sparrow",
-            "nightingale",
-            "rabbit",
-            "squirrel",
-            "hedgehog",
-            "badger",
-            "deer",
-            "stag",
-            "tiger",
-            "elephant",
-            "leopard",
-            "camel",
-            "turtle",
-            "fish",
-            "crab",
-            "dragon",
-            "mermaid",
-            "unicorn",
-            "spider",
-            "fly",
-            "bat",
-        ]
+    | words(
+        "child baby stranger captain doctor teacher driver keeper painter artist traveller "
+        "traveler visitor guest friend neighbour neighbor cousin servant clerk guard officer "
+        "judge lawyer merchant farmer miller baker butcher tailor cook hunter thief robber "
+        "beggar beast giant dwarf elf ghost robot alien pilot engineer scientist professor "
+        "student pupil poet writer singer dancer musician conductor messenger mayor president "
+        "minister gardener porter innkeeper barber carpenter smith mason hermit prophet "
+        "narrator speaker youth elder parent patient prisoner detective inspector sergeant "
+        "colonel major general lieutenant nurse hare tortoise fox wolf bear mouse rat cat dog "
+        "crow raven owl frog toad ant grasshopper bee snake serpent monkey ape donkey ass horse "
+        "ox cow goat kid sheep lamb pig duck goose swan eagle hawk sparrow nightingale rabbit "
+        "squirrel hedgehog badger deer stag tiger elephant leopard camel turtle fish crab "
+        "dragon mermaid unicorn spider fly bat"
     )
 )
-KIN_NAMES = frozenset(
-    [
-        "mother",
-        "father",
-        "mamma",
-        "mama",
-        "papa",
-        "mum",
-        "mom",
-        "dad",
-        "daddy",
-        "mummy",
-        "mommy",
-        "grandmother",
-        "grandfather",
-        "grandma",
-        "grandpa",
-        "granny",
-        "auntie",
-        "aunt",
-        "uncle",
-        "marmee",
-        "nanny",
-    ]
+KIN_NAMES = words(
+    "mother father mamma mama papa mum mom dad daddy mummy mommy grandmother grandfather "
+    "grandma grandpa granny auntie aunt uncle nanny"
 )
 """Written with a capital and without an article these are names: Mother, Papa."""
 
@@ -419,7 +109,7 @@ _SHORT = (
     "bob bobby robin; richard:dick rick; james:jim jimmy jamie; john:jack johnny; edward:ned "
     "ted eddie; charles:charlie charley; sidney:sid siddy; samuel:sam sammy; joseph:joe; "
     "josephine:jo josie; benjamin:ben; daniel:dan danny; david:dave davy; george:georgie; "
-    "michael:mike mick; nicholas:nick; peter:pete; philip:phil pip; stephen:steve; "
+    "michael:mike mick; nicholas:nick; peter:pete; philip:phil; stephen:steve; "
     "theodore:ted teddy; alexander:alec alex sandy; andrew:andy; anthony:tony; arthur:artie; "
     "francis:frank; frederick:fred freddy; gerald:gerry; matthew:matt; patrick:pat paddy; "
     "victoria:vicky; susan:sue susie; sarah:sally sadie; rebecca:becky; jane:jenny janey; "

@@ -204,6 +204,27 @@ def test_closer_sizes_show_less_in_every_pose(pose: Pose) -> None:
     assert away == sorted(away, reverse=True)
 
 
+@pytest.mark.parametrize("size", ["medium", "medium close", "close"])
+@pytest.mark.parametrize("side", ["front", "left"])
+def test_who_falls_is_in_the_picture_standing_and_on_the_ground(size: Size, side: Side) -> None:
+    figure = somebody("fall")
+    camera = solve(framed_figure(figure, size), view(size, side=side))
+    x, y, z = figure.position
+    for point in (head(figure), (x, y + 0.2, z)):
+        across, down = pixel(camera, point, WIDE)
+        assert 0 < across < 1
+        assert 0 < down < 1
+
+
+@pytest.mark.parametrize("size", ["medium", "close"])
+def test_who_lies_is_looked_down_at_from_no_nearer_than_shows_the_trunk(size: Size) -> None:
+    figure = somebody("lie")
+    camera = solve(framed_figure(figure, size), view(size, side="left"))
+    assert camera.pitch < -15
+    for point in (head(figure), figure.position):
+        assert all(0.02 < at < 0.98 for at in pixel(camera, point, WIDE))
+
+
 def test_a_small_thing_on_the_ground_is_looked_down_at() -> None:
     stone = SetPiece(id="stone", kind="stone", position=(0, 0, 0), size=(0.3, 0.2, 0.3))
     camera = solve(framed_piece(stone, "close"), view("close"))

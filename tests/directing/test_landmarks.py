@@ -57,3 +57,10 @@ def test_the_crown_is_where_the_drawing_ends(look: str, pose: Pose) -> None:
     figure = Figure(id="ada", look=LOOKS[look], position=(0, 0, 0), facing=0, pose=pose)
     allowed = 0.04 if pose not in ("crawl", "lie") else 0.07
     assert extent(figure)[0] == pytest.approx(crown(figure), abs=allowed * figure.look.height)
+
+
+@pytest.mark.parametrize("kind", get_args(Hat.model_fields["kind"].annotation))
+def test_a_hat_is_in_the_picture_to_its_top(kind: str) -> None:
+    hat = Hat.model_validate({"kind": kind, "colour": "#303038"})
+    figure = Figure(id="ada", look=Look(hat=hat), position=(0, 0, 0), facing=0)
+    assert -0.01 <= crown(figure) - extent(figure)[0] <= 0.03

@@ -58,6 +58,47 @@ def test_what_the_text_says_is_absent_is_marked(
     assert [hit.word for hit in hits if hit.negated] == absent
 
 
+@pytest.mark.parametrize(
+    ("text", "species"),
+    [("the tortoise", "tortoise"), ("a black cat", "cat"), ("two wolves", "wolf")],
+)
+def test_an_animal_is_a_figure_of_its_kind(text: str, species: str) -> None:
+    assert [hit.meaning.species for hit in lexicon("en").hits(text)] == [species]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "he bears a lantern", "lantern"),
+        ("en", "reading a newspaper", "newspaper"),
+        ("zh", "撑着雨伞", "umbrella"),
+        ("zh", "一碟茴香豆", "peanuts"),
+    ],
+)
+def test_what_is_held_is_a_prop(language: str, text: str, kind: str) -> None:
+    assert kind in {hit.meaning.holding for hit in lexicon(language).hits(text)}
+
+
+def test_a_place_is_another_inside_out_of_doors_and_in_winter() -> None:
+    house = lexicon("en").hits("the house")[0].meaning
+    assert house.template("INT") == "living-room"
+    assert house.template("EXT") == "western-village"
+    river = lexicon("zh").hits("江")[0].meaning
+    assert (river.template(winter=True), river.template()) == ("winter-river", "river")
+
+
+def test_a_turn_of_phrase_is_not_the_word_in_it() -> None:
+    assert lexicon("en").hits("of course")[0].meaning.place is None
+    assert lexicon("en").hits("of course")[0].meaning.grammar
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("he rose from the bench", "appear"), ("he smelled a rose", "a rose")]
+)
+def test_words_of_a_phrase_do_not_hide_the_forms_of_others(text: str, found: str) -> None:
+    assert found in words("en", text)
+
+
 def test_unknown_words_are_listed_once_and_names_are_not() -> None:
     found = lexicon("en").unknown("The zorp blorgs Anna. A zorp!", frozenset({"anna"}))
     assert found == ("zorp", "blorgs")

@@ -7,6 +7,7 @@ import pytest
 
 from agent import directing
 from agent.directing.timing import CARDS, total
+from agent.reading import read_text
 
 Planner = Callable[..., Any]
 
@@ -82,9 +83,16 @@ def test_what_was_left_out_is_told_in_few_spans(planned: Planner) -> None:
     assert sum(len(shot.lines) for shot in plan.shots) < 60
 
 
-def test_a_very_long_text_makes_a_film_of_few_shots(planned: Planner) -> None:
-    plan = planned(LONG * 20, "a.txt", seconds=30.0)
-    assert len(plan.shots) < 15
+def test_a_very_long_text_is_thinned_before_it_is_broken_down() -> None:
+    script = read_text(LONG * 20, "a.txt")
+    thin = directing.within(script, 30.0)
+    assert len(thin.elements) < len(script.elements) / 4
+    assert thin.elements[0] == script.elements[0]
+    assert thin.elements[-1] == script.elements[-1]
+    broken = directing.breakdown(thin)
+    board = directing.board(script, broken, directing.world(thin, broken), seconds=30.0)
+    assert len(board.shots) < 15
+    assert directing.uncovered(script, board) == ()
 
 
 def test_two_lines_can_fill_two_minutes(planned: Planner) -> None:

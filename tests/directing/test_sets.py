@@ -23,7 +23,7 @@ MARKS = {
     "chasm": {"enter", "stream", "edge", "sign", "bridge", "far", "back"},
     "saddle": {"enter", "middle", "exit", "sign"},
     "summit": {"throne", "foot", "edge", "enter"},
-    "river": {*STAGE, "boat", "shore", "bridge"},
+    "river": {*STAGE, "boat", "shore"},
     "well-yard": {*STAGE, "well"},
     "inn": {*STAGE, "counter", "behind-counter", "table", "seat", "seat-2", "crowd-6"},
     "bedroom": {*STAGE, "bed", "window", "door"},

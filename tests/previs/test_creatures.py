@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from agent.directing import landmarks
 from tools.creatures import CREATURES, Creature, usual_look
 from tools.previs import parts
 from tools.previs.bodies import extent, head, paint_figure, paint_sheet, phases, rise, saddle
 from tools.previs.card import Card
 from tools.previs.creatures.anatomy import anatomy
 from tools.previs.figures import Moment
+from tools.props import PROPS
 from tools.staging import Expression, Figure, Garment, Hat, Look, Pose, Species, Style
 
 STYLE = Style(tint=0.7)
@@ -66,6 +68,17 @@ def test_every_outline_is_another() -> None:
     for one, other in combinations(seen, 2):
         both = (seen[one] & seen[other]).sum() / (seen[one] | seen[other]).sum()
         assert both < 0.88, (one, other)
+
+
+@pytest.mark.parametrize("species", CREATURES)
+def test_a_close_up_looks_at_the_face(species: Species) -> None:
+    for pose in get_args(Pose):
+        if pose in ("fall", "jump", "run", "crawl", "walk"):
+            continue
+        figure = creature(species, pose)
+        x, y, size = head(figure, 90)
+        _, height, ahead = landmarks.head(figure)
+        assert (ahead, height) == pytest.approx((x, y), abs=0.55 * size + 0.05), pose
 
 
 def carriages(kind: Creature) -> dict[Pose, tuple[float, float]]:
@@ -231,3 +244,12 @@ def test_animals_of_fables_wear_hats_and_scarves(species: Species) -> None:
     hat, scarf = np.nonzero(worn == parts.HAT)[0], np.nonzero(worn == parts.SCARF)[0]
     assert min(len(hat), len(scarf)) > 20
     assert hat.mean() < scarf.mean()
+
+
+def test_a_crow_carries_what_it_holds_in_its_bill() -> None:
+    crow = creature("crow", holding=next(iter(PROPS)))
+    card = paint_figure(crow, 90, 200, Moment(), STYLE)
+    rows, columns = np.nonzero(card.identity >= parts.PROP)
+    bill = card.joints["nose"]
+    assert rows.size
+    assert math.dist((columns.mean(), rows.mean()), bill) < 0.5 * 200

@@ -44,6 +44,15 @@ def test_what_is_worn_below_shows_beside_what_is_worn_above(
     assert area(card, parts.GARMENTS[above]) > 200
 
 
+@pytest.mark.parametrize("kind", ["robe", "gown", "coat"])
+def test_a_long_garment_parts_over_the_legs_of_who_rides(kind: GarmentKind) -> None:
+    shown = figure(wearing(kind, "boots"), "ride")
+    card = paint_figure(shown, 0, 120, Moment(), STYLE)
+    rows = np.flatnonzero((card.identity == parts.GARMENTS[kind]).any(1))
+    assert (card.foot[1] - rows[-1]) / 120 > 0.2
+    assert area(card, parts.TROUSERS) > 300
+
+
 def test_shorts_bare_the_knees_and_trousers_do_not() -> None:
     short, long = (area(seen(wearing(kind)), parts.SKIN) for kind in ("shorts", "trousers"))
     assert short > 1.5 * long

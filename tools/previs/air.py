@@ -47,7 +47,9 @@ class Air:
     def seen(self, picture: Picture, share: float) -> Picture:
         """A premultiplied RGBA picture of daylight in this light, faded by `share`."""
         matrix = np.eye(4)
-        matrix[:3, :3] = self.hand.grade(self.light) * (gloom(self.weather) * (1 - share))
+        matrix[:3, :3] = self.hand.grade(self.light) * (
+            gloom(self.weather, self.hand) * (1 - share)
+        )
         matrix[:3, 3] = np.array(self.mist) / 255 * share
         if np.array_equal(matrix, np.eye(4)):
             return picture

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tools.previs.hands import working
 from tools.previs.hands.pooling import pooled
-from tools.previs.strokes import Line, area, hatching, normals, ribbon, taper
+from tools.previs.strokes import Line, area, hatching, normals, ribbon, ribbons, taper
 
 Rgb = tuple[float, float, float]
 """0 to 255 each."""
@@ -38,6 +38,7 @@ class Pen:
         self.window = window
         self.rng = np.random.default_rng(seed)
         self._paths: dict[int, tuple[list[Line], skia.Path]] = {}
+        self._filled: dict[int, Rgb] = {}
         self.seed = seed
         self._manner = working().manner
         lamp = np.array([light, -1.0 + 0.4 * abs(light)])
@@ -73,6 +74,7 @@ class Pen:
 
     def fill(self, outlines: list[Line], colour: Rgb, part: int = 0, alpha: float = 1.0) -> None:
         """A flat wash; its pixels belong to `part` unless that is 0."""
+        self._filled[id(outlines)] = colour
         self._draw(self._shape(outlines), colour, part, alpha)
 
     def shade(
@@ -118,6 +120,7 @@ class Pen:
             seam: middle and radius in metres of a spot where the line fades, because the shape
                 goes on into another.
         """
+        colour = self._outlined(outlines, colour)
         for outline in outlines:
             p = self.pixels(outline)
             if len(p) < 8:
@@ -137,6 +140,13 @@ class Pen:
                 beside = p + n * (self.width * (0.9 * self._tremble(len(p)))[:, None])
                 self._ring(beside, n, widths * 0.55, colour, 0, 0.34)
 
+    def _outlined(self, outlines: list[Line], colour: Rgb) -> Rgb:
+        """The colour of a line around a shape: some of it the darkened shape's own."""
+        share = self._manner.coloured
+        filled = self._filled.get(id(outlines), colour)
+        r, g, b = (c + (0.42 * f - c) * share for c, f in zip(colour, filled, strict=True))
+        return r, g, b
+
     def _ring(
         self, points: Line, aside: Line, widths: Line, colour: Rgb, part: int, alpha: float
     ) -> None:
@@ -149,19 +159,16 @@ class Pen:
     def _hatch(self, inside: skia.Path, lit: skia.Path, alpha: float) -> None:
         """Pencil strokes where a shape is not lit."""
         box = inside.computeTightBounds()
-        gap = min(max(1.5 * self.width, 2.2), 7.0)
-        lines = skia.Path()
         corners = (box.left(), box.top(), box.right(), box.bottom())
+        gap, lines = min(max(1.5 * self.width, 2.2), 7.0), skia.Path()
         for (x0, y0), (x1, y1) in hatching(corners, gap, self.rng).tolist():
             lines.moveTo(x0, y0)
             lines.lineTo(x1, y1)
         strokes = skia.Paint(AntiAlias=True, Color=skia.Color(*_GRAPHITE, round(215 * alpha)))
         strokes.setStyle(skia.Paint.kStroke_Style)
         strokes.setStrokeWidth(max(0.32 * self.width, 0.7))
-        self._seen.save()
-        self._seen.clipPath(lit, skia.ClipOp.kIntersect, True)
-        self._seen.drawPath(lines, strokes)
-        self._seen.restore()
+        with self._clip(lit):
+            self._seen.drawPath(lines, strokes)
 
     def stroke(
         self,
@@ -210,15 +217,8 @@ class Pen:
         if keep is not None:
             lines, spread = lines[keep], spread[keep]
         pixels = self.pixels(lines.reshape(-1, 2)).reshape(lines.shape)
-        along = np.empty_like(pixels)
-        along[:, 1:-1] = pixels[:, 2:] - pixels[:, :-2]
-        along[:, 0] = pixels[:, 1] - pixels[:, 0]
-        along[:, -1] = pixels[:, -1] - pixels[:, -2]
-        length = np.maximum(np.hypot(along[..., 0], along[..., 1]), 1e-9)
-        aside = np.stack([-along[..., 1], along[..., 0]], axis=-1)
-        aside *= (spread[:, None] * shape / 2 / length)[..., None]
-        ribbons = np.concatenate([pixels + aside, (pixels - aside)[:, ::-1]], axis=1)
-        self._draw(_path(list(ribbons)), colour, part, alpha)
+        outlines = ribbons(pixels, spread[:, None] * shape)
+        self._draw(_path(list(outlines)), colour, part, alpha)
 
     def blush(self, centre: Line, radius: float, colour: Rgb, alpha: float) -> None:
         """A round stain that melts away; centre (2,), radius in metres."""

@@ -18,6 +18,8 @@ _ROOM = (0.22, 0.32)
 """How far from the middle one sits at most, as shares of a piece's width and depth."""
 _CABIN = (0.2, 0.16)
 """The same where one sits between wheels."""
+_SADDLES = {"bicycle": -0.17}
+"""Kind -> how far ahead of its middle the seat is, as a share of its depth."""
 _APART = 0.62
 """Metres between two who sit behind each other."""
 
@@ -144,7 +146,7 @@ def _on_piece(
 
     def mount(frame: int) -> Mount:
         position, facing = travel.at(frame) if travel else (piece.position, piece.facing)
-        return Mount(position, facing, (0.0, high, 0.0))
+        return Mount(position, facing, (0.0, high, _SADDLES.get(piece.kind, 0.0) * piece.size[2]))
 
     aside = _seats(piece, begins, fellows)[figure.id]
     free = piece.kind in _AFLOAT or carries is None

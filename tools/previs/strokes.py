@@ -58,6 +58,18 @@ def ribbon(points: Line, widths: Line) -> Line:
     return np.vstack([points + side, (points - side)[::-1]])
 
 
+def ribbons(lines: NDArray[np.float64], widths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(m, 2k, 2): the outlines of strokes along lines (m, k, 2) that are `widths` (m, k) wide."""
+    along = np.empty_like(lines)
+    along[:, 1:-1] = lines[:, 2:] - lines[:, :-2]
+    along[:, 0] = lines[:, 1] - lines[:, 0]
+    along[:, -1] = lines[:, -1] - lines[:, -2]
+    length = np.maximum(np.hypot(along[..., 0], along[..., 1]), 1e-9)
+    aside = np.stack([-along[..., 1], along[..., 0]], axis=-1)
+    aside *= (widths / 2 / length)[..., None]
+    return np.concatenate([lines + aside, (lines - aside)[:, ::-1]], axis=1)
+
+
 def hatching(
     box: tuple[float, float, float, float], gap: float, rng: np.random.Generator
 ) -> NDArray[np.float64]:

@@ -41,7 +41,7 @@ class Beast:
     """Radius as a share of the skull's."""
     eyes_aside: float = 0.55
     """How far they look to the sides: 0 ahead, 1 sideways."""
-    horns: Literal["none", "cow", "goat", "ram", "antlers", "tusks"] = "none"
+    horns: Literal["none", "cow", "goat", "antlers", "tusks"] = "none"
     mane: Literal["none", "lion", "horse", "brush", "ruff"] = "none"
     coat: Literal["plain", "belly", "bib", "stripes", "patches", "wool", "spots", "mask"] = "plain"
     snout: Literal["dark", "pink", "disc", "trunk", "none"] = "dark"
@@ -140,8 +140,8 @@ BEASTS: dict[str, Beast] = {
         horns="antlers", coat="spots", eye=0.3,
     ),
     "elephant": _like(
-        _COW, length=0.66, chest=0.37, waist=0.39, hips=0.36, rump=0.95, skull=0.29,
-        neck=(0.30, 30, 0.32, 0.27), muzzle=(0.30, 0.2, 0.14), drop=10, legs=(0.19, 0.14, 0.135),
+        _COW, length=0.68, chest=0.33, waist=0.345, hips=0.325, rump=0.95, skull=0.29,
+        neck=(0.30, 30, 0.32, 0.27), muzzle=(0.30, 0.2, 0.14), drop=10, legs=(0.18, 0.13, 0.12),
         ear="fan", ear_size=0.55, tail="tuft", tail_length=0.5, horns="tusks", coat="plain",
         snout="trunk", eye=0.11, foot="pad", flat=8, wide=0.9,
     ),

@@ -44,7 +44,10 @@ def bird(figure: Figure, phase: int) -> Anatomy:
         ),
     ]
     found += worn(figure.look, plan.skull, plan.head, plan.radius, _neck(plan))
-    joints = {"nose": plan.at(0, 0, 1.3), "neck": plan.neck[0]}
+    joints = {
+        "nose": plan.at(0, -0.1, 0.7 + 0.8 * fowl.bill_size / fowl.skull),
+        "neck": plan.neck[0],
+    }
     for side, name in zip(SIDES, ("right", "left"), strict=True):
         leg = feet[0 if side > 0 else 1][0]
         joints |= {

@@ -90,7 +90,7 @@ def _paint_leg(
     inner = SIDES[index % 2] * brush.view.near(bones.trunk[:, 0]) < -0.3
     colour = coat.fur if not inner else mixed(coat.fur, coat.dark, 0.6)
     if beast.coat == "wool":
-        colour = _bare(brush)
+        colour = bare(brush)
     seam = chain.centres[0], 1.5 * float(chain.radii[0])
     hoofed = beast.foot == "hoof"
     solids: list[Shape] = [chain] if hoofed else [chain, foot]
@@ -119,7 +119,7 @@ def _toes(brush: Brush, foot: Chain) -> None:
         brush.line(way, 0.6, alpha=0.7)
 
 
-def _bare(brush: Brush) -> tuple[float, float, float]:
+def bare(brush: Brush) -> tuple[float, float, float]:
     """Legs and face of what is woolly elsewhere."""
     return brush.coat.pale if brush.look.marking else mixed(brush.coat.dark, brush.ink, 0.55)
 
@@ -171,9 +171,8 @@ def _wool(bones: Bones, trunk: Loft, shift: float = 0.0) -> Chain:
     turns = np.linspace(0, 2 * np.pi, 10, endpoint=False) + shift
     along = np.linspace(0.06, 0.94, 9)
     grid = trunk.at(*np.meshgrid(turns, along)).reshape(-1, 3)
-    ordered = grid[np.argsort(grid[:, 1], kind="stable")]
     middle = trunk.centres.mean(axis=0)
-    inward = middle + (ordered - middle) * 0.97
+    inward = middle + (grid - middle) * 0.97
     # Each curl is a ball of its own: between two of them the chain is hidden in the trunk.
     way = np.stack([inward, np.broadcast_to(middle, inward.shape)], axis=1).reshape(-1, 3)
     radii = np.stack([np.full(len(inward), 0.085), np.full(len(inward), 0.02)], axis=1)

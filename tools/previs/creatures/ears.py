@@ -243,10 +243,11 @@ def _crest(skull: Skull, falls: bool) -> Part:
     path = curve(np.stack([neck[0] + [0, 0.75 * low * u, 0.1 * low * u], *neck[1:],
                            skull.at(0, 0.96, -0.1)]), 12)  # fmt: skip
     back = np.linspace(low, high, 12)[:, None] * u * np.array([0.0, 0.62, -0.78])
+    back[:3] *= np.array([[0.1], [0.45], [0.8]])
     back[-3:] *= np.array([[0.75], [0.4], [0.0]])
     spine = path + back
     radii = np.full(12, 0.05 * u)
-    radii[-1] = 0.03 * u
+    radii[[0, 1, -1]] = np.array([0.015, 0.035, 0.03]) * u
     chain = Chain(spine, radii)
     if not falls:
         return Part("mane", (chain,), partial(_paint_crest, chain, None), 0.02 * u)

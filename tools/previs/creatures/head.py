@@ -7,7 +7,7 @@ import numpy as np
 
 from tools.previs import parts
 from tools.previs.creatures.beast import Beast
-from tools.previs.creatures.body import _bare
+from tools.previs.creatures.body import bare
 from tools.previs.creatures.brush import Brush, Part, Shape
 from tools.previs.creatures.eyes import paint_eye
 from tools.previs.creatures.lips import dropped, paint_lips
@@ -84,7 +84,7 @@ def head_part(beast: Beast, bones: Bones) -> Part:
 
 
 def _colour(skull: Skull, brush: Brush) -> Rgb:
-    return _bare(brush) if skull.beast.coat == "wool" else brush.coat.fur
+    return bare(brush) if skull.beast.coat == "wool" else brush.coat.fur
 
 
 def _muzzle_colour(skull: Skull, brush: Brush) -> Rgb:

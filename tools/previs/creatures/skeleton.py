@@ -37,7 +37,7 @@ class Bones:
     shoulders: Solid
     """Middle of the chest."""
     hips: Solid
-    legs: tuple[Leg, Leg, Leg, Leg]
+    legs: tuple[Leg, ...]
     """Right and left foreleg, right and left hind leg."""
     neck: Solid
     """(3, 3): from the chest to the skull."""
@@ -65,8 +65,8 @@ def bones(beast: Beast, taken: Stance, height: float, head_turn: float) -> Bones
     """The joints of a beast whose head is `height` metres high when it stands."""
     unit = unit_of(beast, height)
     shoulders, hips, trunk = _trunk(beast, taken)
-    legs = [_foreleg(beast, taken, shoulders, trunk, side) for side in SIDES]
-    legs += [_hind_leg(beast, taken, hips, trunk, side) for side in SIDES]
+    fore = [_foreleg(beast, taken, shoulders, trunk, side) for side in SIDES]
+    hind = [_hind_leg(beast, taken, hips, trunk, side) for side in SIDES]
     neck, skull = _head_at(beast, taken, trunk, shoulders, head_turn)
     head = turned_by(beast.drop + taken.nod, head_turn)
     flat = turned_by(0, 0, taken.roll)
@@ -83,7 +83,7 @@ def bones(beast: Beast, taken: Stance, height: float, head_turn: float) -> Bones
         flat @ trunk,
         placed(shoulders),
         placed(hips),
-        tuple(Leg(placed(leg.joints), placed(leg.toe)) for leg in legs),  # type: ignore[arg-type]
+        tuple(Leg(placed(leg.joints), placed(leg.toe)) for leg in (*fore, *hind)),
         placed(neck),
         flat @ head,
         placed(skull),

@@ -23,13 +23,12 @@ def tail_of(plan: Plan) -> Part:
     way = np.stack([root, (root + end) / 2, end])
     wide = np.array([[0.5], [0.8], [1.0]]) * half * plan.unit
     right = plan.trunk[:, 0]
-    thick = plan.trunk[:, 1] * 0.045 * plan.unit
     fan = Blade(curve(way + right * wide, 6), curve(way - right * wide, 6))
     edge = Chain(curve(way, 6), np.linspace(0.09, 0.05, 6) * plan.unit)
-    return Part("tail", (fan, edge), partial(_paint_tail, plan, fan, edge, thick), 0.0)
+    return Part("tail", (fan, edge), partial(_paint_tail, plan, fan, edge), 0.0)
 
 
-def _paint_tail(plan: Plan, fan: Blade, edge: Chain, thick: Solid, brush: Brush) -> None:
+def _paint_tail(plan: Plan, fan: Blade, edge: Chain, brush: Brush) -> None:
     dark = _tips(plan, brush)
     shape = brush.wash([fan, edge], dark, parts.HAIR, depth=0.01, weight=0.9)
     if shape and brush.pixels > 70:

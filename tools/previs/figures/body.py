@@ -11,6 +11,8 @@ from tools.staging import GarmentKind
 
 _SHORTS = 4
 """Balls of a leg that shorts cover."""
+_LAP = 0.44
+"""How far down the legs anything falls on somebody who rides."""
 _FLARES: dict[GarmentKind, float] = {
     "robe": 0.034,
     "coat": 0.024,
@@ -47,6 +49,12 @@ class Body:
     def lotus(self) -> bool:
         """On the ground with crossed legs."""
         return self.skeleton.stance.seat == 0.0
+
+    @property
+    def astride(self) -> bool:
+        """With the thighs wide apart: long garments part and end at the knees."""
+        knees = self.joint("right_knee")[0] - self.joint("left_knee")[0]
+        return bool(knees > 0.26 * self.height) and not self.lotus
 
     def joint(self, name: str) -> Solid:
         return self.skeleton.joints[name]
@@ -161,7 +169,8 @@ class Body:
         """A garment over both legs down to its hem, from the waist (0) to the hem (1)."""
         h = self.height
         flare = _FLARES.get(worn, 0.03)
-        shares = np.linspace(0, HEMS[worn], 7)
+        hem = min(HEMS[worn], _LAP) if self.astride else HEMS[worn]
+        shares = np.linspace(0, hem, 7)
         left, right = (self._along_leg(s, shares) for s in ("left", "right"))
         middle = (left + right) / 2
         waist = self.joint("waist") * 0.55 + self.joint("pelvis") * 0.45

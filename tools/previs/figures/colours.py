@@ -59,7 +59,7 @@ class Palette:
 
     def line(self, colour: Rgb) -> Rgb:
         """The ink for contours in a wash of that colour."""
-        return mixed(self.ink, colour, self.cloth.line)
+        return mixed(self.ink, colour, 0.12)
 
 
 def palette(style: Style) -> Palette:

@@ -47,7 +47,7 @@ def _front(painter: Painter) -> float:
 
 def _legs(painter: Painter) -> Iterator[Job]:
     body = painter.body
-    covered = body.outfit.hem >= 0.9
+    covered = body.outfit.hem >= 0.9 and not body.astride
     for side in ("right", "left"):
         depth = _depth(painter, f"{side}_knee", f"{side}_ankle") - 0.6
         lap = _on_the_lap(painter, side)

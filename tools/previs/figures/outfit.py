@@ -93,8 +93,8 @@ def outfit(look: Look) -> Outfit:
     long = next((g for g in tops[1:] if g.kind in LONG), None)
     skirt = worn.get("skirt") or long
     trousers = worn.get("trousers") or worn.get("shorts")
-    covered = skirt is not None or top.kind in ("robe", "dress")
-    if trousers is None and not covered and not (top.kind == "gown" and look.sex == "female"):
+    bare = {"skirt", "dress", "gown"} if look.sex == "female" else {"skirt", "dress"}
+    if trousers is None and not bare & worn.keys():
         trousers = Garment(kind="trousers", colour="#6d675e")
     return Outfit(
         top=top,

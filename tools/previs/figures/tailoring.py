@@ -204,7 +204,7 @@ def _opening(painter: Painter, solid: Loft, low: float) -> None:
         painter.pen.fill([painter.view.flat(solid.at(*np.array(v).T))], shirt, parts.SHIRT)
     else:
         painter.pen.fill([shape], shirt, parts.SHIRT)
-    paint_tie(painter, solid, low + 0.05)
+    paint_tie(painter, solid, low + 0.11)
     for side in (1, -1):
         collar = [
             (1.15 * side, 1.0),

@@ -48,6 +48,8 @@ class Manner:
     """How much contours swell and thin."""
     twice: bool = False
     """Contours are drawn again, a little beside themselves."""
+    coloured: float = 0.0
+    """How much contours take of the colour that they enclose."""
     pooling: float = 1.0
     """How much washes pool on the paper."""
 
@@ -60,8 +62,6 @@ class Cloth:
     """How much of the paper shows through every colour."""
     shadow: Rgb | None = None
     """What the shadow leaves of red, green and blue; None: it goes towards the ink."""
-    line: float = 0.12
-    """How much contours take of the colour that they enclose."""
     tint: float | None = None
     """How much of their own colour looks keep; None: as the style says."""
 
@@ -111,6 +111,8 @@ class Hand:
     drops: Drops = Drops()
     lens: float = 1.0
     """How soft it leaves what is out of focus, against a lens."""
+    storm: float = 1.0
+    """How much thick clouds darken, against the others."""
     clear: float = 2200.0
     """Metres after which a thing in clear air has lost 63 % of its own colour."""
 

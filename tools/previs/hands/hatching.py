@@ -35,6 +35,8 @@ class Lead:
     bright: float = 0.0
     """What is added to the lightness, -1 to 1."""
     line: float = 1.0
+    keen: float = 1.0
+    """How faint an edge still gets a line."""
     outline: float = 1.0
     """How strong the line around it is."""
     melting: bool = False
@@ -121,7 +123,7 @@ def _lines(light: Field, cover: Field | None, lead: Lead, unit: float) -> Field:
     """Where a line is drawn: along edges and what is thin and dark; pressure varies."""
     fine = cv2.GaussianBlur(light, (0, 0), max(0.7 * unit, 0.45))
     wide = cv2.GaussianBlur(light, (0, 0), max(2.4 * unit, 1.2))
-    line = smooth(0.03, 0.20, wide - fine)
+    line = smooth(0.03, 0.20, lead.keen * (wide - fine))
     if cover is not None and lead.outline > 0:
         solid = np.ascontiguousarray(cover[..., 0])
         inner = cv2.GaussianBlur(solid, (0, 0), max(0.9 * unit, 0.6))

@@ -12,7 +12,7 @@ from tools.previs.finish import on_canvas
 from tools.previs.hands.dabs import Brush, dabbed, dabbed_ground
 from tools.previs.hands.hand import Array, Cloth, Drops, Hand, Manner, Picture, Rgb, Scene
 from tools.previs.hands.heavens import paint_heavens
-from tools.previs.hands.ink_wash import Palette, mix, rgb
+from tools.previs.hands.ink_wash import Palette, mix, rgb, smooth
 from tools.staging import Light, SetPiece, Style, Weather
 
 STYLE = Style(hand="painted", paper="#fbeab4", ink="#3d2e3a", wash="#7d97c4", tint=1.0)
@@ -37,7 +37,7 @@ _LUMA = np.array([0.299, 0.587, 0.114])
 _RICH = 2.1
 """How much fuller pale colours become; full ones stay."""
 
-_SKY = Brush(34, 13, 0, 26, tone=0.012, hue=0.008, bristle=0.006, edges=16, seed=1)
+_SKY = Brush(34, 13, 0, 26, tone=0.012, hue=0.008, bristle=0.006, edges=10, seed=1)
 _GRASS = Brush(20, 5, 82, 22, tone=0.085, hue=0.035, bristle=0.02, seed=2)
 _EARTH = Brush(26, 8, 0, 24, tone=0.045, hue=0.02, bristle=0.02, seed=3)
 _WATER = Brush(46, 6, 0, 5, tone=0.035, hue=0.012, bristle=0.01, seed=4)
@@ -185,8 +185,13 @@ def _toned(picture: Picture, kind: str, scene: Scene) -> Picture:
     falls = max(scene.weather.snow, scene.weather.rain, scene.weather.fog)
     kept = 0.25 if kind in ("water", "sea", "stream") and falls > 0 else 1.0
     toned = cv2.transform(picture, np.diag([*(1 + kept * (k - 1) for k in _TONES[kind]), 1.0]))
-    toned[..., :3] = np.minimum(toned[..., :3], picture[..., 3:])
-    return np.asarray(toned, np.uint8)
+    toned = np.minimum(toned, picture[..., 3:])
+    if scene.weather.snow == 0 or kind not in _LEAFY:
+        return np.asarray(toned, np.uint8)
+    # Snow that lies on leaves stays white.
+    least = cv2.min(cv2.min(picture[..., 0], picture[..., 1]), picture[..., 2])
+    white = smooth(0.60, 0.78, least / np.maximum(picture[..., 3], np.uint8(1)))
+    return np.asarray(cv2.blendLinear(toned, picture, 1 - white, white), np.uint8)
 
 
 def _modelled(picture: Picture) -> Picture:
@@ -219,8 +224,8 @@ HAND = Hand(
     backdrop=_backdrop,
     plane=_plane,
     piece=_piece,
-    manner=Manner(shadow="cel", weight=0.62, pressure=0.45, pooling=0.0),
-    cloth=Cloth(shadow=(0.74, 0.66, 0.78), line=0.42, tint=1.0),
+    manner=Manner(shadow="cel", weight=0.62, pressure=0.45, coloured=0.55, pooling=0.0),
+    cloth=Cloth(shadow=(0.74, 0.66, 0.78), tint=1.0),
     drops=Drops(rain=(226.0, 238.0, 250.0), leaf=(188.0, 142.0, 62.0)),
     clear=900.0,
 )

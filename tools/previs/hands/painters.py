@@ -18,7 +18,7 @@ def in_hand(painters: Painters, scene: Scene) -> Painters:
     hand = hand_of(scene.style)
 
     def mist(light: Light, weather: Weather, style: Style) -> Rgb:
-        r, g, b = (gloom(weather) * c for c in painters.mist(light, weather, style))
+        r, g, b = (gloom(weather, hand) * c for c in painters.mist(light, weather, style))
         return r, g, b
 
     def backdrop(
@@ -27,7 +27,7 @@ def in_hand(painters: Painters, scene: Scene) -> Painters:
         with at_work(style):
             painted = painters.backdrop(backdrop, light, weather, style, canvas)
         air = mist(light, weather, style)
-        return hand.backdrop(veiled(painted, air, weather, canvas), canvas, scene)
+        return hand.backdrop(veiled(painted, air, weather, canvas, hand), canvas, scene)
 
     def plane(
         piece: SetPiece, light: Light, weather: Weather, style: Style, canvas: Canvas

@@ -57,7 +57,7 @@ def _lead(scene: Scene, angle: float, seed: int = 0) -> Lead:
 
 def _backdrop(picture: Picture, canvas: Canvas, scene: Scene) -> Picture:
     light = scene.light
-    lead = replace(_lead(scene, 38.0, 1), flat=0.85, line=0.8, colour=0.30)
+    lead = replace(_lead(scene, 38.0, 1), flat=0.85, keen=2.6, line=0.75, colour=0.30)
     if light.time != "day":
         # The far land comes in the hour's light already.
         lead = replace(lead, bright=0.3 * lead.bright)
@@ -69,6 +69,8 @@ def _backdrop(picture: Picture, canvas: Canvas, scene: Scene) -> Picture:
 
 def _plane(picture: Picture, piece: SetPiece, canvas: Canvas, scene: Scene) -> Picture:
     lead = replace(_lead(scene, _ANGLES.get(piece.kind, 12.0), 2), flat=0.55)
+    # Wet ground is dark, and a pencil must leave room for the rain.
+    lead = replace(lead, bright=lead.bright + 0.17 * scene.weather.rain)
     lead = replace(lead, outline=0.5 if piece.kind in LINES else 0.0, melting=True)
     return pencilled(picture, lead, scene.unit)
 
@@ -99,8 +101,9 @@ HAND = Hand(
     plane=_plane,
     piece=_piece,
     manner=Manner(shadow="hatch", weight=0.80, pressure=1.25, twice=True, pooling=0.0),
-    cloth=Cloth(paper=0.70, line=0.0, tint=0.55),
-    drops=Drops((158.0, 160.0, 166.0), (116.0, 118.0, 126.0), (70.0, 72.0, 80.0), dark=True),
+    cloth=Cloth(paper=0.70, tint=0.55),
+    drops=Drops((158.0, 160.0, 166.0), (136.0, 138.0, 146.0), (112.0, 112.0, 112.0), dark=True),
     clear=130.0,
     lens=0.0,
+    storm=0.25,
 )

@@ -17,7 +17,7 @@ Picture = NDArray[np.uint8]
 Mask = NDArray[np.uint8]
 Size = tuple[int, int]
 
-_EACH_SECOND = 420.0
+_EACH_SECOND = 720.0
 """Drops seen to meet the ground in the strongest rain."""
 _SECONDS = 0.22
 _RING = (0.03, 0.17)

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from tools.previs.canvas import Canvas
-from tools.previs.hands.hand import Picture, Rgb
+from tools.previs.hands.hand import Hand, Picture, Rgb
 from tools.staging import Weather
 
 _FOG = 1.25
@@ -14,10 +14,10 @@ _LEAST = 0.3
 """Weather weaker than this hides nothing: far land is painted in its own mist anyway."""
 
 
-def gloom(weather: Weather) -> float:
+def gloom(weather: Weather, hand: Hand) -> float:
     """What thick clouds leave of the light, 0 to 1."""
     rain = 0.0 if weather.rain <= 0 else 0.25 + 0.75 * weather.rain
-    return 1 - max(0.24 * rain, 0.05 * weather.snow)
+    return 1 - hand.storm * max(0.24 * rain, 0.05 * weather.snow)
 
 
 def thickness(weather: Weather) -> float:
@@ -28,9 +28,9 @@ def thickness(weather: Weather) -> float:
     return min(1.0, max(fog, snow, rain))
 
 
-def veiled(picture: Picture, mist: Rgb, weather: Weather, canvas: Canvas) -> Picture:
+def veiled(picture: Picture, mist: Rgb, weather: Weather, canvas: Canvas, hand: Hand) -> Picture:
     """(h, w, 3): a backdrop in the weather's air; it hides the horizon more than the zenith."""
-    share, left = thickness(weather), gloom(weather)
+    share, left = thickness(weather), gloom(weather, hand)
     if left < 1:
         picture = np.asarray(cv2.convertScaleAbs(picture, alpha=left), np.uint8)
     if share == 0:

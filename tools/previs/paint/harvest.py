@@ -116,5 +116,8 @@ def haystack(subject: Subject) -> tuple[Card, ...]:
         end = (x + 0.10 * x + rng.normal(0, 0.02) * w, y - 0.12 * h * rng.uniform(0.5, 1.2))
         straw_ = stroke(np.linspace((x, y), end, 4), max(1.4 * sheet.pixel, 0.016 * h), 0.8, 0.3)
         sheet.canvas.drawPath(straw_, paint(tone, 0.75))
+    if subject.snowy:
+        cap = [(float(r) + 0.01 * w, float(y) + 0.01 * h) for r, y in spots if y > 0.66 * h]
+        turned(sheet, subject, cap, subject.colours.snow)
     weathered(sheet, subject)
     return (sheet.card(subject.piece.seed, brush=1.0),)

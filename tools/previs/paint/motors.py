@@ -156,8 +156,8 @@ def bus(subject: Subject) -> tuple[Card, ...]:
     pale = subject.pale(subject.tone("#e9e2d0"), 0.2)
     near.layer()
     for q in (right, left):
-        near.add([Face(panel(q, 0.0, 0.46, 1.0, 0.92), pale)])
-    holes = _row(right, 6, (0.16, 0.52, 0.99, 0.85)) + _row(left, 7, (0.01, 0.52, 0.99, 0.85))
+        near.add([Face(panel(q, 0.0, 0.36, 1.0, 0.92), pale)])
+    holes = _row(right, 6, (0.16, 0.41, 0.99, 0.85)) + _row(left, 7, (0.01, 0.41, 0.99, 0.85))
     holes += [panel(front, 0.07, 0.45, 0.93, 0.86), panel(back, 0.15, 0.52, 0.85, 0.82)]
     near.layer(on=right)
     near.add([Face(panel(right, 0.03, 0.02, 0.14, 0.86), subject.dark(coat, 0.55))])
@@ -209,7 +209,7 @@ def truck(subject: Subject) -> tuple[Card, ...]:
     near.layer(on=() if turned_ahead(subject) else quads[2]).add(hull(half, profile, coat, subject))
     holes: list[list[Spot]] = []
     for s in (half, -half):
-        ring = ((0.2, 0.62), (0.2, 0.9), (0.345, 0.9), (0.39, 0.62))
+        ring = ((0.2, 0.53), (0.2, 0.9), (0.345, 0.9), (0.405, 0.62), (0.405, 0.53))
         holes.append(side(s, [(z * long, y * h) for z, y in ring]))
     holes.append(
         [
@@ -267,14 +267,14 @@ def train(subject: Subject) -> tuple[Card, ...]:
     near.layer()
     holes = []
     for q in (right, left):
-        for v in (0.30, 0.88):
+        for v in (0.22, 0.88):
             near.add(
                 [], [Line((panel(q, 0, v, 0, v)[0], panel(q, 1, v, 1, v)[0]), 0.06, gold, 0.85, q)]
             )
         for u in (0.015, 0.935):
             leaf = panel(q, u, 0.03, u + 0.05, 0.85)
             near.add([Face(leaf, subject.dark(coat, 0.3), over=1)])
-        holes += _row(q, 9, (0.08, 0.42, 0.92, 0.76))
+        holes += _row(q, 9, (0.08, 0.29, 0.92, 0.76))
     holes += [panel(q, u, 0.45, u + 0.26, 0.8) for q in (front, back) for u in (0.06, 0.68)]
     near.layer(on=front)
     near.add([Face(panel(front, 0.37, 0.03, 0.63, 0.82), subject.dark(coat, 0.3), over=1)])

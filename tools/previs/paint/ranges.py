@@ -61,7 +61,7 @@ def land_of(backdrop: Backdrop) -> Land:
             tall = max(0.1, share * full * away - base)
             turn = rng.uniform(0, math.tau)
             if valleys:
-                width *= 1.1 if distance > 15 else 0.75
+                width *= 1.1 if distance > 8 else 1.9
             peaks.append(_peak(heading, away, tall, width, turn))
     if backdrop.summit is not None:
         tall, width = full * 9.4 - base, 0.60 if valleys else 0.86

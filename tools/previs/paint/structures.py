@@ -4,11 +4,12 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import cv2
 import numpy as np
 import skia
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Rgb, cloud, laid, paint, polygon, sample, smooth, stroke
+from tools.previs.hands.ink_wash import Rgb, cloud, paint, polygon, sample, smooth, stroke
 from tools.previs.paint.glow import glow_card
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.sign import write
@@ -17,6 +18,8 @@ from tools.previs.paint.subject import Subject
 
 Quad = tuple[Spot, Spot, Spot, Spot]
 """Bottom left, bottom right, top right, top left, as seen from outside."""
+_COARSE = 4
+"""Pixels a probe of a stain."""
 
 
 @dataclass(frozen=True)
@@ -170,16 +173,17 @@ def draw_model(sheet: Sheet, subject: Subject, model: Model) -> None:
 
 def weathered(sheet: Sheet, subject: Subject, strength: float = 0.16) -> None:
     """Stains of ink and of wet wash, only where something is drawn."""
-    x, y = np.broadcast_arrays(*sheet.axes())
+    x, y = (axis.reshape(-1)[::_COARSE] for axis in sheet.axes())
+    wide, high = np.meshgrid(x, y)
     period = 0.9 * max(*subject.size[:2], 1.0)
-    broad = sample(cloud(subject.piece.seed % 5 + 22), x / period + y / 17, y / period)
-    fine = sample(cloud(31, 16, 4), x / (0.5 * period), y / (0.3 * period))
-    density = smooth(0.48, 0.86, 0.7 * broad + 0.3 * fine) * strength
-    drawn = sheet.pixels[..., :3].astype(np.float32)
-    inked = laid(drawn, subject.colours.ink, density)
-    cover = sheet.pixels[..., 3:].astype(np.float32) / 255
-    sheet.pixels[..., :3] = np.clip(inked * cover + drawn * (1 - cover), 0, 255).astype(np.uint8)
-    np.minimum(sheet.pixels[..., :3], sheet.pixels[..., 3:], out=sheet.pixels[..., :3])
+    broad = sample(cloud(subject.piece.seed % 5 + 22), wide / period + high / 17, high / period)
+    fine = sample(cloud(31, 16, 4), wide / (0.5 * period), high / (0.3 * period))
+    coarse = smooth(0.48, 0.86, 0.7 * broad + 0.3 * fine) * np.float32(strength)
+    stain = cv2.resize(coarse, (sheet.width, sheet.height), interpolation=cv2.INTER_LINEAR)
+    kept = sheet.pixels[..., :3] * (1 - stain)[..., None]
+    cover = sheet.pixels[..., 3] * stain / np.float32(255)
+    kept += cover[..., None] * np.array(subject.colours.ink, np.float32)
+    sheet.pixels[..., :3] = np.minimum(kept.astype(np.uint8), sheet.pixels[..., 3:])
 
 
 def footing(sheet: Sheet, subject: Subject, faces: Iterable[Face]) -> None:

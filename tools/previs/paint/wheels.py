@@ -22,7 +22,7 @@ def cart(subject: Subject) -> tuple[Card, ...]:
     w, h, long = subject.size
     wood = subject.own("#8f7050")
     near_x = -_near_side(subject)
-    half, low, top = 0.40 * w, 0.42 * h, 0.78 * h
+    half, low, top = 0.40 * w, 0.30 * h, 0.76 * h
     back, front = -0.5 * long, 0.16 * long
     far, near = Model(), Model()
     floor = ((-half, low, front), (half, low, front), (half, low, back), (-half, low, back))
@@ -109,7 +109,7 @@ def rickshaw(subject: Subject) -> tuple[Card, ...]:
     far.add(box((-half, 0.34 * h, -0.30 * long), (half, 0.42 * h, 0.02 * long), cloth))
     rest = sides((-half, 0.40 * h, -0.34 * long), (half, 0.74 * h, -0.28 * long))
     far.add([Face(q, cloth) for q in rest])
-    turns = np.linspace(0.05 * math.pi, 0.82 * math.pi, 8)
+    turns = np.linspace(0.42 * math.pi, 0.84 * math.pi, 7)
     bow = [
         (-0.20 * long - 0.26 * long * math.cos(t) * -1, 0.66 * h + 0.34 * h * math.sin(t))
         for t in turns
