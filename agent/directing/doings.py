@@ -13,6 +13,7 @@ from agent.directing.riding import arrived, mount, travel
 from agent.directing.shooting import Shooting
 from agent.directing.things import NOTE
 from agent.directing.timing import reading
+from agent.directing.ways import nearer, way
 from agent.directing.whereabouts import HELD
 from agent.film import Id
 from tools.props import PROPS
@@ -53,7 +54,7 @@ def go(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
         first = setups.JOURNEYS if alone else setups.ORIENTATION
         _walk(scene, beat, first, focus=(who,) if alone else ())
         return
-    deep = scene.here.way(who, beat) == "edge" and any(m.place for m in beat.meanings)
+    deep = way(scene.here, who, beat) == "edge" and any(m.place for m in beat.meanings)
     wishes = setups.DEPARTURES if ends else scene.rotated(setups.WALKS, "go")
     if deep:
         wishes = setups.DEPTHS
@@ -140,7 +141,7 @@ def act(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
 def _ride(scene: Shooting, beat: Beat, who: Id, vehicle: Id) -> None:
     """On a horse, or in what rows or drives, along the set."""
     here = scene.here
-    target = here.way(who, beat)
+    target = way(here, who, beat)
     wishes = scene.rotated(setups.WALKS, "go")
     if target is None or target == here.people[who].mark:
         scene.take(wishes, (who,), beat, setups.DEED)
@@ -222,7 +223,7 @@ def acting(beat: Beat) -> Id:
 def _walk(scene: Shooting, beat: Beat, wishes: Sequence[Setup], focus: tuple[Id, ...]) -> None:
     who = acting(beat)
     here = scene.here
-    target = here.way(who, beat)
+    target = way(here, who, beat)
     crawls = beat.pose == "crawl"
     runs = beat.pose == "run"
     here.do(who, pose="crawl" if crawls else "run" if runs else "walk")
@@ -233,7 +234,7 @@ def _walk(scene: Shooting, beat: Beat, wishes: Sequence[Setup], focus: tuple[Id,
     here.people[who].facing = None
     pace = CRAWLING_SPEED if crawls else WALKING_SPEED
     if here.distance(who, target) > setups.LONGEST_WALK * pace:
-        here.nearer(who, target)
+        nearer(here, who, target)
     seconds = min(setups.LONGEST_WALK, here.distance(who, target) / pace + 0.5)
     seconds = round(max(setups.SHORTEST_WALK, seconds), 1)
     scene.take(wishes, focus, beat, seconds, goes=(who, target))

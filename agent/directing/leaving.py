@@ -35,6 +35,8 @@ def pass_time(scene: Shooting, beat: Beat) -> None:
     if not scene.prose:
         return
     timed = tuple(hit for hit in beat.hits if hit.meaning.time and hit.word not in _ANY_DAY)
+    dim = tuple(hit for hit in timed if hit.meaning.time != "day")
+    timed = dim or timed
     if timed and not any(hit.negated for hit in timed):
         scene.outdoors = light_of(timed, scene.outdoors, heading=True)
     come = weather_of(beat.hits)

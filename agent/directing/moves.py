@@ -7,6 +7,7 @@ spoken slower.
 """
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -60,10 +61,9 @@ def moving(aimed: Aim, shot: Shot, travel: Point, picture: tuple[int, int]) -> C
         end = shifted(camera, travel, ground)
     elif kind == "track":
         start, end = _tracked(camera, anchor, amount, picture, ground)
-    elif kind == "crane up":
-        end = _raised(camera, anchor, amount)
-    elif kind == "crane down":
-        start = _raised(camera, anchor, amount)
+    elif kind in ("crane up", "crane down"):
+        raised = _lifted(camera, aimed, travel, amount, picture)
+        start, end = (camera, raised) if kind == "crane up" else (raised, camera)
     elif kind == "orbit":
         start, end = (
             _around(camera, anchor, -ORBIT * amount),
@@ -76,6 +76,27 @@ def moving(aimed: Aim, shot: Shot, travel: Point, picture: tuple[int, int]) -> C
         pivot=anchor if kind == "orbit" else None,
         shake=SHAKE if kind == "handheld" else 0,
     )
+
+
+def _lifted(
+    camera: Camera, aimed: Aim, travel: Point, amount: float, picture: tuple[int, int]
+) -> Camera:
+    """As high as a crane goes without losing sight of the focus; it does not rise from somebody
+    on the way, who would walk out of the picture."""
+    if any(travel):
+        return camera
+    seen = [p for p in (aimed.anchor, *aimed.heads) if _in_picture(camera, p, picture)]
+    for share in (1.0, 0.6, 0.35, 0.2):
+        raised = _raised(camera, aimed.anchor, amount * share)
+        if all(_in_picture(raised, point, picture) for point in seen):
+            return raised
+    return camera
+
+
+def _in_picture(camera: Camera, point: Sequence[float], picture: tuple[int, int]) -> bool:
+    pixels, depth = project(camera, np.array([point]), picture)
+    inside = (pixels >= 0).all() and (pixels <= np.array(picture)).all()
+    return bool(depth[0] > 0 and inside)
 
 
 def _raised(camera: Camera, anchor: Point, amount: float) -> Camera:

@@ -33,7 +33,7 @@ _BEHIND = SIZES[:5]
 _PASSING = ("laughing", "surprised")
 BEHIND = "behind-counter"
 RAIN = "water"
-"""The lasting sound that is nearest to rain: heard in rooms, too, into which no rain falls."""
+"""The lasting sound nearest to rain; it is heard in rooms, too."""
 
 
 @dataclass
@@ -46,7 +46,6 @@ class Shooting:
     place: Id
     outdoors: Light
     sky: Weather
-    """Light and weather under the open sky."""
     words: Lexicon
     crowds: Mapping[str, tuple[Id, ...]] = field(default_factory=dict)
     """Silent people by the word for all of them."""

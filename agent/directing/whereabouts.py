@@ -14,7 +14,6 @@ from agent.directing.spot import (
     CARRIED,
     CROWD,
     HELD,
-    OFF_THE_WAY,
     RESTING,
     Spot,
     on_the_ground,
@@ -127,27 +126,6 @@ class Whereabouts:
             if value is not None:
                 setattr(self.people[who], name, value)
 
-    def way(self, who: Id, beat: Beat) -> Id | None:
-        """The mark to which a beat leads: one that is named, else the next along the set, else
-        one to the side; beside whoever stands there already."""
-        found = self._way(who, beat)
-        here = self.people[who].mark
-        wishes = (found, f"{found}{BESIDE}", *self._line()) if found else ()
-        return self.unused((mark for mark in wishes if mark != here), who)
-
-    def _way(self, who: Id, beat: Beat) -> Id | None:
-        spot = self.people[who]
-        named = [mark for mark in beat.marks if mark in self.place.marks and mark != spot.mark]
-        if named:
-            return named[0]
-        line = self._line()
-        if spot.turned:
-            line = (["back"] if "back" in self.place.marks else []) or line[::-1]
-            return next((mark for mark in line if mark != spot.mark), None)
-        ahead = line[line.index(spot.mark) + 1 :] if spot.mark in line else line
-        sides = [side for side in ("right", "left") if side in self.place.marks]
-        return next(iter((*ahead, *(side for side in sides if side != spot.mark))), None)
-
     def arrive(self, who: Id, mark: Id) -> None:
         """Stand on a mark after a walk, and face whoever else is there."""
         self.rest(who)
@@ -216,26 +194,6 @@ class Whereabouts:
         """Whether somebody stands where the camera can only be at the side."""
         return self.people[who].mark in _ON_BRIDGE
 
-    def nearer(self, who: Id, target: Id) -> None:
-        """Skip the part of a long way that nobody needs to see: start at the last mark before the
-        target that lies on the way."""
-        whole = self.distance(who, target)
-        absent = self.things.without()
-        left = {
-            m: math.dist(mark.at, self._mark(target).at)
-            for m, mark in self._marks()
-            if m not in absent
-        }
-        on_way = [
-            mark
-            for mark, rest in left.items()
-            if mark in self._line()
-            and 1.0 < rest < whole
-            and self.distance(who, mark) + rest < 1.15 * whole
-        ]
-        if on_way:
-            self.people[who].mark = min(on_way, key=lambda mark: left[mark])
-
     def name(self, thing: Id) -> None:
         """A piece is spoken of; a further sign stands where whoever came last can see it."""
         reader = self.last()
@@ -280,16 +238,6 @@ class Whereabouts:
 
     def _stands(self, name: Id) -> bool:
         return name in self.people or self.things.visible(name)
-
-    def _line(self) -> list[Id]:
-        """Marks along which one walks: no piece's, and no side or way back."""
-        aside = {piece.id for piece in self.place.pieces}
-        aside |= {"sign", "left", "right", "back", "midway", *CROWD, *OFF_THE_WAY}
-        return [
-            name
-            for name, mark in self.place.marks.items()
-            if name not in aside and mark.pose is None and not name.endswith(BESIDE)
-        ]
 
     def _free(self) -> Id:
         taken = {spot.mark for spot in (*self.people.values(), *self.crowd.values())}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from agent.evaluation.annotated import Annotated
 from agent.reading import read_text
-from agent.reading.names import bare
+from agent.reading.roles import bare
 from agent.reading.vocabulary import KIN_NAMES, TITLES
 from agent.script import Script
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from agent.reading.names import bare, told_pronoun
+from agent.reading.roles import bare, told_pronoun
 from agent.reading.vocabulary import Pronoun
 from agent.script import Name
 

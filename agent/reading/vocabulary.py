@@ -102,6 +102,31 @@ KIN_NAMES = words(
 )
 """Written with a capital and without an article these are names: Mother, Papa."""
 
+PLACE_NOUNS = words(
+    "street road lane avenue square park house hall castle church museum river lake sea bay "
+    "ocean mountain mountains hill island islands city town village county university "
+    "college school street station hotel inn bridge abbey cathedral palace court garden "
+    "gardens farm forest wood woods valley coast point cape port pass gate tower room war "
+    "day night book times gazette post office society club company"
+)
+"""A name that ends with one of these is a place's."""
+NO_NAMES = words(
+    "i monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april may june july august september october november december english french german "
+    "spanish italian irish scottish american russian chinese latin greek roman christian "
+    "christmas easter god heaven lord christ jesus chapter part book volume oh o ah no yes "
+    "the a an and but or so if when then there this that these those what who why how where "
+    "which he she it they we you his her its their our your my not nor yet well now here "
+    "for at in on of by to from with as after before while once upon some any all every "
+    "each one two three never always even just only such very good dear sir madam mr mrs "
+    "miss ms dr is are was were do does did has have had can could will would shall should "
+    "must let come go look hello hullo please thank thanks nothing something everything "
+    "nobody somebody everybody i'm i'll i've i'd it's don't that's what's someone anyone "
+    "someone's anybody else perhaps nevertheless indeed bible europe asia africa america "
+    "england france germany london paris"
+)
+"""Capitalised words that are nobody's name."""
+
 _SHORT = (
     "elizabeth:liz lizzy lizzie eliza beth betsy betty bess bessie; margaret:meg maggie peggy "
     "madge; catherine:kate kitty cathy katie; katherine:kate kitty kathy katie; mary:polly "

@@ -104,11 +104,42 @@ def statue(subject: Subject) -> tuple[Card, ...]:
     return (plinth, *stone_card(sheet, subject, nearer=0.01))
 
 
+def _ruin_faces(model: Model, subject: Subject, ring: list[tuple[float, float]], z: float) -> None:
+    """Both sides of the wall with their courses, and stones that fell before it."""
+    w, h, d = subject.size
+    stone, rng = subject.own("#b0a794"), subject.chance(64)
+    for s in (1, -1):
+        face = tuple((x, y, s * z) for x, y in ring)
+        face = face[::-1] if s > 0 else face
+        model.layer(on=face).add([Plate(face, stone)])
+        for k in range(1, 9):
+            y = 0.11 * k * h
+            xs = np.sort(rng.uniform(-0.46, 0.36 - 0.05 * k, 2)) * w
+            model.add(
+                [],
+                [
+                    Line(
+                        ((xs[0], y, s * z), (xs[1], y, s * z)),
+                        0.02,
+                        subject.colours.ink,
+                        0.45,
+                        face,
+                    )
+                ],
+            )
+    model.layer()
+    for _ in range(6):
+        x, t = rng.uniform(-0.45, 0.5) * w, rng.uniform(0.06, 0.13) * h
+        zz = rng.uniform(0.2, 0.45) * d
+        model.add(
+            box((x - 0.8 * t, 0, zz - 0.5 * t), (x + 0.8 * t, t, zz + 0.5 * t), stone, over=3)
+        )
+
+
 def ruin(subject: Subject) -> tuple[Card, ...]:
     """A broken wall with an arch, and fallen stones."""
     w, h, d = subject.size
     stone = subject.own("#b0a794")
-    rng = subject.chance(64)
     edge = [
         (-0.5, 0),
         (-0.5, 0.62),
@@ -148,32 +179,7 @@ def ruin(subject: Subject) -> tuple[Card, ...]:
     for (x0, y0), (x1, y1) in itertools.pairwise(top):
         tone = subject.covered(stone) if x1 - x0 > abs(y1 - y0) * 0.5 else stone
         model.add([Face(((x0, y0, -z), (x0, y0, z), (x1, y1, z), (x1, y1, -z)), tone)])
-    for s in (1, -1):
-        face = tuple((x, y, s * z) for x, y in ring)
-        face = face[::-1] if s > 0 else face
-        model.layer(on=face).add([Plate(face, stone)])
-        for k in range(1, 9):
-            y = 0.11 * k * h
-            xs = np.sort(rng.uniform(-0.46, 0.36 - 0.05 * k, 2)) * w
-            model.add(
-                [],
-                [
-                    Line(
-                        ((xs[0], y, s * z), (xs[1], y, s * z)),
-                        0.02,
-                        subject.colours.ink,
-                        0.45,
-                        face,
-                    )
-                ],
-            )
-    model.layer()
-    for _ in range(6):
-        x, t = rng.uniform(-0.45, 0.5) * w, rng.uniform(0.06, 0.13) * h
-        zz = rng.uniform(0.2, 0.45) * d
-        model.add(
-            box((x - 0.8 * t, 0, zz - 0.5 * t), (x + 0.8 * t, t, zz + 0.5 * t), stone, over=3)
-        )
+    _ruin_faces(model, subject, ring, z)
     return built(subject, model, brush=1.0, stain=0.3)
 
 

@@ -1,11 +1,13 @@
 """Car, truck, bus and train."""
 
+from collections.abc import Callable
+
 from tools.previs.card import Card
 from tools.previs.hands.ink_wash import Rgb
 from tools.previs.paint.solid import Face, Spot, box
 from tools.previs.paint.structures import Line, Model, Plate, Quad, courses, panel, sides
 from tools.previs.paint.subject import Subject
-from tools.previs.paint.vehicles import disc, hull, lamps, side, two_cards, tyre
+from tools.previs.paint.vehicles import Profile, disc, hull, lamps, side, two_cards, tyre
 
 _COATS = ("#a8524a", "#5f7f8c", "#b89a58", "#6f8568", "#8c8a86")
 
@@ -24,6 +26,65 @@ def _cabin(
         model.add([Face(panel(inside, 0.05, a, 0.95, b), sky, over=0.2)])
     floor = ((low[0], low[1], high[2]), (high[0], low[1], high[2]), (high[0], low[1], low[2]), low)
     model.add([Face(floor, subject.dark(inner, 0.3))])
+
+
+def _car_windows(
+    measures: tuple[float, float, float], narrow: Callable[[float], float]
+) -> list[list[Spot]]:
+    """Side windows, windscreen and rear window of a car of half a width, a length and a height."""
+    half, long, h = measures
+    holes: list[list[Spot]] = []
+    for s in (half, -half):
+        for ring in (
+            ((-0.28, 0.65), (-0.215, 0.90), (-0.055, 0.92), (-0.055, 0.65)),
+            ((-0.02, 0.65), (-0.02, 0.92), (0.055, 0.92), (0.105, 0.88), (0.185, 0.65)),
+        ):
+            holes.append(side(s, [(z * long, y * h) for z, y in ring], narrow))
+    top, low = half * narrow(0.9 * h), half * narrow(0.65 * h)
+    for a, b in (((0.215, 0.655), (0.135, 0.90)), ((-0.345, 0.655), (-0.275, 0.89))):
+        pane = [
+            (-0.9 * low, a[1] * h, a[0] * long),
+            (0.9 * low, a[1] * h, a[0] * long),
+            (0.9 * top, b[1] * h, b[0] * long),
+            (-0.9 * top, b[1] * h, b[0] * long),
+        ]
+        holes.append(pane if a[0] > 0 else [(-x, y, z) for x, y, z in pane])
+    return holes
+
+
+def _car_trim(
+    near: Model, subject: Subject, measures: tuple[float, float, float], chrome: Rgb,
+    profile: Profile,
+) -> None:  # fmt: skip
+    """Seams of the doors, a bright line along each side, handles."""
+    half, long, h = measures
+    ink = subject.colours.ink
+    near.layer()
+    for s in (half, -half):
+        on = side(s, profile)
+        for z in (-0.30, -0.04, 0.24):
+            line = ((s, 0.60 * h, z * long), (s, 0.24 * h, z * long * 0.98))
+            near.add([], [Line(line, 0.014, ink, 0.55, on)])
+        near.add(
+            [],
+            [
+                Line(
+                    ((s, 0.44 * h, -0.48 * long), (s, 0.44 * h, 0.48 * long)), 0.03, chrome, 0.8, on
+                )
+            ],
+        )
+        near.add(
+            [],
+            [
+                Line(
+                    ((s, 0.54 * h, -0.08 * long), (s, 0.54 * h, -0.12 * long)),
+                    0.03,
+                    chrome,
+                    0.9,
+                    on,
+                )
+            ],
+        )
 
 
 def car(subject: Subject) -> tuple[Card, ...]:
@@ -55,49 +116,9 @@ def car(subject: Subject) -> tuple[Card, ...]:
     dark = subject.dark(coat, 0.75)
     near.add(box((-0.9 * half, 0.14 * h, -0.46 * long), (0.9 * half, 0.3 * h, 0.46 * long), dark))
     near.layer().add(hull(half, profile, coat, subject, narrow))
-    holes: list[list[Spot]] = []
-    for s in (half, -half):
-        for ring in (
-            ((-0.28, 0.65), (-0.215, 0.90), (-0.055, 0.92), (-0.055, 0.65)),
-            ((-0.02, 0.65), (-0.02, 0.92), (0.055, 0.92), (0.105, 0.88), (0.185, 0.65)),
-        ):
-            holes.append(side(s, [(z * long, y * h) for z, y in ring], narrow))
-    top, low = half * narrow(0.9 * h), half * narrow(0.65 * h)
-    for a, b in (((0.215, 0.655), (0.135, 0.90)), ((-0.345, 0.655), (-0.275, 0.89))):
-        pane = [
-            (-0.9 * low, a[1] * h, a[0] * long),
-            (0.9 * low, a[1] * h, a[0] * long),
-            (0.9 * top, b[1] * h, b[0] * long),
-            (-0.9 * top, b[1] * h, b[0] * long),
-        ]
-        holes.append(pane if a[0] > 0 else [(-x, y, z) for x, y, z in pane])
-    ink, chrome = subject.colours.ink, subject.pale(subject.tone("#c9c9c4"), 0.3)
-    near.layer()
-    for s in (half, -half):
-        on = side(s, profile)
-        for z in (-0.30, -0.04, 0.24):
-            line = ((s, 0.60 * h, z * long), (s, 0.24 * h, z * long * 0.98))
-            near.add([], [Line(line, 0.014, ink, 0.55, on)])
-        near.add(
-            [],
-            [
-                Line(
-                    ((s, 0.44 * h, -0.48 * long), (s, 0.44 * h, 0.48 * long)), 0.03, chrome, 0.8, on
-                )
-            ],
-        )
-        near.add(
-            [],
-            [
-                Line(
-                    ((s, 0.54 * h, -0.08 * long), (s, 0.54 * h, -0.12 * long)),
-                    0.03,
-                    chrome,
-                    0.9,
-                    on,
-                )
-            ],
-        )
+    holes = _car_windows((half, long, h), narrow)
+    chrome = subject.pale(subject.tone("#c9c9c4"), 0.3)
+    _car_trim(near, subject, (half, long, h), chrome, profile)
     _bumpers(near, subject, half, long, h, chrome)
     for s in (half, -half):
         on = side(s, profile)

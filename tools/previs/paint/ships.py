@@ -146,13 +146,8 @@ def junk(subject: Subject) -> tuple[Card, ...]:
     return two_cards(subject, far, near, apart=0.4 * w)
 
 
-def ship(subject: Subject) -> tuple[Card, ...]:
-    """A great sailing ship: three masts with square sails, a bowsprit, flags."""
-    w, h, long = subject.size
-    wood, sail = subject.own("#6b5140"), subject.pale(subject.tone("#e3d9c2"), 0.2)
-    lines = _Lines(0.5 * w, 0.92 * long, 0.20 * h, (0.10 * h, 0.05 * h), (0.66, 0.10))
-    far, near = Model(), Model()
-    _hull(far, near, lines, subject, (wood, subject.tone("#b89a62")))
+def _ports(near: Model, lines: _Lines, subject: Subject, wood: Rgb) -> None:
+    """Gun ports along both sides."""
     for s in (1, -1):
         on = _strip(lines, s, 0.0, 1.0)
         for u in np.linspace(-0.7, 0.6, 8):
@@ -163,6 +158,12 @@ def ship(subject: Subject) -> tuple[Card, ...]:
             near.add(
                 [Face(ring, subject.dark(wood, 0.7)), Face(ring[::-1], subject.dark(wood, 0.7))]
             )
+
+
+def _rig(far: Model, subject: Subject, wood: Rgb) -> None:
+    """Three masts, each with three square sails and a flag."""
+    w, h, long = subject.size
+    sail = subject.pale(subject.tone("#e3d9c2"), 0.2)
     braced = _braced(subject)
     for z, high in ((-0.27, 0.84), (0.02, 1.0), (0.28, 0.88)):
         _mast(far, subject, z * long, 0.1 * h, high * h, 0.02 * h)
@@ -194,6 +195,17 @@ def ship(subject: Subject) -> tuple[Card, ...]:
         )
         red = subject.tone("#a8483e")
         far.add([Face(flag, red), Face(flag[::-1], red)])
+
+
+def ship(subject: Subject) -> tuple[Card, ...]:
+    """A great sailing ship: three masts with square sails, a bowsprit, flags."""
+    w, h, long = subject.size
+    wood = subject.own("#6b5140")
+    lines = _Lines(0.5 * w, 0.92 * long, 0.20 * h, (0.10 * h, 0.05 * h), (0.66, 0.10))
+    far, near = Model(), Model()
+    _hull(far, near, lines, subject, (wood, subject.tone("#b89a62")))
+    _ports(near, lines, subject, wood)
+    _rig(far, subject, wood)
     sprit = ((0.0, lines.top(1), 0.45 * long), (0.0, lines.top(1) + 0.10 * h, 0.56 * long))
     far.add([], [Line(sprit, 0.016 * h, subject.dark(wood, 0.2), 0.95)])
     for z0, z1, y in ((0.52, 0.28, 0.84), (0.28, 0.02, 0.94), (-0.27, -0.45, 0.3)):
