@@ -62,7 +62,6 @@ class Shooting:
     bodies: Mapping[Id, str] = field(default_factory=dict)
     """Kinds of the pieces that are seen for speakers who are no people."""
     dark: bool = False
-    """After CUT TO BLACK."""
     speeches: int = 0
     """In the whole scene."""
     spoken: int = 0

@@ -105,9 +105,12 @@ class Previs:
     def sheet(self, request: SheetRequest, out: Path) -> Drawn:
         """Write one PNG card with the views of a figure."""
         from tools.previs import bodies, passes
+        from tools.previs.hands import at_work
 
         start = time.perf_counter()
-        card = bodies.paint_sheet(request.name, request.look, request.style, request.size)
+        with at_work(request.style) as hand:
+            style = hand.own(request.style)
+            card = bodies.paint_sheet(request.name, request.look, style, request.size)
         passes.write_png(out, card)
         return Drawn(
             tool=self.name,

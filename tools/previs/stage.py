@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +19,7 @@ from tools.previs.hands.hand import Scene
 from tools.previs.hands.painters import in_hand
 from tools.previs.hands.splashes import Leaves, Splashes
 from tools.previs.lens import focus_on
+from tools.previs.paint.lamplight import lamplight
 from tools.previs.painters import Painters, ours
 from tools.previs.performance import HOLD, Performance
 from tools.previs.planes import plane_of
@@ -28,6 +30,7 @@ from tools.staging import Camera, Staging
 from tools.video import Mouth
 
 Array = NDArray[np.float64]
+Field = NDArray[np.float32]
 Picture = NDArray[np.uint8]
 Mask = NDArray[np.uint8]
 Size = tuple[int, int]
@@ -89,6 +92,8 @@ class Stage:
         self._patches: OrderedDict[Key, Patch | None] = OrderedDict()
         self._last: tuple[Key, Picture] | None = None
         self._bare: Picture | None = None
+        self._gains: tuple[Field | None] | None = None
+        """Lamplight where the camera stands still, once it is known."""
         weather = staging.weather
         self._falling = Falling(weather, staging.light, size, seed, hand)
         self._splashes = Splashes(staging, cameras, size, fps, seed, hand)
@@ -171,9 +176,21 @@ class Stage:
         if band is not None:
             cover(picture, band)
         picture = self._hand.frame(picture, self._drawn_as)
+        self._light_up(picture, camera)
         if still:
             self._last = (now, picture.copy())
         return picture
+
+    def _light_up(self, picture: Picture, camera: Camera) -> None:
+        """Lay the light of a room's lamps over a frame."""
+        if not self.static:
+            gains = lamplight(self.staging, camera, self.size)
+        else:
+            if self._gains is None:
+                self._gains = (lamplight(self.staging, camera, self.size),)
+            gains = self._gains[0]
+        if gains is not None:
+            cv2.multiply(picture, gains, dst=picture, dtype=cv2.CV_8U)
 
     def _band(self, seconds: float, camera: Camera) -> Patch | None:
         if self._drifting is None:

@@ -74,15 +74,18 @@ def paint_sky(
 ) -> Field:
     """(rows, columns, 3): the sky along columns of headings (radians) and rows of slopes."""
     across, up = np.meshgrid(headings, slopes)
-    sky = laid(colours.horizon, mix(colours.zenith, colours.ink, 0.06), _wash(up, across, seed))
     clear = 1 - max(weather.snow, weather.rain, weather.fog)
-    if clear > 0.4 and light.time != "night":
+    if colours.heavens is not None:
+        sky = colours.heavens(across, up, light, weather, colours, seed)
+    else:
+        sky = laid(colours.horizon, mix(colours.zenith, colours.ink, 0.06), _wash(up, across, seed))
+    if colours.heavens is None and clear > 0.4 and light.time != "night":
         u, v = across * 3 / math.tau, np.log(np.maximum(up, 0.01) + 0.12) * 1.1
         drift = sample(cloud(seed + 13), u + 0.15 * v, v)
         shape = smooth(0.56, 0.78, drift) * smooth(0.02, 0.12, up) * clear
         bright = mix(colours.horizon, (255.0, 252.0, 246.0), 0.1 if light.stars else 0.5)
         sky = laid(sky, bright, ((0.35 if light.stars else 0.62) * shape).astype(np.float32))
-    if weather.rain > 0.15:
+    if colours.heavens is None and weather.rain > 0.15:
         sky = _overcast(sky, across, up, min(1.0, weather.rain), colours, seed)
     if light.stars and len(slopes) > 1:
         pixel = float(slopes[0] - slopes[1])
