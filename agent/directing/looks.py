@@ -79,8 +79,6 @@ def look_of(
     found = _Told()
     introduced = apposed(person.words, person.aliases, words)
     _kind(found, (*hits_of_name(person.name, words), *introduced), person)
-    if era == "modern":
-        found.garments = [g for g in found.garments if g.kind != "robe"]
     for hit in introduced:
         _add_fields(found, hit)
     for text in [segment for segment, _ in told] or [unquoted(person.words)]:
