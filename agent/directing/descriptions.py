@@ -35,7 +35,7 @@ def told_pronoun(script: Script, cast: Cast) -> dict[Id, str]:
     """Who is a he or a she: the sentence after one about a single person begins with it."""
     votes: dict[Id, list[str]] = {}
     alone: Id | None = None
-    for text in _sentences(script):
+    for _, text in _sentences(script):
         goes_on = _GOES_ON.match(text)
         if goes_on and alone is not None:
             votes.setdefault(alone, []).append("she" if goes_on[1].casefold() in _SHE else "he")
@@ -45,27 +45,33 @@ def told_pronoun(script: Script, cast: Cast) -> dict[Id, str]:
     return {who: most for who, said in votes.items() if (most := max(set(said), key=said.count))}
 
 
-def _sentences(script: Script) -> Iterator[str]:
-    for element in script.elements:
+def _sentences(script: Script) -> Iterator[tuple[int, str]]:
+    """What is told, each sentence with the number of its element."""
+    for number, element in enumerate(script.elements):
         if element.kind in ("action", "paragraph"):
             for passage in passages(element):
-                yield unquoted(passage.text)
+                yield number, unquoted(passage.text)
 
 
 def _told(script: Script, cast: Cast) -> Iterator[tuple[Id, Segment]]:
     last: Id | None = None
+    before = -1
     pronouns = {person.id: person.pronoun for person in cast.people}
-    for text in _sentences(script):
+    for number, text in _sentences(script):
         mentions = cast.mentions(text)
         if mentions:
             yield from _cut(text, mentions)
-            last = mentions[0][0]
+            last, before = mentions[0][0], number
             continue
         goes_on = _GOES_ON.match(text)
         if goes_on and last is not None:
             said = "she" if goes_on[1].casefold() in _SHE else "he"
             if pronouns[last] in ("", said):
+                before = number
                 yield last, (text, 0)
+        elif last is not None and number == before:
+            # What follows without a subject goes on about the same one: "a grey beard; ..."
+            yield last, (text, 0)
 
 
 def _cut(text: str, mentions: Sequence[tuple[Id, int, int]]) -> Iterator[tuple[Id, Segment]]:

@@ -71,6 +71,8 @@ def as_wished(setup: Setup, wish: Wish) -> Setup:
 def in_a_room(setup: Setup, focus: tuple[Id, ...]) -> Setup:
     """The same set-up between walls: nothing wider than whoever it is of, and the place itself from
     its front, where no corner stands before the lens."""
+    if focus and setup.move == "track" and setup.view == "profile":
+        return replace(setup, size="medium full")
     if focus:
         return replace(setup, size="full") if setup.size in SIZES[:2] else setup
     size: Size = "wide" if setup.size in SIZES[:2] else setup.size

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 from agent.directing.ages import age_in
 from agent.directing.descriptions import Segment
@@ -95,6 +95,14 @@ def look_of(
     return _human(person, number, found, pronoun, era, words.language)
 
 
+def suggested(person: Person, words: Lexicon) -> Literal["he", ""]:
+    """He, where the kind of person has a beard or the queue of men; else nothing."""
+    hits = hits_of_name(person.crowd_of or person.name, words)
+    kinds = [hit.meaning.person for hit in hits if hit.meaning.person]
+    manly = any(k.get("hair") == "queue" or k.get("beard", "none") != "none" for k in kinds)
+    return "he" if manly else ""
+
+
 def _kind(found: _Told, hits: Iterable[Hit], person: Person) -> None:
     """Fields, clothes and hat of the first word that says what sort of somebody this is."""
     for hit in hits:
@@ -170,6 +178,9 @@ def _human(
         styles = _CHINESE_HEADS.get(era, _CHINESE_HEADS["modern"])[pronoun]
         hair, hair_colour = styles[number % len(styles)], _BLACK[number % len(_BLACK)]
     age = int(fields.get("age", 30))
+    if person.crowd_of and 18 <= age <= 60:
+        age = max(18, min(age + (0, 14, -9, 6, 21)[number % 5], 70))
+        fields = {**fields, "age": age}
     usual: dict[str, Any] = {
         "sex": "female" if pronoun == "she" else "male",
         "hair": hair,

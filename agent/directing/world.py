@@ -3,7 +3,7 @@
 from agent.directing.breakdown import Breakdown
 from agent.directing.descriptions import descriptions
 from agent.directing.lexicon import lexicon
-from agent.directing.looks import look_of
+from agent.directing.looks import look_of, suggested
 from agent.directing.outfits import era_of
 from agent.directing.people import Cast
 from agent.directing.places import place, place_of, template, with_room_beside
@@ -39,7 +39,7 @@ def _characters(script: Script, breakdown: Breakdown) -> dict[Id, Character]:
     speaking = {"he": 0, "she": 0}
     found: dict[Id, Character] = {}
     for number, person in enumerate(breakdown.people):
-        pronoun = person.pronoun or ("he", "she")[number % 2]
+        pronoun = person.pronoun or suggested(person, words) or ("he", "she")[number % 2]
         looks: dict[Id, Look] = {}
         for look, prefix in ((DEFAULT, ""), *((look, look) for _, look in person.looks)):
             looks[look] = look_of(

@@ -14,7 +14,6 @@ _ENDS_SENTENCE = frozenset('.!?:"“‘([—–')
 _PLACE_WORDS = frozenset(
     ["in", "at", "near", "into", "through", "across", "around", "towards", "toward", "throughout"]
 )
-
 _VERB = re.compile(
     r"(?:\w+ed|was|had|is|has|went|came|sat|stood|took|gave|ran|saw|knew|thought|felt|made|found|"
     r"left|kept|held|fell|got|put|lay|rose|heard|woke|ate|drank|slept|wore|wept|did|could|would|"
@@ -69,6 +68,7 @@ def trimmed(seen: defaultdict[str, Seen]) -> None:
 
 
 def clean(run: str) -> str:
+    """A run without the ending of a possessive, dashes and doubled spaces."""
     return re.sub(r"(?:['’]s?|-+)$", "", " ".join(run.split())).rstrip(",")
 
 

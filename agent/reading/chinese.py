@@ -164,23 +164,22 @@ def _of_story(text: str, at: Lines, speakers: frozenset[str]) -> Element:
     return Element(kind="action", text=plain.strip("【】"), lines=at)
 
 
+def _said(words: str, at: Lines) -> Part:
+    return Part(kind="words", text=words.strip('“”"「」 '), lines=at)
+
+
 def _speech(cue: re.Match[str], at: Lines) -> Element:
     extension = (cue["extension"] or "").strip("()（） ")
     heard = bool(_HEARD.search(extension)) or cue["name"] in NARRATOR
     parts: list[Part] = []
     if extension and not heard:
         parts.append(Part(kind="parenthetical", text=extension, lines=at))
-    rest = cue["words"].strip()
-    while rest:
-        manner = _MANNER.match(rest)
-        if manner:
-            parts.append(Part(kind="parenthetical", text=manner[1].strip(), lines=at))
-            rest = rest[manner.end() :]
-            continue
-        following = _MANNER.search(rest)
-        end = following.start() if following else len(rest)
-        parts.append(Part(kind="words", text=rest[:end].strip('“”"「」 '), lines=at))
-        rest = rest[end:]
+    words, start = cue["words"].strip(), 0
+    for manner in _MANNER.finditer(words):
+        parts.append(_said(words[start : manner.start()], at))
+        parts.append(Part(kind="parenthetical", text=manner[1].strip(), lines=at))
+        start = manner.end()
+    parts.append(_said(words[start:], at))
     parts = [part for part in parts if part.text]
     extensions = (extension if extension and heard else "画外音",) if heard else ()
     return Element(

@@ -17,6 +17,7 @@ _SOMEBODY = re.compile(
     r"一个[^，。]{0,16}的人|[^，。]{0,8}的人(?=[也说问叫喊只]))"
 )
 _OBJECT = re.compile(r"(?:对|向|朝|问|告诉|劝|给|跟|着|叫|听|看|對|問|給|聽|见|見)\s*$")
+_NEAR = 6
 _OF = re.compile(r"\s*的(?!说|问|道|叫|喊|声音)")
 
 
@@ -63,16 +64,17 @@ def _before(text: str, start: int, end: int, roll: Roll) -> Subject | None:
 def _subject(clause: str, shift: int, roll: Roll) -> Subject | None:
     """The first who is named or meant by a pronoun, and to whom nothing is done."""
     somebody = _SOMEBODY.search(clause)
-    named = [m for m in roll.mentions(clause) if _acts(clause, m)]
+    named = next((m for m in roll.mentions(clause) if _acts(clause, m)), None)
     pronoun = _PRONOUN.search(clause)
     firsts = [pronoun.start(1)] if pronoun else []
-    firsts += [mention.start for mention in named[:1]]
+    firsts += [named.start] if named else []
     if somebody and somebody.start(1) <= min(firsts, default=len(clause)):
         return Subject(somebody[1], shift + somebody.start(1))
-    if named and (pronoun is None or named[0].start < pronoun.start(1)):
-        return Subject(clause[named[0].start : named[0].end], shift + named[0].start)
+    if named and (pronoun is None or named.start < pronoun.start(1)):
+        return Subject(clause[named.start : named.end], shift + named.start)
     return Subject(pronoun[1], shift + pronoun.start(1)) if pronoun else None
 
 
 def _acts(clause: str, mention: Mention) -> bool:
-    return not _OBJECT.search(clause[: mention.start]) and not _OF.match(clause[mention.end :])
+    before = clause[max(mention.start - _NEAR, 0) : mention.start]
+    return not _OBJECT.search(before) and not _OF.match(clause, mention.end)

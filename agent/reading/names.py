@@ -10,9 +10,7 @@ from agent.reading.spellings import merged, title_and_words
 from agent.reading.vocabulary import KIN_NAMES, NO_NAMES, PLACE_NOUNS, TITLES
 
 _CONTRACTED = re.compile(r"['’](?:ve|ll|d|m|re|t|s)$", re.IGNORECASE)
-
 _PEOPLES = re.compile(r"\w+(?:ians?|ish|ese|ards?|men|ites?|ists?|ic|axon|brew|rmans?)$")
-
 _DOING = re.compile(r"\w+(?:ing|ed|ly|ment|ness|ence)$")
 
 
@@ -34,11 +32,12 @@ def english_names(texts: Sequence[str], subjects: Iterable[str]) -> list[tuple[s
             seen[core].article += subject.casefold().startswith("the ")
     trimmed(seen)
     named = {run for run, use in seen.items() if _is_person(run, use, lower)}
-    named |= {run for run, use in seen.items() if _holds_name(run, use, named)}
+    ends = {name.split()[-1] for name in named}
+    named |= {run for run, use in seen.items() if _holds_name(run, use, named, ends)}
     for run in [run for run in named if " " in run]:
         title, _ = title_and_words(run)
-        ends = {run.split()[-1], run.split()[1 if title else 0]}
-        named |= {word for word in ends if word in seen and word.casefold() not in lower}
+        alone = {run.split()[-1], run.split()[1 if title else 0]}
+        named |= {word for word in alone if word in seen and word.casefold() not in lower}
     groups = merged(sorted(named, key=lambda run: seen[run].first), seen)
     spoken.update(often_told(texts))
     return married([*groups, *speaking_roles(spoken, groups)])
@@ -79,10 +78,10 @@ def _is_no_name(words: Sequence[str], use: Seen, *, titled: bool) -> bool:
     )
 
 
-def _holds_name(run: str, use: Seen, named: set[str]) -> bool:
+def _holds_name(run: str, use: Seen, named: set[str], ends: set[str]) -> bool:
     """Whether a longer name is made of a known one: Malachi Mulligan, the White Rabbit."""
     words = run.split()
-    known = words[-1] in named or words[0] in named or words[-1] in {n.split()[-1] for n in named}
+    known = words[-1] in named or words[0] in named or words[-1] in ends
     place = words[-1].casefold() in PLACE_NOUNS or _CONTRACTED.search(run)
     caps = any(len(word) > 1 and word.isupper() for word in words)
     if place or caps or use.place >= 2 or "-" in words[0] or words[0].casefold() in PLACE_NOUNS:

@@ -1,11 +1,11 @@
 """Prose with its speech and its people found."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from agent.reading.names import english_names
 from agent.reading.quotations import Span, speech_in, without_titles
-from agent.reading.roll import NOBODY, TELLER, Roll
+from agent.reading.roll import NOBODY, TELLER, Mention, Roll
 from agent.reading.speakers import Said, narration, speakers_of
 from agent.reading.tags import Subject, actor_of, after_speech, before_speech
 from agent.script import Name
@@ -29,20 +29,36 @@ def people_in(
         from agent.reading.chinese_tags import chinese_said
 
         roll = Roll(chinese_names(texts, told), "zh")
-        roll.learn(told)
         said = [chinese_said(*pair, roll) for pair in zip(texts, spoken, strict=True)]
     else:
         said = [_said(text, spans) for text, spans in zip(texts, spoken, strict=True)]
         subjects = [tag.words for one in said for tag in one.tags if tag]
         roll = Roll(english_names(list(map(without_titles, texts, spoken)), subjects), "en")
-        roll.learn(told)
+    said = [
+        one._replace(told=roll.mentions(text), called=list(_called(one, roll)))
+        for one, text in zip(said, told, strict=True)
+    ]
+    roll.learn(told, [one.told for one in said])
     speakers = speakers_of(said, roll)
     found = [
         [(span, _name(who, roll)) for span, who in zip(spans, whos, strict=True)]
         for spans, whos in zip(spoken, speakers, strict=True)
     ]
-    mentions = [mention for text in texts for mention in roll.mentions(text)]
-    return found, roll.names(mentions)
+    return found, roll.names([mention for one in said for mention in _all_mentions(one)])
+
+
+def _called(said: Said, roll: Roll) -> Iterator[list[Mention]]:
+    return (roll.mentions(said.text[span.start : span.end]) for span in said.spans)
+
+
+def _all_mentions(said: Said) -> list[Mention]:
+    """Those in the narration and in the speech, in order."""
+    spoken = [
+        mention._replace(start=span.start + mention.start)
+        for span, mentions in zip(said.spans, said.called, strict=True)
+        for mention in mentions
+    ]
+    return sorted([*said.told, *spoken])
 
 
 def _name(who: int | None, roll: Roll) -> str:

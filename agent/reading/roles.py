@@ -9,13 +9,14 @@ from agent.reading.vocabulary import HE_NOUNS, HE_TITLES, ROLE_NOUNS, SHE_NOUNS,
 _ROLE = re.compile(r"\b[Tt]he ((?:old |young |little )?)([a-z]+)\b")
 
 _ROLE_ACTS = re.compile(
-    r"(?:^|[.!?]\W+)The ((?:old |young |little )?)([a-z]+) "
+    r"(?<!\w)The ((?:old |young |little )?)([a-z]+) "
     r"(?=[a-z]+ed\b|[a-z]+s\b|had\b|came\b|went\b|"
     r"took\b|sat\b|stood\b|ran\b|gave\b|looked\b|made\b|felt\b)"
 )
 
+_BEGINS = re.compile(r"(?:^|[.!?]\W+)$")
+_NEAR = 8
 _KIN_OF = re.compile(r"(?:his|her|their) (?:wife|lady|mother|husband|father)")
-
 _OFTEN = 3
 
 
@@ -44,7 +45,12 @@ def often_told(texts: Sequence[str]) -> dict[str, int]:
         for match in _ROLE.finditer(text)
         if match[2] in ROLE_NOUNS
     )
-    acting = {f"the {match[1]}{match[2]}" for text in texts for match in _ROLE_ACTS.finditer(text)}
+    acting = {
+        f"the {match[1]}{match[2]}"
+        for text in texts
+        for match in _ROLE_ACTS.finditer(text)
+        if _BEGINS.search(text[max(match.start() - _NEAR, 0) : match.start()])
+    }
     return {
         role: count for role, count in found.items() if count >= (2 if role in acting else _OFTEN)
     }
@@ -57,9 +63,9 @@ def married(groups: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     if len(wives) != 1:
         return groups
     surname = next(name[5:] for name in wives[0] if name.startswith("Mrs. "))
+    own = tuple(name for group in groups for name in group if _KIN_OF.fullmatch(name))
     joined: list[tuple[str, ...]] = []
     for group in groups:
-        own = tuple(name for other in groups for name in other if _KIN_OF.fullmatch(name))
         if group is wives[0]:
             group += tuple(name for name in own if told_pronoun(name) == "she")
         elif f"Mr. {surname}" in group:

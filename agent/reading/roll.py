@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from agent.reading.roles import bare, told_pronoun
@@ -41,6 +41,7 @@ class Roll:
                 self._enter(spelling, number)
         for entries in self._by_head.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        self._heads = re.compile("|".join(map(re.escape, self._by_head)) or "(?!)")
 
     def _enter(self, spelling: str, number: int) -> None:
         key = bare(spelling).casefold()
@@ -63,37 +64,41 @@ class Roll:
 
     def mentions(self, text: str) -> list[Mention]:
         """Every naming in a text, in order; the longest spelling wins."""
-        if self.language == "zh":
-            tokens = [(at, char) for at, char in enumerate(text)]
-        else:
-            tokens = [(m.start(), _OWN.sub("", m[0])) for m in _WORD.finditer(text)]
-        found: list[Mention] = []
-        at = 0
-        while at < len(tokens):
-            entry = self._entry(tokens, at)
-            if entry is None:
-                at += 1
+        find = self._han_mentions if self.language == "zh" else self._worded_mentions
+        return list(find(text))
+
+    def _han_mentions(self, text: str) -> Iterator[Mention]:
+        end = 0
+        for start in (match.start() for match in self._heads.finditer(text)):
+            for letters, who in self._by_head[text[start]] if start >= end else ():
+                if text.startswith("".join(letters), start):
+                    end = start + len(letters)
+                    yield Mention(start, end, who)
+                    break
+
+    def _worded_mentions(self, text: str) -> Iterator[Mention]:
+        words = list(_WORD.finditer(text))
+        spelled = [_unowned(match[0]) for match in words]
+        end = 0
+        for at, head in enumerate(spelled):
+            if at < end or head not in self._by_head:
                 continue
-            words, who = entry
-            last = tokens[at + len(words) - 1]
-            found.append(Mention(tokens[at][0], last[0] + len(last[1]), who))
-            at += len(words)
-        return found
+            for name, who in self._by_head[head]:
+                if tuple(spelled[at : at + len(name)]) == name:
+                    end = at + len(name)
+                    last = words[end - 1].start() + len(name[-1])
+                    yield Mention(words[at].start(), last, who)
+                    break
 
-    def _entry(
-        self, tokens: Sequence[tuple[int, str]], at: int
-    ) -> tuple[tuple[str, ...], int] | None:
-        for words, who in self._by_head.get(tokens[at][1], ()):
-            if tuple(word for _, word in tokens[at : at + len(words)]) == words:
-                return words, who
-        return None
+    def learn(self, narration: Sequence[str], told: Sequence[Sequence[Mention]]) -> None:
+        """Take he or she from the pronouns that follow a name, where no title tells it.
 
-    def learn(self, narration: Sequence[str]) -> None:
-        """Take he or she from the pronouns that follow a name, where no title tells it."""
+        `told` are the mentions in each text of the narration.
+        """
         pronoun = _HAN_PRONOUN if self.language == "zh" else _PRONOUN
         votes = [[0, 0] for _ in self.groups]
-        for text in narration:
-            marks = [(m.start, m.who) for m in self.mentions(text)]
+        for text, mentions in zip(narration, told, strict=True):
+            marks = [(m.start, m.who) for m in mentions]
             marks += [(p.start(), -1 if p[1] else -2) for p in pronoun.finditer(text)]
             last = None
             for _, mark in sorted(marks):
@@ -120,6 +125,11 @@ class Roll:
             )
             for number in order
         )
+
+
+def _unowned(word: str) -> str:
+    """A word without the ending of a possessive."""
+    return _OWN.sub("", word) if "'" in word or "’" in word else word
 
 
 def _told(group: Sequence[str], language: str) -> Pronoun:

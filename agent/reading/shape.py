@@ -18,6 +18,8 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 
 def columns(text: str) -> int:
     """Width in columns; a full-width character takes two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 

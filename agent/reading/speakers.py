@@ -13,6 +13,8 @@ from agent.reading.tags import Subject
 _FADES = 0.8
 _FORGOTTEN = 0.02
 _NEAR = 12
+_AHEAD = 60
+"""Letters around a name that tell whether it is called."""
 _SUBJECT = 1.6
 """How much more the first one named in a sentence weighs."""
 _SEXES = {"he": "he", "she": "she", "他": "he", "她": "she", "伊": "she"}
@@ -30,6 +32,10 @@ class Said(NamedTuple):
     """Who the narration around the speech is about."""
     lead: Subject | None = None
     """Whom the paragraph's end says to speak in the next one: `He said:`"""
+    told: Sequence[Mention] = ()
+    """Who is named in the narration."""
+    called: Sequence[Sequence[Mention]] = ()
+    """Who is named in each speech, counted from the start of the speech."""
 
 
 @dataclass
@@ -120,7 +126,7 @@ def narration(text: str, spans: Sequence[Span]) -> str:
 
 
 def _turn(said: Said, roll: Roll, memory: _Memory) -> _Turn:
-    told = roll.mentions(narration(said.text, said.spans))
+    told = said.told
     who: list[int | None] = []
     noted = 0
     for tag in (*said.tags, None if any(said.tags) else said.actor):
@@ -133,7 +139,7 @@ def _turn(said: Said, roll: Roll, memory: _Memory) -> _Turn:
         actor = None
     if who and who[0] is None and said.spans[0].start == 0:
         who[0] = memory.lead
-    called = _spoken_to(said, roll)
+    called = _spoken_to(said)
     untold = memory.lead is None and not any(one is not None for one in who)
     if said.spans and untold and actor != called:
         who = [actor] * len(who)
@@ -181,14 +187,18 @@ def _spread(who: list[int | None], said: Said) -> None:
             who[at] = who[at + 1]
 
 
-def _spoken_to(said: Said, roll: Roll) -> int | None:
+def _spoken_to(said: Said) -> int | None:
     """Who is called by name in the speech: `Tom, come here!`, `Yes, Tom.`"""
-    for span in said.spans:
-        spoken = said.text[span.start : span.end]
-        for mention in roll.mentions(spoken):
-            ahead = spoken[: mention.start].rstrip()
-            after = spoken[mention.end :].lstrip()[:1]
-            opens = len(_WORDS.findall(ahead)) <= 2 and after in set(",!?，！？—…")
+    for span, mentions in zip(said.spans, said.called, strict=True):
+        for mention in mentions:
+            start, end = span.start + mention.start, span.start + mention.end
+            ahead = said.text[max(start - _AHEAD, span.start) : start].rstrip()
+            after = said.text[end : min(end + _AHEAD, span.end)].lstrip()[:1]
+            opens = (
+                len(_WORDS.findall(ahead)) <= 2
+                and len(ahead) < _AHEAD
+                and after in set(",!?，！？—…")
+            )
             if opens or (ahead[-1:] in set(",，") and after in set(".!?！？。”")):
                 return mention.who
     return None

@@ -1,24 +1,35 @@
 """Which names are spellings of one person's: Tom and Tom Sawyer, Lizzy and Elizabeth."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from agent.reading.capitals import Seen
 from agent.reading.roles import told_pronoun
 from agent.reading.vocabulary import SHORT_NAMES, TITLES
 
+_KIN_SPELLINGS: defaultdict[str, set[str]] = defaultdict(set)
+"""Every given name and short name, and the other spellings of the same one."""
+for _full, _shorts in SHORT_NAMES.items():
+    _KIN_SPELLINGS[_full] |= _shorts
+    for _short in _shorts:
+        _KIN_SPELLINGS[_short].add(_full)
 
-def merged(named: Sequence[str], seen: defaultdict[str, Seen]) -> list[tuple[str, ...]]:
+
+def merged(named: Sequence[str], seen: Mapping[str, Seen]) -> list[tuple[str, ...]]:
     """Spellings of one person together: Tom with Tom Sawyer; not Mr. with Mrs. Bennet."""
     full = sorted(named, key=lambda run: (-len(run.split()), seen[run].first))
     groups: list[list[str]] = []
+    holding: defaultdict[str, list[list[str]]] = defaultdict(list)
     for run in full:
-        homes = [group for group in groups if _same(group[0], run)]
+        homes = [group for group in _near(run, holding) if _same(group[0], run)]
         if len(homes) == 1:
             homes[0].append(run)
         elif homes and len(run.split()) == 1:
             max(homes, key=lambda group: sum(seen[one].count for one in group)).append(run)
         else:
             groups.append([run])
+            for word in set(title_and_words(run)[1]):
+                holding[word].append(groups[-1])
     groups.sort(key=lambda group: min(seen[run].first for run in group))
     return [tuple(_with_article(run, seen[run]) for run in group) for group in groups]
 
@@ -29,6 +40,15 @@ def title_and_words(name: str) -> tuple[str, tuple[str, ...]]:
     if words[0] in TITLES and len(words) > 1:
         return words[0], tuple(words[1:])
     return "", tuple(words)
+
+
+def _near(run: str, holding: Mapping[str, list[list[str]]]) -> list[list[str]]:
+    """The groups that may hold a run: by its rarest word, else by what that word is short for."""
+    _, words = title_and_words(run)
+    rarest = min(words, key=lambda word: len(holding.get(word, ())))
+    spelled = [rarest, *sorted(_KIN_SPELLINGS.get(words[0], ()))] if len(words) == 1 else [rarest]
+    found = (group for word in spelled for group in holding.get(word, ()))
+    return list({id(group): group for group in found}.values())
 
 
 def _with_article(run: str, use: Seen) -> str:

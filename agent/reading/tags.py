@@ -1,14 +1,15 @@
 """Who an English sentence says is speaking: `said the Hare`, `Tom turned and asked:`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from agent.reading.vocabulary import SOUND_VERBS, SPEECH_VERBS, TITLES
 from agent.reading.vocabulary import words as listed
 
 TOKEN = re.compile(r"(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Rev|Messrs)\.|[^\W\d_][\w’'-]*|\d+|[^\w\s]")
-_SENTENCE = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)[.!?;]+[\s”\"’)]+")
+_SENTENCE = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<![.!?;])[.!?;]+[\s”\"’)]+")
 _PRONOUNS = frozenset({"he", "she", "i", "they", "it", "we"})
 _DETERMINERS = listed(
     "the a an his her my their our your its this that one another poor old little young dear"
@@ -19,6 +20,8 @@ _ENDS = listed(
     "too also aloud once twice at last presently still so if because through beside behind "
     "under this coming having being"
 )
+_LOOKED_AT = 24
+"""Words of a sentence in which its subject is looked for."""
 _BETWEEN = listed(
     "had then also only again at last just once still now thus would could did will has "
     "have is was simply quickly suddenly never always often to not"
@@ -34,7 +37,7 @@ class Subject(NamedTuple):
 
 def after_speech(text: str) -> Subject | None:
     """The speaker in what follows a speech: `said poor Alice to herself`, `the Hare laughed`."""
-    tokens = _tokens(_first_clause(text))
+    tokens = list(_each_token(_first_clause(text), _LOOKED_AT))
     if tokens and tokens[0].words == ",":
         tokens = tokens[1:]
     if tokens and tokens[0].words in {"and", "then"}:
@@ -55,9 +58,8 @@ def after_speech(text: str) -> Subject | None:
 
 def before_speech(text: str) -> Subject | None:
     """The speaker in what leads to a speech: `Meg said in an altered tone,`."""
-    start = 0
-    for stop in _SENTENCE.finditer(text):
-        start = stop.end() if text[stop.end() :].strip() else start
+    end = len(text.rstrip())
+    start = max((stop.end() for stop in _SENTENCE.finditer(text) if stop.end() < end), default=0)
     tokens = [Subject(t.words, t.at + start) for t in _tokens(text[start:])]
     verbs = [at for at, token in enumerate(tokens) if token.words.casefold() in SPEECH_VERBS]
     if not verbs:
@@ -99,7 +101,7 @@ def first_actor(tokens: Sequence[Subject]) -> Subject | None:
 
 def actor_of(sentence: str) -> Subject | None:
     """Who a sentence of narration is about."""
-    return first_actor(_tokens(sentence)[:24])
+    return first_actor(list(_each_token(sentence, _LOOKED_AT)))
 
 
 def _names_somebody(words: str) -> bool:
@@ -111,7 +113,12 @@ def _is_possessive(tokens: Sequence[Subject], at: int) -> bool:
 
 
 def _tokens(text: str) -> list[Subject]:
-    return [Subject(match[0], match.start()) for match in TOKEN.finditer(text)]
+    return list(_each_token(text))
+
+
+def _each_token(text: str, most: int | None = None) -> Iterator[Subject]:
+    """The words and marks of a text in order, or so many of them."""
+    return (Subject(match[0], match.start()) for match in islice(TOKEN.finditer(text), most))
 
 
 def _first_clause(text: str) -> str:
