@@ -83,6 +83,7 @@ def block(shot: Shot, place: Place, world: World, seconds: float) -> tuple[Figur
             holding=prop.kind if prop else subject.holding,
             expression=subject.expression,
             path=path,
+            on=subject.on or "",
             speaks=subject.who in talking,
         )
 

@@ -10,13 +10,18 @@ from agent.directing.ages import age_in
 from agent.directing.descriptions import Segment
 from agent.directing.lexicon import Hit, Lexicon
 from agent.directing.names import unquoted
-from agent.directing.outfits import Era, dressed
+from agent.directing.outfits import UNDER, WHOLE, Era, dressed
 from agent.directing.people import Person, apposed, hits_of_name
 from tools.staging import Garment, Hat, Look
 
 _STOP = re.compile(r"[.!?;:。！？；：]")
 _HAIR_WORD = re.compile(r"^\W*(?:hair|haired|头发|发|辫)", re.I)
 _BEARD_WORD = re.compile(r"^\W*(?:beard|bearded|moustache|胡)", re.I)
+_FEATURES = frozenset(
+    {"age", "hair", "hair_colour", "beard", "beard_colour", "build", "height", "skin"}
+)
+_DESCRIBING = 14
+"""Sentences about somebody in which hair and beard are theirs."""
 _INTRODUCING = 3
 """Sentences about somebody in which an age is theirs."""
 _NEAR = 16
@@ -81,8 +86,11 @@ def look_of(
     _kind(found, (*hits_of_name(person.name, words), *introduced), person)
     for hit in introduced:
         _add_fields(found, hit)
-    for text in [segment for segment, _ in told] or [unquoted(person.words)]:
-        _read(found, words.hits(text), text)
+    for number_of_text, text in enumerate([t for t, _ in told] or [unquoted(person.words)]):
+        hits = words.hits(text)
+        _read(found, hits, text)
+        if number_of_text < _DESCRIBING:
+            _add_features(found, hits)
     fields = found.fields
     ages = (age_in(text) for text, _ in told[:_INTRODUCING] or ((unquoted(person.words), 0),))
     age = next((years for years in ages if years is not None), None)
@@ -107,7 +115,7 @@ def _kind(found: _Told, hits: Iterable[Hit], person: Person) -> None:
     """Fields, clothes and hat of the first word that says what sort of somebody this is."""
     for hit in hits:
         meaning = hit.meaning
-        fits = meaning.species == person.species if person.species != "human" else True
+        fits = (meaning.species or "human") == person.species
         if meaning.person is not None and fits:
             found.fields |= meaning.person
             found.garments += meaning.wears
@@ -119,6 +127,15 @@ def _add_fields(found: _Told, hit: Hit) -> None:
     found.fields |= hit.meaning.looks or {}
     if hit.meaning.glasses:
         found.fields["glasses"] = True
+
+
+def _add_features(found: _Told, hits: Sequence[Hit]) -> None:
+    """Hair, beard and build from what is told after the introduction: that of others of the same
+    name for it, a beard, is taken only where nothing is known yet."""
+    for hit in hits:
+        for name, value in (hit.meaning.looks or {}).items():
+            if name in _FEATURES and not hit.negated:
+                found.fields.setdefault(name, value)
 
 
 def _read(found: _Told, hits: Sequence[Hit], text: str) -> None:
@@ -135,7 +152,12 @@ def _read(found: _Told, hits: Sequence[Hit], text: str) -> None:
         if meaning.person is None:
             changes: dict[str, str] = {"colour": colour} if colour else {}
             changes |= {"material": material} if material else {}
-            found.garments += [g.model_copy(update=changes) for g in meaning.wears]
+            whole = any(garment.kind in WHOLE for garment in found.garments)
+            found.garments += [
+                garment.model_copy(update=changes)
+                for garment in meaning.wears
+                if not (whole and garment.kind in UNDER)
+            ]
             if meaning.hat and found.hat is None:
                 found.hat = meaning.hat.model_copy(update=changes)
             if meaning.glasses:
@@ -181,10 +203,11 @@ def _human(
     if person.crowd_of and 18 <= age <= 60:
         age = max(18, min(age + (0, 14, -9, 6, 21)[number % 5], 70))
         fields = {**fields, "age": age}
+    grey = age >= _WEARS_HAIR_GREY or "beard_colour" in fields
     usual: dict[str, Any] = {
         "sex": "female" if pronoun == "she" else "male",
         "hair": hair,
-        "hair_colour": _GREY if age >= _WEARS_HAIR_GREY else hair_colour,
+        "hair_colour": fields.get("beard_colour", _GREY) if grey else hair_colour,
         "height": _height(age, pronoun, number),
     }
     if language == "zh":

@@ -169,22 +169,23 @@ def _acts(text: str, hits: tuple[Hit, ...], number: int) -> bool:
 
 
 def _animals(script: Script, words: Lexicon, known: list[Named]) -> list[Named]:
-    """Animals that are there, one of each kind: no comparisons, and none who has a name already."""
+    """Animals that are there, one of each species: no comparisons, and none who has a name."""
     taken = {key(alias) for person in known for alias in person.aliases}
     parts = {part for name in taken for part in name.split()}
+    named = {h.meaning.species for name in taken for h in words.hits(name) if h.meaning.species}
     found: dict[str, Named] = {}
     for element in script.elements:
         if element.kind not in ("action", "paragraph"):
             continue
         text = unquoted(element.text)
         for hit in words.hits(text):
-            shown = text[hit.start : hit.end]
-            if hit.meaning.species is None or hit.negated or key(shown) in taken:
+            shown, species = text[hit.start : hit.end], hit.meaning.species
+            if species is None or species in named or hit.negated or key(shown) in taken:
                 continue
             if key(hit.word) in parts or _COMPARED.search(text[: hit.start]):
                 continue
-            entry = found.setdefault(hit.word, Named(hit.word, [hit.word], creature=True))
-            entry.aliases.append(shown)
+            entry = found.setdefault(species, Named(hit.word, [hit.word], creature=True))
+            entry.aliases += [hit.word, shown]
     return list(found.values())
 
 

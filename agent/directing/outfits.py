@@ -71,8 +71,11 @@ _MAN: dict[Era, tuple[tuple[tuple[GarmentKind, str], ...], ...]] = {
 TOPS: frozenset[GarmentKind] = frozenset(
     {"robe", "gown", "dress", "coat", "jacket", "shirt", "sweater", "vest", "armour"}
 )
-_WHOLE: frozenset[GarmentKind] = frozenset({"robe", "gown", "dress"})
-_LEGS: frozenset[GarmentKind] = _WHOLE | {"trousers", "skirt", "shorts"}
+WHOLE: frozenset[GarmentKind] = frozenset({"robe", "gown", "dress"})
+"""Worn from the shoulders to the feet."""
+UNDER: frozenset[GarmentKind] = frozenset({"jacket", "shirt", "sweater", "trousers", "skirt"})
+"""Not seen, or not worn, with those."""
+_LEGS: frozenset[GarmentKind] = WHOLE | {"trousers", "skirt", "shorts"}
 _SHOD: frozenset[GarmentKind] = frozenset({"boots", "shoes"})
 _OUTWARDS: tuple[GarmentKind, ...] = (
     "shoes",

@@ -36,7 +36,12 @@ def place_of(world: World, name: Id) -> Place:
 def place(setting: Setting) -> Place:
     """The place that a setting asks for; without winter a snowy template turns green."""
     found = Place.model_validate(
-        {**template(setting.template), "name": setting.name, "set": setting.template}
+        {
+            **template(setting.template),
+            "name": setting.name,
+            "set": setting.template,
+            "parent": setting.parent,
+        }
     )
     found = _with_midway(found)
     return found if setting.snowy else _thawed(found)

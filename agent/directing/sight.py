@@ -77,7 +77,7 @@ def in_sight(
     taken_out = [wall for wall in walls if not any(_before_wall(c, wall) for c in cameras)]
 
     def kept(piece: SetPiece) -> bool:
-        if piece.id in focus:
+        if piece.id in focus or piece.path:
             return True
         if any(covers(wall, piece.position, ON_WALL) for wall in taken_out):
             return False

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from agent.directing.aim import aim
 from agent.directing.blocking import block, dressed, position_at
+from agent.directing.carrying import carried
 from agent.directing.moves import USUAL_SECONDS, moving
 from agent.directing.scenery import Scenery
 from agent.directing.screen import OnScreen, screen
@@ -45,16 +46,18 @@ def stage(
     place = check(shot, world)
     wished = shot.seconds or USUAL_SECONDS
     pieces = dressed(shot, place)
-    planned = block(shot, place, world, wished)
-    figures = block(shot, place, world, frames / fps) if frames else planned
+    planned = carried(block(shot, place, world, wished), pieces)
+    figures = carried(block(shot, place, world, frames / fps), pieces) if frames else planned
     aimed = aim(shot, Scenery(place, pieces, {figure.id: figure for figure in planned}), size)
     move = moving(aimed, shot, _travel(aimed.walker, figures), size)
     focus = frozenset(shot.focus)
+    seen = on_screen(figures, move, size, aimed, focus)
+    kept = focus | {figure.on for figure in seen if figure.on}
     return Staging(
         place=shot.place,
         backdrop=place.backdrop,
-        pieces=in_sight(pieces, move, size, aimed, focus),
-        figures=on_screen(figures, move, size, aimed, focus),
+        pieces=in_sight(pieces, move, size, aimed, kept),
+        figures=tuple(f for f in figures if f in seen or f.id in kept),
         light=shot.light,
         weather=shot.weather,
         style=world.style,
@@ -115,6 +118,8 @@ def _check_subject(shot: Shot, subject: Subject, place: Place, world: World) -> 
         if mark is not None and mark not in place.marks:
             _unknown(shot, f"{field} of {subject.who!r}", mark, place.marks)
     seen = (*_things(shot, place), *world.characters)
+    if subject.on is not None and (subject.on == subject.who or subject.on not in seen):
+        _unknown(shot, f"on of {subject.who!r}", subject.on, _things(shot, place))
     if isinstance(subject.facing, str) and subject.facing not in seen:
         _unknown(shot, f"facing of {subject.who!r}", subject.facing, seen)
 

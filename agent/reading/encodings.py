@@ -44,15 +44,16 @@ def decoded(data: bytes) -> Decoded:
     Raises:
         Undecodable: they are text in no encoding that we know.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in _MARKS[1:]:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding)
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if b"\0" in data[:_SAMPLE]:
+        return _wide(data)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         start = error.start
-    if b"\0" in data[:_SAMPLE]:
-        return _wide(data, start)
     options = [
         (_likelihood(text), option)
         for option in ("gb18030", "big5")
@@ -71,13 +72,16 @@ def _strictly(data: bytes, encoding: str) -> Decoded:
         raise Undecodable(error.start) from None
 
 
-def _wide(data: bytes, start: int) -> Decoded:
-    """UTF-16 without its mark: every other byte of ASCII is zero."""
+def _wide(data: bytes) -> Decoded:
+    """UTF-16 without its mark: every other byte of ASCII is zero, or it gives common Chinese."""
+    start = data.index(0)
     zeros = [data[at:_SAMPLE:2].count(0) for at in (0, 1)]
-    if abs(zeros[0] - zeros[1]) * 8 < len(data[:_SAMPLE:2]) or len(data) % 2:
+    if len(data) % 2:
         raise Undecodable(start)
     found = _strictly(data, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le")
-    if any(letter < " " and letter not in "\t\n\r\f" for letter in found.text[:_SAMPLE]):
+    western = abs(zeros[0] - zeros[1]) * 8 >= len(data[:_SAMPLE:2])
+    odd = any(letter < " " and letter not in "\t\n\r\f" for letter in found.text[:_SAMPLE])
+    if odd or not (western or _likelihood(found.text) >= _ENOUGH):
         raise Undecodable(start)
     return found
 

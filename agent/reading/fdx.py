@@ -13,11 +13,13 @@ from xml.sax.handler import ContentHandler
 
 from agent.errors import BadScript
 from agent.reading import cue, heading
-from agent.reading.source import Line
+from agent.reading.source import CONTROL, MAX_FILE, Line, check_size
 from agent.reading.speech import parts_of
 from agent.script import Element
 
-_EIGHTHS = re.compile(r"(?:(\d+)\s+)?(\d+)/8|(\d+)")
+_EIGHTHS = re.compile(r"(?:(\d{1,4})\s+)?(\d{1,4})/8|(\d{1,4})")
+MAX_DEPTH = 60
+"""Elements inside each other; Final Draft's own files stay below 20."""
 _BY = re.compile(r"(?:(?:screenplay|written|teleplay|story|script)\s+)?by:?", re.I)
 _SPOKEN = frozenset({"Parenthetical", "Dialogue", "Lyrics", "Singing"})
 _APART = frozenset({"ScriptNote", "SceneProperties", "SceneArcBeats", "Watermarking"})
@@ -31,7 +33,8 @@ class Paragraph:
     kind: str
     number: int
     """From 1, in order."""
-    text: str = ""
+    runs: list[str] = field(default_factory=list)
+    """The texts inside it, in order."""
     scene: str = ""
     """The scene number that is printed beside a heading."""
     length: str = ""
@@ -40,6 +43,10 @@ class Paragraph:
     notes: list[str] = field(default_factory=list)
     dual: int = 0
     """1 and 2: the first and the second of two who speak at once."""
+
+    @property
+    def text(self) -> str:
+        return "".join(self.runs)
 
 
 @dataclass
@@ -65,9 +72,10 @@ def parsed(text: str, name: str) -> FinalDraft:
     from defusedxml import DefusedXmlException
     from defusedxml.expatreader import DefusedExpatParser
 
-    handler = _Handler()
+    handler = _Handler(name)
     parser = DefusedExpatParser(forbid_dtd=False)
     parser.setContentHandler(handler)
+    check_size(len(text.encode("utf-8", "surrogatepass")), name, MAX_FILE)
     # The text is decoded already: what it says of its encoding no longer holds.
     plain = re.sub(r"^\s*<\?xml[^>]*\?>", lambda m: "\n" * m.group().count("\n"), text, count=1)
     try:
@@ -84,14 +92,16 @@ def parsed(text: str, name: str) -> FinalDraft:
             f"{name!r} is no well-formed Final Draft file: {error.getMessage()} in line"
             f" {error.getLineNumber()}. Save it again from the program that wrote it."
         ) from None
+    check_size(sum(len(run) for p in handler.paragraphs for run in p.runs), name)
     return FinalDraft(handler.paragraphs, handler.title_page, handler.tags)
 
 
 class _Handler(ContentHandler):
     """Gathers paragraphs; what is inside a note or a scene's properties goes to its paragraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
+        self._name = name
         self.paragraphs: list[Paragraph] = []
         self.title_page: list[str] = []
         self.tags: list[tuple[str, str]] = []
@@ -102,8 +112,17 @@ class _Handler(ContentHandler):
         self._dual = 0
         self._categories: dict[str, str] = {}
 
+    def setDocumentLocator(self, locator: Any) -> None:
+        self._locator = locator
+
     def startElement(self, name: str, attrs: Any) -> None:
         self._stack.append(name)
+        if len(self._stack) > MAX_DEPTH:
+            raise BadScript(
+                f"{self._name!r} nests more than {MAX_DEPTH} elements in line"
+                f" {self._locator.getLineNumber()}, which Final Draft never does. Save it again"
+                " from the program that wrote it."
+            )
         if name == "Paragraph":
             self._begin(attrs)
         elif name == "Text":
@@ -162,7 +181,7 @@ class _Handler(ContentHandler):
         elif "ScriptNote" in self._stack and self._open:
             self._open[-1].notes.append(text)
         elif self._open and not _APART & set(self._stack):
-            self._open[-1].text += text
+            self._open[-1].runs.append(text)
 
     def _end_paragraph(self) -> None:
         if self._title is not None:
@@ -258,7 +277,10 @@ def _notes(run: Sequence[Paragraph]) -> list[Element]:
 
 
 def _clean(text: str) -> str:
-    lines = (" ".join(line.split()) for line in re.split(r"[\n\u2028\u2029\x0b]", text))
+    lines = (
+        " ".join(line.split())
+        for line in re.split(r"[\n\u2028\u2029\x0b]", text.translate(CONTROL))
+    )
     return "\n".join(line for line in lines if line)
 
 

@@ -12,10 +12,13 @@ from pathlib import Path
 
 from agent.errors import BadScript
 from agent.reading import heading
-from agent.reading.source import Line
+from agent.reading.source import Line, lines_of
 
-WAIT = 120
+WAIT = 60
 """Seconds for all pages of a PDF."""
+_MOST_CLUSTERS = 40
+"""Left edges, the commonest first, among which margins are looked for."""
+_WIDE_SPACE = re.compile(r"\s{3,}")
 INCH = 72.0
 """In points."""
 _STEP = 6.0
@@ -28,6 +31,9 @@ _CONTINUED = re.compile(r"\(?\s*(?:CONTINUED|MORE)\s*:?\s*(?:\(\d+\))?\s*\)?", r
 _AGAIN = re.compile(r"\s*\(\s*CONT['’]?D\.?\s*\)", re.I)
 _REVISED = re.compile(r"\s+\*+$")
 _MARGIN_NUMBERS = re.compile(r"^(\d+[A-Z]?)\s{2,}(.*?)(?:\s{2,}\1)?$")
+_ONE_LINE = dict.fromkeys(
+    map(ord, "\0\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), " "
+) | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _TRANSITION = re.compile(r"(?:[A-Z ]+ TO|FADE (?:IN|OUT|TO BLACK)|CUT TO BLACK|THE END)[:.]?")
 
 
@@ -74,9 +80,11 @@ def _printed(path: Path) -> list[Printed]:
     if done.returncode:
         raise BadScript(_unreadable(path, _why(done.stderr.decode("utf-8", "replace"))))
     found = json.loads(done.stdout)
+    texts = [_WIDE_SPACE.sub("  ", line["text"].translate(_ONE_LINE)) for line in found["lines"]]
+    clean = lines_of("\n".join(texts), str(path)) if texts else ()
     lines = [
-        Printed(number, line["page"], line["text"], line["left"], line["top"])
-        for number, line in enumerate(found["lines"], start=1)
+        Printed(text.number, line["page"], text.text, line["left"], line["top"])
+        for text, line in zip(clean, found["lines"], strict=True)
     ]
     if sum(len(line.text) for line in lines) < 20 * max(found["pages"], 1) ** 0.5:
         pages = f"{found['pages']} page{'s' if found['pages'] != 1 else ''}"
@@ -138,7 +146,7 @@ def _margins(lines: Sequence[Printed]) -> Margins | None:
     heads = [round(line.left / _STEP) for line in lines if heading.is_natural(line.text)]
     action = Counter(heads or [min(clusters)]).most_common(1)[0][0]
     best: tuple[int, int, int] | None = None
-    for cluster in clusters:
+    for cluster, _ in clusters.most_common(_MOST_CLUSTERS):
         if (cluster - action) * _STEP < 1.2 * INCH:
             continue
         under = Counter(

@@ -12,7 +12,7 @@ from typing import Any
 
 MEMORY = 2_000_000_000
 """Bytes of address space."""
-SECONDS = 60
+SECONDS = 40
 """Of processor time."""
 PAGES = 400
 
