@@ -42,8 +42,13 @@ class Planning:
 
     @cached_property
     def breakdown(self) -> directing.Breakdown:
-        """The script broken down by scene."""
-        return directing.breakdown(self.script, self._own_words)
+        """The script broken down by scene: of a text that is far too long for the wished length,
+        what may come into the film."""
+        return directing.breakdown(self._short, self._own_words)
+
+    @property
+    def _short(self) -> Script:
+        return directing.within(self.script, self.project.settings.seconds)
 
     @cached_property
     def world(self) -> World:
@@ -90,7 +95,7 @@ class Planning:
 
     def _fresh_world(self) -> World:
         return directing.world(
-            self.script, self.breakdown, style=Style(hand=self.project.settings.style)
+            self._short, self.breakdown, style=Style(hand=self.project.settings.style)
         )
 
     def _fresh_storyboard(self) -> Storyboard:
