@@ -195,9 +195,19 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
         "frames": frames,
         "shots": len(state.get("shots", ())),
         "notes": state.get("notes", {}),
+        "left_out": _left_out(production, until),
         "made": dict(sorted(build.made.items())),
         "reused": dict(sorted(build.reused.items())),
     }
+
+
+def _left_out(production: Production, until: str) -> dict[str, int]:
+    """How many words of the text found no picture, and how many of its lines nobody speaks."""
+    if until in ("read", "breakdown", "world"):
+        return {}
+    board = production.storyboard
+    lines = sum(last - first + 1 for first, last in board.unspoken)
+    return {"words": len(board.unknown), "lines": lines}
 
 
 def _say(result: dict[str, Any], as_json: bool) -> None:
@@ -206,6 +216,17 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
         return
     for shot, notes in result["notes"].items():
         print(f"Review of shot {shot}: {'; '.join(notes)}.", file=sys.stderr)
+    left = result["left_out"]
+    if any(left.values()):
+        said = [
+            f"{count} {what}"
+            for count, what in (
+                (left["words"], "words found no picture"),
+                (left["lines"], "lines are shown but not spoken"),
+            )
+            if count
+        ]
+        print(f"{' and '.join(said)}: `onereel show` lists them.", file=sys.stderr)
     made, reused = sum(result["made"].values()), sum(result["reused"].values())
     print(f"{made} made, {reused} found made, in {result['wall_seconds']:.1f} s.", file=sys.stderr)
     if result["film"]:

@@ -1,6 +1,8 @@
 """`onereel show` and `onereel why`: the shots, their state, and the field that made one stale."""
 
 import json
+import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +27,13 @@ def show_film(folder: Path, *, as_json: bool) -> None:
     from rich.table import Table
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("shot", "scene", "size", "angle", "move", "subjects", "seconds", "state"):
-        table.add_column(name, no_wrap=name != "subjects")
+    for name in ("shot", "scene", "place", "size", "angle", "move", "subjects", "seconds", "state"):
+        table.add_column(name, no_wrap=name not in ("place", "subjects"))
     for row in found["shots"]:
-        cells = [row["id"], row["scene"], row["size"], row["angle"], row["move"]]
+        place = " / ".join(filter(None, (row["parent"], row["place"])))
+        cells = [row["id"], row["scene"], place, row["size"], row["angle"], row["move"]]
         seconds = "" if row["seconds"] is None else f"{row['seconds']:.1f}"
-        table.add_row(*cells, ", ".join(row["subjects"]) or "–", seconds, row["state"])
+        table.add_row(*cells, _people(row["subjects"]), seconds, row["state"])
     console = Console()
     console.print(table)
     for shot, notes in found["notes"].items():
@@ -85,6 +88,7 @@ def _shown(production: Production) -> dict[str, Any]:
                 "id": shot.id,
                 "scene": shot.scene,
                 "place": shot.place,
+                "parent": production.world.places[shot.place].parent or "",
                 "size": shot.size,
                 "angle": shot.angle,
                 "side": shot.side,
@@ -121,6 +125,12 @@ def _said(part: ArtifactState) -> str:
     if part.state == "waits":
         return "stale if its voice changes: a line is not recorded yet"
     return part.state
+
+
+def _people(subjects: list[str]) -> str:
+    """Everybody in a shot; those of one crowd together."""
+    crowds = Counter(re.sub(r"-\d+$", "", who) for who in subjects)
+    return ", ".join(f"{who} x{n}" if n > 1 else who for who, n in crowds.items()) or "–"
 
 
 def _short(value: Any, most: int = 60) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from agent.directing.beats import Beat, beats
+from agent.directing.coverage_of_words import names_in, unpictured
 from agent.directing.lexicon import Hit, Lexicon, Meaning, lexicon
 from agent.directing.locations import (
     OPEN,
@@ -54,6 +55,8 @@ class SceneBreakdown(Frozen):
     sound: tuple[str, ...] = ()
     eighths: int
     """Of a page."""
+    silent: tuple[Id, ...] = ()
+    """Who is there without a word or a deed, because the script lists them."""
     unknown: tuple[str, ...] = ()
     """Words that found no picture."""
     lines: Lines
@@ -177,13 +180,6 @@ def _is_winter(script: Script, scene: Scene, words: Lexicon) -> bool:
     return any(hit.start < SOON for hit in hits)
 
 
-def _without(told: str, who: Cast) -> str:
-    """Chinese names have no spaces around them: take them out whole."""
-    for alias in (alias for person in who.people for alias in person.aliases):
-        told = told.replace(alias, " ")
-    return told
-
-
 def _told(scene: Scene) -> str:
     shown = ("action", "paragraph", "verse", "centred")
     return " ".join(unquoted(e.text) for e in scene.elements if e.kind in shown)
@@ -242,9 +238,12 @@ def _scene(
     homes = {who: home for who, home in before.homes.items() if home in ids}
     rained = ("rain",) if weather.rain > 0 and script.kind == "screenplay" else ()
     present = [hit for hit in hits if not hit.negated]
-    names = frozenset(part for p in who.people for a in p.aliases for part in a.casefold().split())
+    names = names_in(who, words)
     speaking = [beat.who for beat in found if beat.kind == "speak" and beat.who]
     seen = [p for b in found for p in (b.who, *b.others) if p and b.delivery == "on screen"]
+    listed = [who.named(name) for name in (scene.heading.cast if scene.heading else ())]
+    silent = [p for p in listed if p and p not in {*seen, *speaking, *who.undrawn}]
+    eighths = scene.heading.eighths if scene.heading else 0
     return SceneBreakdown(
         scene=slug(scene.number) if scene.number else "1",
         settings=tuple(dict.fromkeys(settings.values())),
@@ -253,7 +252,8 @@ def _scene(
         winter=winter,
         light=light,
         weather=weather,
-        visible=tuple(dict.fromkeys(seen)),
+        visible=tuple(dict.fromkeys((*seen, *silent))),
+        silent=tuple(dict.fromkeys(silent)),
         speaking=tuple(dict.fromkeys(speaking)),
         props=tuple(
             dict.fromkeys(
@@ -264,10 +264,15 @@ def _scene(
             )
         ),
         sound=tuple(dict.fromkeys((*(n for hit in present for n in hit.meaning.sound), *rained))),
-        eighths=max(1, math.ceil((scene.lines[1] - scene.lines[0] + 1) / LINES_A_PAGE * 8)),
-        unknown=words.unknown(_without(told, who) if words.language == "zh" else told, names),
+        eighths=eighths or _eighths(scene),
+        unknown=tuple(dict.fromkeys(unpictured(told, words, names))),
         lines=scene.lines,
     )
+
+
+def _eighths(scene: Scene) -> int:
+    """Of a page, by the lines it takes."""
+    return max(1, math.ceil((scene.lines[1] - scene.lines[0] + 1) / LINES_A_PAGE * 8))
 
 
 def indoors(light: Light) -> Light:

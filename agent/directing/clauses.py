@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agent.directing.beat import SETTLED, Beat, Kind
+from agent.directing.fancies import really
 from agent.directing.lexicon import Hit, Lexicon, Meaning
 from agent.directing.memory import Memory
 from agent.directing.people import Cast, unquoted
@@ -39,13 +40,18 @@ def _acting_clauses(passage: Passage, words: Lexicon, read: bool) -> tuple[str, 
     starts = [
         start
         for start, end in clauses(passage)
-        if any(_moves(hit.meaning) for hit in words.hits(unquoted(passage.text[start:end])))
+        if any(_moves(hit.meaning) for hit in _done(passage.text[start:end], words))
     ]
     cuts = [0, *starts[1:], len(passage.text)]
     parts = (passage.text[a:b] for a, b in pairwise(cuts))
     if read:
         return tuple(part.strip() for part in parts)
     return tuple(re.sub(r"[\s,;，；、]+(?:and\s*)?$", "", part) for part in parts)
+
+
+def _done(clause: str, words: Lexicon) -> tuple[Hit, ...]:
+    plain = unquoted(clause)
+    return tuple(hit for hit in really(words.hits(plain), plain) if not hit.fancied)
 
 
 def _moves(meaning: Meaning) -> bool:
@@ -67,8 +73,8 @@ def _beat(
     memory: Memory,
 ) -> Beat:
     plain = unquoted(clause)
-    hits = words.hits(plain)
-    verb = _first_verb(hits, len(plain))
+    hits = really(words.hits(plain), plain)
+    verb = _first_verb(tuple(hit for hit in hits if not hit.fancied), len(plain))
     named = [(person, at) for person, at, _ in cast.mentions(plain)]
     thing = _thing(clause, hits, verb, memory)
     pronoun = _SUBJECT.search(plain)

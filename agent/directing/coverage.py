@@ -66,6 +66,8 @@ def cover(
         bodies=bodies or {},
         speeches=sum(beat.kind == "speak" for beat in beats),
     )
+    for who in scene.silent:
+        shooting.here.enter(who)
     for beat in beats[:GATHERED]:
         gather(shooting, beat)
     for number, beat in enumerate(beats):

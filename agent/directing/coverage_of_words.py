@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from agent.directing.lexicon import Hit, Lexicon, lexicon
-from agent.directing.people import cast, unquoted
+from agent.directing.people import Cast, cast, unquoted
 from agent.script import Script
 from tools.staging import Frozen
 
@@ -34,18 +34,18 @@ def coverage_of_words(script: Script, extra: Path | None = None) -> WordCoverage
     says what is absent.
     """
     words = lexicon(script.language, extra)
-    names = _names(script, words)
+    names = names_in(cast(script, words), words)
     found, missing = 0, Counter[str]()
     for element in script.elements:
         if element.kind in TOLD:
-            seen, unseen = _told(unquoted(element.text), words, names)
+            seen, unseen = seen_and_not(unquoted(element.text), words, names)
             found += seen
             missing.update(unseen)
     return WordCoverage(found=found, missing=tuple(missing.most_common()))
 
 
-def _told(text: str, words: Lexicon, names: frozenset[str]) -> tuple[int, list[str]]:
-    """How many words of a text lead to a picture, and those that do not."""
+def seen_and_not(text: str, words: Lexicon, names: frozenset[str]) -> tuple[int, list[str]]:
+    """How many words of a text lead to a picture, and those that do not; `names` are lower case."""
     plain = _without(text, names) if words.language == "zh" else text
     absent = {hit.start for hit in words.hits(plain) if hit.negated}
     found, missing = 0, []
@@ -60,11 +60,14 @@ def _told(text: str, words: Lexicon, names: frozenset[str]) -> tuple[int, list[s
     return found, missing
 
 
-def _names(script: Script, words: Lexicon) -> frozenset[str]:
+def unpictured(text: str, words: Lexicon, names: frozenset[str]) -> list[str]:
+    """Words of a text that one would see and that lead to no picture; `names` are lower case."""
+    return seen_and_not(text, words, names)[1]
+
+
+def names_in(who: Cast, words: Lexicon) -> frozenset[str]:
     """Names, or in English their parts, in lower case; not those that the lexicon pictures."""
-    people = cast(script, words).people
-    spelled = {alias.casefold() for person in people for alias in person.aliases}
-    spelled |= {alias.casefold() for name in script.names for alias in name.aliases}
+    spelled = {alias.casefold() for person in who.people for alias in person.aliases}
     if words.language == "zh":
         return frozenset(name for name in spelled if not _pictured(name, words))
     return frozenset(part for name in spelled for part in name.split())

@@ -35,6 +35,8 @@ class Hit:
     meaning: Meaning
     negated: bool = False
     """The text says that it is not there, or only heard."""
+    fancied: bool = False
+    """A doing that is only spoken of; it counts as negated, too."""
 
 
 @dataclass(frozen=True)

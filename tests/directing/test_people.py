@@ -111,3 +111,20 @@ def test_old_chinese_stories_are_not_played_in_modern_clothes() -> None:
     ]
     assert "sweater" not in garments
     assert "tie" not in garments
+
+
+def test_whoever_a_scene_lists_is_there_without_a_word() -> None:
+    text = "1-1 日 内 客厅\n人物：李雷、老王\n△李雷坐下。\n李雷：你好。\n\n1-2 夜 外 街道\n△李雷走了。\n李雷：再见。\n"
+    script = read_text(text, "a.txt")
+    broken = directing.breakdown(script)
+    world = directing.world(script, broken)
+    board = directing.board(script, broken, world)
+    first = [shot for shot in board.shots if shot.scene == "1-1"]
+    assert "老王" in {subject.who for shot in first for subject in shot.subjects}
+    second = [shot for shot in board.shots if shot.scene == "1-2"]
+    assert "老王" not in {subject.who for shot in second for subject in shot.subjects}
+
+
+def test_two_words_for_one_animal_are_one_creature() -> None:
+    text = "EXT. PARK - DAY\n\nA dog barks. The puppy runs away.\n\nANN\nHey!\n"
+    assert [p.name for p in people(text).values() if p.species == "dog"] == ["dog"]

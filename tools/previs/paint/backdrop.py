@@ -7,7 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.canvas import Canvas
-from tools.previs.hands.ink_wash import Field, Palette, cloud, laid, mix, palette, sample, smooth
+from tools.previs.hands.ink_wash import (
+    Field,
+    Palette,
+    cloud,
+    daylight,
+    laid,
+    mix,
+    palette,
+    sample,
+    smooth,
+)
+from tools.previs.paint.ceiling import paint_ceiling
 from tools.previs.paint.cities import paint_cities
 from tools.previs.paint.evening import evening_air
 from tools.previs.paint.far import paint_city, paint_plain, paint_sea, paint_village
@@ -52,10 +63,6 @@ def _panorama(
     backdrop: Backdrop, light: Light, weather: Weather, colours: Palette, axes: tuple[Array, Array]
 ) -> Field:
     headings, slopes = axes
-    if backdrop.kind == "none":
-        plain = np.empty((len(slopes), len(headings), 3), np.float32)
-        plain[:] = colours.mist
-        return plain
     picture = paint_sky(headings, slopes, light, weather, colours, backdrop.seed)
     below = smooth(0.0, -0.02, slopes)[:, None] * np.ones((1, len(headings)), np.float32)
     picture = (
@@ -97,7 +104,10 @@ def paint_backdrop(
     colours = evening_air(palette(light, weather, style), light)
     rays = canvas.rays()
     headings, slopes = _panorama_axes(canvas, rays)
-    panorama = _panorama(backdrop, light, weather, colours, (headings, slopes))
+    if backdrop.kind == "none":
+        panorama = paint_ceiling(headings, slopes, daylight(weather, style), light, style)
+    else:
+        panorama = _panorama(backdrop, light, weather, colours, (headings, slopes))
     away = (np.arctan2(rays[..., 0], rays[..., 2]) - headings[0]) % math.tau
     up = np.clip(
         rays[..., 1] / np.maximum(np.hypot(rays[..., 0], rays[..., 2]), 1e-6), _LOWEST, _HIGHEST

@@ -10,15 +10,19 @@ from tools.kinds import FLAT, LINES
 from tools.previs.canvas import Canvas
 from tools.previs.hands.ink_wash import Field, Palette, cloud, daylight, laid, mix, sample, smooth
 from tools.previs.paint.cliffs import flanks, ragged, rock_face, walls
-from tools.previs.paint.ground import Hit, Shape, hit, layer, local, rays_of, shape, window_of
+from tools.previs.paint.ground import Hit, Shape, hit, layer, local, shape, window_of
 from tools.previs.paint.pavements import asphalt, road_lines, surf_cover
 from tools.previs.paint.textures import TEXTURES
+from tools.previs.paint.wall import wall_picture
 from tools.staging import Light, SetPiece, Style, Weather
 
 _BUILT = frozenset({"ground-floor", "ground-tiles", "rug"})
 """Kinds whose edges are straight."""
 _OPEN = frozenset({"ground-sand", "ground-paving", "ground-field", "road"})
 """Ground on which falling snow stays; other ground is laid as snow where it is winter."""
+_ROOMS = frozenset({"ground-floor", "ground-tiles"})
+"""Kinds that go on below the walls, so that one who looks in from outside sees no edge."""
+_BEYOND = 30.0
 _CHASM = 46.0
 """Metres down to where mist hides everything."""
 
@@ -84,42 +88,6 @@ def _flanks(piece: SetPiece, canvas: Canvas, area: Shape, colours: Palette) -> t
     return face, np.asarray(rock.cover * (1 - mist), np.float32)
 
 
-def _wall(piece: SetPiece, canvas: Canvas, colours: Palette) -> NDArray[np.uint8]:
-    """An upright plane: size is width and height, the position is the middle of its foot."""
-    rays = rays_of(canvas)
-    turn = math.radians(piece.facing)
-    normal = np.array([math.sin(turn), 0.0, math.cos(turn)])
-    away = np.array(piece.position) - np.array(canvas.camera.position)
-    towards = rays @ normal
-    along = np.divide(
-        away @ normal, towards, out=np.full(towards.shape, np.inf), where=towards < -1e-6
-    )
-    along = np.where((along > 0.05) & (along < 1e4), along, np.nan)
-    meet = rays * along[..., None] - away
-    right = np.nan_to_num(meet @ np.array([math.cos(turn), 0, -math.sin(turn)]), nan=1e4)
-    up = np.nan_to_num(meet[..., 1], nan=1e4)
-    width, height, _ = piece.size
-    pixel = 0.6 * np.nan_to_num(along, nan=10.0) / canvas.focal
-    inside = smooth(
-        1, -1, np.maximum(np.abs(right) - width / 2, np.abs(up - height / 2) - height / 2) / pixel
-    )
-    base = colours.own(piece.colour or "#d9cfba")
-    stain = sample(cloud(piece.seed + 97), right / 6, up / 6)
-    picture = laid(base, colours.wash, 0.14 * smooth(0.3, 0.9, stain))
-    skirting = smooth(0.13, 0.11, up)
-    picture = laid(picture, mix(base, colours.ink, 0.5), 0.55 * skirting)
-    edge = smooth(0.022, 0.008, np.abs(up - 0.13)) * smooth(0.2, 0.02, pixel)
-    picture = laid(picture, mix(base, colours.ink, 0.75), np.asarray(0.7 * edge, np.float32))
-    rail = smooth(0.020, 0.007, np.abs(up - height + 0.42)) * smooth(0.2, 0.02, pixel)
-    picture = laid(picture, mix(base, colours.ink, 0.6), np.asarray(0.45 * rail, np.float32))
-    frieze = smooth(height - 0.43, height - 0.41, up)
-    picture = laid(picture, colours.paper, 0.16 * frieze)
-    top = smooth(height - 0.5, height, up)
-    corner = smooth(0.9, 0.0, width / 2 - np.abs(right)) * (0.5 + 0.5 * top)
-    shade = np.asarray(0.12 * np.maximum(top, corner), np.float32)
-    return _premultiplied(laid(picture, colours.ink, shade), inside)
-
-
 def paint_plane(
     piece: SetPiece, light: Light, weather: Weather, style: Style, canvas: Canvas
 ) -> NDArray[np.uint8]:
@@ -142,7 +110,7 @@ def paint_plane(
         )
     colours = daylight(weather, style)
     if piece.kind == "wall":
-        return _wall(piece, canvas, colours)
+        return _premultiplied(*wall_picture(piece, canvas, colours))
     if piece.kind == "chasm":
         return _chasm(piece, canvas, colours, weather.fog)
     return _level(piece, canvas, colours, weather)
@@ -152,6 +120,7 @@ def _level(
     piece: SetPiece, canvas: Canvas, colours: Palette, weather: Weather
 ) -> NDArray[np.uint8]:
     seen = hit(canvas, piece.position[1])
+    piece = _unbounded(piece)
     falls_off = bool(piece.outline) and piece.size[1] > 1 and piece.kind not in LINES
     area = shape(piece, line=piece.kind in LINES, margin=piece.size[1] if falls_off else 3.0)
     outside = area.outside(seen.x, seen.z)
@@ -166,6 +135,13 @@ def _level(
         picture = face + (picture - face) * alpha[..., None]
         alpha = np.maximum(alpha, cover)
     return _premultiplied(picture, alpha)
+
+
+def _unbounded(piece: SetPiece) -> SetPiece:
+    if piece.kind not in _ROOMS or piece.outline or not (piece.size[0] and piece.size[2]):
+        return piece
+    width, height, depth = piece.size
+    return piece.model_copy(update={"size": (width + 2 * _BEYOND, height, depth + 2 * _BEYOND)})
 
 
 def _texture(piece: SetPiece, seen: Hit, outside: Field, colours: Palette) -> Field:

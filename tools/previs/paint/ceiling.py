@@ -1,0 +1,34 @@
+"""What closes a room above its walls, and the dark below where no floor reaches."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.previs.hands import hand_of
+from tools.previs.hands.ink_wash import Field, Palette, cloud, laid, mix, sample, smooth
+from tools.staging import Light, Style
+
+Array = NDArray[Any]
+_PLASTER, _FLOOR = "#c9bda6", "#5d5044"
+_STEEP = 0.9
+"""Slope from which the ceiling is as light as it gets."""
+
+
+def paint_ceiling(
+    headings: Array, slopes: Array, colours: Palette, light: Light, style: Style
+) -> Field:
+    """(rows, columns, 3): plaster that darkens with distance; `colours` are those of daylight."""
+    up, across = slopes[:, None], headings[None, :]
+    far = mix(colours.own(_PLASTER), colours.ink, 0.34)
+    near = mix(colours.own(_PLASTER), colours.ink, 0.14)
+    share = np.broadcast_to(smooth(0.12, _STEEP, up), (len(slopes), len(headings)))
+    # Overhead the marks of the brush lie as far apart as they do at the walls.
+    way = 1 / np.maximum(up, 0.08)
+    marks = sample(cloud(21), way * np.sin(across) / 5, way * np.cos(across) / 5)
+    picture = laid(far, near, np.asarray(share, np.float32))
+    picture = laid(picture, colours.ink, np.asarray(0.05 * smooth(0.4, 0.75, marks), np.float32))
+    below = smooth(0.0, -0.03, up) * np.ones_like(share)
+    floor = mix(colours.own(_FLOOR), colours.ink, 0.4)
+    picture = laid(picture, floor, np.asarray(below, np.float32))
+    return np.asarray(picture @ hand_of(style).grade(light).T.astype(np.float32), np.float32)
