@@ -65,7 +65,7 @@ class Lexicon:
         found = self.heard.get(text)
         if found is None:
             parts = tuple(hit for hit in self.parts(text) if isinstance(hit, Hit))
-            found = self.heard[text] = _negated(parts, text)
+            found = self.heard[text] = _negated(_literal(parts, text), text)
         return found
 
     def unknown(self, text: str, names: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -142,6 +142,20 @@ def _without_ending(word: str) -> Iterator[str]:
             yield root
             if root[-1:] == root[-2:-1]:
                 yield root[:-1]
+
+
+def _literal(hits: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
+    """Without what something is only likened to, up to the next punctuation: nobody sees the rain
+    in a sound like rain."""
+    kept: list[Hit] = []
+    likened: Hit | None = None
+    for hit in hits:
+        if likened is not None and _STOP.search(text, likened.end, hit.start):
+            likened = None
+        if likened is None:
+            kept.append(hit)
+        likened = hit if hit.meaning.likens else likened
+    return tuple(kept)
 
 
 def _negated(hits: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:

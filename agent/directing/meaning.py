@@ -7,7 +7,7 @@ from pydantic import Field
 from agent.film import Id
 from tools.staging import Colour, Expression, Frozen, Garment, Hat, Material, Pose, Species
 
-_GRAMMAR = frozenset({"pronoun", "other", "negates", "hears", "idle"})
+_GRAMMAR = frozenset({"pronoun", "other", "negates", "hears", "idle", "likens"})
 _UNSEEN = {*_GRAMMAR, "weight", "being", "refines", "turns", "bodiless"}
 
 
@@ -66,6 +66,7 @@ class Meaning(Frozen):
     other: bool = False
     negates: Literal["before", "after"] | None = None
     hears: bool = False
+    likens: bool = False
     idle: bool = False
 
     @property
