@@ -72,6 +72,8 @@ _TONES: dict[str, Rgb] = {
     "pine": (0.88, 1.04, 0.92),
 }
 """What is left of red, green and blue: leaves are greener and snow bluer than in ink wash."""
+_MUTED = {"wall": 0.72, "ground-floor": 0.80, "ground-tiles": 0.75}
+"""How much of their hue planes keep that fill a picture: people stand out before them."""
 _STONY = frozenset({"rocks", "boulder", "stone", "mountain", "cave", "mound", "ruin"})
 _FINE = frozenset({"sign", "label", "picture", "hanging-scroll", "banner", "clock", "reeds"})
 """Too fine, or too much read, to be laid in dabs."""
@@ -151,7 +153,7 @@ def _backdrop(picture: Picture, canvas: Canvas, scene: Scene) -> Picture:
 
 def _plane(picture: Picture, piece: SetPiece, canvas: Canvas, scene: Scene) -> Picture:
     brush = _GROUNDS.get(piece.kind, _EARTH)
-    picture = _toned(picture, piece.kind, scene)
+    picture = _muted(_toned(picture, piece.kind, scene), piece.kind)
     if brush is _FLAT:
         return dabbed(picture, brush, scene.unit)
     pitch = math.radians(canvas.camera.pitch)
@@ -171,8 +173,8 @@ def _piece(card: Card, piece: SetPiece, scene: Scene) -> Card:
     if brush is _BUILT:
         # The drawing stays crisp: only the tones are those of the dabs.
         flat = cv2.GaussianBlur(drawn, (0, 0), 3 * unit)
-        picture = np.asarray(cv2.addWeighted(drawn, 1.0, picture, 0.35, 0), np.uint8)
-        picture = np.asarray(cv2.subtract(picture, cv2.convertScaleAbs(flat, alpha=0.35)), np.uint8)
+        tones = cv2.addWeighted(picture, 0.35, flat, -0.35, 0, dtype=cv2.CV_16S)
+        picture = np.asarray(cv2.add(drawn, tones, dtype=cv2.CV_8U), np.uint8)
         picture[..., 3] = drawn[..., 3]
         picture[..., :3] = np.minimum(picture[..., :3], picture[..., 3:])
     return replace(card, picture=picture)
@@ -192,6 +194,15 @@ def _toned(picture: Picture, kind: str, scene: Scene) -> Picture:
     least = cv2.min(cv2.min(picture[..., 0], picture[..., 1]), picture[..., 2])
     white = smooth(0.60, 0.78, least / np.maximum(picture[..., 3], np.uint8(1)))
     return np.asarray(cv2.blendLinear(toned, picture, 1 - white, white), np.uint8)
+
+
+def _muted(picture: Picture, kind: str) -> Picture:
+    """A premultiplied picture with less of its hue."""
+    if kind not in _MUTED:
+        return picture
+    kept, matrix = _MUTED[kind], np.eye(4)
+    matrix[:3, :3] = kept * np.eye(3) + (1 - kept) * np.tile(_LUMA, (3, 1))
+    return np.asarray(cv2.transform(picture, matrix), np.uint8)
 
 
 def _modelled(picture: Picture) -> Picture:

@@ -10,7 +10,7 @@ from tools.previs.hands.ink_wash import Field, Palette, cloud, laid, mix, sample
 from tools.staging import Light, Style
 
 Array = NDArray[Any]
-_PLASTER, _FLOOR = "#c9bda6", "#5d5044"
+_PLASTER, _FLOOR = "#ddd6c8", "#5d5044"
 _STEEP = 0.9
 """Slope from which the ceiling is as light as it gets."""
 
@@ -20,8 +20,8 @@ def paint_ceiling(
 ) -> Field:
     """(rows, columns, 3): plaster that darkens with distance; `colours` are those of daylight."""
     up, across = slopes[:, None], headings[None, :]
-    far = mix(colours.own(_PLASTER), colours.ink, 0.34)
-    near = mix(colours.own(_PLASTER), colours.ink, 0.14)
+    far = mix(colours.own(_PLASTER), colours.ink, 0.27)
+    near = mix(colours.own(_PLASTER), colours.ink, 0.10)
     share = np.broadcast_to(smooth(0.12, _STEEP, up), (len(slopes), len(headings)))
     # Overhead the marks of the brush lie as far apart as they do at the walls.
     way = 1 / np.maximum(up, 0.08)

@@ -75,7 +75,7 @@ def rock(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
 
 def floor(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
     """Boards that run towards the piece's front."""
-    base = colours.own(piece.colour or "#b08a62")
+    base = colours.own(piece.colour or "#a3805e")
     right, front = local(piece, hit.x, hit.z)
     board = np.floor(right / 0.22)
     tone = sample(cloud(77, 32, 3), board * 0.37, np.floor(front / 2.6 + board * 0.61) * 0.23)
