@@ -20,6 +20,7 @@ Kind = Literal[
     "feel",
     "speak",
     "silence",
+    "outrun",
     "none",
     "black",
 ]
@@ -40,6 +41,10 @@ class Beat:
     """Who does it, or says it."""
     others: tuple[Id, ...] = ()
     """Whom it is done to, or who is looked at."""
+    along: tuple[Id, ...] = ()
+    """Who does the same together with `who`: "Tom and Anna walk"."""
+    toward: Id | None = None
+    """Whom one goes up to."""
     hits: tuple[Hit, ...] = ()
     thing: Id | None = None
     """The piece it is about: sign, sign-2 (a further one) ... None in a beat that reads: words on
@@ -57,6 +62,8 @@ class Beat:
     """What the script says of the camera: CLOSE ON, PAN TO."""
     caption: str = ""
     """Words that the script sets over the picture: SUPER:, TITLE:, 字幕."""
+    holds: str = ""
+    """Kind of what everybody has in the hand: the telephone of a call that is cut to and fro."""
     item: bool = False
     """One picture of a montage or series of shots."""
     between: bool = False
@@ -79,7 +86,9 @@ class Beat:
 
     @property
     def expression(self) -> Expression | None:
-        return next((m.expression for m in reversed(self.meanings) if m.expression), None)
+        """The last that is named; a calm word does not undo a strong one."""
+        named = [m.expression for m in reversed(self.meanings) if m.expression]
+        return next((felt for felt in named if felt != "neutral"), named[0] if named else None)
 
     @property
     def sound(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from agent.directing.memory import Memory
 from agent.directing.people import Cast
 from agent.directing.sentences import Passage, passages
 from agent.directing.speeches import of_dialogue, stretches
-from agent.directing.together import directs, intercut, montage
+from agent.directing.together import directs, intercut, montage, telephoned
 from agent.film import Id
 from agent.script import Element, Scene
 
@@ -44,7 +44,8 @@ def beats(
         else:
             found.extend(_of_element(element, found, cast, words, memory))
         if crossed is not None and number in crossed.elements:
-            found[before:] = [replace(beat, between=True) for beat in found[before:]]
+            holds = "phone" if telephoned(scene) else ""
+            found[before:] = [replace(b, between=True, holds=holds) for b in found[before:]]
     return tuple(found)
 
 

@@ -48,7 +48,7 @@ def board(
     people = Cast(breakdown.people)
 
     def planned(choice: Choice) -> tuple[Shot, ...]:
-        shots = _planned(choice, breakdown, people, world, words)
+        shots = _planned(choice, script, breakdown, people, world, words)
         return tuple(_heard(shot, narration) for shot in completed(script, _framed(shots)))
 
     if seconds is None:
@@ -91,12 +91,21 @@ def _within(
 
 
 def _planned(
-    choice: Choice, breakdown: Breakdown, people: Cast, world: World, words: Lexicon
+    choice: Choice,
+    script: Script,
+    breakdown: Breakdown,
+    people: Cast,
+    world: World,
+    words: Lexicon,
 ) -> tuple[Shot, ...]:
     memory = people.memory()
     shots: list[Shot] = []
-    for scene, broken in zip(choice.script.scenes, breakdown.scenes, strict=True):
-        if scene.elements or scene.heading:
+    scenes = zip(choice.script.scenes, script.scenes, breakdown.scenes, strict=True)
+    for scene, whole, broken in scenes:
+        if scene.elements and script.kind == "verse":
+            recited = recite(scene.elements, broken, world, words, whole.elements)
+            shots.extend(_joined(recited, shots))
+        elif scene.elements or scene.heading:
             covered = _covered(choice, scene, broken, people, world, words, memory)
             shots.extend(_joined(covered, shots))
     if not shots and breakdown.scenes:
@@ -115,9 +124,6 @@ def _covered(
     words: Lexicon,
     memory: Memory,
 ) -> tuple[Shot, ...]:
-    kind = choice.script.kind
-    if kind == "verse":
-        return recite(scene.elements, broken, world, words)
     found = heard_only(beats(scene, people, words, memory, winter=broken.winter), people.undrawn)
     if not scene.heading and not any(beat.text or beat.words or beat.caption for beat in found):
         return ()
@@ -126,7 +132,7 @@ def _covered(
         broken,
         {setting.id: place_of(world, setting.id) for setting in broken.settings},
         words,
-        prose=kind == "prose",
+        prose=choice.script.kind == "prose",
         bodies=people.bodies,
         crowds={person.crowd_of: people.crowd(person.crowd_of) for person in people.people},
         posts=posts(people.people, words),

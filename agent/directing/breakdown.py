@@ -31,6 +31,8 @@ LAMPLIGHT: Literal["dusk"] = "dusk"
 LINES_A_PAGE = 55
 SOON = 200
 """Characters within which a story in winter says so."""
+VERSES_A_WINTER = 6
+"""Lines of verse for which one word of winter is enough: a long poem names every season."""
 _RELATIVE = re.compile(
     r"\b(?:continuous|same|later|moments)\b|同[时時]|稍[后後]|接上|[紧緊]接", re.I
 )
@@ -175,6 +177,8 @@ def _settings_of_screenplay(
 def _is_winter(script: Script, scene: Scene, words: Lexicon) -> bool:
     """Whether the land lies in snow; a story must say so at once or twice."""
     hits = [hit for hit in words.hits(f"{script.title} {_told(scene)}") if hit.meaning.winter]
+    if script.kind == "verse":
+        return len(hits) * VERSES_A_WINTER >= sum(e.kind == "verse" for e in scene.elements)
     if script.kind != "prose" or len(hits) > 1:
         return bool(hits)
     return any(hit.start < SOON for hit in hits)
@@ -233,9 +237,8 @@ def _scene(
     weather = _weather(script, scene, first, hits, before)
     before.settings.append(first)
     before.light, before.weather = light, weather
-    ids = {setting.id for setting in settings.values()}
     before.homes |= {b.who: first.id for b in found if b.who and not b.between and not b.item}
-    homes = {who: home for who, home in before.homes.items() if home in ids}
+    homes = _homes(found, before, tuple(dict.fromkeys(s.id for s in settings.values())))
     rained = ("rain",) if weather.rain > 0 and script.kind == "screenplay" else ()
     present = [hit for hit in hits if not hit.negated]
     names = names_in(who, words)
@@ -268,6 +271,17 @@ def _scene(
         unknown=tuple(dict.fromkeys(unpictured(told, words, names))),
         lines=scene.lines,
     )
+
+
+def _homes(
+    found: tuple[Beat, ...], before: _Before, settings: tuple[Id, ...]
+) -> dict[Id, Id]:
+    """In which of the settings everybody is: where they were last, else in one that is left."""
+    homes = {who: home for who, home in before.homes.items() if home in settings}
+    for who in dict.fromkeys(beat.who for beat in found if beat.between and beat.who):
+        left = [name for name in settings if name not in homes.values()]
+        homes.setdefault(who, (left or settings)[0])
+    return homes
 
 
 def _eighths(scene: Scene) -> int:

@@ -21,7 +21,7 @@ PIECES = 3
 """A film has at least so many."""
 ENTRY = 3.0
 """Seconds that it takes to show where another scene plays."""
-HEARD = 0.7
+HEARD = 0.88
 """Share of the time that is given to spoken prose where not all can be; the rest goes to sentences
 that are only shown."""
 SHOWN = 2.8
@@ -84,7 +84,7 @@ def chosen(
 
 def _best(found: Sequence[Unit], seconds: float) -> list[Unit]:
     """The opening, the end, and by turns the best that is left of each stretch of the text."""
-    first, last = _end(found, seconds), _end(found[::-1], seconds)
+    first, last = _end(found, seconds), _end(_unsigned(found)[::-1], seconds)
     taken = [first] if first is last or first.cost + last.cost > seconds * 1.05 else [first, last]
     left = seconds - sum(unit.cost for unit in taken)
     numbers = {id(unit): number for number, unit in enumerate(found)}
@@ -117,6 +117,12 @@ def _best(found: Sequence[Unit], seconds: float) -> list[Unit]:
                 entered.add(best.scene)
                 beside.add(numbers[id(best)])
     return sorted(taken, key=_order)
+
+
+def _unsigned(found: Sequence[Unit]) -> Sequence[Unit]:
+    """Without the lines at the end that only date or sign the text."""
+    worthy = [number for number, unit in enumerate(found) if unit.worth >= 1.0]
+    return found[: worthy[-1] + 1] if worthy else found
 
 
 def _pictures(found: Sequence[Unit], seconds: float, spoken: Sequence[Unit]) -> list[Unit]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agent.directing.beat import SETTLED, Beat, Kind
-from agent.directing.fancies import really
+from agent.directing.fancies import pursues_in_vain, really
 from agent.directing.lexicon import Hit, Lexicon, Meaning
 from agent.directing.memory import Memory
 from agent.directing.people import Cast, unquoted
@@ -15,6 +15,19 @@ from agent.film import Id
 from agent.script import Lines
 
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b|[他她]们?", re.I)
+_TOGETHER = re.compile(
+    r"\b(?:they|both|the (?P<some>two|three|four|couple|pair)(?: of them)?|all of them)\b|[他她][们們]"
+    r"|[两兩二三]人",
+    re.I,
+)
+_JOINED = re.compile(r"\s*(?:,|&|,?\s*\band\b|和|与|與|、)\s*(?:the|his|her|an?)?\s*", re.I)
+_ASIDE = re.compile(r"\b(?:until|till|whether|how|than|because|lest)\b", re.I)
+"""Whoever is named after it need not be there."""
+_TOWARD = re.compile(
+    r"\b(?:to|towards?|after|behind|beside|with|at|joins?|meets?|follows?|reach(?:es)?|approach(?:es)?)"
+    r"\s+(?:(?P<whom>him|her|them)\b(?!\s+[a-z]+s?\b(?<!and))|(?:the\s+|his\s+|her\s+)?$)",
+    re.I,
+)
 _PURPOSE = re.compile(r"\W*(?:and\s+|but\s+)?(?:in order\s+)?to\s", re.I)
 """Whoever is named after it is not who does it: "to make the Tortoise feel"."""
 _OBJECT = re.compile(r"\b(?:him|his|her|them)\b", re.I)
@@ -51,7 +64,7 @@ def _acting_clauses(passage: Passage, words: Lexicon, read: bool) -> tuple[str, 
 
 def _done(clause: str, words: Lexicon) -> tuple[Hit, ...]:
     plain = unquoted(clause)
-    return tuple(hit for hit in really(words.hits(plain), plain) if not hit.fancied)
+    return tuple(hit for hit in really(words.hits(plain), plain, words) if not hit.fancied)
 
 
 def _moves(meaning: Meaning) -> bool:
@@ -73,7 +86,7 @@ def _beat(
     memory: Memory,
 ) -> Beat:
     plain = unquoted(clause)
-    hits = really(words.hits(plain), plain)
+    hits = really(words.hits(plain), plain, words)
     verb = _first_verb(tuple(hit for hit in hits if not hit.fancied), len(plain))
     named = [(person, at) for person, at, _ in cast.mentions(plain)]
     thing = _thing(clause, hits, verb, memory)
@@ -88,13 +101,65 @@ def _beat(
         subject = who if same else memory.person(pronoun.group())
     if subject is None and not first and thing[1] is False:
         subject = who
-    others = [person for person, _ in named if person != subject]
+    subject, along = _company(plain, verb, subject, cast, memory)
+    toward = _toward(plain, verb, cast, memory)
+    aside = _ASIDE.search(plain, min(verb, len(plain)))
+    others = [
+        person
+        for person, at in named
+        if person not in (subject, *along) and not (aside and at > aside.start())
+    ]
     struck = _OBJECT.search(plain) if subject is None else None
     whom = memory.person(struck.group()) if struck else None
-    others += [whom] if whom else []
-    memory.acts(subject)
-    beat = Beat("none", clause, (lines,), subject, tuple(dict.fromkeys(others)), hits, thing[0])
+    others += [other for other in (whom, toward) if other and other not in (subject, *along)]
+    for person in (*along, subject):
+        memory.acts(person)
+    if subject and others and pursues_in_vain(plain):
+        return Beat("outrun", clause, (lines,), subject, (others[0],), hits=hits)
+    beat = Beat(
+        "none",
+        clause,
+        (lines,),
+        subject,
+        tuple(dict.fromkeys(others)),
+        along,
+        toward if toward != subject else None,
+        hits,
+        thing[0],
+    )
     return replace(beat, kind=_kind(beat, thing[1]))
+
+
+def _company(
+    plain: str, verb: int, subject: Id | None, cast: Cast, memory: Memory
+) -> tuple[Id | None, tuple[Id, ...]]:
+    """Who acts, and who does the same: several names in a row, or "the two of them"."""
+    mentions = cast.mentions(plain)
+    row: list[Id] = []
+    for at, (person, start, _) in enumerate(mentions):
+        if row and _JOINED.fullmatch(plain, mentions[at - 1][2], start):
+            row.append(person)
+        elif person == subject and start < verb:
+            row = [person]
+        elif row:
+            break
+    together = _TOGETHER.search(plain, 0, min(verb, len(plain)))
+    if together and len(row) < 2:
+        count = 3 if together["some"] == "three" else 2
+        named = tuple(dict.fromkeys(person for person, _, _ in mentions))
+        row = list(named if len(named) > 1 else memory.people[::-1])[:count]
+        row = [subject, *(p for p in row if p != subject)][:count] if subject in row else row
+    along = tuple(dict.fromkeys(person for person in row[1:] if person != row[0]))
+    return (row[0], along) if along else (subject, ())
+
+
+def _toward(plain: str, verb: int, cast: Cast, memory: Memory) -> Id | None:
+    """Whom the doing is directed at: "runs to her", "sits down beside Tom"."""
+    for person, start, _ in cast.mentions(plain):
+        if start > verb and _TOWARD.search(plain, verb, start):
+            return person
+    found = next((m for m in _TOWARD.finditer(plain, min(verb, len(plain))) if m["whom"]), None)
+    return memory.person(found["whom"]) if found and found["whom"] else None
 
 
 def _first_verb(hits: tuple[Hit, ...], otherwise: int) -> int:
@@ -123,6 +188,8 @@ def _thing(clause: str, hits: tuple[Hit, ...], verb: int, memory: Memory) -> tup
 
 
 def _kind(beat: Beat, thing_acts: bool) -> Kind:
+    if beat.who and beat.has("gone"):
+        return "go"
     if beat.has("gone") and beat.thing:
         return "gone"
     if beat.has("silent"):

@@ -124,6 +124,8 @@ def _do(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     for other in beat.others if beat.kind in ("act", "look", "go") else ():
         scene.here.enter(other)
     if beat.kind == "speak":
+        then = (b.who for b in after if b.kind == "speak" and b.who != beat.who)
+        scene.here.answers = next(then, None)
         speak(scene, beat)
     else:
         DOINGS[beat.kind](scene, beat, after)
@@ -131,10 +133,11 @@ def _do(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
 
 def _begin(scene: Shooting, beat: Beat) -> None:
     """A story's first sentence, read over its place with those whom it names."""
-    for who in (beat.who, *beat.others):
+    for who in (beat.who, *beat.along, *beat.others):
         if who is not None:
             scene.here.enter(who)
-            scene.feel(who, beat)
+            if who == beat.who:
+                scene.feel(who, beat)
     scene.take(*opening(scene), beat, setups.ORIENTING)
 
 

@@ -11,10 +11,11 @@ from agent.directing.memory import kind_of
 from agent.directing.putting import bring
 from agent.directing.riding import arrived, mount, travel
 from agent.directing.shooting import Shooting
+from agent.directing.spot import OFF_THE_WAY
 from agent.directing.things import NOTE
 from agent.directing.timing import reading
-from agent.directing.ways import nearer, way
-from agent.directing.whereabouts import HELD
+from agent.directing.ways import around, begin_again, nearer, way
+from agent.directing.whereabouts import BESIDE, HELD, TOGETHER
 from agent.film import Id
 from tools.props import PROPS
 
@@ -46,8 +47,14 @@ def go(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     """A walk; as the first beat of a scene it is seen small in the place, as the last from
     behind."""
     who = acting(beat)
-    scene.here.enter(who, scene.here.first(("enter", "near")))
-    scene.feel(who, beat)
+    here = scene.here
+    known = who in here.people
+    for walker in (who, *beat.along):
+        here.enter(walker, here.first(("enter", "near")))
+        scene.feel(walker, beat)
+    here.do(who, holding=_held(beat))
+    if known and beat.toward is None:
+        begin_again(here, who)
     ends = all(following.kind == "none" for following in after)
     if not scene.shots:
         alone = ends and any(meaning.goes == "through" for meaning in beat.meanings)
@@ -58,7 +65,44 @@ def go(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     wishes = setups.DEPARTURES if ends else scene.rotated(setups.WALKS, "go")
     if deep:
         wishes = setups.DEPTHS
-    _walk(scene, beat, wishes, focus=(who,))
+    _walk(scene, beat, wishes, focus=(who, *beat.along[:1]))
+    if beat.has("gone"):
+        _part(scene, beat, after)
+
+
+def _part(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
+    """Whoever has gone out of sight is no longer there; where the text goes on with them, the
+    others are left behind."""
+    here, gone = scene.here, {acting(beat), *beat.along}
+    then = next((b for b in after if b.kind != "none" and b.who), None)
+    stays = scene.prose and then is not None and then.who in gone and not here.place.inside
+    left = [who for who in here.people if (who in gone) != stays]
+    for who in left:
+        del here.people[who]
+    if stays:
+        for who in gone & set(here.people):
+            here.do(who, mark=here.unused(("middle-beside", "middle", "near"), who))
+
+
+def outrun(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
+    """Somebody is not caught: who is ahead is seen, and the other comes too late."""
+    here, behind, ahead = scene.here, acting(beat), beat.others[0]
+    for who in (ahead, behind):
+        here.enter(who)
+    begin = here.unused(("enter", "near", "left"), behind)
+    goal = here.unused(("exit", "far", here.people[ahead].mark), ahead)
+    here.do(ahead, mark=goal, pose="stand", expression="happy")
+    here.do(behind, mark=begin, pose="run", expression="tired")
+    nearest = here.unused(("right", "middle", "exit-beside"), behind)
+    scene.take(
+        setups.VICTORIES,
+        (ahead,),
+        beat,
+        setups.LONGEST_WALK,
+        goes=(behind, nearest) if nearest else None,
+    )
+    if nearest:
+        here.arrive(behind, nearest)
 
 
 def look(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
@@ -83,7 +127,8 @@ def look(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
         found = beat.has("realises")
         wishes = setups.REALISATIONS if found else scene.rotated(setups.LOOKS, "look")
         scene.take(wishes, (who,), beat, setups.LOOK)
-    if seen and visible and not told:
+    blank = kind_of(seen or "") == "sign" and not scene.here.things.written.get(seen or "")
+    if seen and visible and not told and not blank:
         _insert(scene, seen, beat)
 
 
@@ -120,9 +165,16 @@ def act(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     if beat.has("turns"):
         here.turn(who)
     scene.feel(who, beat)
-    held = next((kind for m in beat.meanings if (kind := m.holding or m.prop) in HELD), None)
+    for other in beat.along:
+        here.enter(other, here.own_mark(beat, other))
+        if beat.pose in ("sit", "lotus", "lie"):
+            here.do(other, mark=here.own_mark(beat, other))
+        here.do(other, pose=beat.pose)
+        scene.feel(other, beat)
     laid = bring(scene, beat)
-    here.do(who, pose=beat.pose, holding=None if laid else held)
+    here.do(who, pose=beat.pose, holding=None if laid else _held(beat))
+    if beat.pose in ("reach", "crouch") and not beat.along:
+        here.do(who, mark=here.unused(_workplaces(beat), who))
     vehicle = mount(scene, beat, who)
     if vehicle is not None and beat.pose in ("ride", "row"):
         _ride(scene, beat, who, vehicle)
@@ -130,12 +182,30 @@ def act(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     throws = beat.pose == "throw"
     if throws and here.things.visible(beat.thing):
         here.do(who, facing=beat.thing)
-    scene.take(_of_deed(scene, who, beat), (who,), beat, setups.DEED)
+    other = next((o for o in (*beat.along, beat.toward) if o in here.people and o != who), None)
+    if other and here.distance(who, here.people[other].mark) < TOGETHER:
+        if not beat.along:
+            here.do(who, facing=other)
+        scene.take(setups.DEEDS_OF_TWO, (who, other), beat, setups.DEED)
+    else:
+        scene.take(_of_deed(scene, who, beat), (who,), beat, setups.DEED)
+    for one in beat.along:
+        here.rest(one)
     if throws:
         here.do(who, holding="")
     here.rest(who)
     if laid and here.things.visible(laid) and scene.turned("insert") % INSERT_EVERY == 0:
         _insert(scene, laid, beat)
+
+
+def _held(beat: Beat) -> str | None:
+    """What a beat puts into the hand."""
+    return next((kind for m in beat.meanings if (kind := m.holding or m.prop) in HELD), None)
+
+
+def _workplaces(beat: Beat) -> tuple[Id, ...]:
+    """Where one goes to do something there: to the sink, to the stove."""
+    return tuple(mark for mark in beat.marks if mark in OFF_THE_WAY)
 
 
 def _ride(scene: Shooting, beat: Beat, who: Id, vehicle: Id) -> None:
@@ -192,6 +262,7 @@ DOINGS: dict[Kind, Doing] = {
     "act": act,
     "feel": feel,
     "silence": silence,
+    "outrun": outrun,
 }
 
 
@@ -237,8 +308,16 @@ def _walk(scene: Shooting, beat: Beat, wishes: Sequence[Setup], focus: tuple[Id,
         nearer(here, who, target)
     seconds = min(setups.LONGEST_WALK, here.distance(who, target) / pace + 0.5)
     seconds = round(max(setups.SHORTEST_WALK, seconds), 1)
-    scene.take(wishes, focus, beat, seconds, goes=(who, target))
+    along = {}
+    for other in beat.along:
+        here.do(other, pose=here.people[who].pose)
+        beside = here.unused((f"{target}{BESIDE}", *around(here, other, who)), other)
+        if beside:
+            along[other] = beside
+    scene.take(wishes, focus, beat, seconds, goes=(who, target), along=along)
     here.arrive(who, target)
+    for other, beside in along.items():
+        here.arrive(other, beside)
 
 
 def _of_deed(scene: Shooting, who: Id, beat: Beat) -> tuple[Setup, ...]:

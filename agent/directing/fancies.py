@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from agent.directing.lexicon import Hit
+from agent.directing.lexicon import Hit, Lexicon
 from agent.directing.meaning import Meaning
 
 _GERUND = re.compile(r"ing$", re.I)
@@ -27,6 +27,11 @@ _DENIED = re.compile(
     re.I,
 )
 _UNSURE = re.compile(r"\b(?:should|might|may|shall|ought to|as if to|as though to)\s+$", re.I)
+_BESIDE_THE_MATTER = re.compile(
+    r"\w.*\b(?:where|until|till|that|whether|if)\s+(?:[\w'’]+\s+){1,4}$", re.I
+)
+"""What goes on in a clause inside the clause is not what happens now."""
+_LEAVER = re.compile(r"(?:\b[A-Z][\w'’]+|\b(?:he|she|they|who|and|then))\s+$")
 _FAILS = re.compile(
     r"\b(?:could|can|did|would|was|were|is)(?:n['’]t|\s+not|\s+never)\b.{0,20}?"
     r"\b(?:overtak\w*|catch\w*|reach\w*|follow\w*|keep up|near|pass)\b",
@@ -34,15 +39,18 @@ _FAILS = re.compile(
 )
 
 
-def really(hits: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
+def really(hits: tuple[Hit, ...], text: str, words: Lexicon) -> tuple[Hit, ...]:
     """The same hits, those that are not done but only spoken of marked as absent: nouns, wishes,
-    what is denied and what might be."""
-    return tuple(
-        replace(hit, negated=True, fancied=True)
-        if _is_deed(hit.meaning) and _fancied(text, hit.start, hit.end)
-        else hit
-        for hit in hits
-    )
+    what is denied and what might be. Leaves that somebody's name stands before are a going."""
+    return tuple(_taken(hit, text, words) for hit in hits)
+
+
+def _taken(hit: Hit, text: str, words: Lexicon) -> Hit:
+    if text[hit.start : hit.end] == "leaves" and _LEAVER.search(text[: hit.start]):
+        return replace(hit, meaning=words.hits("take leave")[0].meaning)
+    if _is_deed(hit.meaning) and _fancied(text, hit.start, hit.end):
+        return replace(hit, negated=True, fancied=True)
+    return hit
 
 
 def pursues_in_vain(text: str) -> bool:
@@ -62,4 +70,4 @@ def _fancied(text: str, start: int, end: int) -> bool:
         return True
     if _ARTICLE.search(before) and not _LIGHT.search(before):
         return True
-    return any(pattern.search(before) for pattern in (_WISHED, _DENIED, _UNSURE))
+    return any(pattern.search(before) for pattern in (_WISHED, _DENIED, _UNSURE, _BESIDE_THE_MATTER))

@@ -40,7 +40,7 @@ class Image:
             return "sky"
         if any(m.acts and not m.person for m in present):
             return "deed"
-        if any(m.person is not None or m.wears or m.hat for m in present):
+        if any(m.person is not None or m.wears or m.hat or m.expression for m in present):
             return "person"
         if any(m.piece for m in present):
             return "thing"

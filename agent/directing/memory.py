@@ -18,6 +18,7 @@ class Memory:
 
     pronouns: Mapping[Id, str] = field(default_factory=dict)
     """he or she, for those of whom it is known."""
+    animals: frozenset[Id] = frozenset()
     people: list[Id] = field(default_factory=list)
     """In the order in which they last did or said something."""
     things: list[Id] = field(default_factory=list)
@@ -33,8 +34,9 @@ class Memory:
             self.people.append(who)
 
     def person(self, pronoun: str) -> Id | None:
-        """Whom a pronoun means: the last one whom it fits."""
-        return next((who for who in reversed(self.people) if self.fits(who, pronoun)), None)
+        """Whom a pronoun means: the last one whom it fits, people before animals."""
+        fitting = [who for who in reversed(self.people) if self.fits(who, pronoun)]
+        return next((who for who in fitting if who not in self.animals), next(iter(fitting), None))
 
     def fits(self, who: Id, pronoun: str) -> bool:
         """Whether a pronoun can mean somebody."""

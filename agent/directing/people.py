@@ -73,7 +73,10 @@ class Cast:
 
     def memory(self) -> Memory:
         """Nothing spoken of yet."""
-        return Memory(pronouns={p.id: p.pronoun for p in self.people if p.pronoun})
+        return Memory(
+            pronouns={p.id: p.pronoun for p in self.people if p.pronoun},
+            animals=frozenset(p.id for p in self.people if p.species != "human"),
+        )
 
     def mentions(self, text: str) -> tuple[tuple[Id, int, int], ...]:
         """Who is named in `text`, from where to where; not inside longer proper names."""
@@ -216,20 +219,16 @@ def _species(named: Named, told: str, words: Lexicon) -> Species:
 
 def _crowds(script: Script, words: Lexicon, people: list[Person]) -> list[Person]:
     """Silent bystanders for every crowd that an action or paragraph names."""
-    sizes: dict[str, int] = {}
+    named: dict[str, Hit] = {}
     for element in script.elements:
         if element.kind in ("action", "paragraph"):
             for hit in words.hits(unquoted(element.text)):
                 if hit.meaning.crowd and not hit.negated:
-                    sizes.setdefault(hit.word, hit.meaning.crowd)
-    found: list[Person] = []
-    for word, size in sizes.items():
-        for number in range(1, size + 1):
-            taken = (p.id for p in (*people, *found))
-            found.append(
-                Person(id=slug(f"{word} {number}", taken), name=f"{word} {number}", crowd_of=word)
-            )
-    return found
+                    named.setdefault(hit.word, hit)
+    found: dict[str, Person] = {person.name: person for person in people}
+    for hit in named.values():
+        found |= _members(hit, found)
+    return list(found.values())[len(people) :]
 
 
 def _people_of_verse(script: Script, words: Lexicon) -> tuple[Person, ...]:
@@ -240,7 +239,11 @@ def _people_of_verse(script: Script, words: Lexicon) -> tuple[Person, ...]:
             hits = [hit for hit in words.hits(verse.text) if not hit.negated]
             for hit in hits:
                 meaning = hit.meaning
-                if (meaning.person is not None or meaning.species) and hit.word not in people:
+                if meaning.crowd and f"{hit.word} 1" not in people:
+                    people |= _members(hit, people)
+                elif meaning.crowd:
+                    continue
+                elif (meaning.person is not None or meaning.species) and hit.word not in people:
                     people[hit.word] = Person(
                         id=slug(hit.word, (p.id for p in people.values())),
                         name=hit.word,
@@ -255,3 +258,15 @@ def _people_of_verse(script: Script, words: Lexicon) -> tuple[Person, ...]:
         poet = Person(id=POET, name=name, aliases=(name,), words=acting)
         return (poet, *people.values())
     return tuple(people.values())
+
+
+def _members(hit: Hit, before: dict[str, Person]) -> dict[str, Person]:
+    """The silent people of a crowd that a verse names."""
+    found: dict[str, Person] = {}
+    for number in range(1, hit.meaning.crowd + 1):
+        name = f"{hit.word} {number}"
+        taken = (person.id for person in (*before.values(), *found.values()))
+        found[name] = Person(
+            id=slug(name, taken), name=name, pronoun=hit.meaning.pronoun, crowd_of=hit.word
+        )
+    return found

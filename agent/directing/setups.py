@@ -55,6 +55,13 @@ DEEDS = (
     Setup("medium full", "front"),
     Setup("full", "three-quarter back"),
 )
+DEEDS_OF_TWO = (
+    Setup("full", "three-quarter"),
+    Setup("full", "profile"),
+    Setup("medium full", "three-quarter"),
+)
+VICTORIES = (Setup("wide", "three-quarter"), Setup("full", "three-quarter"))
+"""Who is ahead, and behind them the one who comes too late."""
 ENTHRONED = (Setup("wide", "front", "low"), Setup("full", "three-quarter", "low"))
 """Somebody who sits above all others."""
 CROUCHES = (Setup("full", "three-quarter"), Setup("full", "profile"), Setup("wide", "profile"))

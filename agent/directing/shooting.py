@@ -96,6 +96,7 @@ class Shooting:
         seconds: float | None,
         *,
         goes: tuple[Id, Id] | None = None,
+        along: Mapping[Id, Id] | None = None,
         unseen: Id = "",
         **fields: Any,
     ) -> None:
@@ -107,6 +108,7 @@ class Shooting:
             beat: Gives action, lines and sounds.
             seconds: Wished length; None: as long as the words.
             goes: Who walks to which mark.
+            along: Who walks with them, to which marks.
             unseen: Who is only heard.
             **fields: Of the shot, instead of what follows from the scene.
         """
@@ -130,7 +132,7 @@ class Shooting:
             "move": setup.move if goes or setup.move not in ("track", "follow") else "static",
             "focus": focus,
             "subjects": tuple(
-                s for s in self._subjects(focus, setup.size, goes) if s.who != unseen
+                s for s in self._subjects(focus, setup.size, goes, along or {}) if s.who != unseen
             ),
             **self._pieces(self._boards(focus, setup.size)),
             "action": action,
@@ -270,14 +272,20 @@ class Shooting:
             "without": tuple(dict.fromkeys((*things.without(), *own))),
         }
 
-    def _way(self, who: Id, goes: tuple[Id, Id] | None) -> Id | None:
+    def _way(
+        self, who: Id, goes: tuple[Id, Id] | None, along: Mapping[Id, Id]
+    ) -> Id | None:
         """Where somebody goes; what carries them goes there, too."""
-        if goes is None:
-            return None
+        if goes is None or who in along:
+            return along.get(who)
         return goes[1] if who in (goes[0], self.here.people[goes[0]].on) else None
 
     def _subjects(
-        self, focus: tuple[Id, ...], size: Size, goes: tuple[Id, Id] | None
+        self,
+        focus: tuple[Id, ...],
+        size: Size,
+        goes: tuple[Id, Id] | None,
+        along: Mapping[Id, Id],
     ) -> tuple[Subject, ...]:
         """Whom the shot is of; a wide one shows everybody who is in the place."""
         people = self.here.people
@@ -293,7 +301,7 @@ class Shooting:
         behind = () if alone else bystanders(self.here.crowd, self.here.people, focus)
         return (
             *(
-                self.here.subject(who, self._way(who, goes), {*shown, *(things - out)})
+                self.here.subject(who, self._way(who, goes, along), {*shown, *(things - out)})
                 for who in shown
             ),
             *behind,

@@ -43,6 +43,7 @@ def _converse(scene: Shooting, beat: Beat, who: Id, said: Sequence[Portion]) -> 
     """The portions of a speech, by turns over the speaker and over the listener."""
     if beat.delivery == "on screen":
         _address(scene, who)
+        scene.here.do(who, holding=beat.holds or None)
         scene.here.rise(who)
     for number, portion in enumerate(said):
         listener = _listener(scene, who)

@@ -11,6 +11,12 @@ _MONTAGE = re.compile(
 _ENDS = re.compile(r"^\W*(?:END|BACK TO SCENE|RESUME|BACK TO)\b|蒙太奇(?:完|结束|結束)")
 _ITEM = re.compile(r"^\s*(?:[-–—•*·]+|\(?[A-Z0-9]{1,2}[.)]|[一二三四五六七八九十]+、)\s*(?=\S)")
 _INTERCUT = re.compile(r"^\W*INTERCUT\b[\s:–—-]*(?P<between>.*)$|^\W*(?:交叉剪辑|交叉剪輯)[:：\s]*")
+_TWO_SETTINGS = re.compile(
+    r"^\W*(?:INT|EXT)\.?\s*(?P<one>[^/]+?)\s*/\s*(?:INT|EXT)\.?\s+(?P<other>.+?)"
+    r"(?:\s+[-–—]\s+.*)?$",
+    re.I,
+)
+_CALL = re.compile(r"\b(?:tele)?phone|\bcall\b|hangs? up|电话|電話|手机|手機", re.I)
 _AND = re.compile(r"\s*(?:/|&|\bAND\b|\bWITH\b|、|与|和)\s*")
 _TALK = re.compile(r"(?:TELE)?PHONE|CONVERSATION|CALL|SCENES?", re.I)
 
@@ -78,6 +84,9 @@ def intercut(scene: Scene) -> Crossing | None:
     begin: int | None = None
     end = len(scene.elements)
     places: tuple[str, ...] = ()
+    two = _TWO_SETTINGS.match(heading)
+    if two:
+        begin, places = 0, (two["one"].strip(), two["other"].strip())
     for number, text in texts:
         acted = number < 0 or scene.elements[number].kind in ("action", "transition")
         found = _INTERCUT.match(text.splitlines()[0]) if acted and text else None
@@ -88,6 +97,11 @@ def intercut(scene: Scene) -> Crossing | None:
             end = number
             break
     return None if begin is None else Crossing(places, frozenset(range(begin, end)))
+
+
+def telephoned(scene: Scene) -> bool:
+    """Whether the two places of an intercut talk to each other on the telephone."""
+    return any(_CALL.search(element.text) for element in scene.elements)
 
 
 def _between(text: str) -> tuple[str, ...]:

@@ -2,8 +2,11 @@
 
 from agent.directing.people import Person
 from agent.film import Voice
+from agent.script import Kind
 
-NARRATORS = {"en": Voice(name="en-gb", pitch=38, rate=140), "zh": Voice(name="cmn", rate=130)}
+NARRATORS = {"en": Voice(name="en-gb", pitch=38, rate=140), "zh": Voice(name="cmn", rate=215)}
+RECITERS = {"en": NARRATORS["en"], "zh": Voice(name="cmn", rate=130)}
+"""Of verse, which is said slowly."""
 _ACCENTS = {"en": "en-us", "zh": "cmn"}
 _VARIANTS = {
     "he": ("m3", "m1", "m7", "m5", "m2", "m4", "m6", "m8"),
@@ -11,6 +14,12 @@ _VARIANTS = {
 }
 CHILD, OLD = 13, 62
 """Years up to and from which a voice changes."""
+
+
+def narrator_of(language: str, kind: Kind) -> Voice:
+    """Who tells a story, or recites a poem; English for a language that we have no voice of."""
+    voices = RECITERS if kind == "verse" else NARRATORS
+    return voices.get(language, voices["en"])
 
 
 def voice_of(person: Person, pronoun: str, age: int, number: int, language: str) -> Voice:

@@ -7,14 +7,52 @@ from agent.directing.spot import CROWD, OFF_THE_WAY
 from agent.directing.whereabouts import BESIDE, Whereabouts
 from agent.film import Id
 
+NEAR = 2.6
+"""Metres within which somebody is reached."""
+
 
 def way(here: Whereabouts, who: Id, beat: Beat) -> Id | None:
     """The mark to which a beat leads: one that is named, else the next along the set, else one to
     the side; beside whoever stands there already."""
+    if beat.toward in here.people and beat.toward not in (None, who):
+        near = next(iter(around(here, who, beat.toward)), None)
+        if near:
+            return near
     found = _toward(here, who, beat)
     start = here.people[who].mark
     wishes = (found, f"{found}{BESIDE}", *_line(here)) if found else ()
     return here.unused((mark for mark in wishes if mark != start), who)
+
+
+def around(here: Whereabouts, who: Id, other: Id) -> list[Id]:
+    """Free marks within reach of somebody, the nearest first."""
+    marks, own = here.place.marks, here.people[who].mark
+    at = here.at(other)
+    free = [
+        name
+        for name, mark in marks.items()
+        if 0.5 < math.dist(mark.at, at) < NEAR
+        and mark.pose is None
+        and name != own
+        and here.unused((name,), who)
+        and name.removesuffix(BESIDE) not in (*CROWD, *OFF_THE_WAY)
+    ]
+    return sorted(free, key=lambda name: math.dist(marks[name].at, at))
+
+
+def begin_again(here: Whereabouts, who: Id) -> None:
+    """Whoever has come to the end of an open way is next seen farther along: the same land, from
+    its beginning."""
+    spot, line = here.people[who], _line(here)
+    if here.place.inside or spot.turned or len(line) < 3 or spot.mark not in _ends(line):
+        return
+    start = here.unused(line[:1], who)
+    if start:
+        here.people[who].mark, here.people[who].facing = start, None
+
+
+def _ends(line: list[Id]) -> tuple[Id, ...]:
+    return (line[-1], f"{line[-1]}{BESIDE}")
 
 
 def nearer(here: Whereabouts, who: Id, target: Id) -> None:
@@ -46,7 +84,8 @@ def _toward(here: Whereabouts, who: Id, beat: Beat) -> Id | None:
     if spot.turned:
         line = (["back"] if "back" in marks else []) or line[::-1]
         return next((mark for mark in line if mark != spot.mark), None)
-    ahead = line[line.index(spot.mark) + 1 :] if spot.mark in line else line
+    on_line = min(line, key=lambda mark: math.dist(marks[mark].at, here.at(who)), default=None)
+    ahead = line[line.index(on_line) + 1 :] if on_line else line
     sides = [side for side in ("right", "left") if side in marks]
     return next(iter((*ahead, *(side for side in sides if side != spot.mark))), None)
 

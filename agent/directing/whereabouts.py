@@ -52,6 +52,8 @@ class Whereabouts:
     """Animals: they hold nothing and sit on no chair."""
     spoke: Id | None = None
     """Who spoke last."""
+    answers: Id | None = None
+    """Who speaks next."""
     posts: Mapping[Id, tuple[Id, ...]] = field(default_factory=dict)
     """Marks at which somebody stands by trade: a keeper behind the counter."""
 
@@ -84,10 +86,14 @@ class Whereabouts:
         return next((m for m in marks if m in self.place.marks and m not in taken), None)
 
     def partner(self, who: Id) -> Id | None:
-        """Who else is here: the one who spoke last, else the one who came last."""
-        if self.spoke in self.people and self.spoke != who:
-            return self.spoke
-        return next((other for other in reversed(self.people) if other != who), None)
+        """Who else is here: the one who spoke last, else who answers, else the one who came last,
+        people before animals."""
+        for one in (self.spoke, self.answers):
+            if one in self.people and one != who:
+                return one
+        others = [other for other in reversed(self.people) if other != who]
+        same = [o for o in others if (o in self.creatures) == (who in self.creatures)]
+        return next(iter((*same, *others)), None)
 
     def last(self) -> Id | None:
         """Who came last."""
@@ -210,12 +216,20 @@ class Whereabouts:
         """A free mark that fits what is done there: a throne to sit on, a bed to lie in; else one
         that is named, else one beside it."""
         marks = self.place.marks
+        if beat.pose == "sit" and self._lies_at(beat, who):
+            return None
         resting = beat.pose in RESTING
         resting = resting and who not in self.creatures
         made = [m for m in marks if resting and marks[m].pose == beat.pose and m not in CROWD]
         named = [m for m in beat.marks if m in marks]
         fitting = [m for m in named if beat.pose and marks[m].pose == beat.pose]
         return self.unused((*fitting, *made, *named, *(f"{m}{BESIDE}" for m in named)), who)
+
+    def _lies_at(self, beat: Beat, who: Id) -> bool:
+        """Whether somebody lies where the beat lets them sit up."""
+        spot = self.people.get(who)
+        pose = spot and (spot.pose or self._mark(spot.mark).pose)
+        return bool(spot) and pose == "lie" and (spot.mark in beat.marks or not beat.marks)
 
     def raised(self, who: Id) -> bool:
         """Whether somebody sits or stands above the others: seen from below."""

@@ -7,7 +7,7 @@ from agent.directing.looks import look_of, suggested
 from agent.directing.outfits import era_of
 from agent.directing.people import Cast
 from agent.directing.places import place, place_of, template, with_room_beside
-from agent.directing.voices import NARRATORS, voice_of
+from agent.directing.voices import narrator_of, voice_of
 from agent.directing.wardrobe import DEFAULT
 from agent.directing.whereabouts import HELD
 from agent.film import Character, Id, Prop, World
@@ -26,7 +26,7 @@ def world(script: Script, breakdown: Breakdown, *, style: Style | None = None) -
     return World(
         schema=1,
         style=style or Style(),
-        narrator=NARRATORS.get(script.language, NARRATORS["en"]),
+        narrator=narrator_of(script.language, script.kind),
         characters=_characters(script, breakdown),
         props={kind: Prop(name=kind, kind=kind) for kind in sorted(HELD & held)},
         places={n: with_room_beside(p) if n in crowded else p for n, p in places.items()},

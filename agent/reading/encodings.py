@@ -79,7 +79,7 @@ def _wide(data: bytes) -> Decoded:
     if len(data) % 2:
         raise Undecodable(start)
     found = _strictly(data, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le")
-    western = abs(zeros[0] - zeros[1]) * 8 >= len(data[:_SAMPLE:2])
+    western = abs(zeros[0] - zeros[1]) * 2 >= len(data[:_SAMPLE:2])
     odd = any(letter < " " and letter not in "\t\n\r\f" for letter in found.text[:_SAMPLE])
     if odd or not (western or _likelihood(found.text) >= _ENOUGH):
         raise Undecodable(start)

@@ -84,8 +84,8 @@ def parsed(text: str, name: str) -> FinalDraft:
     except DefusedXmlException as error:
         line = parser.getLineNumber()
         raise BadScript(
-            f"{name!r} declares entities of its own in line {line}, which Final Draft never does"
-            f" ({type(error).__name__}). Remove its <!DOCTYPE ...> and <!ENTITY ...> lines."
+            f"{name!r} declares entities or names another document in line {line}, which Final Draft never"
+            f" does ({type(error).__name__}). Remove its <!DOCTYPE ...> and <!ENTITY ...> lines."
         ) from None
     except SAXParseException as error:
         raise BadScript(

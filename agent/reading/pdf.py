@@ -34,6 +34,8 @@ _MARGIN_NUMBERS = re.compile(r"^(\d+[A-Z]?)\s{2,}(.*?)(?:\s{2,}\1)?$")
 _ONE_LINE = dict.fromkeys(
     map(ord, "\0\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), " "
 ) | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_PROTECTED = re.compile(r"^[\w.]*PDF(?:PasswordIncorrect|EncryptionError)", re.MULTILINE)
+_EXHAUSTED = re.compile(r"^MemoryError", re.MULTILINE)
 _TRANSITION = re.compile(r"(?:[A-Z ]+ TO|FADE (?:IN|OUT|TO BLACK)|CUT TO BLACK|THE END)[:.]?")
 
 
@@ -86,6 +88,8 @@ def _printed(path: Path) -> list[Printed]:
         Printed(text.number, line["page"], text.text, line["left"], line["top"])
         for text, line in zip(clean, found["lines"], strict=True)
     ]
+    if not found["pages"]:
+        raise BadScript(_unreadable(path, "it has no pages"))
     if sum(len(line.text) for line in lines) < 20 * max(found["pages"], 1) ** 0.5:
         pages = f"{found['pages']} page{'s' if found['pages'] != 1 else ''}"
         raise BadScript(
@@ -103,10 +107,9 @@ def _unreadable(path: Path, why: str) -> str:
 
 
 def _why(said: str) -> str:
-    last = said.strip().rsplit("\n", 1)[-1]
-    if "Password" in last or "Encrypt" in last:
+    if _PROTECTED.search(said):
         return "it is protected by a password"
-    if "MemoryError" in last or not last:
+    if _EXHAUSTED.search(said) or not said.strip():
         return "it asks for more memory or time than any script needs"
     return "its structure is broken"
 

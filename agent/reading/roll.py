@@ -35,13 +35,14 @@ class Roll:
         self.language = language
         self.sexes: list[Pronoun] = [_told(group, language) for group in groups]
         self._spelled: dict[str, int] = {}
-        self._by_head: defaultdict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        self._by_words: dict[tuple[str, ...], int] = {}
+        self._lengths: defaultdict[str, set[int]] = defaultdict(set)
+        """First word of a spelling, and how many words such spellings have."""
         for number, group in enumerate(groups):
             for spelling in group:
                 self._enter(spelling, number)
-        for entries in self._by_head.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-        self._heads = re.compile("|".join(map(re.escape, self._by_head)) or "(?!)")
+        self._longest = {head: sorted(found)[::-1] for head, found in self._lengths.items()}
+        self._heads = re.compile("|".join(map(re.escape, self._longest)) or "(?!)")
 
     def _enter(self, spelling: str, number: int) -> None:
         key = bare(spelling).casefold()
@@ -49,7 +50,8 @@ class Roll:
             return
         self._spelled[key] = number
         words = tuple(spelling) if self.language == "zh" else tuple(bare(spelling).split())
-        self._by_head[words[0]].append((words, number))
+        self._by_words[words] = number
+        self._lengths[words[0]].add(len(words))
 
     def named(self, words: str) -> int | None:
         """Whom these very words mean; None: nobody in the roll."""
@@ -70,8 +72,10 @@ class Roll:
     def _han_mentions(self, text: str) -> Iterator[Mention]:
         end = 0
         for start in (match.start() for match in self._heads.finditer(text)):
-            for letters, who in self._by_head[text[start]] if start >= end else ():
-                if text.startswith("".join(letters), start):
+            for length in self._longest[text[start]] if start >= end else ():
+                letters = tuple(text[start : start + length])
+                who = self._by_words.get(letters)
+                if who is not None:
                     end = start + len(letters)
                     yield Mention(start, end, who)
                     break
@@ -81,12 +85,14 @@ class Roll:
         spelled = [_unowned(match[0]) for match in words]
         end = 0
         for at, head in enumerate(spelled):
-            if at < end or head not in self._by_head:
+            if at < end or head not in self._longest:
                 continue
-            for name, who in self._by_head[head]:
-                if tuple(spelled[at : at + len(name)]) == name:
+            for length in self._longest[head]:
+                name = tuple(spelled[at : at + length])
+                who = self._by_words.get(name)
+                if who is not None:
                     end = at + len(name)
-                    last = words[end - 1].start() + len(name[-1])
+                    last = words[end - 1].start() + len(spelled[end - 1])
                     yield Mention(words[at].start(), last, who)
                     break
 

@@ -11,6 +11,8 @@ from agent.reading.source import Line
 
 _WIDEST_VERSE = 66
 _WRAPPED_WIDTH = 40
+_COUPLETS = (4, 5, 7)
+"""Letters in each clause of Chinese verse so short that nothing else tells."""
 _CLAUSE_END = re.compile(r"[，。；！？、：,.;!?:“”‘’「」『』《》（）()\s—…]+")
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’』」)）]*$")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -63,6 +65,8 @@ def _has_regular_clauses(texts: Sequence[str]) -> bool:
     lengths = Counter(len(clause) for clause in _CLAUSE_END.split("\n".join(texts)) if clause)
     total = lengths.total()
     mean = sum(length * count for length, count in lengths.items()) / max(total, 1)
+    if total in (2, 3):
+        return len(lengths) == 1 and mean in _COUPLETS
     return total >= 4 and mean <= 8 and lengths.most_common(1)[0][1] >= 0.4 * total
 
 

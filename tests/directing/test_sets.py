@@ -28,6 +28,7 @@ MARKS = {
     "inn": {*STAGE, "counter", "behind-counter", "table", "seat", "seat-2", "crowd-6"},
     "bedroom": {*STAGE, "bed", "window", "door"},
     "kitchen": {*STAGE, "stove", "table", "seat"},
+    "car-seats": {"seat", "seat-2", "middle"},
     "temple": {*STAGE, "altar", "steps", "gate", "crowd-6"},
 }
 """Those of the others are STAGE at least."""

@@ -9,13 +9,13 @@ Placed = tuple[float, float, str]
 
 def pdf(pages: Sequence[Sequence[Placed]]) -> bytes:
     """A document of US letter pages with text."""
-    return _document([_text(page) for page in pages])
+    return document([_text(page) for page in pages])
 
 
 def scanned(pages: int) -> bytes:
     """A document whose pages are pictures."""
     picture = b"q 612 0 0 792 0 0 cm BI /W 2 /H 2 /CS /G /BPC 8 ID \x00\xff\xff\x00 EI Q"
-    return _document([picture] * pages)
+    return document([picture] * pages)
 
 
 def _text(page: Sequence[Placed]) -> bytes:
@@ -30,7 +30,8 @@ def _escaped(text: str) -> str:
     return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 
-def _document(streams: Sequence[bytes]) -> bytes:
+def document(streams: Sequence[bytes]) -> bytes:
+    """A document of pages whose contents are given."""
     first = 4
     kids = " ".join(f"{first + 2 * i} 0 R" for i in range(len(streams)))
     objects = [
@@ -44,6 +45,11 @@ def _document(streams: Sequence[bytes]) -> bytes:
             f" << /Font << /F1 3 0 R >> >> /Contents {first + 2 * i + 1} 0 R >>".encode()
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+    return tree(objects)
+
+
+def tree(objects: Sequence[bytes], more: str = "") -> bytes:
+    """A document of these objects, the catalog first; `more` goes into its trailer."""
     data = b"%PDF-1.4\n"
     offsets = []
     for number, body in enumerate(objects, start=1):
@@ -51,6 +57,6 @@ def _document(streams: Sequence[bytes]) -> bytes:
         data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     size = len(objects) + 1
-    trailer = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF"
+    trailer = f"trailer\n<< /Size {size} /Root 1 0 R {more} >>\nstartxref\n{len(data)}\n%%EOF"
     head = f"xref\n0 {size}\n0000000000 65535 f \n"
     return data + head.encode() + table + trailer.encode()

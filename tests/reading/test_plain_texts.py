@@ -44,11 +44,14 @@ def test_the_summary_of_a_poem_has_no_scenes_and_no_speakers() -> None:
     assert summary(read(POEMS / "江雪_柳宗元.txt")) == {
         "kind": "verse",
         "language": "zh",
+        "encoding": "utf-8",
         "title": "江雪",
         "scenes": 0,
         "cues": 0,
         "names": [],
         "locations": [],
+        "listed": [],
+        "tags": [],
         "transitions": 0,
         "words": 20,
     }

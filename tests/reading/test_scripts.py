@@ -25,6 +25,7 @@ def test_the_summary_of_guru_peak_says_what_the_script_holds() -> None:
     assert found == {
         "kind": "screenplay",
         "language": "en",
+        "encoding": "utf-8",
         "title": "ASCENT TO GURU PEAK",
         "scenes": 6,
         "cues": 27,
@@ -33,6 +34,8 @@ def test_the_summary_of_guru_peak_says_what_the_script_holds() -> None:
             *("MOUNT GURU FOOTHILLS", "MOUNT GURU FOREST", "MOUNT GURU MEADOW"),
             *("MOUNT GURU STREAM", "SADDLE OF MOUNT GURU PEAK", "PEAK OF MOUNT GURU"),
         ],
+        "listed": [],
+        "tags": [],
         "transitions": 2,
     }
 

@@ -11,7 +11,7 @@ from tools.previs.creatures.brush import Anatomy, Brush, Part
 from tools.previs.creatures.measure import points_of
 from tools.previs.creatures.poses import CYCLES, act
 from tools.previs.figures.colours import palette
-from tools.previs.figures.expressions import features
+from tools.previs.figures.expressions import asleep, features
 from tools.previs.figures.paint import Moment
 from tools.previs.figures.solids import Eye, View
 from tools.previs.pen import Pen, Window
@@ -46,7 +46,7 @@ def paint_figure(
     drawn = anatomy(figure, moment.phase)
     shown = window or _bounds(drawn, seen, figure)
     pen = Pen(shown, scale, light, zlib.crc32(figure.id.encode()))
-    mood = features(figure.expression, moment.mouth, moment.blink)
+    mood = features(figure.expression, moment.mouth, moment.blink or asleep(figure))
     brush = Brush(pen, seen, figure.look, palette(style), mood)
     for part in in_order(drawn, seen):
         if ahead and not part.leads:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from tools.staging import Expression
+from tools.staging import Expression, Figure
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,11 @@ FEATURES: dict[Expression, Features] = {
         sneer=1,
     ),
 }
+
+
+def asleep(figure: Figure) -> bool:
+    """Whoever lies and is tired has the eyes shut."""
+    return figure.pose == "lie" and figure.expression == "tired"
 
 
 def features(expression: Expression, mouth: int, blink: bool) -> Features:

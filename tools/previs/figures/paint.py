@@ -8,7 +8,7 @@ import numpy as np
 from tools.previs.card import Card
 from tools.previs.figures.body import Body
 from tools.previs.figures.colours import palette
-from tools.previs.figures.expressions import features
+from tools.previs.figures.expressions import asleep, features
 from tools.previs.figures.face import Face
 from tools.previs.figures.held import box_of
 from tools.previs.figures.measure import skeleton_of
@@ -77,7 +77,7 @@ def paint_figure(
     colours = palette(style)
     painter = Painter(pen, seen, body, figure.look, colours)
     head_seen = head_of(figure.look, skeleton, seen)
-    mood = features(figure.expression, moment.mouth, moment.blink)
+    mood = features(figure.expression, moment.mouth, moment.blink or asleep(figure))
     face = Face(pen, head_seen, figure.look, colours, mood)
     for draw in drawn_in_order(painter, face, figure.holding):
         pen.begin(f"{draw.func.__name__} {draw.args[1:]}")

@@ -109,6 +109,8 @@ class Hand:
     manner: Manner = Manner()
     cloth: Cloth = Cloth()
     drops: Drops = Drops()
+    masses: bool = False
+    """Crowns of trees are laid in masses with light and shade, not in single leaves."""
     lens: float = 1.0
     """How soft it leaves what is out of focus, against a lens."""
     storm: float = 1.0

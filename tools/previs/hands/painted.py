@@ -42,7 +42,7 @@ _GRASS = Brush(20, 5, 82, 22, tone=0.085, hue=0.035, bristle=0.02, seed=2)
 _EARTH = Brush(26, 8, 0, 24, tone=0.045, hue=0.02, bristle=0.02, seed=3)
 _WATER = Brush(46, 6, 0, 5, tone=0.035, hue=0.012, bristle=0.01, seed=4)
 _FLAT = Brush(30, 12, 30, 60, tone=0.014, hue=0.006, bristle=0.01, edges=9, seed=5)
-_LEAVES = Brush(9, 6, 30, 90, tone=0.10, hue=0.045, bristle=0.02, edges=140, seed=6)
+_LEAVES = Brush(9, 6, 30, 90, tone=0.07, hue=0.035, bristle=0.02, edges=70, seed=6)
 _STONE = Brush(15, 7, 40, 60, tone=0.045, hue=0.02, bristle=0.02, edges=22, seed=7)
 _BUILT = Brush(22, 9, 80, 25, tone=0.022, hue=0.01, bristle=0.012, seed=8)
 
@@ -238,5 +238,6 @@ HAND = Hand(
     manner=Manner(shadow="cel", weight=0.62, pressure=0.45, coloured=0.55, pooling=0.0),
     cloth=Cloth(shadow=(0.74, 0.66, 0.78), tint=1.0),
     drops=Drops(rain=(226.0, 238.0, 250.0), leaf=(188.0, 142.0, 62.0)),
+    masses=True,
     clear=900.0,
 )

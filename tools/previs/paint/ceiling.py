@@ -20,14 +20,14 @@ def paint_ceiling(
 ) -> Field:
     """(rows, columns, 3): plaster that darkens with distance; `colours` are those of daylight."""
     up, across = slopes[:, None], headings[None, :]
-    far = mix(colours.own(_PLASTER), colours.ink, 0.27)
-    near = mix(colours.own(_PLASTER), colours.ink, 0.10)
+    far = mix(colours.own(_PLASTER), colours.ink, 0.20)
+    near = mix(colours.own(_PLASTER), colours.ink, 0.05)
     share = np.broadcast_to(smooth(0.12, _STEEP, up), (len(slopes), len(headings)))
     # Overhead the marks of the brush lie as far apart as they do at the walls.
     way = 1 / np.maximum(up, 0.08)
     marks = sample(cloud(21), way * np.sin(across) / 5, way * np.cos(across) / 5)
     picture = laid(far, near, np.asarray(share, np.float32))
-    picture = laid(picture, colours.ink, np.asarray(0.05 * smooth(0.4, 0.75, marks), np.float32))
+    picture = laid(picture, colours.ink, np.asarray(0.04 * smooth(0.4, 0.75, marks), np.float32))
     below = smooth(0.0, -0.03, up) * np.ones_like(share)
     floor = mix(colours.own(_FLOOR), colours.ink, 0.4)
     picture = laid(picture, floor, np.asarray(below, np.float32))

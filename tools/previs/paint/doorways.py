@@ -20,7 +20,8 @@ _PLANK = 1.4
 
 
 def door(thing: Thing) -> tuple[Part, ...]:
-    """A frame, one leaf or two, panels and a handle; the wall hides it from behind."""
+    """A frame, one leaf or two, panels and a handle; the wall hides it from behind. The text
+    "lattice" makes it one of old China, with paper in its upper half."""
     if thing.facing < 0.05:
         return ()
     w, h, d = thing.size
@@ -31,7 +32,8 @@ def door(thing: Thing) -> tuple[Part, ...]:
     inner = w - 0.14
     for k in range(leaves):
         left = -inner / 2 + k * inner / leaves
-        steps += _leaf(thing, wood, left, left + inner / leaves - 0.01, h - 0.08, 0.3 * t, k)
+        leaf = _latticed if thing.piece.text == "lattice" else _leaf
+        steps += leaf(thing, wood, left, left + inner / leaves - 0.01, h - 0.08, 0.3 * t, k)
     return (Part(steps, -0.05),)
 
 
@@ -49,6 +51,24 @@ def _leaf(
     turn = np.linspace(0, math.tau, 10, endpoint=False)
     knob = [(x + 0.028 * math.cos(a), 0.46 * top + 0.028 * math.sin(a), z + 0.02) for a in turn]
     return [*steps, Flat(knob, thing.own("#c9a95a"), 0.005)]
+
+
+def _latticed(
+    thing: Thing, wood: Rgb, left: float, right: float, top: float, z: float, number: int
+) -> list[Step]:
+    """A leaf of boards below and papered bars above; the rings hang where two leaves meet."""
+    rim = 0.06
+    inner = (left + rim, 0.40 * top, right - rim, top - rim)
+    steps: list[Step] = [Flat(plate(left, 0.01, right, top, z), wood, 0.008)]
+    board = plate(left + rim, 0.06 * top, right - rim, 0.34 * top, z)
+    steps.append(Flat(board, thing.deep(wood, 0.2), 0.006))
+    steps.append(Flat(plate(*inner, z + 0.005), _paper(thing)))
+    steps += _lattice(thing, thing.deep(wood, 0.15), inner)
+    x = right - 0.5 * rim if number == 0 else left + 0.5 * rim
+    return [
+        *steps,
+        Flat(plate(x - 0.02, 0.42 * top, x + 0.02, 0.5 * top, 0.02), thing.own("#c9a95a")),
+    ]
 
 
 def window(thing: Thing) -> tuple[Part, ...]:
@@ -86,9 +106,7 @@ def _sky(thing: Thing, left: float, low: float, right: float, high: float) -> li
         glass = Flat(plate(left, low, right, high, 0.005), WARM)
         return [*thing.halo((0, 0.5 * (low + high), 0.05), 0.8 * (right - left), 0.3), glass]
     if thing.piece.text == "lattice":
-        _, light = _OUTSIDE[thing.light.time]
-        paper = mix(thing.own("#ece3ca"), thing.own(light), 0.45 if thing.dark else 0.15)
-        return [Flat(plate(left, low, right, high, 0.005), paper)]
+        return [Flat(plate(left, low, right, high, 0.005), _paper(thing))]
     upper, lower = (thing.own(c) for c in _OUTSIDE[thing.light.time])
     steps: list[Step] = []
     tall = high - low
@@ -106,6 +124,12 @@ def _sky(thing: Thing, left: float, low: float, right: float, high: float) -> li
         shine = ((x, low, 0.007), (x + wide, low, 0.007), (x + 2.2 * wide, high, 0.007))
         steps.append(Flat((*shine, (x + 1.2 * wide, high, 0.007)), thing.colours.snow, alpha=0.28))
     return steps
+
+
+def _paper(thing: Thing) -> Rgb:
+    """Of windows and doors, with the hour behind it."""
+    _, light = _OUTSIDE[thing.light.time]
+    return mix(thing.own("#ece3ca"), thing.own(light), 0.45 if thing.dark else 0.15)
 
 
 def _lattice(thing: Thing, frame: Rgb, pane: tuple[float, float, float, float]) -> list[Step]:

@@ -123,7 +123,7 @@ def mirror(thing: Thing) -> tuple[Part, ...]:
         return ()
     frame = thing.main("#7d5c3c")
     steps, (left, low, right, high, z) = _framed(thing, frame, 0.10 * thing.size[0])
-    glass = mix(thing.colours.zenith, thing.colours.snow, 0.35)
+    glass = mix(thing.own("#c2ccce"), thing.colours.snow, 0.3)
     steps.append(Flat(plate(left, low, right, high, z), glass, 0.008))
     wide, tall = right - left, high - low
     for u, across in ((0.15, 0.16), (0.42, 0.07)):

@@ -6,7 +6,9 @@ import numpy as np
 import skia
 
 from tools.previs.card import Card
+from tools.previs.hands import working
 from tools.previs.hands.ink_wash import Palette, Rgb, curve, mix, paint, shaded, stroke
+from tools.previs.paint.crowns import Foliage, Mass, draw_mass, foliage
 from tools.previs.paint.sheet import Sheet
 from tools.staging import SetPiece, Weather
 
@@ -110,6 +112,10 @@ def bush(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> t
     sheet = Sheet(0.6 * width, 0.6 * width, 1.15 * height, 0.05 * height, scale)
     rng = np.random.default_rng([piece.seed, 11])
     leaf = colours.own(piece.colour or "#76835a")
+    if working().masses:
+        _cushions(sheet, rng, piece, foliage(leaf, colours))
+        if weather.snow <= 0.05:
+            return (sheet.card(piece.seed, brush=1.2),)
     dabs = int(np.clip(sheet.width * sheet.height / 40, 90, 700))
     heights = np.sort(rng.random(dabs) ** 0.8)[::-1]
     for t in heights:
@@ -125,3 +131,16 @@ def bush(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> t
         oval = skia.Rect.MakeXYWH(x - 0.8 * size, y - 0.5 * size, 1.6 * size, size)
         sheet.canvas.drawOval(oval, paint(shaded(tone, rng, 7), 0.85))
     return (sheet.card(piece.seed, brush=1.2),)
+
+
+def _cushions(sheet: Sheet, rng: np.random.Generator, piece: SetPiece, tones: Foliage) -> None:
+    """A round bush of a few masses of leaves, those in front lower."""
+    width, height, _ = piece.size
+    radius = min(0.26 * width, 0.5 * height)
+    for k in range(9):
+        share = k / 8
+        x = (rng.uniform(-1, 1) if k else 0.0) * (0.5 * width - 0.8 * radius)
+        roof = math.sqrt(max(0.1, 1 - (2 * x / width) ** 2))
+        y = (0.9 * height * roof - 0.75 * radius) * (1 - 0.55 * share)
+        middle = np.array([x, max(y, 0.45 * radius)])
+        draw_mass(sheet, rng, Mass(middle, radius, 1 - 0.7 * share), tones, behind=k < 2)

@@ -63,7 +63,8 @@ def rock(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
     base = colours.own(piece.colour or "#b5b0a6")
     broad = layer(hit, piece.seed + 72, 12, 1.4)
     ground = laid(base, colours.paper, 0.6 * smooth(-0.1, 0.4, broad))
-    ground = laid(ground, colours.wash, 0.5 * smooth(0.1, -0.4, broad))
+    shade = mix(base, mix(colours.wash, colours.ink, 0.35), 0.45)
+    ground = laid(ground, shade, 0.8 * smooth(0.1, -0.4, broad))
     for period, strength in ((7.0, 0.75), (2.2, 0.55)):
         crack = sample(ridges(piece.seed + 73, 4, 4), hit.x / period, hit.z / (period * 0.7))
         seen = smooth(period / 9, period / 50, hit.blur)
@@ -85,8 +86,14 @@ def floor(piece: SetPiece, hit: Hit, colours: Palette) -> Field:
     ground = laid(ground, colours.ink, np.clip(0.25 * grain * seen + 0.05, 0, 1))
     edge = np.abs(right / 0.22 - board - 0.5)
     across = np.abs((front / 2.6 + board * 0.61) % 1 - 0.5)
-    line = np.maximum(smooth(0.45, 0.49, edge), smooth(0.496, 0.4995, across)) * seen
-    return laid(ground, mix(base, colours.ink, 0.75), line * 0.7)
+    # Joints are as wide as a pixel at least, and paler instead: thinner ones would be dotted.
+    wide = np.maximum(0.05, hit.blur / 0.22)
+    line = smooth(0.5 - wide, 0.5 - 0.2 * wide, edge) * np.minimum(1, 0.16 / wide)
+    short = np.maximum(0.004, hit.blur / 2.6)
+    ends = smooth(0.5 - short, 0.5 - 0.2 * short, across) * np.minimum(1, 0.012 / short)
+    return laid(
+        ground, mix(base, colours.ink, 0.75), np.asarray(0.42 * np.maximum(line, ends) * seen)
+    )
 
 
 def water(piece: SetPiece, hit: Hit, colours: Palette) -> Field:

@@ -8,13 +8,17 @@ import skia
 from numpy.typing import NDArray
 
 from tools.previs.card import Card
+from tools.previs.hands import working
 from tools.previs.hands.ink_wash import Palette, Rgb, curve, mix, paint, shaded, stroke
+from tools.previs.paint.crowns import draw_mass, foliage, masses
 from tools.previs.paint.sheet import Sheet
 from tools.staging import SetPiece, Weather
 
 Spot = tuple[float, float]
 _DABS = 1500
 """Leaves of a tree."""
+_CUSHIONS = 26
+"""Masses of leaves of a tree."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def _limbs_sheet(limbs: list[Limb], air: float, scale: float) -> Sheet:
 
 
 def _draw(sheet: Sheet, limbs: list[Limb], rng: np.random.Generator, colours: Palette) -> None:
-    ink = mix(colours.ink, colours.own("#5a4a3c"), 0.25)
+    ink = mix(colours.ink, colours.own("#5a4a3c"), 0.8 if working().masses else 0.25)
     for limb in limbs:
         bark = paint(shaded(ink, rng, 5), 0.96)
         sheet.canvas.drawPath(stroke(limb.line, limb.width, 1.0, 0.62, 0.05), bark)
@@ -134,17 +138,35 @@ def bare_tree(
 
 
 def tree(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> tuple[Card, ...]:
-    """A broad tree whose leaves are dabs of wash."""
+    """A broad tree whose leaves are dabs of wash, or masses where the hand lays them so."""
     _, height, _ = piece.size
     rng = np.random.default_rng([piece.seed, 7])
     limbs: list[Limb] = []
     wood = Wood(min(1 / scale, 0.01 * height), weather.snow, spread=0.85, lift=0.0)
     lean = math.pi / 2 + rng.normal(0, 0.06)
     _grow(limbs, rng, (0, 0), lean, 0.28 * height, 0.05 * height, 6, wood)
-    sheet = _limbs_sheet(limbs, 0.13 * height, scale)
-    _draw(sheet, limbs, rng, colours)
+    sheet = _limbs_sheet(limbs, 0.15 * height, scale)
     tips = np.array([limb.line[-1] for limb in limbs if limb.line[-1][1] > 0.42 * height])
     leaf = colours.own(piece.colour or "#7d8a5c")
+    if working().masses:
+        cushions = masses(rng, tips, 0.135 * height, _CUSHIONS)
+        behind, tones = len(cushions) // 3, foliage(leaf, colours)
+        for mass in cushions[:behind]:
+            draw_mass(sheet, rng, mass, tones, behind=True)
+        _draw(sheet, limbs, rng, colours)
+        for mass in cushions[behind:]:
+            draw_mass(sheet, rng, mass, tones)
+    else:
+        _draw(sheet, limbs, rng, colours)
+        _dabs(sheet, rng, tips, leaf, height, colours)
+    return (sheet.card(piece.seed, brush=1.2),)
+
+
+def _dabs(
+    sheet: Sheet, rng: np.random.Generator, tips: NDArray[np.float64], leaf: Rgb, height: float,
+    colours: Palette,
+) -> None:  # fmt: skip
+    """Leaves between which the sky shows."""
     size = max(0.022 * height, 1.6 * sheet.pixel)
     for _ in range(_DABS):
         x, y = tips[int(rng.integers(len(tips)))] + rng.normal(0, [0.060, 0.040]) * height
@@ -157,7 +179,6 @@ def tree(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> t
         wide, high = size * rng.uniform(0.8, 1.9), size * rng.uniform(0.5, 1.1)
         oval = skia.Rect.MakeLTRB(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
         sheet.canvas.drawOval(oval, paint(shaded(tone, rng, 8), 0.66))
-    return (sheet.card(piece.seed, brush=1.2),)
 
 
 def pine(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> tuple[Card, ...]:

@@ -63,6 +63,8 @@ def _plaster(
     rail = smooth(0.020, 0.007, np.abs(up - height + 0.42)) * smooth(0.2, 0.02, pixel)
     picture = laid(picture, mix(base, colours.ink, 0.6), np.asarray(0.45 * rail, np.float32))
     picture = laid(picture, colours.paper, 0.16 * smooth(height - 0.43, height - 0.41, up))
+    joint = smooth(0.05, 0.02, height - up) * smooth(0.3, 0.03, pixel)
+    picture = laid(picture, mix(base, colours.ink, 0.7), np.asarray(0.55 * joint, np.float32))
     top, low = smooth(height - 0.5, height, up), 0.45 * smooth(0.9, 0.1, up)
     shade = np.maximum(np.maximum(top, low), corner * (0.6 + 0.4 * top))
     return laid(picture, mix(base, colours.ink, 0.8), np.asarray(0.20 * shade, np.float32))
