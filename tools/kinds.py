@@ -168,6 +168,13 @@ KINDS: dict[str, Kind] = {
         if kind != "mirror"  # on a wall it is larger than in a hand
     },
 }
+LIT = frozenset(
+    {
+        *("lamp", "hanging-lamp", "candlestick", "candle", "lantern", "torch", "altar"),
+        *("fireplace", "brick-stove", "computer", "television", "campfire"),
+    }
+)
+"""Kinds that shine in the dark, and light a room whether the camera sees them or not."""
 FLAT = frozenset(name for name, kind in KINDS.items() if kind.form != "upright")
 """Kinds that are planes in the set."""
 LEVEL = frozenset(name for name, kind in KINDS.items() if kind.form == "plane") - {"chasm"}

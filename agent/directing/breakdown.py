@@ -4,7 +4,6 @@ import math
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field
 
@@ -26,8 +25,6 @@ from tools.staging import Frozen, Light, Weather
 
 __all__ = ["Breakdown", "SceneBreakdown", "Setting", "breakdown", "light_of", "weather_of"]
 
-LAMPLIGHT: Literal["dusk"] = "dusk"
-"""A warm light for rooms in which somebody is up at night: the one place that decides it."""
 LINES_A_PAGE = 55
 SOON = 200
 """Characters within which a story in winter says so."""
@@ -273,9 +270,7 @@ def _scene(
     )
 
 
-def _homes(
-    found: tuple[Beat, ...], before: _Before, settings: tuple[Id, ...]
-) -> dict[Id, Id]:
+def _homes(found: tuple[Beat, ...], before: _Before, settings: tuple[Id, ...]) -> dict[Id, Id]:
     """In which of the settings everybody is: where they were last, else in one that is left."""
     homes = {who: home for who, home in before.homes.items() if home in settings}
     for who in dict.fromkeys(beat.who for beat in found if beat.between and beat.who):
@@ -290,5 +285,5 @@ def _eighths(scene: Scene) -> int:
 
 
 def indoors(light: Light) -> Light:
-    """The light of a room: lamps burn at night."""
-    return Light(time=LAMPLIGHT) if light.time == "night" else light
+    """The light of a room: the hour's, and no moon shines into it; at night its lamps burn."""
+    return Light(time=light.time)

@@ -19,6 +19,10 @@ ENDING = 15
 """Units at either end among which the opening and the end are found."""
 PIECES = 3
 """A film has at least so many."""
+LARGEST = 1 / 6
+"""Share of the time that one sentence or speech between the ends takes at most."""
+SHORT = 4.0
+"""Seconds below which a unit is no cheaper: a nod is not worth more than what is said."""
 ENTRY = 3.0
 """Seconds that it takes to show where another scene plays."""
 HEARD = 0.88
@@ -99,9 +103,10 @@ def _best(found: Sequence[Unit], seconds: float) -> list[Unit]:
     def gain(unit: Unit) -> float:
         near = {numbers[id(unit)] - 1, numbers[id(unit)] + 1} & beside
         entry = 0.0 if unit.scene in entered else ENTRY
-        return float(unit.worth * (BESIDE if near else 1.0) / (unit.cost + entry) ** DEAR)
+        long = max(unit.cost, SHORT) + entry
+        return float(unit.worth * (BESIDE if near else 1.0) / long**DEAR)
 
-    most = max(seconds / PIECES, 3 * SHOWN)
+    most = max(seconds * LARGEST, 3 * SHOWN)
     while any(stretches):
         for stretch in stretches:
             room = [

@@ -16,8 +16,8 @@ from agent.script import Lines
 
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b|[他她]们?", re.I)
 _TOGETHER = re.compile(
-    r"\b(?:they|both|the (?P<some>two|three|four|couple|pair)(?: of them)?|all of them)\b|[他她][们們]"
-    r"|[两兩二三]人",
+    r"\b(?:they|both|the (?P<some>two|three|four|couple|pair)(?: of them)?|all of them)\b"
+    r"|[他她][们們]|[两兩二三]人",
     re.I,
 )
 _JOINED = re.compile(r"\s*(?:,|&|,?\s*\band\b|和|与|與|、)\s*(?:the|his|her|an?)?\s*", re.I)
@@ -53,7 +53,8 @@ def _acting_clauses(passage: Passage, words: Lexicon, read: bool) -> tuple[str, 
     starts = [
         start
         for start, end in clauses(passage)
-        if any(_moves(hit.meaning) for hit in _done(passage.text[start:end], words))
+        if pursues_in_vain(passage.text[start:end])
+        or any(_moves(hit.meaning) for hit in _done(passage.text[start:end], words))
     ]
     cuts = [0, *starts[1:], len(passage.text)]
     parts = (passage.text[a:b] for a, b in pairwise(cuts))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from agent.directing import setups
 from agent.directing.beat import Beat
 from agent.directing.breakdown import SceneBreakdown
-from agent.directing.doings import DOINGS, acting, opening, orient
+from agent.directing.doings import DOINGS, opening, orient
 from agent.directing.leaving import gather, move, pass_time
 from agent.directing.lexicon import Lexicon
 from agent.directing.narrator import Narrator
@@ -14,6 +14,7 @@ from agent.directing.putting import bring
 from agent.directing.shooting import Shooting
 from agent.directing.talk import over_dark, speak
 from agent.directing.things import Things
+from agent.directing.walks import acting
 from agent.directing.whereabouts import HELD, Whereabouts
 from agent.film import Id, Place, Shot
 
@@ -144,6 +145,9 @@ def _begin(scene: Shooting, beat: Beat) -> None:
 def _item(scene: Shooting, beat: Beat) -> None:
     """One picture of a montage: whoever does something in it, else the place."""
     who = beat.who
+    if beat.kind == "go":
+        DOINGS["go"](scene, beat, ())
+        return
     if who is not None:
         scene.here.enter(who)
         scene.feel(who, beat)

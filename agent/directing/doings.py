@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from agent.directing import setups
 from agent.directing.beat import Beat, Kind
-from agent.directing.blocking import CRAWLING_SPEED, WALKING_SPEED
 from agent.directing.framing import Setup, from_below
 from agent.directing.happenings import event
 from agent.directing.memory import kind_of
@@ -14,8 +13,9 @@ from agent.directing.shooting import Shooting
 from agent.directing.spot import OFF_THE_WAY
 from agent.directing.things import NOTE
 from agent.directing.timing import reading
-from agent.directing.ways import around, begin_again, nearer, way
-from agent.directing.whereabouts import BESIDE, HELD, TOGETHER
+from agent.directing.walks import acting, go, held_in, outrun
+from agent.directing.ways import way
+from agent.directing.whereabouts import TOGETHER
 from agent.film import Id
 from tools.props import PROPS
 
@@ -41,68 +41,6 @@ def view(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
         scene.append(beat)
         return
     scene.take(scene.rotated(setups.VISTAS, "view"), (gazer,), beat, setups.VIEW)
-
-
-def go(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
-    """A walk; as the first beat of a scene it is seen small in the place, as the last from
-    behind."""
-    who = acting(beat)
-    here = scene.here
-    known = who in here.people
-    for walker in (who, *beat.along):
-        here.enter(walker, here.first(("enter", "near")))
-        scene.feel(walker, beat)
-    here.do(who, holding=_held(beat))
-    if known and beat.toward is None:
-        begin_again(here, who)
-    ends = all(following.kind == "none" for following in after)
-    if not scene.shots:
-        alone = ends and any(meaning.goes == "through" for meaning in beat.meanings)
-        first = setups.JOURNEYS if alone else setups.ORIENTATION
-        _walk(scene, beat, first, focus=(who,) if alone else ())
-        return
-    deep = way(scene.here, who, beat) == "edge" and any(m.place for m in beat.meanings)
-    wishes = setups.DEPARTURES if ends else scene.rotated(setups.WALKS, "go")
-    if deep:
-        wishes = setups.DEPTHS
-    _walk(scene, beat, wishes, focus=(who, *beat.along[:1]))
-    if beat.has("gone"):
-        _part(scene, beat, after)
-
-
-def _part(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
-    """Whoever has gone out of sight is no longer there; where the text goes on with them, the
-    others are left behind."""
-    here, gone = scene.here, {acting(beat), *beat.along}
-    then = next((b for b in after if b.kind != "none" and b.who), None)
-    stays = scene.prose and then is not None and then.who in gone and not here.place.inside
-    left = [who for who in here.people if (who in gone) != stays]
-    for who in left:
-        del here.people[who]
-    if stays:
-        for who in gone & set(here.people):
-            here.do(who, mark=here.unused(("middle-beside", "middle", "near"), who))
-
-
-def outrun(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
-    """Somebody is not caught: who is ahead is seen, and the other comes too late."""
-    here, behind, ahead = scene.here, acting(beat), beat.others[0]
-    for who in (ahead, behind):
-        here.enter(who)
-    begin = here.unused(("enter", "near", "left"), behind)
-    goal = here.unused(("exit", "far", here.people[ahead].mark), ahead)
-    here.do(ahead, mark=goal, pose="stand", expression="happy")
-    here.do(behind, mark=begin, pose="run", expression="tired")
-    nearest = here.unused(("right", "middle", "exit-beside"), behind)
-    scene.take(
-        setups.VICTORIES,
-        (ahead,),
-        beat,
-        setups.LONGEST_WALK,
-        goes=(behind, nearest) if nearest else None,
-    )
-    if nearest:
-        here.arrive(behind, nearest)
 
 
 def look(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
@@ -165,14 +103,9 @@ def act(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     if beat.has("turns"):
         here.turn(who)
     scene.feel(who, beat)
-    for other in beat.along:
-        here.enter(other, here.own_mark(beat, other))
-        if beat.pose in ("sit", "lotus", "lie"):
-            here.do(other, mark=here.own_mark(beat, other))
-        here.do(other, pose=beat.pose)
-        scene.feel(other, beat)
+    _together(scene, beat)
     laid = bring(scene, beat)
-    here.do(who, pose=beat.pose, holding=None if laid else _held(beat))
+    here.do(who, pose=beat.pose, holding=None if laid else held_in(beat))
     if beat.pose in ("reach", "crouch") and not beat.along:
         here.do(who, mark=here.unused(_workplaces(beat), who))
     vehicle = mount(scene, beat, who)
@@ -182,13 +115,7 @@ def act(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     throws = beat.pose == "throw"
     if throws and here.things.visible(beat.thing):
         here.do(who, facing=beat.thing)
-    other = next((o for o in (*beat.along, beat.toward) if o in here.people and o != who), None)
-    if other and here.distance(who, here.people[other].mark) < TOGETHER:
-        if not beat.along:
-            here.do(who, facing=other)
-        scene.take(setups.DEEDS_OF_TWO, (who, other), beat, setups.DEED)
-    else:
-        scene.take(_of_deed(scene, who, beat), (who,), beat, setups.DEED)
+    scene.take(*_of_deed(scene, who, beat), beat, setups.DEED)
     for one in beat.along:
         here.rest(one)
     if throws:
@@ -196,11 +123,6 @@ def act(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     here.rest(who)
     if laid and here.things.visible(laid) and scene.turned("insert") % INSERT_EVERY == 0:
         _insert(scene, laid, beat)
-
-
-def _held(beat: Beat) -> str | None:
-    """What a beat puts into the hand."""
-    return next((kind for m in beat.meanings if (kind := m.holding or m.prop) in HELD), None)
 
 
 def _workplaces(beat: Beat) -> tuple[Id, ...]:
@@ -284,43 +206,33 @@ def opening(scene: Shooting) -> tuple[Sequence[Setup], tuple[Id, ...]]:
     return setups.ORIENTATION, ()
 
 
-def acting(beat: Beat) -> Id:
-    """Who acts; only beats that have somebody come here."""
-    if beat.who is None:
-        raise ValueError(f"Nobody acts in the beat {beat.text!r}.")
-    return beat.who
-
-
-def _walk(scene: Shooting, beat: Beat, wishes: Sequence[Setup], focus: tuple[Id, ...]) -> None:
-    who = acting(beat)
-    here = scene.here
-    target = way(here, who, beat)
-    crawls = beat.pose == "crawl"
-    runs = beat.pose == "run"
-    here.do(who, pose="crawl" if crawls else "run" if runs else "walk")
-    if target is None:
-        scene.take(wishes, focus, beat, setups.SHORTEST_WALK)
-        here.rest(who)
-        return
-    here.people[who].facing = None
-    pace = CRAWLING_SPEED if crawls else WALKING_SPEED
-    if here.distance(who, target) > setups.LONGEST_WALK * pace:
-        nearer(here, who, target)
-    seconds = min(setups.LONGEST_WALK, here.distance(who, target) / pace + 0.5)
-    seconds = round(max(setups.SHORTEST_WALK, seconds), 1)
-    along = {}
+def _together(scene: Shooting, beat: Beat) -> None:
+    """Whoever does the same beside the one who acts."""
+    here, who = scene.here, acting(beat)
     for other in beat.along:
-        here.do(other, pose=here.people[who].pose)
-        beside = here.unused((f"{target}{BESIDE}", *around(here, other, who)), other)
-        if beside:
-            along[other] = beside
-    scene.take(wishes, focus, beat, seconds, goes=(who, target), along=along)
-    here.arrive(who, target)
-    for other, beside in along.items():
-        here.arrive(other, beside)
+        here.enter(other, here.own_mark(beat, other))
+        if beat.pose in ("sit", "lotus", "lie"):
+            here.do(other, mark=here.own_mark(beat, other))
+        here.do(other, pose=beat.pose)
+        scene.feel(other, beat)
+        if beat.pose == "stand":
+            here.do(other, facing=who)
+            here.do(who, facing=other)
 
 
-def _of_deed(scene: Shooting, who: Id, beat: Beat) -> tuple[Setup, ...]:
+def _of_deed(scene: Shooting, who: Id, beat: Beat) -> tuple[tuple[Setup, ...], tuple[Id, ...]]:
+    """How a deed is seen, and of whom: those who do it together, or it is done to, in one."""
+    here = scene.here
+    near = (o for o in (*beat.along, beat.toward) if o in here.people and o != who)
+    other = next((o for o in near if o), None)
+    if other is None or here.distance(who, here.people[other].mark) >= TOGETHER:
+        return _of_one(scene, who, beat), (who,)
+    if not beat.along:
+        here.do(who, facing=other)
+    return setups.DEEDS_OF_TWO, (who, other)
+
+
+def _of_one(scene: Shooting, who: Id, beat: Beat) -> tuple[Setup, ...]:
     if scene.here.raised(who):
         return setups.ENTHRONED
     if beat.pose == "crouch":

@@ -8,7 +8,8 @@ from agent.directing.meaning import Meaning
 
 _GERUND = re.compile(r"ing$", re.I)
 _BEFORE_GERUND = re.compile(
-    r"\b(?:of|about|without|against|than|for|from|instead of|thought of)\s+(?:ever\s+|not\s+)?$", re.I
+    r"\b(?:of|about|without|against|than|for|from|instead of|thought of)\s+(?:ever\s+|not\s+)?$",
+    re.I,
 )
 _ARTICLE = re.compile(r"\b(?:an?|the|his|its|my|your|our|no|any|every|each)\s+$", re.I)
 _LIGHT = re.compile(
@@ -23,7 +24,8 @@ _WISHED = re.compile(
     re.I,
 )
 _DENIED = re.compile(
-    r"(?:n['’]t|\bnot|\bnever|\bcannot|\bnobody|\bno one|\bnothing)\s+(?:\w+ly\s+|even\s+|ever\s+)?$",
+    r"(?:n['’]t|\b(?:not|never|cannot|nobody|no one|nothing))\s+"
+    r"(?:\w+ly\s+|even\s+|ever\s+)?$",
     re.I,
 )
 _UNSURE = re.compile(r"\b(?:should|might|may|shall|ought to|as if to|as though to)\s+$", re.I)
@@ -70,4 +72,6 @@ def _fancied(text: str, start: int, end: int) -> bool:
         return True
     if _ARTICLE.search(before) and not _LIGHT.search(before):
         return True
-    return any(pattern.search(before) for pattern in (_WISHED, _DENIED, _UNSURE, _BESIDE_THE_MATTER))
+    return any(
+        pattern.search(before) for pattern in (_WISHED, _DENIED, _UNSURE, _BESIDE_THE_MATTER)
+    )

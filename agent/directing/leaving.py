@@ -1,9 +1,24 @@
 """Where the picture goes with a beat, and who stands about there."""
 
+import re
+from collections.abc import Sequence
+
 from agent.directing.beat import Beat
 from agent.directing.breakdown import SceneBreakdown, light_of, weather_of
+from agent.directing.meaning import Meaning
 from agent.directing.shooting import Shooting
+from agent.film import Id
 
+COUNTER = "behind-counter"
+DRINKING = ("inn", "bar", "teahouse")
+"""Sets in which everybody has a cup."""
+CHILD = 13
+"""Years below which a crowd is one of children."""
+_USUALLY = re.compile(
+    r"每每|往往|[常时]常|每天|每日|每年|随时|隨時|总是|總是|早晚|旦暮|朝朝暮暮"
+    r"|\b(?:usually|often|always|every|each)\b",
+    re.I,
+)
 _ANY_DAY = frozenset({"day", "daytime", "days", "日", "天", "白天", "每天"})
 """Words for a day that tell no time of it."""
 
@@ -24,15 +39,53 @@ def move(scene: Shooting, beat: Beat, broken: SceneBreakdown) -> None:
 
 
 def gather(scene: Shooting, beat: Beat) -> None:
-    """Whoever stands about once the text has named them: customers, villagers."""
+    """Whoever stands about once the text has named them: customers, villagers; nobody where it
+    says that there is nobody."""
+    _open_up(scene)
     for hit in beat.hits:
-        if hit.meaning.crowd and not hit.negated:
+        if hit.meaning.crowd and hit.negated:
+            scene.here.crowd.clear()
+        elif hit.meaning.crowd and scene.prose and scene.here.crowd:
+            _join(scene, scene.crowds.get(hit.word, ()), hit.meaning, beat)
+        elif hit.meaning.crowd:
             scene.here.gather(scene.crowds.get(hit.word, ()), beat.expression)
+
+
+def _open_up(scene: Shooting) -> None:
+    """A story's public house is never empty at first: its keepers stand behind the counter, and
+    the crowd that the story names first stands before it."""
+    here = scene.here
+    public = scene.prose and COUNTER in here.place.marks
+    if not public or scene.turned(f"opened {scene.place}"):
+        return
+    for who, marks in here.posts.items():
+        post = here.unused(marks, who)
+        if post and post.startswith(COUNTER):
+            here.enter(who, post)
+    here.gather(next((crowd for word, crowd in scene.crowds.items() if word), ()), None)
+    if here.place.set in DRINKING:
+        for spot in here.crowd.values():
+            spot.holding = "cup"
+
+
+def _join(scene: Shooting, crowd: Sequence[Id], meaning: Meaning, beat: Beat) -> None:
+    """A crowd is named where one stands already: "everybody" are those who are there; children or
+    soldiers take their places."""
+    here = scene.here
+    known = any(who in here.crowd for who in crowd)
+    special = bool(meaning.wears) or (meaning.person or {}).get("age", CHILD) < CHILD
+    if special and not known:
+        here.crowd.clear()
+    if special or known:
+        here.gather(crowd, beat.expression)
+        return
+    for spot in here.crowd.values():
+        spot.expression = beat.expression or "neutral"
 
 
 def pass_time(scene: Shooting, beat: Beat) -> None:
     """In prose hours pass and weather comes up where the text says so."""
-    if not scene.prose:
+    if not scene.prose or _USUALLY.search(beat.text):
         return
     timed = tuple(hit for hit in beat.hits if hit.meaning.time and hit.word not in _ANY_DAY)
     dim = tuple(hit for hit in timed if hit.meaning.time != "day")

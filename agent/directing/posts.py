@@ -21,10 +21,10 @@ def posts(people: Sequence[Person], words: Lexicon) -> dict[Id, tuple[Id, ...]]:
     found: dict[Id, tuple[Id, ...]] = {}
     for person in people:
         marks = [mark for hit in words.hits(person.name) for mark in hit.meaning.marks]
-        told = re.search(rf"{re.escape(person.name)}\b.{{0,40}}", person.words, re.I)
+        told = re.search(rf"{re.escape(person.name)}(?![a-z]).{{0,40}}", person.words, re.I)
         called = " ".join((person.name, *person.aliases, told.group() if told else ""))
         if _KEEPERS.search(called):
-            marks.append("behind-counter")
+            marks += ["behind-counter", "behind-counter-2"]
         if _COOKS.search(called):
             marks.append("stove")
         if marks:

@@ -34,6 +34,11 @@ JOURNEYS = (
     Setup("wide", "profile", move="track"),
 )
 """A scene that is nothing but a walk: one picture of somebody on the way."""
+ARRIVALS = (
+    Setup("full", "three-quarter", move="track"),
+    Setup("wide", "three-quarter", move="track"),
+)
+"""A scene out of doors that begins with somebody on the way: from farther off nobody is seen."""
 DEPARTURES = (
     Setup("wide", "three-quarter back", move="follow"),
     Setup("full", "three-quarter back", move="follow"),
@@ -60,8 +65,8 @@ DEEDS_OF_TWO = (
     Setup("full", "profile"),
     Setup("medium full", "three-quarter"),
 )
-VICTORIES = (Setup("wide", "three-quarter"), Setup("full", "three-quarter"))
-"""Who is ahead, and behind them the one who comes too late."""
+VICTORIES = (Setup("full", "three-quarter", move="push"), Setup("medium full", "three-quarter"))
+"""Who is ahead of the others."""
 ENTHRONED = (Setup("wide", "front", "low"), Setup("full", "three-quarter", "low"))
 """Somebody who sits above all others."""
 CROUCHES = (Setup("full", "three-quarter"), Setup("full", "profile"), Setup("wide", "profile"))

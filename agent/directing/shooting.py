@@ -238,7 +238,7 @@ class Shooting:
         people = [name for name in focus if name in self.here.people]
         if self.here.place.inside and (people or not focus):
             wishes = tuple(dict.fromkeys(in_a_room(wish, focus) for wish in wishes))
-        if people and self.here.people[people[0]].mark == BEHIND:
+        if people and self.here.people[people[0]].mark.startswith(BEHIND):
             wishes = tuple(dict.fromkeys(over_a_counter(wish) for wish in wishes))
         found = choose(self.shots, wishes, focus, hand)
         return as_wished(found, beat.camera) if beat.camera else found
@@ -256,7 +256,8 @@ class Shooting:
     def _hand(self, focus: tuple[Id, ...], goes: tuple[Id, Id] | None) -> Hand:
         if not focus or focus[0] not in self.here.people:
             return "right"
-        return self.here.hand(focus[0], goes[1] if goes else None)
+        goal = goes[1] if goes and goes[0] == focus[0] else None
+        return self.here.hand(focus[0], goal)
 
     def _boards(self, focus: tuple[Id, ...], size: Size) -> frozenset[Id]:
         """Boards that are left out: behind a head, with half their words, they only distract."""
@@ -272,9 +273,7 @@ class Shooting:
             "without": tuple(dict.fromkeys((*things.without(), *own))),
         }
 
-    def _way(
-        self, who: Id, goes: tuple[Id, Id] | None, along: Mapping[Id, Id]
-    ) -> Id | None:
+    def _way(self, who: Id, goes: tuple[Id, Id] | None, along: Mapping[Id, Id]) -> Id | None:
         """Where somebody goes; what carries them goes there, too."""
         if goes is None or who in along:
             return along.get(who)

@@ -9,7 +9,7 @@ from agent.directing.aim import Aim
 from agent.directing.blocking import position_at
 from agent.directing.floor import covers
 from agent.directing.screen import Box, depth_of, figure_box, piece_box, touches
-from tools.kinds import FLAT
+from tools.kinds import FLAT, LIT
 from tools.projection import camera_at, focal_pixels, project
 from tools.staging import Camera, CameraMove, Figure, Point, SetPiece
 
@@ -66,11 +66,14 @@ def in_sight(
     size: tuple[int, int],
     aimed: Aim,
     focus: frozenset[str],
+    *,
+    lamplit: bool = False,
 ) -> tuple[SetPiece, ...]:
     """The pieces that the camera may see, in the order given.
 
     Of upright ones those in the picture at some moment that neither hide the focus nor stand right
-    before the lens. The focus itself, and what carries it, is always kept.
+    before the lens. The focus itself, and what carries it, is always kept; where a room is lit by
+    its lamps, so are those outside the picture.
     """
     cameras = tuple(camera_at(move, moment) for moment in MOMENTS[::2])
     walls = [piece for piece in pieces if piece.kind == "wall"]
@@ -84,7 +87,7 @@ def in_sight(
         if piece.kind in FLAT:
             return True
         if not any(_piece_seen(camera, piece, size) for camera in cameras):
-            return False
+            return lamplit and piece.kind in LIT
         carries = any(covers(piece, foot, 0.2) for foot in aimed.feet)
         return carries or not any(_obstructs(camera, piece, aimed, size) for camera in cameras)
 

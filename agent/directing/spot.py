@@ -11,7 +11,10 @@ HELD = frozenset({"rod", "stone", "staff", *PROPS})
 """What one can have in the hand."""
 CROWD = tuple(f"crowd-{number}" for number in range(1, 7))
 """Marks where bystanders are."""
-OFF_THE_WAY = ("behind-counter", "stove", "sink", "desk", "altar", "hearth", "water", "well")
+OFF_THE_WAY = (
+    *("behind-counter", "behind-counter-2", "stove", "sink", "desk", "altar", "hearth", "water"),
+    "well",
+)
 """Marks to which one goes only when they are named."""
 CARRIED: frozenset[Pose | None] = frozenset({"ride", "row", "sit"})
 """Poses of those whom something carries."""
@@ -59,6 +62,12 @@ def bystanders(
     """A crowd as subjects: they look at the first of the people whom the shot is of."""
     seen = next((name for name in focus if name in people), None)
     return tuple(
-        Subject(who=who, mark=spot.mark, facing=seen, expression=spot.expression)
+        Subject(
+            who=who,
+            mark=spot.mark,
+            facing=seen,
+            holding=spot.holding,
+            expression=spot.expression,
+        )
         for who, spot in crowd.items()
     )

@@ -52,11 +52,12 @@ def stage(
     move = moving(aimed, shot, _travel(aimed.walker, figures), size)
     focus = frozenset(shot.focus)
     seen = on_screen(figures, move, size, aimed, focus)
+    lamplit = place.inside and shot.light.time in ("dusk", "night")
     kept = focus | {figure.on for figure in seen if figure.on}
     return Staging(
         place=shot.place,
         backdrop=place.backdrop,
-        pieces=in_sight(pieces, move, size, aimed, kept),
+        pieces=in_sight(pieces, move, size, aimed, kept, lamplit=lamplit),
         figures=tuple(f for f in figures if f in seen or f.id in kept),
         light=shot.light,
         weather=shot.weather,

@@ -114,7 +114,8 @@ def _sentences(
         heard = narration == "full" or (said and narration == "speech")
         rate = max(slowest, pace["narrator"]) if said else pace["narrator"]
         cost = max(SHORTEST, (spoken(text) * rate if heard else 0.0) + BREATH["prose"])
-        worth = 1.0 + imagery(text, words) + 2.0 * said + 2.0 * any(n in text for n in heroes)
+        named = any(name in text for name in heroes)
+        worth = 1.0 + imagery(text, words) + 2.0 * said + 2.0 * named + 1.0 * (said and named)
         worth = worth * SIGNED if _SIGNED.match(text.strip()) else worth
         yield Unit(number, start, passage.end, scene, cost, worth, said)
         start = passage.end
@@ -157,4 +158,5 @@ def imagery(text: str, words: Lexicon) -> float:
             seen += 0.6 * bool(meaning.place) + 0.8 * meaning.acts + 0.5 * bool(meaning.expression)
             seen += 0.6 * (meaning.person is not None or bool(meaning.species))
             seen += 0.4 * bool(meaning.piece or meaning.prop or meaning.sky)
+            seen += bool(meaning.crowd)
     return min(seen, 6.0)

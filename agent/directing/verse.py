@@ -74,6 +74,8 @@ TOGETHER = (
     Setup("medium", "three-quarter"),
 )
 """Of two or more."""
+SHOWN = (Setup("wide", "three-quarter", move="push"), Setup("full", "three-quarter"))
+"""Of a thing that is put in."""
 IN_BED = (Setup("full", "three-quarter"),)
 GAZE = (Setup("medium full", "three-quarter back"), Setup("medium", "profile"))
 """Of somebody at a window."""
@@ -160,7 +162,10 @@ class Recital:
         self.place = self.place if looks_up else name
         place = place_of(self.world, name)
         subjects = () if looks_up else self.company.of(image, name, place)
+        put = things(place, [hit for hit in image.hits if not hit.negated])
         focus, wishes = self._view(image, place, subjects, last)
+        if put and (image.kind == "place" and not subjects):
+            focus, wishes = (put[0].id,), self._turned("put", SHOWN)
         if place.inside:
             wishes = tuple(in_a_room(wish, focus) for wish in wishes)
         setup = choose(self.shots, wishes, focus, "right")
@@ -179,7 +184,7 @@ class Recital:
             "move": setup.move,
             "focus": focus,
             "subjects": subjects,
-            "pieces": things(place, [hit for hit in image.hits if not hit.negated]),
+            "pieces": put,
             "without": self._without(image, place, subjects),
             "action": image.text,
             "speech": (self._said(image),) if image.first else (),

@@ -48,7 +48,8 @@ class Company:
     def of(self, image: Image, name: Id, place: Place) -> tuple[Subject, ...]:
         """Whoever is seen in a picture that shows this place."""
         present = [hit for hit in image.told if not hit.negated]
-        named = tuple(dict.fromkeys(who for hit in present for who in self._called(hit)))
+        here = [hit for hit in image.hits if not hit.negated]
+        named = tuple(dict.fromkeys(who for hit in (*here, *present) for who in self._called(hit)))
         people = tuple(who for who in named if self._human(who))
         self.topic = people or self.topics.get(image.verse, self.topic)
         acts = done_by_people(present)
@@ -60,7 +61,8 @@ class Company:
             return self.there
         beasts = tuple(who for who in named if not self._human(who))
         self.place = name
-        self.there = tuple(self._placed((*about, *beasts), present, acts, place))
+        told = here if len(people) > 1 else present
+        self.there = tuple(self._placed((*about, *beasts), told, done_by_people(told), place))
         return self.there
 
     def learn(self, verses: Sequence[tuple[str, Sequence[Hit]]]) -> None:

@@ -7,6 +7,8 @@ from agent.directing.spot import CROWD, OFF_THE_WAY
 from agent.directing.whereabouts import BESIDE, Whereabouts
 from agent.film import Id
 
+ASIDE = "aside"
+"""The mark beside the way, where one rests and others pass."""
 NEAR = 2.6
 """Metres within which somebody is reached."""
 
@@ -43,12 +45,36 @@ def around(here: Whereabouts, who: Id, other: Id) -> list[Id]:
 def begin_again(here: Whereabouts, who: Id) -> None:
     """Whoever has come to the end of an open way is next seen farther along: the same land, from
     its beginning."""
-    spot, line = here.people[who], _line(here)
-    if here.place.inside or spot.turned or len(line) < 3 or spot.mark not in _ends(line):
+    spot, line, marks = here.people[who], _line(here), here.place.marks
+    if here.place.inside or spot.turned or len(line) < 3:
+        return
+    on_line = min(line, key=lambda mark: math.dist(marks[mark].at, here.at(who)))
+    ahead = line[line.index(on_line) + 1 :]
+    if spot.mark not in _ends(line) and (not ahead or here.unused(ahead, who)):
         return
     start = here.unused(line[:1], who)
     if start:
         here.people[who].mark, here.people[who].facing = start, None
+
+
+def begin_before(here: Whereabouts, who: Id, other: Id) -> None:
+    """Whoever passes somebody is seen shortly before it."""
+    marks, there = here.place.marks, here.at(other)
+    line = _line(here)
+    if len(line) < 2:
+        return
+    start, end = marks[line[0]].at, marks[line[-1]].at
+    whole = math.dist(start, end)
+    before = [
+        name
+        for name, mark in marks.items()
+        if name in (*line, "left", "right")
+        and math.dist(mark.at, end) > math.dist(there, end) + 0.3
+        and math.dist(mark.at, end) <= whole
+    ]
+    nearest = here.unused(sorted(before, key=lambda name: math.dist(marks[name].at, there)), who)
+    if nearest:
+        here.people[who].mark, here.people[who].facing = nearest, None
 
 
 def _ends(line: list[Id]) -> tuple[Id, ...]:
@@ -93,7 +119,7 @@ def _toward(here: Whereabouts, who: Id, beat: Beat) -> Id | None:
 def _line(here: Whereabouts) -> list[Id]:
     """Marks along which one walks: no piece's, and no side or way back."""
     aside = {piece.id for piece in here.place.pieces}
-    aside |= {"sign", "left", "right", "back", "midway", *CROWD, *OFF_THE_WAY}
+    aside |= {ASIDE, "sign", "left", "right", "back", "midway", *CROWD, *OFF_THE_WAY}
     return [
         name
         for name, mark in here.place.marks.items()

@@ -228,8 +228,9 @@ class Whereabouts:
     def _lies_at(self, beat: Beat, who: Id) -> bool:
         """Whether somebody lies where the beat lets them sit up."""
         spot = self.people.get(who)
-        pose = spot and (spot.pose or self._mark(spot.mark).pose)
-        return bool(spot) and pose == "lie" and (spot.mark in beat.marks or not beat.marks)
+        if spot is None or (spot.pose or self._mark(spot.mark).pose) != "lie":
+            return False
+        return spot.mark in beat.marks or not beat.marks
 
     def raised(self, who: Id) -> bool:
         """Whether somebody sits or stands above the others: seen from below."""
@@ -255,7 +256,9 @@ class Whereabouts:
 
     def _free(self) -> Id:
         taken = {spot.mark for spot in (*self.people.values(), *self.crowd.values())}
-        usual = ("middle", "right", "left", "foot", f"middle{BESIDE}", "edge")
+        usual = ["middle", "right", "left", "foot", f"middle{BESIDE}", "edge"]
+        if "behind-counter" in self.place.marks and self.place.inside:
+            usual.insert(0, "counter")
         marks = [mark for mark in (*usual, *self.place.marks) if mark in self.place.marks]
         plain = [mark for mark in marks if self.place.marks[mark].pose is None or mark == "boat"]
         free = (mark for mark in (*plain, *marks) if mark not in taken and mark not in CROWD)

@@ -1,6 +1,7 @@
 """Who a Chinese sentence says is speaking: `掌柜说，“……”`, `“……”母亲说。`"""
 
 import re
+from collections.abc import Sequence
 
 from agent.reading.quotations import Span
 from agent.reading.roll import Mention, Roll
@@ -13,10 +14,15 @@ _SENTENCE = re.compile(r"[。！？；…]+[”」』]?")
 _CLAUSE = re.compile(r"[，。！？；：、…—]+[”」』]?")
 _PRONOUN = re.compile(r"(?:^|[，。！？；：、—\s]|便|就|又|于是)(他|她|伊|我)(?![们的])")
 _SOMEBODY = re.compile(
-    r"(?:^|[，。！？；：、—\s便又])(有的|有人|有几个|众人|旁人|别人|人们|他们|她们|大家|一种[^，。]{0,6}声音|那人|"
+    r"(?:^|[，。！？；：、—\s便又])(有的|有人|有几个|众人|旁人|别人|人们|他们|她们|大家|一[种个][^，。]{0,6}声音|那人|"
     r"一个[^，。]{0,16}的人|[^，。]{0,8}的人(?=[也说问叫喊只]))"
 )
 _OBJECT = re.compile(r"(?:对|向|朝|问|告诉|劝|给|跟|着|叫|听|看|對|問|給|聽|见|見)\s*$")
+_LEADS = re.compile(rf"(?:(?:{ZH_SPEECH})(?:着|了|道)?|声音)[，：,:]\s*$")
+"""The end of words that lead to a speech: they tell more than those after it."""
+_LEAD = 12
+_CLAUSES = 9
+"""Clauses before a speech in which its speaker is looked for."""
 _NEAR = 6
 _OF = re.compile(r"\s*的(?!说|问|道|叫|喊|声音)")
 
@@ -27,13 +33,26 @@ def chinese_said(text: str, spans: tuple[Span, ...], roll: Roll) -> Said:
     starts = [*(span.start for span in spans), len(text)]
     tags: list[Subject | None] = []
     for at, span in enumerate(spans):
-        tag = _after(text, span.end, starts[at + 1], roll)
-        tags.append(tag or _before(text, ends[at], span.start, roll))
+        answers = at > 0 and not text[ends[at] : span.start].strip()
+        led = _LEADS.search(text, max(ends[at], span.start - _LEAD), span.start)
+        tag = _before(text, ends[at], span.start, roll) if led else None
+        if tag is None and answers and len(tags) > 1 and tags[-1] and tags[-2]:
+            tag = _answering(tags, span.start)
+        tag = tag or _after(text, span.end, starts[at + 1], roll)
+        tag = tag or _before(text, ends[at], span.start, roll)
+        tags.append(tag or (_answering(tags, span.start) if answers else None))
     rest = narration(text, spans)
     lead = None
     if text.rstrip().endswith(("：", ":")):
         lead = _before(text, ends[-1], len(text), roll)
     return Said(text, spans, tuple(tags), _subject(rest, 0, roll), lead)
+
+
+def _answering(tags: Sequence[Subject | None], start: int) -> Subject:
+    """`“……”“……”`: whoever spoke before the last speaker, else somebody whom nothing names."""
+    before = tags[-2] if len(tags) > 1 else None
+    same = before is None or (tags[-1] is not None and before.words == tags[-1].words)
+    return Subject("旁人", start) if same or before is None else before
 
 
 def _after(text: str, start: int, end: int, roll: Roll) -> Subject | None:
@@ -54,7 +73,7 @@ def _before(text: str, start: int, end: int, roll: Roll) -> Subject | None:
     if not leads.endswith(("，", "：", ",", ":")) and not _SPEAKS.search(leads[-8:]):
         return None
     clauses = [0, *(stop.end() for stop in _CLAUSE.finditer(leads[:-1]))]
-    for begin, stop in zip(clauses[:-6:-1], [len(leads), *clauses[:0:-1]], strict=False):
+    for begin, stop in zip(clauses[: -_CLAUSES - 1 : -1], [len(leads), *clauses[:0:-1]], strict=False):
         found = _subject(leads[begin:stop], start + begin, roll)
         if found:
             return found

@@ -72,7 +72,7 @@ def parsed(text: str, name: str) -> FinalDraft:
     from defusedxml import DefusedXmlException
     from defusedxml.expatreader import DefusedExpatParser
 
-    handler = _Handler(name)
+    handler = _Handler()
     parser = DefusedExpatParser(forbid_dtd=False)
     parser.setContentHandler(handler)
     check_size(len(text.encode("utf-8", "surrogatepass")), name, MAX_FILE)
@@ -84,8 +84,13 @@ def parsed(text: str, name: str) -> FinalDraft:
     except DefusedXmlException as error:
         line = parser.getLineNumber()
         raise BadScript(
-            f"{name!r} declares entities or names another document in line {line}, which Final Draft never"
-            f" does ({type(error).__name__}). Remove its <!DOCTYPE ...> and <!ENTITY ...> lines."
+            f"{name!r} declares entities of its own in line {line}, which Final Draft never does"
+            f" ({type(error).__name__}). Remove its <!DOCTYPE ...> and <!ENTITY ...> lines."
+        ) from None
+    except _TooDeep:
+        raise BadScript(
+            f"{name!r} nests more than {MAX_DEPTH} elements in line {parser.getLineNumber()}, which"
+            " Final Draft never does. Save it again from the program that wrote it."
         ) from None
     except SAXParseException as error:
         raise BadScript(
@@ -96,12 +101,15 @@ def parsed(text: str, name: str) -> FinalDraft:
     return FinalDraft(handler.paragraphs, handler.title_page, handler.tags)
 
 
+class _TooDeep(Exception):
+    """More than MAX_DEPTH elements inside each other."""
+
+
 class _Handler(ContentHandler):
     """Gathers paragraphs; what is inside a note or a scene's properties goes to its paragraph."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._name = name
         self.paragraphs: list[Paragraph] = []
         self.title_page: list[str] = []
         self.tags: list[tuple[str, str]] = []
@@ -112,17 +120,10 @@ class _Handler(ContentHandler):
         self._dual = 0
         self._categories: dict[str, str] = {}
 
-    def setDocumentLocator(self, locator: Any) -> None:
-        self._locator = locator
-
     def startElement(self, name: str, attrs: Any) -> None:
         self._stack.append(name)
         if len(self._stack) > MAX_DEPTH:
-            raise BadScript(
-                f"{self._name!r} nests more than {MAX_DEPTH} elements in line"
-                f" {self._locator.getLineNumber()}, which Final Draft never does. Save it again"
-                " from the program that wrote it."
-            )
+            raise _TooDeep
         if name == "Paragraph":
             self._begin(attrs)
         elif name == "Text":

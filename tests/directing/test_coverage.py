@@ -15,9 +15,9 @@ def said(shots: tuple[Shot, ...], words: str) -> Shot:
     return next(shot for shot in shots if any(words in speech.text for speech in shot.speech))
 
 
-def test_a_scene_opens_wide_with_the_walker_small_in_the_place(scene: Scene) -> None:
+def test_a_scene_opens_with_the_walker_seen_whole_on_the_way(scene: Scene) -> None:
     first = scene("ANNA, 30, hikes across a stream.\n\nShe stops at the cliff.")[0]
-    assert (first.size, first.focus) == ("extreme wide", ())
+    assert (first.size, first.move, first.focus) == ("full", "track", ("anna",))
     assert [(s.who, s.mark, s.to) for s in first.subjects] == [("anna", "enter", "stream")]
 
 

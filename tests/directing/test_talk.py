@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from agent.directing.staging import stage
 from agent.film import Shot
+from tools.kinds import LIT
 
 Scene = Callable[[str], tuple[Shot, ...]]
 Planner = Callable[..., Any]
@@ -94,6 +96,10 @@ def test_boards_stand_in_wide_pictures_and_in_their_own_only(scene: Scene) -> No
     assert all(not shot.pieces for shot in close)
 
 
-def test_a_room_at_night_is_lit(planned: Planner) -> None:
-    plan = planned("INT. ROOM - NIGHT\n\nBEN, 40, enters.\n\nBEN\nHello.\n")
-    assert {shot.light.time for shot in plan.shots} == {"dusk"}
+def test_a_room_at_night_is_lit_by_its_lamps_in_every_shot(planned: Planner) -> None:
+    plan = planned("INT. LIVING ROOM - NIGHT\n\nBEN, 40, enters.\n\nBEN\nHello.\n")
+    assert {shot.light.time for shot in plan.shots} == {"night"}
+    assert any(shot.size in ("close", "medium close") for shot in plan.shots)
+    for shot in plan.shots:
+        staging = stage(shot, plan.world, size=(640, 360), seed=1)
+        assert {piece.kind for piece in staging.pieces} & LIT

@@ -172,7 +172,7 @@ def test_a_spot_on_the_ground_stays_on_its_point_through_a_move(move: str, frame
 
 @pytest.mark.parametrize("frame", [0, 23])
 def test_a_wall_turns_with_the_camera(frame: int) -> None:
-    wall = SetPiece(id="wall", kind="wall", position=(-3, 0, 8), facing=90, size=(6, 3, 0))
+    wall = SetPiece(id="wall", kind="wall", position=(-3, 0, 8), facing=90, size=(16, 3, 0))
     staging = shot(GROUND, wall, end=MOVES["track"][1], kind="track")
     made = stage(staging)
     depth = made.scenery(frame).depth(made.cameras[frame])

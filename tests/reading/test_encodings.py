@@ -40,3 +40,26 @@ def test_a_poem_reads_the_same_in_gb18030(tmp_path: Path) -> None:
     plain = read(Path("tests/inputs/poems/江雪_柳宗元.txt"))
     assert script.elements == plain.elements
     assert (script.encoding, plain.encoding) == ("gb18030", "utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [SIMPLIFIED, "The waves came in.\n" * 3])
+def test_wide_characters_are_read_without_their_mark(encoding: str, text: str) -> None:
+    assert decoded(text.encode(encoding)) == (text, encoding)
+
+
+def test_a_mark_or_a_declaration_that_is_not_true_is_not_believed(tmp_path: Path) -> None:
+    assert decoded(b"\xef\xbb\xbf" + SIMPLIFIED.encode("gb18030")) == (SIMPLIFIED, "gb18030")
+    path = tmp_path / "x.fdx"
+    draft = (
+        '<?xml version="1.0" encoding="UTF-8"?><FinalDraft><Content><Paragraph Type="Action">'
+        "<Text>他走到江边，看见了月亮。</Text></Paragraph></Content></FinalDraft>"
+    )
+    path.write_bytes(draft.encode("gb18030"))
+    assert [e.text for e in read(path).elements] == ["他走到江边，看见了月亮。"]
+
+
+@pytest.mark.parametrize("data", [b"line\nno\0pe", b"a\0" * 3 + b"b", b"\0" * 40])
+def test_zeros_in_other_places_are_no_text(data: bytes) -> None:
+    with pytest.raises(Undecodable):
+        decoded(data)

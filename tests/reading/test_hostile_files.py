@@ -127,9 +127,9 @@ OUTSIDE = '<!DOCTYPE z [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 ELSEWHERE = '<!DOCTYPE z SYSTEM "http://192.0.2.1/z.dtd">'
 ACTION = '<Paragraph Type="Action"><Text>{}</Text></Paragraph>'
 DRAFTS = {
-    "bomb": (final_draft(ACTION.format("&b;"), BOMB), "declares entities or"),
-    "file": (final_draft(ACTION.format("&a;"), OUTSIDE), "declares entities or"),
-    "elsewhere": (final_draft(ACTION.format("a"), ELSEWHERE), "names another document in line 1"),
+    "bomb": (final_draft(ACTION.format("&b;"), BOMB), "declares entities of its own in line 1"),
+    "file": (final_draft(ACTION.format("&a;"), OUTSIDE), "declares entities of its own in line 1"),
+    "elsewhere": (final_draft(ACTION.format("a"), ELSEWHERE), "(ExternalReferenceForbidden)"),
     "nested": (final_draft("<Paragraph>" * 100_000), "nests more than 60 elements in line 1"),
     "unclosed": (final_draft("<Paragraph>\n<Text>a"), "no well-formed Final Draft file"),
     "no letter": (final_draft(ACTION.format("&#0;")), "no well-formed Final Draft file"),

@@ -18,6 +18,8 @@ Colour = tuple[float, float, float]
 
 THICK = 16.0
 """Metres after which a thing in the thickest fog has lost 63 % of its own colour."""
+_STRIP = 32
+"""Rows."""
 _THIN = 0.05
 """Fog up to this strength is no more than the far land's own mist."""
 
@@ -46,18 +48,29 @@ class Air:
 
     def seen(self, picture: Picture, share: float) -> Picture:
         """A premultiplied RGBA picture of daylight in this light, faded by `share`."""
-        matrix = np.eye(4)
-        matrix[:3, :3] = self.hand.grade(self.light) * (
-            gloom(self.weather, self.hand) * (1 - share)
-        )
-        matrix[:3, 3] = np.array(self.mist) / 255 * share
+        matrix = self._matrix(share)
         if np.array_equal(matrix, np.eye(4)):
             return picture
         return np.asarray(cv2.transform(picture, matrix), np.uint8)
 
     def seen_by_distance(self, picture: Picture, distances: Array) -> Picture:
         """The same for a plane: `distances` holds the metres to each pixel, (h, w)."""
-        share = (1 - np.exp(-distances / self.reach)).astype(np.float32)[..., None]
-        near, far = self.seen(picture, 0.0), self.seen(picture, 1.0)
-        mixed = near[..., :3] * (1 - share) + far[..., :3] * share
-        return np.dstack([(mixed + 0.5).astype(np.uint8), picture[..., 3]])
+        near, far = (cv2.transform(picture, self._matrix(share)[:3]) for share in (0.0, 1.0))
+        seen = picture.copy()
+        # Strip by strip: whole canvases in floating point would not stay in the cache.
+        for top in range(0, len(picture), _STRIP):
+            rows = slice(top, top + _STRIP)
+            share = (1 - np.exp(-distances[rows] / self.reach)).astype(np.float32)
+            share = np.asarray(cv2.merge((share,) * 3), np.float32)
+            mixed = near[rows] * (1 - share) + far[rows] * share
+            seen[rows, :, :3] = (mixed + 0.5).astype(np.uint8)
+        return seen
+
+    def _matrix(self, share: float) -> Array:
+        """(4, 4): what a premultiplied colour becomes that is faded by `share`."""
+        matrix = np.eye(4)
+        matrix[:3, :3] = self.hand.grade(self.light) * (
+            gloom(self.weather, self.hand) * (1 - share)
+        )
+        matrix[:3, 3] = np.array(self.mist) / 255 * share
+        return matrix

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.canvas import Canvas
-from tools.previs.planes import Plane
+from tools.previs.planes import Plane, plane_of, wall_ends
 from tools.projection import focal_pixels, rotation
-from tools.staging import Camera
+from tools.staging import Camera, SetPiece
 
 Array = NDArray[np.float64]
 Size = tuple[int, int]
@@ -23,6 +23,10 @@ FINEST = 2.0
 FARTHEST = 3000.0
 """Metres; what lies beyond is at the horizon."""
 _GRID = 9
+_NEAREST = 0.02
+"""Metres ahead of a camera from which on a wall can be seen."""
+_WORTH = 0.1
+"""Share of a canvas that must be spared for a smaller one."""
 _AHEAD = 0.08
 """A point that lies less ahead of a canvas's camera, as a share of its distance, is lost."""
 
@@ -88,6 +92,49 @@ def plane_canvas(cameras: Sequence[Camera], size: Size, planes: Sequence[Plane])
 def fits(canvas: Canvas, size: Size) -> bool:
     """Whether it is small enough to be worth painting."""
     return canvas.width * canvas.height <= LARGEST * size[0] * size[1]
+
+
+def part_of(canvas: Canvas, piece: SetPiece, margin: int) -> Canvas | None:
+    """The part of a canvas that a flat piece can show on; None: it shows on none of it.
+
+    Args:
+        canvas: for all flat pieces of a shot.
+        piece: a wall, or any level piece that lies below the canvas's camera.
+        margin: pixels to leave around it.
+    """
+    left, top, right, bottom = 0.0, 0.0, float(canvas.width), float(canvas.height)
+    if piece.kind == "wall":
+        plane, rise = plane_of(piece), np.array((0.0, piece.size[1], 0.0))
+        ends = wall_ends(piece, canvas.camera.position)
+        first, last = (np.array(plane.origin) + np.array(plane.across) * end for end in ends)
+        seen = _ahead([first, last, last + rise, first + rise], canvas)
+        if not len(seen):
+            return None
+        (left, top), (right, bottom) = seen.min(axis=0) - margin, seen.max(axis=0) + margin
+    elif piece.position[1] < canvas.camera.position[1] and piece.size[1] <= 1:
+        skyline = canvas.centre[1] + canvas.focal * math.tan(math.radians(canvas.camera.pitch))
+        # Hardly less is not worth another canvas.
+        top = skyline - margin if skyline - margin > _WORTH * canvas.height else 0.0
+    x0, y0 = max(math.floor(left), 0), max(math.floor(top), 0)
+    x1, y1 = min(math.ceil(right), canvas.width), min(math.ceil(bottom), canvas.height)
+    if x0 >= x1 or y0 >= y1:
+        return None
+    centre = (canvas.centre[0] - x0, canvas.centre[1] - y0)
+    return Canvas(canvas.camera, x1 - x0, y1 - y0, canvas.focal, centre)
+
+
+def _ahead(corners: Sequence[Array], canvas: Canvas) -> Array:
+    """(n, 2): canvas pixels of the corners of that part of a polygon that lies ahead."""
+    away = np.array(corners) - np.array(canvas.camera.position)
+    points = away @ rotation(canvas.camera).T
+    kept = []
+    for a, b in zip(points, np.roll(points, -1, axis=0), strict=True):
+        if a[2] >= _NEAREST:
+            kept.append(a)
+        if (a[2] >= _NEAREST) != (b[2] >= _NEAREST):
+            kept.append(a + (b - a) * (_NEAREST - a[2]) / (b[2] - a[2]))
+    found = np.array(kept).reshape(-1, 3)
+    return np.asarray(found[:, :2] / found[:, 2:] * canvas.focal + np.array(canvas.centre))
 
 
 def _enlargement(reference: Camera, camera: Camera, points: Array) -> float:

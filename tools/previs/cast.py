@@ -101,6 +101,7 @@ class Cast:
         self._air, self._focus = air, focus
         self._drawings: OrderedDict[Key, tuple[Drawing, ...]] = OrderedDict()
         self._bytes = 0
+        self._heights: dict[tuple[int, str], float] = {}
         travels = {
             piece.id: travel
             for piece in staging.pieces
@@ -211,7 +212,7 @@ class Cast:
         low: float | None,
         sorts: float | None,
     ) -> list[Placed]:
-        height = self._painters.extent(beat.figure)[0]
+        height = self._height(number, beat)
         place = spot(camera, beat.position, height, self._size, drawn=like.tall)
         if place is None:
             return []
@@ -222,7 +223,7 @@ class Cast:
     def _head_on(self, number: int, beat: Beat, like: Likeness, camera: Camera) -> list[Placed]:
         """Neck and head of a mount that comes towards us: they are before its rider."""
         view = (view_of(beat.facing, beat.position, camera) + 180) % 360 - 180
-        height = self._painters.extent(beat.figure)[0]
+        height = self._height(number, beat)
         place = spot(camera, beat.position, height, self._size, drawn=like.tall)
         if place is None or abs(view) > _HEAD_ON:
             return []
@@ -231,6 +232,13 @@ class Cast:
         drawing = self._drawn(key, lambda: (paint(ahead=True),), share, like)[0]
         sorts = place.depth - 2 * _OVER
         return [Placed(key, number, drawing, place, beat.position, None, sorts)]
+
+    def _height(self, number: int, beat: Beat) -> float:
+        """Metres of a figure, which depend on its pose alone."""
+        key = number, beat.figure.pose
+        if key not in self._heights:
+            self._heights[key] = self._painters.extent(beat.figure)[0]
+        return self._heights[key]
 
     def _painted(
         self, number: int, beat: Beat, like: Likeness, camera: Camera

@@ -1,5 +1,6 @@
 """Lays premultiplied 8-bit pictures over a frame, inside the rectangle that their ink can reach."""
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,10 +75,12 @@ class Layer:
 def reached(bounds: tuple[int, int, int, int], matrix: Array, size: Size) -> Array:
     """(2, 2): low and high corner, whole pixels inside the frame, of mapped bounds."""
     x0, y0, x1, y1 = bounds
-    corners = np.array([[x0, y0, 1], [x1, y0, 1], [x0, y1, 1], [x1, y1, 1]]) @ matrix.T
-    low = np.clip(np.floor(corners.min(axis=0)), 0, size)
-    high = np.clip(np.ceil(corners.max(axis=0)), 0, size)
-    return np.stack([low, high]).astype(np.int64)
+    sides = []
+    for (a, b, c), limit in zip(matrix.tolist(), size, strict=True):
+        ends = (a * x0 + b * y0 + c, a * x1 + b * y0 + c, a * x0 + b * y1 + c, a * x1 + b * y1 + c)
+        low, high = math.floor(min(ends)), math.ceil(max(ends))
+        sides.append((min(max(low, 0), limit), min(max(high, 0), limit)))
+    return np.array(sides).T
 
 
 def _between_centres(matrix: Array) -> Array:

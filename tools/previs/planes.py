@@ -7,10 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.projection import intrinsics, rotation
-from tools.staging import Camera, SetPiece
+from tools.staging import Camera, Point, SetPiece
 
 Array = NDArray[np.float64]
 Size = tuple[int, int]
+_PAST = 30.0
+"""Metres by which a wall goes on past its end."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,17 @@ def plane_of(piece: SetPiece) -> Plane:
         angle = math.radians(piece.facing)
         return Plane(piece.position, (math.cos(angle), 0.0, -math.sin(angle)), (0.0, 1.0, 0.0))
     return Plane((0.0, piece.position[1], 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
+
+
+def wall_ends(piece: SetPiece, position: Point) -> tuple[float, float]:
+    """Metres along a wall, from its middle, at which it is seen to begin and to end.
+
+    Who looks into a room from where a wall was taken out sees the side walls run on past him, not
+    where they end.
+    """
+    away = np.subtract(position, piece.position)
+    camera, half = float(away @ np.array(plane_of(piece).across)), piece.size[0] / 2
+    return -half - _PAST * (camera < -half), half + _PAST * (camera > half)
 
 
 def visible_rows(plane: Plane, camera: Camera, size: Size) -> tuple[int, int]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.air import Air
-from tools.previs.canvases import plane_canvas, sky_canvas
+from tools.previs.canvases import part_of, plane_canvas, sky_canvas
 from tools.previs.lens import Focus, softened
 from tools.previs.painters import Painters
 from tools.previs.planes import plane_of, visible_rows
@@ -25,6 +25,8 @@ DEEP = frozenset({"chasm"})
 has them painted anew every few frames."""
 _EVERY = 4
 """Frames from one such painting to the next."""
+_LEAST_ROWS = 64
+"""Of the sky: OpenCV rounds otherwise in very low pictures."""
 
 
 class Scenery:
@@ -48,6 +50,7 @@ class Scenery:
             staging.backdrop, staging.light, staging.weather, staging.style, self._sky_canvas
         )
         self._sky = softened(sky, focus.blur(np.inf))
+        self._plain = bool((self._sky == self._sky[:1, :1]).all())
         self._sheets: list[Sheet | SetPiece] = []
         self._water: Sheet | None = None
         self._deep: dict[tuple[str, int], Sheet] = {}
@@ -59,15 +62,19 @@ class Scenery:
             return
         travels = any(c.position != self._cameras[0].position for c in self._cameras)
         canvas = plane_canvas(self._cameras, self._size, [plane_of(piece) for piece in flats])
-        rays = canvas.rays()
+        # Water is noted on the whole canvas, where later pieces may hide it.
+        whole = any(piece.kind == "water" for piece in flats)
         for piece in flats:
             if travels and piece.kind in DEEP:
                 self._sheets.append(piece)
                 continue
-            sheet = self._painter.sheet(piece, canvas, rays)
+            part = canvas if whole else part_of(canvas, piece, self._painter.margin(canvas))
+            if part is None:
+                continue
+            sheet = self._painter.sheet(piece, part, part.rays())
             self._wet(piece, sheet)
             last = self._sheets[-1] if self._sheets else None
-            if isinstance(last, Sheet) and last.plane == sheet.plane:
+            if isinstance(last, Sheet) and last.shares_canvas(sheet):
                 self._sheets[-1] = last.under(sheet)
             else:
                 self._sheets.append(sheet)
@@ -107,13 +114,27 @@ class Scenery:
 
     def frame(self, camera: Camera) -> Picture:
         """(h, w, 3): backdrop and planes as this camera sees them; a new array."""
+        width, height = self._size
+        sheets = self._seen(camera)
+        frame = np.empty((height, width, 3), np.uint8)
+        # Nobody sees the sky behind an opaque ground.
+        open_ = min((sheet.hides_from(camera, self._size) for sheet in sheets), default=height)
+        if open_ > 0:
+            self._spread_sky(frame[: max(open_, _LEAST_ROWS)], camera)
+        for sheet in sheets:
+            sheet.spread(frame, camera)
+        return frame
+
+    def _spread_sky(self, frame: Picture, camera: Camera) -> None:
+        """Lay the backdrop over the upper rows of a frame, in place."""
+        if self._plain:
+            frame[:] = self._sky[0, 0]
+            return
         turn = rotation(self._sky_canvas.camera) @ rotation(camera).T
         inverse = self._sky_canvas.intrinsics() @ turn
         inverse = inverse @ np.linalg.inv(intrinsics(camera, self._size))
-        frame = cut(self._sky, inverse, (0, 0, *self._size), cv2.BORDER_REPLICATE)
-        for sheet in self._seen(camera):
-            sheet.spread(frame, camera)
-        return frame
+        box = (0, 0, frame.shape[1], frame.shape[0])
+        frame[:] = cut(self._sky, inverse, box, cv2.BORDER_REPLICATE)
 
     def depth(self, camera: Camera) -> NDArray[np.float32]:
         """(h, w): metres in front of the camera, cards aside; inf where the backdrop is seen."""

@@ -1,5 +1,6 @@
 """Flat pieces painted on a canvas, and the warp that takes them to any camera's frame."""
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +23,8 @@ Size = tuple[int, int]
 Box = tuple[int, int, int, int]
 """x0, y0, x1, y1 in the frame."""
 
+_SPREAD = 6
+"""Pixels by which marks of a hand may lie beside the shape that they belong to."""
 _HALF = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1]])
 """Our pixels begin at whole numbers, OpenCV's are centred on them."""
 
@@ -65,8 +68,34 @@ class Sheet:
         inverse = self.inverse(camera, size)
         if self.opaque and self._inside(inverse, box):
             frame[box[1] : box[3]] = cut(self.colour, inverse, box, cv2.BORDER_REPLICATE)
-        else:
+            return
+        box = self._inked(inverse, box)
+        if box[0] < box[2] and box[1] < box[3]:
             cover(frame, patch(cut(self.picture, inverse, box), box[0], box[1]))
+
+    def hides_from(self, camera: Camera, size: Size) -> int:
+        """The row from which on the sheet hides all that lies behind it; the frame's last plus 1:
+        it does not."""
+        box = self.box(camera, size)
+        hides = self.opaque and box[1] < box[3] == size[1]
+        return box[1] if hides and self._inside(self.inverse(camera, size), box) else size[1]
+
+    @cached_property
+    def _ink(self) -> Array:
+        """(4, 3): homogeneous corners, on the canvas, around all that is not transparent."""
+        x, y, width, height = cv2.boundingRect(np.ascontiguousarray(self.picture[..., 3]))
+        left, top, right, bottom = x - 1, y - 1, x + width + 1, y + height + 1
+        return np.array([[left, top, 1], [right, top, 1], [left, bottom, 1], [right, bottom, 1.0]])
+
+    def _inked(self, inverse: Array, box: Box) -> Box:
+        """The part of a box of the frame that what is not transparent can reach."""
+        corners = self._ink @ np.linalg.inv(inverse).T
+        if corners[:, 2].min() <= 1e-6:
+            return box
+        places = corners[:, :2] / corners[:, 2:]
+        low, high = np.floor(places.min(axis=0)) - 1, np.ceil(places.max(axis=0)) + 1
+        low, high = np.clip(low, box[:2], box[2:]), np.clip(high, box[:2], box[2:])
+        return int(low[0]), int(low[1]), int(high[0]), int(high[1])
 
     def _inside(self, inverse: Array, box: Box) -> bool:
         """Whether the whole box comes from inside the canvas."""
@@ -75,6 +104,10 @@ class Sheet:
         places = corners[:, :2] / corners[:, 2:]
         limits = (self.canvas.width, self.canvas.height)
         return bool((places >= -1.5).all() and (places <= np.array(limits) + 1.5).all())
+
+    def shares_canvas(self, other: "Sheet") -> bool:
+        """Whether both can be one."""
+        return self.plane == other.plane and self.canvas == other.canvas
 
     def under(self, above: "Sheet") -> "Sheet":
         """Both as one sheet; they share plane and canvas."""
@@ -94,6 +127,10 @@ class SheetPainter:
     focus: Focus
     focal: float
     """Of the frames, in pixels: what the focus's blur is measured against."""
+
+    def margin(self, canvas: Canvas) -> int:
+        """Pixels of a canvas by which what is painted may spread."""
+        return math.ceil(3 * self.focus.blur(np.inf) * canvas.focal / self.focal) + _SPREAD
 
     def sheet(self, piece: SetPiece, canvas: Canvas, rays: Array) -> Sheet:
         """One piece; `rays` are the canvas's."""

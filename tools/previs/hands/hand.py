@@ -109,8 +109,10 @@ class Hand:
     manner: Manner = Manner()
     cloth: Cloth = Cloth()
     drops: Drops = Drops()
-    masses: bool = False
-    """Crowns of trees are laid in masses with light and shade, not in single leaves."""
+    glow: Rgb = (1.0, 1.0, 1.0)
+    """Red, green and blue of lights in the dark, against those of ink wash."""
+    bark: float = 0.28
+    """How much of its own brown wood keeps, against ink."""
     lens: float = 1.0
     """How soft it leaves what is out of focus, against a lens."""
     storm: float = 1.0

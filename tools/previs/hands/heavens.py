@@ -28,7 +28,7 @@ _BASE: dict[str, Rgb] = {
 }
 """Tops and undersides of clouds."""
 _SUN: dict[str, Rgb] = {"dawn": (255.0, 226.0, 176.0), "dusk": (255.0, 196.0, 116.0)}
-_BETWEEN: dict[str, Rgb] = {"dawn": (232.0, 186.0, 198.0), "dusk": (214.0, 130.0, 142.0)}
+_BETWEEN: dict[str, Rgb] = {"dawn": (232.0, 186.0, 198.0), "dusk": (240.0, 136.0, 126.0)}
 """What the sky goes through from the horizon to the zenith."""
 _BOIL = 0.20
 """How far noise pulls the edge of a cloud about, in cloud heights."""
@@ -70,7 +70,7 @@ def paint_heavens(
 
 def _glow(across: Array, up: Array, light: Light) -> Field:
     away = np.abs((across - math.radians(light.heading) + math.pi) % math.tau - math.pi)
-    strength = 0.25 + 0.65 * np.exp(-((away / 0.7) ** 2))
+    strength = 0.42 + 0.50 * np.exp(-((away / 0.8) ** 2))
     return np.asarray(strength * np.exp(-np.maximum(up, 0) / 0.16), np.float32)
 
 

@@ -31,7 +31,7 @@ _GRADES: dict[str, tuple[float, Rgb]] = {
     "dawn": (1.08, (1.04, 0.95, 0.90)),
     "day": (1.14, (1.02, 1.0, 0.97)),
     "dusk": (1.05, (1.03, 0.82, 0.78)),
-    "night": (0.74, (0.41, 0.52, 0.82)),
+    "night": (0.80, (0.44, 0.53, 0.80)),
 }
 _LUMA = np.array([0.299, 0.587, 0.114])
 _RICH = 2.1
@@ -238,6 +238,7 @@ HAND = Hand(
     manner=Manner(shadow="cel", weight=0.62, pressure=0.45, coloured=0.55, pooling=0.0),
     cloth=Cloth(shadow=(0.74, 0.66, 0.78), tint=1.0),
     drops=Drops(rain=(226.0, 238.0, 250.0), leaf=(188.0, 142.0, 62.0)),
-    masses=True,
+    glow=(1.3, 0.86, 0.9),
+    bark=0.8,
     clear=900.0,
 )

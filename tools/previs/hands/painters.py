@@ -3,10 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+import cv2
+import numpy as np
+
 from tools.previs.canvas import Canvas
 from tools.previs.card import Card
 from tools.previs.hands import at_work, hand_of
-from tools.previs.hands.hand import Picture, Rgb, Scene
+from tools.previs.hands.hand import Hand, Picture, Rgb, Scene
 from tools.previs.hands.veil import gloom, veiled
 from tools.previs.hands.wet import wetted
 from tools.previs.painters import Painters
@@ -43,7 +46,10 @@ def in_hand(painters: Painters, scene: Scene) -> Painters:
     ) -> tuple[Card, ...]:  # fmt: skip
         with at_work(style):
             cards = painters.piece(piece, view, scale, light, weather, style, **aspect)
-        return tuple(hand.piece(card, piece, scene) for card in cards)
+        return tuple(
+            hand.piece(card, piece, scene) if card.identity.any() else _shining(card, hand)
+            for card in cards
+        )
 
     def figure(
         figure: Figure, view: float, scale: float, moment: Any, style: Style, **aspect: Any
@@ -53,3 +59,11 @@ def in_hand(painters: Painters, scene: Scene) -> Painters:
         return hand.figure(card, scene)
 
     return replace(painters, mist=mist, backdrop=backdrop, plane=plane, piece=piece, figure=figure)
+
+
+def _shining(card: Card, hand: Hand) -> Card:
+    """A card that is light alone, which no marks of a hand may cover."""
+    if hand.glow == (1.0, 1.0, 1.0):
+        return card
+    picture = np.asarray(cv2.transform(card.picture, np.diag([*hand.glow, 1.0])), np.uint8)
+    return replace(card, picture=picture)

@@ -31,4 +31,6 @@ def paint_ceiling(
     below = smooth(0.0, -0.03, up) * np.ones_like(share)
     floor = mix(colours.own(_FLOOR), colours.ink, 0.4)
     picture = laid(picture, floor, np.asarray(below, np.float32))
-    return np.asarray(picture @ hand_of(style).grade(light).T.astype(np.float32), np.float32)
+    # Neither the moon nor the last sun reaches a ceiling.
+    grade = hand_of(style).grade(light) * (0.85 if light.time in ("dusk", "night") else 1.0)
+    return np.asarray(picture @ grade.T.astype(np.float32), np.float32)

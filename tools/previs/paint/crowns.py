@@ -22,6 +22,8 @@ class Foliage:
     shadow: Rgb
     leaf: Rgb
     light: Rgb
+    laden: bool = False
+    """Snow lies on what catches the light."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,11 @@ class Mass:
     """Where it is in the crown, 0 at its foot and 1 at its top."""
 
 
-def foliage(leaf: Rgb, colours: Palette) -> Foliage:
-    """The three tones of leaves."""
-    shadow = mix(mix(leaf, colours.ink, 0.50), colours.wash, 0.10)
-    return Foliage(shadow, mix(leaf, colours.ink, 0.10), mix(leaf, colours.paper, 0.42))
+def foliage(leaf: Rgb, colours: Palette, snow: float = 0.0) -> Foliage:
+    """The three tones of leaves; those that catch the light are white when it snows."""
+    shadow = mix(mix(leaf, colours.ink, 0.44), colours.wash, 0.12)
+    light = colours.snow if snow > 0.05 else mix(leaf, colours.paper, 0.45)
+    return Foliage(shadow, mix(leaf, colours.ink, 0.08), light, snow > 0.05)
 
 
 def masses(rng: np.random.Generator, tips: Array, radius: float, count: int) -> list[Mass]:
@@ -81,4 +84,6 @@ def _tone(tones: Foliage, lit: float) -> Rgb:
     """From shadow (-0.6) through the leaf's own colour to light (0.75)."""
     if lit < 0.15:
         return mix(tones.shadow, tones.leaf, float(np.clip((lit + 0.6) / 0.75, 0, 1)))
+    if tones.laden:
+        return tones.light if lit > 0.5 else tones.leaf
     return mix(tones.leaf, tones.light, float(np.clip((lit - 0.15) / 0.6, 0, 1)))

@@ -94,7 +94,7 @@ def furnish(
     if piece.kind in PROPS and (piece.kind not in BUILDERS or piece.size[1] < _IN_A_HAND):
         return handheld(piece, aspect, scale, colours)
     thing = Thing(piece, aspect, light, colours)
-    rough = piece.kind == "throne"
+    rough = piece.kind == "throne" and piece.text != "lacquer"
     drawn = cards(thing, BUILDERS[piece.kind](thing), scale, 0.55 if rough else 0.35)
     if rough:
         for card in drawn:

@@ -6,6 +6,7 @@ import numpy as np
 import skia
 
 from tools.previs.card import Card
+from tools.previs.hands import working
 from tools.previs.hands.ink_wash import Rgb, curve, mix, paint, shaded, stroke
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.solid import Array
@@ -14,7 +15,7 @@ from tools.previs.paint.turned import shade_under
 
 
 def _bark(subject: Subject) -> Rgb:
-    return mix(subject.colours.ink, subject.tone("#5a4a3c"), 0.3)
+    return mix(subject.colours.ink, subject.tone("#5a4a3c"), working().bark)
 
 
 def willow(subject: Subject) -> tuple[Card, ...]:

@@ -26,7 +26,7 @@ _LIT: dict[str, tuple[float, float, float]] = {
 """Kind -> where it shines, as a share of its height; metres as far as it reaches; strength."""
 _POOL = np.array([1.75, 1.15, 0.38], np.float32)
 """What full lamplight adds to red, green and blue, as shares of what is there by night."""
-_ROOM = np.array([0.20, 0.06, -0.10], np.float32)
+_ROOM = np.array([0.46, 0.24, -0.04], np.float32)
 """The same everywhere in a room where a lamp is lit."""
 _CORNERS = 0.22
 """Share of its light that the frame's edge loses."""

@@ -6,7 +6,6 @@ import numpy as np
 import skia
 
 from tools.previs.card import Card
-from tools.previs.hands import working
 from tools.previs.hands.ink_wash import Palette, Rgb, curve, mix, paint, shaded, stroke
 from tools.previs.paint.crowns import Foliage, Mass, draw_mass, foliage
 from tools.previs.paint.sheet import Sheet
@@ -107,30 +106,26 @@ def _plume(
 
 
 def bush(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> tuple[Card, ...]:
-    """A round bush of dabs, with snow on top when it snows."""
+    """A round bush in masses of leaves, with snow on top when it snows."""
     width, height, _ = piece.size
     sheet = Sheet(0.6 * width, 0.6 * width, 1.15 * height, 0.05 * height, scale)
     rng = np.random.default_rng([piece.seed, 11])
     leaf = colours.own(piece.colour or "#76835a")
-    if working().masses:
-        _cushions(sheet, rng, piece, foliage(leaf, colours))
-        if weather.snow <= 0.05:
-            return (sheet.card(piece.seed, brush=1.2),)
-    dabs = int(np.clip(sheet.width * sheet.height / 40, 90, 700))
-    heights = np.sort(rng.random(dabs) ** 0.8)[::-1]
-    for t in heights:
-        half = 0.5 * width * math.sqrt(max(0.0, 1 - (1.1 * t - 0.25) ** 2)) * 0.95
-        x, y = rng.uniform(-1, 1) * half, t * height * 0.95
-        size = 0.075 * height * rng.uniform(0.6, 1.2)
-        lit = t + 0.25 * rng.normal() - 0.25 * x / width
-        tone = (
-            mix(leaf, colours.paper, 0.32) if lit > 0.6 else mix(leaf, colours.ink, 0.45 - 0.4 * t)
-        )
-        if weather.snow > 0.05 and lit > 0.62:
-            tone = colours.snow
-        oval = skia.Rect.MakeXYWH(x - 0.8 * size, y - 0.5 * size, 1.6 * size, size)
-        sheet.canvas.drawOval(oval, paint(shaded(tone, rng, 7), 0.85))
+    _cushions(sheet, rng, piece, foliage(leaf, colours))
+    if weather.snow > 0.05:
+        _laden(sheet, rng, piece, colours)
     return (sheet.card(piece.seed, brush=1.2),)
+
+
+def _laden(sheet: Sheet, rng: np.random.Generator, piece: SetPiece, colours: Palette) -> None:
+    """Snow on the upper side of a bush."""
+    width, height, _ = piece.size
+    for _ in range(90):
+        x = rng.uniform(-0.42, 0.42) * width
+        roof = 0.92 * height * math.sqrt(max(0.1, 1 - (2 * x / width) ** 2))
+        y, size = roof - abs(rng.normal(0, 0.14)) * height, 0.085 * height * rng.uniform(0.6, 1.2)
+        oval = skia.Rect.MakeXYWH(x - 0.9 * size, y - 0.5 * size, 1.8 * size, size)
+        sheet.canvas.drawOval(oval, paint(colours.snow, 0.92))
 
 
 def _cushions(sheet: Sheet, rng: np.random.Generator, piece: SetPiece, tones: Foliage) -> None:

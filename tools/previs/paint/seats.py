@@ -152,7 +152,28 @@ def throne_faces(w: float, h: float, d: float, stone: Rgb, pale: Rgb) -> list[Fa
 
 
 def throne(thing: Thing) -> tuple[Part, ...]:
-    """Of stone; it hides who sits in it only from behind."""
+    """Of stone, or with the text "lacquer" of wood with gilded panels; it hides who sits in it only
+    from behind."""
     stone = thing.main("#9a968e")
-    faces = throne_faces(*thing.size, stone, mix(stone, thing.colours.paper, 0.2))
-    return (Part((Solid(faces),), -0.45 * thing.size[2] * thing.facing),)
+    steps: list[Step] = [
+        Solid(throne_faces(*thing.size, stone, mix(stone, thing.colours.paper, 0.2)))
+    ]
+    if thing.piece.text == "lacquer":
+        steps += _gilding(thing)
+    return (Part(tuple(steps), -0.45 * thing.size[2] * thing.facing),)
+
+
+def _gilding(thing: Thing) -> list[Step]:
+    """Panels with a rim of gold on the front and the back of a throne's back."""
+    w, h, d = thing.size
+    gold, cloth = thing.own("#c8a04c"), thing.own("#a8493a")
+    if thing.facing > 0:
+        low, z = SEAT * h + 0.02, -0.29 * d
+    else:
+        low, z = 0.2 * h, -0.51 * d
+    steps: list[Step] = []
+    for share, tone in ((1.0, gold), (0.82, cloth), (0.42, gold), (0.3, cloth)):
+        half, top = 0.34 * w * share, low + (0.86 * h - low) * (0.5 + 0.5 * share)
+        foot = low + (0.86 * h - low) * (0.5 - 0.5 * share)
+        steps.append(Flat(plate(-half, foot, half, top, z), tone, 0.006, both=True))
+    return steps

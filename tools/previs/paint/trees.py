@@ -4,7 +4,6 @@ import math
 from dataclasses import dataclass, replace
 
 import numpy as np
-import skia
 from numpy.typing import NDArray
 
 from tools.previs.card import Card
@@ -15,8 +14,6 @@ from tools.previs.paint.sheet import Sheet
 from tools.staging import SetPiece, Weather
 
 Spot = tuple[float, float]
-_DABS = 1500
-"""Leaves of a tree."""
 _CUSHIONS = 26
 """Masses of leaves of a tree."""
 
@@ -71,7 +68,7 @@ def _limbs_sheet(limbs: list[Limb], air: float, scale: float) -> Sheet:
 
 
 def _draw(sheet: Sheet, limbs: list[Limb], rng: np.random.Generator, colours: Palette) -> None:
-    ink = mix(colours.ink, colours.own("#5a4a3c"), 0.8 if working().masses else 0.25)
+    ink = mix(colours.ink, colours.own("#5a4a3c"), working().bark)
     for limb in limbs:
         bark = paint(shaded(ink, rng, 5), 0.96)
         sheet.canvas.drawPath(stroke(limb.line, limb.width, 1.0, 0.62, 0.05), bark)
@@ -138,7 +135,7 @@ def bare_tree(
 
 
 def tree(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> tuple[Card, ...]:
-    """A broad tree whose leaves are dabs of wash, or masses where the hand lays them so."""
+    """A broad tree whose leaves lie in masses, dark ones behind the limbs."""
     _, height, _ = piece.size
     rng = np.random.default_rng([piece.seed, 7])
     limbs: list[Limb] = []
@@ -148,37 +145,14 @@ def tree(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> t
     sheet = _limbs_sheet(limbs, 0.15 * height, scale)
     tips = np.array([limb.line[-1] for limb in limbs if limb.line[-1][1] > 0.42 * height])
     leaf = colours.own(piece.colour or "#7d8a5c")
-    if working().masses:
-        cushions = masses(rng, tips, 0.135 * height, _CUSHIONS)
-        behind, tones = len(cushions) // 3, foliage(leaf, colours)
-        for mass in cushions[:behind]:
-            draw_mass(sheet, rng, mass, tones, behind=True)
-        _draw(sheet, limbs, rng, colours)
-        for mass in cushions[behind:]:
-            draw_mass(sheet, rng, mass, tones)
-    else:
-        _draw(sheet, limbs, rng, colours)
-        _dabs(sheet, rng, tips, leaf, height, colours)
+    cushions = masses(rng, tips, 0.135 * height, _CUSHIONS)
+    behind, tones = len(cushions) // 3, foliage(leaf, colours, weather.snow)
+    for mass in cushions[:behind]:
+        draw_mass(sheet, rng, mass, tones, behind=True)
+    _draw(sheet, limbs, rng, colours)
+    for mass in cushions[behind:]:
+        draw_mass(sheet, rng, mass, tones)
     return (sheet.card(piece.seed, brush=1.2),)
-
-
-def _dabs(
-    sheet: Sheet, rng: np.random.Generator, tips: NDArray[np.float64], leaf: Rgb, height: float,
-    colours: Palette,
-) -> None:  # fmt: skip
-    """Leaves between which the sky shows."""
-    size = max(0.022 * height, 1.6 * sheet.pixel)
-    for _ in range(_DABS):
-        x, y = tips[int(rng.integers(len(tips)))] + rng.normal(0, [0.060, 0.040]) * height
-        lit = y / height - 0.06 * x / height + rng.normal(0, 0.10)
-        tone = (
-            mix(leaf, colours.paper, 0.38)
-            if lit > 0.86
-            else mix(leaf, colours.ink, 0.42 - 0.3 * lit)
-        )
-        wide, high = size * rng.uniform(0.8, 1.9), size * rng.uniform(0.5, 1.1)
-        oval = skia.Rect.MakeLTRB(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-        sheet.canvas.drawOval(oval, paint(shaded(tone, rng, 8), 0.66))
 
 
 def pine(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> tuple[Card, ...]:
