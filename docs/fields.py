@@ -12,6 +12,8 @@ from pydantic_core import PydanticUndefined
 
 from agent import film
 from tools import staging
+from tools.kinds import KINDS
+from tools.props import PROPS
 
 FILES: dict[str, tuple[type[BaseModel], ...]] = {
     "film.toml": (film.FilmSettings,),
@@ -41,7 +43,23 @@ def tables() -> str:
     for file, models in FILES.items():
         parts.append(f"## {file}\n")
         parts += [_table(model) for model in models]
+    parts.append(_kinds())
     return "\n".join(parts)
+
+
+def _kinds() -> str:
+    """What a piece of a set, and a thing in a hand, can be."""
+    forms = (("planes", "plane"), ("drawn along an outline", "line"), ("walls", "wall"))
+    said = [
+        f"- {title}: " + ", ".join(f"`{name}`" for name, kind in KINDS.items() if kind.form == form)
+        for title, form in (*forms, ("upright", "upright"))
+    ]
+    held = ", ".join(f"`{name}`" for name in ("rod", "staff", "stone", *PROPS))
+    return (
+        "## Kinds\n\nOf pieces; any other word is drawn as a labelled card.\n\n"
+        + "\n".join(said)
+        + f"\n\nOf things in a hand (`holding`): {held}.\n"
+    )
 
 
 def _table(model: type[BaseModel]) -> str:

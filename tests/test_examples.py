@@ -43,3 +43,14 @@ def test_river_snow_is_the_film_that_was_asked_for() -> None:
     alone = [shot.id for shot in board.shots if shot.subjects]
     assert {subject.who for shot in board.shots for subject in shot.subjects} == {"翁"}
     assert len(alone) < len(board.shots)
+
+
+def test_kong_yiji_stands_among_the_customers_of_the_inn() -> None:
+    board = Planning(open_project(PROJECTS / "kong-yiji"), frozen=True).storyboard
+    assert {shot.place for shot in board.shots} == {"inn"}
+    assert {s.mark for s in board.shots[0].subjects if s.who == "掌柜"} == {"behind-counter"}
+    of_him = [shot for shot in board.shots if "孔乙己" in shot.focus]
+    assert len(of_him) > len(board.shots) / 3
+    among = [shot for shot in of_him if any(s.who.startswith("顾客") for s in shot.subjects)]
+    assert among
+    assert {"孔乙己", "掌柜", "narrator"} <= {said.speaker for s in board.shots for said in s.speech}

@@ -72,7 +72,8 @@ def _before(text: str, start: int, end: int, roll: Roll) -> Subject | None:
     leads = text[start:end].rstrip()
     if not leads.endswith(("，", "：", ",", ":")) and not _SPEAKS.search(leads[-8:]):
         return None
-    clauses = [0, *(stop.end() for stop in _CLAUSE.finditer(leads[:-1]))]
+    sentence = max((s.end() for s in _SENTENCE.finditer(leads) if s.end() < len(leads)), default=0)
+    clauses = [sentence, *(stop.end() for stop in _CLAUSE.finditer(leads, sentence, len(leads) - 1))]
     for begin, stop in zip(clauses[: -_CLAUSES - 1 : -1], [len(leads), *clauses[:0:-1]], strict=False):
         found = _subject(leads[begin:stop], start + begin, roll)
         if found:

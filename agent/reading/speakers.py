@@ -1,6 +1,7 @@
 """Whose speech it is: by the verb beside it, the pronoun there, the one who acts, or by turns."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -48,6 +49,8 @@ class _Turn:
     block: int = 0
     last_actor: int | None = None
     """Who did something right before."""
+    introduced: int | None = None
+    """Who was named since the last speech, oftenest."""
     present: tuple[int, ...] = ()
     """Who is most in mind, the likeliest first."""
 
@@ -67,6 +70,8 @@ class _Memory:
     """Who spoke in the paragraph before."""
     actor: int | None = None
     """Who acted in the paragraph before, where nobody spoke."""
+    named: Counter[int] = field(default_factory=Counter)
+    """Who was named since somebody last spoke."""
 
     def note(self, who: int, weight: float = 1.0) -> None:
         for other in list(self.weights):
@@ -102,6 +107,11 @@ def speakers_of(said: Sequence[Said], roll: Roll) -> list[tuple[int | None, ...]
         turn = _turn(paragraph, roll, memory)
         turn.last_actor = before
         turn.present = memory.foremost()
+        if paragraph.spans:
+            turn.introduced = next((who for who, _ in memory.named.most_common(1)), None)
+            memory.named.clear()
+        else:
+            memory.named.update(mention.who for mention in paragraph.told)
         silent = 0 if paragraph.spans else silent + 1
         block += silent == 3
         turn.block = block
@@ -234,6 +244,8 @@ def _other(line: Sequence[_Turn], at: int, last: int) -> int | None:
     called = line[at - 1].spoken_to
     if called not in (None, last):
         return called
+    if line[at].introduced not in (None, last):
+        return line[at].introduced
     for turn in reversed(line[max(at - 6, 0) : at]):
         if turn.speaker not in (None, last):
             return turn.speaker

@@ -74,6 +74,8 @@ _TONES: dict[str, Rgb] = {
 """What is left of red, green and blue: leaves are greener and snow bluer than in ink wash."""
 _MUTED = {"wall": 0.72, "ground-floor": 0.80, "ground-tiles": 0.75}
 """How much of their hue planes keep that fill a picture: people stand out before them."""
+_WORN = 0.87
+"""The same for what is built of wood, stone and plaster."""
 _STONY = frozenset({"rocks", "boulder", "stone", "mountain", "cave", "mound", "ruin"})
 _FINE = frozenset({"sign", "label", "picture", "hanging-scroll", "banner", "clock", "reeds"})
 """Too fine, or too much read, to be laid in dabs."""
@@ -153,7 +155,7 @@ def _backdrop(picture: Picture, canvas: Canvas, scene: Scene) -> Picture:
 
 def _plane(picture: Picture, piece: SetPiece, canvas: Canvas, scene: Scene) -> Picture:
     brush = _GROUNDS.get(piece.kind, _EARTH)
-    picture = _muted(_toned(picture, piece.kind, scene), piece.kind)
+    picture = _muted(_toned(picture, piece.kind, scene), _MUTED.get(piece.kind, 1.0))
     if brush is _FLAT:
         return dabbed(picture, brush, scene.unit)
     pitch = math.radians(canvas.camera.pitch)
@@ -169,6 +171,8 @@ def _piece(card: Card, piece: SetPiece, scene: Scene) -> Card:
     drawn = _toned(card.picture, piece.kind, scene)
     if brush is _LEAVES:
         drawn = _modelled(drawn)
+    elif brush is _BUILT:
+        drawn = _muted(drawn, _WORN)
     picture = dabbed(drawn, brush, unit)
     if brush is _BUILT:
         # The drawing stays crisp: only the tones are those of the dabs.
@@ -196,11 +200,11 @@ def _toned(picture: Picture, kind: str, scene: Scene) -> Picture:
     return np.asarray(cv2.blendLinear(toned, picture, 1 - white, white), np.uint8)
 
 
-def _muted(picture: Picture, kind: str) -> Picture:
-    """A premultiplied picture with less of its hue."""
-    if kind not in _MUTED:
+def _muted(picture: Picture, kept: float) -> Picture:
+    """A premultiplied picture that keeps a share of its hue."""
+    if kept == 1:
         return picture
-    kept, matrix = _MUTED[kind], np.eye(4)
+    matrix = np.eye(4)
     matrix[:3, :3] = kept * np.eye(3) + (1 - kept) * np.tile(_LUMA, (3, 1))
     return np.asarray(cv2.transform(picture, matrix), np.uint8)
 

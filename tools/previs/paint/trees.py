@@ -14,7 +14,9 @@ from tools.previs.paint.sheet import Sheet
 from tools.staging import SetPiece, Weather
 
 Spot = tuple[float, float]
-_CUSHIONS = 26
+_CROWN = 0.31
+"""Of a tree's height: where its leaves begin."""
+_CUSHIONS = 28
 """Masses of leaves of a tree."""
 
 
@@ -143,7 +145,7 @@ def tree(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> t
     lean = math.pi / 2 + rng.normal(0, 0.06)
     _grow(limbs, rng, (0, 0), lean, 0.28 * height, 0.05 * height, 6, wood)
     sheet = _limbs_sheet(limbs, 0.15 * height, scale)
-    tips = np.array([limb.line[-1] for limb in limbs if limb.line[-1][1] > 0.42 * height])
+    tips = np.array([limb.line[-1] for limb in limbs if limb.line[-1][1] > _CROWN * height])
     leaf = colours.own(piece.colour or "#7d8a5c")
     cushions = masses(rng, tips, 0.135 * height, _CUSHIONS)
     behind, tones = len(cushions) // 3, foliage(leaf, colours, weather.snow)
