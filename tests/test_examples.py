@@ -53,4 +53,6 @@ def test_kong_yiji_stands_among_the_customers_of_the_inn() -> None:
     assert len(of_him) > len(board.shots) / 3
     among = [shot for shot in of_him if any(s.who.startswith("顾客") for s in shot.subjects)]
     assert among
-    assert {"孔乙己", "掌柜", "narrator"} <= {said.speaker for s in board.shots for said in s.speech}
+    assert {"孔乙己", "掌柜", "narrator"} <= {
+        said.speaker for s in board.shots for said in s.speech
+    }

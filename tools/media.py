@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, cast
+from typing import Any, Literal, Self, cast
 
 import av
 import numpy as np
@@ -70,15 +70,28 @@ class Media:
     audio_seconds: Fraction
 
 
+_PACKETS: dict[str, Any] = {
+    "options": _SAFE | {"probesize": "32"},
+    "stream_options": [{"skip_frame": "all"}],
+}
+"""How to open a file of which no picture is decoded: at once, not after seven frames of it."""
+
+
 @contextmanager
-def opened(path: Path) -> Iterator[InputContainer]:
+def opened(path: Path, *, decodes: bool = True) -> Iterator[InputContainer]:
     """A media file open for reading.
+
+    Args:
+        path: the file.
+        decodes: whether pictures will be decoded, or their format asked for. Without it a file
+            with one stream of pictures opens much faster, and gives packets only.
 
     Raises:
         BadMedia: it cannot be opened or read, here or while the file is in use.
     """
     try:
-        with av.open(f"file:{path}", options=_SAFE) as container:
+        how: dict[str, Any] = {"options": _SAFE} if decodes else _PACKETS
+        with av.open(f"file:{path}", **how) as container:
             yield container
     except (av.FFmpegError, OSError) as error:
         raise BadMedia(

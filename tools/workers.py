@@ -77,9 +77,8 @@ class LocalWorkers:
 def _begin(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     _end_with(parent)
-    import cv2
-
-    cv2.setNumThreads(1)  # one process a core; threads would only fight
+    # One process a core: threads would only fight. Read when OpenCV is loaded, if it ever is.
+    os.environ["OPENCV_FOR_THREADS_NUM"] = "1"
 
 
 def _end_with(parent: int) -> None:

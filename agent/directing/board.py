@@ -22,7 +22,9 @@ from agent.film import Shot, Storyboard, Transition, World
 from agent.script import Scene, Script
 
 TRIES = 8
-"""Times that less is chosen until the words fit."""
+"""Times that less is chosen until the words fit, then more until they fill the film."""
+FULL = 0.95
+"""Share of the time that words and dissolves need in a film that leaves no more out than it must."""
 
 
 def board(
@@ -80,14 +82,20 @@ def _within(
     pace = paces(world, script.language)
     left = budget = room(seconds)
     thin = thinned(script, left)
+    fits: tuple[Choice, tuple[Shot, ...]] | None = None
+    most, enough = 0.0, 0.0
     for _ in range(TRIES):
         choice = chosen(thin, budget, words, pace, narration=narration)
         shots = of_length(planned(choice), left, script.kind, pace)
         over = needed(shots, script.kind, pace) / left
         if over <= 1.0:
-            break
-        budget *= min(0.9, 1 / over)
-    return choice, shots
+            fits, enough = (choice, shots), budget
+            if over >= FULL or not most:
+                break
+        else:
+            most = budget
+        budget = (enough + most) / 2 if fits else budget * min(0.9, 1 / over)
+    return fits or (choice, shots)
 
 
 def _planned(

@@ -133,7 +133,8 @@ def _unsigned(found: Sequence[Unit]) -> Sequence[Unit]:
 def _pictures(found: Sequence[Unit], seconds: float, spoken: Sequence[Unit]) -> list[Unit]:
     """Sentences that are worth seeing though there is no time to read them, at even distances."""
     count = int(seconds / SHOWN)
-    left = [unit for unit in found if unit not in spoken and unit.worth > 2.0 and not unit.said]
+    brief = [unit for unit in found if unit.cost <= 2 * SHOWN and not unit.said]
+    left = [unit for unit in brief if unit not in spoken and unit.worth > 2.0]
     if not left or not count:
         return []
     parts = [left[n * len(left) // count : (n + 1) * len(left) // count] for n in range(count)]

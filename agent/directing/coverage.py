@@ -1,7 +1,7 @@
 """The shots of one scene of a screenplay or a story, beat by beat."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from agent.directing import setups
 from agent.directing.beat import Beat
@@ -69,6 +69,7 @@ def cover(
     )
     for who in scene.silent:
         shooting.here.enter(who)
+    beats = tuple(_one_picture_each(beats, silent))
     for beat in beats[:GATHERED]:
         gather(shooting, beat)
     for number, beat in enumerate(beats):
@@ -81,6 +82,19 @@ def cover(
         _take(shooting, beat, beats[number + 1 :])
     _ended(shooting, scene)
     return tuple(shooting.shots)
+
+
+def _one_picture_each(beats: Sequence[Beat], silent: Sequence[str]) -> Iterator[Beat]:
+    """The beats, those of a sentence that is only shown in one picture: its first deed."""
+    best: dict[str, int] = {}
+    told = {n: sentence for n, b in enumerate(beats) for sentence in silent if b.text in sentence}
+    for number, sentence in told.items():
+        known = best.setdefault(sentence, number)
+        if beats[known].kind == "none" != beats[number].kind:
+            best[sentence] = number
+    for number, beat in enumerate(beats):
+        shown = number not in told or not beat.text or best[told[number]] == number
+        yield beat if shown else Beat("none", "", beat.lines, at=beat.at)
 
 
 def _ended(shooting: Shooting, scene: SceneBreakdown) -> None:

@@ -9,6 +9,12 @@ from agent.directing.sentences import passages
 from agent.film import Id
 from agent.script import Script
 
+_OF_ANOTHER = re.compile(
+    r"\b(?:to|at|beside|with|behind|after|for|from|towards?|past|near) (?:him|her)\b"
+    r"(?=\W*$|[.,;]|\s+(?:and|on|in|at)\b)",
+    re.I,
+)
+"""Somebody else is there, too: "Mike sits down beside her"."""
 _GOES_ON = re.compile(r"^\W*(?:and\s+|but\s+|then\s+)?(he|she|他|她)(?![a-z们])", re.I)
 _CUT = re.compile(r"[,;，；]\s*(?:and\s+)?|\s+(?:and|while|as|with)\s+")
 _SHE = frozenset({"she", "她"})
@@ -41,7 +47,7 @@ def told_pronoun(script: Script, cast: Cast) -> dict[Id, str]:
             votes.setdefault(alone, []).append("she" if goes_on[1].casefold() in _SHE else "he")
             continue
         people = {who for who, _, _ in cast.mentions(text)}
-        alone = next(iter(people)) if len(people) == 1 else None
+        alone = next(iter(people)) if len(people) == 1 and not _OF_ANOTHER.search(text) else None
     return {who: most for who, said in votes.items() if (most := max(set(said), key=said.count))}
 
 

@@ -22,6 +22,10 @@ _THERE = re.compile(
     r"|[在到回去进進往出至入来來过過][^，。！？；：]{0,4}$",
     re.I,
 )
+_LEFT = re.compile(
+    r"(?:从|從|自|离开|離開|别了|別了|辞|辭)[^，。！？；：]{0,2}$|\bfrom\s+(?:\w+\s+)?$", re.I
+)
+"""Before a place that somebody comes from."""
 _WITHIN = re.compile(r"^(?:门口|[里裡裏上中边邊旁前外内頭头口])")
 
 
@@ -63,7 +67,9 @@ def _beginning(told: Iterable[Element], words: Lexicon, winter: bool) -> tuple[I
     """The strongest place of the opening paragraphs, else of the whole text."""
     whole: list[Hit] = []
     for number, element in enumerate(told):
-        whole += [hit for hit in words.hits(unquoted(element.text)) if hit.meaning.place]
+        text = unquoted(element.text)
+        places = (hit for hit in words.hits(text) if hit.meaning.place)
+        whole += [hit for hit in places if not _LEFT.search(text, 0, hit.start)]
         strong = any(hit.meaning.weight >= STRONG for hit in whole)
         if strong and number + 1 >= OPENING:
             break

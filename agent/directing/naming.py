@@ -34,6 +34,11 @@ I_NAMES = {"en": "I", "zh": "我"}
 _FIRST_PERSON = {"en": re.compile(r"\bI\b"), "zh": re.compile("我(?!们)")}
 _OFTEN = 3
 """Times that somebody must say I, outside of speech, to be the one who tells."""
+_I_DID = re.compile(
+    r"\bI (?:\w+ly |never |then )?(?:was|had|went|saw|said|came|took|knew|felt|thought|heard|found"
+    r"|stood|sat|ran|got|made|gave|began|\w+ed)\b"
+)
+"""One who tells does so in the past; speech whose marks are lost does not."""
 
 
 @dataclass
@@ -78,7 +83,11 @@ def named_in_prose(script: Script, words: Lexicon) -> list[Named]:
     people += _roles(script, words, people)
     teller = I_NAMES.get(script.language, "I")
     said = _FIRST_PERSON.get(script.language, _FIRST_PERSON["en"])
-    if sum(len(said.findall(text)) for text in _paragraphs(script)) >= _OFTEN:
+    told = list(_paragraphs(script))
+    most = max((name.mentions for name in script.names), default=0)
+    times = sum(len(said.findall(text)) for text in told)
+    past = sum(len(_I_DID.findall(text)) for text in told)
+    if times >= _OFTEN and (script.language != "en" or past >= _OFTEN or times > 2 * most):
         people.append(Named(teller, [teller]))
     return people + _animals(script, words, people)
 

@@ -18,6 +18,7 @@ from agent.directing.framing import (
 )
 from agent.directing.lexicon import Lexicon
 from agent.directing.narrator import Narrator, joined
+from agent.directing.posts import guests_side
 from agent.directing.setups import ITEM, PAUSES
 from agent.directing.spot import bystanders
 from agent.directing.timing import LONGEST, PAUSE, spoken
@@ -240,6 +241,10 @@ class Shooting:
             wishes = tuple(dict.fromkeys(in_a_room(wish, focus) for wish in wishes))
         if people and self.here.people[people[0]].mark.startswith(BEHIND):
             wishes = tuple(dict.fromkeys(over_a_counter(wish) for wish in wishes))
+        counter = self.here.things.position("counter")
+        if people and counter and self.here.people[people[0]].mark == "counter":
+            heading, at = self.here.heading(people[0]), self.here.at(people[0])
+            wishes = guests_side(wishes, hand, heading, at, counter)
         found = choose(self.shots, wishes, focus, hand)
         return as_wished(found, beat.camera) if beat.camera else found
 

@@ -155,7 +155,7 @@ def imagery(text: str, words: Lexicon) -> float:
     for hit in words.hits(text):
         meaning = hit.meaning
         if not hit.negated:
-            seen += 0.6 * bool(meaning.place) + 0.8 * meaning.acts + 0.5 * bool(meaning.expression)
+            seen += 0.6 * bool(meaning.place) + 0.8 * meaning.acts + 0.9 * bool(meaning.expression)
             seen += 0.6 * (meaning.person is not None or bool(meaning.species))
             seen += 0.4 * bool(meaning.piece or meaning.prop or meaning.sky)
             seen += bool(meaning.crowd)

@@ -47,7 +47,7 @@ def voice_of(person: Person, pronoun: str, age: int, number: int, language: str)
     return Voice(
         name=f"{_ACCENTS.get(language, 'en-us')}+{variants[variant]}",
         pitch=max(0, min(pitch, 99)),
-        rate=rate,
+        rate=round(rate * _BRISKER.get(language, 1.0)),
     )
 
 
@@ -56,4 +56,6 @@ _PITCHES = {
     **dict.fromkeys(("fox", "dog", "goat", "sheep", "monkey", "crow", "deer"), 10),
     **dict.fromkeys(("bear", "lion", "elephant", "cow", "horse", "tortoise", "tiger"), -24),
 }
+_BRISKER = {"zh": 1.3}
+"""At the same rate the voice says Chinese more slowly than people do."""
 _RATES = {"tortoise": -34, "hare": 26, "mouse": 20, "elephant": -24, "bear": -16}

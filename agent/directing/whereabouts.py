@@ -122,7 +122,7 @@ class Whereabouts:
         if spot.on or who in self.creatures:
             return spot.pose
         own = self._mark(spot.mark).pose
-        if own and spot.pose in _LOW:
+        if (own or spot.mark == "counter") and spot.pose in _LOW:
             return "reach"
         return spot.pose if own else on_the_ground(spot.pose)
 

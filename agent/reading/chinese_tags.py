@@ -14,7 +14,7 @@ _SENTENCE = re.compile(r"[。！？；…]+[”」』]?")
 _CLAUSE = re.compile(r"[，。！？；：、…—]+[”」』]?")
 _PRONOUN = re.compile(r"(?:^|[，。！？；：、—\s]|便|就|又|于是)(他|她|伊|我)(?![们的])")
 _SOMEBODY = re.compile(
-    r"(?:^|[，。！？；：、—\s便又])(有的|有人|有几个|众人|旁人|别人|人们|他们|她们|大家|一[种个][^，。]{0,6}声音|那人|"
+    r"(?:^|[，。！？；：、—\s便又])(有的|有人|有几个|众人|旁人|别人|人们|他们|她们|大家|一[种个][^，。]{0,6}声音?|那人|"
     r"一个[^，。]{0,16}的人|[^，。]{0,8}的人(?=[也说问叫喊只]))"
 )
 _OBJECT = re.compile(r"(?:对|向|朝|问|告诉|劝|给|跟|着|叫|听|看|對|問|給|聽|见|見)\s*$")
@@ -35,7 +35,7 @@ def chinese_said(text: str, spans: tuple[Span, ...], roll: Roll) -> Said:
     for at, span in enumerate(spans):
         answers = at > 0 and not text[ends[at] : span.start].strip()
         led = _LEADS.search(text, max(ends[at], span.start - _LEAD), span.start)
-        tag = _before(text, ends[at], span.start, roll) if led else None
+        tag = _before(text, ends[at], span.start, roll, before_it=True) if led else None
         if tag is None and answers and len(tags) > 1 and tags[-1] and tags[-2]:
             tag = _answering(tags, span.start)
         tag = tag or _after(text, span.end, starts[at + 1], roll)
@@ -67,15 +67,29 @@ def _after(text: str, start: int, end: int, roll: Roll) -> Subject | None:
     return _subject(clause, start, roll)
 
 
-def _before(text: str, start: int, end: int, roll: Roll) -> Subject | None:
-    """`掌柜看了看，说，“……”`: the subject of the sentence that leads to the speech."""
+def _before(
+    text: str, start: int, end: int, roll: Roll, *, before_it: bool = False
+) -> Subject | None:
+    """`掌柜看了看，说，“……”`: the subject of the sentence that leads to the speech, else with
+    `before_it` that of a sentence before it: `他来了。又说，“……”`."""
     leads = text[start:end].rstrip()
     if not leads.endswith(("，", "：", ",", ":")) and not _SPEAKS.search(leads[-8:]):
         return None
     sentence = max((s.end() for s in _SENTENCE.finditer(leads) if s.end() < len(leads)), default=0)
-    clauses = [sentence, *(stop.end() for stop in _CLAUSE.finditer(leads, sentence, len(leads) - 1))]
-    for begin, stop in zip(clauses[: -_CLAUSES - 1 : -1], [len(leads), *clauses[:0:-1]], strict=False):
-        found = _subject(leads[begin:stop], start + begin, roll)
+    found = _last_subject(leads, sentence, start, roll)
+    return found or (_last_subject(leads, 0, start, roll) if before_it else None)
+
+
+def _last_subject(leads: str, sentence: int, shift: int, roll: Roll) -> Subject | None:
+    """The subject of the last of these clauses that has one."""
+    clauses = [
+        sentence,
+        *(stop.end() for stop in _CLAUSE.finditer(leads, sentence, len(leads) - 1)),
+    ]
+    for begin, stop in zip(
+        clauses[: -_CLAUSES - 1 : -1], [len(leads), *clauses[:0:-1]], strict=False
+    ):
+        found = _subject(leads[begin:stop], shift + begin, roll)
         if found:
             return found
     return None

@@ -14,6 +14,7 @@ from agent.reading.tags import Subject
 _FADES = 0.8
 _FORGOTTEN = 0.02
 _NEAR = 12
+_ONE_IN = 6
 _AHEAD = 60
 """Letters around a name that tell whether it is called."""
 _SUBJECT = 1.6
@@ -51,6 +52,8 @@ class _Turn:
     """Who did something right before."""
     introduced: int | None = None
     """Who was named since the last speech, oftenest."""
+    by_teller: bool = False
+    """Whether the story is told by one who is in it."""
     present: tuple[int, ...] = ()
     """Who is most in mind, the likeliest first."""
 
@@ -102,11 +105,13 @@ def speakers_of(said: Sequence[Said], roll: Roll) -> list[tuple[int | None, ...]
     memory = _Memory()
     turns: list[_Turn] = []
     block, silent = 0, 0
+    by_teller = _is_told_by_teller(said)
     for paragraph in said:
         before = memory.actor
         turn = _turn(paragraph, roll, memory)
         turn.last_actor = before
         turn.present = memory.foremost()
+        turn.by_teller = by_teller
         if paragraph.spans:
             turn.introduced = next((who for who, _ in memory.named.most_common(1)), None)
             memory.named.clear()
@@ -164,6 +169,12 @@ def _turn(said: Said, roll: Roll, memory: _Memory) -> _Turn:
     if said.spans and turn.speaker is not None and turn.speaker >= 0:
         memory.note(turn.speaker)
     return turn
+
+
+def _is_told_by_teller(said: Sequence[Said]) -> bool:
+    """Whether I or 我 acts in the narration as often as one in so many."""
+    actors = [one.actor.words.casefold() for one in said if one.actor]
+    return sum(actor in _TELLERS for actor in actors) * _ONE_IN > len(actors)
 
 
 def _weight(text: str, mention: Mention) -> float:
@@ -254,5 +265,7 @@ def _other(line: Sequence[_Turn], at: int, last: int) -> int | None:
     ahead = [t.speaker for t in line[at + 1 : at + 4] if t.speaker not in (None, last)]
     if ahead:
         return ahead[0]
+    if last != TELLER and line[at].by_teller:
+        return TELLER
     present = [who for turn in line[at - 1 : at + 1] for who in turn.present if who != last]
     return present[0] if present else None

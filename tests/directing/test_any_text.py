@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from agent import directing
@@ -17,7 +17,9 @@ from tests.reading.any_text import NAMED_TEXTS
 SIZE = (320, 180)
 SECONDS = st.sampled_from([None, None, 12.0, 45.0])
 NARRATION = st.sampled_from(["full", "full", "speech", "none"])
-QUICK = settings(deadline=None, max_examples=40, derandomize=True)
+QUICK = settings(
+    deadline=None, max_examples=40, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 """The same examples in every run: what fails is found by raising their number."""
 
 

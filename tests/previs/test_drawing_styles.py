@@ -8,14 +8,19 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from tools.kinds import KINDS
 from tools.previs import Previs
+from tools.previs.card import Card
 from tools.previs.figures.colours import palette as inks
 from tools.previs.hands import hand_of, working
 from tools.previs.hands.dabs import Brush, dabbed
+from tools.previs.hands.hand import Scene
 from tools.previs.hands.hatching import Lead, pencilled
 from tools.previs.hands.heavens import paint_heavens
 from tools.previs.hands.ink_wash import palette, rgb
+from tools.previs.hands.painters import in_hand
 from tools.previs.hands.splashes import Splashes
+from tools.previs.painters import ours
 from tools.previs.passes import Frame
 from tools.previs.stage import Stage
 from tools.previs.weather import sway
@@ -236,3 +241,31 @@ def test_a_wind_without_rain_carries_leaves_across_the_picture() -> None:
     assert np.array_equal(still.frame(0), still.frame(20))
     assert not np.array_equal(stage.frame(0), stage.frame(20))
     assert apart(stage.frame(0), still.frame(0)) < 3
+
+
+def card_of(hand: Hand, kind: str, light: Light = DAY, **fields: object) -> list[Card]:
+    """The cards of a thing, finished as a hand does it."""
+    scene = Scene(light, CLEAR, Style(hand=hand))
+    size = KINDS[kind].size
+    piece = SetPiece.model_validate(
+        {"id": kind, "kind": kind, "position": (0, 0, 0), "size": size, **fields}
+    )
+    return list(in_hand(ours(), scene).piece(piece, 0, 60, light, CLEAR, scene.style, elevation=5))
+
+
+def test_pale_things_stay_pale_in_gouache() -> None:
+    fridge = card_of("painted", "fridge")[0].picture
+    middle = fridge[fridge.shape[0] // 2, fridge.shape[1] // 2, :3]
+    assert middle.min() > 200
+
+
+@pytest.mark.parametrize("hand", HANDS)
+def test_no_marks_cover_what_is_light_alone(hand: Hand) -> None:
+    lights = [
+        card
+        for card in card_of(hand, "street-lamp", Light(time="night"))
+        if not card.identity.any()
+    ]
+    assert lights
+    for card in lights:
+        assert (card.picture[..., :3] > card.picture[..., 3:]).any()

@@ -160,3 +160,20 @@ def test_a_lamp_lays_a_warm_pool_around_itself_at_night() -> None:
 def test_there_is_no_lamplight_by_day_or_where_nothing_burns() -> None:
     for staging in (room("day", LAMP), room("night")):
         assert lamplight(staging, staging.camera.start, (160, 90)) is None
+
+
+@pytest.mark.parametrize("kind", ["door", "window"])
+def test_doors_and_windows_of_old_china_have_paper_between_their_bars(kind: str) -> None:
+    plain, latticed = (drawn(kind, 0, text=text)[0].picture for text in ("", "lattice"))
+    paper = [(card[..., :3].min(axis=2) > 185).mean() for card in (plain, latticed)]
+    assert paper[1] > 0.15
+    assert kind == "window" or paper[1] > paper[0] + 0.1
+
+
+def test_a_throne_is_of_stone_or_of_lacquer_with_gold() -> None:
+    stone, lacquer = (
+        drawn("throne", 0, colour=colour, text=text)[0].picture.astype(int)
+        for colour, text in (("#9a968e", ""), ("#8f3a2c", "lacquer"))
+    )
+    warm = [(card[..., 0] - card[..., 2])[card[..., 3] > 200].mean() for card in (stone, lacquer)]
+    assert warm[1] > warm[0] + 20

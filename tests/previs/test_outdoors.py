@@ -140,3 +140,15 @@ def test_a_road_is_asphalt_when_it_is_wide_or_grey(
 ) -> None:
     road = SetPiece(id="r", kind="road", position=(0, 0, 0), size=(width, 0, 0), colour=colour)
     assert asphalt(road) is expected
+
+
+def test_fences_have_pales_or_are_rails_or_bars() -> None:
+    """Between the rods of a cell one sees through from its foot to its top."""
+    pales, rail, bars = (
+        drawn("fence", 0, size=(4, 1.5, 0.1), text=text)[0].identity > 0
+        for text in ("", "rail", "bars")
+    )
+    shares = [float(card.mean()) for card in (pales, rail, bars)]
+    assert shares[0] > shares[1]
+    assert shares[0] > shares[2]
+    assert not np.array_equal(rail, bars)

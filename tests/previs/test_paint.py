@@ -174,3 +174,54 @@ def test_words_on_a_sign_are_dark_on_its_front_and_missing_from_its_back(text: s
         return int(((board[..., 3] > 200) & (board[..., 0] < 80)).sum())
 
     assert ink(0) > ink(180) + 150
+
+
+def room_wall(text: str = "", x: float = 0.0, colour: str = "#c0b8a8") -> Pixels:
+    """The back wall of a room 6 m wide, seen from `x` metres beside its middle."""
+    camera = Camera(position=(x, 1.6, -6), heading=0)
+    seen = Canvas(camera, 128, 72, 108, (64, 36))
+    return plane("wall", seen, size=(6, 3, 0.1), facing=180, colour=colour, text=text)
+
+
+def test_a_wall_ends_at_the_corners_for_who_stands_in_the_room() -> None:
+    cover = room_wall()[..., 3]
+    assert cover[36, 64] == 255
+    assert cover[36, 3] == cover[36, -4] == 0
+
+
+def test_a_wall_runs_on_past_who_looks_in_from_beside_the_room() -> None:
+    cover = room_wall(x=5.0)[..., 3]
+    assert cover[36, -4] == 255
+    assert cover[36, 3] > 0 or cover[36, 20] == 255
+
+
+def test_a_floor_goes_on_where_a_wall_was_taken_out() -> None:
+    camera = Camera(position=(0, 1.6, -9), heading=0)
+    seen = Canvas(camera, 128, 72, 108, (64, 36))
+    assert plane("ground-floor", seen, size=(6, 0, 6))[-1, 64, 3] == 255
+    deck = ((-3, -3), (3, -3), (3, 3), (-3, 3))
+    assert plane("ground-floor", seen, size=(6, 0, 6), outline=deck)[-1, 64, 3] == 0
+
+
+def test_walls_of_panels_boards_blocks_and_rock_are_told_apart() -> None:
+    faces = [room_wall(text).astype(int) for text in ("", "wainscot", "boards", "blocks", "rock")]
+    for number, face in enumerate(faces):
+        for other in faces[:number]:
+            assert np.abs(face - other).mean() > 1
+
+
+def test_a_wainscot_is_wood_up_to_the_hips_and_plaster_above() -> None:
+    panels, plaster = room_wall("wainscot"), room_wall()
+    assert lightness(panels[50:56, 40:90]) < 0.9 * lightness(plaster[50:56, 40:90])
+    assert lightness(panels[28:34, 40:90]) == pytest.approx(
+        lightness(plaster[28:34, 40:90]), rel=0.05
+    )
+
+
+def test_the_crown_of_a_tree_is_lit_from_above() -> None:
+    (card,) = paint_piece(piece("tree", size=(5, 6, 4)), 0, 40, DAY, CLEAR, STYLE)
+    rows = np.flatnonzero(card.identity.any(axis=1))
+    crown = card.picture[rows[0] : rows[0] + int(0.6 * len(rows))]
+    upper, lower = np.array_split(crown, 2)
+    shown = [half[half[..., 3] > 200][:, :3].mean() for half in (upper, lower)]
+    assert shown[0] > shown[1]

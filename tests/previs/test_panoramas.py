@@ -270,3 +270,15 @@ def test_tint_takes_colour_away_but_keeps_lightness() -> None:
     assert np.dot(pure, (0.30, 0.59, 0.11)) == pytest.approx(
         np.dot(full, (0.30, 0.59, 0.11)), abs=1
     )
+
+
+@pytest.mark.parametrize("hand", ["ink_wash", "painted", "pencil"])
+def test_a_room_has_a_pale_ceiling_above_and_no_sky(hand: str) -> None:
+    style = Style.model_validate({"hand": hand})
+    up, down = (
+        paint_backdrop(Backdrop(kind="none"), DAY, CLEAR, style, canvas(pitch=pitch))
+        for pitch in (35, -35)
+    )
+    assert lightness(up) > lightness(down) + 40
+    red, _, blue = up.reshape(-1, 3).mean(axis=0)
+    assert red >= blue

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from agent.errors import BadScript
 from agent.reading import read_text, summary
@@ -18,7 +18,7 @@ def script_of(named: tuple[str, str]) -> Script:
         raise
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(NAMED_TEXTS)
 def test_any_text_is_read_and_keeps_order_lines_and_speech(named: tuple[str, str]) -> None:
     script = script_of(named)
@@ -36,7 +36,7 @@ def test_any_text_is_read_and_keeps_order_lines_and_speech(named: tuple[str, str
     assert {q.speaker for e in script.elements for q in e.quotations} <= names
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(NAMED_TEXTS)
 def test_every_line_of_any_text_is_held_by_something(named: tuple[str, str]) -> None:
     text, name = named
@@ -50,7 +50,7 @@ def test_every_line_of_any_text_is_held_by_something(named: tuple[str, str]) -> 
     assert {at for at in inked if lines[at - 1].strip()} <= covered
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(NAMED_TEXTS)
 def test_scenes_of_any_text_have_their_own_numbers(named: tuple[str, str]) -> None:
     numbers = [scene.number for scene in script_of(named).scenes]

@@ -45,3 +45,31 @@ def test_an_indent_begins_a_paragraph() -> None:
         "　　华老栓忽然坐起身，擦着火柴，点上遍身油腻的灯盏，\n便弥满了青白的光。"
     )
     assert [element.lines for element in script.elements] == [(1, 2), (3, 4)]
+
+
+WEATHER = "那天下午天气很冷，街上一个人也没有，只有风把门口的灯笼吹得摇来摇去，一直吹到天黑。"
+
+
+def speakers(text: str) -> list[str]:
+    return [q.speaker for e in story(WEATHER + text).elements for q in e.quotations]
+
+
+def test_the_one_who_tells_answers_where_nobody_else_is_named() -> None:
+    told = (
+        "我在桥头看见阿桂。我走过去。我问阿桂要去哪里。\n\n阿桂说：\n\n“我去镇上。”\n\n"
+        "“远么？”\n\n“不远。”"
+    )
+    assert speakers(told) == ["阿桂", "我", "阿桂"]
+
+
+def test_a_newcomer_whom_the_narration_names_speaks_next() -> None:
+    told = (
+        "母亲坐着。我站着。\n\n“有人来了。”母亲说。\n\n门开了，张二婶走进来，张二婶很高兴。\n\n"
+        "“你们好呀！”\n\n“你来了。”我说。"
+    )
+    assert speakers(told) == ["母亲", "张二婶", "我"]
+
+
+def test_a_voice_that_nobody_knows_is_nobodys() -> None:
+    told = "我看着母亲。\n\n“是谁？”一种尖利的怪声叫起来。\n\n“是我。”母亲说。"
+    assert speakers(told) == ["", "母亲"]

@@ -60,7 +60,7 @@ def copied(copies: list[Copy], stream: VideoStream) -> Iterator["Packet[VideoStr
     start = 0
     for copy in copies:
         count = 0
-        with opened(copy.path) as source:
+        with opened(copy.path, decodes=False) as source:
             for packet in source.demux(source.streams.video[0]):
                 frame = _frame(packet, source.streams.video[0])
                 if frame is None or not copy.first <= frame < copy.first + copy.frames:
@@ -101,7 +101,7 @@ def misfit(path: Path, media: Media, size: Size, fps: int) -> str:
 
 def parameters(path: Path) -> bytes:
     """The decoder's settings (sequence and picture parameters) of a clip."""
-    with opened(path) as source:
+    with opened(path, decodes=False) as source:
         return bytes(source.streams.video[0].codec_context.extradata or b"")
 
 
@@ -117,7 +117,7 @@ def own_parameters(size: Size, fps: int) -> bytes:
 
 def _on_grid(path: Path) -> bool:
     """Whether each GOP frames start with a key frame and show nothing outside their group."""
-    with opened(path) as source:
+    with opened(path, decodes=False) as source:
         stream = source.streams.video[0]
         packets = [
             (frame, packet.is_keyframe)

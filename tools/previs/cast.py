@@ -16,6 +16,7 @@ from tools.previs.cards import above, softened, top_of
 from tools.previs.compositor import Layer
 from tools.previs.lens import Focus
 from tools.previs.likeness import PIECE_TURN, TURN, Likeness
+from tools.previs.order import far_first
 from tools.previs.painters import Painters
 from tools.previs.performance import Beat, Performance, Travel
 from tools.previs.placing import Spot, depth, spot
@@ -125,6 +126,7 @@ class Cast:
             f.id for f in staging.figures if f.id in ridden and f.look.species != "human"
         }
         self._standing = {piece.id: piece for piece in staging.pieces}
+        self._by_number = {number: piece for number, piece, _ in self._pieces}
 
     def placed(self, frame: int, seconds: float) -> list[Placed]:
         """The cards at a frame, far ones first; `seconds` is when that is."""
@@ -139,7 +141,7 @@ class Cast:
             cards += self._act(number, beat, like, camera, low, sorts)
             if beat.figure.id in self._mounts:
                 cards += self._head_on(number, beat, like, camera)
-        return sorted(cards, key=lambda card: (-card.depth, card.number < PIECES))
+        return far_first(cards, camera, self._by_number.get)
 
     def _moved(self, piece: SetPiece, frame: int) -> SetPiece:
         """A piece where it is at a frame."""

@@ -31,19 +31,26 @@ def normals(points: Line, closed: bool) -> Line:
 def curve(points: Line, count: int = 16) -> Line:
     """(count, d): a smooth way through the points (Catmull-Rom)."""
     p = np.vstack([2 * points[0] - points[1], points, 2 * points[-1] - points[-2]])
-    t = np.linspace(0, len(points) - 1 - 1e-9, count)
-    i = t.astype(int)
-    t = (t - i)[:, None]
+    i, t, square, cube = _steps(len(points), count)
     a, b, c, d = p[i], p[i + 1], p[i + 2], p[i + 3]
     return np.asarray(
         0.5
         * (
             2 * b
             + (c - a) * t
-            + (2 * a - 5 * b + 4 * c - d) * t**2
-            + (3 * b - a - 3 * c + d) * t**3
+            + (2 * a - 5 * b + 4 * c - d) * square
+            + (3 * b - a - 3 * c + d) * cube
         )
     )
+
+
+@cache
+def _steps(points: int, count: int) -> tuple[NDArray[np.int64], Line, Line, Line]:
+    """On which span each of `count` places lies, and its share of that, squared and cubed."""
+    t = np.linspace(0, points - 1 - 1e-9, count)
+    i = t.astype(int)
+    t = (t - i)[:, None]
+    return i, t, t**2, t**3
 
 
 def area(points: Line) -> float:

@@ -1,6 +1,6 @@
 """The form of a head: level sections from the chin (0) to the crown (1), in head heights."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -16,6 +16,9 @@ _AT = (0.0, 0.03, 0.08, 0.16, 0.24, 0.32, 0.40, 0.48, 0.55, 0.60, 0.66)
 _HALF_WIDTH = (0.085, 0.155, 0.205, 0.255, 0.29, 0.315, 0.328, 0.332, 0.333, 0.336, 0.338)
 _FRONT = (0.285, 0.325, 0.338, 0.322, 0.338, 0.345, 0.352, 0.345, 0.365, 0.378, 0.38)
 _BACK = (0.16, 0.11, 0.03, -0.02, -0.07, -0.20, -0.345, -0.415, -0.44, -0.452, -0.455)
+_KEPT = 4096
+"""Answers about a face that are kept."""
+_Asked = tuple[bytes, tuple[int, ...], bytes, tuple[int, ...], float]
 PIVOT = np.array([0.0, 0.10, -0.10])
 """Where the neck carries it."""
 
@@ -44,6 +47,8 @@ class Skull:
     back: NDArray[np.float64]
     nose: float
     """Share of the usual length."""
+    _faces: dict[_Asked, Solid] = field(default_factory=dict, compare=False)
+    """Points of the face that were asked for: most are the same in every drawing."""
 
     def surface(self, around: Solid, level: Solid, lift: float | Solid = 0.0) -> Solid:
         """Points in head axes, head heights from the middle of the chin's level.
@@ -73,7 +78,23 @@ class Skull:
         return np.stack(np.broadcast_arrays(across, up, ahead), axis=-1)
 
     def face(self, across: Solid, level: Solid, lift: float | Solid = 0.0) -> Solid:
-        """Points of the face by the distance from its middle line along the skin."""
+        """Points of the face by the distance from its middle line along the skin.
+
+        The array may be shared and must not be written to.
+        """
+        if not isinstance(lift, float):
+            return self._faced(across, level, lift)
+        sides, rises = np.asarray(across, np.float64), np.asarray(level, np.float64)
+        key = sides.tobytes(), sides.shape, rises.tobytes(), rises.shape, lift
+        found = self._faces.get(key)
+        if found is None:
+            if len(self._faces) >= _KEPT:
+                self._faces.clear()
+            found = self._faces[key] = self._faced(across, level, lift)
+            found.setflags(write=False)
+        return found
+
+    def _faced(self, across: Solid, level: Solid, lift: float | Solid) -> Solid:
         wide = np.interp(np.asarray(level, np.float64), _LEVELS, self.half_width)
         share = np.abs(across) / wide
         around = np.arcsin(np.clip(share, 0, 0.8) ** (1 / 0.86)) + np.maximum(share - 0.8, 0)

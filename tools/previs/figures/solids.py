@@ -69,7 +69,8 @@ class View:
         away, above = self.eye
         e = math.radians(self.elevation)
         slopes = (above - heights) / max(away, 0.2) - math.tan(e)
-        return np.asarray(np.clip(slopes, -_STEEPEST, _STEEPEST) * math.cos(e))
+        held = np.minimum(np.maximum(slopes, -_STEEPEST), _STEEPEST)
+        return np.asarray(held * math.cos(e))
 
     def near(self, points: Solid) -> NDArray[np.float64]:
         """(..., 3) -> (...): how far towards us; of a normal, above 0 when it faces us."""

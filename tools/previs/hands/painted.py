@@ -242,7 +242,7 @@ HAND = Hand(
     manner=Manner(shadow="cel", weight=0.62, pressure=0.45, coloured=0.55, pooling=0.0),
     cloth=Cloth(shadow=(0.74, 0.66, 0.78), tint=1.0),
     drops=Drops(rain=(226.0, 238.0, 250.0), leaf=(188.0, 142.0, 62.0)),
-    glow=(1.3, 0.86, 0.9),
+    glow=(1.22, 0.98, 0.7),
     bark=0.8,
     clear=900.0,
 )

@@ -67,11 +67,11 @@ def draw_mass(
     ring = mass.middle + np.stack([reach * np.cos(turn), 0.78 * reach * np.sin(turn)], axis=1)
     body = mix(tones.shadow, tones.leaf, 0.0 if behind else 0.22 + 0.25 * mass.high)
     sheet.canvas.drawPath(polygon(curve([*ring, ring[0]], 3)), paint(shaded(body, rng, 4), 0.96))
-    count = int(np.clip(mass.radius * sheet.scale * 1.3, 26, 80))
+    count = int(np.clip(mass.radius * sheet.scale, 22, 54))
     spots = rng.normal(0, 0.46, (count, 2))
     spots /= np.maximum(1, np.hypot(*spots.T) / 1.05)[:, None]
     lit = spots @ _LIGHT + 0.45 * (mass.high - 0.5) + rng.normal(0, 0.16, count)
-    size = max(0.17 * mass.radius, 1.5 * sheet.pixel)
+    size = max(0.19 * mass.radius, 1.5 * sheet.pixel)
     for k in np.argsort(lit):
         x, y = mass.middle + mass.radius * spots[k] * (1.04, 0.80)
         tone = _tone(tones, float(lit[k]) - (0.55 if behind else 0.0))

@@ -62,6 +62,21 @@ def _grow(
               depth - 1, wood)  # fmt: skip
 
 
+def _roots(rng: np.random.Generator, lean: float, width: float) -> list[Limb]:
+    """Where a trunk of that width spreads into the ground."""
+    found = []
+    up, over = np.array([math.cos(lean), math.sin(lean)]), np.array([width, 0.0])
+    for side in (-1.0, -0.35, 0.35, 1.0):
+        reach = side * rng.uniform(0.75, 1.05)
+        points = (
+            reach * over - (0.0, 0.05 * width),
+            0.6 * width * up + 0.30 * side * over,
+            1.5 * width * up + 0.12 * side * over,
+        )
+        found.append(Limb(curve(np.stack(points), 5), 0.5 * width, False))
+    return found
+
+
 def _limbs_sheet(limbs: list[Limb], air: float, scale: float) -> Sheet:
     """A sheet on which all the limbs fit, with `air` metres around them."""
     spots = np.vstack([limb.line for limb in limbs])
@@ -131,6 +146,7 @@ def bare_tree(
     wood = Wood(min(1 / scale, 0.01 * height), weather.snow, spread=0.75, lift=0.0)
     lean = math.pi / 2 + rng.normal(0, 0.08)
     _grow(limbs, rng, (0, 0), lean, 0.27 * height, 0.045 * height, 8, wood)
+    limbs += _roots(rng, lean, 0.045 * height)
     sheet = _limbs_sheet(limbs, 0.03 * height, scale)
     _draw(sheet, limbs, rng, colours)
     return (sheet.card(piece.seed, brush=0.4),)
@@ -144,6 +160,7 @@ def tree(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> t
     wood = Wood(min(1 / scale, 0.01 * height), weather.snow, spread=0.85, lift=0.0)
     lean = math.pi / 2 + rng.normal(0, 0.06)
     _grow(limbs, rng, (0, 0), lean, 0.28 * height, 0.05 * height, 6, wood)
+    limbs += _roots(rng, lean, 0.05 * height)
     sheet = _limbs_sheet(limbs, 0.15 * height, scale)
     tips = np.array([limb.line[-1] for limb in limbs if limb.line[-1][1] > _CROWN * height])
     leaf = colours.own(piece.colour or "#7d8a5c")

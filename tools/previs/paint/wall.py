@@ -81,8 +81,8 @@ def _trimmed(piece: SetPiece, colours: Palette, at: _Spots) -> Field:
     base, height = _base(piece, colours), piece.size[1]
     picture = _plaster(piece, colours, at)
     picture = laid(picture, mix(base, colours.ink, 0.5), 0.55 * smooth(0.13, 0.11, at.up))
-    picture = _line(picture, mix(base, colours.ink, 0.75), at.up - 0.13, at, 0.6)
-    picture = _line(picture, mix(base, colours.ink, 0.6), at.up - height + 0.42, at, 0.4)
+    away = np.minimum(np.abs(at.up - 0.13), np.abs(at.up - height + 0.42))
+    picture = _line(picture, mix(base, colours.ink, 0.7), away, at, 0.5)
     return laid(picture, colours.paper, 0.16 * smooth(height - 0.43, height - 0.41, at.up))
 
 
@@ -96,10 +96,10 @@ def _wainscot(piece: SetPiece, colours: Palette, at: _Spots) -> Field:
     across = (at.right / _PANEL) % 1
     edge = np.minimum(np.minimum(across, 1 - across) * _PANEL, _HIPS - 0.10 - at.up)
     edge = np.minimum(edge, at.up - 0.16)
-    picture = _line(picture, dark, edge - 0.07, at, 0.55)
+    away = np.abs(edge - 0.07)
     for level in (0.12, _HIPS - 0.06, _HIPS):
-        picture = _line(picture, dark, at.up - level, at, 0.7)
-    return picture
+        away = np.minimum(away, np.abs(at.up - level))
+    return _line(picture, dark, away, at, 0.65)
 
 
 def _boards(piece: SetPiece, colours: Palette, at: _Spots) -> Field:

@@ -9,6 +9,7 @@ import skia
 from tools.previs.card import Card
 from tools.previs.hands.ink_wash import curve, paint, polygon, shaded, stroke
 from tools.previs.paint.glow import fire_card, pane
+from tools.previs.paint.railing import RAILINGS, railing
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.sign import write
 from tools.previs.paint.solid import Face, box
@@ -18,7 +19,9 @@ from tools.previs.paint.turned import outlined, shade_under, turned
 
 
 def fence(subject: Subject) -> tuple[Card, ...]:
-    """Posts, two rails and pales with pointed tops."""
+    """Posts, two rails and pales with pointed tops; the texts "rail" and "bars" make others."""
+    if subject.piece.text in RAILINGS:
+        return railing(subject)
     w, h, _ = subject.size
     wood = subject.own("#a08466")
     model = Model()
