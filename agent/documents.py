@@ -20,6 +20,9 @@ from agent.errors import BadProject
 
 MOST_BYTES = 5_000_000
 """A larger YAML file is refused: a feature film's storyboard stays below 2 MB."""
+DEEPEST = 40
+"""Brackets in brackets."""
+_BRACKETS = re.compile(r"[\[\]{}]")
 FLOW_LIMIT = 4
 """Lists of at most so many numbers or words stand on one line: positions, sizes."""
 
@@ -151,9 +154,24 @@ def _text(path: Path) -> str:
     if path.stat().st_size > MOST_BYTES:
         raise BadProject(f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB: refused.")
     try:
-        return path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise BadProject(f"{path.name}: byte {error.start} is not UTF-8. Save as UTF-8.") from None
+    _check_nesting(path.name, text)
+    return text
+
+
+def _check_nesting(name: str, text: str) -> None:
+    """Refuse brackets in brackets so deep that the parser would take minutes over them."""
+    depth = 0
+    for match in _BRACKETS.finditer(text):
+        depth += 1 if match.group() in "[{" else -1 if depth else 0
+        if depth > DEEPEST:
+            line = text.count("\n", 0, match.start()) + 1
+            raise BadProject(
+                f"{name}:{line}: nests lists or mappings more than {DEEPEST} deep, which no film "
+                "needs. Remove the brackets."
+            )
 
 
 def _yaml() -> YAML:
@@ -182,13 +200,21 @@ def _values(node: Any) -> Any:
 
 def _allowed(problem: Any) -> str:
     got = problem["input"]
-    shown = f", not {got!r}" if isinstance(got, str | int | float) else ""
+    shown = f", not {_shortly(got)}" if isinstance(got, str | int | float) else ""
     said = problem["msg"].removeprefix("Input should be ").partition(", unable")[0]
     if problem["type"] == "extra_forbidden":
         return "there is no such field"
     if problem["type"] == "missing":
         return "it is required"
     return f"must be {said}{shown}" if said != problem["msg"] else f"{said}{shown}"
+
+
+def _shortly(value: str | int | float) -> str:
+    """The value as it was written, its beginning when it is long."""
+    if isinstance(value, int) and value.bit_length() > 400:  # Python refuses to spell some out
+        return "a number of more than a hundred digits"
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def _line(document: Any, loc: Sequence[str | int]) -> int | None:

@@ -15,6 +15,7 @@ from tools.staging import (
     Light,
     Look,
     Move,
+    Point,
     Pose,
     SetPiece,
     Style,
@@ -77,7 +78,7 @@ class Character(Frozen):
 class Mark(Frozen):
     """A named place in a set where a figure stands."""
 
-    at: tuple[float, float, float]
+    at: Point
     """x, y, z in metres: y is the height of the ground there."""
     facing: Degrees = 180
     pose: Pose | None = None

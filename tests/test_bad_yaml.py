@@ -106,7 +106,6 @@ def test_an_odd_value_in_a_storyboard_is_loaded_or_told(
         assert len(str(told).splitlines()) == 1  # noqa: PT017
 
 
-@pytest.mark.xfail(reason="sizes have no limit: the projection overflows", strict=True)
 def test_a_piece_larger_than_the_world_is_refused(tmp_path: Path) -> None:
     world, board = film()
     path = next(p for p in paths_in(world) if p[-2:] == ("size", 0) and "pieces" in p)
@@ -159,7 +158,6 @@ def test_hostile_yaml_is_refused_in_one_line(
     assert "\n" not in said
 
 
-@pytest.mark.xfail(reason="the message shows the number, which cannot be shown", strict=True)
 @pytest.mark.parametrize("number", ["0o" + "7" * 5_000, "0x" + "f" * 5_000])
 def test_a_number_too_large_to_be_shown_is_refused(tmp_path: Path, number: str) -> None:
     path = tmp_path / "odd.yaml"
@@ -168,7 +166,6 @@ def test_a_number_too_large_to_be_shown_is_refused(tmp_path: Path, number: str) 
         load(path, Storyboard)
 
 
-@pytest.mark.xfail(reason="nesting is not limited: 2,000 brackets take 14 s", strict=True)
 def test_lists_nested_hundreds_deep_are_refused_for_that(tmp_path: Path) -> None:
     path = tmp_path / "odd.yaml"
     path.write_text("a: " + "[" * 300 + "]" * 300, encoding="utf-8")

@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Degrees = float
-Metres = float
+Degrees = Annotated[float, Field(ge=-36_000, le=36_000)]
+Metres = Annotated[float, Field(ge=-100_000, le=100_000)]
 Point = tuple[Metres, Metres, Metres]
 """x, y, z."""
 Ground = tuple[Metres, Metres]

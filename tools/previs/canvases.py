@@ -94,6 +94,19 @@ def fits(canvas: Canvas, size: Size) -> bool:
     return canvas.width * canvas.height <= LARGEST * size[0] * size[1]
 
 
+def keeps_sight(
+    canvas: Canvas, cameras: Sequence[Camera], size: Size, planes: Sequence[Plane]
+) -> bool:
+    """Whether all that the cameras see of the planes lies ahead of the canvas's camera, too: what
+    does not would be a hole in the picture."""
+    for camera in _sampled(cameras):
+        away = _met(camera, size, planes) - np.array(canvas.camera.position)
+        seen = away @ rotation(canvas.camera).T
+        if (seen[:, 2] < _AHEAD * np.linalg.norm(seen, axis=1)).any():
+            return False
+    return True
+
+
 def part_of(canvas: Canvas, piece: SetPiece, margin: int) -> Canvas | None:
     """The part of a canvas that a flat piece can show on; None: it shows on none of it.
 

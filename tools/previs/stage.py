@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.air import Air
-from tools.previs.canvases import fits, plane_canvas, sky_canvas
+from tools.previs.canvases import fits, keeps_sight, plane_canvas, sky_canvas
 from tools.previs.cast import Cast, Key, Placed
 from tools.previs.compositor import Layer, Patch, cover, masked, note, warped
 from tools.previs.ground import Ground
@@ -125,7 +125,8 @@ class Stage:
             shots = [self.cameras[s.start : s.stop] for s in spans]
             if all(
                 fits(sky_canvas(shot, self.size), self.size)
-                and fits(plane_canvas(shot, self.size, planes), self.size)
+                and fits(canvas := plane_canvas(shot, self.size, planes), self.size)
+                and keeps_sight(canvas, shot, self.size, planes)
                 for shot in shots
             ):
                 break
