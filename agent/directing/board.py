@@ -24,7 +24,7 @@ from agent.script import Scene, Script
 TRIES = 8
 """Times that less is chosen until the words fit, then more until they fill the film."""
 FULL = 0.95
-"""Share of the time that words and dissolves need in a film that leaves no more out than it must."""
+"""Share of the time that words need in a film that leaves no more out than it must."""
 
 
 def board(

@@ -160,6 +160,8 @@ def _settings_of_screenplay(
     crossed = intercut(scene)
     heading = scene.heading if crossed is None or 0 not in crossed.elements else None
     own = before.locations.headed(heading, told, snowy, before.setting) if heading else None
+    if own is None and crossed is not None and crossed.places and 0 in crossed.elements:
+        own = before.locations.also(crossed.places[0], snowy)
     here = own or before.setting or before.locations.of_words(told, snowy)
     found = {"": here}
     for name in (*ats, *(crossed.places if crossed else ())):

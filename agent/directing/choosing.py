@@ -31,7 +31,8 @@ that are only shown."""
 SHOWN = 2.8
 """Seconds of such a picture."""
 BESIDE = 1.6
-"""How much more a unit is worth beside one that is taken."""
+"""How much more a unit is worth beside one that is taken; no more in verse, whose images stand
+alone."""
 DEAR = 0.7
 """Power of the seconds by which a unit's worth is divided: below 1, so that not only the shortest
 are chosen."""
@@ -76,7 +77,8 @@ def chosen(
     if not found or sum(unit.cost for unit in found) <= seconds:
         return Choice(thin, thin.elements)
     read = narration == "full" and script.kind == "prose"
-    spoken = _best(found, seconds * (HEARD if read else 1.0))
+    beside = 1.0 if script.kind == "verse" else BESIDE
+    spoken = _best(found, seconds * (HEARD if read else 1.0), beside)
     shown = _pictures(found, seconds * (1 - HEARD), spoken) if read else []
     heard = _cut_all(thin, spoken)
     return Choice(
@@ -86,7 +88,7 @@ def chosen(
     )
 
 
-def _best(found: Sequence[Unit], seconds: float) -> list[Unit]:
+def _best(found: Sequence[Unit], seconds: float, favour: float) -> list[Unit]:
     """The opening, the end, and by turns the best that is left of each stretch of the text."""
     first, last = _end(found, seconds), _end(_unsigned(found)[::-1], seconds)
     taken = [first] if first is last or first.cost + last.cost > seconds * 1.05 else [first, last]
@@ -104,7 +106,7 @@ def _best(found: Sequence[Unit], seconds: float) -> list[Unit]:
         near = {numbers[id(unit)] - 1, numbers[id(unit)] + 1} & beside
         entry = 0.0 if unit.scene in entered else ENTRY
         long = max(unit.cost, SHORT) + entry
-        return float(unit.worth * (BESIDE if near else 1.0) / long**DEAR)
+        return float(unit.worth * (favour if near else 1.0) / long**DEAR)
 
     most = max(seconds * LARGEST, 3 * SHOWN)
     while any(stretches):

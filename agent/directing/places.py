@@ -15,6 +15,8 @@ from agent.film import Id, Mark, Place, World
 from tools.staging import Backdrop, SetPiece
 
 SETS = Path(__file__).with_name("sets")
+SNOWY = 225
+"""From here on, in every channel, a colour says that snow lies on a thing."""
 _GREEN = {"ground-snow": "ground-grass", "bare-tree": "tree"}
 
 
@@ -94,4 +96,11 @@ def _thawed(found: Place) -> Place:
 
 def _green(piece: SetPiece) -> SetPiece:
     kind = _GREEN.get(piece.kind, piece.kind)
-    return piece.model_copy(update={"kind": kind, "colour": None}) if kind != piece.kind else piece
+    snowy = piece.colour is not None and min(_rgb(piece.colour)) >= SNOWY
+    if kind == piece.kind and not snowy:
+        return piece
+    return piece.model_copy(update={"kind": kind, "colour": None})
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

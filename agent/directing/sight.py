@@ -22,7 +22,7 @@ FAR = 400.0
 """Metres from which on small things are left out."""
 LENS = 1.2
 """Metres before the lens in which a piece would be nothing but a dark blur."""
-ON_WALL = 0.2
+ON_WALL = 0.55
 """Metres from a wall within which doors and windows belong to it."""
 CURTAIN = 0.2
 """Of the picture: what is less than half as far as the focus may not take more."""

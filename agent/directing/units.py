@@ -19,9 +19,14 @@ BREATH = {"verse": 1.8, "prose": 0.5, "screenplay": 1.0}
 """Seconds that a unit takes beside its words."""
 BRIEF = 7.0
 """Seconds after which a speech is cut at a sentence's end when not everything can be played."""
+PORTRAIT = 2.5
+"""What a verse is worth more that shows somebody with something in the hands."""
+TITLED = 3.0
+"""And what a Chinese verse is that names what the poem is called after."""
 SIGNED = 0.2
 """Share of its worth that a line has which only dates or signs the text."""
 _SIGNED = re.compile(r"[（(]?[\d一二三四五六七八九十〇○零]+年[^，。]{0,12}[。.]?[）)]?$")
+_HAN_PAIR = re.compile(r"[\u3400-\u9fff]{2}")
 _ASKS = re.compile(r"[?？]")
 _ENDS = re.compile(r"(?<=[.!?])\s+|(?<=[。！？…])")
 
@@ -47,6 +52,8 @@ def units(script: Script, words: Lexicon, pace: Paces, narration: Narration) -> 
     scenes = {id(e): number for number, scene in enumerate(script.scenes) for e in scene.elements}
     slowest = max((rate for who, rate in pace.items() if who != "narrator"), default=1.0)
     heroes = _heroes(script)
+    pairs = [script.title[at : at + 2] for at in range(len(script.title) - 1)]
+    pairs = [pair for pair in pairs if _HAN_PAIR.fullmatch(pair)]
     for number, element in enumerate(script.elements):
         scene = scenes.get(id(element), 0)
         if element.kind == "paragraph":
@@ -54,7 +61,8 @@ def units(script: Script, words: Lexicon, pace: Paces, narration: Narration) -> 
         elif element.kind == "verse":
             said = max(spoken(element.text, "verse"), spoken(element.text) * pace["narrator"])
             cost = max(3.0, (said if narration == "full" else 0.0) + BREATH["verse"])
-            worth = 1.0 + imagery(element.text, words)
+            worth = 1.0 + imagery(element.text, words) + PORTRAIT * _portrays(element, words)
+            worth += TITLED * any(pair in element.text for pair in pairs)
             yield Unit(number, 0, len(element.text), scene, cost, worth)
         elif element.kind == "dialogue":
             before = script.elements[number - 1] if number else None
@@ -64,6 +72,12 @@ def units(script: Script, words: Lexicon, pace: Paces, narration: Narration) -> 
             led = number > 0 and script.elements[number - 1].text.rstrip().endswith((":", "："))
             worth = 1.0 + imagery(element.text, words) + 3.0 * led
             yield Unit(number, 0, len(element.text), scene, cost, worth)
+
+
+def _portrays(element: Element, words: Lexicon) -> bool:
+    """Whether a verse shows somebody with something in the hands."""
+    meanings = [hit.meaning for hit in words.hits(element.text) if not hit.negated]
+    return any(m.person is not None for m in meanings) and any(m.holding for m in meanings)
 
 
 def _heroes(script: Script) -> tuple[str, ...]:

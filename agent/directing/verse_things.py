@@ -14,10 +14,14 @@ MOST = 2
 """Things put into one picture."""
 LOW_CEILING: Metres = 2.45
 """What is higher stands in no room."""
+STEP: Metres = 0.9
+"""From what is put in to where somebody may stand."""
 _BUILT_IN = frozenset(
     {"door", "window", "curtain", "picture", "mirror", "label", "sign", "counter"}
 )
-_SPOTS = ((1.8, 1.6), (-1.8, 1.6), (3.2, 2.2), (-3.2, 2.2), (5.0, 4.0), (-5.0, 4.0), (0.0, 6.0))
+_SPOTS = tuple(
+    (x, z) for z in (1.6, 2.6, 4.0, 0.6, 5.5) for x in (1.8, -1.8, 3.2, -3.2, 5.0, -5.0, 0.0, 7.0)
+)
 
 
 def things(place: Place, told: Sequence[Hit]) -> tuple[SetPiece, ...]:
@@ -63,5 +67,5 @@ def _free(place: Place, kind: str, put: Sequence[SetPiece]) -> Iterator[Point]:
             math.dist(spot[::2], p.position[::2]) > reach + min(max(p.size[::2]), 3.0) / 2
             for p in (*uprights, *put)
         )
-        if clear and all(math.dist(spot[::2], m.at[::2]) > reach for m in place.marks.values()):
+        if clear and all(math.dist(spot[::2], m.at[::2]) > STEP for m in place.marks.values()):
             yield spot

@@ -27,17 +27,18 @@ def way(here: Whereabouts, who: Id, beat: Beat) -> Id | None:
 
 
 def around(here: Whereabouts, who: Id, other: Id) -> list[Id]:
-    """Free marks within reach of somebody, the nearest first."""
+    """Free marks near somebody, or at least nearer than before, the nearest first."""
     marks, own = here.place.marks, here.people[who].mark
     at = here.at(other)
+    reach = max(NEAR, math.dist(here.at(who), at) * 0.7)
     free = [
         name
         for name, mark in marks.items()
-        if 0.5 < math.dist(mark.at, at) < NEAR
+        if 0.5 < math.dist(mark.at, at) < reach
         and mark.pose is None
         and name != own
         and here.unused((name,), who)
-        and name.removesuffix(BESIDE) not in (*CROWD, *OFF_THE_WAY)
+        and (name in CROWD or name.removesuffix(BESIDE) not in (*CROWD, *OFF_THE_WAY))
     ]
     return sorted(free, key=lambda name: math.dist(marks[name].at, at))
 

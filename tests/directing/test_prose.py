@@ -7,6 +7,7 @@ import pytest
 
 from agent import directing
 from agent.directing.timing import CARDS, total
+from agent.directing.voices import narrator_of
 from agent.reading import read_text
 
 Planner = Callable[..., Any]
@@ -100,3 +101,41 @@ def test_two_lines_can_fill_two_minutes(planned: Planner) -> None:
     assert total(plan.storyboard, "verse") == pytest.approx(120 - CARDS, rel=0.1)
     assert max(shot.seconds for shot in plan.shots) <= 12
     assert sum(bool(shot.speech) for shot in plan.shots) <= 2
+
+
+INN = (
+    "酒店\n\n镇口有一家酒店，当街一个大柜台，掌柜站在柜台里。顾客多是短衣帮。\n\n"
+    "傍晚常常有人来买一碗酒。陈三走进店里，掌柜说，“陈三，你来了。”陈三说，“温一碗酒。”\n\n"
+    "众人都笑了。后来没有一个顾客，掌柜看着陈三。陈三慢慢走了。\n\n一九一九年三月。\n"
+)
+
+
+def test_an_inn_of_a_story_has_its_keeper_and_its_customers_from_the_first_picture(
+    planned: Planner,
+) -> None:
+    first = planned(INN, "a.txt").shots[0]
+    assert first.place == "inn"
+    marks = {subject.who: subject.mark for subject in first.subjects}
+    assert marks["掌柜"] == "behind-counter"
+    customers = [subject for subject in first.subjects if subject.who.startswith("顾客")]
+    assert len(customers) > 2
+    assert {subject.holding for subject in customers} == {"cup"}
+
+
+def test_the_customers_are_gone_when_the_text_says_that_there_are_none(planned: Planner) -> None:
+    last = planned(INN, "a.txt").shots[-1]
+    assert not any(subject.who.startswith("顾客") for subject in last.subjects)
+
+
+def test_an_hour_of_what_usually_happens_is_not_the_hour_of_the_story(planned: Planner) -> None:
+    assert {shot.light.time for shot in planned(INN, "a.txt").shots} == {"day"}
+
+
+def test_a_short_film_ends_with_the_story_and_not_with_its_date(planned: Planner) -> None:
+    told = heard(planned(INN, "a.txt", seconds=25.0))
+    assert "走了" in told[-1][1]
+
+
+def test_chinese_prose_is_told_faster_than_verse_is_recited() -> None:
+    assert narrator_of("zh", "prose").rate > narrator_of("zh", "verse").rate
+    assert narrator_of("de", "prose") == narrator_of("en", "prose")

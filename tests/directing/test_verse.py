@@ -117,3 +117,63 @@ def test_without_narration_the_verses_are_listed_as_unspoken(planned: Planner) -
 )
 def test_a_deed_without_a_pronoun_is_nobody_s_to_act(verse: str, somebody: bool) -> None:
     assert of_somebody(verse) is somebody
+
+
+NIGHT = POEMS["靜夜思"]
+PIPA = (
+    "琵琶行\n白居易\n\n潯陽江頭夜送客，楓葉荻花秋瑟瑟。\n主人下馬客在船，舉酒欲飲無管絃。\n"
+    "千呼萬喚始出來，猶抱琵琶半遮面。\n轉軸撥絃三兩聲，未成曲調先有情。\n"
+    "大弦嘈嘈如急雨，小弦切切如私語。\n曲終收撥當心畫，四弦一聲如裂帛。\n"
+    "座中泣下誰最多？江州司馬青衫溼。\n"
+)
+
+
+def test_a_poem_that_looks_at_the_moon_from_its_room_comes_back_to_the_room(
+    planned: Planner,
+) -> None:
+    plan = planned(NIGHT, "a.txt")
+    inside = [plan.world.places[shot.place].inside for shot in plan.shots]
+    assert inside == [True, False, True, True, False, True]
+    assert [bool(shot.subjects) for shot in plan.shots] == inside
+
+
+def test_somebody_who_looks_up_in_a_room_stands_at_the_window(planned: Planner) -> None:
+    shots = planned(NIGHT, "a.txt").shots
+    gazing = next(shot for shot in shots if "舉頭" in shot.action)
+    assert [(s.mark, s.facing) for s in gazing.subjects] == [("window", "window")]
+
+
+def test_the_traveller_is_in_the_boat_and_no_crow_is(planned: Planner) -> None:
+    shots = planned(POEMS["枫桥夜泊"], "a.txt").shots
+    assert {s.who for shot in shots for s in shot.subjects} == {"poet"}
+    assert shots[-1].subjects[0].mark == "boat"
+    assert "temple" in {shot.place for shot in shots}
+
+
+def test_what_a_sound_is_only_likened_to_is_not_seen(planned: Planner) -> None:
+    hits = lexicon("zh").hits("大弦嘈嘈如急雨，小弦切切")
+    assert not any(hit.meaning.rain for hit in hits)
+    assert hits[-1].start > 7
+    assert all(shot.weather.rain == 0 for shot in planned(PIPA, "a.txt").shots)
+
+
+def test_whoever_took_up_an_instrument_plays_it_in_later_verses(planned: Planner) -> None:
+    shots = planned(PIPA, "a.txt").shots
+    end = next(shot for shot in shots if "曲終收撥" in shot.action)
+    assert [(s.who, s.holding) for s in end.subjects] == [("琵琶女", "guqin")]
+    host = next(shot for shot in shots if "舉酒" in shot.action)
+    assert "琵琶女" not in {s.who for s in host.subjects}
+
+
+def test_a_thing_that_a_verse_names_and_the_place_has_not_is_put_in(planned: Planner) -> None:
+    shots = planned("行\n甲\n\n車轔轔，馬蕭蕭。\n行人弓箭各在腰。\n", "a.txt").shots
+    shot = next(shot for shot in shots if "車轔轔" in shot.action)
+    assert [piece.kind for piece in shot.pieces] == ["cart"]
+    assert shot.focus == ("put-cart",)
+
+
+def test_a_crowd_in_a_verse_stands_where_crowds_stand(planned: Planner) -> None:
+    shots = planned("行\n甲\n\n君王坐殿上。\n六軍不發無奈何。\n", "a.txt").shots
+    army = [s for s in shots[-1].subjects if s.who.startswith("兵们")]
+    assert len(army) > 2
+    assert all(s.mark.startswith("crowd-") for s in army)

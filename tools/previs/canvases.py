@@ -25,6 +25,8 @@ FARTHEST = 3000.0
 _GRID = 9
 _NEAREST = 0.02
 """Metres ahead of a camera from which on a wall can be seen."""
+_SLACK = 2.0
+"""Pixels by which a point may miss its canvas."""
 _WORTH = 0.1
 """Share of a canvas that must be spared for a smaller one."""
 _AHEAD = 0.08
@@ -97,12 +99,15 @@ def fits(canvas: Canvas, size: Size) -> bool:
 def keeps_sight(
     canvas: Canvas, cameras: Sequence[Camera], size: Size, planes: Sequence[Plane]
 ) -> bool:
-    """Whether all that the cameras see of the planes lies ahead of the canvas's camera, too: what
-    does not would be a hole in the picture."""
+    """Whether all that the cameras see of the planes is on the canvas: what is not would be a hole
+    in the picture."""
+    most = np.array((canvas.width, canvas.height)) + _SLACK
     for camera in _sampled(cameras):
         away = _met(camera, size, planes) - np.array(canvas.camera.position)
         seen = away @ rotation(canvas.camera).T
-        if (seen[:, 2] < _AHEAD * np.linalg.norm(seen, axis=1)).any():
+        ahead = seen[seen[:, 2] > 1e-3]
+        pixels = ahead[:, :2] / ahead[:, 2:] * canvas.focal + np.array(canvas.centre)
+        if ((pixels < -_SLACK) | (pixels > most)).any():
             return False
     return True
 
