@@ -117,3 +117,14 @@ def test_half_a_clip_is_bad_media(tmp_path: Path) -> None:
 def test_a_missing_file_is_bad_media(tmp_path: Path) -> None:
     with pytest.raises(BadMedia, match="No such file"):
         probe(tmp_path / "none.mp4")
+
+
+def test_a_file_opened_for_its_packets_alone_gives_the_same_ones(tmp_path: Path) -> None:
+    path = clip(tmp_path / "clip.mp4", 29)
+    found = []
+    for decodes in (True, False):
+        with opened(path, decodes=decodes) as media:
+            stream = media.streams.video[0]
+            packets = [(p.pts, p.dts, p.is_keyframe, bytes(p)) for p in media.demux(stream)]
+            found.append((packets, stream.average_rate, stream.codec_context.extradata))
+    assert found[0] == found[1]

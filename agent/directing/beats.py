@@ -86,6 +86,8 @@ def _of_element(
             yield from _seen(passage, cast, words, memory)
     elif element.kind == "transition" and "BLACK" in element.text.upper():
         yield Beat("black", element.text, (element.lines,))
+    elif element.kind == "centred":
+        yield Beat("none", "", (element.lines,), caption=" ".join(element.text.split()))
     else:
         yield Beat("none", "", (element.lines,))
 

@@ -24,7 +24,9 @@ _BUILT_IN = frozenset({"door", "window", "curtain", "picture", "mirror", "sink",
 _PUTS = re.compile(
     r"\b(?:puts?|lays?|laid|sets? down|drops?|leaves?|left|places?)\b|[放搁擱丢丟]", re.I
 )
-_AROUND = tuple((x, z) for z in (1.2, 2.2, 0.4, 3.4) for x in (1.4, -1.4, 2.4, -2.4, 3.4, -3.4))
+_AROUND = tuple(
+    (x, z) for z in (1.2, 2.2, 0.4, 3.4, 5.0, -1.6) for x in (1.4, -1.4, 2.4, -2.4, 3.4, -3.4, 0.0)
+)
 
 
 def bring(scene: Shooting, beat: Beat) -> Id | None:

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from agent.documents import write_whole
@@ -27,13 +28,26 @@ def deliver(
     out.mkdir(exist_ok=True)
     _place(film.path, out / "film.mp4")
     write_whole(out / "film.srt", srt(heard_words(production, line), line.fps))
-    stills = [
-        Still(picture=keyframes[name].path, words=f"{name}  {shot.size}, {shot.move}")
-        for name, shot in production.shots.items()
-    ]
-    contact_sheet(stills, out / "contact.png")
+    _lay_out(production, keyframes, out / "contact.png")
     text = json.dumps(notes, indent=1, ensure_ascii=False, sort_keys=True)
     write_whole(production.project.build / "review.json", text + "\n")
+
+
+def _lay_out(production: Production, keyframes: Mapping[str, Artifact], sheet: Path) -> None:
+    """Draw the contact sheet, unless the one that lies there is of the same pictures and words."""
+    words = {n: f"{n}  {shot.size}, {shot.move}" for n, shot in production.shots.items()}
+    told = json.dumps([[keyframes[n].digest, said] for n, said in words.items()])
+    shown = {
+        "of": sha256(told.encode()).hexdigest(),
+        "bytes": sheet.stat().st_size if sheet.is_file() else 0,
+    }
+    memo = production.project.build / "contact.json"
+    if memo.is_file() and memo.read_text(encoding="utf-8") == json.dumps(shown):
+        return
+    contact_sheet(
+        [Still(picture=keyframes[name].path, words=said) for name, said in words.items()], sheet
+    )
+    write_whole(memo, json.dumps(shown | {"bytes": sheet.stat().st_size}))
 
 
 def _place(source: Path, target: Path) -> None:

@@ -181,6 +181,23 @@ def test_a_wall_turns_with_the_camera(frame: int) -> None:
     assert depth[int(pixel[1]), int(pixel[0])] == pytest.approx(metres, rel=0.03)
 
 
+def test_a_wall_is_painted_where_it_stands_and_one_behind_the_camera_is_not() -> None:
+    painted: dict[str, int] = {}
+
+    def plane(piece: SetPiece, *rest: Any) -> Picture:
+        painted[piece.id] = rest[-1].width * rest[-1].height
+        return PLAIN.plane(piece, *rest)
+
+    walls = [
+        SetPiece(id=name, kind="wall", position=(0, 0, z), facing=180, size=(2, 3, 0))
+        for name, z in (("ahead", 8), ("behind", -8))
+    ]
+    made = Stage(shot(GROUND, *walls), SIZE, painters=replace(PLAIN, plane=plane))
+    made.frame(0)
+    assert 0 < painted["ahead"] < SIZE[0] * SIZE[1] / 3
+    assert "behind" not in painted
+
+
 def test_the_backdrop_turns_but_does_not_travel() -> None:
     pushed = stage(shot(end=MOVES["push"][1], kind="push"))
     assert np.array_equal(pushed.frame(0), pushed.frame(23))

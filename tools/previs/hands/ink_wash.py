@@ -33,11 +33,16 @@ def smooth(low: float, high: float, values: Any) -> Field:
 
 
 def _octave(rng: np.random.Generator, cells: int) -> Field:
-    grid = np.pad(rng.random((cells, cells), dtype=np.float32), 2, mode="wrap")
-    step = TILE / cells
-    shift = np.array([[1 / step, 0, 1.5 + 0.5 / step], [0, 1 / step, 1.5 + 0.5 / step]])
-    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
-    return np.asarray(cv2.warpAffine(grid, shift, (TILE, TILE), flags=flags), np.float32)
+    grid = rng.random((cells, cells), dtype=np.float32)
+    step = TILE // cells
+    # Two cells more on each side: what the cubic needs to run on over the edges.
+    across = _grown(np.pad(grid, ((0, 0), (2, 2)), mode="wrap"), (TILE + 4 * step, cells))
+    tall = np.pad(across[:, 2 * step : 2 * step + TILE], ((2, 2), (0, 0)), mode="wrap")
+    return _grown(tall, (TILE, TILE + 4 * step))[2 * step : 2 * step + TILE]
+
+
+def _grown(field: Field, size: tuple[int, int]) -> Field:
+    return np.asarray(cv2.resize(field, size, interpolation=cv2.INTER_CUBIC), np.float32)
 
 
 def _framed(tile: Field) -> Field:
@@ -81,6 +86,24 @@ def sample(tile: Field, u: Any, v: Any) -> Field:
 
 def grain(shape: tuple[int, int], cell: float, seed: int, stretch: float = 1.0) -> Field:
     """(height, width) noise whose largest cells measure `cell` pixels, `stretch` times as wide."""
+    height, width = shape
+    period = round(16 * cell)
+    if stretch != 1 or period != 16 * cell:
+        return _grain(shape, cell, seed, stretch)
+    # The tile repeats after a whole number of pixels: it is drawn once and laid side by side.
+    tile = _grained(cell, seed)
+    rows = np.tile(tile, (1, -(-width // period)))[:, :width]
+    return np.tile(rows, (-(-height // period), 1))[:height]
+
+
+@lru_cache(maxsize=32)
+def _grained(cell: float, seed: int) -> Field:
+    """One period of the grain, as high as wide."""
+    side = round(16 * cell)
+    return _grain((side, side), cell, seed, 1.0)
+
+
+def _grain(shape: tuple[int, int], cell: float, seed: int, stretch: float) -> Field:
     step = TILE / (cell * 16)
     turn = np.array([[step / stretch, 0, 0], [0, step, 0]])
     size = (shape[1], shape[0])
