@@ -73,3 +73,19 @@ def test_a_newcomer_whom_the_narration_names_speaks_next() -> None:
 def test_a_voice_that_nobody_knows_is_nobodys() -> None:
     told = "我看着母亲。\n\n“是谁？”一种尖利的怪声叫起来。\n\n“是我。”母亲说。"
     assert speakers(told) == ["", "母亲"]
+
+
+def test_chinese_speech_right_behind_speech_is_the_answer_of_another() -> None:
+    script = read_text(
+        "店\n\n阿义慢慢走进店里来。掌柜看着他，说，“你来了。”阿义走到柜台前，说，“温一碗酒。”"
+        "“没有钱？”“有的。”\n\n阿义喝过半碗酒，旁人便问道，“你认识字么？”阿义看着问他的人。\n",
+        "a.txt",
+    )
+    said = [(q.text, q.speaker) for element in script.elements for q in element.quotations]
+    assert said == [
+        ("你来了。", "掌柜"),
+        ("温一碗酒。", "阿义"),
+        ("没有钱？", "掌柜"),
+        ("有的。", "阿义"),
+        ("你认识字么？", ""),
+    ]

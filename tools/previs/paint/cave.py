@@ -12,6 +12,33 @@ from tools.previs.paint.solid import Array
 from tools.previs.paint.structures import weathered
 from tools.previs.paint.subject import Subject
 
+_RISE = (
+    (-0.5, 0),
+    (-0.48, 0.26),
+    (-0.40, 0.42),
+    (-0.36, 0.66),
+    (-0.24, 0.80),
+    (-0.16, 0.97),
+    (0.02, 1.0),
+    (0.16, 0.93),
+    (0.24, 0.74),
+    (0.36, 0.66),
+    (0.42, 0.40),
+    (0.49, 0.22),
+    (0.5, 0),
+)
+"""From its left foot to its right one, as shares of width and height."""
+_MOUTH = (
+    (-0.19, -0.03),
+    (-0.20, 0.20),
+    (-0.15, 0.42),
+    (-0.03, 0.55),
+    (0.09, 0.50),
+    (0.17, 0.30),
+    (0.18, -0.03),
+)
+"""Of the hole, likewise."""
+
 
 def cave(subject: Subject) -> tuple[Card, ...]:
     """A rise of rock with a dark mouth; from behind there is only rock."""
@@ -19,38 +46,14 @@ def cave(subject: Subject) -> tuple[Card, ...]:
     rock = subject.own("#a39c8f")
     sheet = Sheet(0.56 * w, 0.56 * w, 1.08 * h, 0.04 * h, subject.scale)
     rng = subject.chance(86)
-    edge = [
-        (-0.5, 0),
-        (-0.48, 0.26),
-        (-0.40, 0.42),
-        (-0.36, 0.66),
-        (-0.24, 0.80),
-        (-0.16, 0.97),
-        (0.02, 1.0),
-        (0.16, 0.93),
-        (0.24, 0.74),
-        (0.36, 0.66),
-        (0.42, 0.40),
-        (0.49, 0.22),
-        (0.5, 0),
-    ]
-    ring = np.array(edge) * [w, h] + rng.normal(0, 0.008 * w, (len(edge), 2)) * [[1, 1]]
+    ring = np.array(_RISE) * [w, h] + rng.normal(0, 0.008 * w, (len(_RISE), 2))
     ring[[0, -1], 1] = -0.02 * h
     sheet.canvas.drawPath(polygon(ring), paint(rock))
     sheet.canvas.save()
     sheet.canvas.clipPath(polygon(ring), True)
     _cracks(sheet, subject, ring, rock, rng)
     if math.cos(math.radians(subject.aspect.view)) > -0.2:
-        mouth = [
-            (-0.19, -0.03),
-            (-0.20, 0.20),
-            (-0.15, 0.42),
-            (-0.03, 0.55),
-            (0.09, 0.50),
-            (0.17, 0.30),
-            (0.18, -0.03),
-        ]
-        hole = curve([(x * w, y * h) for x, y in mouth], 6)
+        hole = curve([(x * w, y * h) for x, y in _MOUTH], 6)
         sheet.canvas.drawPath(polygon(hole * [1.14, 1.10]), paint(subject.dark(rock, 0.4), 0.9))
         sheet.canvas.drawPath(polygon(hole), paint(mix(subject.colours.ink, (0, 0, 0), 0.25)))
         sheet.canvas.drawPath(
@@ -58,9 +61,8 @@ def cave(subject: Subject) -> tuple[Card, ...]:
             paint(subject.dark(rock, 0.75), 0.5, 0.08 * w),
         )
     sheet.canvas.restore()
-    closed = np.vstack([ring])
     sheet.canvas.drawPath(
-        stroke(closed, max(1.6 * sheet.pixel, 0.03), 0.8, 0.6), paint(subject.colours.ink, 0.8)
+        stroke(ring, max(1.6 * sheet.pixel, 0.03), 0.8, 0.6), paint(subject.colours.ink, 0.8)
     )
     if subject.snowy:
         for a, b in itertools.pairwise(ring):

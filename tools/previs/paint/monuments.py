@@ -53,6 +53,28 @@ def _robe(w: float, foot: float, h: float) -> Array:
     return curve([(x * w * 1.25, foot + y * (h - foot)) for x, y in ring], 4)
 
 
+_FOLDS = (
+    ((-0.16, 0.02), (-0.12, 0.35), (-0.02, 0.52)),
+    ((0.02, 0.02), (0.02, 0.40)),
+    ((0.18, 0.02), (0.15, 0.35), (0.04, 0.52)),
+)
+"""Of a statue's robe, as shares of its width and of its height over the plinth."""
+_IN_FRONT = (
+    ((-0.36, 0.68), (-0.16, 0.55), (0.02, 0.57)),
+    ((0.36, 0.68), (0.16, 0.53), (0.0, 0.55)),
+    ((-0.07, 0.905), (-0.03, 0.91)),
+    ((0.03, 0.91), (0.07, 0.905)),
+    ((-0.03, 0.865), (0.03, 0.865)),
+)
+"""Its sleeves and face."""
+_SNOWED = (
+    ((-0.10, 0.98), (0.0, 1.01), (0.10, 0.98)),
+    ((-0.36, 0.75), (-0.2, 0.83)),
+    ((0.2, 0.83), (0.36, 0.75)),
+)
+"""Where snow lies on it."""
+
+
 def statue(subject: Subject) -> tuple[Card, ...]:
     """Somebody of stone in a long robe on a plinth, hands folded."""
     w, h, _ = subject.size
@@ -78,25 +100,12 @@ def statue(subject: Subject) -> tuple[Card, ...]:
     sheet.canvas.restore()
     ink, tall = subject.colours.ink, h - foot
     back = np.cos(np.radians(subject.aspect.view)) < -0.2
-    folds = [((-0.16, 0.02), (-0.12, 0.35), (-0.02, 0.52)), ((0.02, 0.02), (0.02, 0.40)),
-             ((0.18, 0.02), (0.15, 0.35), (0.04, 0.52))]  # fmt: skip
-    if not back:
-        folds += [
-            ((-0.36, 0.68), (-0.16, 0.55), (0.02, 0.57)),
-            ((0.36, 0.68), (0.16, 0.53), (0.0, 0.55)),
-            ((-0.07, 0.905), (-0.03, 0.91)),
-            ((0.03, 0.91), (0.07, 0.905)),
-            ((-0.03, 0.865), (0.03, 0.865)),
-        ]
+    folds = _FOLDS if back else (*_FOLDS, *_IN_FRONT)
     for fold in folds:
         line = curve([(x * w * 1.1, foot + y * tall) for x, y in fold], 5)
         sheet.canvas.drawPath(stroke(line, 0.022, 0.9, 0.3), paint(ink, 0.62))
     if subject.snowy:
-        for spots in (
-            ((-0.10, 0.98), (0.0, 1.01), (0.10, 0.98)),
-            ((-0.36, 0.75), (-0.2, 0.83)),
-            ((0.2, 0.83), (0.36, 0.75)),
-        ):
+        for spots in _SNOWED:
             line = curve([(x * w * 1.2, foot + y * tall) for x, y in spots], 4)
             sheet.canvas.drawPath(
                 stroke(line, 0.05 * w, 0.6, 0.6), paint(subject.colours.snow, 0.96)
@@ -136,46 +145,50 @@ def _ruin_faces(model: Model, subject: Subject, ring: list[tuple[float, float]],
         )
 
 
+_BROKEN = (
+    (-0.5, 0),
+    (-0.5, 0.62),
+    (-0.43, 0.78),
+    (-0.36, 0.74),
+    (-0.30, 0.97),
+    (-0.12, 1.0),
+    (-0.06, 0.86),
+    (0.06, 0.80),
+    (0.14, 0.58),
+    (0.22, 0.60),
+    (0.30, 0.38),
+    (0.38, 0.34),
+    (0.42, 0.16),
+    (0.5, 0.0),
+)
+"""The top of a broken wall, from foot to foot, as shares of width and height."""
+_ARCH = (
+    (0.10, 0.0),
+    (0.10, 0.30),
+    (0.05, 0.43),
+    (-0.06, 0.50),
+    (-0.17, 0.43),
+    (-0.22, 0.30),
+    (-0.22, 0.0),
+)
+"""The hole in it, likewise."""
+
+
 def ruin(subject: Subject) -> tuple[Card, ...]:
     """A broken wall with an arch, and fallen stones."""
     w, h, d = subject.size
     stone = subject.own("#b0a794")
-    edge = [
-        (-0.5, 0),
-        (-0.5, 0.62),
-        (-0.43, 0.78),
-        (-0.36, 0.74),
-        (-0.30, 0.97),
-        (-0.12, 1.0),
-        (-0.06, 0.86),
-        (0.06, 0.80),
-        (0.14, 0.58),
-        (0.22, 0.60),
-        (0.30, 0.38),
-        (0.38, 0.34),
-        (0.42, 0.16),
-        (0.5, 0.0),
-    ]
-    arch = [
-        (0.10, 0.0),
-        (0.10, 0.30),
-        (0.05, 0.43),
-        (-0.06, 0.50),
-        (-0.17, 0.43),
-        (-0.22, 0.30),
-        (-0.22, 0.0),
-    ]
-    ring = [(x * w, y * h) for x, y in edge + arch]
+    ring = [(x * w, y * h) for x, y in (*_BROKEN, *_ARCH)]
     model = Model()
     z = 0.13 * d
     back = tuple((x, y, -z) for x, y in ring)
     model.add([Plate(back, subject.dark(stone, 0.25))])
-    inner = [(x * w, y * h) for x, y in arch]
+    inner = [(x * w, y * h) for x, y in _ARCH]
     for (x0, y0), (x1, y1) in itertools.pairwise(inner):
         model.add(
             [Face(((x0, y0, z), (x0, y0, -z), (x1, y1, -z), (x1, y1, z)), subject.dark(stone, 0.4))]
         )
-    top = [(x * w, y * h) for x, y in edge]
+    top = [(x * w, y * h) for x, y in _BROKEN]
     for (x0, y0), (x1, y1) in itertools.pairwise(top):
         tone = subject.covered(stone) if x1 - x0 > abs(y1 - y0) * 0.5 else stone
         model.add([Face(((x0, y0, -z), (x0, y0, z), (x1, y1, z), (x1, y1, -z)), tone)])

@@ -10,6 +10,11 @@ from tools.previs.paint.subject import Subject
 from tools.previs.paint.vehicles import Profile, disc, hull, lamps, side, two_cards, tyre
 
 _COATS = ("#a8524a", "#5f7f8c", "#b89a58", "#6f8568", "#8c8a86")
+_ROUNDED = (
+    *((-0.49, 0.20), (-0.50, 0.46), (-0.47, 0.58), (-0.36, 0.62), (-0.26, 0.92), (-0.19, 0.99)),
+    *((0.06, 0.99), (0.12, 0.94), (0.23, 0.62), (0.44, 0.56), (0.49, 0.47), (0.50, 0.22)),
+)
+"""A car's side from rear to front, as shares of its length and height."""
 
 
 def _cabin(
@@ -65,26 +70,10 @@ def _car_trim(
         for z in (-0.30, -0.04, 0.24):
             line = ((s, 0.60 * h, z * long), (s, 0.24 * h, z * long * 0.98))
             near.add([], [Line(line, 0.014, ink, 0.55, on)])
-        near.add(
-            [],
-            [
-                Line(
-                    ((s, 0.44 * h, -0.48 * long), (s, 0.44 * h, 0.48 * long)), 0.03, chrome, 0.8, on
-                )
-            ],
-        )
-        near.add(
-            [],
-            [
-                Line(
-                    ((s, 0.54 * h, -0.08 * long), (s, 0.54 * h, -0.12 * long)),
-                    0.03,
-                    chrome,
-                    0.9,
-                    on,
-                )
-            ],
-        )
+        trim = ((s, 0.44 * h, -0.48 * long), (s, 0.44 * h, 0.48 * long))
+        handle = ((s, 0.54 * h, -0.08 * long), (s, 0.54 * h, -0.12 * long))
+        for line, ink_share in ((trim, 0.8), (handle, 0.9)):
+            near.add([], [Line(line, 0.03, chrome, ink_share, on)])
 
 
 def car(subject: Subject) -> tuple[Card, ...]:
@@ -96,21 +85,7 @@ def car(subject: Subject) -> tuple[Card, ...]:
     def narrow(y: float) -> float:
         return 1.0 - 0.20 * max(0.0, y - belt) / (h - belt)
 
-    shape = (
-        (-0.49, 0.20),
-        (-0.50, 0.46),
-        (-0.47, 0.58),
-        (-0.36, 0.62),
-        (-0.26, 0.92),
-        (-0.19, 0.99),
-        (0.06, 0.99),
-        (0.12, 0.94),
-        (0.23, 0.62),
-        (0.44, 0.56),
-        (0.49, 0.47),
-        (0.50, 0.22),
-    )
-    profile = [(z * long, y * h) for z, y in shape]
+    profile = [(z * long, y * h) for z, y in _ROUNDED]
     half = 0.5 * w
     near, far = Model(), Model()
     dark = subject.dark(coat, 0.75)
