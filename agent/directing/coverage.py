@@ -134,13 +134,14 @@ def _take(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
 def _do(scene: Shooting, beat: Beat, after: Sequence[Beat]) -> None:
     if beat.thing and beat.kind != "gone":
         scene.here.name(beat.thing)
+    if beat.kind == "speak":
+        then = (b.who for b in after if b.kind == "speak" and b.who != beat.who)
+        scene.here.answers = next(then, None)
     if not scene.shots and beat.kind not in ("view", "go"):
         orient(scene, beat)
     for other in beat.others if beat.kind in ("act", "look", "go") else ():
         scene.here.enter(other)
     if beat.kind == "speak":
-        then = (b.who for b in after if b.kind == "speak" and b.who != beat.who)
-        scene.here.answers = next(then, None)
         speak(scene, beat)
     else:
         DOINGS[beat.kind](scene, beat, after)

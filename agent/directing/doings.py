@@ -194,14 +194,20 @@ def orient(scene: Shooting, beat: Beat) -> None:
     if beat.kind == "act" and beat.who and beat.who not in here.people:
         here.enter(beat.who, here.own_mark(beat, beat.who))
         here.do(beat.who, pose=beat.pose)
+    if scene.prose and beat.kind == "speak" and beat.delivery == "on screen":
+        for who in (beat.who, here.answers):
+            if who is not None and who not in scene.bodies:
+                here.enter(who)
     bare = Beat("view", "", beat.lines)
     scene.take(*opening(scene), bare, setups.ORIENTING)
 
 
 def opening(scene: Shooting) -> tuple[Sequence[Setup], tuple[Id, ...]]:
-    """How a scene opens, and on whom: on its place, but animals would be lost in it."""
+    """How a scene opens, and on whom: on its place, but animals, and whoever a story begins with
+    in the open, would be lost in it."""
     here = scene.here
-    if here.people and set(here.people) <= here.creatures:
+    told = scene.prose and not here.place.inside
+    if here.people and (told or set(here.people) <= here.creatures):
         return setups.GROUP, tuple(here.people)[:2]
     return setups.ORIENTATION, ()
 

@@ -38,7 +38,7 @@ def test_a_cycle_comes_back_to_its_first_drawing(pose: Pose) -> None:
     assert np.array_equal(first.picture, again.picture)
 
 
-@pytest.mark.parametrize(("view", "scale"), [(0.0, 50.0), (45.0, 100.0), (270.0, 70.0)])
+@pytest.mark.parametrize(("view", "scale"), [(0.0, 50.0), (45.0, 70.0)])
 @pytest.mark.parametrize("pose", get_args(Pose))
 def test_the_body_stands_as_tall_as_its_extent_says(pose: Pose, view: float, scale: float) -> None:
     shown = figure(pose=pose, holding="rod" if pose == "sit" else "")
