@@ -5,10 +5,10 @@ import itertools
 import numpy as np
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import curve, paint, polygon, stroke
+from tools.previs.hands.ink_wash import paint, stroke
 from tools.previs.paint.glow import fire_card, pane
 from tools.previs.paint.sheet import Sheet
-from tools.previs.paint.solid import Array, Face, box
+from tools.previs.paint.solid import Face, box
 from tools.previs.paint.structures import Line, Model, Plate, built, courses, sides, weathered
 from tools.previs.paint.subject import Subject
 from tools.previs.paint.turned import outlined, shade_under, turned
@@ -117,9 +117,8 @@ def ruin(subject: Subject) -> tuple[Card, ...]:
     model.add([Plate(back, subject.dark(stone, 0.25))])
     inner = [(x * w, y * h) for x, y in _ARCH]
     for (x0, y0), (x1, y1) in itertools.pairwise(inner):
-        model.add(
-            [Face(((x0, y0, z), (x0, y0, -z), (x1, y1, -z), (x1, y1, z)), subject.dark(stone, 0.4))]
-        )
+        within = ((x0, y0, z), (x0, y0, -z), (x1, y1, -z), (x1, y1, z))
+        model.add([Face(within, subject.dark(stone, 0.4))])
     top = [(x * w, y * h) for x, y in _BROKEN]
     for (x0, y0), (x1, y1) in itertools.pairwise(top):
         tone = subject.covered(stone) if x1 - x0 > abs(y1 - y0) * 0.5 else stone

@@ -178,6 +178,15 @@ def bus(subject: Subject) -> tuple[Card, ...]:
     return two_cards(subject, far, near, holes)
 
 
+def _cab_windows(half: float, long: float, h: float) -> list[list[Spot]]:
+    """Side windows and windscreen of a truck of half a width, a length and a height."""
+    ring = ((0.2, 0.53), (0.2, 0.9), (0.345, 0.9), (0.405, 0.62), (0.405, 0.53))
+    holes = [side(s, [(z * long, y * h) for z, y in ring]) for s in (half, -half)]
+    low, high, wide = (0.66 * h, 0.415 * long), (0.93 * h, 0.373 * long), 0.86 * half
+    holes.append([(-wide, *low), (wide, *low), (wide, *high), (-wide, *high)])
+    return holes
+
+
 def truck(subject: Subject) -> tuple[Card, ...]:
     """A cab in front of an open platform with boards."""
     w, h, long = subject.size
@@ -203,18 +212,7 @@ def truck(subject: Subject) -> tuple[Card, ...]:
     profile = ((0.16 * long, foot), (0.16 * long, 0.92 * h), (0.19 * long, h), (0.36 * long, h),
                (0.42 * long, 0.62 * h), (0.49 * long, 0.58 * h), (0.5 * long, foot))  # fmt: skip
     near.layer(on=() if turned_ahead(subject) else quads[2]).add(hull(half, profile, coat, subject))
-    holes: list[list[Spot]] = []
-    for s in (half, -half):
-        ring = ((0.2, 0.53), (0.2, 0.9), (0.345, 0.9), (0.405, 0.62), (0.405, 0.53))
-        holes.append(side(s, [(z * long, y * h) for z, y in ring]))
-    holes.append(
-        [
-            (-0.86 * half, 0.66 * h, 0.415 * long),
-            (0.86 * half, 0.66 * h, 0.415 * long),
-            (0.86 * half, 0.93 * h, 0.373 * long),
-            (-0.86 * half, 0.93 * h, 0.373 * long),
-        ]
-    )
+    holes = _cab_windows(half, long, h)
     front = sides((-half, foot, 0), (half, 0.6 * h, 0.5 * long))[0]
     near.layer(on=front).add(
         [Face(panel(front, 0.3, 0.3, 0.7, 0.85), subject.dark(coat, 0.6), over=1)]
@@ -239,16 +237,9 @@ def train(subject: Subject) -> tuple[Card, ...]:
     w, h, long = subject.size
     coat = subject.own("#5d7a66")
     half, foot = 0.5 * w, 0.26 * h
-    profile = (
-        (-0.5 * long, foot),
-        (-0.5 * long, 0.86 * h),
-        (-0.497 * long, 0.97 * h),
-        (-0.48 * long, h),
-        (0.48 * long, h),
-        (0.497 * long, 0.97 * h),
-        (0.5 * long, 0.86 * h),
-        (0.5 * long, foot),
-    )
+    rear = ((-0.5 * long, foot), (-0.5 * long, 0.86 * h), (-0.497 * long, 0.97 * h),
+            (-0.48 * long, h))  # fmt: skip
+    profile = (*rear, *((-z, y) for z, y in reversed(rear)))
     near, far = Model(), Model()
     dark = subject.dark(coat, 0.75)
     near.add(box((-0.8 * half, 0.14 * h, -0.46 * long), (0.8 * half, foot, 0.46 * long), dark))
@@ -272,17 +263,11 @@ def train(subject: Subject) -> tuple[Card, ...]:
             near.add([Face(leaf, subject.dark(coat, 0.3), over=1)])
         holes += _row(q, 9, (0.08, 0.29, 0.92, 0.76))
     holes += [panel(q, u, 0.45, u + 0.26, 0.8) for q in (front, back) for u in (0.06, 0.68)]
-    near.layer(on=front)
-    near.add([Face(panel(front, 0.37, 0.03, 0.63, 0.82), subject.dark(coat, 0.3), over=1)])
-    lamps(near, subject, 0.7 * half, 0.36 * h, 0.502 * long, 0.05 * h)
-    near.layer(on=back).add(
-        [Face(panel(back, 0.37, 0.03, 0.63, 0.82), subject.dark(coat, 0.3), over=1)]
-    )
-    _cabin(
-        far,
-        subject,
-        (-0.95 * half, 0.3 * h, -0.49 * long),
-        (0.95 * half, 0.94 * h, 0.49 * long),
-        (0.56 * h, 0.82 * h),
-    )
+    for q in (front, back):
+        near.layer(on=q)
+        near.add([Face(panel(q, 0.37, 0.03, 0.63, 0.82), subject.dark(coat, 0.3), over=1)])
+        if q is front:
+            lamps(near, subject, 0.7 * half, 0.36 * h, 0.502 * long, 0.05 * h)
+    inside = ((-0.95 * half, 0.3 * h, -0.49 * long), (0.95 * half, 0.94 * h, 0.49 * long))
+    _cabin(far, subject, *inside, (0.56 * h, 0.82 * h))
     return two_cards(subject, far, near, holes)

@@ -69,10 +69,7 @@ def statue(subject: Subject) -> tuple[Card, ...]:
     for fold in folds:
         line = curve([(x * w * 1.1, foot + y * tall) for x, y in fold], 5)
         sheet.canvas.drawPath(stroke(line, 0.022, 0.9, 0.3), paint(ink, 0.62))
-    if subject.snowy:
-        for spots in _SNOWED:
-            line = curve([(x * w * 1.2, foot + y * tall) for x, y in spots], 4)
-            sheet.canvas.drawPath(
-                stroke(line, 0.05 * w, 0.6, 0.6), paint(subject.colours.snow, 0.96)
-            )
+    for spots in _SNOWED if subject.snowy else ():
+        line = curve([(x * w * 1.2, foot + y * tall) for x, y in spots], 4)
+        sheet.canvas.drawPath(stroke(line, 0.05 * w, 0.6, 0.6), paint(subject.colours.snow, 0.96))
     return (plinth, *stone_card(sheet, subject, nearer=0.01))

@@ -61,9 +61,8 @@ def well(subject: Subject) -> tuple[Card, ...]:
     rng = subject.chance(65)
     for row in range(1, 4):
         y = rim * row / 4
-        line = np.array(
-            [(x * w, y - 0.03 * h * (1 - (x / 0.39) ** 2)) for x in np.linspace(-0.38, 0.38, 9)]
-        )
+        across = np.linspace(-0.38, 0.38, 9)
+        line = np.array([(x * w, y - 0.03 * h * (1 - (x / 0.39) ** 2)) for x in across])
         sheet.canvas.drawPath(stroke(line, 0.014, 0.8, 0.7), paint(subject.colours.ink, 0.5))
         for x in rng.uniform(-0.34, 0.34, 4) * w:
             joint = np.array([(x, y - 0.02 * h), (x, y + 0.06 * h)])

@@ -64,19 +64,12 @@ def carriage(subject: Subject) -> tuple[Card, ...]:
     for s in (half, -half):
         on = side(s, profile)
         for a, b in ((-0.33, -0.20), (-0.14, 0.05), (0.11, 0.23)):
-            ring = [
-                (a * long, 0.66 * h),
-                (a * long, 0.9 * h),
-                (b * long, 0.9 * h),
-                (b * long, 0.66 * h),
-            ]
-            holes.append(side(s, ring))
+            a, b, low, high = a * long, b * long, 0.66 * h, 0.9 * h
+            holes.append(side(s, [(a, low), (a, high), (b, high), (b, low)]))
         edge = [(-0.16, 0.38), (-0.16, 0.94), (0.07, 0.94), (0.07, 0.38)]
         near.add([], [Line(side(s, [(z * long, y * h) for z, y in edge]), 0.03, gold, 0.85, on)])
-        near.add(
-            [],
-            [Line(((s, 0.62 * h, -0.35 * long), (s, 0.62 * h, 0.25 * long)), 0.03, gold, 0.85, on)],
-        )
+        belt = ((s, 0.62 * h, -0.35 * long), (s, 0.62 * h, 0.25 * long))
+        near.add([], [Line(belt, 0.03, gold, 0.85, on)])
     near.layer().add(
         box((-half, 0.36 * h, 0.28 * long), (half, 0.62 * h, 0.42 * long), subject.dark(coat, 0.3))
     )
@@ -88,13 +81,30 @@ def carriage(subject: Subject) -> tuple[Card, ...]:
     inner = subject.dark(subject.tone("#8a6a5a"), 0.3)
     for q in sides((-0.95 * half, 0.4 * h, -0.34 * long), (0.95 * half, 0.96 * h, 0.24 * long)):
         inside: Quad = (q[1], q[0], q[3], q[2])
-        far.add(
-            [
-                Face(inside, inner),
-                Face(panel(inside, 0.1, 0.5, 0.9, 0.88), subject.tone("#c3cfd0"), over=0.2),
-            ]
-        )
+        pane = Face(panel(inside, 0.1, 0.5, 0.9, 0.88), subject.tone("#c3cfd0"), over=0.2)
+        far.add([Face(inside, inner), pane])
     return two_cards(subject, far, near, holes)
+
+
+_ARM = ((0.42, -0.28), (0.55, -0.26), (0.55, 0.0), (0.34, 0.02), (0.22, 0.12))
+"""Of a rickshaw's seat: up and ahead, as shares of height and length."""
+_SHAFT = ((0.30, -0.2), (0.24, 0.14), (0.42, 0.5))
+"""Likewise."""
+
+
+def _hood(model: Model, subject: Subject, half: float) -> list[tuple[float, float]]:
+    """Folds over the seat; returns the outline of its cheek, ahead and up in metres."""
+    _, h, long = subject.size
+    cloth = subject.own("#7d3f38")
+    bow = [
+        (-0.20 * long + 0.26 * long * math.cos(turn), 0.66 * h + 0.34 * h * math.sin(turn))
+        for turn in np.linspace(0.42 * math.pi, 0.84 * math.pi, 7)
+    ]
+    for (z0, y0), (z1, y1) in itertools.pairwise(bow):
+        outer = ((half, y0, z0), (-half, y0, z0), (-half, y1, z1), (half, y1, z1))
+        inner = Plate(outer[::-1], subject.dark(cloth, 0.4))
+        model.add([Plate(outer, subject.covered(cloth)), inner])
+    return [*bow, (-0.28 * long, 0.62 * h)]
 
 
 def rickshaw(subject: Subject) -> tuple[Card, ...]:
@@ -109,44 +119,17 @@ def rickshaw(subject: Subject) -> tuple[Card, ...]:
     far.add(box((-half, 0.34 * h, -0.30 * long), (half, 0.42 * h, 0.02 * long), cloth))
     rest = sides((-half, 0.40 * h, -0.34 * long), (half, 0.74 * h, -0.28 * long))
     far.add([Face(q, cloth) for q in rest])
-    turns = np.linspace(0.42 * math.pi, 0.84 * math.pi, 7)
-    bow = [
-        (-0.20 * long - 0.26 * long * math.cos(t) * -1, 0.66 * h + 0.34 * h * math.sin(t))
-        for t in turns
-    ]
-    for (z0, y0), (z1, y1) in itertools.pairwise(bow):
-        outer = ((half, y0, z0), (-half, y0, z0), (-half, y1, z1), (half, y1, z1))
-        far.add(
-            [Plate(outer, subject.covered(cloth)), Plate(outer[::-1], subject.dark(cloth, 0.4))]
-        )
-    hood = [*[(x, y) for x, y in bow], (-0.28 * long, 0.62 * h)]
+    cheek = _hood(far, subject, half)
     for s in (1, -1):
-        ring = tuple((s * half, y, z) for z, y in hood)
+        ring = tuple((s * half, y, z) for z, y in cheek)
         model = near if s == near_x else far
-        model.add(
-            [Plate(ring, subject.dark(cloth, 0.1)), Plate(ring[::-1], subject.dark(cloth, 0.1))]
-        )
-        arm = (
-            (s * half, 0.42 * h, -0.28 * long),
-            (s * half, 0.55 * h, -0.26 * long),
-            (s * half, 0.55 * h, 0.0),
-            (s * half, 0.34 * h, 0.02 * long),
-            (s * half, 0.22 * h, 0.12 * long),
-        )
-        model.add([], [Line(arm, 0.06, wood, 0.95)])
-        shaft = (
-            (s * half, 0.30 * h, -0.2 * long),
-            (s * half, 0.24 * h, 0.14 * long),
-            (s * half, 0.42 * h, 0.5 * long),
-        )
-        model.add([], [Line(shaft, 0.05, wood, 0.95)])
-    board = (
-        (-half, 0.2 * h, 0.16 * long),
-        (half, 0.2 * h, 0.16 * long),
-        (half, 0.22 * h, 0.02 * long),
-        (-half, 0.22 * h, 0.02 * long),
-    )
-    far.add([Face(board, wood)])
+        inner = subject.dark(cloth, 0.1)
+        model.add([Plate(ring, inner), Plate(ring[::-1], inner)])
+        for bar, thick in ((_ARM, 0.06), (_SHAFT, 0.05)):
+            line = tuple((s * half, y * h, z * long) for y, z in bar)
+            model.add([], [Line(line, thick, wood, 0.95)])
+    a, b = (0.2 * h, 0.16 * long), (0.22 * h, 0.02 * long)
+    far.add([Face(((-half, *a), (half, *a), (half, *b), (-half, *b)), wood)])
     far.layer()
     spoked(far, subject, -near_x * 0.46 * w, back + 0.16 * long, radius, 14, 0.04)
     near.layer()

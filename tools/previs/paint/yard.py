@@ -85,25 +85,27 @@ def stall(subject: Subject) -> tuple[Card, ...]:
     """A market stall: a table of fruit under a striped cloth."""
     w, h, d = subject.size
     wood = subject.tone("#8a6b4c")
-    cloth = subject.own("#b5604c")
-    white = subject.pale(subject.tone("#efe6d2"), 0.2)
     model = Model()
     half, depth, top = 0.46 * w, 0.42 * d, 0.36 * h
     for x in (-half, half):
         for z in (-depth, depth):
-            model.add(
-                box(
-                    (x - 0.04, 0, z - 0.04),
-                    (x + 0.04, (0.92 if z < 0 else 0.78) * h, z + 0.04),
-                    wood,
-                )
-            )
+            high = (0.92 if z < 0 else 0.78) * h
+            model.add(box((x - 0.04, 0, z - 0.04), (x + 0.04, high, z + 0.04), wood))
     model.add(box((-half, 0.12 * h, -depth), (half, top, 0.98 * depth), subject.dark(wood, 0.05)))
     model.layer()
     front = sides((-half, 0.12 * h, -depth), (half, top, 0.98 * depth))[0]
     model.add([], courses(front, 8, 0.03, subject.colours.ink, 0.4, upright=True))
     model.write(front, subject.piece.text, subject.dark(wood, 0.75))
     _wares(model, subject, (half, top, depth))
+    _awning(model, subject)
+    return built(subject, model)
+
+
+def _awning(model: Model, subject: Subject) -> None:
+    """Striped cloth that slopes to the front and hangs over its edge."""
+    w, h, d = subject.size
+    cloth = subject.own("#b5604c")
+    white = subject.pale(subject.tone("#efe6d2"), 0.2)
     model.layer()
     cuts = np.linspace(-0.5 * w, 0.5 * w, 9)
     for k, (a, b) in enumerate(itertools.pairwise(cuts)):
@@ -128,7 +130,6 @@ def stall(subject: Subject) -> tuple[Card, ...]:
         )
         model.add([Face(slope, colour), Face(slope[::-1], subject.dark(colour, 0.25))])
         model.add([Face(hang, colour), Face(hang[::-1], colour), Face(rear, colour)])
-    return built(subject, model)
 
 
 def _wares(model: Model, subject: Subject, at: tuple[float, float, float]) -> None:
@@ -201,31 +202,21 @@ def banner(subject: Subject) -> tuple[Card, ...]:
     other = curve(
         [(left + sway, low), (left - sway, 0.4 * h), (left + sway, 0.65 * h), (left, high)], 5
     )
-    tails = [((right + left) / 2, low + 0.07 * h)]
-    body = np.vstack([side, tails, other])
+    notch = [((right + left) / 2, low + 0.07 * h)]
+    body = np.vstack([side, notch, other])
     outlined(sheet, subject, body, cloth)
     edge = subject.pale(subject.tone("#e0cf9c"), 0.1)
     for line in (side - [0.07 * w, 0], other + np.array((0.07 * w, 0))):
         sheet.canvas.drawPath(stroke(line, 0.045 * w, 0.9, 0.9), paint(edge, 0.9))
-    shadow = curve(
-        [
-            ((left + right) / 2, high),
-            ((left + right) / 2 + sway, 0.6 * h),
-            ((left + right) / 2 - sway, low + 0.1 * h),
-        ],
-        6,
-    )
+    middle = (left + right) / 2
+    shadow = curve([(middle, high), (middle + sway, 0.6 * h), (middle - sway, low + 0.1 * h)], 6)
     sheet.canvas.drawPath(
         stroke(shadow, 0.2 * w * wide, 0.3, 0.2), paint(subject.dark(cloth, 0.4), 0.35)
     )
     text = subject.piece.text.strip()
     if text and turn > 0.3:
-        room = (
-            (left + right) / 2,
-            (low + high) / 2 + 0.03 * h,
-            0.62 * (right - left),
-            0.78 * (high - low),
-        )
+        tall = high - low
+        room = (middle, low + 0.5 * tall + 0.03 * h, 0.62 * (right - left), 0.78 * tall)
         write(sheet.canvas, list(text) if " " not in text else text.split(), room, edge)
     weathered(sheet, subject)
     return (sheet.card(subject.piece.seed, brush=0.5),)
