@@ -55,15 +55,6 @@ def project(camera: Camera, points: Array, size: tuple[int, int]) -> tuple[Array
     return pixels + np.array(size) / 2, depth
 
 
-def ground_homography(camera: Camera, height: float, size: tuple[int, int]) -> Array:
-    """(3, 3): (x, z, 1) on the level plane y = height -> homogeneous pixels."""
-    turn = rotation(camera)
-    x, y, z = camera.position
-    columns = np.stack([turn[:, 0], turn[:, 2], turn @ np.array([-x, height - y, -z])], axis=1)
-    homography: Array = intrinsics(camera, size) @ columns
-    return homography
-
-
 def horizon(camera: Camera, size: tuple[int, int]) -> float:
     """The row, in pixels from the top, where level planes end; it may lie outside the picture."""
     f = focal_pixels(camera.focal, size)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agent.directing.camera_words import Wish
-from agent.directing.lexicon import Hit, Meaning
+from agent.directing.lexicon import Hit
+from agent.directing.meaning import Meaning
 from agent.film import Id
 from agent.script import Lines
 from tools.staging import Expression, Pose

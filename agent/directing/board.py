@@ -141,7 +141,6 @@ def _covered(
         {setting.id: place_of(world, setting.id) for setting in broken.settings},
         words,
         prose=choice.script.kind == "prose",
-        bodies=people.bodies,
         crowds={person.crowd_of: people.crowd(person.crowd_of) for person in people.people},
         posts=posts(people.people, words),
         creatures=frozenset(p.id for p in people.people if p.species != "human"),

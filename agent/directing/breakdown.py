@@ -9,7 +9,7 @@ from pydantic import Field
 
 from agent.directing.beats import Beat, beats
 from agent.directing.coverage_of_words import names_in, unpictured
-from agent.directing.lexicon import Hit, Lexicon, Meaning, lexicon
+from agent.directing.lexicon import Hit, Lexicon, lexicon
 from agent.directing.locations import (
     OPEN,
     Locations,
@@ -17,7 +17,9 @@ from agent.directing.locations import (
     setting_of,
     settings_of_verse,
 )
-from agent.directing.people import Cast, Person, cast, slug, unquoted
+from agent.directing.meaning import Meaning
+from agent.directing.names import slug, unquoted
+from agent.directing.people import Cast, Person, cast
 from agent.directing.together import intercut
 from agent.film import Id
 from agent.script import Lines, Scene, Script

@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from agent.directing.beat import SETTLED, Beat, Kind
 from agent.directing.fancies import pursues_in_vain, really
-from agent.directing.lexicon import Hit, Lexicon, Meaning
+from agent.directing.lexicon import Hit, Lexicon
+from agent.directing.meaning import Meaning
 from agent.directing.memory import Memory
-from agent.directing.people import Cast, unquoted
+from agent.directing.names import unquoted
+from agent.directing.people import Cast
 from agent.directing.sentences import Passage, clauses
 from agent.film import Id
 from agent.script import Lines

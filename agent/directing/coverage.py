@@ -29,7 +29,6 @@ def cover(
     words: Lexicon,
     *,
     prose: bool = False,
-    bodies: Mapping[Id, str] | None = None,
     crowds: Mapping[str, tuple[Id, ...]] | None = None,
     posts: Mapping[Id, tuple[Id, ...]] | None = None,
     creatures: frozenset[Id] = frozenset(),
@@ -44,7 +43,6 @@ def cover(
             put in.
         words: To read faces from words.
         prose: Every sentence is read out, so that none may share a shot with many others.
-        bodies: Kinds of the pieces that are seen for speakers who are no people.
         crowds: Silent people by the lexicon's word for all of them.
         posts: Marks at which somebody stands by trade, best first.
         creatures: Who is an animal.
@@ -64,7 +62,6 @@ def cover(
         crowds=crowds or {},
         prose=prose,
         narrator=Narrator(silent=silent),
-        bodies=bodies or {},
         speeches=sum(beat.kind == "speak" for beat in beats),
     )
     for who in scene.silent:

@@ -4,7 +4,8 @@ from collections import Counter
 from pathlib import Path
 
 from agent.directing.lexicon import Hit, Lexicon, lexicon
-from agent.directing.people import Cast, cast, unquoted
+from agent.directing.names import unquoted
+from agent.directing.people import Cast, cast
 from agent.script import Script
 from tools.staging import Frozen
 

@@ -196,7 +196,7 @@ def orient(scene: Shooting, beat: Beat) -> None:
         here.do(beat.who, pose=beat.pose)
     if scene.prose and beat.kind == "speak" and beat.delivery == "on screen":
         for who in (beat.who, here.answers):
-            if who is not None and who not in scene.bodies:
+            if who is not None:
                 here.enter(who)
     bare = Beat("view", "", beat.lines)
     scene.take(*opening(scene), bare, setups.ORIENTING)

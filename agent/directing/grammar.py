@@ -8,7 +8,6 @@ from agent.film import Shot, ShotId, Storyboard, World
 from tools.staging import Frozen
 
 _WIDE = SIZES[:3]
-_CLOSE = SIZES[5:]
 
 
 class Remark(Frozen):

@@ -30,7 +30,6 @@ class Image:
     hits: tuple[Hit, ...]
     told: tuple[Hit, ...]
     """Of the whole verse: who is in it is seen in each of its pictures."""
-    stanza: int
 
     @property
     def kind(self) -> Kind:
@@ -58,9 +57,7 @@ def images(elements: Sequence[Element], words: Lexicon) -> tuple[Image, ...]:
             parts = _halves(verse, words)
             for number, part in enumerate(parts):
                 hits = words.hits(part) if len(parts) > 1 else told
-                found.append(
-                    Image(part, verse, number == 0, element.lines, hits, told, element.level)
-                )
+                found.append(Image(part, verse, number == 0, element.lines, hits, told))
     return tuple(found)
 
 

@@ -14,8 +14,6 @@ from ruamel.yaml.error import YAMLError
 from agent.directing.meaning import Meaning
 from agent.errors import BadProject
 
-__all__ = ["Hit", "Lexicon", "Meaning", "lexicon"]
-
 FOLDER = Path(__file__).with_name("lexicon")
 LANGUAGES = ("en", "zh")
 

@@ -43,7 +43,6 @@ class Meaning(Frozen):
     glasses: bool = False
     crowd: int = Field(0, ge=0, le=8)
     rides: bool = False
-    body: str = ""
     bodiless: bool = False
     piece: Id | None = None
     marks: tuple[Id, ...] = ()

@@ -50,7 +50,6 @@ class Named:
     looks: dict[str, str] = field(default_factory=dict)
     """Alias -> name of the look that it means: YOUNG EDWARD -> young."""
     pronoun: str = ""
-    creature: bool = False
 
 
 def named_in_screenplay(script: Script, words: Lexicon) -> list[Named]:
@@ -193,7 +192,7 @@ def _animals(script: Script, words: Lexicon, known: list[Named]) -> list[Named]:
                 continue
             if key(hit.word) in parts or _COMPARED.search(text[: hit.start]):
                 continue
-            entry = found.setdefault(species, Named(hit.word, [hit.word], creature=True))
+            entry = found.setdefault(species, Named(hit.word, [hit.word]))
             entry.aliases += [hit.word, shown]
     return list(found.values())
 

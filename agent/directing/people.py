@@ -16,8 +16,6 @@ from agent.film import Id
 from agent.script import Script
 from tools.staging import Frozen, Species
 
-__all__ = ["POET", "Cast", "Person", "cast", "slug", "unquoted"]
-
 POET = "poet"
 """Who does what a verse tells of nobody in particular."""
 NARRATORS = frozenset({"narrator", "the narrator", "旁白", "画外音", "畫外音", "解说", "解說"})
@@ -55,11 +53,6 @@ class Cast:
     def undrawn(self) -> frozenset[Id]:
         """Who is heard and never seen."""
         return frozenset(person.id for person in self.people if not person.drawn)
-
-    @property
-    def bodies(self) -> dict[Id, str]:
-        """Kinds of the pieces that are seen for those who are not drawn: nobody needs any."""
-        return {}
 
     def crowd(self, word: str) -> tuple[Id, ...]:
         """The silent people of a crowd, by the lexicon's word for it; empty when it is none."""

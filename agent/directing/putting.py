@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from agent.directing.beat import Beat
-from agent.directing.lexicon import Meaning
+from agent.directing.meaning import Meaning
 from agent.directing.shooting import Shooting
 from agent.film import Id
 from tools.kinds import KINDS

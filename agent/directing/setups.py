@@ -86,12 +86,6 @@ EVENTS = (
     Setup("full", "three-quarter back", "low"),
 )
 """With a witness in the foreground."""
-CROWDS = (
-    Setup("full", "front"),
-    Setup("wide", "three-quarter"),
-    Setup("medium full", "three-quarter"),
-)
-"""People who are there together."""
 PAUSES = (
     Setup("full", "front"),
     Setup("wide", "three-quarter", move="push"),
@@ -124,11 +118,6 @@ SIGNS_OF_LINES = (Setup("medium", "front"), Setup("full", "front"))
 THINGS = (Setup("wide", "three-quarter"), Setup("full", "front"))
 SMALL = (Setup("wide", "front", "high"), Setup("wide", "three-quarter", "high"))
 """Something that lies on a table."""
-ANIMALS = (
-    Setup("full", "three-quarter"),
-    Setup("full", "profile"),
-)
-WITH_ANIMAL = (Setup("full", "profile"), Setup("full", "three-quarter"))
 PAIRS = (
     Setup("full", "profile"),
     Setup("medium full", "profile"),

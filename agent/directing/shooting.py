@@ -60,8 +60,6 @@ class Shooting:
     prose: bool = False
     """Every sentence is read out over the pictures."""
     narrator: Narrator = field(default_factory=Narrator)
-    bodies: Mapping[Id, str] = field(default_factory=dict)
-    """Kinds of the pieces that are seen for speakers who are no people."""
     dark: bool = False
     speeches: int = 0
     """In the whole scene."""

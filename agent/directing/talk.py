@@ -28,7 +28,6 @@ def speak(scene: Shooting, beat: Beat) -> None:
     said = portions(beat)
     if beat.dual and _at_once(scene, beat, beat.who):
         return
-    _settle(scene, beat.who)
     if _remarks(scene, beat, beat.who):
         speech = _said(beat, beat.who, said[0], "off screen")
         scene.hear(speech, said[0].lines, after=setups.HUSH)
@@ -50,8 +49,6 @@ def _converse(scene: Shooting, beat: Beat, who: Id, said: Sequence[Portion]) -> 
         turn = len(said) >= REACTION_EVERY and number % REACTION_EVERY == 1
         if listener and turn:
             _listen(scene, beat, who, portion, listener)
-        elif who in scene.bodies and scene.here.things.visible(who):
-            _animal(scene, beat, who, portion, listener)
         elif beat.delivery == "on screen":
             _single(scene, beat, who, portion, first=number == 0)
         elif listener:
@@ -142,30 +139,6 @@ def _listen(scene: Shooting, beat: Beat, who: Id, portion: Portion, listener: Id
         wishes = tuple(from_below(wish) for wish in wishes)
     speech = _said(beat, who, portion, "off screen")
     scene.take(wishes, (listener,), beat, None, speech=(speech,), lines=portion.lines)
-
-
-def _settle(scene: Shooting, who: Id) -> None:
-    """An animal that is about to speak is there, and whoever is with it looks at it."""
-    here = scene.here
-    near = here.last()
-    if who not in scene.bodies or near is None:
-        return
-    if not here.things.visible(who):
-        here.things.settle(who, scene.bodies[who], (here.at(near), here.heading(near)))
-    if len(here.people) == 1:
-        here.do(near, facing=who)
-
-
-def _animal(scene: Shooting, beat: Beat, who: Id, portion: Portion, listener: Id | None) -> None:
-    """A voice from off screen over a picture of its animal, at times with its listener."""
-    focus: tuple[Id, ...] = (who,)
-    wishes = scene.rotated(setups.ANIMALS, "animal")
-    if listener and scene.singles >= PAIR_AFTER:
-        focus, wishes, scene.singles = (listener, who), setups.WITH_ANIMAL, 0
-    else:
-        scene.singles += 1
-    speech = _said(beat, who, portion, "off screen")
-    scene.take(wishes, focus, beat, None, speech=(speech,), lines=portion.lines)
 
 
 def _over_place(scene: Shooting, beat: Beat, who: Id, portion: Portion) -> None:

@@ -23,7 +23,6 @@ OVERHEAD = (0.6, 2.1, 0.8)
 """From a person's mark to a piece that flies past, in metres."""
 SIGNS_APART: Metres = 3.4
 _SIGN: Point = (1.3, 1.9, 0.1)
-_ANIMAL: Point = (0.45, 0.45, 0.4)
 _CARD: Point = (1.7, 0.9, 0.1)
 _THROWN: Point = (0.3, 0.22, 0.3)
 
@@ -115,19 +114,6 @@ class Things:
             size=own.size if own else (2.2, 1.9, 2.0),
         )
         self.flying.add(thing)
-
-    def settle(self, name: Id, kind: str, before: tuple[Point, Degrees]) -> None:
-        """An animal sits down before whoever stands and looks as given."""
-        (x, y, z), heading = before
-        turn = math.radians(heading)
-        ahead = (x + 1.1 * math.sin(turn), y, z + 1.1 * math.cos(turn))
-        self.added[name] = SetPiece(
-            id=name,
-            kind=kind,
-            position=to_the_right(ahead, heading, -0.6),
-            facing=(heading + 180) % 360,
-            size=_ANIMAL,
-        )
 
     def _put_up(self, thing: Id, reader: tuple[Point, Degrees] | None) -> None:
         words = self.written.get(thing, "")

@@ -46,7 +46,6 @@ class _Turn:
 
     who: list[int | None]
     spoken_to: int | None = None
-    tagged: bool = False
     block: int = 0
     last_actor: int | None = None
     """Who did something right before."""
@@ -158,12 +157,11 @@ def _turn(said: Said, roll: Roll, memory: _Memory) -> _Turn:
     untold = memory.lead is None and not any(one is not None for one in who)
     if said.spans and untold and actor != called:
         who = [actor] * len(who)
-    tagged = any(one is not None for one in who)
     _spread(who, said)
     for mention in told[noted:]:
         memory.note(mention.who, _weight(said.text, mention))
     memory.lead = _meant(said.lead, roll, memory) if said.lead else None
-    turn = _Turn(who, called, tagged)
+    turn = _Turn(who, called)
     memory.last = turn.speaker
     memory.actor = actor if not said.spans else None
     if said.spans and turn.speaker is not None and turn.speaker >= 0:

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from agent.directing.landmarks import head
+from agent.directing.places import template
 from agent.directing.screen import OnScreen, screen
 from agent.directing.staging import stage
-from agent.directing.places import template
 from agent.film import Mark, Place, Side, Size, World
 from tests.directing.glade import (
     ADA,

@@ -114,7 +114,10 @@ def test_old_chinese_stories_are_not_played_in_modern_clothes() -> None:
 
 
 def test_whoever_a_scene_lists_is_there_without_a_word() -> None:
-    text = "1-1 日 内 客厅\n人物：李雷、老王\n△李雷坐下。\n李雷：你好。\n\n1-2 夜 外 街道\n△李雷走了。\n李雷：再见。\n"
+    text = (
+        "1-1 日 内 客厅\n人物：李雷、老王\n△李雷坐下。\n李雷：你好。\n\n"
+        "1-2 夜 外 街道\n△李雷走了。\n李雷：再见。\n"
+    )
     script = read_text(text, "a.txt")
     broken = directing.breakdown(script)
     world = directing.world(script, broken)

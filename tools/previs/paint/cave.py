@@ -8,7 +8,6 @@ import numpy as np
 from tools.previs.card import Card
 from tools.previs.hands.ink_wash import Rgb, curve, mix, paint, polygon, stroke
 from tools.previs.paint.sheet import Sheet
-from tools.previs.paint.solid import Array
 from tools.previs.paint.structures import weathered
 from tools.previs.paint.subject import Subject
 
@@ -51,7 +50,7 @@ def cave(subject: Subject) -> tuple[Card, ...]:
     sheet.canvas.drawPath(polygon(ring), paint(rock))
     sheet.canvas.save()
     sheet.canvas.clipPath(polygon(ring), True)
-    _cracks(sheet, subject, ring, rock, rng)
+    _cracks(sheet, subject, rock, rng)
     if math.cos(math.radians(subject.aspect.view)) > -0.2:
         hole = curve([(x * w, y * h) for x, y in _MOUTH], 6)
         sheet.canvas.drawPath(polygon(hole * [1.14, 1.10]), paint(subject.dark(rock, 0.4), 0.9))
@@ -75,9 +74,7 @@ def cave(subject: Subject) -> tuple[Card, ...]:
     return (sheet.card(subject.piece.seed, brush=1.2),)
 
 
-def _cracks(
-    sheet: Sheet, subject: Subject, ring: Array, rock: Rgb, rng: np.random.Generator
-) -> None:
+def _cracks(sheet: Sheet, subject: Subject, rock: Rgb, rng: np.random.Generator) -> None:
     """Planes of light and dark, and axe-cut strokes that run down."""
     w, h, _ = subject.size
     for _ in range(9):

@@ -63,7 +63,7 @@ def _latticed(
     board = plate(left + rim, 0.06 * top, right - rim, 0.34 * top, z)
     steps.append(Flat(board, thing.deep(wood, 0.2), 0.006))
     steps.append(Flat(plate(*inner, z + 0.005), _paper(thing)))
-    steps += _lattice(thing, thing.deep(wood, 0.15), inner)
+    steps += _lattice(thing.deep(wood, 0.15), inner)
     x = right - 0.5 * rim if number == 0 else left + 0.5 * rim
     return [
         *steps,
@@ -86,7 +86,7 @@ def window(thing: Thing) -> tuple[Part, ...]:
     pane = (-0.5 * w + rim, sill + rim, 0.5 * w - rim, sill + h - rim)
     steps += _sky(thing, *pane)
     if thing.piece.text == "lattice":
-        steps += _lattice(thing, frame, pane)
+        steps += _lattice(frame, pane)
     else:
         columns = max(2, round(w / 0.7))
         bars = [-0.5 * w + w * k / columns for k in range(1, columns)]
@@ -132,7 +132,7 @@ def _paper(thing: Thing) -> Rgb:
     return mix(thing.own("#ece3ca"), thing.own(light), 0.45 if thing.dark else 0.15)
 
 
-def _lattice(thing: Thing, frame: Rgb, pane: tuple[float, float, float, float]) -> list[Step]:
+def _lattice(frame: Rgb, pane: tuple[float, float, float, float]) -> list[Step]:
     """The bars of old China; paper is behind them."""
     left, low, right, high = pane
     steps: list[Step] = []
