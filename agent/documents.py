@@ -152,7 +152,10 @@ def _remembered(path: Path, memo: Path) -> Any:
 
 def _text(path: Path) -> str:
     if path.stat().st_size > MOST_BYTES:
-        raise BadProject(f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB: refused.")
+        raise BadProject(
+            f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB. Keep in it only what a film "
+            "of this script needs."
+        )
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:

@@ -4,6 +4,8 @@ from typing import Literal
 
 from tools.staging import Frozen
 
+State = Literal["cold", "warm", ""]
+
 
 class Row(Frozen):
     """A figure and its budget."""
@@ -15,49 +17,23 @@ class Row(Frozen):
     """As docs and people read it; empty: there is none."""
     met: bool | None = None
     """None where there is no budget."""
-    state: Literal["cold", "warm", ""] = ""
+    state: State = ""
     """Whether anything had been made before."""
     beside: str = ""
     """What it was compared with, and that one's own figure."""
 
 
 def at_most(
-    name: str,
-    value: float,
-    limit: float,
-    unit: str,
-    *,
-    state: Literal["cold", "warm", ""] = "",
-    beside: str = "",
+    name: str, value: float, limit: float, unit: str, *, state: State = "", beside: str = ""
 ) -> Row:
     """A row whose value should not exceed a limit."""
-    return Row(
-        name=name,
-        value=round(value, 4),
-        unit=unit,
-        budget=f"<= {limit:g} {unit}",
-        met=value <= limit,
-        state=state,
-        beside=beside,
-    )
+    plain = Row(name=name, value=round(value, 4), unit=unit, budget="", state=state, beside=beside)
+    return plain.model_copy(update={"budget": f"<= {limit:g} {unit}", "met": value <= limit})
 
 
 def at_least(
-    name: str,
-    value: float,
-    limit: float,
-    unit: str,
-    *,
-    state: Literal["cold", "warm", ""] = "",
-    beside: str = "",
+    name: str, value: float, limit: float, unit: str, *, state: State = "", beside: str = ""
 ) -> Row:
     """A row whose value should not fall below a limit."""
-    return Row(
-        name=name,
-        value=round(value, 4),
-        unit=unit,
-        budget=f">= {limit:g} {unit}",
-        met=value >= limit,
-        state=state,
-        beside=beside,
-    )
+    plain = Row(name=name, value=round(value, 4), unit=unit, budget="", state=state, beside=beside)
+    return plain.model_copy(update={"budget": f">= {limit:g} {unit}", "met": value >= limit})

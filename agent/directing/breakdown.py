@@ -259,19 +259,18 @@ def _scene(
         visible=tuple(dict.fromkeys((*seen, *silent))),
         silent=tuple(dict.fromkeys(silent)),
         speaking=tuple(dict.fromkeys(speaking)),
-        props=tuple(
-            dict.fromkeys(
-                name
-                for hit in present
-                for name in (hit.meaning.piece, hit.meaning.prop, hit.meaning.holding)
-                if name
-            )
-        ),
+        props=_props(hit.meaning for hit in present),
         sound=tuple(dict.fromkeys((*(n for hit in present for n in hit.meaning.sound), *rained))),
         eighths=eighths or _eighths(scene),
         unknown=tuple(dict.fromkeys(unpictured(told, words, names))),
         lines=scene.lines,
     )
+
+
+def _props(meanings: Iterable[Meaning]) -> tuple[str, ...]:
+    """Pieces and kinds of things that words name, in their order."""
+    named = (name for m in meanings for name in (m.piece, m.prop, m.holding) if name)
+    return tuple(dict.fromkeys(named))
 
 
 def _homes(found: tuple[Beat, ...], before: _Before, settings: tuple[Id, ...]) -> dict[Id, Id]:

@@ -63,7 +63,7 @@ def template(name: Id) -> dict[str, Any]:
     try:
         Place.model_validate({**fields, "name": name, "set": name})
     except (ValidationError, TypeError) as error:
-        raise BadProject(f"The set {name!r} is not understood: {error}") from error
+        raise BadProject(f"Mend {path.name}; the set is not understood: {error}") from error
     return dict(fields)
 
 

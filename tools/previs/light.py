@@ -14,10 +14,10 @@ _GRADES: dict[str, tuple[float, tuple[float, float, float]]] = {
     "dawn": (0.92, (1.0, 0.93, 0.88)),
     "day": (1.0, (1.0, 1.0, 1.0)),
     "dusk": (0.90, (0.75, 0.76, 0.86)),
-    "night": (0.50, (0.42, 0.49, 0.63)),
+    "night": (0.58, (0.52, 0.60, 0.76)),
 }
 """Hour -> saturation and gain of red, green and blue."""
-_MOONLIGHT = 1.2
+_MOONLIGHT = 1.12
 
 
 def grade(light: Light) -> Array:
