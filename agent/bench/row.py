@@ -27,13 +27,25 @@ def at_most(
     name: str, value: float, limit: float, unit: str, *, state: State = "", beside: str = ""
 ) -> Row:
     """A row whose value should not exceed a limit."""
-    plain = Row(name=name, value=round(value, 4), unit=unit, budget="", state=state, beside=beside)
-    return plain.model_copy(update={"budget": f"<= {limit:g} {unit}", "met": value <= limit})
+    return _held(name, value, unit, f"<= {limit:g}", value <= limit, state, beside)
 
 
 def at_least(
     name: str, value: float, limit: float, unit: str, *, state: State = "", beside: str = ""
 ) -> Row:
     """A row whose value should not fall below a limit."""
-    plain = Row(name=name, value=round(value, 4), unit=unit, budget="", state=state, beside=beside)
-    return plain.model_copy(update={"budget": f">= {limit:g} {unit}", "met": value >= limit})
+    return _held(name, value, unit, f">= {limit:g}", value >= limit, state, beside)
+
+
+def _held(
+    name: str, value: float, unit: str, bound: str, met: bool, state: State, beside: str
+) -> Row:
+    return Row(
+        name=name,
+        value=round(value, 4),
+        unit=unit,
+        budget=f"{bound} {unit}",
+        met=met,
+        state=state,
+        beside=beside,
+    )

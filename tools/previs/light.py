@@ -14,7 +14,7 @@ _GRADES: dict[str, tuple[float, tuple[float, float, float]]] = {
     "dawn": (0.92, (1.0, 0.93, 0.88)),
     "day": (1.0, (1.0, 1.0, 1.0)),
     "dusk": (0.90, (0.75, 0.76, 0.86)),
-    "night": (0.58, (0.52, 0.60, 0.76)),
+    "night": (0.58, (0.47, 0.545, 0.69)),
 }
 """Hour -> saturation and gain of red, green and blue."""
 _MOONLIGHT = 1.12
