@@ -79,7 +79,7 @@ def encode(clip: str, out: str) -> float:
 
 def _staged(hand: str, place: str) -> Staging:
     """A full shot of somebody who walks while somebody else stands by, with a slow push."""
-    from agent.directing.breakdown import Setting
+    from agent.directing.locations import Setting
     from agent.directing.places import place as built
     from agent.directing.staging import stage
     from agent.film import Character, Shot, Subject, Voice, World

@@ -59,8 +59,8 @@ def _machine() -> str:
     free = shutil.disk_usage(Path.cwd()).free / 1e9
     if free < NEEDED_GB:
         raise OnereelError(
-            f"Only {free:.1f} GB of disk are free here; a film needs {NEEDED_GB}. Free some, or work "
-            "on another disk."
+            f"Only {free:.1f} GB of disk are free here; a film needs {NEEDED_GB}. Free some, "
+            "or work on another disk."
         )
     return f"{len(os.sched_getaffinity(0))} cores, {free:.0f} GB of disk free"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from agent.directing.beat import Beat, Delivery, Kind
+from agent.directing.beat import Beat
 from agent.directing.camera_words import caption_of, wish_of
 from agent.directing.clauses import of_sentence
 from agent.directing.dialogue import told_portions
@@ -17,8 +17,6 @@ from agent.directing.speeches import of_dialogue, stretches
 from agent.directing.together import directs, intercut, montage, telephoned
 from agent.film import Id
 from agent.script import Element, Scene
-
-__all__ = ["Beat", "Delivery", "Kind", "beats", "heard_only"]
 
 _NOTE = re.compile(r"^\W*(?:author'?s? )?note\s*:", re.I)
 _WHOLLY_QUOTED = re.compile(r"^\s*[\"“「](.+?)[\"”」]\s*$", re.S)

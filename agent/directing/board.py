@@ -9,6 +9,7 @@ from agent.directing.coverage import cover
 from agent.directing.lexicon import Lexicon, lexicon
 from agent.directing.memory import Memory
 from agent.directing.people import Cast
+from agent.directing.places import place_of
 from agent.directing.posts import posts
 from agent.directing.sources import completed, unspoken
 from agent.directing.span import needed, of_length
@@ -17,7 +18,6 @@ from agent.directing.timing import paces, room
 from agent.directing.units import Narration
 from agent.directing.verse import recite
 from agent.directing.wardrobe import looks_in, worn
-from agent.directing.world import place_of
 from agent.film import Shot, Storyboard, Transition, World
 from agent.script import Scene, Script
 

@@ -2,12 +2,14 @@
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import Field
 
-from agent.directing.beats import Beat, beats
+from agent.directing.beat import Beat
+from agent.directing.beats import beats
 from agent.directing.coverage_of_words import names_in, unpictured
 from agent.directing.lexicon import Hit, Lexicon, lexicon
 from agent.directing.locations import (
@@ -24,8 +26,6 @@ from agent.directing.together import intercut
 from agent.film import Id
 from agent.script import Lines, Scene, Script
 from tools.staging import Frozen, Light, Weather
-
-__all__ = ["Breakdown", "SceneBreakdown", "Setting", "breakdown", "light_of", "weather_of"]
 
 LINES_A_PAGE = 55
 SOON = 200

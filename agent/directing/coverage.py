@@ -12,10 +12,11 @@ from agent.directing.lexicon import Lexicon
 from agent.directing.narrator import Narrator
 from agent.directing.putting import bring
 from agent.directing.shooting import Shooting
+from agent.directing.spot import HELD
 from agent.directing.talk import over_dark, speak
 from agent.directing.things import Things
 from agent.directing.walks import acting
-from agent.directing.whereabouts import HELD, Whereabouts
+from agent.directing.whereabouts import Whereabouts
 from agent.film import Id, Place, Shot
 
 GATHERED = 3

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 
-from agent.directing.breakdown import Setting
+from agent.directing.locations import Setting
 from agent.directing.things import to_the_right
 from agent.directing.whereabouts import BESIDE
 from agent.errors import BadProject

@@ -11,7 +11,6 @@ from agent.directing.blocking import block, dressed, position_at
 from agent.directing.carrying import carried
 from agent.directing.moves import USUAL_SECONDS, moving
 from agent.directing.scenery import Scenery
-from agent.directing.screen import OnScreen, screen
 from agent.directing.sight import in_sight, on_screen
 from agent.errors import BadProject
 from agent.film import Place, Shot, Subject, World
@@ -140,6 +139,3 @@ def _unknown(shot: Shot, field: str, found: str, allowed: Iterable[str]) -> NoRe
         f"Shot {shot.id!r}: {field} {found!r} does not exist in {shot.place!r}.{hint}"
         f" There is: {listed}."
     )
-
-
-__all__ = ["OnScreen", "check", "screen", "stage"]

@@ -11,11 +11,11 @@ from agent.directing.framing import LENSES, Setup, choose, in_a_room
 from agent.directing.images import Image, Kind, images
 from agent.directing.lexicon import Lexicon
 from agent.directing.locations import OUTSIDE, setting_of, template_of
+from agent.directing.places import place_of
 from agent.directing.sentences import verses
 from agent.directing.timing import spoken
-from agent.directing.verse_people import Company, of_somebody
+from agent.directing.verse_people import Company
 from agent.directing.verse_things import things
-from agent.directing.world import place_of
 from agent.film import Id, Place, Shot, Speech, Subject, World
 from agent.script import Element
 from tools.staging import Light, Weather
@@ -87,8 +87,6 @@ EARLY = 4
 """Verses that tell the hour at which a long poem begins."""
 MOVES = 3
 """Weight of a word that leads a poem to another place."""
-
-__all__ = ["of_somebody", "recite"]
 
 
 def recite(

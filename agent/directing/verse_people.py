@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from agent.directing.images import Image
 from agent.directing.lexicon import Hit
 from agent.directing.people import POET
-from agent.directing.whereabouts import on_the_ground
+from agent.directing.spot import on_the_ground
 from agent.film import Id, Place, Subject, World
 from tools.staging import Pose
 

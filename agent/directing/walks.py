@@ -8,8 +8,9 @@ from agent.directing.beat import Beat
 from agent.directing.blocking import CRAWLING_SPEED, WALKING_SPEED
 from agent.directing.framing import Setup
 from agent.directing.shooting import Shooting
+from agent.directing.spot import HELD
 from agent.directing.ways import ASIDE, around, begin_again, begin_before, nearer, way
-from agent.directing.whereabouts import BESIDE, HELD
+from agent.directing.whereabouts import BESIDE
 from agent.film import Id
 
 _PASSES = re.compile(r"\bpass(?:es|ed|ing)?\b|经过|經過|路过|路過", re.I)

@@ -13,7 +13,6 @@ from agent.directing.spot import (
     AFTER,
     CARRIED,
     CROWD,
-    HELD,
     RESTING,
     Spot,
     on_the_ground,
@@ -34,8 +33,6 @@ BESIDE = "-beside"
 _ON_BRIDGE = ("bridge", "midway")
 _AWAY = ("back", "exit", "far")
 """Marks from which a place's own sign is out of sight."""
-
-__all__ = ["BESIDE", "HELD", "Whereabouts", "on_the_ground"]
 
 
 @dataclass

@@ -6,15 +6,13 @@ from agent.directing.lexicon import lexicon
 from agent.directing.looks import look_of, suggested
 from agent.directing.outfits import era_of
 from agent.directing.people import Cast
-from agent.directing.places import place, place_of, template, with_room_beside
+from agent.directing.places import place, with_room_beside
+from agent.directing.spot import HELD
 from agent.directing.voices import narrator_of, voice_of
 from agent.directing.wardrobe import DEFAULT
-from agent.directing.whereabouts import HELD
 from agent.film import Character, Id, Prop, World
 from agent.script import Script
 from tools.staging import Look, Style
-
-__all__ = ["place", "place_of", "template", "world"]
 
 
 def world(script: Script, breakdown: Breakdown, *, style: Style | None = None) -> World:

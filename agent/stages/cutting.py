@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from agent.directing.staging import screen
+from agent.directing.screen import screen
 from agent.film import Shot
 from agent.production import Production
 from agent.store import Artifact, Recipe

@@ -6,7 +6,7 @@ import pytest
 from agent import directing
 from agent.directing.images import images
 from agent.directing.lexicon import lexicon
-from agent.directing.verse import of_somebody
+from agent.directing.verse_people import of_somebody
 from agent.script import Element
 
 Planner = Callable[..., Any]
