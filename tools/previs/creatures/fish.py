@@ -36,24 +36,12 @@ def fish(figure: Figure, phase: int) -> Anatomy:
     spine = put(np.stack([aside, np.zeros(9), along], axis=1))
     tall = np.array([0.10, 0.30, 0.44, 0.49, 0.46, 0.37, 0.25, 0.14, 0.09]) * u
     body = loft(spine, axes[:, 0] * tall[:, None] * 0.46, axes[:, 1] * tall[:, None], 18)
-    tail = Blade(
-        put(
-            np.array(
-                [
-                    [aside[-1] * 1.0, 0.1 * u, along[-1] + 0.1 * u],
-                    [aside[-1] * 1.35, 0.52 * u, along[-1] - 0.5 * u],
-                ]
-            )
-        ),
-        put(
-            np.array(
-                [
-                    [aside[-1] * 1.0, -0.1 * u, along[-1] + 0.1 * u],
-                    [aside[-1] * 1.35, -0.52 * u, along[-1] - 0.5 * u],
-                ]
-            )
-        ),
+    base, tip = along[-1] + 0.1 * u, along[-1] - 0.5 * u
+    upper, lower = (
+        np.array([[aside[-1], s * 0.1 * u, base], [aside[-1] * 1.35, s * 0.52 * u, tip]])
+        for s in (1, -1)
     )
+    tail = Blade(put(upper), put(lower))
     k = slice(2, 7)
     back = spine[k] + axes[:, 1] * tall[k, None] * 0.85
     fin = Blade(back, back + axes[:, 1] * np.array([0.04, 0.28, 0.3, 0.24, 0.1])[:, None] * u
@@ -67,23 +55,19 @@ def fish(figure: Figure, phase: int) -> Anatomy:
         Part("body", (body,), partial(_paint_fish, body, head), 0.0),
     ]
     for side in SIDES:
-        root = put(
-            np.array([[0.2 * side * u, -0.1 * u, 0.28 * u], [0.19 * side * u, -0.26 * u, 0.22 * u]])
-        )
-        flap = 0.12 * math.sin(turn * 2) * u
-        end = put(
-            np.array(
-                [
-                    [(0.36 * side) * u + flap * side, -0.16 * u, -0.12 * u],
-                    [0.34 * side * u, -0.36 * u, -0.08 * u],
-                ]
-            )
-        )
+        root, end = (put(line) for line in _flipper(side, 0.12 * math.sin(turn * 2) * u, u))
         wing = Blade(np.stack([root[0], end[0]]), np.stack([root[1], end[1]]))
         found.append(
             Part(f"flipper {side}", (wing,), partial(_paint_flipper, wing, axes, side), 0.06 * u)
         )
     return anatomy_of(found, middle, head, float(middle[1]) + 0.4 * u)
+
+
+def _flipper(side: int, flap: float, u: float) -> tuple[Solid, Solid]:
+    """Where a flipper grows, from front to back, and where it ends."""
+    root = np.array([[0.2 * side * u, -0.1 * u, 0.28 * u], [0.19 * side * u, -0.26 * u, 0.22 * u]])
+    first = [(0.36 * side) * u + flap * side, -0.16 * u, -0.12 * u]
+    return root, np.array([first, [0.34 * side * u, -0.36 * u, -0.08 * u]])
 
 
 def _paint_fin(blades: tuple[Blade, ...], brush: Brush) -> None:

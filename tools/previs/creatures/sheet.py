@@ -5,9 +5,9 @@ from numpy.typing import NDArray
 
 from tools.previs.creatures.measure import extent
 from tools.previs.creatures.paint import head, paint_figure
-from tools.previs.figures.colours import palette, parse
+from tools.previs.figures.colours import parse
 from tools.previs.figures.paint import Moment
-from tools.previs.pen import Window
+from tools.previs.figures.sheet import chips, lay
 from tools.staging import Expression, Figure, Look, Style
 
 _VIEWS = (0.0, 45.0, 90.0, 180.0)
@@ -35,9 +35,10 @@ def paint_sheet(name: str, look: Look, style: Style, size: tuple[int, int]) -> S
     window = (-half * 1.1, -0.06 * tall, half * 1.1, tall * 1.04)
     for i, view in enumerate(_VIEWS):
         foot = (width * 0.01 + cell[0] * (i % 2 + 0.5), height * 0.02 + cell[1] * (i // 2 + 0.97))
-        _place(sheet, figure, view, scale, style, window, foot)
+        card = paint_figure(figure, view, scale, Moment(), style, window=window)
+        lay(sheet, card, foot)
     _faces(sheet, figure, style)
-    _chips(sheet, look, style)
+    chips(sheet, [c for c in (look.skin, look.marking) if c], height * 0.045, style)
     return np.clip(sheet, 0, 255).astype(np.uint8)
 
 
@@ -52,38 +53,5 @@ def _faces(sheet: NDArray[np.float32], figure: Figure, style: Style) -> None:
         reach = (cell[0] * 0.5 / scale, cell[1] * 0.49 / scale)
         window = (x - reach[0], y - reach[1], x + reach[0], y + reach[1])
         middle = (left + cell[0] * (i % 2 + 0.5), height * 0.05 + cell[1] * (i // 2 + 0.5))
-        _place(
-            sheet, shown, view, scale, style, window, (middle[0] - x * scale, middle[1] + y * scale)
-        )
-
-
-def _place(
-    sheet: NDArray[np.float32],
-    figure: Figure,
-    view: float,
-    scale: float,
-    style: Style,
-    window: Window,
-    foot: tuple[float, float],
-) -> None:
-    card = paint_figure(figure, view, scale, Moment(), style, window=window)
-    top, left = round(foot[1] - card.foot[1]), round(foot[0] - card.foot[0])
-    y0, x0 = max(top, 0), max(left, 0)
-    y1 = min(top + card.picture.shape[0], sheet.shape[0])
-    x1 = min(left + card.picture.shape[1], sheet.shape[1])
-    if y1 <= y0 or x1 <= x0:
-        return
-    part = card.picture[y0 - top : y1 - top, x0 - left : x1 - left].astype(np.float32)
-    under = sheet[y0:y1, x0:x1]
-    sheet[y0:y1, x0:x1] = part[..., :3] + under * (1 - part[..., 3:] / 255)
-
-
-def _chips(sheet: NDArray[np.float32], look: Look, style: Style) -> None:
-    height, width = sheet.shape[:2]
-    colours = palette(style)
-    side = height * 0.045
-    for i, colour in enumerate(filter(None, (look.skin, look.marking))):
-        x, y = round(width * 0.655 + i * side * 1.25), round(height * 0.925)
-        end = (round(y + side), round(x + side))
-        sheet[y : end[0], x : end[1]] = colours.ink
-        sheet[y + 2 : end[0] - 2, x + 2 : end[1] - 2] = colours.of(colour)
+        card = paint_figure(shown, view, scale, Moment(), style, window=window)
+        lay(sheet, card, (middle[0] - x * scale, middle[1] + y * scale))

@@ -9,7 +9,7 @@ from tools.previs import parts
 from tools.previs.creatures.brush import Blade, Brush, Part
 from tools.previs.creatures.perch import Plan, Posture
 from tools.previs.figures.colours import mixed
-from tools.previs.figures.solids import Chain, Loft, Solid, loft
+from tools.previs.figures.solids import Chain, Loft, loft
 from tools.previs.pen import Rgb
 from tools.previs.strokes import curve
 
@@ -49,8 +49,8 @@ def wing_of(plan: Plan, taken: Posture, side: int) -> Part:
         return Part(
             f"wing {side}", solids, partial(_paint_folded, plan, solids[0], side), 0.05 * plan.unit
         )
-    inner, outer, rows = _spread(plan, taken.beat, side)
-    return Part(f"wing {side}", (inner, outer), partial(_paint_spread, plan, inner, outer, rows))
+    inner, outer = _spread(plan, taken.beat, side)
+    return Part(f"wing {side}", (inner, outer), partial(_paint_spread, plan, inner, outer))
 
 
 def _folded(plan: Plan, side: int) -> Loft:
@@ -80,8 +80,8 @@ def _paint_folded(plan: Plan, wing: Loft, side: int, brush: Brush) -> None:
             brush.line(way, 0.6, alpha=0.6)
 
 
-def _spread(plan: Plan, beat: float, side: int) -> tuple[Blade, Blade, Solid]:
-    """Inner wing, outer wing, and the tips of the feathers (k, 3)."""
+def _spread(plan: Plan, beat: float, side: int) -> tuple[Blade, Blade]:
+    """Inner wing and outer wing."""
     span, u = plan.fowl.span, plan.unit
     a, b = math.radians(beat), math.radians(beat * 0.55 + (18 if beat < 0 else -8))
     right, up, ahead = plan.trunk[:, 0] * side, np.array([0.0, 1.0, 0.0]), plan.trunk[:, 2]
@@ -95,10 +95,10 @@ def _spread(plan: Plan, beat: float, side: int) -> tuple[Blade, Blade, Solid]:
     back = np.array([0.9, 1.0, 0.85, 0.12])[:, None] * chord * u
     trail = lead - ahead * back
     first = Blade(curve(lead[:2], 6), curve(trail[:2], 6))
-    return first, Blade(curve(lead[1:], 9), curve(trail[1:], 9)), trail
+    return first, Blade(curve(lead[1:], 9), curve(trail[1:], 9))
 
 
-def _paint_spread(plan: Plan, inner: Blade, outer: Blade, rows: Solid, brush: Brush) -> None:
+def _paint_spread(plan: Plan, inner: Blade, outer: Blade, brush: Brush) -> None:
     coat = brush.coat
     under = mixed(coat.fur, coat.dark, 0.35)
     shape = brush.wash([inner, outer], under, parts.HAIR, depth=0.012, weight=0.9, smooth=1.4)
