@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from tests.processes import children, gone
+
 ONEREEL = Path(sys.executable).parent / "onereel"
 INPUTS = Path(__file__).parent / "inputs"
 POEM = INPUTS / "poems" / "江雪_柳宗元.txt"
@@ -285,21 +287,3 @@ def test_killed_edited_and_made_again_is_the_film_of_the_edited_script(
     done = onereel("make", project, "--json", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "簑笠客" in (project / "out" / "film.srt").read_text(encoding="utf-8")
-
-
-def children(pid: int) -> list[int]:
-    done = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
-    return [int(line) for line in done.stdout.split()]
-
-
-def gone(pid: int) -> bool:
-    """Ended, or waiting to be collected by a parent that is not ours."""
-    for _ in range(100):
-        try:
-            stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
-        except (FileNotFoundError, ProcessLookupError):
-            return True
-        if stat.rpartition(")")[2].split()[0] == "Z":
-            return True
-        time.sleep(0.05)
-    return False
