@@ -117,7 +117,13 @@ def folder_for(script: Path, projects: Path) -> Path:
         return script.parent.resolve()
     read(script)  # before anything is made
     folder = projects.resolve() / slug(script.stem)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = error.strerror or "the system refuses"
+        raise BadProject(
+            f"The folder {str(folder)!r} cannot be made: {why}. Give another one with --projects."
+        ) from None
     return folder
 
 

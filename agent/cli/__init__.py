@@ -12,6 +12,7 @@ from agent.cli.eval import evaluations
 from agent.errors import OnereelError, Stopped
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+NOT_OURS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR)
 
 app = typer.Typer(
     help="Turn a script, a story or a poem into a film.",
@@ -158,6 +159,11 @@ def main() -> None:
     except OnereelError as error:
         _fail(str(error))
     except OSError as error:
+        if error.errno in NOT_OURS and error.filename:
+            _fail(
+                f"{str(error.filename)!r} cannot be written: {os.strerror(error.errno)}. Change "
+                "its permissions, or give another folder with --projects."
+            )
         if error.errno not in NO_ROOM:
             raise
         _fail(

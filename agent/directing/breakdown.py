@@ -230,7 +230,7 @@ def _scene(
     before: _Before,
     winter: bool,
 ) -> SceneBreakdown:
-    told = _told(scene)
+    told = who.nameless(_told(scene))
     hits = words.hits(told)
     settings = _settings(script, scene, found, words, before, winter)
     first = next(iter(settings.values()))

@@ -89,7 +89,8 @@ def _beat(
     memory: Memory,
 ) -> Beat:
     plain = unquoted(clause)
-    hits = really(words.hits(plain), plain, words)
+    bare = cast.nameless(plain)
+    hits = really(words.hits(bare), bare, words)
     verb = _first_verb(tuple(hit for hit in hits if not hit.fancied), len(plain))
     named = [(person, at) for person, at, _ in cast.mentions(plain)]
     thing = _thing(clause, hits, verb, memory)

@@ -31,6 +31,9 @@ class Person(Frozen):
     """All spellings under which the text speaks of this person, the name included."""
     looks: tuple[tuple[str, Id], ...] = ()
     """Aliases that mean a look of their own: YOUNG EDWARD, young."""
+    proper: tuple[str, ...] = ()
+    """Aliases that are names and nothing else, whatever their letters mean elsewhere: BISCUIT is
+    no bread, and 林晚 no evening."""
     words: str = ""
     """What the text says where it introduces the person."""
     speaks: bool = False
@@ -79,6 +82,23 @@ class Cast:
             (self._names[m.group()], m.start(), m.end())
             for m in self._pattern.finditer(text.casefold())
             if not re.search(r"(?<=\w )[A-Z][a-z]+ $|^Mount $|\bMount $", text[: m.start()][-40:])
+        )
+
+    def nameless(self, text: str) -> str:
+        """The text with proper names blanked, so that nobody looks for words in them; positions
+        stay."""
+        if self._proper is None:
+            return text
+        return self._proper.sub(lambda match: " " * len(match.group()), text)
+
+    @cached_property
+    def _proper(self) -> re.Pattern[str] | None:
+        names = {alias for person in self.people for alias in person.proper}
+        if not names:
+            return None
+        longest = sorted(names, key=len, reverse=True)
+        return re.compile(
+            r"(?<![A-Za-z])(?:" + "|".join(map(re.escape, longest)) + r")(?![A-Za-z])", re.I
         )
 
     @cached_property
@@ -140,12 +160,22 @@ def _person(
         name=named.name.title() if named.name.isupper() and len(named.name) > 1 else named.name,
         aliases=aliases,
         looks=tuple((alias, slug(look)) for alias, look in named.looks.items()),
+        proper=tuple(alias for alias in aliases if _is_proper(alias, words)),
         words=told,
         pronoun=_pronoun(named, told, words),
         species=_species(named, told, words),
         speaks=any(key(alias) in heard for alias in aliases),
         drawn=key(named.name) not in NARRATORS
         and not any(hit.meaning.bodiless for hit in words.hits(told)),
+    )
+
+
+def _is_proper(alias: str, words: Lexicon) -> bool:
+    """Whether a name says nothing of what its bearer is or does."""
+    meanings = [hit.meaning for hit in words.hits(alias)]
+    return not any(
+        m.person is not None or m.species or m.crowd or m.pose or m.goes or m.wears or m.looks
+        for m in meanings
     )
 
 

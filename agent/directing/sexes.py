@@ -1,5 +1,6 @@
 """Whether somebody is a she or a he, from all that a text tells."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,8 @@ _TITLES: dict[str, Pronoun] = {
     **dict.fromkeys(("mrs", "miss", "ms", "lady", "madam", "madame", "queen", "aunt"), "she"),
     **dict.fromkeys(("mr", "sir", "lord", "master", "king", "uncle", "monsieur"), "he"),
 }
+_SHE = frozenset({"小姐", "太太", "夫人", "女士", "姑娘"})
+_CALLED = re.compile("小姐|太太|夫人|女士|姑娘|先生|少爷|公子|总$|董$")
 _NAMES = Path(__file__).with_name("given_names.yaml")
 
 
@@ -27,6 +30,8 @@ def told_by_name(name: str, language: str) -> Pronoun:
         return titled
     given = _given()
     if language == "zh":
+        if called := _CALLED.search(name):
+            return "she" if called.group() in _SHE else "he"
         return next((given[letter] for letter in reversed(name) if letter in given), "")
     return given.get(parts[0], "") if parts else ""
 

@@ -35,6 +35,8 @@ _RESERVED = (
 )
 RESERVED = frozenset(_RESERVED.split())
 """What stands before a colon and is nobody's name."""
+_SHORT_NAME = 4
+"""Letters of a name that is believed at once."""
 NARRATOR = frozenset({"旁白", "画外音", "畫外音"})
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -79,9 +81,12 @@ def _name_of(text: str) -> str:
 
 
 def _speakers(texts: Sequence[str]) -> frozenset[str]:
-    """Names before a colon that come twice, and the narrator."""
+    """Names before a colon that come twice, or once where action is marked by △; the narrator."""
     counted = Counter(name for text in texts if (name := _name_of(text)))
-    return frozenset({name for name, count in counted.items() if count > 1} | NARRATOR)
+    marked = any(_ACTION.match(text) for text in texts)
+    often = {name for name, count in counted.items() if count > 1}
+    once = {name for name in counted if marked and len(name) <= _SHORT_NAME}
+    return frozenset(often | once | NARRATOR)
 
 
 def _listed(texts: Sequence[str]) -> frozenset[str]:

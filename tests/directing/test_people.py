@@ -131,3 +131,14 @@ def test_whoever_a_scene_lists_is_there_without_a_word() -> None:
 def test_two_words_for_one_animal_are_one_creature() -> None:
     text = "EXT. PARK - DAY\n\nA dog barks. The puppy runs away.\n\nANN\nHey!\n"
     assert [p.name for p in people(text).values() if p.species == "dog"] == ["dog"]
+
+
+def test_letters_of_a_name_bring_no_evening_and_no_bread() -> None:
+    text = (
+        "1-1 日 内 客厅\n△林晚坐在椅子上。\n林晚：你好。\n\n"
+        "1-2 夜 外 街道\n△林晚走了。\n林晚：再见。\n"
+    )
+    broken = directing.breakdown(read_text(text, "a.txt"))
+    assert [scene.light.time for scene in broken.scenes] == ["day", "night"]
+    text = "EXT. ROAD - DAY\n\nBISCUIT, 5, runs.\n\nBISCUIT\nHey!\n\nBiscuit stops.\n"
+    assert "bread" not in directing.breakdown(read_text(text, "a.fountain")).scenes[0].props

@@ -105,3 +105,9 @@ def test_every_line_is_in_an_element() -> None:
     covered = {n for e in script.elements for n in range(e.lines[0], e.lines[1] + 1)}
     written = {n for n, text in enumerate(SHORT_DRAMA.split("\n"), 1) if text.strip()}
     assert covered == written
+
+
+def test_whoever_speaks_once_between_marked_action_is_heard() -> None:
+    text = "1-1 日 内 客厅\n△小明坐在沙发上。\n小明：你好。\n小红：你好。\n"
+    script = read_text(text, "a.txt")
+    assert [e.speaker for e in script.elements if e.kind == "dialogue"] == ["小明", "小红"]
