@@ -9,6 +9,8 @@ from tools.staging import Figure, Metres, Point, Pose, SetPiece, Waypoint
 
 SEATED: dict[Pose, float] = {"sit": 0.265, "ride": 0.265, "row": 0.11}
 """Height of somebody's seat above their position, as a share of their height."""
+AFOOT: frozenset[Pose] = frozenset({"stand", "walk", "run"})
+"""What nobody does on a horse's back."""
 AFLOAT = frozenset({"boat", "junk", "ship"})
 """Where people keep their own facing; elsewhere they look where it goes."""
 
@@ -28,6 +30,8 @@ def _seated(figure: Figure, creatures: dict[str, Figure], things: dict[str, SetP
     under: Figure | SetPiece | None = creatures.get(figure.on) or things.get(figure.on)
     if under is None or under is figure:
         return figure
+    if isinstance(under, Figure) and figure.pose in AFOOT:
+        figure = figure.model_copy(update={"pose": "ride"})
     up = _height_of_seat(under) - SEATED.get(figure.pose, 0.0) * figure.look.height
     path = tuple(Waypoint(at=w.at, position=_raised(w.position, up)) for w in under.path)
     update: dict[str, object] = {"position": _raised(under.position, up), "path": path}
