@@ -13,6 +13,7 @@ from agent.film import Shot, Storyboard, World
 from agent.reading import read_text
 from agent.script import Script
 from tests.reading.any_text import NAMED_TEXTS
+from tools.staging import Staging
 
 SIZE = (320, 180)
 SECONDS = st.sampled_from([None, None, 12.0, 45.0])
@@ -39,8 +40,8 @@ def planned(script: Script, seconds: float | None, narration: str) -> tuple[Worl
     return world, board
 
 
-def stages(shot: Shot, world: World) -> None:
-    stage(shot, world, size=SIZE, seed=1)
+def staged(shot: Shot, world: World) -> Staging:
+    return stage(shot, world, size=SIZE, seed=1)
 
 
 @QUICK
@@ -51,7 +52,11 @@ def test_every_shot_of_any_text_can_be_staged(
     script = script_of(named)
     world, board = planned(script, seconds, narration)
     for shot in board.shots:
-        stages(shot, world)
+        staging = staged(shot, world)
+        subjects = {subject.who for subject in shot.subjects}
+        assert staging.place == shot.place
+        assert {figure.id for figure in staging.figures} <= subjects
+        assert subjects & set(shot.focus) <= {figure.id for figure in staging.figures}
 
 
 @QUICK
