@@ -69,8 +69,7 @@ def respoken(script: Script, answer: WorldAnswer) -> Script:
         return tuple(changed.get(id(element), element) for element in elements)
 
     scenes = tuple(
-        scene.model_copy(update={"elements": with_names(scene.elements)})
-        for scene in script.scenes
+        scene.model_copy(update={"elements": with_names(scene.elements)}) for scene in script.scenes
     )
     return script.model_copy(update={"elements": with_names(script.elements), "scenes": scenes})
 
@@ -144,6 +143,4 @@ def _corrected(person: Person, looks: Mapping[Id, LookAnswer]) -> Person:
         return person
     pronoun = _PRONOUNS.get(told.sex, person.pronoun)
     names = tuple((alias, look) for alias, look in person.looks)
-    return person.model_copy(
-        update={"species": told.species, "pronoun": pronoun, "looks": names}
-    )
+    return person.model_copy(update={"species": told.species, "pronoun": pronoun, "looks": names})

@@ -14,7 +14,7 @@ class NoColour(OnereelError):
 
 
 def colour(said: str) -> Colour:
-    """The colour that is meant: #rrggbb, a CSS name, or one with a shade: "dark olive", "pale-blue".
+    """The colour that is meant: #rrggbb, a CSS name, or one with a shade: "dark olive".
 
     Raises:
         NoColour: none is known for the words.

@@ -1,16 +1,18 @@
 """What reading knows of a script, against which every answer about its world is held."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from agent.directing.breakdown import Breakdown
 from agent.directing.locations import Setting
-from agent.directing.names import slug
 from agent.directing.people import Cast, Person
 from agent.film import Id
 from agent.script import Heading, Scene, Script
+
+_END = re.compile(r"[.!?。！？]\s*")
 
 
 @dataclass(frozen=True)
@@ -69,24 +71,36 @@ class Facts:
             turns |= {(a, b) for a, b in pairwise(said) if a and b and a != b}
         return frozenset(frozenset(pair) for pair in turns if pair[::-1] in turns)
 
-    def text_of(self, scenes: Mapping[Id, Scene]) -> str:
-        """Some scenes as a person reads them, each source line's number before dialogue."""
-        return "\n\n".join(_told(number, scene) for number, scene in scenes.items())
+    def pieces_of(self, number: Id, most: int) -> Iterator[str]:
+        """A scene as a person reads it, with the source line before each speech, in pieces of at
+        most so many characters that end where an element or a sentence does."""
+        piece = ""
+        for told in _told(number, self.scenes[number]):
+            for part in _cut(told, most):
+                if piece and len(piece) + len(part) >= most:
+                    yield piece
+                    piece = ""
+                piece = f"{piece}\n{part}".strip()
+        yield piece
 
 
-def _told(number: Id, scene: Scene) -> str:
+def _told(number: Id, scene: Scene) -> Iterator[str]:
     heading = f" {scene.heading.raw}" if scene.heading else ""
-    parts = [f"SCENE {number}{heading}"]
+    yield f"SCENE {number}{heading}"
     for element in scene.elements:
         if element.kind == "dialogue":
             marks = "".join(f" ({mark})" for mark in element.extensions)
             words = element.text.replace("\n", " ")
-            parts.append(f"{element.lines[0]}: {element.speaker}{marks}: {words}")
+            yield f"{element.lines[0]}: {element.speaker}{marks}: {words}"
         elif element.kind in ("action", "paragraph", "verse", "centred", "lyric"):
-            parts.append(element.text)
-    return "\n".join(parts)
+            yield element.text
 
 
-def person_id(name: str, taken: Mapping[Id, Person]) -> Id:
-    """A free id for somebody new."""
-    return slug(name, taken)
+def _cut(text: str, most: int) -> Iterator[str]:
+    """The text in pieces, cut after a sentence where there is one."""
+    while len(text) > most:
+        ends = [m.end() for m in _END.finditer(text, most // 2, most)]
+        at = ends[-1] if ends else most
+        yield text[:at]
+        text = text[at:]
+    yield text

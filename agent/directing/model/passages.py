@@ -41,14 +41,22 @@ class Passage(Frozen):
 
 
 def passages(
-    scene: Id, shots: Iterable[Shot], script: Script, pace: Paces
+    scene: Id, shots: Iterable[Shot], script: Script, pace: Paces, undrawn: frozenset[Id]
 ) -> tuple[Passage, ...]:
-    """The passages of a scene, from the shots that the rules plan for the whole film."""
+    """The passages of a scene, from the shots that the rules plan for the whole film.
+
+    Args:
+        scene: Its id.
+        shots: Of the rules.
+        script: Knows how a cue wants its words to be heard.
+        pace: How much longer than usual the voices take.
+        undrawn: Who is never seen, and so speaks from off screen.
+    """
     found: list[Passage] = []
     before: Shot | None = None
     for shot in (shot for shot in shots if shot.scene == scene):
         if before is None or not _goes_on(before, shot):
-            for part in _parts(shot, script, pace):
+            for part in _parts(shot, script, pace, undrawn):
                 found.append(part.model_copy(update={"number": len(found) + 1}))
         before = shot
     return tuple(found)
@@ -60,9 +68,9 @@ def _goes_on(before: Shot, shot: Shot) -> bool:
     return silent and shot.action == before.action and set(shot.lines) <= set(before.lines)
 
 
-def _parts(shot: Shot, script: Script, pace: Paces) -> Iterator[Passage]:
+def _parts(shot: Shot, script: Script, pace: Paces, undrawn: frozenset[Id]) -> Iterator[Passage]:
     """What is seen, then what is said; the narrator speaks over what he tells."""
-    heard = [_as_cued(speech, script) for speech in shot.speech]
+    heard = [_as_cued(speech, script, undrawn) for speech in shot.speech]
     told = [s for s in heard if s.delivery == "narration"]
     first = tuple(told[:1]) if shot.action else ()
     rest = [s for s in heard if s not in first]
@@ -92,13 +100,14 @@ def _numbered(said: Sequence[Speech], script: Script) -> Iterator[tuple[int, Spe
         yield number, speech
 
 
-def _as_cued(speech: Speech, script: Script) -> Speech:
+def _as_cued(speech: Speech, script: Script, undrawn: frozenset[Id]) -> Speech:
     """A speech delivered as the script's cue says, not as the rules' picture has it."""
     if speech.delivery == "narration":
         return speech
     element = cue(script, speech.lines)
     marks = ["".join(filter(str.isalpha, e)).upper() for e in element.extensions] if element else []
-    delivery = next((_OFF[mark] for mark in marks if mark in _OFF), "on screen")
+    usual = "off screen" if speech.speaker in undrawn else "on screen"
+    delivery = next((_OFF[mark] for mark in marks if mark in _OFF), usual)
     return speech.model_copy(update={"delivery": delivery})
 
 
