@@ -39,6 +39,8 @@ class Line:
         self.room = asyncio.Semaphore(books.endpoint.parallel)
         self.first = asyncio.Lock()
         """Held by the first question, which finds out what the endpoint can do."""
+        self.look = asyncio.Lock()
+        """Held while it is found out whether the model sees."""
 
 
 class Exchange:

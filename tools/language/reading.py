@@ -12,6 +12,7 @@ from tools.language.protocol import T
 
 THINKING = re.compile(r"^\s*<think(ing)?>.*?</think(ing)?>", re.DOTALL)
 """What reasoning models say to themselves before they answer."""
+OPENING = "<think"
 FENCE = re.compile(r"```[a-zA-Z0-9]*\s*\n?(.*?)```", re.DOTALL)
 BEGINNINGS = 50
 """Opening braces that are tried; a broken answer may hold thousands."""
@@ -128,3 +129,23 @@ def _place(loc: tuple[int | str, ...]) -> str:
 def _short(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+class Aloud:
+    """Lets the words of a stream pass, but not what the model says to itself before them."""
+
+    def __init__(self) -> None:
+        self._held = ""
+        self._through = False
+
+    def heard(self, text: str) -> str:
+        """What may be said now."""
+        if self._through:
+            return text
+        self._held += text
+        begun = self._held.lstrip()
+        if OPENING.startswith(begun[: len(OPENING)]) and not THINKING.match(begun):
+            return ""  # it thinks, or may be about to
+        self._through = bool(begun)
+        said, self._held = THINKING.sub("", begun, count=1).lstrip(), ""
+        return said
