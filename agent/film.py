@@ -235,6 +235,15 @@ class Storyboard(Frozen):
         return self
 
 
+class FilmLimits(Frozen):
+    """[limits] in film.toml: what one run may spend on language models."""
+
+    money: float = Field(5.0, gt=0)
+    """In the currency of the endpoint's prices; holds only where they are known."""
+    tokens: int = Field(2_000_000, gt=0)
+    """Of questions and answers together."""
+
+
 class FilmSettings(Frozen):
     """film.toml"""
 
@@ -255,3 +264,8 @@ class FilmSettings(Frozen):
     """Wished length of the whole film."""
     credit: str = ""
     """Shown on the end card: whose words these are, under which licence."""
+    director: Literal["auto", "rules", "model"] = "auto"
+    """Who plans: rules, or a language model; auto: a model where one is set up."""
+    model: str = ""
+    """Another model of the endpoint that you have set up; empty: the one named there."""
+    limits: FilmLimits = FilmLimits()

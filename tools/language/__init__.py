@@ -10,9 +10,9 @@ from tools.language.errors import (
     Unreachable,
     Unusable,
 )
-from tools.language.protocol import Language
 from tools.language.message import Message
 from tools.language.opening import open_language
+from tools.language.protocol import Language
 from tools.language.spending import Limits, Spending, Usage
 
 __all__ = [

@@ -9,9 +9,9 @@ Mode = Literal["json_schema", "json_object", "tool", "prompt", "text"]
 Outcome = Literal[
     "answered", "unfit", "cut", "refused", "rejected", "busy", "lost", "late", "cancelled"
 ]
-"""unfit: it did not fit the schema; cut: it was longer than the limit; rejected: the server did not
-take the request; busy: it asked to come again later, or failed; lost: the connection broke, or there
-was none; late: the time was up."""
+"""unfit: it did not fit the schema; cut: it was longer than the limit; rejected: the server did
+not take the request; busy: it asked to come again later, or failed; lost: the connection broke, or
+there was none; late: the time was up."""
 
 
 class Attempt(Frozen):

@@ -11,12 +11,20 @@ OPENAI = "https://api.openai.com/v1"
 
 
 def _address(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    parts = urlsplit(url.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
         raise ValueError("must be an address such as http://127.0.0.1:11434/v1")
     if parts.username or parts.password or parts.query:
         raise ValueError("must hold no password or key; give the key by its environment variable")
-    return url.rstrip("/")
+    return url.strip().rstrip("/")
+
+
+def _key(key: SecretStr | None) -> SecretStr | None:
+    if key is None or not (plain := key.get_secret_value().strip()):
+        return None
+    if not plain.isascii() or not plain.isprintable() or " " in plain:
+        raise ValueError("must be one word of ASCII characters, as it came from the provider")
+    return SecretStr(plain)
 
 
 class Endpoint(Frozen):
@@ -27,7 +35,7 @@ class Endpoint(Frozen):
     base_url: Annotated[str, AfterValidator(_address)]
     """Up to and including /v1."""
     model: str = Field(min_length=1)
-    key: SecretStr | None = Field(None, exclude=True, repr=False)
+    key: Annotated[SecretStr | None, AfterValidator(_key)] = Field(None, exclude=True, repr=False)
     key_env: str = "OPENAI_API_KEY"
     """Name of the environment variable that holds the key, for the remedies of errors."""
     sees: bool | None = None

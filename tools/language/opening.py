@@ -4,8 +4,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from tools.language.attempt import Attempt
+from tools.language.books import Books
 from tools.language.endpoint import Endpoint
+from tools.language.exchange import Exchange
+from tools.language.ladder import Ladder
 from tools.language.protocol import Language
+from tools.language.served import Served
 from tools.language.spending import Limits, Spending
 
 
@@ -21,4 +25,5 @@ def open_language(
 
     `log` gets every request, failed ones too; `spending` counts across the models of a run.
     """
-    raise NotImplementedError
+    books = Books(endpoint, limits, spending or Spending(), log)
+    return Served(Exchange(books, sleep), Ladder(endpoint))
