@@ -107,7 +107,10 @@ class Planning:
             BadProject: the file is wrong.
             LanguageError: a model directs and cannot go on.
         """
+        due = self.stale()
         self._storyboard = await self._file(STORYBOARD, Storyboard, self._fresh_storyboard)
+        if due:
+            self.director.finish()
         return self._storyboard
 
     def _standing(self, name: str, model: type[Planned]) -> Planned:
@@ -133,13 +136,15 @@ class Planning:
     def basis(self) -> str:
         """Digest of the script and of the settings that a plan follows."""
         settings = self.project.settings
-        asked = {
+        asked: dict[str, Any] = {
             "script": self._digest or self.project.script_digest(),
             "narration": settings.narration,
             "seconds": settings.seconds,
             "style": settings.style,
             "words": self._own_words.read_text(encoding="utf-8") if self._own_words else "",
         }
+        if settings.director != "auto":
+            asked["director"] = settings.director
         return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
     @property

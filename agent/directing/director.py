@@ -41,6 +41,11 @@ class Director(Protocol):
         ...
 
     @property
+    def unreachable(self) -> str:
+        """Why rules have stood in for the one who was to plan; empty: they have not."""
+        ...
+
+    @property
     def breakdown(self) -> directing.Breakdown:
         """The script as the rules break it down."""
         ...
@@ -53,11 +58,16 @@ class Director(Protocol):
         """The shots, in a world that a person may have changed."""
         ...
 
+    def finish(self) -> None:
+        """The plan is saved."""
+        ...
+
 
 class Rules:
     """Directs by rules alone."""
 
     name = "rules"
+    unreachable = ""
 
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
@@ -80,3 +90,6 @@ class Rules:
             narration=self.brief.narration,
             seconds=self.brief.seconds,
         )
+
+    def finish(self) -> None:
+        """Rules remember nothing."""

@@ -157,6 +157,10 @@ class ModelDirector:
             update={"shots": shots, "scenes": self._notes(rules, planned, read.answer)}
         )
 
+    def finish(self) -> None:
+        """The answers belong to a finished plan from now on."""
+        self._journal.finish()
+
     async def _reading(self) -> _Read:
         if self._read is None:
             self._read = await self._asked()
