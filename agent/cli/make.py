@@ -170,7 +170,9 @@ def _run(project: Project, *, until: str, again: bool, jobs: int | None) -> dict
             finished = True
     finally:
         workers.close(now=not finished)
-    return _result(production, build, state, until) | {"director": direction.told_of()}
+    return _result(production, build, state, until) | {
+        "director": _director(direction, production, until)
+    }
 
 
 async def _film(
@@ -218,6 +220,15 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
         "made": dict(sorted(build.made.items())),
         "reused": dict(sorted(build.reused.items())),
     }
+
+
+def _director(direction: Direction, production: Production, until: str) -> dict[str, Any]:
+    """Who planned in this run, and how many scenes hold a remark."""
+    told = direction.told_of()
+    if told and until not in ("read", "breakdown", "world"):
+        notes = production.storyboard.scenes.values()
+        told["remarks"] = sum(bool(note.remark) for note in notes)
+    return told and {"remarks": 0, **told}
 
 
 def _left_out(production: Production, until: str) -> dict[str, int]:
@@ -268,7 +279,8 @@ def _directed(by: dict[str, Any]) -> Iterator[str]:
     elif "asked" not in by:
         yield "Planned by rules. `onereel doctor` says how to let a language model direct."
     else:
-        yield f"Planned by {by['name']}. `onereel show` says what it could not do."
+        less = " `onereel show` says what it could not do." if by["remarks"] else ""
+        yield f"Planned by {by['name']}.{less}"
     if "asked" in by:
         money = f", {by['money']:.4g} of money" if by["money"] else ""
         yield (

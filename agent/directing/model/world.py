@@ -80,7 +80,7 @@ async def _ask_part(
     )
     if directions:
         question += f"\n\nThe person who makes this film wishes: {directions}"
-    return await _sound(facts, asks, question, part.about)
+    return await _sound(facts, asks, question, part.about if parts > 1 else "the world")
 
 
 async def _ask_whole(facts: Facts, asks: Asks, answers: Sequence[WorldAnswer]) -> WorldAnswer:
