@@ -1,8 +1,13 @@
 """A language model's part, played by a script: sensible answers read from the questions alone."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from tools.language import Message
 
 PERSON = re.compile(r"^(\S+): (.+)$")
 PASSAGE = re.compile(r"^\[(\d+)\] (?:seen|(\S+) \((on screen|voice over|off screen)[^)]*\)), ")
@@ -123,3 +128,38 @@ def _shot(number: int, plays: list[int], near: list[dict[str, Any]]) -> dict[str
 def answered(question: str) -> dict[str, Any]:
     """The answer to whichever question it is."""
     return scene(question) if question.startswith("Plan the shots") else world(question)
+
+
+Answer = TypeVar("Answer", bound=BaseModel)
+
+
+@dataclass
+class Scripted:
+    """A language model that plays its part from `replies`; remembers what it was asked."""
+
+    replies: Callable[[str], Any] = answered
+    """Question -> values of the answer, or an error to raise."""
+    name: str = "scripted"
+    parallel: int = 4
+    about: list[str] = field(default_factory=list)
+    messages: list[Sequence[Message]] = field(default_factory=list)
+
+    async def ask(self, schema: type[Answer], messages: Sequence[Message], *, about: str) -> Answer:
+        self.about.append(about)
+        self.messages.append(messages)
+        reply = self.replies(messages[1].text)
+        if isinstance(reply, Exception):
+            raise reply
+        return schema.model_validate(reply)
+
+    async def write(self, messages: Sequence[Message], *, about: str) -> str:
+        raise NotImplementedError
+
+    def stream(self, messages: Sequence[Message], *, about: str) -> AsyncIterator[str]:
+        raise NotImplementedError
+
+    async def sees(self) -> bool:
+        return False
+
+    async def close(self) -> None:
+        pass
