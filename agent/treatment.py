@@ -29,6 +29,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 class PersonInTreatment(Answer):
     name: str
     words: str = Field(description="age, build, clothes, one thing to know them by; a phrase")
+    picture: int | None = Field(description="number of the picture that shows them, or null")
 
 
 class Event(Answer):
@@ -41,6 +42,7 @@ class TreatmentScene(Answer):
     place: str
     inside: bool
     time: Literal["dawn", "day", "dusk", "night"]
+    picture: int | None = Field(description="number of the picture that shows the place, or null")
     events: Annotated[list[Event], Field(max_length=40)]
 
 
@@ -49,12 +51,15 @@ class Treatment(Answer):
 
     title: str
     logline: str
+    style: str = Field(description="how the film looks, for a painter, in one sentence")
     people: Annotated[list[PersonInTreatment], Field(max_length=12)]
     scenes: Annotated[list[TreatmentScene], Field(max_length=20)]
 
 
-async def ask_treatment(asks: Asks, idea: str, *, seconds: float | None, seen: str = "") -> str:
-    """The treatment of an idea as Fountain text, in the idea's language.
+async def ask_treatment(
+    asks: Asks, idea: str, *, seconds: float | None, seen: str = ""
+) -> Treatment:
+    """The treatment of an idea, in its language.
 
     Args:
         asks: Who answers.
@@ -65,7 +70,7 @@ async def ask_treatment(asks: Asks, idea: str, *, seconds: float | None, seen: s
     Raises:
         LanguageError: there is no answer.
     """
-    language = "zh" if len(_HAN.findall(idea)) * 2 > len(re.findall(r"\w", idea)) else "en"
+    language = language_of(idea)
     length = room(seconds or USUAL)
     pace, unit = _PACE[language]
     scenes = max(1, min(12, round(length / 20)))
@@ -83,7 +88,12 @@ async def ask_treatment(asks: Asks, idea: str, *, seconds: float | None, seen: s
     answer, _ = await corrected(
         asks, Treatment, question, lambda told: list(_faults(told, length)), about="the treatment"
     )
-    return fountain(answer, language)
+    return answer
+
+
+def language_of(idea: str) -> str:
+    """Zh where most letters are Chinese, else en."""
+    return "zh" if len(_HAN.findall(idea)) * 2 > len(re.findall(r"\w", idea)) else "en"
 
 
 def fountain(treatment: Treatment, language: str) -> str:

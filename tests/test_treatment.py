@@ -6,16 +6,17 @@ from typing import Any
 import pytest
 
 from agent.reading import read_text
-from agent.treatment import FILE, ask_treatment
+from agent.treatment import FILE, ask_treatment, fountain, language_of
 from tests.scripted_director import Scripted
 
 KEEPER: dict[str, Any] = {
     "title": "The Keeper",
     "logline": "A keeper befriends a storm.",
-    "people": [{"name": "Mara", "words": "62, thin, in a yellow oilskin"}],
+    "style": "Wet blues and one yellow.",
+    "people": [{"name": "Mara", "words": "62, thin, in a yellow oilskin", "picture": None}],
     "scenes": [
         {
-            "place": "Lighthouse gallery", "inside": False, "time": "night",
+            "place": "Lighthouse gallery", "inside": False, "time": "night", "picture": None,
             "events": [
                 *({"kind": "action", "who": "", "text": f"Mara sees lamp {n}."} for n in range(6)),
                 {"kind": "speech", "who": "Mara", "text": "Come closer, then."},
@@ -26,10 +27,10 @@ KEEPER: dict[str, Any] = {
 HE: dict[str, Any] = {
     **KEEPER,
     "title": "守塔人",
-    "people": [{"name": "老何", "words": "六十岁，穿黄色油布雨衣"}],
+    "people": [{"name": "老何", "words": "六十岁，穿黄色油布雨衣", "picture": None}],
     "scenes": [
         {
-            "place": "灯塔", "inside": True, "time": "night",
+            "place": "灯塔", "inside": True, "time": "night", "picture": None,
             "events": [
                 *({"kind": "action", "who": "", "text": f"老何点亮第{n}盏灯。"} for n in range(6)),
                 {"kind": "speech", "who": "老何", "text": "今晚只有我们两个。"},
@@ -42,7 +43,8 @@ HE: dict[str, Any] = {
 def treated(*answers: Any, idea: str = "a keeper befriends a storm") -> tuple[str, Scripted]:
     waiting = list(answers)
     model = Scripted(lambda _: waiting.pop(0))
-    return asyncio.run(ask_treatment(model, idea, seconds=30)), model
+    treatment = asyncio.run(ask_treatment(model, idea, seconds=30))
+    return fountain(treatment, language_of(idea)), model
 
 
 @pytest.mark.parametrize(
