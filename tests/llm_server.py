@@ -130,9 +130,6 @@ class Server:
         self.seen.most_at_once = max(self.seen.most_at_once, self._now)
         try:
             return await self._chat(request)
-        except Status as status:
-            error = {"error": {"message": status.words}}
-            return JSONResponse(error, status.code, status.headers)
         finally:
             self._now -= 1
 
@@ -199,6 +196,11 @@ class Server:
             calls = [{"id": "call_1", "type": "function", "function": call}]
             return message | {"tool_calls": calls}, "tool_calls", tokens
         return message | {"content": _faulty(text, fault)}, "stop", tokens
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Status)
+    return JSONResponse({"error": {"message": error.words}}, error.code, error.headers)
 
 
 def _faulty(text: str, fault: Fault) -> str:
@@ -278,9 +280,7 @@ def serving(
     try:
         yield url
     finally:
-        uvicorn_server.should_exit = True
-        thread.join(10)
-        sock.close()
+        uvicorn_server.should_exit = True  # it closes its socket; nobody needs to wait for that
 
 
 def free_url() -> str:
@@ -304,7 +304,7 @@ def _uvicorn(server: Server) -> uvicorn.Server:
         Route("/v1/models", server.models),
     ]
     config = uvicorn.Config(
-        Starlette(routes=routes), log_level="critical", lifespan="off", ws="none",
+        Starlette(routes=routes, exception_handlers={Status: _told}), log_level="critical", lifespan="off", ws="none",
         loop="asyncio", timeout_graceful_shutdown=1,
     )  # fmt: skip
     return _Prompt(config)

@@ -16,7 +16,7 @@ async def look(endpoint: Endpoint) -> str:
     Raises:
         Unreachable: nobody answers there, or we are not let in.
     """
-    quick = endpoint.model_copy(update={"timeout": PATIENCE})
+    quick = endpoint.model_copy(update={"timeout": PATIENCE, "retries": 0})
     wire = Wire(quick)
     try:
         served = await wire.models()
