@@ -51,7 +51,7 @@ def endpoint_for(
         )  # fmt: skip
     except ValidationError as error:
         problem = error.errors(include_input=False)[0]
-        field = ".".join(map(str, problem["loc"]))
+        field = str(problem["loc"][0]).replace("key", key_env or KEY)
         raise MissingTool(
             f"The language model cannot be set up: {field}: {problem['msg']}."
         ) from None

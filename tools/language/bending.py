@@ -69,4 +69,5 @@ def _lowered(
     if question.way == "json_object" and "schema" not in habits.without:
         return question, habits.lacking("schema")
     way = lower(question.way)
-    return (replace(question, way=way), habits) if way else None
+    doubted = question.doubted or (failure.status or 0) >= 500  # it may have choked on one answer
+    return (replace(question, way=way, doubted=doubted), habits) if way else None

@@ -69,8 +69,8 @@ def error_of(failure: Failure, endpoint: Endpoint, about: str) -> LanguageError:
         )
     if failure.kind == "busy" and not failure.hopeless:
         return Unreachable(
-            f"{about}: {name} is busy or failing ({failure.said}), tried {endpoint.retries + 1} "
-            "times. Run again later: what is finished is kept."
+            f"{about}: {name} is busy or failing ({failure.said}), after {endpoint.retries + 1} "
+            "tries. Run again later: what is finished is kept."
         )
     return _rejected(failure, endpoint, about)
 

@@ -87,7 +87,7 @@ def _name(endpoint: Endpoint) -> str:
     return f"{endpoint.base_url} {endpoint.model}"
 
 
-def _all() -> dict[str, object]:
+def _all() -> dict[str, dict[str, object]]:
     try:
         kept = json.loads(cache_file().read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
@@ -95,4 +95,6 @@ def _all() -> dict[str, object]:
     if not isinstance(kept, dict) or kept.get("schema") != SCHEMA:
         return {}
     endpoints = kept.get("endpoints")
-    return endpoints if isinstance(endpoints, dict) else {}
+    if not isinstance(endpoints, dict):
+        return {}
+    return {name: habits for name, habits in endpoints.items() if isinstance(habits, dict)}

@@ -42,7 +42,7 @@ class Ladder:
         sees = self.habits.sees if tried.sees is None else tried.sees
         self._learn(self.habits.model_copy(update={"without": without, "sees": sees}))
         if question.form and FORMS.index(question.way) > FORMS.index(self.habits.form):
-            self._step(question.way, at_once=not self.habits.proved)
+            self._step(question.way, at_once=not self.habits.proved and not question.doubted)
 
     def judged(self, way: Form, *, kept: bool) -> None:
         """An answer kept to its form, or broke it."""

@@ -41,6 +41,8 @@ class Question:
     seen: bool = True
     """Pictures go along."""
     streamed: bool = False
+    doubted: bool = False
+    """A surer way failed, but perhaps only this once."""
 
     @property
     def mode(self) -> Mode:
