@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from agent.directing.blocking import heading_to
 from agent.directing.framing import LENSES, SIZES
 from agent.directing.model.answers import SceneAnswer, ShotAnswer, SubjectAnswer
 from agent.directing.model.claims import unknown
@@ -192,7 +193,7 @@ class _Binding:
             who=who,
             look=self.part.look(who),
             mark=mark or stand_in,
-            facing=self._facing(said, who),
+            facing=self._facing(said, who, mark or stand_in),
             pose=said.pose or (own.pose if own and own.mark == mark else None),
             holding=self._holding(said.holding, own),
             expression=said.expression,
@@ -200,13 +201,21 @@ class _Binding:
             on=carried,
         )
 
-    def _facing(self, said: SubjectAnswer, who: Id) -> Id | None:
+    def _facing(self, said: SubjectAnswer, who: Id, mark: Id) -> Id | float | None:
+        """Whom or what somebody looks at; of a thing that is kept out of this picture, where it
+        stands."""
         if said.facing is None:
             return None
         person = self._known_person(said.facing)
         if person is not None and person != who:
             return person
-        return self._id_of("thing or mark to look at", said.facing, self._sights(), None)
+        elsewhere = self.part.pieces(self.donor.shot.place)
+        allowed = (*self._sights(), *elsewhere)
+        found = self._id_of("thing or mark to look at", said.facing, allowed, None)
+        if found is None or found in self._sights():
+            return found
+        here, there = self.place.marks[mark].at, elsewhere[found].position
+        return round(heading_to(here, there), 1)
 
     def _holding(self, said: str | None, own: Subject | None) -> str:
         kept = own.holding if own else ""

@@ -17,7 +17,7 @@ from agent.directing.model.casting import Casting, casting, respoken
 from agent.directing.model.facts import Facts
 from agent.directing.model.looks import look
 from agent.directing.model.passages import passages
-from agent.directing.model.scene import ScenePart, parts_of
+from agent.directing.model.scene import ScenePart, in_context, parts_of
 from agent.directing.model.scenes import Planned, Told, plan_scenes
 from agent.directing.model.shares import shared_out
 from agent.directing.model.world import ask_world
@@ -250,6 +250,7 @@ class ModelDirector:
             }
             if cut:
                 found[broken.scene] = parts_of(broken.scene, cut, mine, world, looks, named)
+        found = in_context(found)
         return shared_out(found, self._shots)
 
     def _joined(self, planned: Mapping[Id, Sequence[Planned]], pace: Paces) -> tuple[Shot, ...]:

@@ -90,6 +90,12 @@ class ScenePart:
                 found.setdefault((passage.shot.place, subject.who), subject)
         return found
 
+    def pieces(self, place: Id) -> Mapping[Id, SetPiece]:
+        """What stands in a place at some moment of the part, beside the place's own."""
+        shots = [passage.shot for passage in self.passages if passage.shot.place == place]
+        put_in = {piece.id: piece for shot in shots for piece in shot.pieces}
+        return put_in | {t.piece.id: t.piece for t in self.things if t.place == place}
+
     def look(self, who: Id) -> Id:
         """The look that somebody wears here."""
         looks = self.world.characters[who].looks
@@ -120,6 +126,35 @@ def parts_of(
         )
         for number, group in enumerate(groups, 1)
     )
+
+
+def in_context(
+    scenes: Mapping[Id, tuple[ScenePart, ...]],
+) -> dict[Id, tuple[ScenePart, ...]]:
+    """The parts of a film, each with the picture before it and the passage after it."""
+    parts = [part for cut in scenes.values() for part in cut]
+    befores = ["", *(in_words(part.rules[-1]) for part in parts)]
+    afters = [*(_begins(part) for part in parts[1:]), ""]
+    found: dict[Id, tuple[ScenePart, ...]] = {}
+    for part, before, after in zip(parts, befores, afters, strict=False):
+        placed = replace(part, before=before, after=after)
+        found[part.scene] = (*found.get(part.scene, ()), placed)
+    return found
+
+
+def in_words(shot: Shot) -> str:
+    """A picture, for whoever plans the next."""
+    people = "; ".join(
+        f"{s.who} at {s.to or s.mark}{f', {s.pose}' if s.pose else ''}" for s in shot.subjects
+    )
+    seen = f" {shot.action}" if shot.action else ""
+    return f"{shot.size}, {shot.side}, in {shot.place}: {people or 'nobody'}.{seen}"
+
+
+def _begins(part: ScenePart) -> str:
+    first = part.passages[0]
+    said = "; ".join(f"{s.speaker}: {s.text}" for s in first.speech)
+    return f"in {first.shot.place}: {first.action or said}"
 
 
 def halves(part: ScenePart) -> tuple[ScenePart, ...]:

@@ -8,9 +8,9 @@ from agent.directing.grammar import lint
 from agent.directing.model.answers import SceneAnswer
 from agent.directing.model.asking import Asks, corrected
 from agent.directing.model.binding import Bound, bind
-from agent.directing.model.scene import ScenePart, halves
+from agent.directing.model.scene import ScenePart, halves, in_words
 from agent.directing.model.wording import question
-from agent.film import Id, Shot, Storyboard, World
+from agent.film import Id, Shot, Storyboard
 from tools.language import LanguageError, LimitReached, Truncated, Unreachable
 
 
@@ -123,25 +123,17 @@ class _Planner:
 def faults(answer: SceneAnswer, part: ScenePart) -> list[str]:
     """All that is wrong with an answer, grammar last: it is advice."""
     bound = bind(answer, part)
-    return [*bound.faults, *remarks(bound, part.world)]
+    return [*bound.faults, *remarks(bound, part)]
 
 
-def remarks(bound: Bound, world: World) -> list[str]:
-    """What film grammar says of bound shots."""
+def remarks(bound: Bound, part: ScenePart) -> list[str]:
+    """What film grammar says of bound shots; only a scene's first part has to open it."""
     if not bound.shots or bound.grave:
         return []
     numbered = tuple(s.model_copy(update={"id": str(n)}) for n, s in enumerate(bound.shots, 1))
-    found = lint(Storyboard(schema=1, shots=numbered), world)
-    return [f"shot {remark.shot}: {remark.text}" for remark in found]
-
-
-def in_words(shot: Shot) -> str:
-    """The last picture, for whoever plans the next."""
-    people = "; ".join(
-        f"{s.who} at {s.to or s.mark}{f', {s.pose}' if s.pose else ''}" for s in shot.subjects
-    )
-    seen = f" {shot.action}" if shot.action else ""
-    return f"{shot.size}, {shot.side}, in {shot.place}: {people or 'nobody'}.{seen}"
+    found = lint(Storyboard(schema=1, shots=numbered), part.world)
+    told = [remark for remark in found if part.part == 1 or remark.rule != "orientation"]
+    return [f"shot {remark.shot}: {remark.text}" for remark in told]
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
