@@ -97,7 +97,7 @@ class Planning:
             BadProject: the file is wrong.
             LanguageError: a model directs and cannot go on.
         """
-        self._world = await self._file(WORLD, World, self.director.world)
+        self._world = await self._file(WORLD, World, self._fresh_world)
         return self._world
 
     async def plan_storyboard(self) -> Storyboard:
@@ -152,6 +152,9 @@ class Planning:
         """The project's own lexicon, merged over ours."""
         path = self.project.folder / "lexicon.yaml"
         return path if path.is_file() else None
+
+    async def _fresh_world(self) -> World:
+        return await self.director.world()
 
     async def _fresh_storyboard(self) -> Storyboard:
         fresh = await self.director.storyboard(self.world)
