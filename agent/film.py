@@ -102,6 +102,8 @@ class Place(Frozen):
     """Heading in which a camera at the place's front looks; the reverse angle is front + 180."""
     sound: tuple[str, ...] = ()
     """Ambience that belongs here: wind, water, forest, room ..."""
+    text: str = ""
+    """In words, for models; previs draws the fields above."""
 
 
 class Prop(Frozen):
@@ -116,6 +118,12 @@ class World(Frozen):
     """world.yaml"""
 
     schema_version: Literal[1] = Field(1, alias="schema")
+    idea: str = ""
+    """What the film is about, in the director's words."""
+    planned_by: str = ""
+    """The language model; empty: rules."""
+    remark: str = ""
+    """What of a model's answer did not hold, and was left out."""
     style: Style = Style()
     narrator: Voice
     characters: dict[Id, Character] = Field(default_factory=dict)
@@ -176,7 +184,11 @@ class Shot(Frozen):
     without: tuple[Id, ...] = ()
     """Pieces of the place that are not there in this shot."""
     action: str = ""
-    """What is seen, in the script's words."""
+    """What is seen, in the script's words or the director's."""
+    motion: str = ""
+    """What moves and how, in words, for models that film."""
+    purpose: str = ""
+    """Why this shot, in the director's words."""
     speech: tuple[Speech, ...] = ()
     lines: tuple[Lines, ...]
     """Source lines that this shot shows or speaks."""
@@ -191,11 +203,25 @@ class Shot(Frozen):
     """Raise it to draw and shoot the same words again."""
 
 
+class SceneNotes(Frozen):
+    """What the director noted of a scene."""
+
+    mood: str = ""
+    music: Literal["", "none", "guqin"] = ""
+    """Under the scene; empty: as is usual for the kind of text."""
+    planned_by: str = ""
+    """The language model; empty: rules."""
+    remark: str = ""
+    """Why the rules planned what a model was asked for, or what was mended in its answer."""
+
+
 class Storyboard(Frozen):
     """storyboard.yaml"""
 
     schema_version: Literal[1] = Field(1, alias="schema")
     shots: tuple[Shot, ...] = Field(min_length=1)
+    scenes: dict[Id, SceneNotes] = Field(default_factory=dict)
+    """Notes by scene, where there are any."""
     unknown: tuple[str, ...] = ()
     """Words of the script that found no picture."""
     unspoken: tuple[Lines, ...] = ()

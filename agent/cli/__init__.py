@@ -68,6 +68,15 @@ def make(
     profile: Annotated[
         str | None, typer.Option(help="Which tools draw, film and speak: previs, or your own.")
     ] = None,
+    director: Annotated[
+        str | None,
+        typer.Option(
+            help="Who plans: rules, model (a language model), auto (a model where one is set up)."
+        ),
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="Another language model of the endpoint that is set up.")
+    ] = None,
     burn: Annotated[
         bool | None,
         typer.Option("--burn/--no-burn", help="Burn the subtitles into the picture."),
@@ -85,9 +94,28 @@ def make(
 
     wishes = Wishes(
         style=style, aspect=aspect, size=size, seconds=seconds, seed=seed, narration=narration,
-        profile=profile, burn=burn,
+        profile=profile, director=director, model=model, burn=burn,
     )  # fmt: skip
     make_film(path, projects, wishes, until=until, again=again, jobs=jobs, as_json=json)
+
+
+@app.command()
+def plan(
+    project: ProjectFolder,
+    again: Annotated[
+        bool, typer.Option("--again", help="Plan again; what you wrote into the files stays.")
+    ] = False,
+    director: Annotated[
+        str | None, typer.Option(help="Who plans: rules, model, auto (a model where one is set up)")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Plan world and shots without drawing anything; a plan that stands is not made again."""
+    from agent.cli.make import Wishes, make_film, open_folder
+
+    open_folder(project)
+    wishes = Wishes(director=director)
+    make_film(project, project, wishes, until="board", again=again, jobs=1, as_json=json)
 
 
 @app.command()

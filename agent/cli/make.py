@@ -8,13 +8,14 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from agent.build import Build
 from agent.cli.progress import Progress
+from agent.direction import Direction
 from agent.errors import OnereelError, Stopped
 from agent.film import FilmSettings
 from agent.planning import Planning
@@ -41,6 +42,8 @@ class Wishes:
     seed: int | None = None
     narration: str | None = None
     profile: str | None = None
+    director: str | None = None
+    model: str | None = None
     burn: bool | None = None
 
     def applied(self, settings: FilmSettings) -> FilmSettings:
@@ -58,6 +61,8 @@ class Wishes:
                 "seed": self.seed,
                 "narration": self.narration,
                 "profile": self.profile,
+                "director": self.director,
+                "model": self.model,
                 "burn_subtitles": self.burn,
             },
         )
@@ -146,9 +151,16 @@ def _run(project: Project, *, until: str, again: bool, jobs: int | None) -> dict
     try:
         with Progress() as progress:
             build = Build(project.store, workers, progress.told)
-            production = Production(project, build, tools, Planning(project, again=again))
+            direction = Direction(
+                project,
+                os.environ,
+                again=again,
+                told=lambda about: progress.told("plan", about, True),
+            )
+            planning = Planning(project, again=again, directs=direction)
+            production = Production(project, build, tools, planning)
             try:
-                state = asyncio.run(_film(production, until, progress.stage))
+                state = asyncio.run(_film(production, until, progress.stage, direction))
             except (KeyboardInterrupt, asyncio.CancelledError):
                 raise Stopped(
                     "Stopped. Run the same command again to go on; what is finished is kept."
@@ -158,10 +170,17 @@ def _run(project: Project, *, until: str, again: bool, jobs: int | None) -> dict
             finished = True
     finally:
         workers.close(now=not finished)
-    return _result(production, build, state, until)
+    return _result(production, build, state, until) | {
+        "director": _director(direction, production, until)
+    }
 
 
-async def _film(production: Production, until: str, told: Callable[[str, int | None], None]) -> Any:
+async def _film(
+    production: Production,
+    until: str,
+    told: Callable[[str, int | None], None],
+    direction: Direction,
+) -> Any:
     from agent.graph import run
 
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
@@ -173,6 +192,8 @@ async def _film(production: Production, until: str, told: Callable[[str, int | N
         )
     except BaseExceptionGroup as group:
         raise _first(group) from None
+    finally:
+        await direction.close()
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
@@ -201,6 +222,15 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
     }
 
 
+def _director(direction: Direction, production: Production, until: str) -> dict[str, Any]:
+    """Who planned in this run, and how many scenes hold a remark."""
+    told = direction.told_of()
+    if told and until not in ("read", "breakdown", "world"):
+        notes = production.storyboard.scenes.values()
+        told["remarks"] = sum(bool(note.remark) for note in notes)
+    return told and {"remarks": 0, **told}
+
+
 def _left_out(production: Production, until: str) -> dict[str, int]:
     """How many words of the text found no picture, and how many of its lines nobody speaks."""
     if until in ("read", "breakdown", "world"):
@@ -227,6 +257,8 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
             if count
         ]
         print(f"{' and '.join(said)}: `onereel show` lists them.", file=sys.stderr)
+    for line in _directed(result["director"]):
+        print(line, file=sys.stderr)
     made, reused = sum(result["made"].values()), sum(result["reused"].values())
     print(f"{made} made, {reused} found made, in {result['wall_seconds']:.1f} s.", file=sys.stderr)
     if result["film"]:
@@ -236,3 +268,22 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
     else:
         print(f"Stopped after {result['stage']!r} as asked.", file=sys.stderr)
         print(result["project"])
+
+
+def _directed(by: dict[str, Any]) -> Iterator[str]:
+    """Who planned, and what it took."""
+    if not by:
+        return
+    if "unreachable" in by:
+        yield f"Planned by rules where {by['name']} did not answer: {by['unreachable']}"
+    elif "asked" not in by:
+        yield "Planned by rules. `onereel doctor` says how to let a language model direct."
+    else:
+        less = " `onereel show` says what it could not do." if by["remarks"] else ""
+        yield f"Planned by {by['name']}.{less}"
+    if "asked" in by:
+        money = f", {by['money']:.4g} of money" if by["money"] else ""
+        yield (
+            f"{by['asked']} questions asked, {by['kept']} answered before; "
+            f"{by['tokens']:,} tokens{money}."
+        )

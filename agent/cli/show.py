@@ -3,11 +3,13 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from agent.build import Build
 from agent.cli.make import open_folder
+from agent.documents import dump
 from agent.errors import BadProject
 from agent.planning import Planning
 from agent.production import Production, open_tools
@@ -43,6 +45,8 @@ def show_film(folder: Path, *, as_json: bool) -> None:
     if found["unspoken"]:
         said = ", ".join(_lines(first, last) for first, last in found["unspoken"])
         console.print(f"Lines that are not spoken: {said}")
+    for line in _planned(found):
+        console.print(line)
     if found["plan"] == "stale":
         console.print(
             "\nThe script has changed since this was planned: `onereel make` plans again."
@@ -105,10 +109,24 @@ def _shown(production: Production) -> dict[str, Any]:
             }
             for shot in board.shots
         ],
+        "planned_by": production.world.planned_by or "rules",
+        "remark": production.world.remark,
+        "scenes": {name: dump(note) for name, note in board.scenes.items()},
         "notes": _notes(production),
         "unknown": list(board.unknown),
         "unspoken": [list(lines) for lines in board.unspoken],
     }
+
+
+def _planned(found: dict[str, Any]) -> Iterator[str]:
+    """Who planned, and what of a model's answers did not hold."""
+    if found["planned_by"] != "rules":
+        yield f"\nPlanned by {found['planned_by']}."
+    if found["remark"]:
+        yield f"Left out of its world: {found['remark']}"
+    for scene, note in found["scenes"].items():
+        if note.get("remark"):
+            yield f"Scene {scene}: {note['remark']}"
 
 
 def _notes(production: Production) -> dict[str, list[str]]:

@@ -43,12 +43,13 @@ async def break_down(production: Production, state: FilmState) -> FilmState:
 
 async def plan_world(production: Production, state: FilmState) -> FilmState:
     """Characters with looks and voices, places with sets: world.yaml."""
-    found = production.world
+    found = await production.planning.plan_world()
     return {"world": [*found.characters, *found.places, *found.props]}
 
 
 async def plan_board(production: Production, state: FilmState) -> FilmState:
     """The shots: storyboard.yaml."""
+    await production.planning.plan_storyboard()
     return {"shots": list(production.shots)}
 
 
