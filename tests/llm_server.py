@@ -303,9 +303,10 @@ def _uvicorn(server: Server) -> uvicorn.Server:
         Route("/v1/chat/completions", server.chat, methods=["POST"]),
         Route("/v1/models", server.models),
     ]
+    app = Starlette(routes=routes, exception_handlers={Status: _told})
     config = uvicorn.Config(
-        Starlette(routes=routes, exception_handlers={Status: _told}), log_level="critical", lifespan="off", ws="none",
-        loop="asyncio", timeout_graceful_shutdown=1,
+        app, log_level="critical", lifespan="off", ws="none", loop="asyncio",
+        timeout_graceful_shutdown=1,
     )  # fmt: skip
     return _Prompt(config)
 

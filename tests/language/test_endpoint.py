@@ -136,6 +136,7 @@ def test_a_film_has_limits_of_its_own(tmp_path: Path) -> None:
     assert load_settings(tmp_path) == revised(
         settings, {"fps": 30, "director": "model", "model": "m"}
     )
+    assert "money = 0.5 # little\n" in (tmp_path / "film.toml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

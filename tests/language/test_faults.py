@@ -18,7 +18,7 @@ from tests.language.asking import (
     tell,
     write,
 )
-from tests.llm_server import Body, Fault, Habits, Status, free_url, serving
+from tests.llm_server import Body, Fault, Habits, Reply, Status, free_url, serving
 from tools.language import (
     Attempt,
     Endpoint,
@@ -149,6 +149,28 @@ def test_at_a_dead_address_the_first_thing_to_check_is_named() -> None:
     asyncio.run(use())
     assert told.outcomes == ["lost", "lost"]
     assert told.spending.tokens == 0
+
+
+def test_a_rate_limit_that_advertises_is_only_a_rate_limit() -> None:
+    told = tell(busy_once("Rate limit reached. Add a payment method at /account/billing."))
+    assert told.outcomes == ["busy", "answered"]
+
+
+def busy_once(words: str) -> Reply:
+    left = [Status(429, words)]
+
+    def answering(body: Body) -> Body:
+        if left:
+            raise left.pop()
+        return GOOD
+
+    return answering
+
+
+def test_a_proxy_does_not_stand_before_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    assert tell().result == BOARD
 
 
 REJECTIONS = [

@@ -69,6 +69,12 @@ def test_a_key_that_no_header_can_hold_is_refused_unseen(key: str) -> None:
     assert "A1b2" not in str(caught.value)
 
 
+@pytest.mark.parametrize("model", ["", " ", "a\nb", "a\x1b[2J", "m" * 300])
+def test_a_model_s_name_is_one_line(model: str) -> None:
+    with pytest.raises(ValidationError, match="must be a model's name"):
+        Endpoint(base_url="http://127.0.0.1:1/v1", model=model)
+
+
 @pytest.mark.parametrize(
     "url",
     ["http://me:secret@host/v1", "https://host/v1?key=secret", "file:///v1", "host:80", "http://"],

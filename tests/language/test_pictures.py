@@ -76,6 +76,12 @@ def test_a_model_that_does_not_see_gets_the_words_alone(habits: Habits, picture:
     assert '"sees": false' in cache_file().read_text(encoding="utf-8")
 
 
+def test_a_model_that_thinks_too_long_about_a_colour_is_asked_again_next_time() -> None:
+    told = tell(seeing, faults=["length"] * 2, using=[_sees, _sees])
+    assert told.result == [False, True]
+    assert told.outcomes == ["cut", "cut", "answered"]
+
+
 def test_a_model_that_is_said_to_see_and_does_not_is_an_error(picture: Path) -> None:
     told = tell(habits=Habits(sees=False), using=showing(picture), sees=True)
     assert isinstance(told.result, Refused)

@@ -19,6 +19,12 @@ def _address(url: str) -> str:
     return url.strip().rstrip("/")
 
 
+def _model(name: str) -> str:
+    if not name.strip() or not name.isprintable() or len(name) > 200:
+        raise ValueError("must be a model's name on one line")
+    return name.strip()
+
+
 def _key(key: SecretStr | None) -> SecretStr | None:
     if key is None or not (plain := key.get_secret_value().strip()):
         return None
@@ -34,7 +40,7 @@ class Endpoint(Frozen):
 
     base_url: Annotated[str, AfterValidator(_address)]
     """Up to and including /v1."""
-    model: str = Field(min_length=1)
+    model: Annotated[str, AfterValidator(_model)]
     key: Annotated[SecretStr | None, AfterValidator(_key)] = Field(None, exclude=True, repr=False)
     key_env: str = "OPENAI_API_KEY"
     """Name of the environment variable that holds the key, for the remedies of errors."""
@@ -52,6 +58,11 @@ class Endpoint(Frozen):
     """Money for a million tokens of questions; None: unknown."""
     price_out: float | None = Field(None, ge=0)
     seed: int | None = None
+
+    @property
+    def local(self) -> bool:
+        """It is served on this machine."""
+        return urlsplit(self.base_url).hostname in ("localhost", "127.0.0.1", "::1")
 
     @property
     def host(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from tools.language.attempt import Attempt, Mode
+from tools.language.attempt import Attempt, Mode, Outcome
 from tools.language.books import Books, Entry
 from tools.language.failure import Failure
 from tools.language.reply import Reply
@@ -116,8 +116,8 @@ class Exchange:
         except Failure as failure:
             self._lost(entry, failure)
             raise
-        except BaseException:
-            self.books.log(entry.closed("cancelled", entry.guessed(), "stopped from outside"))
+        except BaseException as error:
+            self._stopped(entry, error)
             raise
         return reply, entry.closed("answered", reply.usage or entry.guessed(reply.text))
 
@@ -142,14 +142,20 @@ class Exchange:
         except Failure as failure:
             self._lost(entry, failure, words)
             raise
-        except BaseException:
-            self.books.log(entry.closed("cancelled", entry.guessed(words), "stopped from outside"))
+        except BaseException as error:
+            self._stopped(entry, error, words)
             raise
         self.books.log(entry.closed("cut" if cut else "answered", usage or entry.guessed(words)))
 
     def _lost(self, entry: Entry, failure: Failure, words: str = "") -> None:
         usage = entry.guessed(words) if failure.worked else Usage()
         self.books.log(entry.closed(failure.kind, usage, failure.said))
+
+    def _stopped(self, entry: Entry, error: BaseException, words: str = "") -> None:
+        outside = isinstance(error, asyncio.CancelledError | GeneratorExit | KeyboardInterrupt)
+        outcome: Outcome = "cancelled" if outside else "lost"
+        said = "stopped from outside" if outside else type(error).__name__
+        self.books.log(entry.closed(outcome, entry.guessed(words), said))
 
     def _wait(self, failure: Failure, tries: int, elapsed: float) -> float | None:
         """Seconds until the next try; None: there is none."""

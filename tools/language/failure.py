@@ -6,7 +6,8 @@ from tools.language.endpoint import Endpoint
 from tools.language.errors import LanguageError, Refused, Unreachable
 
 UNKNOWN_MODEL = ("model", "not found"), ("model", "does not exist"), ("model", "not exist")
-NO_MONEY = ("insufficient_quota", "insufficient balance", "payment required", "billing")
+NO_MONEY = ("insufficient_quota", "insufficient balance", "payment required")
+"""Not "billing" or "quota" alone: those who only ask for patience speak of them too."""
 
 
 class Failure(Exception):

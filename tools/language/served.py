@@ -93,7 +93,10 @@ class Served:
             return self._endpoint.sees
         async with self._exchange.line.look:
             if self._ladder.habits.sees is None:
-                self._ladder.saw(await self._look())
+                try:
+                    self._ladder.saw(await self._look())
+                except (Truncated, Refused):  # not known, so not remembered
+                    return False
         return bool(self._ladder.habits.sees)
 
     async def _look(self) -> bool:
@@ -104,7 +107,7 @@ class Served:
             Image.new("RGB", (64, 64), COLOUR).save(path)
             looked = Message(role="user", text=LOOK, pictures=(path,))
             question = Question((looked,), "whether the model sees", LOOK_TOKENS)
-            reply, attempt, asked = await self._reply(question)
+            reply, attempt, asked = await self._whole(question)
         self._log(attempt)
         return asked.seen and any(name in spoken(reply.text).lower() for name in NAMES)
 

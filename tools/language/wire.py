@@ -46,11 +46,16 @@ class Wire:
         import openai
 
         self._key = endpoint.key.get_secret_value() if endpoint.key else ""
+        timeout = openai.Timeout(endpoint.timeout, connect=min(CONNECT, endpoint.timeout))
         self._client = openai.AsyncOpenAI(
             api_key=self._key or NO_KEY,
             base_url=endpoint.base_url,
             max_retries=0,  # every try is counted and logged, so tries are ours
-            timeout=openai.Timeout(endpoint.timeout, connect=min(CONNECT, endpoint.timeout)),
+            timeout=timeout,
+            http_client=openai.DefaultAsyncHttpxClient(
+                timeout=timeout,
+                trust_env=not endpoint.local,  # a proxy cannot reach this machine's own servers
+            ),
         )
 
     async def send(self, body: dict[str, Any]) -> Reply:
