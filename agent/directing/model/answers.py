@@ -82,6 +82,7 @@ class SplitAnswer(Answer):
     lines: Annotated[list[int], Field(max_length=200)] = Field(
         description="source line numbers of the speeches that are the other one's"
     )
+    look: LookAnswer
 
 
 class FoundAnswer(Answer):

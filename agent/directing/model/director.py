@@ -19,6 +19,7 @@ from agent.directing.model.looks import look
 from agent.directing.model.passages import passages
 from agent.directing.model.scene import ScenePart, in_context, parts_of
 from agent.directing.model.scenes import Planned, Told, plan_scenes
+from agent.directing.model.shared_cues import Stands, shown_as, stand_ins
 from agent.directing.model.shares import shared_out
 from agent.directing.model.world import ask_world
 from agent.directing.places import place, with_room_beside
@@ -139,10 +140,13 @@ class ModelDirector:
             narration=self.brief.narration,
             seconds=self.brief.seconds,
         )
+        meant = self._meant(script, read)
+        shots = tuple(shown_as(shot, meant.get(shot.scene, {})) for shot in rules.shots)
+        rules = rules.model_copy(update={"shots": shots})
         if self.unreachable:
             return rules.model_copy(update={"scenes": self._notes(rules, {}, read.answer)})
         pace = paces(world, script.language)
-        parts = self._parts(rules, script, world, read, pace)
+        parts = self._parts(rules, script, world, read, meant)
         planned = await plan_scenes(
             parts,
             self._journal,
@@ -156,6 +160,12 @@ class ModelDirector:
         return rules.model_copy(
             update={"shots": shots, "scenes": self._notes(rules, planned, read.answer)}
         )
+
+    def _meant(self, script: Script, read: _Read) -> dict[Id, Stands]:
+        """By scene: who is meant where two beings share a name."""
+        numbers = (broken.scene for broken in read.breakdown.scenes)
+        scenes = dict(zip(numbers, script.scenes, strict=True))
+        return stand_ins(scenes, read.answer.splits, read.casting.cast)
 
     def finish(self) -> None:
         """The answers belong to a finished plan from now on."""
@@ -234,16 +244,23 @@ class ModelDirector:
         return found
 
     def _parts(
-        self, rules: Storyboard, script: Script, world: World, read: _Read, pace: Paces
+        self,
+        rules: Storyboard,
+        script: Script,
+        world: World,
+        read: _Read,
+        meant: Mapping[Id, Stands],
     ) -> dict[Id, tuple[ScenePart, ...]]:
         """Every scene in parts, with its share of the shots that are wished for."""
+        pace = paces(world, script.language)
         undrawn = frozenset(who for who, c in world.characters.items() if not c.looks)
         found: dict[Id, tuple[ScenePart, ...]] = {}
         for broken, scene in zip(read.breakdown.scenes, script.scenes, strict=True):
             mine = tuple(shot for shot in rules.shots if shot.scene == broken.scene)
             cut = passages(broken.scene, mine, script, pace, undrawn)
             told = " ".join(passage.action for passage in cut)
-            named = tuple(who for who, _, _ in read.casting.cast.mentions(told))
+            stands = meant.get(broken.scene, {})
+            named = tuple(stands.get(who, who) for who, _, _ in read.casting.cast.mentions(told))
             looks = {
                 **looks_in(scene, read.breakdown.people),
                 **read.casting.wardrobe.get(broken.scene, {}),

@@ -69,25 +69,42 @@ def _goes_on(before: Shot, shot: Shot) -> bool:
 
 
 def _parts(shot: Shot, script: Script, pace: Paces, undrawn: frozenset[Id]) -> Iterator[Passage]:
-    """What is seen, then what is said; the narrator speaks over what he tells."""
+    """What is seen and what is said, as the text has it; the narrator speaks over what he tells."""
     heard = [_as_cued(speech, script, undrawn) for speech in shot.speech]
     told = [s for s in heard if s.delivery == "narration"]
     first = tuple(told[:1]) if shot.action else ()
     rest = [s for s in heard if s not in first]
-    spoken_lines = {s.lines for s in rest}
-    seen = tuple(lines for lines in shot.lines if lines not in spoken_lines)
-    if shot.action or shot.caption or first or not rest:
-        yield Passage(
-            number=1, shot=shot, action=shot.action, speech=first, caption=shot.caption,
-            lines=seen or shot.lines, seconds=_seconds(shot, first, pace),
-        )  # fmt: skip
-        seen = ()
-    for number, (_, group) in enumerate(groupby(_numbered(rest, script), key=lambda pair: pair[0])):
-        said = tuple(speech for _, speech in group)
-        lines = tuple(dict.fromkeys((*(seen if number == 0 else ()), *(s.lines for s in said))))
-        yield Passage(
-            number=1, shot=shot, speech=said, lines=lines, seconds=_seconds(shot, said, pace)
+    seen = tuple(lines for lines in shot.lines if lines not in {s.lines for s in rest})
+    said = [
+        Passage(
+            number=1,
+            shot=shot,
+            speech=group,
+            lines=_lines(group),
+            seconds=_seconds(shot, group, pace),
         )
+        for group in _groups(rest, script)
+    ]
+    if said and not (shot.action or shot.caption or first):
+        opening = tuple(dict.fromkeys((*seen, *said[0].lines)))
+        yield from (said[0].model_copy(update={"lines": opening}), *said[1:])
+        return
+    shown = Passage(
+        number=1, shot=shot, action=shot.action, speech=first, caption=shot.caption,
+        lines=seen or shot.lines, seconds=_seconds(shot, first, pace),
+    )  # fmt: skip
+    answers = bool(seen and rest and not first) and seen[0] > rest[-1].lines
+    yield from (*said, shown) if answers else (shown, *said)
+
+
+def _groups(said: Sequence[Speech], script: Script) -> Iterator[tuple[Speech, ...]]:
+    """The speeches one by one; those of two who speak at once together."""
+    for _, group in groupby(_numbered(said, script), key=lambda pair: pair[0]):
+        yield tuple(speech for _, speech in group)
+
+
+def _lines(said: Iterable[Speech]) -> tuple[Lines, ...]:
+    return tuple(dict.fromkeys(s.lines for s in said))
 
 
 def _numbered(said: Sequence[Speech], script: Script) -> Iterator[tuple[int, Speech]]:
