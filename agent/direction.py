@@ -57,7 +57,7 @@ class Direction:
                     raise MissingTool(f"No language model is set up. {HOW}")
                 return None
             self.language = open_language(
-                endpoint, limits=limits_of(settings), log=self._log, spending=self.spending
+                endpoint, limits=limits_of(settings, profile), log=self._log, spending=self.spending
             )
             answers = self.project.folder / KEPT / ANSWERS
             self.journal = Journal(answers, self.language, again=self.again)

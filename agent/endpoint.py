@@ -41,7 +41,7 @@ def endpoint_for(
             f"The language model {model!r} at {base_url} needs a key. Set {key_env or KEY}, or "
             "name another address in OPENAI_BASE_URL or in your profile's [language]."
         )
-    given = own.model_dump(exclude={"base_url", "model", "key_env"}, exclude_none=True)
+    given = own.model_dump(exclude={"base_url", "model", "key_env", *CEILINGS}, exclude_none=True)
     if model != (own.model or named):  # what the profile knows, it knows of its own model
         given = {name: value for name, value in given.items() if name not in OF_THE_MODEL}
     try:
@@ -57,12 +57,17 @@ def endpoint_for(
         ) from None
 
 
+CEILINGS = ("most_money", "most_tokens")
 OF_THE_MODEL = frozenset({"sees", "price_in", "price_out"})
 
 
-def limits_of(settings: FilmSettings) -> Limits:
-    """What one run of the film may spend on language models."""
-    return Limits(money=settings.limits.money, tokens=settings.limits.tokens)
+def limits_of(settings: FilmSettings, profile: Profile) -> Limits:
+    """What one run of the film may spend on language models: no more than the profile allows."""
+    own, film = profile.language, settings.limits
+    return Limits(
+        money=min(film.money, own.most_money or film.money),
+        tokens=min(film.tokens, own.most_tokens or film.tokens),
+    )
 
 
 def _address(own: LanguageModel, environment: Mapping[str, str]) -> tuple[str, str]:

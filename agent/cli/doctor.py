@@ -17,14 +17,14 @@ NEEDED_GB = 1
 
 
 def examine(*, as_json: bool) -> None:
-    """Print one line a check; exit with 1 when one fails."""
+    """Print one line a check; exit with 1 when one fails without which no film is made."""
     found = [_checked(name, check) for name, check in CHECKS.items()]
     if as_json:
         print(json.dumps([{"check": n, "ok": ok, "said": said} for n, ok, said in found]))
     else:
         for name, ok, said in found:
-            print(f"{'ok  ' if ok else 'FAIL'} {name:<10} {said}")
-    if not all(ok for _, ok, _ in found):
+            print(f"{'ok  ' if ok else 'warn' if name in EXTRA else 'FAIL'} {name:<10} {said}")
+    if not all(ok or name in EXTRA for name, ok, _ in found):
         sys.exit(1)
 
 
@@ -125,6 +125,8 @@ CONNECT = """To connect one, set these and run doctor again:
                 llama.cpp  ONEREEL_MODEL=any OPENAI_BASE_URL=http://127.0.0.1:8080/v1
                 hosted     ONEREEL_MODEL=... OPENAI_API_KEY=... (OPENAI_BASE_URL=https://...)"""
 
+EXTRA = frozenset({"language"})
+"""Without these a film is made all the same."""
 CHECKS: dict[str, Callable[[], str]] = {
     "python": _python,
     "packages": _packages,

@@ -123,15 +123,22 @@ def test_a_wrong_set_up_is_told_without_its_secrets(environment: dict[str, str],
     assert KEY not in str(caught.value)
 
 
+def test_a_film_of_somebody_else_cannot_raise_what_the_profile_allows() -> None:
+    dear = film(limits={"money": 900.0, "tokens": 10**9})
+    mine = profile(most_money=2.0, most_tokens=5000)
+    assert limits_of(dear, mine) == Limits(money=2.0, tokens=5000)
+    assert limits_of(film(limits={"money": 0.5}), mine) == Limits(money=0.5, tokens=5000)
+
+
 def test_a_film_has_limits_of_its_own(tmp_path: Path) -> None:
-    assert limits_of(film()) == Limits(money=5, tokens=2_000_000)
+    assert limits_of(film(), profile()) == Limits(money=5, tokens=2_000_000)
     (tmp_path / "film.toml").write_text(
         'schema = 1\ntitle = "Snow"\nscript = "s.txt"\nlanguage = "en"\n'
         "[limits]\nmoney = 0.5 # little\n",
         encoding="utf-8",
     )
     settings = load_settings(tmp_path)
-    assert limits_of(settings) == Limits(money=0.5, tokens=2_000_000)
+    assert limits_of(settings, profile()) == Limits(money=0.5, tokens=2_000_000)
     save_settings(tmp_path, revised(settings, {"fps": 30, "director": "model", "model": "m"}))
     assert load_settings(tmp_path) == revised(
         settings, {"fps": 30, "director": "model", "model": "m"}

@@ -25,6 +25,9 @@ class LanguageModel(Frozen):
     parallel: int | None = None
     price_in: float | None = None
     price_out: float | None = None
+    most_money: float | None = Field(None, gt=0)
+    most_tokens: int | None = Field(None, gt=0)
+    """What one run may spend, whatever a film's own limits say: a film may be somebody else's."""
 
 
 class Profile(Frozen):

@@ -120,6 +120,22 @@ class WorldAnswer(Answer):
     scenes: Annotated[list[SceneMood], Field(max_length=80)]
 
 
+class SameAnswer(Answer):
+    """Two entries that are one person."""
+
+    id: str
+    same_as: str
+    as_look: str | None
+
+
+class WholeAnswer(Answer):
+    """What only the whole of a long text tells."""
+
+    idea: str
+    style: str
+    same: Annotated[list[SameAnswer], Field(max_length=40)]
+
+
 class SubjectAnswer(Answer):
     """Somebody who is in the picture."""
 

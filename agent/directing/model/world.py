@@ -10,7 +10,12 @@ from dataclasses import dataclass
 
 from agent.directing.descriptions import descriptions
 from agent.directing.model import sets
-from agent.directing.model.answers import WorldAnswer
+from agent.directing.model.answers import (
+    PersonAnswer,
+    PlaceAnswer,
+    WholeAnswer,
+    WorldAnswer,
+)
 from agent.directing.model.asking import Asks, corrected
 from agent.directing.model.claims import Claims
 from agent.directing.model.facts import Facts
@@ -84,24 +89,81 @@ async def _ask_part(
 
 
 async def _ask_whole(facts: Facts, asks: Asks, answers: Sequence[WorldAnswer]) -> WorldAnswer:
-    notes = [answer.model_dump_json(exclude={"found", "splits"}) for answer in answers]
+    """The parts brought together: who is who is asked of the model; looks and places are what the
+    first part that has them says, so that nobody changes without a reason."""
+    together = _together(answers)
     question = load(
         "merge_worlds",
         kind=_KINDS[facts.script.kind],
-        parts=len(notes),
+        parts=len(answers),
         language=LANGUAGES.get(facts.script.language, facts.script.language),
-        people=_people(facts, None),
-        places=_places(facts, set(facts.settings)),
-        sets=sets.described(),
-        notes="\n\n".join(f"PART {n}\n{note}" for n, note in enumerate(notes, 1)),
+        people="\n".join(_noted(facts, together, answers))[:MOST_TEXT],
+        ideas="\n".join(f"- {answer.idea}" for answer in answers)[: MOST_TEXT // 4],
     )
-    merged = await _sound(facts, asks, question, "the world as a whole")
-    return merged.model_copy(
-        update={
-            "found": [claim for answer in answers for claim in answer.found],
-            "splits": [claim for answer in answers for claim in answer.splits],
-        }
+
+    def faults(answer: WholeAnswer) -> list[str]:
+        claims = Claims(facts)
+        claims.kept(_renamed(together, answer))
+        return claims.faults
+
+    whole, _ = await corrected(asks, WholeAnswer, question, faults, about="the world as a whole")
+    return _renamed(together, whole)
+
+
+def _together(answers: Sequence[WorldAnswer]) -> WorldAnswer:
+    """All claims of the parts; of claims about one person or place the first."""
+    people: dict[str, PersonAnswer] = {}
+    places: dict[str, PlaceAnswer] = {}
+    for answer in answers:
+        for person in answer.people:
+            known = people.setdefault(person.id, person)
+            names = {look.name for look in known.looks}
+            more = [look for look in person.looks if look.name not in names]
+            looks = [*known.looks, *more]
+            same = known.same_as or person.same_as
+            people[person.id] = known.model_copy(update={"looks": looks, "same_as": same})
+        for place in answer.places:
+            places.setdefault(place.id, place)
+    return WorldAnswer.model_construct(
+        idea=answers[0].idea,
+        style=answers[0].style,
+        people=list(people.values()),
+        splits=[claim for answer in answers for claim in answer.splits],
+        found=[claim for answer in answers for claim in answer.found],
+        places=list(places.values()),
+        scenes=[mood for answer in answers for mood in answer.scenes],
     )
+
+
+def _noted(facts: Facts, together: WorldAnswer, answers: Sequence[WorldAnswer]) -> Iterator[str]:
+    for claim in together.people:
+        if claim.id in facts.people:
+            parts = [
+                str(n) for n, a in enumerate(answers, 1) if any(p.id == claim.id for p in a.people)
+            ]
+            look = claim.looks[0].look.text if claim.looks else ""
+            name = facts.people[claim.id].name
+            yield f"{claim.id}: {name}; part {', '.join(parts)}; {' '.join(look.split())[:160]}"
+
+
+def _renamed(together: WorldAnswer, whole: WholeAnswer) -> WorldAnswer:
+    """The claims of the parts with those of the whole about who is who."""
+    same = {claim.id: claim for claim in whole.same}
+    people = [
+        claim.model_copy(
+            update={"same_as": same[claim.id].same_as, "as_look": same[claim.id].as_look}
+        )
+        if claim.id in same
+        else claim
+        for claim in together.people
+    ]
+    known = {claim.id for claim in together.people}
+    people += [
+        PersonAnswer(id=claim.id, same_as=claim.same_as, as_look=claim.as_look, looks=[])
+        for claim in whole.same
+        if claim.id not in known
+    ]
+    return together.model_copy(update={"idea": whole.idea, "style": whole.style, "people": people})
 
 
 async def _sound(facts: Facts, asks: Asks, question: str, about: str) -> WorldAnswer:

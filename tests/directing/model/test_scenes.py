@@ -149,3 +149,22 @@ def test_a_number_of_shots_is_honoured(tmp_path: Path, shots: int) -> None:
 def test_a_wished_length_is_honoured(tmp_path: Path) -> None:
     made = directed(TALK, tmp_path, seconds=60)
     assert sum(shot.seconds or 0 for shot in made.board.shots) == pytest.approx(51, abs=3)
+
+
+def test_a_long_script_is_read_in_parts_and_who_is_who_is_asked_of_the_whole(
+    tmp_path: Path,
+) -> None:
+    scenes = [f"INT. ROOM {n} - DAY\n\nANNA sits. " + "She waits. " * 300 for n in range(12)]
+    text = "\n\n".join(scenes) + "\n\nEXT. PARK - DAY\n\nYOUNG ANN runs.\n\nYOUNG ANN\nHey!\n"
+
+    def replies(question: str) -> Any:
+        reply = answered(question)
+        if question.startswith("A long"):
+            reply["same"] = [{"id": "young-ann", "same_as": "anna", "as_look": "young"}]
+        return reply
+
+    made = directed(text, tmp_path, replies)
+    assert "the world as a whole" in made.model.about
+    assert sum(about.startswith("the world of scene") for about in made.model.about) > 1
+    assert max(len(asked[1].text) for asked in made.model.messages) < 30_000
+    assert set(made.world.characters["anna"].looks) == {"default", "young"}
