@@ -5,7 +5,7 @@ obvious stand-in: what the rules would do there. Both are told to the model; aft
 is mended and a grave one lets the rules plan the part.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +13,11 @@ from agent.directing.blocking import heading_to
 from agent.directing.framing import LENSES, SIZES
 from agent.directing.model.answers import SceneAnswer, ShotAnswer, SubjectAnswer
 from agent.directing.model.claims import unknown
+from agent.directing.model.dealing import beside, count, coverage
 from agent.directing.model.passages import Passage
 from agent.directing.model.put_in import things_of
-from agent.directing.model.scene import ScenePart, Thing
+from agent.directing.model.riding import carrier_called, carriers, nearest_mark
+from agent.directing.model.scene import ScenePart, Thing, whereabouts
 from agent.directing.names import key, slug
 from agent.directing.spot import HELD
 from agent.film import Id, Place, Shot, Size, Speech, Subject
@@ -25,8 +27,6 @@ from tools.staging import Move
 
 CAPTIONS = 2
 """Lines of verse over one picture at most."""
-OFF = 0.1
-"""Share by which the number of shots may differ from what is asked for."""
 
 
 @dataclass
@@ -47,15 +47,15 @@ class Bound:
 def bind(answer: SceneAnswer, part: ScenePart) -> Bound:
     """The answer's shots as shots of the film; ids are not yet the film's."""
     bound = Bound()
-    bound.grave += _coverage(answer, part)
-    bound.grave += _count(answer, part)
+    bound.grave += coverage(answer, part)
+    bound.grave += count(answer, part)
     bound.things = things_of(answer.things, part, bound.slight)
     shots: list[Shot] = []
     before: tuple[int, ...] = ()
     for number, said in enumerate(answer.shots, 1):
         played = [part.by_number[n] for n in said.plays if n in part.by_number]
-        beside = _beside(said, part, before, answer.shots[number:])
-        donors = played or beside
+        passages_beside = beside(said, part, before, answer.shots[number:])
+        donors = played or passages_beside
         if not donors:
             bound.grave.append(
                 f"shot {number} plays no passage; give plays, or beside the number of a passage"
@@ -66,44 +66,10 @@ def bind(answer: SceneAnswer, part: ScenePart) -> Bound:
             bound.grave.append(f"shot {number}: its passages are in two places; make two shots")
         if sum(bool(passage.caption) for passage in played) > CAPTIONS:
             bound.grave.append(f"shot {number} plays more than {CAPTIONS} lines of verse")
-        shots.append(_Binding(said, part, number, played, donors[0], bound).shot())
+        binding = _Binding(said, part, number, played, donors[0], bound, whereabouts(shots))
+        shots.append(binding.shot())
     bound.shots = tuple(shots)
     return bound
-
-
-def _coverage(answer: SceneAnswer, part: ScenePart) -> Iterator[str]:
-    """Every passage once, in order."""
-    said = [number for shot in answer.shots for number in shot.plays]
-    missing = [n for n in part.by_number if n not in said]
-    twice = sorted({n for n in said if said.count(n) > 1})
-    strange = sorted({n for n in said if n not in part.by_number})
-    if missing:
-        yield f"no shot plays passage(s) {missing}; each must be in the plays of one shot"
-    if twice:
-        yield f"passage(s) {twice} are played more than once; keep each in one shot"
-    if strange:
-        yield f"there is no passage {strange}; there are {list(part.by_number)}"
-    if not (missing or twice or strange) and said != sorted(said):
-        yield f"passages are out of order: {said}; they must rise from shot to shot"
-
-
-def _count(answer: SceneAnswer, part: ScenePart) -> Iterator[str]:
-    if not answer.shots:
-        yield "there is no shot"
-    elif part.count is not None and abs(len(answer.shots) - part.count) > OFF * part.count:
-        yield f"{len(answer.shots)} shots; exactly {part.count} are asked for"
-
-
-def _beside(
-    said: ShotAnswer, part: ScenePart, before: tuple[int, ...], after: Iterable[ShotAnswer]
-) -> list[Passage]:
-    """The passage with which a picture goes that plays none: the one just before or after it."""
-    if said.plays:
-        return []
-    following = next((shot.plays[0] for shot in after if shot.plays), None)
-    near = [number for number in (*before[-1:], following) if number in part.by_number]
-    chosen = said.beside if said.beside in near else next(iter(near), None)
-    return [part.by_number[chosen]] if chosen is not None else []
 
 
 @dataclass
@@ -116,6 +82,8 @@ class _Binding:
     played: list[Passage]
     donor: Passage
     bound: Bound
+    left: Mapping[tuple[Id, Id], Id]
+    """By place and person: the mark at which earlier shots of this answer have left them."""
 
     @property
     def place(self) -> Place:
@@ -127,8 +95,11 @@ class _Binding:
         last = max((p.number for p in self.played), default=self.donor.number)
         put_in |= {t.piece.id: t.piece for t in self.bound.things if t.fits(donor.place, last)}
         subjects = self._subjects()
+        under = {subject.on for subject in subjects}
+        carrying = carriers(self.part, donor.place, self.bound.things)
+        put_in |= {name: piece for name, piece in carrying.items() if name in under}
         focus = self._focus([s.who for s in subjects], put_in)
-        without = tuple(name for name in donor.without if name not in focus)
+        without = tuple(name for name in donor.without if name not in {*focus, *under})
         size, move = in_bounds(said.size, said.move, self.place, focus, subjects)
         lens = said.lens if said.lens is not None and 8 <= said.lens <= 400 else LENSES[size]
         captions = [p.caption for p in self.played if p.caption]
@@ -186,7 +157,11 @@ class _Binding:
         usual = self.part.usual.get((self.donor.shot.place, who))
         own = next((s for s in self.donor.shot.subjects if s.who == who), usual)
         stand_in = own.mark if own and own.mark in marks else next(iter(marks))
-        mark = self._id_of("mark", said.mark, marks, stand_in)
+        under = carrier_called(said.mark, self.part, self.donor.shot.place, self.bound.things)
+        if under is not None:
+            mark: Id | None = nearest_mark(self.place, under.position)
+        else:
+            mark = self._id_of("mark", said.mark, marks, stand_in)
         to = self._id_of("mark", said.to, marks, None) if said.to else None
         carried = own.on if own and own.mark == mark else None
         return Subject(
@@ -194,21 +169,21 @@ class _Binding:
             look=self.part.look(who),
             mark=mark or stand_in,
             facing=self._facing(said, who, mark or stand_in),
-            pose=said.pose or (own.pose if own and own.mark == mark else None),
+            pose=said.pose or ("sit" if under else own.pose if own and own.mark == mark else None),
             holding=self._holding(said.holding, own),
             expression=said.expression,
             to=to if to != mark else None,
-            on=carried,
+            on=under.id if under else carried,
         )
 
     def _facing(self, said: SubjectAnswer, who: Id, mark: Id) -> Id | float | None:
-        """Whom or what somebody looks at; of a thing that is kept out of this picture, where it
-        stands."""
+        """Whom or what somebody looks at; where they are not in this picture, the mark of a person
+        and the heading of a thing."""
         if said.facing is None:
             return None
         person = self._known_person(said.facing)
         if person is not None and person != who:
-            return person
+            return person if self._is_here(person) else self._mark_of(person)
         elsewhere = self.part.pieces(self.donor.shot.place)
         allowed = (*self._sights(), *elsewhere)
         found = self._id_of("thing or mark to look at", said.facing, allowed, None)
@@ -216,6 +191,16 @@ class _Binding:
             return found
         here, there = self.place.marks[mark].at, elsewhere[found].position
         return round(heading_to(here, there), 1)
+
+    def _is_here(self, who: Id) -> bool:
+        return any(self._known_person(subject.who) == who for subject in self.said.subjects)
+
+    def _mark_of(self, who: Id) -> Id | None:
+        """Where somebody is who is not in this picture."""
+        at = (self.donor.shot.place, who)
+        usual = self.part.usual.get(at)
+        known = (self.left.get(at), self.part.where.get(at), usual.mark if usual else None)
+        return next((mark for mark in known if mark in self.place.marks), None)
 
     def _holding(self, said: str | None, own: Subject | None) -> str:
         kept = own.holding if own else ""

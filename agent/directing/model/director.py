@@ -267,8 +267,7 @@ class ModelDirector:
             }
             if cut:
                 found[broken.scene] = parts_of(broken.scene, cut, mine, world, looks, named)
-        found = in_context(found)
-        return shared_out(found, self._shots)
+        return shared_out(in_context(found), self._shots, self.brief.seconds)
 
     def _joined(self, planned: Mapping[Id, Sequence[Planned]], pace: Paces) -> tuple[Shot, ...]:
         """The film's shots in order, of the wished length, numbered."""
