@@ -83,6 +83,7 @@ class _Planner:
                 part = replace(
                     part,
                     things=last.part.things,
+                    gone=last.part.gone,
                     where={**last.part.where, **whereabouts(last.shots)},
                     before=in_words(last.shots[-1]),
                 )
@@ -123,7 +124,8 @@ class _Planner:
         bound = bind(answer, part)
         if bound.grave:
             return Planned(part.rules, part, failed="; ".join(bound.grave))
-        return Planned(bound.shots, replace(part, things=bound.things), mended=tuple(bound.slight))
+        after = replace(part, things=bound.things, gone=bound.gone)
+        return Planned(bound.shots, after, mended=tuple(bound.slight))
 
 
 def faults(answer: SceneAnswer, part: ScenePart) -> list[str]:
