@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from agent import directing
+from agent.directing.habits import in_habit
+from agent.directing.styling import Understood, understand
 from agent.documents import checked, dump, load, save
 from agent.film import Shot, Storyboard, World
 from agent.history import PlannedFile
@@ -15,7 +17,6 @@ from agent.merge import merged
 from agent.project import STORYBOARD, WORLD, Project
 from agent.replan import together, with_permanent_ids
 from agent.script import Script
-from tools.staging import Style
 
 Planned = TypeVar("Planned", World, Storyboard)
 
@@ -49,6 +50,11 @@ class Planning:
     @property
     def _short(self) -> Script:
         return directing.within(self.script, self.project.settings.seconds)
+
+    @cached_property
+    def style(self) -> Understood:
+        """What the words for the style in film.toml mean."""
+        return understand(self.project.settings.style)
 
     @cached_property
     def world(self) -> World:
@@ -94,9 +100,7 @@ class Planning:
         return path if path.is_file() else None
 
     def _fresh_world(self) -> World:
-        return directing.world(
-            self._short, self.breakdown, style=Style(hand=self.project.settings.style)
-        )
+        return directing.world(self._short, self.breakdown, style=self.style.style)
 
     def _fresh_storyboard(self) -> Storyboard:
         settings = self.project.settings
@@ -107,6 +111,7 @@ class Planning:
             narration=settings.narration,
             seconds=settings.seconds,
         )
+        fresh = in_habit(fresh, self.style.preset.camera)
         planned = self.project.history.plan().files.get(STORYBOARD)
         if planned is None:
             return fresh

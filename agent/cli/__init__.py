@@ -51,7 +51,11 @@ def make(
     ] = "deliver",
     style: Annotated[
         str | None,
-        typer.Option(help="How it is drawn: ink_wash, painted (gouache), pencil (storyboard)."),
+        typer.Option(
+            metavar="STYLE",
+            help="How it is drawn: a style of `onereel styles`, in English or Chinese, or words "
+            "of your own.",
+        ),
     ] = None,
     aspect: Annotated[
         str | None, typer.Option(metavar="W:H", help="Shape of the picture: 16:9, 9:16, 1:1 ...")
@@ -99,6 +103,20 @@ def read(
     from agent.cli.reading import read_script
 
     read_script(file, as_json=json)
+
+
+@app.command()
+def styles(
+    words: Annotated[
+        str | None,
+        typer.Argument(metavar="WORDS", help="Say what these words for a style mean."),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """List the styles in which a film can be drawn."""
+    from agent.cli.styles import list_styles
+
+    list_styles(words, as_json=json)
 
 
 @app.command()

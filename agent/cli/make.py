@@ -22,6 +22,7 @@ from agent.production import Production, open_tools
 from agent.project import Project, create_project, folder_for, locked, open_project
 from agent.settings import revised, save_settings
 from tools.profiles import load_profile
+from tools.staging import Style
 from tools.workers import LocalWorkers
 
 SHORTEST, LONGEST = 64, 4096
@@ -196,9 +197,18 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
         "shots": len(state.get("shots", ())),
         "notes": state.get("notes", {}),
         "left_out": _left_out(production, until),
+        "style_said": _style_said(production),
+        "style": production.planning.style.told(),
         "made": dict(sorted(build.made.items())),
         "reused": dict(sorted(build.reused.items())),
     }
+
+
+def _style_said(production: Production) -> str:
+    """What was understood of the words for the style; nothing where they name a hand as it is."""
+    meant = production.planning.style
+    plain = meant.exact and meant.preset.style == Style(hand=meant.preset.hand)
+    return "" if plain else meant.said()
 
 
 def _left_out(production: Production, until: str) -> dict[str, int]:
@@ -212,10 +222,13 @@ def _left_out(production: Production, until: str) -> dict[str, int]:
 
 def _say(result: dict[str, Any], as_json: bool) -> None:
     if as_json:
+        del result["style_said"]
         print(json.dumps(result, ensure_ascii=False))
         return
     for shot, notes in result["notes"].items():
         print(f"Review of shot {shot}: {'; '.join(notes)}.", file=sys.stderr)
+    if said := result.pop("style_said"):
+        print(said, file=sys.stderr)
     left = result["left_out"]
     if any(left.values()):
         said = [
