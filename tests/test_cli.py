@@ -123,6 +123,41 @@ def test_styles_are_listed_with_their_hands(tmp_path: Path) -> None:
     assert meant["preset"] == "ink wash"
 
 
+def test_a_run_that_stops_early_leaves_sheets_and_board_to_look_at(
+    project: Path, tmp_path: Path
+) -> None:
+    done = onereel("make", project, "--until", "sheets", "--json", folder=tmp_path)
+    world, board = project / "out" / "world.png", project / "out" / "board.png"
+    assert json.loads(done.stdout)["overviews"] == [str(world)]
+    done = onereel("make", project, "--until", "keyframes", "--json", folder=tmp_path)
+    assert json.loads(done.stdout)["overviews"] == [str(world), str(board)]
+    assert world.is_file()
+    assert board.is_file()
+
+
+def test_sheets_are_approved_shown_and_withdrawn(project: Path, tmp_path: Path) -> None:
+    assert "Give --sheets" in refused("approve", project, folder=tmp_path)
+    done = onereel("approve", project, "--sheets", "--only", "翁", folder=tmp_path)
+    assert "1 approved; 1 stand approved" in done.stderr
+    world = project / "world.yaml"
+    world.write_text(world.read_text("utf-8").replace("beard: long", "beard: short", 1), "utf-8")
+    shown = onereel("show", project, folder=tmp_path).stdout
+    assert "sheets are approved" in shown
+    assert "differs from what would be drawn now" in shown.replace("\n", " ")
+    shot = next(s for s in json.loads(onereel("show", project, "--json", folder=tmp_path).stdout)[
+        "shots"] if s["subjects"])  # fmt: skip
+    why = onereel("why", project, shot["id"], folder=tmp_path).stdout
+    assert "approved; the approved sheet differs from what would be drawn now" in why
+    assert 'look.beard: "long" -> "short"' in why
+    done = onereel("approve", project, "--sheets", "--withdraw", "--json", folder=tmp_path)
+    assert json.loads(done.stdout) == {"withdrawn": ["翁, default"], "standing": 0}
+
+
+def test_approving_waits_for_nobody_who_holds_the_project(project: Path, tmp_path: Path) -> None:
+    with FileLock(project / ".lock"):
+        assert "Another onereel" in refused("approve", project, "--sheets", folder=tmp_path)
+
+
 def test_a_mistyped_profile_does_not_stay(project: Path, tmp_path: Path) -> None:
     assert "no profile 'zzz'" in refused("make", project, "--profile", "zzz", folder=tmp_path)
     assert 'profile = "fakes"' in (project / "film.toml").read_text(encoding="utf-8")

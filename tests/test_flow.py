@@ -106,11 +106,13 @@ def test_a_second_run_makes_nothing_and_gives_the_same_bytes(project: Project) -
     assert (project.out / "film.mp4").read_bytes() == before
 
 
-def test_out_holds_film_subtitles_and_contact_sheet(project: Project) -> None:
+def test_out_holds_the_film_its_subtitles_and_what_is_looked_at(project: Project) -> None:
     assert {path.name for path in project.out.iterdir()} == {
         "film.mp4",
         "film.srt",
         "contact.png",
+        "board.png",
+        "world.png",
     }
     assert "千山" in (project.out / "film.srt").read_text(encoding="utf-8")
 

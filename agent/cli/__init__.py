@@ -140,6 +140,27 @@ def why(
 
 
 @app.command()
+def approve(
+    project: ProjectFolder,
+    sheets: Annotated[
+        bool, typer.Option("--sheets", help="The reference sheets of people, places and things.")
+    ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only of this one: an id, or a sheet's whole name."),
+    ] = None,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Give the approval up: they are drawn again.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Freeze sheets: their pictures stand as they are, whatever would be drawn later."""
+    from agent.cli.approve import approve_sheets
+
+    approve_sheets(project, only or (), sheets=sheets, withdraw=withdraw, as_json=json)
+
+
+@app.command()
 def bench(
     name: Annotated[
         str | None,

@@ -8,7 +8,8 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -168,10 +169,17 @@ async def _film(production: Production, until: str, told: Callable[[str, int | N
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     if task is not None:
         loop.add_signal_handler(signal.SIGTERM, task.cancel)
-    try:
+    with failing_first():
         return await run(
             production, until=until, checkpoints=production.project.build / "graph.db", told=told
         )
+
+
+@contextmanager
+def failing_first() -> Iterator[None]:
+    """Let what runs at once fail with one error: the one that a person can do something about."""
+    try:
+        yield
     except BaseExceptionGroup as group:
         raise _first(group) from None
 
@@ -185,8 +193,11 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
 
 
 def _result(production: Production, build: Build, state: Any, until: str) -> dict[str, Any]:
+    from agent.stages import leave_overviews
+
     film = production.project.out / "film.mp4"
     delivered = until == "deliver"
+    overviews = [] if delivered else leave_overviews(production, state)
     frames = state.get("frames", 0)
     return {
         "project": str(production.project.folder),
@@ -195,6 +206,7 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
         "seconds": round(frames / production.settings.fps, 3),
         "frames": frames,
         "shots": len(state.get("shots", ())),
+        "overviews": overviews,
         "notes": state.get("notes", {}),
         "left_out": _left_out(production, until),
         "style_said": _style_said(production),
@@ -247,5 +259,7 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
         print(f"The film: {result['seconds']:.1f} s, {shots}", file=sys.stderr)
         print(result["film"])
     else:
+        for path in result["overviews"]:
+            print(f"To look at: {path}", file=sys.stderr)
         print(f"Stopped after {result['stage']!r} as asked.", file=sys.stderr)
         print(result["project"])

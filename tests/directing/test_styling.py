@@ -79,7 +79,7 @@ def test_words_shade_the_colours_of_what_they_are_laid_over() -> None:
 
 def test_the_tints_of_the_hands_are_known_rightly() -> None:
     for name, tint in OWN_TINTS.items():
-        assert hand_named(name).style.tint == tint  # type: ignore[arg-type]
+        assert hand_named(name).style.tint == tint
 
 
 def test_a_style_for_which_no_hand_exists_says_which_one_stands_for_it() -> None:

@@ -22,7 +22,7 @@ _MELT = 5
 
 
 def toned(picture: Picture, style: Style, light: Light) -> Picture:
-    """(h, w, 3) RGB of an hour with the style's contrast, light, flat tones and scale from ink to paper."""
+    """(h, w, 3) RGB of an hour in the tones that the style asks for."""
     finish = style.finish
     if finish.tones > 1:
         picture = in_flat_tones(_melted(picture), finish.tones)
