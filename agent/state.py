@@ -1,6 +1,7 @@
 """What is made, what is stale and why: current recipes held against the last ones."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Literal
 
 from agent.approval import Approvals
@@ -37,11 +38,13 @@ def states(production: Production, only: str | None = None) -> dict[str, list[Ar
     """Shot id -> its artifacts: sheets, lines, keyframe, clip."""
     spoken = recorded(production)
     ledger = Ledger(production.project.store)
+    # The same sheets serve many shots.
+    of = cache(lambda entity: sheet_state(production, entity, ledger))
     found: dict[str, list[ArtifactState]] = {}
     for slot in slots(production, spoken):
         if only in (None, slot.shot):
             shot = production.shots[slot.shot]
-            parts = list(_before_the_camera(production, shot, ledger))
+            parts = list(_before_the_camera(production, shot, ledger, of))
             found[shot.id] = [*parts, _clip(production, shot, slot, spoken[shot.id], ledger)]
     return found
 
@@ -86,12 +89,15 @@ def _clip(
 
 
 def _before_the_camera(
-    production: Production, shot: Shot, ledger: Ledger
+    production: Production,
+    shot: Shot,
+    ledger: Ledger,
+    sheet: Callable[[Entity], ArtifactState],
 ) -> Iterator[ArtifactState]:
     """The states of the shot's sheets, lines and keyframe."""
     settings, tools, world = production.settings, production.tools, production.world
     for entity in seen_in(shot, world):
-        yield sheet_state(production, entity, ledger)
+        yield sheet(entity)
     for index, speech in enumerate(shot.speech):
         asked = voices.request(speech, world, settings.language)
         line = voices.voice_recipe(asked, tools)

@@ -26,15 +26,12 @@ def toned(picture: Picture, style: Style, light: Light) -> Picture:
     finish = style.finish
     if finish.tones > 1:
         picture = in_flat_tones(_melted(picture), finish.tones)
-    if finish.colour != 1:
-        picture = np.asarray(cv2.transform(picture, _fullness(finish.colour)), np.uint8)
     if finish.contrast or finish.light:
         picture = np.asarray(cv2.LUT(picture, _curve(finish, light.time)), np.uint8)
-    if not finish.mono:
+    if finish.colour == 1 and not finish.mono:
         return picture
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    inked = cv2.LUT(cv2.merge([grey] * 3), _scale(rgb(style.ink), rgb(style.paper)))
-    return np.asarray(cv2.addWeighted(picture, 1 - finish.mono, inked, finish.mono, 0), np.uint8)
+    scale = _scale(finish, rgb(style.ink), rgb(style.paper))
+    return np.asarray(cv2.transform(picture, scale), np.uint8)
 
 
 def _melted(picture: Picture) -> Picture:
@@ -58,12 +55,6 @@ def _curve(finish: Finish, hour: str) -> Picture:
     return np.asarray(np.clip(255 * levels + 0.5, 0, 255), np.uint8)
 
 
-@lru_cache(maxsize=8)
-def _fullness(colour: float) -> Array:
-    """(3, 3): colours that much fuller, as light as they were."""
-    return np.asarray(colour * np.eye(3) + (1 - colour) * np.tile(_LUMA, (3, 1)))
-
-
 def in_flat_tones(picture: Picture, tones: int) -> Picture:
     """(h, w, 3) RGB with its lightness in so many steps; hues stay."""
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
@@ -83,7 +74,9 @@ def _steps(tones: int) -> Picture:
 
 
 @lru_cache(maxsize=8)
-def _scale(ink: Rgb, paper: Rgb) -> Picture:
-    """(256, 1, 3): from ink to paper."""
-    ends = np.array([ink, paper])
-    return np.asarray(ends[0] + (ends[1] - ends[0]) * _LEVELS[:, None, None] + 0.5, np.uint8)
+def _scale(finish: Finish, ink: Rgb, paper: Rgb) -> Array:
+    """(3, 4): colours so much fuller, as light as they were, and on the way to ink's scale."""
+    full = finish.colour * np.eye(3) + (1 - finish.colour) * np.tile(_LUMA, (3, 1))
+    inked = np.outer((np.array(paper) - ink) / 255, _LUMA)
+    turned = (1 - finish.mono) * full + finish.mono * inked
+    return np.hstack([turned, finish.mono * np.array(ink)[:, None]])
