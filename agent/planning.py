@@ -111,7 +111,7 @@ class Planning:
             narration=settings.narration,
             seconds=settings.seconds,
         )
-        fresh = in_habit(fresh, self.style.preset.camera)
+        fresh = in_habit(fresh, self.style.preset.camera, self.world)
         planned = self.project.history.plan().files.get(STORYBOARD)
         if planned is None:
             return fresh

@@ -2,10 +2,11 @@
 
 import pytest
 
+from agent.directing.grammar import lint
 from agent.directing.habits import in_habit
 from agent.directing.presets import FOLDER, Habits, named, presets
 from agent.directing.styling import OWN_TINTS, understand
-from agent.film import Shot, Storyboard
+from agent.film import Shot, Storyboard, World
 from tools.previs.hands import named as hand_named
 from tools.staging import Style
 
@@ -87,6 +88,18 @@ def test_a_style_for_which_no_hand_exists_says_which_one_stands_for_it() -> None
     assert "nearest is gouache" in understand("an oil painting by nobody").said()
 
 
+def world() -> World:
+    mark = {"m": {"at": (0, 0, 0)}}
+    return World.model_validate(
+        {
+            "schema": 1,
+            "narrator": {"name": "en-gb"},
+            "characters": {"ada": {"name": "Ada", "looks": {"default": {}}}},
+            "places": {"p": {"name": "p", "set": "plain", "marks": mark}},
+        }
+    )
+
+
 def shot(**changes: object) -> Shot:
     base = {"id": "1", "scene": "1", "place": "p", "size": "full", "lens": 35, "lines": ()}
     return Shot.model_validate(base | changes)
@@ -103,8 +116,15 @@ def test_habits_of_the_camera_fill_what_the_text_left_open() -> None:
             shot(id="3", size="wide", lens=28),
         ),
     )
-    first, second, third = in_habit(board, habits).shots
+    first, second, third = in_habit(board, habits, world()).shots
     assert (first.lens, first.move, first.angle) == (28, "handheld", "low")
     assert (second.lens, second.move, second.angle) == (70, "push", "high")
     assert third == board.shots[2]
-    assert in_habit(board, Habits()) is board
+    assert in_habit(board, Habits(), world()) is board
+
+
+def test_a_habit_that_would_break_a_rule_is_left_out() -> None:
+    shots = [shot(id=str(n), size="wide", side=s) for n, s in enumerate(("front", "left"), 1)]
+    board = Storyboard(schema=1, shots=tuple(shots))
+    tracked = in_habit(board, Habits(moves={"wide": "track"}), world())
+    assert len(lint(tracked, world())) == len(lint(board, world()))
