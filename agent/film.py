@@ -11,7 +11,6 @@ from tools.staging import (
     Degrees,
     Expression,
     Frozen,
-    Hand,
     Light,
     Look,
     Move,
@@ -251,7 +250,8 @@ class FilmSettings(Frozen):
     title: str
     script: str
     """File name of the script in the project folder."""
-    style: Hand = "ink_wash"
+    style: str = Field("ink_wash", max_length=400, pattern=r"\S")
+    """A style's name (`onereel styles`), or how it should look in words of your own."""
     size: tuple[Pixels, Pixels] = (1280, 720)
     """Width and height in pixels, both even."""
     fps: int = Field(24, ge=8, le=60)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from agent.directing.breakdown import Breakdown
 from agent.directing.director import Brief, Director, Rules
+from agent.directing.styling import Understood, understand
 from agent.documents import checked, dump, load, save
 from agent.film import Shot, Storyboard, World
 from agent.history import PlannedFile
@@ -16,7 +17,6 @@ from agent.merge import merged
 from agent.project import STORYBOARD, WORLD, Project
 from agent.replan import together, with_permanent_ids
 from agent.script import Script
-from tools.staging import Style
 
 Planned = TypeVar("Planned", World, Storyboard)
 
@@ -63,7 +63,8 @@ class Planning:
             Brief(
                 script=self.script,
                 title=settings.title,
-                style=Style(hand=settings.style),
+                style=self.style.style,
+                habits=self.style.preset.camera,
                 narration=settings.narration,
                 seconds=settings.seconds,
                 words=self._own_words,
@@ -75,6 +76,11 @@ class Planning:
         """The script broken down by scene: of a text that is far too long for the wished length,
         what may come into the film."""
         return self.director.breakdown
+
+    @cached_property
+    def style(self) -> Understood:
+        """What the words for the style in film.toml mean."""
+        return understand(self.project.settings.style)
 
     @property
     def world(self) -> World:

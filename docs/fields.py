@@ -33,6 +33,7 @@ FILES: dict[str, tuple[type[BaseModel], ...]] = {
         staging.Light,
         staging.Weather,
         staging.Style,
+        staging.Finish,
     ),
 }
 

@@ -55,7 +55,7 @@ def draw(job: Draw, folder: Path) -> Details:
 
 
 def draw_sheet(job: DrawSheet, folder: Path) -> Details:
-    """Write sheet.png."""
+    """Write sheet.png and its views."""
     return open_image(job.tool).sheet(job.request, folder / SHEET).model_dump(mode="json")
 
 

@@ -51,7 +51,11 @@ def make(
     ] = "deliver",
     style: Annotated[
         str | None,
-        typer.Option(help="How it is drawn: ink_wash, painted (gouache), pencil (storyboard)."),
+        typer.Option(
+            metavar="STYLE",
+            help="How it is drawn: a style of `onereel styles`, in English or Chinese, or words "
+            "of your own.",
+        ),
     ] = None,
     aspect: Annotated[
         str | None, typer.Option(metavar="W:H", help="Shape of the picture: 16:9, 9:16, 1:1 ...")
@@ -130,6 +134,20 @@ def read(
 
 
 @app.command()
+def styles(
+    words: Annotated[
+        str | None,
+        typer.Argument(metavar="WORDS", help="Say what these words for a style mean."),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """List the styles in which a film can be drawn."""
+    from agent.cli.styles import list_styles
+
+    list_styles(words, as_json=json)
+
+
+@app.command()
 def show(project: ProjectFolder, json: AsJson = False) -> None:
     """List the shots with their state, and the words that found no picture."""
     from agent.cli.show import show_film
@@ -147,6 +165,27 @@ def why(
     from agent.cli.show import why_shot
 
     why_shot(project, shot, as_json=json)
+
+
+@app.command()
+def approve(
+    project: ProjectFolder,
+    sheets: Annotated[
+        bool, typer.Option("--sheets", help="The reference sheets of people, places and things.")
+    ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only of this one: an id, or a sheet's whole name."),
+    ] = None,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Give the approval up: they are drawn again.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Freeze sheets: their pictures stand as they are, whatever would be drawn later."""
+    from agent.cli.approve import approve_sheets
+
+    approve_sheets(project, only or (), sheets=sheets, withdraw=withdraw, as_json=json)
 
 
 @app.command()

@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from agent.production import Production, open_tools
 from agent.project import Project, create_project, folder_for, locked, open_project
 from agent.settings import revised, save_settings
 from tools.profiles import load_profile
+from tools.staging import Style
 from tools.workers import LocalWorkers
 
 SHORTEST, LONGEST = 64, 4096
@@ -186,14 +188,21 @@ async def _film(
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     if task is not None:
         loop.add_signal_handler(signal.SIGTERM, task.cancel)
+    checkpoints = production.project.build / "graph.db"
     try:
-        return await run(
-            production, until=until, checkpoints=production.project.build / "graph.db", told=told
-        )
-    except BaseExceptionGroup as group:
-        raise _first(group) from None
+        with failing_first():
+            return await run(production, until=until, checkpoints=checkpoints, told=told)
     finally:
         await direction.close()
+
+
+@contextmanager
+def failing_first() -> Iterator[None]:
+    """Let what runs at once fail with one error: the one that a person can do something about."""
+    try:
+        yield
+    except BaseExceptionGroup as group:
+        raise _first(group) from None
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
@@ -205,8 +214,11 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
 
 
 def _result(production: Production, build: Build, state: Any, until: str) -> dict[str, Any]:
+    from agent.stages import leave_overviews
+
     film = production.project.out / "film.mp4"
     delivered = until == "deliver"
+    overviews = [] if delivered else leave_overviews(production, state)
     frames = state.get("frames", 0)
     return {
         "project": str(production.project.folder),
@@ -215,8 +227,11 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
         "seconds": round(frames / production.settings.fps, 3),
         "frames": frames,
         "shots": len(state.get("shots", ())),
+        "overviews": overviews,
         "notes": state.get("notes", {}),
         "left_out": _left_out(production, until),
+        "style_said": _style_said(production),
+        "style": production.planning.style.told(),
         "made": dict(sorted(build.made.items())),
         "reused": dict(sorted(build.reused.items())),
     }
@@ -231,6 +246,13 @@ def _director(direction: Direction, production: Production, until: str) -> dict[
     return told and {"remarks": 0, **told}
 
 
+def _style_said(production: Production) -> str:
+    """What was understood of the words for the style; nothing where they name a hand as it is."""
+    meant = production.planning.style
+    plain = meant.exact and meant.preset.style == Style(hand=meant.preset.hand)
+    return "" if plain else meant.said()
+
+
 def _left_out(production: Production, until: str) -> dict[str, int]:
     """How many words of the text found no picture, and how many of its lines nobody speaks."""
     if until in ("read", "breakdown", "world"):
@@ -242,10 +264,13 @@ def _left_out(production: Production, until: str) -> dict[str, int]:
 
 def _say(result: dict[str, Any], as_json: bool) -> None:
     if as_json:
+        del result["style_said"]
         print(json.dumps(result, ensure_ascii=False))
         return
     for shot, notes in result["notes"].items():
         print(f"Review of shot {shot}: {'; '.join(notes)}.", file=sys.stderr)
+    if said := result.pop("style_said"):
+        print(said, file=sys.stderr)
     left = result["left_out"]
     if any(left.values()):
         said = [
@@ -266,6 +291,8 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
         print(f"The film: {result['seconds']:.1f} s, {shots}", file=sys.stderr)
         print(result["film"])
     else:
+        for path in result["overviews"]:
+            print(f"To look at: {path}", file=sys.stderr)
         print(f"Stopped after {result['stage']!r} as asked.", file=sys.stderr)
         print(result["project"])
 

@@ -1,11 +1,13 @@
 """Who directs: rules, or a language model over the rules."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from agent import directing
+from agent.directing.habits import in_habit
+from agent.directing.presets import Habits
 from agent.directing.units import Narration
 from agent.film import Storyboard, World
 from agent.script import Script
@@ -25,6 +27,8 @@ class Brief:
     """Wished length of the whole film."""
     words: Path | None = None
     """The project's own lexicon."""
+    habits: Habits = field(default_factory=Habits)
+    """The style's, of the camera."""
 
     @cached_property
     def short(self) -> Script:
@@ -83,13 +87,14 @@ class Rules:
 
     async def storyboard(self, world: World) -> Storyboard:
         """Beats become shots; see agent.directing.board."""
-        return directing.board(
+        board = directing.board(
             self.brief.script,
             self.breakdown,
             world,
             narration=self.brief.narration,
             seconds=self.brief.seconds,
         )
+        return in_habit(board, self.brief.habits, world)
 
     def finish(self) -> None:
         """Rules remember nothing."""

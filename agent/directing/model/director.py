@@ -110,8 +110,8 @@ class ModelDirector:
         """
         read = await self._reading()
         style, script = self.brief.style, respoken(self.brief.short, read.answer)
-        if read.answer.style and not style.text:
-            style = style.model_copy(update={"text": " ".join(read.answer.style.split())})
+        told = (style.text, " ".join(read.answer.style.split()))
+        style = style.model_copy(update={"text": "; ".join(filter(None, told))})
         base = directing.world(script, read.breakdown, style=style)
         known = self._looks(base.characters, read.casting)
         drawn = directing.world(script, read.breakdown, style=style, known=known)

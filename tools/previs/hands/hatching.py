@@ -30,6 +30,8 @@ class Lead:
     """Of the strokes, in degrees from the horizontal."""
     colour: float = 0.22
     """How much of its own colour shows."""
+    body: float = 0.0
+    """How much of it lies on the paper as crayon does, dark and light as it is."""
     flat: float = 0.0
     """How far broad differences in tone are left away: 0 none, 1 all."""
     bright: float = 0.0
@@ -141,4 +143,7 @@ def _ground(own: Field, light: Field, lead: Lead) -> Field:
     """Paper with a breath of each thing's own colour."""
     grey = 255 * light[..., None]
     paper = np.array(lead.paper, np.float32)
-    return np.asarray(paper + lead.colour * (own - grey) - 10 * (1 - light[..., None]), np.float32)
+    ground = paper + lead.colour * (own - grey) - 10 * (1 - light[..., None])
+    if lead.body:
+        ground = ground + lead.body * (own - ground)
+    return np.asarray(ground, np.float32)
