@@ -25,6 +25,8 @@ Box = tuple[int, int, int, int]
 
 _SPREAD = 6
 """Pixels by which marks of a hand may lie beside the shape that they belong to."""
+_SLACK = 1.5
+"""Pixels by which what is seen may miss its canvas, whose edge goes on there."""
 _HALF = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1]])
 """Our pixels begin at whole numbers, OpenCV's are centred on them."""
 
@@ -39,13 +41,10 @@ class Sheet:
     """(h, w, 4) premultiplied RGBA."""
 
     @cached_property
-    def opaque(self) -> bool:
-        return bool(self.picture[..., 3].min() == 255)
-
-    @cached_property
-    def colour(self) -> Picture:
-        """(h, w, 3)."""
-        return np.ascontiguousarray(self.picture[..., :3])
+    def solid(self) -> int:
+        """The row of the canvas from which on nothing is seen through it."""
+        open_ = np.flatnonzero(self.picture[..., 3].min(axis=1) < 255)
+        return int(open_[-1]) + 1 if len(open_) else 0
 
     def inverse(self, camera: Camera, size: Size) -> Array:
         """(3, 3): frame pixels -> canvas pixels of the same points of the plane."""
@@ -66,10 +65,11 @@ class Sheet:
         if box[1] >= box[3]:
             return
         inverse = self.inverse(camera, size)
-        if self.opaque and self._inside(inverse, box):
-            frame[box[1] : box[3]] = cut(self.colour, inverse, box, cv2.BORDER_REPLICATE)
-            return
-        box = self._inked(inverse, box)
+        whole = self._whole(inverse, box)
+        if whole < box[3]:
+            below = cut(self.picture, inverse, (box[0], whole, *box[2:]), cv2.BORDER_REPLICATE)
+            cv2.cvtColor(below, cv2.COLOR_RGBA2RGB, dst=frame[whole : box[3]])
+        box = self._inked(inverse, (*box[:3], whole))
         if box[0] < box[2] and box[1] < box[3]:
             cover(frame, patch(cut(self.picture, inverse, box), box[0], box[1]))
 
@@ -77,8 +77,24 @@ class Sheet:
         """The row from which on the sheet hides all that lies behind it; the frame's last plus 1:
         it does not."""
         box = self.box(camera, size)
-        hides = self.opaque and box[1] < box[3] == size[1]
-        return box[1] if hides and self._inside(self.inverse(camera, size), box) else size[1]
+        if not box[1] < box[3] == size[1]:
+            return size[1]
+        return self._whole(self.inverse(camera, size), box)
+
+    def _whole(self, inverse: Array, box: Box) -> int:
+        """The row of a box of the frame from which on all comes from inside the solid part of the
+        canvas; the box's last plus 1: none does."""
+        x0, y0, x1, y1 = box
+        edges = np.array([(x, y, 1.0) for y in (y0, y1) for x in (x0, x1)])
+        (first, last) = (edges @ inverse.T).reshape(2, 2, 3)
+        share = np.linspace(0, 1, y1 - y0 + 1)[:, None, None]
+        ends = first + share * (last - first)
+        x, y = ends[..., 0] / ends[..., 2], ends[..., 1] / ends[..., 2]
+        top = self.solid + 1 if self.solid else -_SLACK
+        inside = (x >= -_SLACK) & (x <= self.canvas.width + _SLACK)
+        inside &= (y >= top) & (y <= self.canvas.height + _SLACK) & (ends[..., 2] > 0)
+        missed = np.flatnonzero(~inside.all(axis=1))
+        return min(y0 + int(missed[-1]) + 1, y1) if len(missed) else y0
 
     @cached_property
     def _ink(self) -> Array:
@@ -96,14 +112,6 @@ class Sheet:
         low, high = np.floor(places.min(axis=0)) - 1, np.ceil(places.max(axis=0)) + 1
         low, high = np.clip(low, box[:2], box[2:]), np.clip(high, box[:2], box[2:])
         return int(low[0]), int(low[1]), int(high[0]), int(high[1])
-
-    def _inside(self, inverse: Array, box: Box) -> bool:
-        """Whether the whole box comes from inside the canvas."""
-        x0, y0, x1, y1 = box
-        corners = np.array([[x0, y0, 1], [x1, y0, 1], [x0, y1, 1], [x1, y1, 1]]) @ inverse.T
-        places = corners[:, :2] / corners[:, 2:]
-        limits = (self.canvas.width, self.canvas.height)
-        return bool((places >= -1.5).all() and (places <= np.array(limits) + 1.5).all())
 
     def shares_canvas(self, other: "Sheet") -> bool:
         """Whether both can be one."""
