@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.canvas import Canvas
-from tools.previs.planes import Plane, plane_of, wall_ends
+from tools.previs.planes import Plane, faces, plane_of, wall_ends
 from tools.projection import focal_pixels, rotation
 from tools.staging import Camera, SetPiece
 
@@ -122,6 +122,8 @@ def part_of(canvas: Canvas, piece: SetPiece, margin: int) -> Canvas | None:
     """
     left, top, right, bottom = 0.0, 0.0, float(canvas.width), float(canvas.height)
     if piece.kind == "wall":
+        if not faces(piece, canvas.camera):
+            return None
         plane, rise = plane_of(piece), np.array((0.0, piece.size[1], 0.0))
         ends = wall_ends(piece, canvas.camera.position)
         first, last = (np.array(plane.origin) + np.array(plane.across) * end for end in ends)

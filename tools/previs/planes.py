@@ -55,6 +55,13 @@ def plane_of(piece: SetPiece) -> Plane:
     return Plane((0.0, piece.position[1], 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
 
 
+def faces(piece: SetPiece, camera: Camera) -> bool:
+    """Whether a camera is before a wall; from behind, where it was taken out, it is not seen."""
+    turn = math.radians(piece.facing)
+    x, _, z = np.subtract(camera.position, piece.position)
+    return bool(x * math.sin(turn) + z * math.cos(turn) > 0)
+
+
 def wall_ends(piece: SetPiece, position: Point) -> tuple[float, float]:
     """Metres along a wall, from its middle, at which it is seen to begin and to end.
 

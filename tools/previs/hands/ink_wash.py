@@ -28,8 +28,14 @@ TILE = 512
 
 def smooth(low: float, high: float, values: Any) -> Field:
     """0 up to `low`, 1 from `high` on, an S between; `low` may be the larger one."""
-    t = np.clip((np.asarray(values, np.float32) - low) / (high - low), 0, 1)
-    return np.asarray(t * t * (3 - 2 * t), np.float32)
+    t = np.asarray(np.subtract(values, low, dtype=np.float32))
+    t /= np.float32(high - low)
+    np.clip(t, 0, 1, out=t)
+    rest = np.multiply(t, np.float32(-2))
+    rest += np.float32(3)
+    t *= t
+    t *= rest
+    return t
 
 
 def _octave(rng: np.random.Generator, cells: int) -> Field:
@@ -77,11 +83,17 @@ def ridges(seed: int, cells: int = 4, octaves: int = 7) -> Field:
 def sample(tile: Field, u: Any, v: Any) -> Field:
     """A tile's values at (u, v) in tiles (1 is a whole one); any real numbers, same shape."""
     n = tile.shape[0] - 1
-    u, v = np.asarray(u), np.asarray(v)
-    u, v = np.broadcast_arrays((u - np.floor(u)) * n, (v - np.floor(v)) * n)
-    shape = u.shape
-    flat = (np.atleast_2d(u).astype(np.float32), np.atleast_2d(v).astype(np.float32))
-    return np.asarray(cv2.remap(tile, *flat, cv2.INTER_LINEAR), np.float32).reshape(shape)
+    x, y = np.broadcast_arrays(_within(np.asarray(u), n), _within(np.asarray(v), n))
+    shape = x.shape
+    places = (np.atleast_2d(x), np.atleast_2d(y))
+    return np.asarray(cv2.remap(tile, *places, cv2.INTER_LINEAR), np.float32).reshape(shape)
+
+
+def _within(places: NDArray[Any], tile: int) -> Field:
+    """Places in tiles -> the pixel of the tile that they fall on."""
+    share = np.subtract(places, np.floor(places))
+    share *= tile
+    return np.asarray(share, np.float32)
 
 
 def grain(shape: tuple[int, int], cell: float, seed: int, stretch: float = 1.0) -> Field:
@@ -225,8 +237,10 @@ def laid(ground: Rgb | NDArray[Any], over: Rgb, density: Field) -> Field:
         return np.asarray(cv2.merge(layers), np.float32)
     base = np.asarray(ground, np.float32)
     # Whole rows at once: a colour of three numbers beside (h, w, 3) makes NumPy slow.
-    top = np.full_like(base[:1], over)
-    return np.asarray(base + (top - base) * cv2.merge([weight] * 3), np.float32)
+    mixed = np.subtract(np.full_like(base[:1], over), base)
+    mixed *= cv2.merge([weight] * 3)
+    mixed += base
+    return mixed
 
 
 def dot(field: Field, at: Dot, size: float, strength: float) -> None:
