@@ -15,7 +15,9 @@ def keep_freed() -> None:
     Pictures come and go by the hundred, and the system clears each new page: that was a tenth of
     the time of a clip. The process stays as large as it once was. Without glibc nothing changes.
     """
-    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+    if sys.platform != "linux":
+        return
+    library = ctypes.CDLL(None)
     if hasattr(library, "mallopt"):
         library.mallopt(_MMAP_MAX, 0)
         library.mallopt(_TRIM_THRESHOLD, -1)

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from tools.previs.air import Air
 from tools.previs.canvas import Canvas
-from tools.previs.canvases import part_of, plane_canvas, sky_canvas
+from tools.previs.canvases import part_of, plane_canvas, sampled, sky_canvas
 from tools.previs.lens import Focus, softened
 from tools.previs.painters import Painters
 from tools.previs.planes import plane_of, visible_rows
-from tools.previs.sheets import Box, Sheet, SheetPainter, cut
+from tools.previs.sheets import Box, Laid, Sheet, SheetPainter, cut
 from tools.projection import focal_pixels, intrinsics, rotation
 from tools.staging import Camera, SetPiece, Staging
 
@@ -90,19 +90,22 @@ class Scenery:
         """The canvas of the backdrop down to where the ground hides it from every camera."""
         canvas = sky_canvas(self._cameras, self._size)
         lowest = 0.0
-        for camera in dict.fromkeys(self._cameras):
-            row = self._open(camera)
+        for camera in sampled(self._cameras):
+            row = self._open([s.laid(camera, self._size) for s in self._kept()])
             corners = np.array([(x, y, 1.0) for y in (0, row) for x in (0, self._size[0])])
             seen = corners @ self._behind(camera, canvas).T
             lowest = max(lowest, float((seen[:, 1] / seen[:, 2]).max()))
         rows = math.ceil(lowest + _BELOW * self._size[1])
         return replace(canvas, height=min(canvas.height, rows))
 
-    def _open(self, camera: Camera) -> int:
-        """The row of a camera's frame from which on the ground hides the backdrop."""
-        laid = [sheet for sheet in self._sheets if isinstance(sheet, Sheet)]
+    def _open(self, laid: Sequence[Laid]) -> int:
+        """The row from which on the ground of a frame hides the backdrop."""
         height = self._size[1]
-        return min((sheet.hides_from(camera, self._size) for sheet in laid), default=height)
+        return min((seen.whole for seen in laid if seen.box[3] == height), default=height)
+
+    def _kept(self) -> list[Sheet]:
+        """The sheets that are painted once."""
+        return [sheet for sheet in self._sheets if isinstance(sheet, Sheet)]
 
     def _wet(self, piece: SetPiece, sheet: Sheet) -> None:
         """Keep where water shows: later pieces hide it."""
@@ -141,11 +144,12 @@ class Scenery:
         """(h, w, 3): backdrop and planes as this camera sees them; a new array."""
         width, height = self._size
         frame = np.empty((height, width, 3), np.uint8)
-        open_ = self._open(camera)
+        sheets = [sheet.laid(camera, self._size) for sheet in self._seen(camera)]
+        open_ = self._open(sheets)
         if open_ > 0:
             self._spread_sky(frame[: max(open_, _LEAST_ROWS)], camera)
-        for sheet in self._seen(camera):
-            sheet.spread(frame, camera)
+        for sheet in sheets:
+            sheet.over(frame)
         return frame
 
     def _spread_sky(self, frame: Picture, camera: Camera) -> None:

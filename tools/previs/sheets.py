@@ -58,28 +58,13 @@ class Sheet:
         top, bottom = visible_rows(self.plane, camera, size)
         return 0, top, size[0], bottom
 
-    def spread(self, frame: Picture, camera: Camera) -> None:
-        """Lay the sheet over a camera's frame, in place."""
-        size = (frame.shape[1], frame.shape[0])
+    def laid(self, camera: Camera, size: Size) -> "Laid":
+        """Where it lies in a camera's frame."""
         box = self.box(camera, size)
         if box[1] >= box[3]:
-            return
+            return Laid(self, np.eye(3), box, box[3])
         inverse = self.inverse(camera, size)
-        whole = self._whole(inverse, box)
-        if whole < box[3]:
-            below = cut(self.picture, inverse, (box[0], whole, *box[2:]), cv2.BORDER_REPLICATE)
-            cv2.cvtColor(below, cv2.COLOR_RGBA2RGB, dst=frame[whole : box[3]])
-        box = self._inked(inverse, (*box[:3], whole))
-        if box[0] < box[2] and box[1] < box[3]:
-            cover(frame, patch(cut(self.picture, inverse, box), box[0], box[1]))
-
-    def hides_from(self, camera: Camera, size: Size) -> int:
-        """The row from which on the sheet hides all that lies behind it; the frame's last plus 1:
-        it does not."""
-        box = self.box(camera, size)
-        if not box[1] < box[3] == size[1]:
-            return size[1]
-        return self._whole(self.inverse(camera, size), box)
+        return Laid(self, inverse, box, self._whole(inverse, box))
 
     def _whole(self, inverse: Array, box: Box) -> int:
         """The row of a box of the frame from which on all comes from inside the solid part of the
@@ -97,21 +82,11 @@ class Sheet:
         return min(y0 + int(missed[-1]) + 1, y1) if len(missed) else y0
 
     @cached_property
-    def _ink(self) -> Array:
+    def ink(self) -> Array:
         """(4, 3): homogeneous corners, on the canvas, around all that is not transparent."""
         x, y, width, height = cv2.boundingRect(np.ascontiguousarray(self.picture[..., 3]))
         left, top, right, bottom = x - 1, y - 1, x + width + 1, y + height + 1
         return np.array([[left, top, 1], [right, top, 1], [left, bottom, 1], [right, bottom, 1.0]])
-
-    def _inked(self, inverse: Array, box: Box) -> Box:
-        """The part of a box of the frame that what is not transparent can reach."""
-        corners = self._ink @ np.linalg.inv(inverse).T
-        if corners[:, 2].min() <= 1e-6:
-            return box
-        places = corners[:, :2] / corners[:, 2:]
-        low, high = np.floor(places.min(axis=0)) - 1, np.ceil(places.max(axis=0)) + 1
-        low, high = np.clip(low, box[:2], box[2:]), np.clip(high, box[:2], box[2:])
-        return int(low[0]), int(low[1]), int(high[0]), int(high[1])
 
     def shares_canvas(self, other: "Sheet") -> bool:
         """Whether both can be one."""
@@ -123,6 +98,41 @@ class Sheet:
         kept = cv2.multiply(self.picture, cv2.merge((rest,) * 4), scale=1 / 255)
         both = np.asarray(cv2.add(kept, above.picture), np.uint8)
         return Sheet(self.plane, self.canvas, both)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A sheet as one camera sees it."""
+
+    sheet: Sheet
+    inverse: Array
+    """(3, 3): frame pixels -> canvas pixels."""
+    box: Box
+    whole: int
+    """The row from which on it hides all that lies behind it; the box's last plus 1: it does
+    not."""
+
+    def over(self, frame: Picture) -> None:
+        """Lay it over the camera's frame, in place."""
+        x0, y0, x1, y1 = self.box
+        picture = self.sheet.picture
+        if self.whole < y1:
+            below = cut(picture, self.inverse, (x0, self.whole, x1, y1), cv2.BORDER_REPLICATE)
+            cv2.cvtColor(below, cv2.COLOR_RGBA2RGB, dst=frame[self.whole : y1])
+        if y0 < self.whole:
+            box = self._inked((x0, y0, x1, self.whole))
+            if box[0] < box[2] and box[1] < box[3]:
+                cover(frame, patch(cut(picture, self.inverse, box), box[0], box[1]))
+
+    def _inked(self, box: Box) -> Box:
+        """The part of a box of the frame that what is not transparent can reach."""
+        corners = self.sheet.ink @ np.linalg.inv(self.inverse).T
+        if corners[:, 2].min() <= 1e-6:
+            return box
+        places = corners[:, :2] / corners[:, 2:]
+        low, high = np.floor(places.min(axis=0)) - 1, np.ceil(places.max(axis=0)) + 1
+        low, high = np.clip(low, box[:2], box[2:]), np.clip(high, box[:2], box[2:])
+        return int(low[0]), int(low[1]), int(high[0]), int(high[1])
 
 
 @dataclass(frozen=True)
