@@ -42,9 +42,10 @@ class Plane:
         """Metres along unit rays (..., 3) until they meet the plane; inf where they never do."""
         slope = rays @ self.normal
         ahead = float(np.dot(np.subtract(self.origin, position), self.normal))
-        with np.errstate(divide="ignore"):
-            met = np.where(np.abs(slope) < 1e-9, np.inf, ahead / np.where(slope == 0, 1, slope))
-        return np.where(met > 0, met, np.inf)
+        slope[np.abs(slope) < 1e-9] = np.nan
+        met: Array = np.divide(ahead, slope, out=slope)
+        met[~(met > 0)] = np.inf
+        return met
 
 
 def plane_of(piece: SetPiece) -> Plane:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -78,7 +77,7 @@ class Scenery:
             part = canvas if whole else part_of(canvas, piece, self._painter.margin(canvas))
             if part is None:
                 continue
-            sheet = self._painter.sheet(piece, part, part.rays())
+            sheet = self._painter.sheet(piece, part)
             self._wet(piece, sheet)
             last = self._sheets[-1] if self._sheets else None
             if isinstance(last, Sheet) and last.shares_canvas(sheet):
@@ -96,7 +95,7 @@ class Scenery:
             seen = corners @ self._behind(camera, canvas).T
             lowest = max(lowest, float((seen[:, 1] / seen[:, 2]).max()))
         rows = math.ceil(lowest + _BELOW * self._size[1])
-        return replace(canvas, height=min(canvas.height, rows))
+        return canvas.rows(0, min(canvas.height, rows))
 
     def _open(self, laid: Sequence[Laid]) -> int:
         """The row from which on the ground of a frame hides the backdrop."""
@@ -137,7 +136,7 @@ class Scenery:
             canvas = plane_canvas(around, self._size, [plane_of(piece)])
             # Frames are mostly asked for in order: the painting before is not needed again.
             self._deep = {k: sheet for k, sheet in self._deep.items() if k[0] != piece.id}
-            self._deep[key] = self._painter.sheet(piece, canvas, canvas.rays())
+            self._deep[key] = self._painter.sheet(piece, canvas)
         return self._deep[key]
 
     def frame(self, camera: Camera) -> Picture:

@@ -25,6 +25,8 @@ Box = tuple[int, int, int, int]
 
 _SPREAD = 6
 """Pixels by which marks of a hand may lie beside the shape that they belong to."""
+_STRIP = 64
+"""Rows of a canvas that are measured at once."""
 _SLACK = 1.5
 """Pixels by which what is seen may miss its canvas, whose edge goes on there."""
 _HALF = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1]])
@@ -150,11 +152,13 @@ class SheetPainter:
         """Pixels of a canvas by which what is painted may spread."""
         return math.ceil(3 * self.focus.blur(np.inf) * canvas.focal / self.focal) + _SPREAD
 
-    def sheet(self, piece: SetPiece, canvas: Canvas, rays: Array) -> Sheet:
-        """One piece; `rays` are the canvas's."""
+    def sheet(self, piece: SetPiece, canvas: Canvas) -> Sheet:
+        """One piece."""
         staging, plane = self.staging, plane_of(piece)
         painted = self.painters.plane(piece, staging.light, staging.weather, staging.style, canvas)
-        distances = plane.distances(canvas.camera.position, rays)
+        distances = np.empty((canvas.height, canvas.width))
+        for rows, strip in canvas.strips(_STRIP):
+            distances[rows] = plane.distances(canvas.camera.position, strip.rays())
         picture = self.air.seen_by_distance(painted, distances)
         return Sheet(plane, canvas, self.focus.soft(picture, distances, canvas.focal / self.focal))
 
