@@ -65,7 +65,7 @@ class Pen:
 
     def pixels(self, points: Line) -> Line:
         """Metres -> pixels."""
-        return points * self._across + self.foot
+        return np.asarray(points * self._across + self.foot)
 
     def shows(self, points: Line) -> bool:
         """Whether the box around the points touches the window."""

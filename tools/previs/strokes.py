@@ -28,7 +28,7 @@ def normals(points: Line, closed: bool) -> Line:
     along[0] = points[1] - (points[-1] if closed else points[0])
     along[-1] = (points[0] if closed else points[-1]) - points[-2]
     length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
-    return along[:, ::-1] * _LEFT / length[:, None]
+    return np.asarray(along[:, ::-1] * _LEFT / length[:, None])
 
 
 def curve(points: Line, count: int = 16) -> Line:
