@@ -317,6 +317,19 @@ def stroke(
     return polygon(np.concatenate([line + side, (line - side)[::-1]]))
 
 
+def straight(
+    begins: NDArray[Any], ends: NDArray[Any], width: float, start: float, end: float
+) -> list[Any]:
+    """Brush strokes (n,) straight from the points `begins` to the points `ends`, (n, 2) each."""
+    t = np.linspace(0, 1, 5)[:, None]
+    way = ends - begins
+    lines = begins[:, None] + way[:, None] * t
+    half = 0.5 * width * _swelling(len(t), start, end, 0.35)[:, None]
+    aside = way[:, ::-1] * (-1.0, 1.0) / np.maximum(np.hypot(*way.T), 1e-9)[:, None]
+    sides = aside[:, None] * half
+    return [polygon(p) for p in np.concatenate([lines + sides, (lines - sides)[:, ::-1]], axis=1)]
+
+
 @lru_cache(maxsize=256)
 def _swelling(count: int, start: float, end: float, swell: float) -> Field:
     """(count,): a stroke's width along its way, 0 to 1."""
