@@ -22,6 +22,7 @@ Rgb = tuple[float, float, float]
 Dot = tuple[float, float]
 """Pixel x, y."""
 
+_ASIDE = np.array((-1.0, 1.0))
 TILE = 512
 """Pixels across a noise tile."""
 
@@ -257,10 +258,16 @@ def dot(field: Field, at: Dot, size: float, strength: float) -> None:
     field[rows, columns] = np.maximum(field[rows, columns], light)
 
 
+def _level(value: float) -> int:
+    return round(0.0 if value < 0 else 255.0 if value > 255 else value)
+
+
 def paint(colour: Rgb, alpha: float = 1.0, blur: float = 0.0) -> Any:
     """A filling skia paint; `blur` in pixels."""
-    r, g, b = (round(min(255.0, max(0.0, c))) for c in colour)
-    filled = skia.Paint(AntiAlias=True, Color=skia.Color(r, g, b, round(255 * min(1.0, alpha))))
+    r, g, b = colour
+    filled = skia.Paint()
+    filled.setAntiAlias(True)
+    filled.setARGB(round(255 * min(1.0, alpha)), _level(r), _level(g), _level(b))
     if blur > 0:
         filled.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
     return filled
@@ -282,15 +289,25 @@ def polygon(points: Sequence[Dot] | NDArray[Any]) -> Any:
 def curve(points: Sequence[Dot] | NDArray[Any], steps: int = 8) -> NDArray[np.float64]:
     """(n, 2): a Catmull-Rom curve through the points, `steps` a span."""
     p = np.asarray(points, np.float64)
-    if len(p) < 3:
-        t = np.linspace(0, 1, steps + 1)[:, None]
-        return np.asarray(p[0] + (p[-1] - p[0]) * t, np.float64)
-    p = np.vstack([2 * p[0] - p[1], p, 2 * p[-1] - p[-2]])
+    return np.asarray(_curving(len(p), steps) @ p)
+
+
+@lru_cache(maxsize=256)
+def _curving(count: int, steps: int) -> NDArray[np.float64]:
+    """(n, count): how much of each point lies in each place of a curve through them."""
+    if count < 3:
+        t = np.linspace(0, 1, steps + 1)
+        ends = np.zeros((steps + 1, count))
+        ends[:, 0] += 1 - t
+        ends[:, -1] += t
+        return ends
+    # The way goes straight on at both ends.
+    p = np.vstack([[2, -1] + [0] * (count - 2), np.eye(count), [0] * (count - 2) + [-1, 2]])
     t = np.linspace(0, 1, steps, endpoint=False)[:, None]
     a, b, c, d = (q[:, None] for q in (p[:-3], p[1:-2], p[2:-1], p[3:]))
     cubic = (3 * b - a - 3 * c + d) * t**3 + (2 * a - 5 * b + 4 * c - d) * t**2
     spans = b + 0.5 * ((c - a) * t + cubic)
-    return np.concatenate([spans.reshape(-1, p.shape[1]), p[-2:-1]])
+    return np.concatenate([spans.reshape(-1, count), p[-2:-1]])
 
 
 def stroke(
@@ -309,11 +326,11 @@ def stroke(
     if len(line) < 2:
         return skia.Path()
     along = np.empty_like(line)
-    along[1:-1] = (line[2:] - line[:-2]) / 2
+    along[1:-1] = line[2:] - line[:-2]
     along[0], along[-1] = line[1] - line[0], line[-1] - line[-2]
     half = 0.5 * width * _swelling(len(line), start, end, swell)
     half = half / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
-    side = (along * half[:, None])[:, ::-1] * (-1.0, 1.0)
+    side = along[:, ::-1] * (half[:, None] * _ASIDE)
     return polygon(np.concatenate([line + side, (line - side)[::-1]]))
 
 
@@ -325,7 +342,7 @@ def straight(
     way = ends - begins
     lines = begins[:, None] + way[:, None] * t
     half = 0.5 * width * _swelling(len(t), start, end, 0.35)[:, None]
-    aside = way[:, ::-1] * (-1.0, 1.0) / np.maximum(np.hypot(*way.T), 1e-9)[:, None]
+    aside = way[:, ::-1] * _ASIDE / np.maximum(np.hypot(*way.T), 1e-9)[:, None]
     sides = aside[:, None] * half
     return [polygon(p) for p in np.concatenate([lines + sides, (lines - sides)[:, ::-1]], axis=1)]
 
