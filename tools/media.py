@@ -13,7 +13,7 @@ import av
 import numpy as np
 from av.container import InputContainer
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange, Colorspace
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
@@ -239,6 +239,7 @@ class FrameWriter:
     def __init__(self, path: Path, size: Size, fps: int) -> None:
         self.path, self.size, self.fps, self.frames = path, size, fps, 0
         self._part = path.with_name(f"{path.name}.part")
+        self._reformatter = VideoReformatter()
 
     def __enter__(self) -> Self:
         timescale = str(self.fps * TICKS)
@@ -257,13 +258,15 @@ class FrameWriter:
     def write(self, frame: Rgb) -> None:
         """One more frame, (height, width, 3) uint8."""
         self._check(frame, (self.size[1], self.size[0], 3))
-        picture = VideoFrame.from_ndarray(np.ascontiguousarray(frame), format="rgb24")
+        picture = VideoFrame.from_numpy_buffer(np.ascontiguousarray(frame), format="rgb24")
         self._encode(
-            picture.reformat(
+            self._reformatter.reformat(
+                picture,
                 format="yuv420p",
                 dst_colorspace=Colorspace.ITU709,
                 src_color_range=ColorRange.JPEG,
                 dst_color_range=ColorRange.MPEG,
+                threads=1,
             )
         )
 

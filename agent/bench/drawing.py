@@ -47,6 +47,7 @@ def shoot(hand: str, place: str, out: str) -> float:
     """Shoot a clip of two people in a set; returns CPU seconds, imports left out."""
     import time
 
+    import tools.media  # noqa: F401 - imports are left out
     from tools.previs import Previs
     from tools.video import ClipRequest
 

@@ -133,10 +133,12 @@ class Previs:
     ) -> "Stage":
         import cv2
 
+        from tools.memory import keep_freed
         from tools.previs.stage import Stage
 
         # Several shots are drawn at once, one on each core.
         cv2.setNumThreads(1)
+        keep_freed()
         return Stage(
             staging,
             size,

@@ -4,6 +4,7 @@ import math
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import starmap
 
 import numpy as np
 import skia
@@ -17,6 +18,8 @@ Rgb = tuple[float, float, float]
 """0 to 255 each."""
 Window = tuple[float, float, float, float]
 """x0, y0, x1, y1 in metres from the foot, y up."""
+_WAVES, _SHARES = np.array([[2.0], [5.0], [9.0], [17.0]]), np.array([0.45, 0.35, 0.3, 0.2])
+"""Of the tremble of a line: waves along it, and how strong each is."""
 _GRAPHITE = (58, 58, 64)
 
 
@@ -35,6 +38,7 @@ class Pen:
         height = max(1, math.ceil((y1 - y0) * scale - 1e-6))
         self.scale = scale
         self.foot = (-x0 * scale, y1 * scale)
+        self._across = np.array((scale, -scale))
         self.window = window
         self.rng = np.random.default_rng(seed)
         self._paths: dict[int, tuple[list[Line], skia.Path]] = {}
@@ -61,10 +65,7 @@ class Pen:
 
     def pixels(self, points: Line) -> Line:
         """Metres -> pixels."""
-        return np.stack(
-            [points[:, 0] * self.scale + self.foot[0], self.foot[1] - points[:, 1] * self.scale],
-            axis=1,
-        )
+        return np.asarray(points * self._across + self.foot)
 
     def shows(self, points: Line) -> bool:
         """Whether the box around the points touches the window."""
@@ -257,10 +258,9 @@ class Pen:
 
     def _tremble(self, count: int) -> NDArray[np.float64]:
         """(count,) around 0, closed, slow."""
-        t = np.linspace(0, 2 * np.pi, count, endpoint=False)
+        t = np.arange(count) * (2 * np.pi / count)
         phases = self.rng.random(4) * 2 * np.pi
-        waves = [np.sin(k * t + p) for k, p in zip((2, 5, 9, 17), phases, strict=True)]
-        return np.asarray(0.45 * waves[0] + 0.35 * waves[1] + 0.3 * waves[2] + 0.2 * waves[3])
+        return np.asarray(_SHARES @ np.sin(_WAVES * t + phases[:, None]))
 
     @contextmanager
     def _clip(self, path: skia.Path) -> Iterator[None]:
@@ -296,5 +296,5 @@ def _path(polygons: list[Line]) -> skia.Path:
     path = skia.Path()
     for polygon in polygons:
         ordered = polygon if area(polygon) >= 0 else polygon[::-1]
-        path.addPoly(list(map(skia.Point, *ordered.T.tolist())), True)
+        path.addPoly(list(starmap(skia.Point, ordered.tolist())), True)
     return path

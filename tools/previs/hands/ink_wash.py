@@ -22,14 +22,21 @@ Rgb = tuple[float, float, float]
 Dot = tuple[float, float]
 """Pixel x, y."""
 
+_ASIDE = np.array((-1.0, 1.0))
 TILE = 512
 """Pixels across a noise tile."""
 
 
 def smooth(low: float, high: float, values: Any) -> Field:
     """0 up to `low`, 1 from `high` on, an S between; `low` may be the larger one."""
-    t = np.clip((np.asarray(values, np.float32) - low) / (high - low), 0, 1)
-    return np.asarray(t * t * (3 - 2 * t), np.float32)
+    t = np.asarray(np.subtract(values, low, dtype=np.float32))
+    t /= np.float32(high - low)
+    np.clip(t, 0, 1, out=t)
+    rest = np.multiply(t, np.float32(-2))
+    rest += np.float32(3)
+    t *= t
+    t *= rest
+    return t
 
 
 def _octave(rng: np.random.Generator, cells: int) -> Field:
@@ -77,11 +84,17 @@ def ridges(seed: int, cells: int = 4, octaves: int = 7) -> Field:
 def sample(tile: Field, u: Any, v: Any) -> Field:
     """A tile's values at (u, v) in tiles (1 is a whole one); any real numbers, same shape."""
     n = tile.shape[0] - 1
-    u, v = np.asarray(u), np.asarray(v)
-    u, v = np.broadcast_arrays((u - np.floor(u)) * n, (v - np.floor(v)) * n)
-    shape = u.shape
-    flat = (np.atleast_2d(u).astype(np.float32), np.atleast_2d(v).astype(np.float32))
-    return np.asarray(cv2.remap(tile, *flat, cv2.INTER_LINEAR), np.float32).reshape(shape)
+    x, y = np.broadcast_arrays(_within(np.asarray(u), n), _within(np.asarray(v), n))
+    shape = x.shape
+    places = (np.atleast_2d(x), np.atleast_2d(y))
+    return np.asarray(cv2.remap(tile, *places, cv2.INTER_LINEAR), np.float32).reshape(shape)
+
+
+def _within(places: NDArray[Any], tile: int) -> Field:
+    """Places in tiles -> the pixel of the tile that they fall on."""
+    share = np.subtract(places, np.floor(places))
+    share *= tile
+    return np.asarray(share, np.float32)
 
 
 def grain(shape: tuple[int, int], cell: float, seed: int, stretch: float = 1.0) -> Field:
@@ -225,8 +238,10 @@ def laid(ground: Rgb | NDArray[Any], over: Rgb, density: Field) -> Field:
         return np.asarray(cv2.merge(layers), np.float32)
     base = np.asarray(ground, np.float32)
     # Whole rows at once: a colour of three numbers beside (h, w, 3) makes NumPy slow.
-    top = np.full_like(base[:1], over)
-    return np.asarray(base + (top - base) * cv2.merge([weight] * 3), np.float32)
+    mixed = np.subtract(np.full_like(base[:1], over), base)
+    mixed *= cv2.merge([weight] * 3)
+    mixed += base
+    return mixed
 
 
 def dot(field: Field, at: Dot, size: float, strength: float) -> None:
@@ -243,10 +258,16 @@ def dot(field: Field, at: Dot, size: float, strength: float) -> None:
     field[rows, columns] = np.maximum(field[rows, columns], light)
 
 
+def _level(value: float) -> int:
+    return round(0.0 if value < 0 else 255.0 if value > 255 else value)
+
+
 def paint(colour: Rgb, alpha: float = 1.0, blur: float = 0.0) -> Any:
     """A filling skia paint; `blur` in pixels."""
-    r, g, b = (round(min(255.0, max(0.0, c))) for c in colour)
-    filled = skia.Paint(AntiAlias=True, Color=skia.Color(r, g, b, round(255 * min(1.0, alpha))))
+    r, g, b = colour
+    filled = skia.Paint()
+    filled.setAntiAlias(True)
+    filled.setARGB(round(255 * min(1.0, alpha)), _level(r), _level(g), _level(b))
     if blur > 0:
         filled.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
     return filled
@@ -268,15 +289,25 @@ def polygon(points: Sequence[Dot] | NDArray[Any]) -> Any:
 def curve(points: Sequence[Dot] | NDArray[Any], steps: int = 8) -> NDArray[np.float64]:
     """(n, 2): a Catmull-Rom curve through the points, `steps` a span."""
     p = np.asarray(points, np.float64)
-    if len(p) < 3:
-        t = np.linspace(0, 1, steps + 1)[:, None]
-        return np.asarray(p[0] + (p[-1] - p[0]) * t, np.float64)
-    p = np.vstack([2 * p[0] - p[1], p, 2 * p[-1] - p[-2]])
+    return np.asarray(_curving(len(p), steps) @ p)
+
+
+@lru_cache(maxsize=256)
+def _curving(count: int, steps: int) -> NDArray[np.float64]:
+    """(n, count): how much of each point lies in each place of a curve through them."""
+    if count < 3:
+        t = np.linspace(0, 1, steps + 1)
+        ends = np.zeros((steps + 1, count))
+        ends[:, 0] += 1 - t
+        ends[:, -1] += t
+        return ends
+    # The way goes straight on at both ends.
+    p = np.vstack([[2, -1] + [0] * (count - 2), np.eye(count), [0] * (count - 2) + [-1, 2]])
     t = np.linspace(0, 1, steps, endpoint=False)[:, None]
     a, b, c, d = (q[:, None] for q in (p[:-3], p[1:-2], p[2:-1], p[3:]))
     cubic = (3 * b - a - 3 * c + d) * t**3 + (2 * a - 5 * b + 4 * c - d) * t**2
     spans = b + 0.5 * ((c - a) * t + cubic)
-    return np.concatenate([spans.reshape(-1, p.shape[1]), p[-2:-1]])
+    return np.concatenate([spans.reshape(-1, count), p[-2:-1]])
 
 
 def stroke(
@@ -295,12 +326,25 @@ def stroke(
     if len(line) < 2:
         return skia.Path()
     along = np.empty_like(line)
-    along[1:-1] = (line[2:] - line[:-2]) / 2
+    along[1:-1] = line[2:] - line[:-2]
     along[0], along[-1] = line[1] - line[0], line[-1] - line[-2]
     half = 0.5 * width * _swelling(len(line), start, end, swell)
     half = half / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
-    side = (along * half[:, None])[:, ::-1] * (-1.0, 1.0)
+    side = along[:, ::-1] * (half[:, None] * _ASIDE)
     return polygon(np.concatenate([line + side, (line - side)[::-1]]))
+
+
+def straight(
+    begins: NDArray[Any], ends: NDArray[Any], width: float, start: float, end: float
+) -> list[Any]:
+    """Brush strokes (n,) straight from the points `begins` to the points `ends`, (n, 2) each."""
+    t = np.linspace(0, 1, 5)[:, None]
+    way = ends - begins
+    lines = begins[:, None] + way[:, None] * t
+    half = 0.5 * width * _swelling(len(t), start, end, 0.35)[:, None]
+    aside = way[:, ::-1] * _ASIDE / np.maximum(np.hypot(*way.T), 1e-9)[:, None]
+    sides = aside[:, None] * half
+    return [polygon(p) for p in np.concatenate([lines + sides, (lines - sides)[:, ::-1]], axis=1)]
 
 
 @lru_cache(maxsize=256)
