@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from tools.sound import ambience, wav
+from tools.sound import aac, ambience, wav
 from tools.sound.cue import Cue, Playing, Role, sample_at
 from tools.sound.loudness import Meter, limited, true_peaks
 from tools.sound.noise import BLOCK, RATE, Stereo, spans
@@ -42,7 +42,7 @@ class MixRequest(Frozen):
     def canonical(self) -> dict[str, Any]:
         """All that its bytes depend on: digests for paths, and how we make it."""
         inputs = self.model_dump(mode="json", exclude={"cues": {"__all__": {"file"}}})
-        return {"mix": inputs, "recipe": [VERSION, ambience.VERSION]}
+        return {"mix": inputs, "recipe": [VERSION, ambience.VERSION, aac.VERSION]}
 
 
 class Mixed(Frozen):
