@@ -61,7 +61,7 @@ def board(
     numbered = tuple(
         shot.model_copy(update={"id": str(number)}) for number, shot in enumerate(shots, 1)
     )
-    played = choice.heard if seconds is not None and narration == "full" else ()
+    played = choice.heard if seconds is not None and narration != "none" else ()
     return Storyboard(
         schema=1,
         shots=numbered,
