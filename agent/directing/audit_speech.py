@@ -42,14 +42,15 @@ def spoken_as_written(
         unspoken: Lines that are left unspoken on purpose.
         limited: Whether a wished length allows to leave words out.
     """
-    hearing = _Hearing(script, stream(script), _ids(world), frozenset(world.characters))
+    left_out = frozenset(numbers(unspoken))
+    hearing = _Hearing(script, stream(script), _ids(world), frozenset(world.characters), left_out)
     for shot in shots:
         for said in shot.speech:
             yield from _told_to_be_silent(shot, said, narration)
             yield from _delivered(shot, said, world)
             yield from hearing.hear(shot, said)
         yield from _caption(shot, script)
-    yield from hearing.missing(shots, narration, numbers(unspoken), limited=limited)
+    yield from hearing.missing(shots, narration, limited=limited)
 
 
 def _ids(world: World) -> dict[str, Id]:
@@ -113,6 +114,8 @@ class _Hearing:
     stream: Stream
     ids: dict[str, Id]
     cast: frozenset[Id]
+    left_out: frozenset[int]
+    """Lines that are left unspoken on purpose."""
     times: list[int] = field(default_factory=list)
     """How often each word was said."""
     shots: dict[int, str] = field(default_factory=dict)
@@ -125,7 +128,7 @@ class _Hearing:
         """What is wrong with one speech."""
         if not words_of(said.text):
             return
-        heard = self.stream.heard(said, self.times)
+        heard = self.stream.heard(said, self.times, self.left_out)
         yield from self._changed(shot, said, heard)
         yield from self._again(shot, said, heard)
         yield from self._owned(shot, said, heard)
@@ -200,7 +203,7 @@ class _Hearing:
         return self.stream.utterances[self.stream.owner[at]]
 
     def missing(
-        self, shots: Sequence[Shot], narration: Narration, left_out: set[int], *, limited: bool
+        self, shots: Sequence[Shot], narration: Narration, *, limited: bool
     ) -> Iterator[Finding]:
         """Words that should be heard and are not."""
         if narration == "none":
@@ -212,7 +215,7 @@ class _Hearing:
             words = [at for at in one.words if not self.times[at]]
             if one.kind == "told":
                 words = _without_tags(one, words)
-            declared = bool(numbers((one.lines,)) & left_out)
+            declared = bool(numbers((one.lines,)) & self.left_out)
             if words and not (declared and (limited or narration != "full")):
                 yield self._unsaid(one, words, shots, declared=declared)
 

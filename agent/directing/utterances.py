@@ -64,26 +64,40 @@ class Stream:
             for at in one.words
         ]
 
-    def heard(self, speech: Speech, times: Sequence[int]) -> Heard:
+    def heard(
+        self, speech: Speech, times: Sequence[int], left_out: frozenset[int] = frozenset()
+    ) -> Heard:
         """The script's words in a speech, those first that were not said yet.
 
         Args:
             speech: Of a shot.
             times: How often each word of the stream was said before.
+            left_out: Source lines that are not to be heard: their words are found last.
         """
         said = words_of(speech.text)
         near = self.window(speech.lines)
+        wanted = [at for at in near if not left_out.issuperset(self._lines(at))]
+        if left_out and not (heard := self._in(said, wanted, times)).other:
+            return heard
+        heard = self._in(said, near, times)
+        if len(heard.at) >= _ALIKE * len(said):
+            return heard
+        if found := self._exactly(said, range(len(self.words)), times):
+            return Heard(found, elsewhere=True)
+        return heard
+
+    def _lines(self, at: int) -> range:
+        first, last = self.utterances[self.owner[at]].lines
+        return range(first, last + 1)
+
+    def _in(self, said: Sequence[str], near: Sequence[int], times: Sequence[int]) -> Heard:
+        """The words among some of the stream's."""
         quoted = [at for at in near if self.utterances[self.owner[at]].kind != "told"]
         told = [at for at in near if self.utterances[self.owner[at]].kind == "told"]
         for part in (near, quoted, told):
             if found := self._exactly(said, part, times):
                 return Heard(found)
-        changed = self._nearly(said, near)
-        if len(changed.at) >= _ALIKE * len(said):
-            return changed
-        if found := self._exactly(said, range(len(self.words)), times):
-            return Heard(found, elsewhere=True)
-        return changed if changed.at else Heard((), tuple(said))
+        return self._nearly(said, near)
 
     def _exactly(
         self, said: Sequence[str], part: Sequence[int], times: Sequence[int]
