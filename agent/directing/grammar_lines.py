@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from agent.directing.blocking import heading_to, turned
 from agent.directing.framing import SIZES
 from agent.directing.remarks import Remark
-from agent.directing.viewed import Viewed, bearing_of, looks_at
+from agent.directing.viewed import AT, Viewed, bearing_of, looks_at, off
 from agent.film import Id
 from tools.staging import Point
 
@@ -70,16 +70,22 @@ def _axis(stretch: Sequence[Viewed]) -> Iterator[Remark]:
 
 
 def _pairs(view: Viewed, spots: Mapping[Id, Point]) -> Iterator[tuple[Id, Id]]:
-    """Those between whom a shot has a line: both framed, or one framed who looks at the other."""
+    """Those between whom a shot has a line: both framed and one looking at the other, or one framed
+    who looks at another."""
     framed = view.of
+    facing = {subject.who: subject.facing for subject in view.shot.subjects}
+    found: set[frozenset[Id]] = set()
     for person in framed:
-        for other, there in spots.items():
-            if other == person.id or not 0.3 < math.dist(person.at, there) < TALK:
-                continue
-            if looks_at(person, there) or any(
-                two.id == other and looks_at(two, person.at) for two in framed
-            ):
-                yield person.id, other
+        near = {
+            who: off(person, at)
+            for who, at in spots.items()
+            if who != person.id and 0.3 < math.dist(person.at, at) < TALK
+        }
+        meant = facing.get(person.id)
+        other = meant if meant in near else min(near, key=lambda who: near[who], default=None)
+        if isinstance(other, str) and near[other] < AT and {person.id, other} not in found:
+            found.add(frozenset((person.id, other)))
+            yield person.id, other
 
 
 def _side(camera: Point, one: Point, other: Point) -> int:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -18,7 +18,7 @@ PICTURE = (1280, 720)
 """Pixels in which grammar is checked: sides do not depend on them."""
 ASIDE = 0.35
 """Sine of the least turn from the camera that reads as looking or going to one side."""
-AT = 15.0
+AT = 10.0
 """Degrees within which a look goes to somebody."""
 Way = Literal["left", "right", ""]
 """In the picture; empty: towards the camera or away from it."""
@@ -117,19 +117,11 @@ def bearing_of(camera: Camera, at: Point) -> Degrees:
     return heading_to(at, camera.position)
 
 
+def off(person: Person, there: Point) -> Degrees:
+    """By how much somebody's gaze misses a spot."""
+    return abs(turned(person.looks, heading_to(person.at, there)))
+
+
 def looks_at(person: Person, there: Point) -> bool:
     """Whether somebody's gaze goes to a spot."""
-    if math.dist(person.at[::2], there[::2]) < 0.1:
-        return False
-    return abs(turned(person.looks, heading_to(person.at, there))) < AT
-
-
-@dataclass
-class Ground:
-    """Where everybody was last in one place of one scene."""
-
-    spots: dict[Id, Point] = field(default_factory=dict)
-
-    def learn(self, view: Viewed) -> None:
-        """Where a shot leaves its people."""
-        self.spots |= {person.id: person.ends for person in view.people.values()}
+    return math.dist(person.at[::2], there[::2]) > 0.1 and off(person, there) < AT
