@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from agent.directing.framing import SIZES, jumps, steps
-from agent.directing.grammar_lines import directions, thirty_degrees
+from agent.directing.framing import LEAP, REVERSE, SIZES, STEPS, TURN, apart, jumps, steps
+from agent.directing.grammar_lines import directions, turned_by
 from agent.directing.remarks import Remark
 from agent.directing.timing import MOST, length
 from agent.directing.viewed import Viewed, viewed
@@ -13,10 +13,6 @@ from agent.film import Shot, Storyboard, World
 __all__ = ["Remark", "lint"]
 
 _WIDE, _TIGHT = SIZES[:3], SIZES[4:]
-LEAP = 4
-"""Steps on the ladder of sizes that a cut on one subject may take."""
-TURN, STEPS = 30.0, 2
-"""Degrees, or steps of size, by which two shots of one subject differ at least."""
 SINCE = 10
 """Close shots in a row after which a scene shows its place again."""
 PACE = (1.8, 10.0)
@@ -77,14 +73,23 @@ def _sizes(shots: Sequence[Shot]) -> Iterator[Remark]:
             text = f"The fourth {four.size!r} in a row."
             yield Remark(rule="equal sizes", shot=four.id, text=text)
     for before, shot in pairwise(shots):
-        one = before.focus == shot.focus and before.scene == shot.scene and shot.focus
         leap = steps(before.size, shot.size)
-        if one and leap > LEAP and _same(before, shot) and shot.transition == "cut":
+        if leap > LEAP and _same(before, shot) and not _reason(before, shot):
             text = f"From {before.size} to {shot.size} on one subject in one cut."
             yield Remark(rule="size jump", shot=shot.id, text=text)
         elif leap == len(SIZES) - 1 and before.scene == shot.scene:
             text = f"From {before.size} to {shot.size} in one cut."
             yield Remark(rule="size jump", shot=shot.id, text=text)
+
+
+def _reason(before: Shot, shot: Shot) -> bool:
+    """Whether a leap in size is meant: to something else, to somebody who sets out, to where it
+    happens, to the other side, or in a dissolve."""
+    opens = SIZES.index(shot.size) < SIZES.index(before.size)
+    goes = any(subject.to for subject in shot.subjects if subject.who in shot.focus)
+    turns = apart(before.side, shot.side) >= REVERSE
+    other = not shot.focus or before.focus != shot.focus
+    return other or goes or turns or opens or shot.transition == "dissolve"
 
 
 def _cuts(shots: Sequence[Shot]) -> Iterator[Remark]:
@@ -103,7 +108,7 @@ def _turns(shots: Sequence[Shot], views: dict[str, Viewed]) -> Iterator[Remark]:
         if before.focus != shot.focus or steps(before.size, shot.size) >= STEPS:
             continue
         if before.id in views and shot.id in views and views[shot.id].of:
-            turn = thirty_degrees(views[before.id], views[shot.id])
+            turn = turned_by(views[before.id], views[shot.id])
             if turn < TURN:
                 text = f"Only {turn:.0f} degrees and one size from shot {before.id!r}."
                 yield Remark(rule="30 degrees", shot=shot.id, text=text)

@@ -144,12 +144,12 @@ def _look_room(view: Viewed) -> Iterator[Remark]:
         yield Remark(rule="look room", shot=view.shot.id, text=text)
 
 
-def thirty_degrees(before: Viewed, after: Viewed) -> float:
-    """Degrees between the cameras of two shots of one thing, seen from it."""
-    one, other = before.of, after.of
+def turned_by(before: Viewed, after: Viewed) -> float:
+    """Degrees between two views of one thing: by how much the camera has gone around it, or it
+    has turned before the camera, whichever is more."""
+    one, other = before.of[:1], after.of[:1]
     if not one or not other:
         return 180.0
     here, there = bearing_of(before.last, one[0].ends), bearing_of(after.camera, other[0].at)
-    return abs(turned(here, there))
-
-
+    around = turned(here, there)
+    return max(abs(around), abs(turned(here - one[0].looks, there - other[0].looks)))

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from agent.directing.blocking import heading_to, position_at, turned
+from agent.directing.landmarks import head
 from agent.directing.staging import stage
 from agent.errors import BadProject
 from agent.film import Id, Shot, World
@@ -92,8 +93,8 @@ def _person(figure: Figure, camera: Camera) -> Person:
     at, ends = position_at(figure, 0), position_at(figure, 1)
     looks = (figure.facing + figure.head_turn) % 360
     way = heading_to(at, ends) if math.dist(at, ends) > 0.5 else None
-    height = figure.look.height * 0.8
-    pixels, depth = project(camera, np.array([(at[0], at[1] + height, at[2])]), PICTURE)
+    there = figure.model_copy(update={"position": at})
+    pixels, depth = project(camera, np.array([head(there)]), PICTURE)
     return Person(
         id=figure.id,
         at=at,
