@@ -120,6 +120,8 @@ class _Hearing:
     """How often each word was said."""
     shots: dict[int, str] = field(default_factory=dict)
     """In which shot each word was said last."""
+    owned: dict[tuple[Id, str], frozenset[int]] = field(default_factory=dict)
+    """By speaker and delivery: the utterances that may be theirs."""
 
     def __post_init__(self) -> None:
         self.times = [0] * len(self.stream.words)
@@ -128,13 +130,24 @@ class _Hearing:
         """What is wrong with one speech."""
         if not words_of(said.text):
             return
-        heard = self.stream.heard(said, self.times, self.left_out)
+        own = self._own(said)
+        heard = self.stream.heard(said, self.times, own, self.left_out)
         yield from self._changed(shot, said, heard)
         yield from self._again(shot, said, heard)
         yield from self._owned(shot, said, heard)
         for at in heard.at:
             self.times[at] += 1
             self.shots[at] = shot.id
+
+    def _own(self, said: Speech) -> frozenset[int]:
+        """Numbers of the utterances that may be the speaker's."""
+        known = (said.speaker, said.delivery)
+        if known not in self.owned:
+            speakers = (self._speakers(one, said) for one in self.stream.utterances)
+            self.owned[known] = frozenset(
+                n for n, who in enumerate(speakers) if said.speaker in who
+            )
+        return self.owned[known]
 
     def _changed(self, shot: Shot, said: Speech, heard: Heard) -> Iterator[Finding]:
         if heard.elsewhere:

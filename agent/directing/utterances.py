@@ -1,7 +1,7 @@
 """The words of a script that can be heard, one after the other, and who says each of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
@@ -65,21 +65,27 @@ class Stream:
         ]
 
     def heard(
-        self, speech: Speech, times: Sequence[int], left_out: frozenset[int] = frozenset()
+        self,
+        speech: Speech,
+        times: Sequence[int],
+        own: Container[int],
+        left_out: frozenset[int] = frozenset(),
     ) -> Heard:
         """The script's words in a speech, those first that were not said yet.
 
         Args:
             speech: Of a shot.
             times: How often each word of the stream was said before.
+            own: Numbers of the utterances that may be its speaker's: their words are found first.
             left_out: Source lines that are not to be heard: their words are found last.
         """
         said = words_of(speech.text)
         near = self.window(speech.lines)
         wanted = [at for at in near if not left_out.issuperset(self._lines(at))]
-        if left_out and not (heard := self._in(said, wanted, times)).other:
-            return heard
-        heard = self._in(said, near, times)
+        for part in (wanted, near) if left_out else (near,):
+            for some in ([at for at in part if self.owner[at] in own], part):
+                if not (heard := self._in(said, some, times)).other:
+                    return heard
         if len(heard.at) >= _ALIKE * len(said):
             return heard
         if found := self._exactly(said, range(len(self.words)), times):

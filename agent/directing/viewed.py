@@ -1,4 +1,4 @@
-"""A shot as its camera sees it: from which side, and who looks and goes which way in the picture."""
+"""A shot as its camera sees it: from which side, and who looks and goes which way."""
 
 import math
 from collections.abc import Mapping, Sequence
