@@ -254,7 +254,8 @@ def _without_tags(one: Utterance, words: Sequence[int]) -> list[int]:
     """Words of a told stretch without a few beside a quotation, which only tell who speaks."""
     if not words:
         return []
-    most = TAG_HAN if re.search(r"[\u3400-\u9fff]", one.text) else TAG_WORDS
+    # A word with a hyphen counts as two here, and as one where tags are left out.
+    most = TAG_HAN if re.search(r"[\u3400-\u9fff]", one.text) else TAG_WORDS + 3
     groups: list[list[int]] = []
     for at in words:
         if groups and groups[-1][-1] == at - 1:
