@@ -17,6 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 
 from agent.errors import BadProject
+from agent.mistakes import told
 
 MOST_BYTES = 5_000_000
 """A larger YAML file is refused: a feature film's storyboard stays below 2 MB."""
@@ -96,14 +97,14 @@ def checked(name: str, model: type[Model], values: Any, document: Any = None) ->
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        problems = error.errors(include_url=False)
-        first = problems[0]
-        where = ".".join(str(step) for step in first["loc"]) or "the file"
-        line = _line(document, first["loc"])
-        more = f" ({len(problems) - 1} more problems follow)" if len(problems) > 1 else ""
+        place, said, more = told(error, model, values)
+        where = f"field {'.'.join(map(str, place))!r}: " if place else ""
+        line = _line(document, place)
+        others = f" ({more} more {'problem follows' if more == 1 else 'problems follow'})" * bool(
+            more
+        )
         raise BadProject(
-            f"{name}{f':{line}' if line else ''}: field {where!r}: {_allowed(first)}.{more} "
-            "Nothing was overwritten."
+            f"{name}{f':{line}' if line else ''}: {where}{said}.{others} Nothing was overwritten."
         ) from None
 
 
@@ -199,25 +200,6 @@ def _values(node: Any) -> Any:
         if isinstance(node, kind):
             return kind(node)
     return node
-
-
-def _allowed(problem: Any) -> str:
-    got = problem["input"]
-    shown = f", not {_shortly(got)}" if isinstance(got, str | int | float) else ""
-    said = problem["msg"].removeprefix("Input should be ").partition(", unable")[0]
-    if problem["type"] == "extra_forbidden":
-        return "there is no such field"
-    if problem["type"] == "missing":
-        return "it is required"
-    return f"must be {said}{shown}" if said != problem["msg"] else f"{said}{shown}"
-
-
-def _shortly(value: str | int | float) -> str:
-    """The value as it was written, its beginning when it is long."""
-    if isinstance(value, int) and value.bit_length() > 400:  # Python refuses to spell some out
-        return "a number of more than a hundred digits"
-    text = repr(value)
-    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def _line(document: Any, loc: Sequence[str | int]) -> int | None:

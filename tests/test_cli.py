@@ -91,7 +91,7 @@ def test_a_script_that_cannot_be_read_is_one_clear_line(
         (("--size", "640x360", "--aspect", "9:16"), "exclude each other"),
         (("--style", "oil"), "must be 'ink_wash', 'painted' or 'pencil', not 'oil'"),
         (("--narration", "loud"), "must be 'full', 'speech' or 'none', not 'loud'"),
-        (("--seconds", "-3"), "greater than 0"),
+        (("--seconds", "-3"), "more than 0"),
         (("--jobs", "0"), "Give 1 or more"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

@@ -87,7 +87,7 @@ def test_settings_keep_comments_when_a_wish_changes_them(script: Path) -> None:
     [
         ("fps = 24", "fps = fast", "film.toml: not valid TOML"),
         ("fps = 24", "fps = 2", "field 'fps'"),
-        ("size = [1280, 720]", "size = [1281, 720]", "field 'size.0': must be a multiple of 2"),
+        ("size = [1280, 720]", "size = [1281, 720]", "field 'size.0': must be an even number"),
         ("fps = 24", "fsp = 24", "field 'fsp': there is no such field"),
         ('script = "River Snow.txt"', 'script = "../other.txt"', "must be the name of a file"),
     ],
