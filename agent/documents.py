@@ -17,7 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 
 from agent.errors import BadProject
-from agent.mistakes import told
+from tools.mistakes import told
 
 MOST_BYTES = 5_000_000
 """A larger YAML file is refused: a feature film's storyboard stays below 2 MB."""
@@ -68,7 +68,7 @@ def read_yaml(path: Path) -> CommentedMap:
     except (YAMLError, RecursionError, ValueError) as error:
         raise BadProject(f"{path.name}: not valid YAML: {error}".splitlines()[0]) from None
     if not isinstance(document, CommentedMap):
-        raise BadProject(f"{path.name}: expected fields such as 'schema: 1' at the top.")
+        raise BadProject(f"{path.name}: expected fields at the top, each as 'name: value'.")
     return document
 
 

@@ -10,12 +10,14 @@ from pydantic.fields import FieldInfo
 
 Place = tuple[str | int, ...]
 """The way to a value: field names, ids, numbers in lists."""
-MOST_LISTED = 24
-"""Fields that are listed where somebody asks for one that is not there."""
+FEW, MOST = 6, 24
+"""Fields that are listed where somebody asks for one that is not there: few of them always, many
+only when none looks like it."""
 PATTERNS = {
     r"^[\w][\w.-]{0,63}$": "a name of letters, digits, '-', '_' and '.', at most 64 of them",
     r"^[1-9][0-9]{0,4}[A-HJ-NP-Z]{0,2}$": "a shot's id such as '12' or '12A'",
     r"^#[0-9a-fA-F]{6}$": "a colour such as '#a03020', in quotes",
+    r"\w": "a word",
 }
 ALLOWED = {
     "literal_error": "{expected}",
@@ -99,9 +101,9 @@ def _instead(place: Place, model: type[BaseModel]) -> str:
     """The field that was likely meant, or all that there are."""
     names = _fields_at(model, place[:-1])
     meant = get_close_matches(str(place[-1]), names, 1)
-    if meant:
+    if meant and len(names) > FEW:
         return f"Write {meant[0]!r} if you mean that"
-    listed = ", ".join(sorted(names)[:MOST_LISTED]) + ("" if len(names) <= MOST_LISTED else " ...")
+    listed = ", ".join(sorted(names)[:MOST]) + (" ..." if len(names) > MOST else "")
     return f"There are: {listed}"
 
 
