@@ -151,16 +151,28 @@ def _remembered(path: Path, memo: Path) -> Any:
     return values
 
 
+def text_of(path: Path) -> str:
+    """The text of a file that a person may have saved in some other encoding.
+
+    Raises:
+        BadProject: it is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise BadProject(
+            f"{path.name}:{line}: byte {error.start} is not UTF-8. Save the file as UTF-8."
+        ) from None
+
+
 def _text(path: Path) -> str:
     if path.stat().st_size > MOST_BYTES:
         raise BadProject(
             f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB. Keep in it only what a film "
             "of this script needs."
         )
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise BadProject(f"{path.name}: byte {error.start} is not UTF-8. Save as UTF-8.") from None
+    text = text_of(path)
     _check_nesting(path.name, text)
     return text
 

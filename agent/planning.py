@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from agent import directing
-from agent.documents import checked, dump, load, save
+from agent.documents import checked, dump, load, save, text_of
 from agent.film import Shot, Storyboard, World
 from agent.history import PlannedFile
 from agent.merge import merged
@@ -83,7 +83,7 @@ class Planning:
             "narration": settings.narration,
             "seconds": settings.seconds,
             "style": settings.style,
-            "words": self._own_words.read_text(encoding="utf-8") if self._own_words else "",
+            "words": text_of(self._own_words) if self._own_words else "",
         }
         return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 

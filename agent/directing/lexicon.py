@@ -11,7 +11,7 @@ from pydantic import Field
 from ruamel.yaml import YAML
 
 from agent.directing.meaning import Meaning
-from agent.documents import load
+from agent.documents import load, text_of
 from tools.staging import Frozen
 
 FOLDER = Path(__file__).with_name("lexicon")
@@ -198,7 +198,7 @@ def lexicon(language: str, extra: Path | None = None) -> Lexicon:
     Raises:
         BadProject: `extra` does not follow the form that en.yaml explains.
     """
-    own = extra.read_text(encoding="utf-8").strip() if extra else ""
+    own = text_of(extra).strip() if extra else ""
     return _built(language if language in LANGUAGES else "en", extra if own else None, own)
 
 
