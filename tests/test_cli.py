@@ -87,6 +87,7 @@ def test_a_script_that_cannot_be_read_is_one_clear_line(
         (("--until", "premiere"), "'premiere' is no stage. Choose one of: read,"),
         (("--size", "huge"), "Write it like 1280x720"),
         (("--size", "9999x9999"), "out of range"),
+        (("--size", "641x361"), "has an odd side, which video cannot have. Give 640x360."),
         (("--aspect", "0:0"), "Write it like 16:9"),
         (("--size", "640x360", "--aspect", "9:16"), "exclude each other"),
         (("--style", "oil"), "must be 'ink_wash', 'painted' or 'pencil', not 'oil'"),
