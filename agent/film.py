@@ -224,6 +224,8 @@ class FilmSettings(Frozen):
     seed: int = Field(1, ge=0)
     profile: Id = "previs"
     narration: Literal["full", "speech", "none"] = "full"
+    """full: all is read aloud; speech: dialogue only; none: nobody is heard, dialogue is set over
+    the picture, and there is no film.srt."""
     burn_subtitles: bool = False
     seconds: float | None = Field(None, gt=0, le=36000)
     """Wished length of the whole film."""

@@ -19,7 +19,7 @@ from agent.errors import OnereelError, Stopped
 from agent.film import FilmSettings
 from agent.planning import Planning
 from agent.production import Production, open_tools
-from agent.project import Project, create_project, folder_for, locked, open_project
+from agent.project import SUBTITLES, Project, create_project, folder_for, locked, open_project
 from agent.settings import revised, save_settings
 from tools.profiles import load_profile
 from tools.workers import LocalWorkers
@@ -203,11 +203,13 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
 
 def _result(production: Production, build: Build, state: Any, until: str) -> dict[str, Any]:
     film = production.project.out / "film.mp4"
+    words = production.project.out / SUBTITLES
     delivered = until == "deliver"
     frames = state.get("frames", 0)
     return {
         "project": str(production.project.folder),
         "film": str(film) if delivered else None,
+        "subtitles": str(words) if delivered and words.is_file() else None,
         "stage": until,
         "seconds": round(frames / production.settings.fps, 3),
         "frames": frames,
@@ -250,6 +252,8 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
     if result["film"]:
         shots = "1 shot" if result["shots"] == 1 else f"{result['shots']} shots"
         print(f"The film: {result['seconds']:.1f} s, {shots}", file=sys.stderr)
+        if not result["subtitles"]:
+            print(f"Nobody is heard, so there is no {SUBTITLES}.", file=sys.stderr)
         print(result["film"])
     else:
         print(f"Stopped after {result['stage']!r} as asked.", file=sys.stderr)
