@@ -244,7 +244,9 @@ def _scene(
     present = [hit for hit in hits if not hit.negated]
     names = names_in(who, words)
     speaking = [beat.who for beat in found if beat.kind == "speak" and beat.who]
-    seen = [p for b in found for p in (b.who, *b.others) if p and b.delivery == "on screen"]
+    seen = [
+        p for b in found for p in (b.who, *b.others, *b.along) if p and b.delivery == "on screen"
+    ]
     listed = [who.named(name) for name in (scene.heading.cast if scene.heading else ())]
     silent = [p for p in listed if p and p not in {*seen, *speaking, *who.undrawn}]
     eighths = scene.heading.eighths if scene.heading else 0
