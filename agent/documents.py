@@ -16,7 +16,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 
-from agent.errors import BadProject
+from agent.errors import BadProject, Field
 from tools.mistakes import told
 
 MOST_BYTES = 5_000_000
@@ -106,6 +106,12 @@ def checked(name: str, model: type[Model], values: Any, document: Any = None) ->
         raise BadProject(
             f"{name}{f':{line}' if line else ''}: {where}{said}.{others} Nothing was overwritten."
         ) from None
+
+
+def located(path: Path, place: Field) -> str:
+    """File and line of a field, as they stand before what is wrong with it."""
+    line = _line(read_yaml(path), place)
+    return f"{path.name}:{line}: " if line else f"{path.name}: "
 
 
 def save(path: Path, model: BaseModel) -> None:

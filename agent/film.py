@@ -220,7 +220,8 @@ class FilmSettings(Frozen):
     size: tuple[Pixels, Pixels] = (1280, 720)
     """Width and height in pixels, both even."""
     fps: int = Field(24, ge=8, le=60)
-    language: str
+    language: Literal["en", "zh"]
+    """Of subtitles, lettering and voices."""
     seed: int = Field(1, ge=0)
     profile: Id = "previs"
     narration: Literal["full", "speech", "none"] = "full"
