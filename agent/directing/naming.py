@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from agent.directing.lexicon import Hit, Lexicon
 from agent.directing.names import key, unquoted
+from agent.directing.tagged import people_tagged
 from agent.script import Script
 
 _CAPITALS = re.compile(r"(?<![\w'’])[A-Z][A-Z'’.-]*[A-Z](?:\s+[A-Z][A-Z'’.-]*[A-Z])*(?![\w])")
@@ -56,9 +57,9 @@ def named_in_screenplay(script: Script, words: Lexicon) -> list[Named]:
     """Everybody with a cue, an introduction, or a part as an animal; aliases brought together."""
     found: dict[str, str] = {key(name.name): name.name for name in script.names}
     for element in script.elements:
-        if element.heading:
-            for name in element.heading.cast:
-                found.setdefault(key(name), " ".join(name.split()))
+        listed = element.heading.cast if element.heading else ()
+        for name in (*listed, *people_tagged((element,))):
+            found.setdefault(key(name), " ".join(name.split()))
         if element.kind == "dialogue" and element.speaker.strip():
             found.setdefault(key(element.speaker), " ".join(element.speaker.split()))
         elif element.kind == "action":
