@@ -1,4 +1,4 @@
-"""Final Draft files (and Fade In's and others' of that form): their paragraphs, title page and tags.
+"""A Final Draft file (or Fade In's, or others' of that form): paragraphs, title page and tags.
 
 One pass of a SAX parser that refuses entities and documents from elsewhere. The form is not
 published; what is read here was learned from files of Final Draft and Fade In.
