@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field
 from ruamel.yaml import YAML
 
+from agent.directing.han_words import Part, unknown_together
 from agent.directing.meaning import Meaning
 from agent.documents import load, text_of
 from tools.staging import Frozen
@@ -96,19 +97,23 @@ class Lexicon:
     def _found_han(self, text: str) -> Iterator[Hit | str]:
         folded = text.translate(self.fold)
         for run in _HAN.finditer(folded):
-            at = run.start()
-            while at < run.end():
-                most = max(1, self.reach.get(folded[at], 1))
-                for count in range(min(most, run.end() - at), 0, -1):
-                    word = folded[at : at + count]
-                    entry = self.entries.get(tuple(word))
-                    if entry or word in self.ignored:
-                        break
-                if entry:
-                    yield Hit(entry[0], at, at + count, entry[1])
-                elif word not in self.ignored:
-                    yield word
-                at += count
+            found = list(self._matched(folded, run.start(), run.end()))
+            yield from unknown_together(folded, found)
+
+    def _matched(self, folded: str, at: int, end: int) -> Iterator[Part[Hit]]:
+        """Start, end and meaning of each word, longest match first; unknown letters one by one."""
+        while at < end:
+            most = max(1, self.reach.get(folded[at], 1))
+            for count in range(min(most, end - at), 0, -1):
+                word = folded[at : at + count]
+                entry = self.entries.get(tuple(word))
+                if entry or word in self.ignored:
+                    break
+            if entry:
+                yield Part(at, at + count, Hit(entry[0], at, at + count, entry[1]))
+            else:
+                yield Part(at, at + count, ignored=word in self.ignored)
+            at += count
 
     def base(self, word: str) -> str:
         """The form of an English word under which it is known, else the word in lower case."""
