@@ -90,7 +90,8 @@ class Place(Frozen):
     set: Id
     """The template it was built from, kept for people; the fields below are what counts."""
     parent: Id | None = None
-    """The place of which this one is a part: a house of its kitchen."""
+    """The place of which this one is a part: a house of its kitchen. When the world is planned, the
+    rooms of one home get the same walls and floor, and all its places out of doors one horizon."""
     inside: bool = False
     """A room: no weather falls in it, and night there is lamplight."""
     backdrop: Backdrop = Backdrop()

@@ -5,6 +5,7 @@ from agent.directing.descriptions import descriptions
 from agent.directing.lexicon import lexicon
 from agent.directing.looks import look_of, suggested
 from agent.directing.outfits import era_of
+from agent.directing.parts import with_parts_alike
 from agent.directing.people import Cast
 from agent.directing.places import place, with_room_beside
 from agent.directing.spot import HELD
@@ -21,7 +22,7 @@ def world(script: Script, breakdown: Breakdown, *, style: Style | None = None) -
     settings = {s.id: s for scene in breakdown.scenes for s in scene.settings}
     crowded = {scene.settings[0].id for scene in breakdown.scenes if len(scene.visible) > 1}
     held = {prop for scene in breakdown.scenes for prop in scene.props}
-    places = {name: place(setting) for name, setting in settings.items()}
+    places = with_parts_alike({name: place(setting) for name, setting in settings.items()})
     beside = {n: with_room_beside(p) if n in crowded else p for n, p in places.items()}
     most = _most_people(breakdown)
     return World(
