@@ -151,6 +151,8 @@ class Speech(Frozen):
     manner: str = ""
     """The script's parenthetical."""
     lines: Lines
+    dual: bool = False
+    """Begins together with the speech before it in the shot: dual dialogue."""
 
 
 class Shot(Frozen):

@@ -8,6 +8,7 @@ from typing import Literal
 from agent.directing.screen import screen
 from agent.film import Shot
 from agent.production import Production
+from agent.stages.at_once import side_by_side, together
 from agent.store import Artifact, Recipe
 from agent.timeline import FADE_S, FADES_OUT, Timeline
 from tools.cut.assemble import AssembleRequest, Chapter, SegmentFile
@@ -163,7 +164,7 @@ def _captions(production: Production, line: Timeline) -> Iterator[Subtitle]:
         if shot.caption:
             dark = shot.light.time == "night"
             heard = slot.heard[0].first if slot.heard else slot.overlap
-            over = slot.heard[-1].first + slot.heard[-1].frames if slot.heard else slot.frames
+            over = max((one.first + one.frames for one in slot.heard), default=slot.frames)
             last = min(over + round(READ_ON_S * line.fps), slot.frames - lent) - 1
             yield Subtitle(
                 text=shot.caption,
@@ -203,16 +204,16 @@ def _spoken_words(
     """Every line that is heard; those that stand in the picture anyway only with `captions`."""
     for slot in line.slots:
         shot = production.shots[slot.shot]
-        for heard in slot.heard:
-            text = shot.speech[heard.index].text
-            if captions or not _is_caption(text, shot):
-                first = slot.first + heard.first
-                yield Subtitle(
-                    text=text,
-                    first=first,
-                    last=first + heard.frames - 1,
-                    language=production.settings.language,
-                )
+        for heard in together(slot.heard):
+            said = [shot.speech[one.index].text for one in heard]
+            texts = [text for text in said if captions or not _is_caption(text, shot)]
+            first, frames = slot.first + heard[0].first, max(one.frames for one in heard)
+            language = production.settings.language
+            if len(texts) > 1:
+                yield from side_by_side(texts, first, frames, language)
+            elif texts:
+                last = first + frames - 1
+                yield Subtitle(text=texts[0], first=first, last=last, language=language)
 
 
 def _is_caption(text: str, shot: Shot) -> bool:
