@@ -15,6 +15,7 @@ from tools.cut.assemble import AssembleRequest, Chapter, SegmentFile
 from tools.cut.request import CUT, Clip, CutRequest, Subtitle, Title, TitleLine, Transition
 from tools.cut.segments import Segment, segments
 from tools.jobs import FILM, SEGMENT, cut_segment, join
+from tools.staging import Style
 
 VERSION = 1
 READ_ON_S = 1.8
@@ -95,7 +96,7 @@ def _chapters(production: Production, line: Timeline) -> tuple[Chapter, ...]:
 
 def _title(production: Production, line: Timeline) -> Title:
     script, settings = production.planning.script, production.settings
-    style = production.world.style
+    style = _own(production)
     lines = [TitleLine(text=settings.title, role="title")]
     if script.author:
         lines.append(TitleLine(text=script.author, role="author"))
@@ -105,14 +106,23 @@ def _title(production: Production, line: Timeline) -> Title:
         frames=line.title,
         paper=style.paper,
         ink=style.ink,
+        hand=style.hand,
         seal=script.author[:1] if chinese else "",
         vertical=chinese and len(settings.title) <= 8,
         seed=settings.seed,
     )
 
 
+def _own(production: Production) -> Style:
+    """The film's style, in the colours of its hand where nobody has chosen others."""
+    from tools.previs.hands import hand_of
+
+    style = production.world.style
+    return hand_of(style).own(style)
+
+
 def _end(production: Production, line: Timeline) -> Title:
-    settings, style = production.settings, production.world.style
+    settings, style = production.settings, _own(production)
     words = (
         TitleLine(text=_said_in(THE_END, settings.language), role="title"),
         *(
@@ -126,6 +136,7 @@ def _end(production: Production, line: Timeline) -> Title:
         frames=line.end,
         paper=style.paper,
         ink=style.ink,
+        hand=style.hand,
         seed=settings.seed,
         head=_dissolve(line.end_overlap),
     )
