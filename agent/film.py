@@ -89,7 +89,8 @@ class Place(Frozen):
     set: Id
     """The template it was built from, kept for people; the fields below are what counts."""
     parent: Id | None = None
-    """The place of which this one is a part: a house of its kitchen."""
+    """The place of which this one is a part: a house of its kitchen. When the world is planned, the
+    rooms of one home get the same walls and floor, and all its places out of doors one horizon."""
     inside: bool = False
     """A room: no weather falls in it, and night there is lamplight."""
     backdrop: Backdrop = Backdrop()
@@ -157,6 +158,8 @@ class Speech(Frozen):
     manner: str = ""
     """The script's parenthetical."""
     lines: Lines
+    dual: bool = False
+    """Begins together with the speech before it in the shot: dual dialogue."""
 
 
 class Shot(Frozen):
@@ -255,10 +258,13 @@ class FilmSettings(Frozen):
     size: tuple[Pixels, Pixels] = (1280, 720)
     """Width and height in pixels, both even."""
     fps: int = Field(24, ge=8, le=60)
-    language: str
+    language: Literal["en", "zh"]
+    """Of subtitles, lettering and voices."""
     seed: int = Field(1, ge=0)
     profile: Id = "previs"
     narration: Literal["full", "speech", "none"] = "full"
+    """full: all is read aloud; speech: dialogue only; none: nobody is heard, dialogue is set over
+    the picture, and there is no film.srt."""
     burn_subtitles: bool = False
     seconds: float | None = Field(None, gt=0, le=36000)
     """Wished length of the whole film."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from agent.directing.breakdown import Breakdown
 from agent.directing.director import Brief, Director, Rules
 from agent.directing.styling import Understood, understand
-from agent.documents import checked, dump, load, save
+from agent.documents import checked, dump, load, save, text_of
 from agent.film import Shot, Storyboard, World
 from agent.history import PlannedFile
 from agent.merge import merged
@@ -148,7 +148,7 @@ class Planning:
             "narration": settings.narration,
             "seconds": settings.seconds,
             "style": settings.style,
-            "words": self._own_words.read_text(encoding="utf-8") if self._own_words else "",
+            "words": text_of(self._own_words) if self._own_words else "",
         }
         if settings.director != "auto":
             asked["director"] = settings.director

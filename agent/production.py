@@ -1,12 +1,15 @@
 """One run over one project: the project, its plan, the build and the tools that serve it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from agent.build import Build
+from agent.documents import located
+from agent.errors import BadProject, BadReference
 from agent.film import FilmSettings, Shot, Storyboard, World
 from agent.planning import Planning
-from agent.project import Project
+from agent.project import STORYBOARD, Project
 from tools.image import ImageModel
 from tools.profiles import Profile, load_profile
 from tools.registry import open_image, open_video, open_voice
@@ -69,11 +72,32 @@ class Production:
         Raises:
             BadProject: a shot names a place, person, look or mark that the world does not have.
         """
-        from agent.directing.staging import check
+        from agent.directing.references import check
 
-        for shot in self.storyboard.shots:
-            check(shot, self.world)
+        self._each(lambda shot: check(shot, self.world))
         return {shot.id: shot for shot in self.storyboard.shots}
+
+    def check_source(self) -> None:
+        """See that every line that a shot cites is in the script.
+
+        Raises:
+            BadProject: one is not.
+        """
+        from agent.directing.references import check_source
+
+        last = self.planning.script.line_count
+        self._each(lambda shot: check_source(shot, last))
+
+    def _each(self, check: Callable[[Shot], object]) -> None:
+        """Check every shot; what is wrong is told with its line in the file."""
+        for number, shot in enumerate(self.storyboard.shots):
+            try:
+                check(shot)
+            except BadReference as wrong:
+                file = self.project.folder / STORYBOARD
+                raise BadProject(
+                    f"{located(file, ('shots', number, *wrong.field))}{wrong}"
+                ) from None
 
     def staging(self, shot: Shot, frames: int | None = None) -> Staging:
         """Where everybody stands and what the camera sees; see agent.directing.staging."""

@@ -19,6 +19,7 @@ from agent.store import Store
 
 WORLD = "world.yaml"
 STORYBOARD = "storyboard.yaml"
+SUBTITLES = "film.srt"
 IGNORED = "build/\nout/\n.lock\n"
 
 

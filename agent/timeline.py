@@ -102,11 +102,12 @@ def _slot(
     tail: int,
     fps: int,
 ) -> Slot:
-    heard = []
+    heard: list[Heard] = []
     at = head + round(LEAD_S * fps)
     for index, length in enumerate(seconds):
-        heard.append(Heard(index=index, first=at, frames=max(1, round(length * fps))))
-        at += heard[-1].frames + round(GAP_S * fps)
+        begins = heard[-1].first if heard and shot.speech[index].dual else at
+        heard.append(Heard(index=index, first=begins, frames=max(1, round(length * fps))))
+        at = max(at, begins + heard[-1].frames + round(GAP_S * fps))
     words = at + round((TAIL_S - GAP_S) * fps) if heard else 0
     seen = head + round(wished(shot) * fps)
     fade = round(FADE_S * fps) if shot.transition in ("fade in", *FADES_OUT) else 0

@@ -61,7 +61,7 @@ def make(
         str | None, typer.Option(metavar="W:H", help="Shape of the picture: 16:9, 9:16, 1:1 ...")
     ] = None,
     size: Annotated[
-        str | None, typer.Option(metavar="WxH", help="Size in pixels, such as 1280x720.")
+        str | None, typer.Option(metavar="WxH", help="Size in pixels, both even: 1280x720 ...")
     ] = None,
     seconds: Annotated[float | None, typer.Option(help="Wished length of the film.")] = None,
     shots: Annotated[int | None, typer.Option(help="Wished number of shots.")] = None,

@@ -21,7 +21,7 @@ from agent.errors import OnereelError, Stopped
 from agent.film import FilmSettings
 from agent.planning import Planning
 from agent.production import Production, open_tools
-from agent.project import Project, create_project, folder_for, locked, open_project
+from agent.project import SUBTITLES, Project, create_project, folder_for, locked, open_project
 from agent.settings import revised, save_settings
 from tools.profiles import load_profile
 from tools.staging import Style
@@ -73,24 +73,42 @@ class Wishes:
 
 
 def picture_size(size: str | None, aspect: str | None) -> tuple[int, int] | None:
-    """Pixels from WxH, or from an aspect W:H at the usual long side; both even."""
+    """Pixels from WxH, or from an aspect W:H at the usual long side; both even.
+
+    Raises:
+        OnereelError: it is no size, is out of range, or has an odd side.
+    """
     if size is not None and aspect is not None:
         raise OnereelError("--size and --aspect exclude each other. Give one of them.")
     if size is not None:
-        found = re.fullmatch(r"(\d{1,6})[x×](\d{1,6})", size.strip())
-        if not found:
-            raise OnereelError(f"--size {size!r} is not a size. Write it like 1280x720.")
-        width, height = int(found[1]), int(found[2])
-    elif aspect is not None:
-        found = re.fullmatch(r"(\d+(?:\.\d+)?)[:/](\d+(?:\.\d+)?)", aspect.strip())
-        if not found or not float(found[1]) or not float(found[2]):
-            raise OnereelError(f"--aspect {aspect!r} is not a shape. Write it like 16:9 or 9:16.")
-        shape = float(found[1]) / float(found[2])
-        width = round(LONG_SIDE * min(1.0, shape))
-        height = round(LONG_SIDE * min(1.0, 1 / shape))
-    else:
-        return None
-    width, height = width // 2 * 2, height // 2 * 2
+        return _asked_size(size)
+    return None if aspect is None else _in_range(*_of_shape(aspect))
+
+
+def _asked_size(size: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,6})[x×](\d{1,6})", size.strip())
+    if not found:
+        raise OnereelError(f"--size {size!r} is not a size. Write it like 1280x720.")
+    width, height = _in_range(int(found[1]), int(found[2]))
+    if width % 2 or height % 2:  # colour is stored for every second pixel
+        raise OnereelError(
+            f"--size {size} has an odd side, which video cannot have. "
+            f"Give {width // 2 * 2}x{height // 2 * 2}."
+        )
+    return width, height
+
+
+def _of_shape(aspect: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)[:/](\d+(?:\.\d+)?)", aspect.strip())
+    if not found or not float(found[1]) or not float(found[2]):
+        raise OnereelError(f"--aspect {aspect!r} is not a shape. Write it like 16:9 or 9:16.")
+    shape = float(found[1]) / float(found[2])
+    width = round(LONG_SIDE * min(1.0, shape))
+    height = round(LONG_SIDE * min(1.0, 1 / shape))
+    return width // 2 * 2, height // 2 * 2
+
+
+def _in_range(width: int, height: int) -> tuple[int, int]:
     if min(width, height) < SHORTEST or max(width, height) > LONGEST:
         raise OnereelError(
             f"{width}x{height} is out of range. Each side must be {SHORTEST} to {LONGEST}."
@@ -219,12 +237,14 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
     from agent.stages import leave_overviews
 
     film = production.project.out / "film.mp4"
+    words = production.project.out / SUBTITLES
     delivered = until == "deliver"
     overviews = [] if delivered else leave_overviews(production, state)
     frames = state.get("frames", 0)
     return {
         "project": str(production.project.folder),
         "film": str(film) if delivered else None,
+        "subtitles": str(words) if delivered and words.is_file() else None,
         "stage": until,
         "seconds": round(frames / production.settings.fps, 3),
         "frames": frames,
@@ -304,6 +324,8 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
     if result["film"]:
         shots = "1 shot" if result["shots"] == 1 else f"{result['shots']} shots"
         print(f"The film: {result['seconds']:.1f} s, {shots}", file=sys.stderr)
+        if not result["subtitles"]:
+            print(f"Nobody is heard, so there is no {SUBTITLES}.", file=sys.stderr)
         print(result["film"])
     else:
         for path in result["overviews"]:

@@ -14,6 +14,7 @@ from agent.directing.memory import Memory
 from agent.directing.people import Cast
 from agent.directing.sentences import Passage, passages
 from agent.directing.speeches import of_dialogue, stretches
+from agent.directing.tagged import with_things
 from agent.directing.together import directs, intercut, montage, telephoned
 from agent.film import Id
 from agent.script import Element, Scene
@@ -40,7 +41,8 @@ def beats(
         elif element.kind == "paragraph":
             found.extend(_of_paragraph(element, leaps.get(number), cast, words, memory))
         else:
-            found.extend(_of_element(element, found, cast, words, memory))
+            told = list(_of_element(element, found, cast, words, memory))
+            found.extend(with_things(told, element, words) if element.kind == "action" else told)
         if crossed is not None and number in crossed.elements:
             holds = "phone" if telephoned(scene) else ""
             found[before:] = [replace(b, between=True, holds=holds) for b in found[before:]]

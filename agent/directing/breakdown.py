@@ -22,6 +22,7 @@ from agent.directing.locations import (
 from agent.directing.meaning import Meaning
 from agent.directing.names import slug, unquoted
 from agent.directing.people import Cast, Person, cast
+from agent.directing.tagged import people_tagged, things_tagged
 from agent.directing.together import intercut
 from agent.film import Id
 from agent.script import Lines, Scene, Script
@@ -250,8 +251,11 @@ def _scene(
     present = [hit for hit in hits if not hit.negated]
     names = names_in(who, words)
     speaking = [beat.who for beat in found if beat.kind == "speak" and beat.who]
-    seen = [p for b in found for p in (b.who, *b.others) if p and b.delivery == "on screen"]
-    listed = [who.named(name) for name in (scene.heading.cast if scene.heading else ())]
+    seen = [
+        p for b in found for p in (b.who, *b.others, *b.along) if p and b.delivery == "on screen"
+    ]
+    listed_names = (*(scene.heading.cast if scene.heading else ()), *people_tagged(scene.elements))
+    listed = [who.named(name) for name in listed_names]
     silent = [p for p in listed if p and p not in {*seen, *speaking, *who.undrawn}]
     eighths = scene.heading.eighths if scene.heading else 0
     return SceneBreakdown(
@@ -265,7 +269,7 @@ def _scene(
         visible=tuple(dict.fromkeys((*seen, *silent))),
         silent=tuple(dict.fromkeys(silent)),
         speaking=tuple(dict.fromkeys(speaking)),
-        props=_props(hit.meaning for hit in present),
+        props=_props(h.meaning for h in (*present, *things_tagged(scene.elements, words))),
         sound=tuple(dict.fromkeys((*(n for hit in present for n in hit.meaning.sound), *rained))),
         eighths=eighths or _eighths(scene),
         unknown=tuple(dict.fromkeys(unpictured(told, words, names))),

@@ -1,7 +1,7 @@
 """How long words take to say and to read, and how long a shot wants to be, in seconds."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from agent.film import Shot, Speech, Storyboard, Voice, World
 from agent.script import Kind
@@ -71,9 +71,18 @@ def length(shot: Shot, kind: Kind = "screenplay", pace: Paces | None = None) -> 
 
 def least(shot: Shot, kind: Kind = "screenplay", pace: Paces | None = None) -> float:
     """Seconds below which a shot's words would be cut off."""
-    speech = sum(_said(said, kind, pace) + PAUSE for said in shot.speech)
+    speech = _all_said(shot.speech, kind, pace)
     signs = [reading(piece.text) for piece in shot.pieces if piece.text and piece.id in shot.focus]
     return max([SHORTEST, speech + (PAUSE if pace and speech else 0.0), *signs])
+
+
+def _all_said(speech: Sequence[Speech], kind: Kind, pace: Paces | None) -> float:
+    """Seconds of all speeches, one after another but for those that begin together."""
+    begins = over = 0.0
+    for said in speech:
+        begins = begins if said.dual else over
+        over = max(over, begins + _said(said, kind, pace) + PAUSE)
+    return over
 
 
 def _said(said: Speech, kind: Kind, pace: Paces | None) -> float:

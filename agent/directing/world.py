@@ -7,9 +7,11 @@ from agent.directing.descriptions import descriptions
 from agent.directing.lexicon import lexicon
 from agent.directing.looks import look_of, suggested
 from agent.directing.outfits import era_of
+from agent.directing.parts import with_parts_alike
 from agent.directing.people import Cast
 from agent.directing.places import place, with_room_beside
 from agent.directing.spot import HELD
+from agent.directing.standing import with_places_for
 from agent.directing.voices import narrator_of, voice_of
 from agent.directing.wardrobe import DEFAULT
 from agent.film import Character, Id, Prop, World
@@ -35,15 +37,26 @@ def world(
     settings = {s.id: s for scene in breakdown.scenes for s in scene.settings}
     crowded = {scene.settings[0].id for scene in breakdown.scenes if len(scene.visible) > 1}
     held = {prop for scene in breakdown.scenes for prop in scene.props}
-    places = {name: place(setting) for name, setting in settings.items()}
+    places = with_parts_alike({name: place(setting) for name, setting in settings.items()})
+    beside = {n: with_room_beside(p) if n in crowded else p for n, p in places.items()}
+    most = _most_people(breakdown)
     return World(
         schema=1,
         style=style or Style(),
         narrator=narrator_of(script.language, script.kind),
         characters=_characters(script, breakdown, known or {}),
         props={kind: Prop(name=kind, kind=kind) for kind in sorted(HELD & held)},
-        places={n: with_room_beside(p) if n in crowded else p for n, p in places.items()},
+        places={name: with_places_for(found, most[name]) for name, found in beside.items()},
     )
+
+
+def _most_people(breakdown: Breakdown) -> dict[Id, int]:
+    """How many people may be in each place at once."""
+    most: dict[Id, int] = {}
+    for scene in breakdown.scenes:
+        people = len({*scene.visible, *scene.speaking})
+        most |= {s.id: max(most.get(s.id, 0), people) for s in scene.settings}
+    return most
 
 
 def _characters(

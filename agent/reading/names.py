@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from agent.reading.capitals import Seen, clean, gathered_from, trimmed
-from agent.reading.roles import bare, married, often_told, speaking_roles
+from agent.reading.roles import bare, joined, married, often_told, speaking_roles
 from agent.reading.spellings import merged, title_and_words
 from agent.reading.vocabulary import KIN_NAMES, NO_NAMES, PLACE_NOUNS, TITLES
 
@@ -40,7 +40,7 @@ def english_names(texts: Sequence[str], subjects: Iterable[str]) -> list[tuple[s
         named |= {word for word in alone if word in seen and word.casefold() not in lower}
     groups = merged(sorted(named, key=lambda run: seen[run].first), seen)
     spoken.update(often_told(texts))
-    return married([*groups, *speaking_roles(spoken, groups)])
+    return married(joined([*groups, *speaking_roles(spoken, groups)], texts))
 
 
 def _is_person(run: str, use: Seen, lower: Counter[str]) -> bool:

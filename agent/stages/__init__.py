@@ -50,6 +50,7 @@ async def plan_world(production: Production, state: FilmState) -> FilmState:
 async def plan_board(production: Production, state: FilmState) -> FilmState:
     """The shots: storyboard.yaml."""
     await production.planning.plan_storyboard()
+    production.check_source()
     return {"shots": list(production.shots)}
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -88,8 +87,7 @@ def test_shots_of_any_text_name_only_what_the_world_has(
         assert all(world.characters[who].voice for who in heard)
 
 
-@pytest.mark.xfail(reason="a passenger is put into a boat that somebody sits in", strict=True)
-def test_nobody_shares_a_mark_in_a_boat() -> None:
+def test_nobody_shares_a_mark_where_a_set_has_fewer_marks_than_people() -> None:
     told = (
         "Tom Sawyer ran to the river. “Come here,” said Aunt Polly. It snowed. "
         "The hare and the tortoise raced."

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from agent import directing
 from agent.directing.grammar import lint
-from agent.directing.staging import check
+from agent.directing.references import check
 from agent.directing.timing import CARDS, total
 from agent.errors import BadScript
 from agent.reading import read, read_text
