@@ -24,7 +24,9 @@ Kind = Literal[
     "outrun",
     "none",
     "black",
+    "skipped",
 ]
+"""What is skipped is neither seen nor heard: only hours and weather pass, and places change."""
 Delivery = Literal["on screen", "voice over", "off screen", "narration"]
 
 SETTLED: frozenset[Pose | None] = frozenset({"sit", "lotus", "lie", "kneel"})
@@ -69,6 +71,10 @@ class Beat:
     """One picture of a montage or series of shots."""
     between: bool = False
     """After INTERCUT: the picture goes to whoever acts or speaks."""
+    sentence: tuple[int, int] = (-1, -1)
+    """Prose: the paragraph among its scene's elements, and the sentence in it."""
+    mute: bool = False
+    """It is shown and not read."""
     dual: bool = False
     """Spoken at the same time as the speech before."""
 

@@ -1,6 +1,7 @@
 """Beats of a scene: who does, sees, says or feels what, clause by clause, in the script's order."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from agent.directing.journey import Leap, journey
 from agent.directing.lexicon import Lexicon
 from agent.directing.memory import Memory
 from agent.directing.people import Cast
-from agent.directing.sentences import Passage, passages
+from agent.directing.sentences import Passage, passages, whole_sentences
 from agent.directing.speeches import of_dialogue, stretches
 from agent.directing.together import directs, intercut, montage, telephoned
 from agent.film import Id
@@ -38,7 +39,8 @@ def beats(
                 beats_of_item = list(_of_element(item, [], cast, words, memory))
                 found.extend(_one_picture(beats_of_item, item))
         elif element.kind == "paragraph":
-            found.extend(_of_paragraph(element, leaps.get(number), cast, words, memory))
+            told = _of_paragraph(element, leaps.get(number), cast, words, memory)
+            found.extend(replace(b, sentence=(number, b.sentence[1])) for b in told)
         else:
             found.extend(_of_element(element, found, cast, words, memory))
         if crossed is not None and number in crossed.elements:
@@ -104,18 +106,22 @@ def _of_paragraph(
     element: Element, leap: Leap | None, cast: Cast, words: Lexicon, memory: Memory
 ) -> Iterator[Beat]:
     """What a paragraph tells, in portions that a shot can hold, and what is said in it."""
+    ends = [sentence.end for sentence in whole_sentences(element)]
     for stretch in stretches(element, cast, words):
         there = leap.template if leap and leap.offset < stretch.end else ""
         if stretch.speech is not None:
             memory.acts(stretch.speech.who)
-            yield replace(stretch.speech, at=there)
+            sentence = (0, bisect_right(ends, stretch.start))
+            yield replace(stretch.speech, at=there, sentence=sentence)
             leap = None if there else leap
             continue
         for passage in passages(element, stretch.start, stretch.end):
             there = leap.template if leap and leap.offset < passage.end else ""
+            sentence = (0, bisect_right(ends, passage.start))
             for number, beat in enumerate(of_sentence(passage, cast, words, memory, read=True)):
                 for part, portion in enumerate(told_portions(beat)):
-                    yield replace(portion, at=there if number == part == 0 else "")
+                    at = there if number == part == 0 else ""
+                    yield replace(portion, at=at, sentence=sentence)
             leap = None if there else leap
 
 

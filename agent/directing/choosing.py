@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from agent.directing.beat import Beat
 from agent.directing.lexicon import Lexicon
 from agent.directing.thinning import thinned, with_only
 from agent.directing.timing import Paces
@@ -47,8 +48,8 @@ class Choice:
     """With only those elements, or sentences of them, that are shown or heard."""
     heard: tuple[Element, ...]
     """The elements with only what is heard."""
-    silent: tuple[str, ...] = ()
-    """Sentences that are shown and not read."""
+    beats: tuple[tuple[Beat, ...], ...] | None = None
+    """Of a story: its beats by scene, those that are not played skipped."""
 
 
 def chosen(

@@ -26,6 +26,12 @@ _LEFT = re.compile(
     r"(?:从|從|自|离开|離開|别了|別了|辞|辭)[^，。！？；：]{0,2}$|\bfrom\s+(?:\w+\s+)?$", re.I
 )
 """Before a place that somebody comes from."""
+_SEEN = re.compile(
+    r"\b(?:look|gaz|star|glanc|peer|point)\w*\s+(?:[\w'’-]+\s+){0,4}"
+    r"(?:at|on|to|towards?|over|across)\s+(?:[\w'’-]+\s+){0,2}$",
+    re.I,
+)
+"""Before a place that is only looked at."""
 _WITHIN = re.compile(r"^(?:门口|[里裡裏上中边邊旁前外内頭头口])")
 
 
@@ -84,5 +90,12 @@ def _leaps(element: Element, words: Lexicon) -> Iterator[tuple[int, Hit]]:
         for hit in words.hits(text):
             strong = hit.meaning.place and hit.meaning.weight >= STRONG and not hit.negated
             there = _THERE.search(text, 0, hit.start) or _WITHIN.match(text[hit.end :])
-            if strong and there:
+            there = there and not _SEEN.search(text, 0, hit.start)
+            if strong and there and not _is_aside(text, hit):
                 yield passage.start + hit.start, hit
+
+
+def _is_aside(text: str, hit: Hit) -> bool:
+    """Whether a word is half of another (a sea-song), or stands in brackets."""
+    half = "-" in (text[hit.start - 1 : hit.start], text[hit.end : hit.end + 1])
+    return half or text.count("(", 0, hit.start) > text.count(")", 0, hit.start)

@@ -19,6 +19,8 @@ class Memory:
     pronouns: Mapping[Id, str] = field(default_factory=dict)
     """he or she, for those of whom it is known."""
     animals: frozenset[Id] = frozenset()
+    teller: Id | None = None
+    """Who says I: never he or she."""
     people: list[Id] = field(default_factory=list)
     """In the order in which they last did or said something."""
     things: list[Id] = field(default_factory=list)
@@ -42,6 +44,8 @@ class Memory:
         """Whether a pronoun can mean somebody."""
         word = pronoun.casefold()
         wrong = "he" if word in _FEMALE else "she" if word in _MALE else ""
+        if who == self.teller and word in _FEMALE | _MALE:
+            return False
         return not wrong or self.pronouns.get(who, "") != wrong
 
     def thing(self, kind: Id, before: str, quotes: tuple[str, ...]) -> Id:

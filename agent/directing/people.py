@@ -10,7 +10,7 @@ from typing import Literal
 from agent.directing.lexicon import Hit, Lexicon
 from agent.directing.memory import Memory
 from agent.directing.names import key, slug, unquoted
-from agent.directing.naming import Named, named_in_prose, named_in_screenplay, speakers
+from agent.directing.naming import I_NAMES, Named, named_in_prose, named_in_screenplay, speakers
 from agent.directing.sentences import passages, verses
 from agent.film import Id
 from agent.script import Script
@@ -72,6 +72,7 @@ class Cast:
         return Memory(
             pronouns={p.id: p.pronoun for p in self.people if p.pronoun},
             animals=frozenset(p.id for p in self.people if p.species != "human"),
+            teller=next((p.id for p in self.people if p.name in I_NAMES.values()), None),
         )
 
     def mentions(self, text: str) -> tuple[tuple[Id, int, int], ...]:

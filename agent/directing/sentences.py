@@ -34,6 +34,21 @@ def passages(element: Element, start: int = 0, end: int | None = None) -> tuple[
     return tuple(passage for passage in found if passage.text)
 
 
+def whole_sentences(element: Element) -> tuple[Passage, ...]:
+    """Sentences of a paragraph, a quotation and what introduces it in one piece."""
+    found: list[Passage] = []
+    inside = False
+    for passage in passages(element):
+        if inside:
+            first = found.pop()
+            text = f"{first.text} {passage.text}"
+            lines = (first.lines[0], passage.lines[1])
+            passage = Passage(text, lines, first.start, passage.end)
+        found.append(passage)
+        inside = any(q.span[0] < passage.end < q.span[1] for q in element.quotations)
+    return tuple(found)
+
+
 def clauses(passage: Passage) -> tuple[tuple[int, int], ...]:
     """Where the clauses of a sentence start and end: cut at commas and conjunctions outside
     quotation marks."""

@@ -1,0 +1,240 @@
+"""A story told in less time than it needs: its opening, its hero, what turns it, and its end.
+
+Whole moments are chosen, spread over the text. What is not chosen is skipped: hours pass in it, and
+the places change.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from agent.directing.beat import Beat
+from agent.directing.excerpts import excerpt
+from agent.directing.moments import Moment, Telling, moments
+from agent.film import Id
+from agent.script import Element
+
+SHOWN = 2.8
+"""Seconds of a picture without words."""
+SILENT = 0.12
+"""Share of the time that is given to such pictures."""
+FEW_SILENT, MOST_SILENT = 2, 0.27
+"""At least so many, if they take no more than that share."""
+PHASE = 3.8
+"""Seconds of film for which one stretch of the text is asked for its best."""
+PIECES = 3
+"""A film has at least so many."""
+LARGEST = 1 / 3.4
+"""Share of the time that a moment takes at most; of a long film less."""
+LONGEST = 9.0
+"""Seconds of it at most."""
+TALK = 0.45
+"""Share of the time in which people may speak while there are deeds to be seen."""
+DEAR = 0.6
+"""Power of the seconds by which a moment's worth is divided: below 1, so that not only the shortest
+are chosen."""
+BESIDE = 1.3
+"""How much more a moment is worth whose neighbour is taken."""
+AGAIN = 0.75
+"""And what is left of it where the same people were seen doing the same."""
+EARLY = 0.45
+"""Share of the text by which its hero must have been seen."""
+
+
+@dataclass(frozen=True)
+class Retold:
+    """What is played of a story."""
+
+    scenes: tuple[tuple[Beat, ...], ...]
+    """All beats; those that are not played are skipped."""
+    played: tuple[Element, ...]
+    """Paragraphs of which something is heard; without their text where not all is."""
+
+
+@dataclass
+class _Film:
+    """What has been chosen so far."""
+
+    found: Sequence[Moment]
+    left: float
+    talk: float
+    """Seconds in which people may still speak."""
+    heard: list[Moment] = field(default_factory=list)
+    shown: list[Moment] = field(default_factory=list)
+
+    def free(self, moment: Moment) -> bool:
+        """Whether nothing of a moment is taken."""
+        return not any(
+            other.scene == moment.scene
+            and other.first <= moment.last
+            and moment.first <= other.last
+            for other in self.taken
+        )
+
+    @property
+    def taken(self) -> list[Moment]:
+        return [*self.heard, *self.shown]
+
+    def hear(self, moment: Moment) -> None:
+        """Take a moment that is read or spoken."""
+        self.heard.append(moment)
+        self.left -= moment.cost
+        self.talk -= moment.cost if moment.said else 0.0
+
+
+def retold(telling: Telling, seconds: float) -> Retold:
+    """A story in so many seconds of pictures."""
+    whole = sum(moment.cost for moment in moments(telling, LONGEST))
+    if whole <= seconds:
+        return Retold(telling.scenes, telling.script.elements)
+    longest = min(LONGEST, seconds * LARGEST)
+    found = moments(telling, longest)
+    silent = 0.0
+    if telling.narration == "full":
+        silent = max(seconds * SILENT, min(FEW_SILENT * SHOWN, seconds * MOST_SILENT))
+    film = _Film(found, seconds - silent, (seconds - silent) * TALK)
+    hero = max((weight, who) for who, weight in telling.weights().items())[1] if found else ""
+    _frame(film, longest)
+    _meet(film, hero)
+    _fill(film, round((seconds - silent) / PHASE))
+    _show(film, hero, int(silent / SHOWN))
+    return _played(telling, film)
+
+
+def _frame(film: _Film, longest: float) -> None:
+    """The opening and the end."""
+    ends = (_edge(film.found, longest), _edge(_unsigned(film.found)[::-1], longest))
+    for moment in dict.fromkeys(end for end in ends if end):
+        if moment.cost <= film.left + 0.5 and film.free(moment):
+            film.hear(moment)
+
+
+def _edge(near: Sequence[Moment], longest: float) -> Moment | None:
+    """The best of the first moments, the nearer the better."""
+    near = [m for m in near[: max(1, min(12, len(near) // 4))] if m.cost <= longest + 0.5]
+    rank = {moment: at for at, moment in enumerate(near)}
+    return max(near, key=lambda m: _gain(m) * 0.8 ** rank[m], default=None)
+
+
+def _unsigned(found: Sequence[Moment]) -> Sequence[Moment]:
+    """Without the lines at the end that only date or sign the text."""
+    worthy = [at for at, moment in enumerate(found) if moment.worth >= 0.5]
+    return found[: worthy[-1] + 1] if worthy else found
+
+
+def _gain(moment: Moment) -> float:
+    return float(moment.worth / max(moment.cost, SHOWN) ** DEAR)
+
+
+def _meet(film: _Film, hero: Id) -> None:
+    """The hero is seen early, doing something."""
+    if any(hero in m.doers and m.pictured and m.place <= EARLY for m in film.taken):
+        return
+    early = [m for m in film.found if hero in m.doers and m.pictured and film.free(m)]
+    early = [m for m in early if m.place <= EARLY] or early
+    fits = [m for m in early if m.cost <= film.left]
+    best = max(fits or early, key=_gain, default=None)
+    if best is not None and fits:
+        film.hear(best)
+    elif best is not None:
+        film.shown.append(best)
+
+
+def _fill(film: _Film, phases: int) -> None:
+    """By turns the best that is left of each stretch of the text, the best stretch first."""
+    count = max(PIECES, phases)
+    while True:
+        served = {_phase(moment, count) for moment in film.taken}
+        turn = [p for p in range(count) if p not in served] or list(range(count))
+        picked = False
+        while turn:
+            best = _best(film, lambda m, turn=turn: _phase(m, count) in turn)
+            if best is None:
+                break
+            film.hear(best)
+            picked = True
+            turn.remove(_phase(best, count))
+        if not picked and len(turn) == count:
+            return
+        if not picked and _best(film, lambda m: True) is None:
+            return
+        if not picked:
+            film.hear(_best(film, lambda m: True))
+
+
+def _best(film: _Film, wanted: Callable[[Moment], bool]) -> Moment | None:
+    room = [
+        moment
+        for moment in film.found
+        if film.free(moment) and moment.cost <= film.left and wanted(moment)
+    ]
+    quiet = [moment for moment in room if not moment.said or moment.cost <= film.talk]
+    return max(quiet, key=lambda moment: _in_film(film, moment), default=None)
+
+
+def _in_film(film: _Film, moment: Moment) -> float:
+    """A moment's gain beside what is taken already."""
+    gain = _gain(moment)
+    if any(_next(moment, other) for other in film.taken):
+        gain *= BESIDE
+    if any(other.doers == moment.doers and other.said == moment.said for other in film.taken):
+        gain *= AGAIN
+    return gain
+
+
+def _next(one: Moment, other: Moment) -> bool:
+    first, last = sorted((one, other), key=lambda m: (m.scene, m.first))
+    return first.scene == last.scene and first.last + 1 == last.first
+
+
+def _phase(moment: Moment, count: int) -> int:
+    return min(count - 1, int(moment.place * count))
+
+
+def _show(film: _Film, hero: Id, count: int) -> None:
+    """Pictures without words, where most of the text lies between those that are chosen."""
+    while len(film.shown) < count:
+        left = [m for m in film.found if m.pictured and film.free(m)]
+        places = [moment.place for moment in film.taken] or [0.0, 1.0]
+
+        def lonely(moment: Moment, places: Sequence[float] = tuple(places)) -> float:
+            away = min(abs(moment.place - place) for place in places)
+            return moment.worth * (0.15 + min(away, 0.2)) * (1.2 if hero in moment.doers else 1.0)
+
+        best = max(left, key=lonely, default=None)
+        if best is None:
+            return
+        film.shown.append(best)
+
+
+def _played(telling: Telling, film: _Film) -> Retold:
+    heard = {(m.scene, at) for m in film.heard for at in range(m.first, m.last + 1)}
+    shown = {(m.scene, m.best) for m in film.shown}
+    scenes = tuple(
+        tuple(
+            _as_played(beats, at, {n for s, n in heard if s == scene}, (scene, at) in shown)
+            for at in range(len(beats))
+        )
+        for scene, beats in enumerate(telling.scenes)
+    )
+    return Retold(scenes, tuple(_heard_whole(telling, heard)))
+
+
+def _as_played(beats: Sequence[Beat], at: int, heard: set[int], shown: bool) -> Beat:
+    beat = beats[at]
+    if at in heard:
+        before = at - 1 in heard or at == 0 or beats[at - 1].sentence != beat.sentence
+        after = at + 1 in heard or at + 1 == len(beats) or beats[at + 1].sentence != beat.sentence
+        return replace(beat, text=excerpt(beat.text, begins=not before, ends=not after))
+    return replace(beat, mute=True) if shown else replace(beat, kind="skipped")
+
+
+def _heard_whole(telling: Telling, heard: set[tuple[int, int]]) -> list[Element]:
+    """All elements, without their text those of which a beat is not heard."""
+    found: list[Element] = []
+    for number, (scene, beats) in enumerate(
+        zip(telling.script.scenes, telling.scenes, strict=True)
+    ):
+        missed = {b.sentence[0] for at, b in enumerate(beats) if (number, at) not in heard}
+        for at, element in enumerate(scene.elements):
+            found.append(element.model_copy(update={"text": ""}) if at in missed else element)
+    return found
