@@ -14,11 +14,15 @@ from agent.directing.lexicon import Lexicon
 from agent.directing.memory import Memory
 from agent.directing.people import Cast
 from agent.directing.sentences import Passage, passages, whole_sentences
-from agent.directing.speeches import of_dialogue, stretches
+from agent.directing.names import unquoted
+from agent.directing.speeches import Stretch, of_dialogue, stretches
 from agent.directing.together import directs, intercut, montage, telephoned
 from agent.film import Id
 from agent.script import Element, Scene
 
+_HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.I)
+ASIDE = 60
+"""Characters beside a speech in which somebody is said to speak."""
 _NOTE = re.compile(r"^\W*(?:author'?s? )?note\s*:", re.I)
 _WHOLLY_QUOTED = re.compile(r"^\s*[\"“「](.+?)[\"”」]\s*$", re.S)
 
@@ -30,7 +34,8 @@ def beats(
     memory.new_scene()
     found: list[Beat] = []
     headed = scene.heading and scene.heading.location
-    leaps = {} if headed else journey(scene.elements, words, winter)
+    leaps = {} if headed else journey(scene.elements, words, winter, memory.place)
+    memory.place = next((leap.template for leap in reversed(leaps.values())), memory.place)
     items, crossed = montage(scene), intercut(scene)
     for number, element in enumerate(scene.elements):
         before = len(found)
@@ -108,6 +113,7 @@ def _of_paragraph(
     """What a paragraph tells, in portions that a shot can hold, and what is said in it."""
     ends = [sentence.end for sentence in whole_sentences(element)]
     for stretch in stretches(element, cast, words):
+        stretch = _meant(stretch, element, cast, memory)
         there = leap.template if leap and leap.offset < stretch.end else ""
         if stretch.speech is not None:
             memory.acts(stretch.speech.who)
@@ -123,6 +129,21 @@ def _of_paragraph(
                     at = there if number == part == 0 else ""
                     yield replace(portion, at=at, sentence=sentence)
             leap = None if there else leap
+
+
+def _meant(stretch: Stretch, element: Element, cast: Cast, memory: Memory) -> Stretch:
+    """A speech of somebody who has long done nothing, and beside which only "he" or "she" stands,
+    is that of whoever acted last."""
+    speech = stretch.speech
+    if speech is None or speech.who in memory.people[-2:]:
+        return stretch
+    text = unquoted(element.text)
+    beside = text[max(stretch.start - ASIDE, 0) : stretch.start] + text[stretch.end :][:ASIDE]
+    pronoun = _HE_OR_SHE.search(beside)
+    if pronoun is None or any(who == speech.who for who, _, _ in cast.mentions(text)):
+        return stretch
+    who = memory.person(pronoun.group()) or speech.who
+    return replace(stretch, speech=replace(speech, who=who))
 
 
 def _reading(beat: Beat, element: Element, quoted: str, memory: Memory) -> Beat:

@@ -10,6 +10,7 @@ from agent.directing.coverage import cover
 from agent.directing.lexicon import Lexicon, lexicon
 from agent.directing.memory import Memory
 from agent.directing.people import Cast
+from agent.directing.dialogue import in_clauses
 from agent.directing.moments import Telling
 from agent.directing.places import place_of
 from agent.directing.posts import posts
@@ -114,7 +115,10 @@ def _chooser(
         return lambda seconds: chosen(thin, seconds, words, pace, narration=narration)
     memory = people.memory()
     told = zip(thin.scenes, breakdown.scenes, strict=True)
-    scenes = tuple(_beats(scene, broken, people, words, memory) for scene, broken in told)
+    scenes = tuple(
+        tuple(clause for beat in _beats(*pair, people, words, memory) for clause in in_clauses(beat))
+        for pair in told
+    )
     telling = Telling(thin, scenes, people.people, words, pace, narration)
 
     def of_story(seconds: float) -> Choice:

@@ -10,6 +10,10 @@ from agent.directing.timing import LONGEST, spoken
 from agent.script import Lines
 from tools.staging import Expression
 
+BREATH = 4.5
+"""Seconds of a told clause after which a text that is told in part may break off."""
+SNATCH = 2.2
+"""Seconds below which it does not."""
 _SENTENCE = re.compile(r".+?(?:[.!?…。！？]+[\"”’」]*(?=\s|$|[^\s\"”’」.!?…。！？])|$)", re.S)
 _CLAUSE = re.compile(r".+?(?:[,;:，；：—]+|--|$)\s*", re.S)
 
@@ -54,6 +58,23 @@ def told_portions(beat: Beat) -> tuple[Beat, ...]:
         for portion in more
     )
     return (replace(beat, text=first.words), *rest)
+
+
+def in_clauses(beat: Beat) -> tuple[Beat, ...]:
+    """A told beat in clauses of a few seconds: the first does what the beat does."""
+    if beat.kind == "speak" or spoken(beat.text) <= BREATH:
+        return (beat,)
+    parts: list[str] = []
+    for clause in (match.group() for match in _CLAUSE.finditer(beat.text) if match.group()):
+        if parts and (spoken(parts[-1] + clause) <= BREATH or spoken(parts[-1]) < SNATCH):
+            parts[-1] += clause
+        else:
+            parts.append(clause)
+    return tuple(
+        replace(beat, text=part.strip()) if number == 0 else
+        Beat("none", part.strip(), beat.lines, beat.who, sentence=beat.sentence)
+        for number, part in enumerate(parts)
+    )  # fmt: skip
 
 
 def heat(words: str, manner: str) -> int:

@@ -19,6 +19,7 @@ _THERE = re.compile(
     r"\b(?:in|into|inside|at|to|onto|on|upon|through|toward|towards|across|beside|by|near|reach(?:ed)?"
     r"|enter(?:ed)?|left|along|outside|under)\s+(?:[\w'’-]+\s+){0,3}$"
     r"|\b(?:went|go|goes|came|come|return\w*|ran|walk\w*|hurried|back)\s+$"
+    r"|(?:[上下里裡外内內前后後]面|四周|眼前)[是有][^，。！？；：]{0,4}$"
     r"|[在到回去进進往出至入来來过過][^，。！？；：]{0,4}$",
     re.I,
 )
@@ -44,16 +45,19 @@ class Leap:
     """Of the word in its paragraph."""
 
 
-def journey(elements: Sequence[Element], words: Lexicon, winter: bool) -> dict[int, Leap]:
+def journey(
+    elements: Sequence[Element], words: Lexicon, winter: bool, before: Id = ""
+) -> dict[int, Leap]:
     """By number of the paragraph among its scene's elements: where the picture goes in it.
 
     The first one has a leap at its start. A paragraph goes to one new place at most, and a word
     that is part of the one by which the place is known ("the shop" of the wine shop) leads nowhere.
+    Where no place is named they play where the story was `before`.
     """
     told = [(at, e) for at, e in enumerate(elements) if e.kind == "paragraph"]
     if not told:
         return {}
-    here, known = _beginning((element for _, element in told), words, winter)
+    here, known = _beginning((element for _, element in told), words, winter, before)
     found = {told[0][0]: Leap(here, 0)}
     for at, element in told:
         leaps = list(_leaps(element, words))
@@ -69,7 +73,9 @@ def journey(elements: Sequence[Element], words: Lexicon, winter: bool) -> dict[i
     return found
 
 
-def _beginning(told: Iterable[Element], words: Lexicon, winter: bool) -> tuple[Id, set[str]]:
+def _beginning(
+    told: Iterable[Element], words: Lexicon, winter: bool, before: Id
+) -> tuple[Id, set[str]]:
     """The strongest place of the opening paragraphs, else of the whole text."""
     whole: list[Hit] = []
     for number, element in enumerate(told):
@@ -79,7 +85,7 @@ def _beginning(told: Iterable[Element], words: Lexicon, winter: bool) -> tuple[I
         strong = any(hit.meaning.weight >= STRONG for hit in whole)
         if strong and number + 1 >= OPENING:
             break
-    place = template_of(tuple(hit for hit in whole if not hit.negated), OPEN, winter)
+    place = template_of(tuple(hit for hit in whole if not hit.negated), before or OPEN, winter)
     return place, {hit.word for hit in whole if hit.meaning.template("", winter) == place}
 
 

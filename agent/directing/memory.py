@@ -8,7 +8,7 @@ from agent.film import Id
 
 _NEW = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _OTHER = re.compile(r"\bthe other\s+$", re.I)
-_FEMALE = frozenset({"she", "her", "hers", "她"})
+_FEMALE = frozenset({"she", "her", "hers", "她", "伊"})
 _MALE = frozenset({"he", "him", "his", "他"})
 
 
@@ -23,6 +23,8 @@ class Memory:
     """Who says I: never he or she."""
     people: list[Id] = field(default_factory=list)
     """In the order in which they last did or said something."""
+    place: Id = ""
+    """The set where a story was last: what its next part knows no place for goes on there."""
     things: list[Id] = field(default_factory=list)
     """Pieces in the order in which they were last spoken of."""
     written: dict[Id, str] = field(default_factory=dict)

@@ -41,6 +41,8 @@ SEEN: frozenset[Kind] = frozenset(
 """What a picture shows without a word."""
 ANYBODY = 0.3
 """Share of a deed's worth that is left when nobody of importance does it."""
+SOMEBODY = 0.6
+"""What whoever a deed is done to adds whom only a pronoun names."""
 FURTHER = 0.3
 """Share of their worth that the other doings of a moment add to its best one."""
 TELLER = 0.4
@@ -51,10 +53,12 @@ TURNS = 1.2
 """And one in which the story turns."""
 TITLED = 1.0
 """And one that names what the story is called after."""
-HALF = 0.35
+HALF = 0.25
 """Share of its worth that a part of a sentence keeps which is not understood alone."""
 ROUND = 1.15
 """What a moment is worth more that ends with a sentence, or at a strong stop."""
+CRY = 0.8
+"""Seconds of speech that says nothing: "Oh!"."""
 LONG = 6.5
 """Seconds of a sentence that is read as a whole even where time is short."""
 _TURN = re.compile(
@@ -64,7 +68,7 @@ _TURN = re.compile(
 )
 _USUAL = re.compile(
     r"\b(?:if|would|might|used to|always|often|usually|every|sometimes|never)\b"
-    r"|每每|往往|[常时時]常|倘|如果|要是|总是|總是|听说|聽說",
+    r"|否则|否則|每每|往往|[常时時]常|倘|如果|要是|总是|總是|听说|聽說",
     re.I,
 )
 _HALF = re.compile(
@@ -76,9 +80,11 @@ _HALF = re.compile(
 _OPENS = re.compile(r"\W*(?:[\w'’-]+\s+){0,6}[\w'’-]+|[^，；：。]{1,9}", re.I)
 """As far into a clause its subject is looked for."""
 _PRONOUN = re.compile(r"\b(?:I|he|she|they|we|it|there)\b|[我他她伊它]|[众眾旁][人]|几个", re.I)
+_WHOM = re.compile(r"\b(?:him|her|them)\b(?!\s+[a-z]+s?\b(?<!by))", re.I)
 _LEADS = re.compile(r"[:：]\s*$|[说說道问問叫]\W*$")
 """How words end that lead to something else."""
 _STOPS = re.compile(r"[;.!?。；！？]\W*$")
+_IS_THE_SAME = re.compile(r"[这這那](\w{1,4}?)(?:便|就|正)是(\w{2,4}?)(?=[，。；！])")
 _SIGNED = re.compile(r"[（(]?[\d一二三四五六七八九十〇○零]+年[^，。]{0,12}[。.]?[）)]?$")
 _ASKS = re.compile(r"[?？]")
 
@@ -104,6 +110,10 @@ class Moment:
     """Somebody speaks in it."""
     doers: frozenset[Id]
     """Who is seen to do something."""
+    whole: bool = False
+    """It is a sentence."""
+    star: Id | None = None
+    """Who does what shows most."""
 
 
 @dataclass(frozen=True)
@@ -130,8 +140,19 @@ class Telling:
             if counted[person.id]
         }
         most = max(shares.values(), default=1.0)
+        for one, other in self._same():
+            shares[one] = shares[other] = max(shares.get(one, 0.0), shares.get(other, 0.0))
         titled = {p.id for p in self.people if any(a in self.script.title for a in p.aliases)}
         return {who: 1.0 if who in titled else share / most for who, share in shares.items()}
+
+    def _same(self) -> Iterator[tuple[Id, Id]]:
+        """Who is said to be somebody else: 这少年便是闰土."""
+        text = "".join(e.text for e in self.script.elements if e.kind == "paragraph")
+        cast = Cast(self.people)
+        for match in _IS_THE_SAME.finditer(text):
+            one, other = cast.named(match[1]), cast.named(match[2])
+            if one and other and one != other:
+                yield one, other
 
 
 def moments(telling: Telling, longest: float = LONG) -> tuple[Moment, ...]:
@@ -198,7 +219,7 @@ def _moment(
     best = max(range(len(run)), key=lambda n: (beats[n].kind in SEEN, values[n]))
     doers = frozenset(who for beat in beats if (who := _doer(beat)))
     worth = max(values) + FURTHER * (sum(values) - max(values))
-    worth += MET * sum(weights.get(who, 0.0) ** 0.5 for who in doers - met)
+    worth += MET * sum(min(1.0, 3 * weights.get(who, 0.0) ** 0.5) for who in doers - met)
     text = " ".join(beat.text or beat.words for beat in beats)
     worth += _asides(text, telling)
     if _USUAL.search(text):
@@ -208,7 +229,7 @@ def _moment(
     return Moment(
         scene, run[0], run[-1], place, max(SHORTEST, seconds + BREATH["prose"]), worth,
         run[best], beats[best].kind in SEEN and beats[best].who is not None,
-        any(beat.kind == "speak" for beat in beats), doers,
+        any(beat.kind == "speak" for beat in beats), doers, star=beats[best].who,
     )  # fmt: skip
 
 
@@ -220,13 +241,15 @@ def _apart(moment: Moment, telling: Telling, people: Cast) -> Moment:
     begins = moment.first == 0 or beats[moment.first - 1].sentence != first.sentence
     ends = moment.last + 1 == len(beats) or beats[moment.last + 1].sentence != last.sentence
     worth = moment.worth
-    if not begins and first.kind != "speak" and not _names_subject(first.text, people):
+    if first.kind != "speak" and not (begins or _names_subject(first.text, people)):
+        worth *= HALF
+    if begins and not ends and (_HALF.match(first.text) or " having " in last.text):
         worth *= HALF
     if not ends and _LEADS.search(last.text):
         worth *= HALF
     if ends or _STOPS.search(last.text):
         worth *= ROUND
-    return replace(moment, worth=worth)
+    return replace(moment, worth=worth, whole=begins and ends)
 
 
 def _names_subject(text: str, people: Cast) -> bool:
@@ -238,10 +261,13 @@ def _names_subject(text: str, people: Cast) -> bool:
 
 
 def _worth(beat: Beat, telling: Telling, weights: Mapping[Id, float]) -> float:
-    weight = ANYBODY + (1 - ANYBODY) * weights.get(beat.who or "", 0.0)
+    weight = ANYBODY + (1 - ANYBODY) * weights.get(beat.who or "", 0.0) ** 0.5
     others = max((weights.get(who, 0.0) for who in (*beat.others, *beat.along)), default=0.0)
+    others = max(others**0.5, SOMEBODY * bool(beat.who and _WHOM.search(beat.text)))
     worth = DEEDS[beat.kind] * weight + 0.8 * others
     if beat.kind == "speak":
+        if spoken(beat.words) < CRY:
+            return ANYBODY
         return worth + 0.5 * bool(_ASKS.search(beat.words))
     return worth + 0.2 * imagery(beat.text, telling.words)
 

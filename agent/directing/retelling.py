@@ -4,7 +4,7 @@ Whole moments are chosen, spread over the text. What is not chosen is skipped: h
 the places change.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from agent.directing.beat import Beat
@@ -13,29 +13,41 @@ from agent.directing.moments import Moment, Telling, moments
 from agent.film import Id
 from agent.script import Element
 
-SHOWN = 2.8
+SHOWN = 2.3
 """Seconds of a picture without words."""
 SILENT = 0.12
 """Share of the time that is given to such pictures."""
-FEW_SILENT, MOST_SILENT = 2, 0.27
+FEW_SILENT, MOST_SILENT = 3, 0.3
 """At least so many, if they take no more than that share."""
 PHASE = 3.8
 """Seconds of film for which one stretch of the text is asked for its best."""
 PIECES = 3
 """A film has at least so many."""
-LARGEST = 1 / 3.4
+LARGEST = 1 / 4
 """Share of the time that a moment takes at most; of a long film less."""
 LONGEST = 9.0
 """Seconds of it at most."""
 TALK = 0.45
 """Share of the time in which people may speak while there are deeds to be seen."""
+SHORT = 3.6
+"""Seconds below which a moment is no cheaper."""
 DEAR = 0.6
 """Power of the seconds by which a moment's worth is divided: below 1, so that not only the shortest
 are chosen."""
 BESIDE = 1.3
 """How much more a moment is worth whose neighbour is taken."""
+AT_EDGES = 1.3
+"""How much longer than others the first and the last moment may be."""
+POINT = 2.5
+"""What a whole sentence is worth more at the very beginning or end."""
 AGAIN = 0.75
 """And what is left of it where the same people were seen doing the same."""
+EDGE = 0.12
+"""Share of the text in which its opening is found, and its end."""
+AT_ONCE = 1.6
+"""How much more the very first and last words are worth there."""
+POOR = 0.5
+"""Share of the best moment's gain below which a stretch of the text is passed over."""
 EARLY = 0.45
 """Share of the text by which its hero must have been seen."""
 
@@ -55,6 +67,7 @@ class _Film:
     """What has been chosen so far."""
 
     found: Sequence[Moment]
+    longest: float
     left: float
     talk: float
     """Seconds in which people may still speak."""
@@ -91,18 +104,22 @@ def retold(telling: Telling, seconds: float) -> Retold:
     silent = 0.0
     if telling.narration == "full":
         silent = max(seconds * SILENT, min(FEW_SILENT * SHOWN, seconds * MOST_SILENT))
-    film = _Film(found, seconds - silent, (seconds - silent) * TALK)
+    film = _Film(found, longest, seconds - silent, (seconds - silent) * TALK)
     hero = max((weight, who) for who, weight in telling.weights().items())[1] if found else ""
-    _frame(film, longest)
+    _frame(film)
     _meet(film, hero)
     _fill(film, round((seconds - silent) / PHASE))
     _show(film, hero, int(silent / SHOWN))
     return _played(telling, film)
 
 
-def _frame(film: _Film, longest: float) -> None:
+def _frame(film: _Film) -> None:
     """The opening and the end."""
-    ends = (_edge(film.found, longest), _edge(_unsigned(film.found)[::-1], longest))
+    first = _edge(film.found, film.longest * AT_EDGES)
+    last = _edge(_unsigned(film.found)[::-1], film.longest * AT_EDGES)
+    if first and last and first.cost + last.cost > film.left:
+        last = None
+    ends = (first, last)
     for moment in dict.fromkeys(end for end in ends if end):
         if moment.cost <= film.left + 0.5 and film.free(moment):
             film.hear(moment)
@@ -110,9 +127,21 @@ def _frame(film: _Film, longest: float) -> None:
 
 def _edge(near: Sequence[Moment], longest: float) -> Moment | None:
     """The best of the first moments, the nearer the better."""
-    near = [m for m in near[: max(1, min(12, len(near) // 4))] if m.cost <= longest + 0.5]
-    rank = {moment: at for at, moment in enumerate(near)}
-    return max(near, key=lambda m: _gain(m) * 0.8 ** rank[m], default=None)
+    if not near:
+        return None
+    start = near[0]
+    fits = [m for m in near if m.cost <= longest and abs(m.place - start.place) < EDGE] or [start]
+
+    def worth(moment: Moment) -> float:
+        away = abs(moment.place - start.place) / EDGE
+        at_once = moment.scene == start.scene and (
+            moment.first == start.first or moment.last == start.last
+        )
+        point = POINT if at_once and moment.whole else 0.0
+        gain = (moment.worth + point) / max(moment.cost, SHORT) ** DEAR
+        return gain * (1 - away) * (AT_ONCE if at_once else 1.0)
+
+    return max(fits, key=worth)
 
 
 def _unsigned(found: Sequence[Moment]) -> Sequence[Moment]:
@@ -122,16 +151,16 @@ def _unsigned(found: Sequence[Moment]) -> Sequence[Moment]:
 
 
 def _gain(moment: Moment) -> float:
-    return float(moment.worth / max(moment.cost, SHOWN) ** DEAR)
+    return float(moment.worth / max(moment.cost, SHORT) ** DEAR)
 
 
 def _meet(film: _Film, hero: Id) -> None:
     """The hero is seen early, doing something."""
-    if any(hero in m.doers and m.pictured and m.place <= EARLY for m in film.taken):
+    if any(hero == m.star and m.pictured and m.place <= EARLY for m in film.taken):
         return
-    early = [m for m in film.found if hero in m.doers and m.pictured and film.free(m)]
+    early = [m for m in film.found if hero == m.star and m.pictured and film.free(m)]
     early = [m for m in early if m.place <= EARLY] or early
-    fits = [m for m in early if m.cost <= film.left]
+    fits = [m for m in early if m.cost <= min(film.left, film.longest)]
     best = max(fits or early, key=_gain, default=None)
     if best is not None and fits:
         film.hear(best)
@@ -142,30 +171,31 @@ def _meet(film: _Film, hero: Id) -> None:
 def _fill(film: _Film, phases: int) -> None:
     """By turns the best that is left of each stretch of the text, the best stretch first."""
     count = max(PIECES, phases)
-    while True:
-        served = {_phase(moment, count) for moment in film.taken}
-        turn = [p for p in range(count) if p not in served] or list(range(count))
-        picked = False
-        while turn:
-            best = _best(film, lambda m, turn=turn: _phase(m, count) in turn)
-            if best is None:
-                break
-            film.hear(best)
-            picked = True
-            turn.remove(_phase(best, count))
-        if not picked and len(turn) == count:
-            return
-        if not picked and _best(film, lambda m: True) is None:
-            return
-        if not picked:
-            film.hear(_best(film, lambda m: True))
+    turn: list[int] = []
+    while best := _best(film, range(count), count):
+        turn = turn or _unserved(film, count)
+        of_turn = _best(film, turn, count)
+        if of_turn is None or _in_film(film, of_turn) < POOR * _in_film(film, best):
+            turn = [] if len(turn) == count else list(range(count))
+            of_turn = best
+        film.hear(of_turn)
+        turn = [phase for phase in turn if phase != _phase(of_turn, count)]
 
 
-def _best(film: _Film, wanted: Callable[[Moment], bool]) -> Moment | None:
+def _unserved(film: _Film, count: int) -> list[int]:
+    """The stretches of which least is taken."""
+    served = [sum(_phase(moment, count) == phase for moment in film.taken) for phase in range(count)]
+    return [phase for phase in range(count) if served[phase] == min(served)]
+
+
+def _best(film: _Film, phases: Sequence[int], count: int) -> Moment | None:
+    """The best moment of some stretches of the text that still fits."""
     room = [
         moment
         for moment in film.found
-        if film.free(moment) and moment.cost <= film.left and wanted(moment)
+        if film.free(moment)
+        and moment.cost <= min(film.left, film.longest)
+        and _phase(moment, count) in phases
     ]
     quiet = [moment for moment in room if not moment.said or moment.cost <= film.talk]
     return max(quiet, key=lambda moment: _in_film(film, moment), default=None)
