@@ -62,7 +62,8 @@ def board(
         shots = planned(choice)
     else:
         thin = thinned(script, room(seconds))
-        choose = _chooser(thin, breakdown, people, words, paces(world, script.language), narration)
+        pace = paces(world, script.language)
+        choose = _chooser(thin, room(seconds), breakdown, people, words, pace, narration)
         choice, shots = _within(script, seconds, planned, choose, world)
     numbered = tuple(
         shot.model_copy(update={"id": str(number)}) for number, shot in enumerate(shots, 1)
@@ -104,6 +105,7 @@ def _within(
 
 def _chooser(
     thin: Script,
+    full: float,
     breakdown: Breakdown,
     people: Cast,
     words: Lexicon,
@@ -122,7 +124,7 @@ def _chooser(
     telling = Telling(thin, scenes, people.people, words, pace, narration)
 
     def of_story(seconds: float) -> Choice:
-        story = retold(telling, seconds)
+        story = retold(telling, seconds, full)
         return Choice(thin, story.played, story.scenes)
 
     return of_story

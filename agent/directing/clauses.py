@@ -43,6 +43,8 @@ _MEANWHILE = re.compile(r"\W*(?:and\s+|but\s+)?(?:when|while|as|until|before|aft
 _GOES_ON = re.compile(r"(?:便|就|又|再|遂|乃|即|忽|复|復|既|緣|缘|沿|从|從|于是|於是)")
 """Before what the last one goes on to do, in Chinese without naming them again."""
 _THERE_IS = re.compile(r"[有是][^，。]{0,3}一[个個位][^，。]*$")
+_DONE_TO = re.compile(r"[向对對把将將被给給朝替][一这那這]?[^，]?$")
+"""Before whom or what something is done to, in Chinese ahead of the verb."""
 _OBJECT = re.compile(r"\b(?:him|his|her|them)\b", re.I)
 _IT_ACTS = re.compile(r"(?:it|which)\b(?!'s|’s| is)|it isn['’]t|it is(?:n['’]t| not| gone)", re.I)
 _IT_BEARS = re.compile(
@@ -110,7 +112,14 @@ def _beat(
     thing = _thing(clause, hits, verb, memory)
     pronoun = _SUBJECT.search(plain)
     subject = next(
-        (p for p, at in named if at < verb and not (pronoun and pronoun.start() < at)), None
+        (
+            p
+            for p, at in named
+            if at < verb
+            and not (pronoun and pronoun.start() < at)
+            and not _DONE_TO.search(plain[:at])
+        ),
+        None,
     )
     if perceived := _PERCEIVED.match(plain):
         subject = memory.person(perceived["whom"]) or subject

@@ -70,7 +70,8 @@ def cover(
         gather(shooting, beat)
     for number, beat in enumerate(beats):
         move(shooting, beat, scene)
-        pass_time(shooting, beat)
+        if beat.kind != "skipped" or _leads_up(beats, number):
+            pass_time(shooting, beat)
         if beat.kind == "skipped":
             continue
         gather(shooting, beat)
@@ -81,6 +82,12 @@ def cover(
         _take(shooting, beat, [later for later in after if later.kind != "skipped"])
     _ended(shooting, scene)
     return tuple(shooting.shots)
+
+
+def _leads_up(beats: Sequence[Beat], at: int) -> bool:
+    """Whether a skipped beat is told in the paragraph of the next one that is not."""
+    then = next((beat for beat in beats[at:] if beat.kind != "skipped"), None)
+    return then is not None and then.sentence[0] == beats[at].sentence[0]
 
 
 def _ended(shooting: Shooting, scene: SceneBreakdown) -> None:

@@ -6,6 +6,8 @@ _JOINS = re.compile(r"^[\s,;:—、，；]*(?:(?:and|or|that|when(?=\s+sudden))\
 _HANGS = re.compile(
     r"(?:[\s,;:—、，；：]|(?<=[\s,;])(?:and|but|or|that|when|as|for|so|to|here and)(?=\s*$))+$", re.I
 )
+_DASHED = re.compile(r"\d—$")
+"""A year that is not told: 17—."""
 _STOPPED = re.compile(r"[.!?…。！？][\"”’」』)）]*$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PAIRS = (("(", ")"), ("（", "）"), ("[", "]"))
@@ -18,7 +20,7 @@ def excerpt(text: str, *, begins: bool, ends: bool) -> str:
     if begins:
         shown = _JOINS.sub("", shown)
         shown = shown[:1].upper() + shown[1:]
-    if ends and not _STOPPED.search(shown):
+    if ends and not _STOPPED.search(shown) and not _DASHED.search(shown):
         shown = _HANGS.sub("", shown)
         shown += "。" if _HAN.search(shown) else "."
     for opener, closer in _PAIRS:

@@ -23,6 +23,12 @@ _THERE = re.compile(
     r"|[在到回去进進往出至入来來过過][^，。！？；：]{0,4}$",
     re.I,
 )
+_IN_MIND = re.compile(
+    r"脑里|腦裡|心里|心裡|梦见|夢見|朦胧|朦朧|想象|仿佛看[到见]"
+    r"|\b(?:dream(?:ed|t|s)?|imagin\w+|fancied|in (?:my|his|her) mind)\b",
+    re.I,
+)
+"""Before a place that is only seen in the mind, and left again with the paragraph."""
 _LEFT = re.compile(
     r"(?:从|從|自|离开|離開|别了|別了|辞|辭)[^，。！？；：]{0,2}$|\bfrom\s+(?:\w+\s+)?$", re.I
 )
@@ -68,8 +74,11 @@ def journey(
         if there == here:
             known.add(hit.word)
         elif at not in found and not any(hit.word in word for word in known):
-            here, known = there, {hit.word}
-            found[at] = Leap(here, offset)
+            found[at] = Leap(there, offset)
+            if not _IN_MIND.search(element.text, 0, offset):
+                here, known = there, {hit.word}
+            elif after := next((later for later, _ in told if later > at), None):
+                found[after] = Leap(here, 0)
     return found
 
 

@@ -43,6 +43,8 @@ ANYBODY = 0.3
 """Share of a deed's worth that is left when nobody of importance does it."""
 SOMEBODY = 0.6
 """What whoever a deed is done to adds whom only a pronoun names."""
+LATER = 0.75
+"""Share of its worth that counts of a doing that is not the first of its moment."""
 FURTHER = 0.3
 """Share of their worth that the other doings of a moment add to its best one."""
 TELLER = 0.4
@@ -57,6 +59,10 @@ HALF = 0.25
 """Share of its worth that a part of a sentence keeps which is not understood alone."""
 ROUND = 1.15
 """What a moment is worth more that ends with a sentence, or at a strong stop."""
+SCENE = 0.5
+"""What each thing to be seen in the whole sentence adds to a picture without words."""
+SCRAP = 2.4
+"""Seconds of words below which a moment tells the less, the shorter it is."""
 CRY = 0.8
 """Seconds of speech that says nothing: "Oh!"."""
 LONG = 6.5
@@ -68,18 +74,19 @@ _TURN = re.compile(
 )
 _USUAL = re.compile(
     r"\b(?:if|would|might|used to|always|often|usually|every|sometimes|never)\b"
-    r"|否则|否則|每每|往往|[常时時]常|倘|如果|要是|总是|總是|听说|聽說",
+    r"|否则|否則|每每|往往|[常时時]常|倘|如果|要是|总是|總是|听说|聽說|[问問][他她伊]",
     re.I,
 )
 _HALF = re.compile(
-    r"\W*(?:which|that|who|whom|whether|how|as|for|because|than|to|or|where|if|since|though|of)\b"
+    r"\W*(?:which|that|who|whom|whether|how|as|for|because|than|to|or|where|if|since|though|of|when(?!\s+sudden)|while|after|before|until)\b"
     r"|\W*(?:似乎|仿佛|可见|大约|因为|虽然|但)",
     re.I,
 )
 """How a clause begins that is not understood alone."""
-_OPENS = re.compile(r"\W*(?:[\w'’-]+\s+){0,6}[\w'’-]+|[^，；：。]{1,9}", re.I)
+_OPENS = re.compile(r"\W*(?:[a-z'’-]+\s+){0,5}[a-z'’-]+|[^，；：。]{1,9}", re.I)
 """As far into a clause its subject is looked for."""
-_PRONOUN = re.compile(r"\b(?:I|he|she|they|we|it|there)\b|[我他她伊它]|[众眾旁][人]|几个", re.I)
+_VERB_FIRST = re.compile(r"\W*(?:and |but |then |not |so )*[a-z]+(?:ed|ing)\b", re.I)
+_PRONOUN = re.compile(r"\b(?:I|he|she|they|we|it|there)\b|(?<![从從把对對向给給将將和与與替被])[我他她伊它]|[众眾旁][人]|几个", re.I)
 _WHOM = re.compile(r"\b(?:him|her|them)\b(?!\s+[a-z]+s?\b(?<!by))", re.I)
 _LEADS = re.compile(r"[:：]\s*$|[说說道问問叫]\W*$")
 """How words end that lead to something else."""
@@ -110,8 +117,14 @@ class Moment:
     """Somebody speaks in it."""
     doers: frozenset[Id]
     """Who is seen to do something."""
+    where: Id = ""
+    """The set in which it plays."""
+    deed: float = 0.0
+    """Worth of what shows most, seen without a word."""
     whole: bool = False
     """It is a sentence."""
+    alone: bool = True
+    """It is understood without the rest of its sentence."""
     star: Id | None = None
     """Who does what shows most."""
 
@@ -127,15 +140,20 @@ class Telling:
     pace: Paces
     narration: Narration
 
+    @property
+    def teller(self) -> Id | None:
+        """Who says I."""
+        name = I_NAMES.get(self.script.language, "I")
+        return next((person.id for person in self.people if person.name == name), None)
+
     def weights(self) -> dict[Id, float]:
         """How much the story is about each person, the hero at 1."""
         counted: Counter[Id] = Counter()
         for beat in (beat for beats in self.scenes for beat in beats):
             counted.update({beat.who: 2} if beat.who else {})
             counted.update(beat.others)
-        teller = I_NAMES.get(self.script.language, "I")
         shares = {
-            person.id: counted[person.id] * (TELLER if person.name == teller else 1.0)
+            person.id: counted[person.id] * (TELLER if person.id == self.teller else 1.0)
             for person in self.people
             if counted[person.id]
         }
@@ -164,15 +182,21 @@ def moments(telling: Telling, longest: float = LONG) -> tuple[Moment, ...]:
     met: set[Id] = set()
     found: list[Moment] = []
     told = 0.0
+    where: Id = ""
     for scene, beats in enumerate(telling.scenes):
         for _, group in groupby(range(len(beats)), key=lambda at: beats[at].sentence):
             sentence = list(group)
+            whole_text = " ".join(beats[at].text for at in sentence)
+            scene_seen = SCENE * imagery(whole_text, telling.words)
+            scene_seen += TURNS * bool(_TURN.search(whole_text))
+            where = next((beats[at].at for at in sentence if beats[at].at), where)
             for run in _runs(sentence, costs[scene], longest):
                 if any(beats[at].text.strip() or beats[at].words for at in run):
                     before = told + sum(costs[scene][sentence[0] : run[0]])
                     seconds = sum(costs[scene][at] for at in run)
                     moment = _moment(telling, scene, run, seconds, before / whole, weights, met)
-                    found.append(_apart(moment, telling, people))
+                    moment = _apart(moment, telling, people)
+                    found.append(replace(moment, where=where, deed=moment.deed + scene_seen))
             met |= {who for at in sentence if (who := _doer(beats[at]))}
             told += sum(costs[scene][at] for at in sentence)
     return tuple(found)
@@ -216,7 +240,11 @@ def _moment(
 ) -> Moment:
     beats = [telling.scenes[scene][at] for at in run]
     values = [_worth(beat, telling, weights) for beat in beats]
-    best = max(range(len(run)), key=lambda n: (beats[n].kind in SEEN, values[n]))
+    first = next((n for n, beat in enumerate(beats) if beat.kind in SEEN), 0)
+    best = max(
+        range(len(run)),
+        key=lambda n: (beats[n].kind in SEEN, values[n] * (1.0 if n == first else LATER)),
+    )
     doers = frozenset(who for beat in beats if (who := _doer(beat)))
     worth = max(values) + FURTHER * (sum(values) - max(values))
     worth += MET * sum(min(1.0, 3 * weights.get(who, 0.0) ** 0.5) for who in doers - met)
@@ -224,12 +252,15 @@ def _moment(
     worth += _asides(text, telling)
     if _USUAL.search(text):
         worth *= 0.6
+    if seconds and not any(beat.kind == "speak" for beat in beats):
+        worth *= min(1.0, seconds / SCRAP)
     if _SIGNED.match(text.strip()):
         worth *= 0.1
     return Moment(
         scene, run[0], run[-1], place, max(SHORTEST, seconds + BREATH["prose"]), worth,
         run[best], beats[best].kind in SEEN and beats[best].who is not None,
         any(beat.kind == "speak" for beat in beats), doers, star=beats[best].who,
+        deed=values[best] + worth - max(values) - TURNS * bool(_TURN.search(text)),
     )  # fmt: skip
 
 
@@ -240,20 +271,23 @@ def _apart(moment: Moment, telling: Telling, people: Cast) -> Moment:
     first, last = beats[moment.first], beats[moment.last]
     begins = moment.first == 0 or beats[moment.first - 1].sentence != first.sentence
     ends = moment.last + 1 == len(beats) or beats[moment.last + 1].sentence != last.sentence
-    worth = moment.worth
+    worth, alone = moment.worth, True
     if first.kind != "speak" and not (begins or _names_subject(first.text, people)):
-        worth *= HALF
+        alone = False
     if begins and not ends and (_HALF.match(first.text) or " having " in last.text):
-        worth *= HALF
+        alone = False
     if not ends and _LEADS.search(last.text):
-        worth *= HALF
+        alone = False
     if ends or _STOPS.search(last.text):
         worth *= ROUND
-    return replace(moment, worth=worth, whole=begins and ends)
+    worth *= 1.0 if alone else HALF
+    bare = telling.script.language != "zh" and not alone and not begins
+    pictured = moment.pictured and not bare
+    return replace(moment, worth=worth, whole=begins and ends, alone=alone, pictured=pictured)
 
 
 def _names_subject(text: str, people: Cast) -> bool:
-    if _HALF.match(text):
+    if _HALF.match(text) or _VERB_FIRST.match(text):
         return False
     start = _OPENS.match(text)
     head = text[: start.end()] if start else text

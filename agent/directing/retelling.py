@@ -13,7 +13,7 @@ from agent.directing.moments import Moment, Telling, moments
 from agent.film import Id
 from agent.script import Element
 
-SHOWN = 2.3
+SHOWN = 2.1
 """Seconds of a picture without words."""
 SILENT = 0.12
 """Share of the time that is given to such pictures."""
@@ -36,18 +36,24 @@ DEAR = 0.6
 are chosen."""
 BESIDE = 1.3
 """How much more a moment is worth whose neighbour is taken."""
-AT_EDGES = 1.3
+AT_EDGES = 1.4
 """How much longer than others the first and the last moment may be."""
 POINT = 2.5
 """What a whole sentence is worth more at the very beginning or end."""
 AGAIN = 0.75
 """And what is left of it where the same people were seen doing the same."""
+ELSEWHERE = 1.3
+"""How much more one is worth in a place that has not been seen."""
 EDGE = 0.12
 """Share of the text in which its opening is found, and its end."""
 AT_ONCE = 1.6
 """How much more the very first and last words are worth there."""
 POOR = 0.5
 """Share of the best moment's gain below which a stretch of the text is passed over."""
+FIRST = 1.2
+"""How much more a moment of the hero is worth there, and in a picture without words."""
+EMPTY = 0.35
+"""Share of it below which a picture without words tells more than a moment."""
 EARLY = 0.45
 """Share of the text by which its hero must have been seen."""
 
@@ -94,43 +100,55 @@ class _Film:
         self.talk -= moment.cost if moment.said else 0.0
 
 
-def retold(telling: Telling, seconds: float) -> Retold:
-    """A story in so many seconds of pictures."""
+def retold(telling: Telling, seconds: float, full: float | None = None) -> Retold:
+    """A story in so many seconds of pictures, of a film that has `full` seconds for them: what is
+    more goes to dissolves, and to pictures of the places."""
     whole = sum(moment.cost for moment in moments(telling, LONGEST))
     if whole <= seconds:
         return Retold(telling.scenes, telling.script.elements)
-    longest = min(LONGEST, seconds * LARGEST)
+    longest = min(LONGEST, (full or seconds) * LARGEST)
     found = moments(telling, longest)
     silent = 0.0
     if telling.narration == "full":
         silent = max(seconds * SILENT, min(FEW_SILENT * SHOWN, seconds * MOST_SILENT))
     film = _Film(found, longest, seconds - silent, (seconds - silent) * TALK)
-    hero = max((weight, who) for who, weight in telling.weights().items())[1] if found else ""
-    _frame(film)
-    _meet(film, hero)
+    weights = telling.weights()
+    heroes = frozenset(who for who, weight in weights.items() if weight == max(weights.values()))
+    second = max(
+        (who for who in weights if who not in heroes and who != telling.teller),
+        key=lambda who: weights[who],
+        default="",
+    )
+    _frame(film, heroes)
+    _meet(film, heroes)
     _fill(film, round((seconds - silent) / PHASE))
-    _show(film, hero, int(silent / SHOWN))
+    _show(film, heroes, second, round((silent + film.left * bool(silent)) / SHOWN))
     return _played(telling, film)
 
 
-def _frame(film: _Film) -> None:
+def _frame(film: _Film, heroes: frozenset[Id]) -> None:
     """The opening and the end."""
-    first = _edge(film.found, film.longest * AT_EDGES)
-    last = _edge(_unsigned(film.found)[::-1], film.longest * AT_EDGES)
-    if first and last and first.cost + last.cost > film.left:
-        last = None
+    first = _edge(film.found, film.longest * AT_EDGES, heroes)
+    before = first.cost if first else 0.0
+    ending = _unsigned(film.found)[::-1]
+    wide = before <= film.longest or (ending and ending[0].whole)
+    longest = min(film.longest * (AT_EDGES if wide else 1.0), film.left - before)
+    last = _edge(ending, longest, heroes)
     ends = (first, last)
     for moment in dict.fromkeys(end for end in ends if end):
         if moment.cost <= film.left + 0.5 and film.free(moment):
             film.hear(moment)
 
 
-def _edge(near: Sequence[Moment], longest: float) -> Moment | None:
+def _edge(
+    near: Sequence[Moment], longest: float, heroes: frozenset[Id]
+) -> Moment | None:
     """The best of the first moments, the nearer the better."""
     if not near:
         return None
     start = near[0]
-    fits = [m for m in near if m.cost <= longest and abs(m.place - start.place) < EDGE] or [start]
+    close = [m for m in near if abs(m.place - start.place) < EDGE]
+    fits = [m for m in close if m.cost <= longest and m.alone] or [start]
 
     def worth(moment: Moment) -> float:
         away = abs(moment.place - start.place) / EDGE
@@ -139,7 +157,9 @@ def _edge(near: Sequence[Moment], longest: float) -> Moment | None:
         )
         point = POINT if at_once and moment.whole else 0.0
         gain = (moment.worth + point) / max(moment.cost, SHORT) ** DEAR
-        return gain * (1 - away) * (AT_ONCE if at_once else 1.0)
+        seen = moment.pictured or moment.said or moment.whole
+        gain *= FIRST if moment.star in heroes else 1.0
+        return gain * (1 - away) * (AT_ONCE if at_once else 1.0) * (1.0 if seen else POOR)
 
     return max(fits, key=worth)
 
@@ -154,11 +174,11 @@ def _gain(moment: Moment) -> float:
     return float(moment.worth / max(moment.cost, SHORT) ** DEAR)
 
 
-def _meet(film: _Film, hero: Id) -> None:
+def _meet(film: _Film, heroes: frozenset[Id]) -> None:
     """The hero is seen early, doing something."""
-    if any(hero == m.star and m.pictured and m.place <= EARLY for m in film.taken):
+    if any(m.star in heroes and m.pictured and m.place <= EARLY for m in film.taken):
         return
-    early = [m for m in film.found if hero == m.star and m.pictured and film.free(m)]
+    early = [m for m in film.found if m.star in heroes and m.pictured and film.free(m)]
     early = [m for m in early if m.place <= EARLY] or early
     fits = [m for m in early if m.cost <= min(film.left, film.longest)]
     best = max(fits or early, key=_gain, default=None)
@@ -172,7 +192,10 @@ def _fill(film: _Film, phases: int) -> None:
     """By turns the best that is left of each stretch of the text, the best stretch first."""
     count = max(PIECES, phases)
     turn: list[int] = []
+    most = max((_gain(moment) for moment in film.found if moment.alone), default=0.0)
     while best := _best(film, range(count), count):
+        if _in_film(film, best) < EMPTY * most:
+            return
         turn = turn or _unserved(film, count)
         of_turn = _best(film, turn, count)
         if of_turn is None or _in_film(film, of_turn) < POOR * _in_film(film, best):
@@ -194,6 +217,7 @@ def _best(film: _Film, phases: Sequence[int], count: int) -> Moment | None:
         moment
         for moment in film.found
         if film.free(moment)
+        and (moment.alone or any(_next(moment, other) for other in film.heard))
         and moment.cost <= min(film.left, film.longest)
         and _phase(moment, count) in phases
     ]
@@ -208,7 +232,11 @@ def _in_film(film: _Film, moment: Moment) -> float:
         gain *= BESIDE
     if any(other.doers == moment.doers and other.said == moment.said for other in film.taken):
         gain *= AGAIN
-    return gain
+    return gain * (1.0 if _is_seen(film, moment) else ELSEWHERE)
+
+
+def _is_seen(film: _Film, moment: Moment) -> bool:
+    return any(other.where == moment.where for other in film.taken)
 
 
 def _next(one: Moment, other: Moment) -> bool:
@@ -220,15 +248,21 @@ def _phase(moment: Moment, count: int) -> int:
     return min(count - 1, int(moment.place * count))
 
 
-def _show(film: _Film, hero: Id, count: int) -> None:
-    """Pictures without words, where most of the text lies between those that are chosen."""
+def _show(film: _Film, heroes: frozenset[Id], second: Id, count: int) -> None:
+    """Pictures without words: of whom the story is about most after its hero, then where most of
+    the text lies between what is chosen."""
+    met = [m for m in film.found if m.star == second and m.pictured and film.free(m)]
+    if count > len(film.shown) and met and not any(m.star == second for m in film.taken):
+        film.shown.append(max(met, key=lambda m: m.deed * (1 - m.place / 2)))
     while len(film.shown) < count:
         left = [m for m in film.found if m.pictured and film.free(m)]
         places = [moment.place for moment in film.taken] or [0.0, 1.0]
 
         def lonely(moment: Moment, places: Sequence[float] = tuple(places)) -> float:
             away = min(abs(moment.place - place) for place in places)
-            return moment.worth * (0.15 + min(away, 0.2)) * (1.2 if hero in moment.doers else 1.0)
+            worth = moment.deed * (0.6 + 1.5 * min(away, 0.15))
+            worth *= FIRST if moment.star in heroes else 1.0
+            return worth * (1.0 if _is_seen(film, moment) else ELSEWHERE)
 
         best = max(left, key=lonely, default=None)
         if best is None:

@@ -8,6 +8,12 @@ from itertools import pairwise
 from agent.script import Element, Lines
 
 _END = re.compile(r"(?<=[.!?…])[\"”’)]*(?=\s+[\"“(]?[^\W\d_a-z])|(?<=[。！？；…])[”」』’]*(?=.)")
+USUALLY = re.compile(
+    r"每每|往往|[常时]常|每天|每日|每年|随时|隨時|总是|總是|早晚|旦暮|朝朝暮暮"
+    r"|\b(?:usually|often|always|every|each|days|evenings|nights)\b",
+    re.I,
+)
+"""What is told so usually happens, and not now."""
 _SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|vs|[A-Z])\.$")
 _CLAUSE = re.compile(r",\s+and\s+|;\s+|,\s+|\s+and\s+|[，；、：]")
 _VERSE = re.compile(r"[^，。！？；：,;:!?]+[，。！？；：,;:!?]*[”」』\"’]*\s*")
