@@ -61,6 +61,8 @@ class Beat:
     at: str = ""
     """Where the picture goes with this beat: a set template in prose, a location's name in a
     screenplay; empty: it stays."""
+    fancied: bool = False
+    """There only in somebody's mind."""
     camera: Wish | None = None
     """What the script says of the camera: CLOSE ON, PAN TO."""
     caption: str = ""

@@ -12,9 +12,9 @@ from agent.directing.dialogue import told_portions
 from agent.directing.journey import Leap, journey
 from agent.directing.lexicon import Lexicon
 from agent.directing.memory import Memory
+from agent.directing.names import unquoted
 from agent.directing.people import Cast
 from agent.directing.sentences import Passage, passages, whole_sentences
-from agent.directing.names import unquoted
 from agent.directing.speeches import Stretch, of_dialogue, stretches
 from agent.directing.together import directs, intercut, montage, telephoned
 from agent.film import Id
@@ -127,7 +127,8 @@ def _of_paragraph(
             for number, beat in enumerate(of_sentence(passage, cast, words, memory, read=True)):
                 for part, portion in enumerate(told_portions(beat)):
                     at = there if number == part == 0 else ""
-                    yield replace(portion, at=at, sentence=sentence)
+                    fancied = bool(at and leap and leap.fancied)
+                    yield replace(portion, at=at, fancied=fancied, sentence=sentence)
             leap = None if there else leap
 
 

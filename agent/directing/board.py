@@ -7,16 +7,16 @@ from agent.directing.beats import beats, heard_only
 from agent.directing.breakdown import Breakdown, SceneBreakdown
 from agent.directing.choosing import Choice, chosen
 from agent.directing.coverage import cover
+from agent.directing.dialogue import in_clauses
 from agent.directing.lexicon import Lexicon, lexicon
 from agent.directing.memory import Memory
 from agent.directing.people import Cast
-from agent.directing.dialogue import in_clauses
-from agent.directing.moments import Telling
 from agent.directing.places import place_of
 from agent.directing.posts import posts
-from agent.directing.retelling import retold
+from agent.directing.retelling import retelling
 from agent.directing.sources import completed, unspoken
 from agent.directing.span import needed, of_length
+from agent.directing.telling import Telling
 from agent.directing.thinning import thinned
 from agent.directing.timing import Paces, paces, room
 from agent.directing.units import Narration
@@ -118,13 +118,15 @@ def _chooser(
     memory = people.memory()
     told = zip(thin.scenes, breakdown.scenes, strict=True)
     scenes = tuple(
-        tuple(clause for beat in _beats(*pair, people, words, memory) for clause in in_clauses(beat))
+        tuple(
+            clause for beat in _beats(*pair, people, words, memory) for clause in in_clauses(beat)
+        )
         for pair in told
     )
-    telling = Telling(thin, scenes, people.people, words, pace, narration)
+    tell = retelling(Telling(thin, scenes, people.people, words, pace, narration), full)
 
     def of_story(seconds: float) -> Choice:
-        story = retold(telling, seconds, full)
+        story = tell(seconds)
         return Choice(thin, story.played, story.scenes)
 
     return of_story

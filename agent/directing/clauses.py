@@ -162,7 +162,7 @@ def _beat(
 
 
 def _shown_in(clause: str, cast: Cast) -> Id | None:
-    """Whom a Chinese clause brings in, and the next ones are about: 其间有一个少年，手捏一柄钢叉."""
+    """Whom a Chinese clause brings in; the next ones are about them: 有一个少年，手捏一柄钢叉."""
     if not _THERE_IS.search(clause.rstrip("，")):
         return None
     named = cast.mentions(clause.rstrip("，"))

@@ -70,10 +70,10 @@ def cover(
         gather(shooting, beat)
     for number, beat in enumerate(beats):
         move(shooting, beat, scene)
-        if beat.kind != "skipped" or _leads_up(beats, number):
-            pass_time(shooting, beat)
         if beat.kind == "skipped":
+            _skip(shooting, beats, number)
             continue
+        pass_time(shooting, beat)
         gather(shooting, beat)
         if beat.who is None and beat.kind != "read" and not shooting.dark:
             bring(shooting, beat)
@@ -84,10 +84,11 @@ def cover(
     return tuple(shooting.shots)
 
 
-def _leads_up(beats: Sequence[Beat], at: int) -> bool:
-    """Whether a skipped beat is told in the paragraph of the next one that is not."""
+def _skip(scene: Shooting, beats: Sequence[Beat], at: int) -> None:
+    """What is not played: hours pass in it if the next that is played is of the same paragraph."""
     then = next((beat for beat in beats[at:] if beat.kind != "skipped"), None)
-    return then is not None and then.sentence[0] == beats[at].sentence[0]
+    if then is not None and then.sentence[0] == beats[at].sentence[0]:
+        pass_time(scene, beats[at], dim=then.sentence == beats[at].sentence)
 
 
 def _ended(shooting: Shooting, scene: SceneBreakdown) -> None:

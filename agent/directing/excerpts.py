@@ -4,7 +4,8 @@ import re
 
 _JOINS = re.compile(r"^[\s,;:—、，；]*(?:(?:and|or|that|when(?=\s+sudden))\s+)*", re.I)
 _HANGS = re.compile(
-    r"(?:[\s,;:—、，；：]|(?<=[\s,;])(?:and|but|or|that|when|as|for|so|to|here and)(?=\s*$))+$", re.I
+    r"(?:[\s,;:—、，；：]|(?<=[\s,;])(?:and|but|or|that|when|as|for|so|to|here and)(?=\s*$))+$",
+    re.I,
 )
 _DASHED = re.compile(r"\d—$")
 """A year that is not told: 17—."""

@@ -49,6 +49,8 @@ class Leap:
     template: Id
     offset: int
     """Of the word in its paragraph."""
+    fancied: bool = False
+    """It is only seen in the mind."""
 
 
 def journey(
@@ -74,8 +76,9 @@ def journey(
         if there == here:
             known.add(hit.word)
         elif at not in found and not any(hit.word in word for word in known):
-            found[at] = Leap(there, offset)
-            if not _IN_MIND.search(element.text, 0, offset):
+            fancied = _IN_MIND.search(element.text, 0, offset) is not None
+            found[at] = Leap(there, offset, fancied)
+            if not fancied:
                 here, known = there, {hit.word}
             elif after := next((later for later, _ in told if later > at), None):
                 found[after] = Leap(here, 0)
@@ -105,8 +108,8 @@ def _leaps(element: Element, words: Lexicon) -> Iterator[tuple[int, Hit]]:
         for hit in words.hits(text):
             strong = hit.meaning.place and hit.meaning.weight >= STRONG and not hit.negated
             there = _THERE.search(text, 0, hit.start) or _WITHIN.match(text[hit.end :])
-            there = there and not _SEEN.search(text, 0, hit.start)
-            if strong and there and not _is_aside(text, hit):
+            elsewhere = _SEEN.search(text, 0, hit.start) or _is_aside(text, hit)
+            if strong and there and not elsewhere:
                 yield passage.start + hit.start, hit
 
 

@@ -1,6 +1,5 @@
 """Where the picture goes with a beat, and who stands about there."""
 
-import re
 from collections.abc import Sequence
 
 from agent.directing.beat import Beat
@@ -34,6 +33,14 @@ def move(scene: Shooting, beat: Beat, broken: SceneBreakdown) -> None:
         scene.go(wished)
         if scene.prose:
             scene.here.clear()
+            _wake(scene, beat)
+
+
+def _wake(scene: Shooting, beat: Beat) -> None:
+    """The hour and the weather before a place that is only in the mind come back after it."""
+    if scene.awake is not None and not beat.fancied:
+        scene.outdoors, scene.sky = scene.awake
+    scene.awake = (scene.outdoors, scene.sky) if beat.fancied else None
 
 
 def gather(scene: Shooting, beat: Beat) -> None:
@@ -81,15 +88,15 @@ def _join(scene: Shooting, crowd: Sequence[Id], meaning: Meaning, beat: Beat) ->
         spot.expression = beat.expression or "neutral"
 
 
-def pass_time(scene: Shooting, beat: Beat) -> None:
-    """In prose hours pass and weather comes up where the text says so."""
+def pass_time(scene: Shooting, beat: Beat, *, dim: bool = True) -> None:
+    """In prose hours pass and weather comes up where the text says so; want of light only where
+    it is `dim` now."""
     if not scene.prose or USUALLY.search(beat.text):
         return
     timed = tuple(hit for hit in beat.hits if hit.meaning.time and hit.word not in _ANY_DAY)
-    if beat.kind == "skipped":
+    if not dim:
         timed = tuple(hit for hit in timed if hit.word not in _DIM)
-    dim = tuple(hit for hit in timed if hit.meaning.time != "day")
-    timed = dim or timed
+    timed = tuple(hit for hit in timed if hit.meaning.time != "day") or timed
     if timed and not any(hit.negated for hit in timed):
         scene.outdoors = light_of(timed, scene.outdoors, heading=True)
     come = weather_of(beat.hits)

@@ -67,6 +67,8 @@ class Shooting:
     """So far."""
     singles: int = 9
     """Since two were last seen together."""
+    awake: tuple[Light, Weather] | None = None
+    """Light and weather of the story while it is in somebody's mind."""
     mute: bool = False
     """The last shot is a picture that was chosen to be seen without words."""
     hush: bool = False

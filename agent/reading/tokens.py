@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from agent.reading.quotations import is_open
 from agent.reading.source import Line
+from agent.reading.vocabulary import words
 
 _APART = re.compile(r"(?<=\S) [,.](?=\s|$)")
 _CLOSED = re.compile(r"(?<=[^\W\d_]{2})[,.](?=\s|$)")
@@ -33,7 +34,9 @@ _BEFORE = frozenset("([“‘$£—")
 _NUMBER = r"(?:[IVXLC]+|\d+|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|One|Two|Three)"
 _CHAPTER = re.compile(rf"(?:CHAPTER|Chapter|PART|Part|BOOK|Book)\s+{_NUMBER}\b\.?\s*—?\s*")
 _WORD = re.compile(r"[\w’'-]+|[^\w\s]")
-_SMALL = frozenset("a an and at by for from in of on or the to with".split())
+_SMALL = words("a an and at by for from in of on or the to with")
+_SHOUTED = 2
+"""Words in capitals that are a title."""
 _MOST = 16
 """Words of a chapter's title, at most."""
 
@@ -59,21 +62,21 @@ def goes_on(before: str, line: str) -> bool:
 def _printed(lines: Sequence[Line]) -> Iterator[Line]:
     inside = False
     for line in lines:
-        words = [_MARKS.get(word, word) for word in line.text.split() if word not in _EMPTY]
-        if inside and words[:1] == ['"'] and words.count('"') % 2 == 0:
+        parts = [_MARKS.get(part, part) for part in line.text.split() if part not in _EMPTY]
+        if inside and parts[:1] == ['"'] and parts.count('"') % 2 == 0:
             inside = False  # a speech that goes on: its new paragraph opens it again
-        for at, word in enumerate(words):
-            if word == '"':
-                words[at] = "”" if inside else "“"
-            inside = words[at] == "“" or (inside and words[at] != "”")
-        yield line._replace(text=_joined(words))
+        for at, part in enumerate(parts):
+            if part == '"':
+                parts[at] = "”" if inside else "“"
+            inside = parts[at] == "“" or (inside and parts[at] != "”")
+        yield line._replace(text=_joined(parts))
 
 
-def _joined(words: Iterable[str]) -> str:
+def _joined(parts: Iterable[str]) -> str:
     text = ""
-    for word in words:
-        close = not text or text[-1] in _BEFORE or _AFTER.fullmatch(word)
-        text += word if close else f" {word}"
+    for part in parts:
+        close = not text or text[-1] in _BEFORE or _AFTER.fullmatch(part)
+        text += part if close else f" {part}"
     return text
 
 
@@ -92,20 +95,20 @@ def _after_title(line: Line) -> Iterator[Line]:
 def _title_end(text: str) -> int:
     """Where the first sentence begins after words that are all capitalised: with words in capitals
     alone, behind such words, or with the name that its verb follows."""
-    words = list(_WORD.finditer(text))[:_MOST]
-    count = next((at for at, word in enumerate(words) if not _titles(word[0])), len(words))
-    shouted = [len(word[0]) > 1 and word[0].isupper() for word in words[:count]]
-    if count == len(words) or not count:
+    found = list(_WORD.finditer(text))[:_MOST]
+    count = next((at for at, word in enumerate(found) if not _titles(word[0])), len(found))
+    if count == len(found) or not count:
         return 0
+    shouted = [len(word[0]) > 1 and word[0].isupper() for word in found[:count]]
     calm = shouted.index(False) if False in shouted else count
-    if calm >= 2:
-        opens = words[calm][0]
-        return words[calm].start() if not opens.islower() and opens not in ",.;:!?" else 0
+    if calm >= _SHOUTED:
+        opens = found[calm][0]
+        return found[calm].start() if not opens.islower() and opens not in ",.;:!?" else 0
     if True in shouted:
-        return words[shouted.index(True)].start()
-    small = any(word[0] in _SMALL or word[0].isdigit() for word in words[1:count])
-    last = max((at for at in range(count) if words[at][0][:1].isupper()), default=0)
-    return words[last].start() if small and last > 1 and words[count][0].islower() else 0
+        return found[shouted.index(True)].start()
+    small = any(word[0] in _SMALL or word[0].isdigit() for word in found[1:count])
+    last = max((at for at in range(count) if found[at][0][:1].isupper()), default=0)
+    return found[last].start() if small and last > 1 and found[count][0].islower() else 0
 
 
 def _titles(word: str) -> bool:
