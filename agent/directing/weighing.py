@@ -19,7 +19,7 @@ DEEDS: Mapping[Kind, float] = {
     "read": 2.0,
     "look": 1.6,
     "feel": 1.4,
-    "speak": 1.6,
+    "speak": 2.0,
     "silence": 1.2,
     "view": 1.0,
     "none": 0.3,
@@ -55,8 +55,8 @@ CRY = 0.8
 """Seconds of speech that says nothing: "Oh!"."""
 IMAGE = 0.2
 """What each thing to be seen in it adds to a doing."""
-ASKED = 0.5
-"""What a speech is worth more that asks."""
+ASKED = 0.6
+"""What a speech is worth more that asks or cries out."""
 SUPPOSED = 0.6
 """Share of its worth that a moment keeps which tells what usually happens, or might."""
 _TURN = re.compile(
@@ -70,7 +70,7 @@ _USUAL = re.compile(
     re.I,
 )
 _WHOM = re.compile(r"\b(?:him|them|her(?!\s+[a-z]))\b", re.I)
-_ASKS = re.compile(r"[?？]")
+_ASKS = re.compile(r"[?？!！]")
 
 
 def worth_of(
