@@ -31,6 +31,8 @@ from tools.staging import Frozen, Light, Weather
 LINES_A_PAGE = 55
 SOON = 200
 """Characters within which a story in winter says so."""
+EARLY = 600
+"""Characters within which a story says what weather it begins in."""
 VERSES_A_WINTER = 6
 """Lines of verse for which one word of winter is enough: a long poem names every season."""
 _RELATIVE = re.compile(
@@ -217,12 +219,14 @@ def _weather(
     """The weather out of doors; scenes that go on from the one before have the same."""
     if script.kind == "verse":
         return weather_of(hits)
+    if script.kind == "prose":
+        return weather_of(tuple(hit for hit in hits if hit.start < EARLY))
     found = weather_of(hits)
     heading = scene.heading
     goes_on = heading is not None and bool(
         _RELATIVE.search(heading.time) or heading.setting == "" or setting == before.setting
     )
-    if not goes_on or script.kind != "screenplay":
+    if not goes_on:
         return found
     names = Weather.model_fields
     return Weather(**{n: max(getattr(found, n), getattr(before.weather, n)) for n in names})

@@ -17,8 +17,6 @@ class Narrator:
 
     done: set[tuple[str, tuple[Lines, ...]]] = field(default_factory=set)
     waiting: list[Beat] = field(default_factory=list)
-    silent: tuple[str, ...] = ()
-    """Sentences that are shown and not read."""
 
     def owe(self, beat: Beat) -> None:
         """A beat whose picture is yet to come."""
@@ -28,8 +26,7 @@ class Narrator:
         """The narrator's words for what waits and for this beat; none the second time."""
         fresh = []
         for told in (*self.waiting, beat):
-            mute = any(told.text in sentence for sentence in self.silent)
-            if told.text.strip() and not mute and (told.text, told.lines) not in self.done:
+            if told.text.strip() and not told.mute and (told.text, told.lines) not in self.done:
                 self.done.add((told.text, told.lines))
                 fresh.append(told)
         self.waiting = []

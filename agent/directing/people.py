@@ -10,7 +10,7 @@ from typing import Literal
 from agent.directing.lexicon import Hit, Lexicon
 from agent.directing.memory import Memory
 from agent.directing.names import key, slug, unquoted
-from agent.directing.naming import Named, named_in_prose, named_in_screenplay, speakers
+from agent.directing.naming import I_NAMES, Named, named_in_prose, named_in_screenplay, speakers
 from agent.directing.sentences import passages, verses
 from agent.directing.species import apposed, hits_of_name, is_animals, species_of
 from agent.film import Id
@@ -73,6 +73,7 @@ class Cast:
         return Memory(
             pronouns={p.id: p.pronoun for p in self.people if p.pronoun},
             animals=frozenset(p.id for p in self.people if p.species != "human"),
+            teller=next((p.id for p in self.people if p.name in I_NAMES.values()), None),
         )
 
     def mentions(self, text: str) -> tuple[tuple[Id, int, int], ...]:

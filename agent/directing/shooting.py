@@ -65,6 +65,10 @@ class Shooting:
     """So far."""
     singles: int = 9
     """Since two were last seen together."""
+    awake: tuple[Light, Weather] | None = None
+    """Light and weather of the story while it is in somebody's mind."""
+    mute: bool = False
+    """The last shot is a picture that was chosen to be seen without words."""
     hush: bool = False
     """The last shot is of somebody who says nothing."""
     turns: dict[str, int] = field(default_factory=dict)
@@ -126,7 +130,7 @@ class Shooting:
             "seconds": ITEM if beat.item else seconds,
             "transition": self._transition(beat),
         }
-        self.hush = False
+        self.hush, self.mute = False, beat.mute
         self.shots.append(Shot(**{**values, **fields}))
 
     def _framed(
@@ -239,6 +243,8 @@ class Shooting:
 
     def _full(self, beat: Beat) -> bool:
         """Whether the last shot has all the words that it can hold."""
+        if self.mute:
+            return bool(beat.text)
         said = [speech.text for speech in self.shots[-1].speech] if self.shots else []
         return bool(beat.text) and spoken(" ".join((*said, self.told, beat.text))) > LONGEST
 

@@ -22,6 +22,11 @@ _VERB = re.compile(
 )
 
 
+_HOUSES = frozenset({"inn", "tavern", "hotel"})
+_ASKED = frozenset({"what", "where", "which", "how"})
+"""Before a word that is asked for: "no idea what Latitude was"."""
+
+
 @dataclass
 class Seen:
     """How a capitalised run is used."""
@@ -31,6 +36,8 @@ class Seen:
     person: int = 0
     place: int = 0
     article: int = 0
+    house: int = 0
+    """Before the word for a public house: the Admiral Benbow inn."""
     first: int = 0
 
 
@@ -95,8 +102,10 @@ def _note(
     use.first = use.first or len(seen)
     use.inside += not starts
     use.article += before == "the"
+    use.house += before == "the" and after in _HOUSES
     titled = words[0].casefold().rstrip(".") in TITLES and len(words) > 1
     acts = after in SPEECH_VERBS or after in SOUND_VERBS or _VERB.fullmatch(after) is not None
+    acts = acts and before not in _ASKED
     owns = tokens[end - 1].endswith(("'s", "’s"))
     called = before in {"named", "called", "with", "and", ","} or after in {"and", ","}
     use.person += 3 * titled + 2 * acts + 2 * owns + (before in SPEECH_VERBS) * 2 + called
@@ -104,4 +113,5 @@ def _note(
         2 * (before in _PLACE_WORDS)
         + (before in {"to", "from"})
         + 3 * (words[-1].casefold() in PLACE_NOUNS and not titled)
+        + (before in _ASKED or before == "or")
     )

@@ -15,6 +15,7 @@ from agent.reading.scenes import parts_of, scenes_of
 from agent.reading.shape import is_verse
 from agent.reading.source import MAX_FILE, Line, bytes_of, lines_of, text_of
 from agent.reading.titlepage import title_page
+from agent.reading.tokens import is_tokenised, untokenised
 from agent.reading.variants import without_variants
 from agent.reading.verse import verses_of
 from agent.script import Element, Script
@@ -105,10 +106,11 @@ def _screenplay(lines: Sequence[Line]) -> Script:
 
 
 def _plain(lines: Sequence[Line]) -> Script:
-    left, notes = without_variants(lines)
+    sentences = is_tokenised(lines)
+    left, notes = without_variants(untokenised(lines) if sentences else lines)
     front, body = front_of(left)
     verse = is_verse(body)
-    story, names = (verses_of(body), ()) if verse else story_of(body)
+    story, names = (verses_of(body), ()) if verse else story_of(body, sentences=sentences)
     elements = _in_order((*story, *notes))
     return Script(
         kind="verse" if verse else "prose",
