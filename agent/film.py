@@ -73,6 +73,8 @@ class Character(Frozen):
     """By name; the one called "default" is worn where a scene names no other."""
     voice: Voice | None = None
     """None: nobody hears this character speak."""
+    refs: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
+    """Your own photos of the character, by look: names of files in refs/."""
 
 
 class Mark(Frozen):
@@ -102,6 +104,8 @@ class Place(Frozen):
     """Heading in which a camera at the place's front looks; the reverse angle is front + 180."""
     sound: tuple[str, ...] = ()
     """Ambience that belongs here: wind, water, forest, room ..."""
+    refs: tuple[str, ...] = ()
+    """Your own photos of the place: names of files in refs/."""
 
 
 class Prop(Frozen):
@@ -110,6 +114,8 @@ class Prop(Frozen):
     """A kind of tools.kinds.KINDS."""
     colour: str | None = None
     text: str = ""
+    refs: tuple[str, ...] = ()
+    """Your own photos of the thing: names of files in refs/."""
 
 
 class World(Frozen):
@@ -121,6 +127,8 @@ class World(Frozen):
     characters: dict[Id, Character] = Field(default_factory=dict)
     places: dict[Id, Place] = Field(default_factory=dict)
     props: dict[Id, Prop] = Field(default_factory=dict)
+    style_refs: tuple[str, ...] = ()
+    """Your own pictures in whose manner the film is drawn: names of files in refs/."""
 
 
 class Subject(Frozen):
@@ -168,6 +176,9 @@ class Shot(Frozen):
     lens: float = Field(35, ge=8, le=400)
     """Millimetres, full frame."""
     move: Move = "static"
+    source: str = ""
+    """Your own picture or film that the shot consists of: refs/photo.jpg, shots/walk.mp4. A picture
+    is seen under the shot's move, `framing` says which part; a film keeps its own camera."""
     focus: tuple[Id, ...] = ()
     """Subjects, pieces or marks that the camera frames; two make a two-shot. Empty: the place."""
     subjects: tuple[Subject, ...] = ()

@@ -21,6 +21,7 @@ class Flats:
     name = "flats"
     revision = "1"
     honours = frozenset({"staging", "mouths"})
+    most_references = 0
 
     def draw(self, request: PictureRequest, out: Path) -> Drawn:
         return self._picture(request, request.size, request.seed, out)
@@ -76,6 +77,7 @@ class Nothing:
     name = "nothing"
     revision = "1"
     honours = frozenset({"staging"})
+    most_references = 0
 
     def draw(self, request: PictureRequest, out: Path) -> Drawn:
         out.write_bytes(b"0")

@@ -17,6 +17,8 @@ class Profile(Frozen):
     image: str
     video: str
     voice: str
+    source: str = "still"
+    """What makes shots of a person's own pictures and films."""
 
 
 def own_folder() -> Path:
