@@ -40,11 +40,12 @@ class Photos:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The files in refs/, sorted; hidden ones do not count."""
+        """The files in refs/, sorted, a name before the same with a number; without hidden ones."""
         folder = self.folder / REFS
         if not folder.is_dir():
             return ()
-        return tuple(sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")))
+        found = [path for path in folder.iterdir() if not path.name.startswith(".")]
+        return tuple(path.name for path in sorted(found, key=lambda path: (path.stem, path.name)))
 
     def photo(self, name: str, where: str) -> Photo:
         """A picture in refs/.

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from agent import directing
+from agent.binding import Owner, carried, named_in, owners, unnamed, with_photos
 from agent.documents import checked, dump, load, save
 from agent.film import Shot, Storyboard, World
 from agent.history import PlannedFile
 from agent.merge import merged
+from agent.photos import REFS, Photos
 from agent.project import STORYBOARD, WORLD, Project
 from agent.replan import together, with_permanent_ids
 from agent.script import Script
@@ -52,8 +54,14 @@ class Planning:
 
     @cached_property
     def world(self) -> World:
-        """The world of the film: as planned, with people's edits."""
-        return self._file(WORLD, World, self._fresh_world)
+        """The world of the film: as planned, with people's edits and photos."""
+        found = self._file(WORLD, World, self._fresh_world)
+        return found if self._frozen else self._with_new_photos(found)
+
+    @cached_property
+    def photos(self) -> Photos:
+        """A person's own pictures and films."""
+        return Photos(self.project.folder, self.project.build / "read" / "pictures.json")
 
     @cached_property
     def storyboard(self) -> Storyboard:
@@ -98,6 +106,28 @@ class Planning:
             self._short, self.breakdown, style=Style(hand=self.project.settings.style)
         )
 
+    def _with_new_photos(self, world: World) -> World:
+        """The world with every file in refs/ bound that was not there before and names somebody.
+
+        A binding that a person took out of world.yaml stays out.
+
+        Raises:
+            BadProject: such a file is no picture that can be read.
+        """
+        last = self.project.history.plan().files.get(WORLD)
+        base = dict(last.values) if last else {}
+        taken = named_in(base)
+        found: dict[str, Owner] = {}
+        for file in unnamed(self.photos.names, world):
+            whose = owners(file, world)
+            if len(whose) == 1 and file not in taken:
+                self.photos.photo(file, f"{REFS}/ of {whose[0].said(world)}")
+                found[file] = whose[0]
+        if not found:
+            return world
+        words = f"bound {', '.join(found)}"
+        return self._merged(WORLD, World, with_photos(base, found), world, words)
+
     def _fresh_storyboard(self) -> Storyboard:
         settings = self.project.settings
         fresh = directing.board(
@@ -126,24 +156,31 @@ class Planning:
             self.project.history.record("person", "edited by hand", {name: dump(mine)})
             if not self.is_stale(name):
                 return mine
-        return self._merged(name, model, fresh(), mine)
+        last = self.project.history.plan().files.get(name)
+        theirs = carried(dump(fresh()), last.values if last else {})
+        return self._merged(name, model, theirs, mine)
 
     def _merged(
-        self, name: str, model: type[Planned], theirs: Planned, mine: Planned | None
+        self,
+        name: str,
+        model: type[Planned],
+        theirs: Mapping[str, Any],
+        mine: Planned | None,
+        words: str = "planned",
     ) -> Planned:
         """Save the new plan with the changes that people made to the last one."""
         history = self.project.history
         last: PlannedFile | None = history.plan().files.get(name)
         base = dict(last.values) if last else {}
-        result: Planned = theirs
-        if mine is not None:
-            result = checked(name, model, merged(base, dump(mine), dump(theirs)))
+        both = theirs if mine is None else merged(base, dump(mine), dict(theirs))
+        result: Planned = checked(name, model, both)
         shots: tuple[Shot, ...] = result.shots if isinstance(result, Storyboard) else ()
         ids = [*(last.ids if last else ()), *(shot.id for shot in shots)]
         planned = PlannedFile(
             basis=self.basis,
-            values=dump(theirs),
+            values=theirs,
             result=dump(result),
+            words=words,
             ids=tuple(dict.fromkeys(ids)),
         )
         history.keep_pending(name, planned)
@@ -161,6 +198,6 @@ class Planning:
         if pending is None:
             return
         if pending.result == written:
-            history.record("director", "planned", {name: written})
+            history.record("director", pending.words, {name: written})
             history.keep_planned(name, pending)
         history.drop_pending(name)

@@ -82,10 +82,10 @@ class Production:
                 self.photos.source(shot)
         return {shot.id: shot for shot in self.storyboard.shots}
 
-    @cached_property
+    @property
     def photos(self) -> Photos:
         """A person's own pictures and films."""
-        return Photos(self.project.folder, self.project.build / "read" / "pictures.json")
+        return self.planning.photos
 
     def staging(self, shot: Shot, frames: int | None = None) -> Staging:
         """Where everybody stands and what the camera sees; see agent.directing.staging."""

@@ -11,6 +11,7 @@ from agent.production import Production
 from agent.stages import clips, keyframes, sheets, voices
 from agent.store import Artifact, Recipe
 from agent.timeline import Slot, timeline
+from tools.errors import Failed
 from tools.staging import Frozen
 
 State = Literal["made", "stale", "not made", "waits"]
@@ -95,8 +96,12 @@ def _before_the_camera(
         asked = voices.request(speech, world, settings.language)
         line = voices.voice_recipe(asked, tools)
         yield _state(production, ledger, line, voices.label(shot.id, index))
-    still = keyframes.keyframe_recipe(keyframes.request(production, shot), tools)
-    yield _state(production, ledger, still, keyframes.label(shot.id))
+    try:
+        still = keyframes.keyframe_recipe(keyframes.request(production, shot), tools)
+    except Failed:  # a sheet that it follows is not drawn yet
+        yield ArtifactState(step=keyframes.STEP, label=keyframes.label(shot.id), state="not made")
+    else:
+        yield _state(production, ledger, still, keyframes.label(shot.id))
 
 
 def _state(production: Production, ledger: Ledger, recipe: Recipe, label: str) -> ArtifactState:

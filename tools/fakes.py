@@ -48,6 +48,14 @@ class Flats:
         return Drawn(tool=self.name, revision=self.revision, seed=seed, size=size, seconds=0)
 
 
+class Likenesses(Flats):
+    """Draws as Flats does, and follows two reference pictures."""
+
+    name = "likenesses"
+    honours = frozenset({"staging", "mouths", "references"})
+    most_references = 2
+
+
 class Beeps:
     """Says every line as one tone: a tenth of a second for each character."""
 

@@ -188,6 +188,7 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
     delivered = until == "deliver"
     frames = state.get("frames", 0)
     return {
+        "profile": production.settings.profile,
         "project": str(production.project.folder),
         "film": str(film) if delivered else None,
         "stage": until,
@@ -196,9 +197,23 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
         "shots": len(state.get("shots", ())),
         "notes": state.get("notes", {}),
         "left_out": _left_out(production, until),
+        "brought": _brought(production, until),
         "made": dict(sorted(build.made.items())),
         "reused": dict(sorted(build.reused.items())),
     }
+
+
+def _brought(production: Production, until: str) -> dict[str, Any]:
+    """A person's own files: whose they are, and which are nobody's."""
+    from agent.brought import brought, cropped
+
+    if until in ("read", "breakdown"):
+        return {}
+    world, photos = production.world, production.photos
+    board = None if until == "world" else production.storyboard
+    found = brought(world, board, photos, production.tools.image)
+    notes = cropped(board.shots, photos, production.settings.size) if board else ()
+    return found.model_copy(update={"notes": notes}).model_dump(mode="json")
 
 
 def _left_out(production: Production, until: str) -> dict[str, int]:
@@ -216,6 +231,7 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
         return
     for shot, notes in result["notes"].items():
         print(f"Review of shot {shot}: {'; '.join(notes)}.", file=sys.stderr)
+    _say_brought(result["brought"], result["profile"])
     left = result["left_out"]
     if any(left.values()):
         said = [
@@ -236,3 +252,16 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
     else:
         print(f"Stopped after {result['stage']!r} as asked.", file=sys.stderr)
         print(result["project"])
+
+
+def _say_brought(found: dict[str, Any], profile: str) -> None:
+    """Which of a person's files is for whom, which is for nobody, and which no tool reads yet."""
+    for name, whose in found.get("bound", {}).items():
+        print(f"refs/{name}: {'; '.join(whose)}", file=sys.stderr)
+    for name, why in found.get("unbound", {}).items():
+        print(f"refs/{name} is bound to nobody: {why}.", file=sys.stderr)
+    for note in found.get("notes", ()):
+        print(note, file=sys.stderr)
+    if waiting := found.get("waiting", 0):
+        photos = "1 reference photo waits" if waiting == 1 else f"{waiting} reference photos wait"
+        print(f"{profile} draws from the words; {photos} for an image model.", file=sys.stderr)

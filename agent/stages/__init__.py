@@ -44,6 +44,7 @@ async def break_down(production: Production, state: FilmState) -> FilmState:
 async def plan_world(production: Production, state: FilmState) -> FilmState:
     """Characters with looks and voices, places with sets: world.yaml."""
     found = production.world
+    production.photos.check(found)
     return {"world": [*found.characters, *found.places, *found.props]}
 
 

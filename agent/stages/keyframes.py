@@ -10,6 +10,7 @@ from agent.errors import BadProject
 from agent.film import Framing, Shot
 from agent.production import Production, Tools
 from agent.stages.asking import recipe
+from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
 from tools.errors import BadMedia
 from tools.image import PictureRequest
@@ -39,7 +40,12 @@ def request(production: Production, shot: Shot) -> PictureRequest:
             "figures": tuple(f.model_copy(update={"speaks": False}) for f in staging.figures),
         }
     )
-    return PictureRequest(size=production.settings.size, seed=staging.seed, staging=still)
+    return PictureRequest(
+        size=production.settings.size,
+        seed=staging.seed,
+        staging=still,
+        references=gathered(production, shot, still).taken,
+    )
 
 
 def brought(production: Production, shot: Shot) -> dict[str, Any]:

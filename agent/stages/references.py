@@ -1,0 +1,124 @@
+"""Which pictures a shot must follow: bound by code to who and what is on screen, and numbered.
+
+One picture of everybody who is seen is required; further photos, the place, things and the style
+only steer, and where a model takes fewer they are left out from the end of that order.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from agent.film import Id, Shot, World
+from agent.photos import Photo, Photos
+from agent.production import Production
+from agent.stages import sheets
+from agent.store import Artifact
+from tools.errors import Failed, Unsupported
+from tools.image import ImageModel, Reference
+from tools.staging import Frozen, Staging
+
+HONOURED = "references"
+
+
+class Gathered(Frozen):
+    """The references of one shot."""
+
+    taken: tuple[Reference, ...] = ()
+    """In the order of their numbers."""
+    left_out: tuple[str, ...] = ()
+    """Of whom or what there were more pictures than the model takes."""
+
+
+def honours(model: ImageModel) -> bool:
+    """Whether a model follows reference pictures at all."""
+    return HONOURED in model.honours
+
+
+def photos_of_character(
+    world: World, photos: Photos, who: Id, look: Id = "default"
+) -> tuple[Photo, ...]:
+    """A person's own photos of a character in one look, with their digests.
+
+    Raises:
+        BadProject: one of them cannot be seen.
+    """
+    return _seen(photos, who, world.characters[who].refs.get(look, ()))
+
+
+def photos_of_place(world: World, photos: Photos, place: Id) -> tuple[Photo, ...]:
+    """A person's own photos of a place; see photos_of_character."""
+    return _seen(photos, place, world.places[place].refs)
+
+
+def gathered(production: Production, shot: Shot, staging: Staging) -> Gathered:
+    """The references of a shot, for the production's image model.
+
+    Raises:
+        Failed: somebody on screen has neither photo nor sheet.
+        Unsupported: more people are seen than the model takes references.
+    """
+    model = production.tools.image
+    if not honours(model) or shot.source:
+        return Gathered()
+    found = list(_all(production, shot, staging))
+    needed = [one for one in found if one.required]
+    if len(needed) > model.most_references:
+        raise Unsupported(
+            f"Shot {shot.id!r} shows {len(needed)} figures, and {model.name} follows at most "
+            f"{model.most_references} reference pictures. Show fewer people, or choose a profile "
+            "whose image model follows more."
+        )
+    ordered = [*needed, *(one for one in found if not one.required)]
+    taken = ordered[: model.most_references]
+    return Gathered(
+        taken=tuple(r.model_copy(update={"number": n}) for n, r in enumerate(taken, 1)),
+        left_out=tuple(one.name for one in ordered[model.most_references :]),
+    )
+
+
+def _all(production: Production, shot: Shot, staging: Staging) -> Iterator[Reference]:
+    """Figures as the staging lists them, then what steers, most telling first."""
+    world, photos = production.world, production.photos
+    looks = {subject.who: subject.look for subject in shot.subjects}
+    more: list[Reference] = []
+    for figure in staging.figures:
+        character = world.characters[figure.id]
+        own = photos_of_character(world, photos, figure.id, looks[figure.id])
+        sheet = _sheet(production, figure.id, looks[figure.id])
+        pictures = [_of_photo(photo, "character", character.name) for photo in own]
+        if sheet is not None:
+            pictures.append(
+                Reference(
+                    picture=sheet.path, digest=sheet.digest, role="character", name=character.name
+                )
+            )
+        if not pictures:
+            raise Failed(
+                f"Shot {shot.id!r}: there is neither a photo nor a sheet of {figure.id!r}. "
+                "Run `onereel make` to draw the sheets."
+            )
+        yield pictures[0].model_copy(update={"required": True})
+        more += pictures[1:]
+    yield from more
+    for photo in photos_of_place(world, photos, shot.place):
+        yield _of_photo(photo, "place", world.places[shot.place].name)
+    seen = {figure.holding for figure in staging.figures} | {p.kind for p in staging.pieces}
+    for name, prop in world.props.items():
+        if prop.kind in seen:
+            for photo in _seen(photos, name, prop.refs):
+                yield _of_photo(photo, "prop", prop.name)
+    for photo in _seen(photos, "the style", world.style_refs):
+        yield _of_photo(photo, "style", "style")
+
+
+def _sheet(production: Production, who: Id, look: Id) -> Artifact | None:
+    asked = sheets.request(production.world, who, look, production.settings.seed)
+    return production.project.store.find(sheets.sheet_recipe(asked, production.tools))
+
+
+def _seen(photos: Photos, whose: str, files: Sequence[str]) -> tuple[Photo, ...]:
+    return tuple(photos.photo(file, f"world.yaml: refs of {whose!r}") for file in files)
+
+
+def _of_photo(photo: Photo, role: str, name: str) -> Reference:
+    return Reference.model_validate(
+        {"picture": photo.path, "digest": photo.digest, "role": role, "name": name}
+    )
