@@ -238,5 +238,7 @@ class FilmSettings(Frozen):
     burn_subtitles: bool = False
     seconds: float | None = Field(None, gt=0, le=36000)
     """Wished length of the whole film."""
+    pictures: tuple[str, ...] = ()
+    """Your own pictures on which the first shots stand, in order: names of files in refs/."""
     credit: str = ""
     """Shown on the end card: whose words these are, under which licence."""

@@ -86,13 +86,15 @@ class Planning:
     def basis(self) -> str:
         """Digest of the script and of the settings that a plan follows."""
         settings = self.project.settings
-        asked = {
+        asked: dict[str, Any] = {
             "script": self._digest or self.project.script_digest(),
             "narration": settings.narration,
             "seconds": settings.seconds,
             "style": settings.style,
             "words": self._own_words.read_text(encoding="utf-8") if self._own_words else "",
         }
+        if settings.pictures:
+            asked["pictures"] = settings.pictures
         return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
     @property
@@ -136,6 +138,7 @@ class Planning:
             self.world,
             narration=settings.narration,
             seconds=settings.seconds,
+            pictures=settings.pictures,
         )
         planned = self.project.history.plan().files.get(STORYBOARD)
         if planned is None:

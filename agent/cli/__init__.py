@@ -31,13 +31,32 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of word
 @app.command()
 def make(
     path: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
             metavar="PATH",
             help="A script file (Fountain, Final Draft, PDF, a Chinese script, a story, a poem), "
-            "or the folder of a film project.",
+            "or the folder of a film project. Not with --idea.",
         ),
-    ],
+    ] = None,
+    idea: Annotated[
+        str | None,
+        typer.Option(help="What happens, in a sentence or a few; goes with --picture."),
+    ] = None,
+    picture: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[NAME=]FILE",
+            help="Your own picture, once or more. NAME is whom or what it shows; without one a "
+            "shot stands on it, in order.",
+        ),
+    ] = None,
+    named: Annotated[
+        list[str] | None,
+        typer.Option("--as", metavar="NAME", help="Whom or what the picture shows: NAME=FILE."),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(help="Name of the project folder of an --idea.")
+    ] = None,
     projects: Annotated[
         Path, typer.Option(help="Where the project folder of a script file is made.")
     ] = Path("projects"),
@@ -81,13 +100,15 @@ def make(
     json: AsJson = False,
 ) -> None:
     """Make a film, or go on with one: only what changed is made again."""
+    from agent.cli.bring import Brings
     from agent.cli.make import Wishes, make_film
 
     wishes = Wishes(
         style=style, aspect=aspect, size=size, seconds=seconds, seed=seed, narration=narration,
         profile=profile, burn=burn,
     )  # fmt: skip
-    make_film(path, projects, wishes, until=until, again=again, jobs=jobs, as_json=json)
+    brings = Brings(idea=idea, pictures=tuple(picture or ()), names=tuple(named or ()), name=name)
+    make_film(path, projects, wishes, brings, until=until, again=again, jobs=jobs, as_json=json)
 
 
 @app.command()

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from agent.build import Build
+from agent.cli.bring import Brings, begun, brought_files, say_brought
 from agent.cli.progress import Progress
 from agent.errors import OnereelError, Stopped
 from agent.film import FilmSettings
 from agent.planning import Planning
 from agent.production import Production, open_tools
-from agent.project import Project, create_project, folder_for, locked, open_project
+from agent.project import Project, locked
 from agent.settings import revised, save_settings
 from tools.profiles import load_profile
 from tools.workers import LocalWorkers
@@ -90,9 +91,10 @@ def picture_size(size: str | None, aspect: str | None) -> tuple[int, int] | None
 
 
 def make_film(
-    path: Path,
+    path: Path | None,
     projects: Path,
     wishes: Wishes,
+    brings: Brings,
     *,
     until: str,
     again: bool,
@@ -107,22 +109,16 @@ def make_film(
     if jobs is not None and jobs < 1:
         raise OnereelError(f"--jobs {jobs} makes no sense. Give 1 or more.")
     begin = time.monotonic()
-    folder = folder_for(path, projects) if path.is_file() else open_folder(path).folder
-    with locked(folder):
-        project = create_project(path, folder) if path.is_file() else open_folder(folder)
+    start = begun(path, projects, brings, wishes.seconds)
+    with locked(start.folder):
+        project = start.open()
         project = _with_wishes(project, wishes)
+        project = start.with_pictures(project)
         project.store.sweep()
         _log_to(project.build / "log.txt")
         result = _run(project, until=until, again=again, jobs=jobs)
     result["wall_seconds"] = round(time.monotonic() - begin, 2)
     _say(result, as_json)
-
-
-def open_folder(path: Path) -> Project:
-    """Open a project folder that a person named."""
-    if not path.exists():
-        raise OnereelError(f"{str(path)!r} does not exist. Give a script file or a project folder.")
-    return open_project(path)
 
 
 def _with_wishes(project: Project, wishes: Wishes) -> Project:
@@ -197,23 +193,10 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
         "shots": len(state.get("shots", ())),
         "notes": state.get("notes", {}),
         "left_out": _left_out(production, until),
-        "brought": _brought(production, until),
+        "brought": brought_files(production, until),
         "made": dict(sorted(build.made.items())),
         "reused": dict(sorted(build.reused.items())),
     }
-
-
-def _brought(production: Production, until: str) -> dict[str, Any]:
-    """A person's own files: whose they are, and which are nobody's."""
-    from agent.brought import brought, cropped
-
-    if until in ("read", "breakdown"):
-        return {}
-    world, photos = production.world, production.photos
-    board = None if until == "world" else production.storyboard
-    found = brought(world, board, photos, production.tools.image)
-    notes = cropped(board.shots, photos, production.settings.size) if board else ()
-    return found.model_copy(update={"notes": notes}).model_dump(mode="json")
 
 
 def _left_out(production: Production, until: str) -> dict[str, int]:
@@ -231,7 +214,7 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
         return
     for shot, notes in result["notes"].items():
         print(f"Review of shot {shot}: {'; '.join(notes)}.", file=sys.stderr)
-    _say_brought(result["brought"], result["profile"])
+    say_brought(result["brought"], result["profile"])
     left = result["left_out"]
     if any(left.values()):
         said = [
@@ -252,16 +235,3 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
     else:
         print(f"Stopped after {result['stage']!r} as asked.", file=sys.stderr)
         print(result["project"])
-
-
-def _say_brought(found: dict[str, Any], profile: str) -> None:
-    """Which of a person's files is for whom, which is for nobody, and which no tool reads yet."""
-    for name, whose in found.get("bound", {}).items():
-        print(f"refs/{name}: {'; '.join(whose)}", file=sys.stderr)
-    for name, why in found.get("unbound", {}).items():
-        print(f"refs/{name} is bound to nobody: {why}.", file=sys.stderr)
-    for note in found.get("notes", ()):
-        print(note, file=sys.stderr)
-    if waiting := found.get("waiting", 0):
-        photos = "1 reference photo waits" if waiting == 1 else f"{waiting} reference photos wait"
-        print(f"{profile} draws from the words; {photos} for an image model.", file=sys.stderr)

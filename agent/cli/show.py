@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.build import Build
-from agent.cli.make import open_folder
+from agent.cli.bring import open_folder
 from agent.errors import BadProject
 from agent.planning import Planning
 from agent.production import Production, open_tools

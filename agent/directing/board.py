@@ -9,6 +9,7 @@ from agent.directing.coverage import cover
 from agent.directing.lexicon import Lexicon, lexicon
 from agent.directing.memory import Memory
 from agent.directing.people import Cast
+from agent.directing.pictures import standing_on
 from agent.directing.places import place_of
 from agent.directing.posts import posts
 from agent.directing.sources import completed, unspoken
@@ -34,6 +35,7 @@ def board(
     *,
     narration: Narration = "full",
     seconds: float | None = None,
+    pictures: tuple[str, ...] = (),
 ) -> Storyboard:
     """Plan the shots of the whole film.
 
@@ -45,12 +47,14 @@ def board(
             heard; none: nobody is heard, and dialogue is set over the picture.
         seconds: Wished length of the whole film, title and end card included: less is played where
             the words need more, pictures stand longer where they need less.
+        pictures: A person's own in refs/, on which the first shots stand.
     """
     words = lexicon(script.language, breakdown.lexicon)
     people = Cast(breakdown.people)
 
     def planned(choice: Choice) -> tuple[Shot, ...]:
         shots = _planned(choice, script, breakdown, people, world, words)
+        shots = standing_on(shots, pictures)
         return tuple(_heard(shot, narration) for shot in completed(script, _framed(shots)))
 
     if seconds is None:
@@ -58,6 +62,7 @@ def board(
         shots = planned(choice)
     else:
         choice, shots = _within(script, seconds, planned, words, world, narration)
+        shots = standing_on(shots, pictures)
     numbered = tuple(
         shot.model_copy(update={"id": str(number)}) for number, shot in enumerate(shots, 1)
     )

@@ -1,0 +1,164 @@
+"""What `onereel make` is given: a script, a project or an idea, with pictures of one's own."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from agent.binding import PICTURES
+from agent.bringing import Given, check_names, copied, frames, given
+from agent.errors import OnereelError
+from agent.planning import Planning
+from agent.production import Production
+from agent.project import (
+    Project,
+    create_from_idea,
+    create_project,
+    folder_for,
+    made_folder,
+    open_project,
+    titled,
+)
+from agent.settings import revised, save_settings
+
+
+@dataclass(frozen=True)
+class Brings:
+    """What the command line brings to a film beside its wishes."""
+
+    idea: str | None = None
+    pictures: tuple[str, ...] = ()
+    """FILE or NAME=FILE."""
+    names: tuple[str, ...] = ()
+    """Of the pictures, in order."""
+    name: str | None = None
+    """Of the folder of an idea."""
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Where a film begins: its folder, and how it is opened once that is locked."""
+
+    folder: Path
+    open: Callable[[], Project]
+    pictures: tuple[Given, ...]
+    idea: bool
+
+    def with_pictures(self, project: Project) -> Project:
+        """The project with the given pictures in refs/, and those named on which shots stand.
+
+        Raises:
+            OnereelError: a picture is named after nobody who is in the film.
+        """
+        if not self.pictures:
+            return project
+        check_names(self.pictures, Planning(project).world)
+        names = copied(project.folder, self.pictures)
+        stand = frames(self.pictures, names, always=self.idea)
+        if not stand or stand == project.settings.pictures:
+            return project
+        settings = revised(project.settings, {"pictures": stand})
+        save_settings(project.folder, settings)
+        return Project(project.folder, settings)
+
+
+def begun(path: Path | None, projects: Path, brings: Brings, seconds: float | None) -> Beginning:
+    """See what is asked for, before anything is made.
+
+    Raises:
+        OnereelError: what is given does not go together, or is not there.
+    """
+    _check(path, brings)
+    pictures = given(brings.pictures, brings.names)
+    _check_room(pictures, seconds, idea=path is None)
+    if path is None:
+        return _of_idea(brings, projects, pictures)
+    if path.is_file():
+        folder = folder_for(path, projects)
+        return Beginning(folder, lambda: create_project(path, folder), pictures, False)
+    folder = open_folder(path).folder
+    return Beginning(folder, lambda: open_folder(folder), pictures, False)
+
+
+def open_folder(path: Path) -> Project:
+    """Open a project folder that a person named."""
+    if not path.exists():
+        raise OnereelError(f"{str(path)!r} does not exist. Give a script file or a project folder.")
+    return open_project(path)
+
+
+def _check(path: Path | None, brings: Brings) -> None:
+    """Whether what is given goes together."""
+    if path is not None and path.suffix.lower() in PICTURES:
+        raise OnereelError(
+            f"{str(path)!r} is a picture. Give it with --picture, and say what happens with --idea."
+        )
+    if path is not None and brings.idea is not None:
+        raise OnereelError(
+            f"{str(path)!r} and --idea exclude each other: a film has one text. Give one of them."
+        )
+    if path is None and brings.idea is None:
+        if brings.pictures:
+            raise OnereelError(
+                "A picture alone tells no story. Say what happens with --idea, or give a script."
+            )
+        raise OnereelError(
+            "Nothing to make a film of. Give a script file or a project folder, or a --picture "
+            "with an --idea."
+        )
+    if brings.idea is not None and not brings.idea.strip():
+        raise OnereelError("--idea is empty. Say in a sentence what happens.")
+    if brings.name is not None and brings.idea is None:
+        raise OnereelError("--name names the folder of an --idea. Rename a script file instead.")
+
+
+def _check_room(pictures: tuple[Given, ...], seconds: float | None, *, idea: bool) -> None:
+    """Whether every picture on which a shot stands can be seen in a film of that length."""
+    from agent.directing.timing import CARDS, SHORTEST
+
+    count = max(sum(picture.frame for picture in pictures), int(idea and bool(pictures)))
+    least = CARDS + SHORTEST * count
+    if seconds is not None and count > 1 and least > seconds * 1.1:
+        raise OnereelError(
+            f"{count} pictures take {least:.0f} s, title and end card included. Give --seconds "
+            f"{least:.0f} or more, or fewer pictures."
+        )
+
+
+def _of_idea(brings: Brings, projects: Path, pictures: tuple[Given, ...]) -> Beginning:
+    from agent import directing
+    from agent.reading.reader import read_text
+    from agent.treatment import written
+
+    text = written(brings.idea or "", seen=bool(pictures))
+    script = read_text(text, "--idea")
+    check_names(pictures, directing.world(script, directing.breakdown(script)))
+    folder = made_folder(projects, brings.name or titled(text))
+    return Beginning(folder, lambda: create_from_idea(text, folder), pictures, True)
+
+
+def brought_files(production: Production, until: str) -> dict[str, Any]:
+    """A person's own files: whose they are, and which are nobody's."""
+    from agent.brought import brought, cropped
+
+    if until in ("read", "breakdown"):
+        return {}
+    world, photos = production.world, production.photos
+    board = None if until == "world" else production.storyboard
+    found = brought(world, board, photos, production.tools.image)
+    notes = cropped(board.shots, photos, production.settings.size) if board else ()
+    return found.model_copy(update={"notes": notes}).model_dump(mode="json")
+
+
+def say_brought(found: dict[str, Any], profile: str) -> None:
+    """Which of a person's files is for whom, which is for nobody, and which no tool reads yet."""
+    for name, whose in found.get("bound", {}).items():
+        print(f"refs/{name}: {'; '.join(whose)}", file=sys.stderr)
+    for name, why in found.get("unbound", {}).items():
+        print(f"refs/{name} is bound to nobody: {why}.", file=sys.stderr)
+    for note in found.get("notes", ()):
+        print(note, file=sys.stderr)
+    if waiting := found.get("waiting", 0):
+        photos = "1 reference photo waits" if waiting == 1 else f"{waiting} reference photos wait"
+        print(f"{profile} draws from the words; {photos} for an image model.", file=sys.stderr)
