@@ -118,6 +118,15 @@ class Prop(Frozen):
     """Your own photos of the thing: names of files in refs/."""
 
 
+class Origin(Frozen):
+    """Where a world was taken over from."""
+
+    film: str
+    """Name of the other film's folder."""
+    digest: str
+    """Of its world and photos as they were then."""
+
+
 class World(Frozen):
     """world.yaml"""
 
@@ -129,6 +138,8 @@ class World(Frozen):
     props: dict[Id, Prop] = Field(default_factory=dict)
     style_refs: tuple[str, ...] = ()
     """Your own pictures in whose manner the film is drawn: names of files in refs/."""
+    origin: Origin | None = None
+    """The film whose people, places and things this one goes on with."""
 
 
 class Subject(Frozen):

@@ -12,6 +12,7 @@ from agent.binding import Owner, carried, named_in, owners, unnamed, with_photos
 from agent.documents import checked, dump, load, save
 from agent.film import Shot, Storyboard, World
 from agent.history import PlannedFile
+from agent.inheriting import Inherited, inherited, placed
 from agent.merge import merged
 from agent.photos import REFS, Photos
 from agent.project import STORYBOARD, WORLD, Project
@@ -31,6 +32,8 @@ class Planning:
         self._again = again
         self._frozen = frozen
         self._digest = ""
+        self.acquaintance: directing.Acquaintance | None = None
+        """What there is to say of another film's world; None: nothing was planned with one."""
 
     @cached_property
     def script(self) -> Script:
@@ -46,7 +49,8 @@ class Planning:
     def breakdown(self) -> directing.Breakdown:
         """The script broken down by scene: of a text that is far too long for the wished length,
         what may come into the film."""
-        return directing.breakdown(self._short, self._own_words)
+        told = directing.breakdown(self._short, self._own_words)
+        return directing.remembered(told, self._old.world) if self._old else told
 
     @property
     def _short(self) -> Script:
@@ -93,6 +97,8 @@ class Planning:
             "style": settings.style,
             "words": self._own_words.read_text(encoding="utf-8") if self._own_words else "",
         }
+        if self._old:
+            asked["world"] = self._old.origin.digest
         if settings.pictures:
             asked["pictures"] = settings.pictures
         return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
@@ -103,9 +109,32 @@ class Planning:
         path = self.project.folder / "lexicon.yaml"
         return path if path.is_file() else None
 
+    @cached_property
+    def _old(self) -> Inherited | None:
+        """The world of another film that this one goes on with."""
+        return inherited(self.project.folder)
+
     def _fresh_world(self) -> World:
-        return directing.world(
-            self._short, self.breakdown, style=Style(hand=self.project.settings.style)
+        settings, old = self.project.settings, self._old
+        fresh = directing.world(
+            self._short,
+            self.breakdown,
+            style=Style(hand=settings.style),
+            before=old.world if old else None,
+        )
+        if old is None:
+            return fresh
+        told = directing.breakdown(self._short, self._own_words)
+        plain = directing.world(self._short, told)
+        people = self.breakdown.people
+        self.acquaintance = directing.acquaintance(plain, people, old.world, old.origin)
+        return directing.with_world(
+            fresh,
+            people,
+            old.world,
+            old.origin,
+            same_language=old.language in ("", settings.language),
+            renamed=lambda files: placed(self.project.folder, files, old.origin.film),
         )
 
     def _with_new_photos(self, world: World) -> World:
@@ -161,7 +190,8 @@ class Planning:
                 return mine
         last = self.project.history.plan().files.get(name)
         theirs = carried(dump(fresh()), last.values if last else {})
-        return self._merged(name, model, theirs, mine)
+        words = f"planned, with the world of {self._old.origin.film!r}" if self._old else "planned"
+        return self._merged(name, model, theirs, mine, words)
 
     def _merged(
         self,

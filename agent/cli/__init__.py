@@ -57,6 +57,14 @@ def make(
     name: Annotated[
         str | None, typer.Option(help="Name of the project folder of an --idea.")
     ] = None,
+    world: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Another film's folder: whoever and whatever of it the script names stays as it "
+            "is there.",
+        ),
+    ] = None,
     projects: Annotated[
         Path, typer.Option(help="Where the project folder of a script file is made.")
     ] = Path("projects"),
@@ -107,7 +115,13 @@ def make(
         style=style, aspect=aspect, size=size, seconds=seconds, seed=seed, narration=narration,
         profile=profile, burn=burn,
     )  # fmt: skip
-    brings = Brings(idea=idea, pictures=tuple(picture or ()), names=tuple(named or ()), name=name)
+    brings = Brings(
+        idea=idea,
+        pictures=tuple(picture or ()),
+        names=tuple(named or ()),
+        name=name,
+        world=world,
+    )
     make_film(path, projects, wishes, brings, until=until, again=again, jobs=jobs, as_json=json)
 
 

@@ -3,15 +3,18 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from agent.binding import PICTURES
 from agent.bringing import Given, check_names, copied, frames, given
 from agent.errors import OnereelError
+from agent.inheriting import take_over
 from agent.planning import Planning
 from agent.production import Production
 from agent.project import (
+    WORLD,
     Project,
     create_from_idea,
     create_project,
@@ -34,6 +37,8 @@ class Brings:
     """Of the pictures, in order."""
     name: str | None = None
     """Of the folder of an idea."""
+    world: Path | None = None
+    """Another film's folder."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,23 @@ class Beginning:
     open: Callable[[], Project]
     pictures: tuple[Given, ...]
     idea: bool
+    world: Path | None
+
+    def with_world(self, project: Project, *, styled: bool) -> Project:
+        """The project with another film's world taken over, drawn in its hand unless `styled`.
+
+        Raises:
+            BadProject: there is no such world.
+        """
+        if self.world is None:
+            return project
+        found = take_over(self.world, project.folder)
+        hand = found.world.style.hand
+        if styled or WORLD in project.history.plan().files or hand == project.settings.style:
+            return project
+        settings = revised(project.settings, {"style": hand})
+        save_settings(project.folder, settings)
+        return Project(project.folder, settings)
 
     def with_pictures(self, project: Project) -> Project:
         """The project with the given pictures in refs/, and those named on which shots stand.
@@ -70,15 +92,22 @@ def begun(path: Path | None, projects: Path, brings: Brings, seconds: float | No
         OnereelError: what is given does not go together, or is not there.
     """
     _check(path, brings)
+    if brings.world is not None and not (brings.world / "world.yaml").is_file():
+        raise OnereelError(
+            f"--world {str(brings.world)!r} has no world.yaml. Give the folder of a film that "
+            "`onereel make` has planned."
+        )
     pictures = given(brings.pictures, brings.names)
     _check_room(pictures, seconds, idea=path is None)
     if path is None:
         return _of_idea(brings, projects, pictures)
     if path.is_file():
         folder = folder_for(path, projects)
-        return Beginning(folder, lambda: create_project(path, folder), pictures, False)
-    folder = open_folder(path).folder
-    return Beginning(folder, lambda: open_folder(folder), pictures, False)
+        opened = partial(create_project, path, folder)
+    else:
+        folder = open_folder(path).folder
+        opened = partial(open_folder, folder)
+    return Beginning(folder, opened, pictures, False, brings.world)
 
 
 def open_folder(path: Path) -> Project:
@@ -135,7 +164,8 @@ def _of_idea(brings: Brings, projects: Path, pictures: tuple[Given, ...]) -> Beg
     script = read_text(text, "--idea")
     check_names(pictures, directing.world(script, directing.breakdown(script)))
     folder = made_folder(projects, brings.name or titled(text))
-    return Beginning(folder, lambda: create_from_idea(text, folder), pictures, True)
+    opened = partial(create_from_idea, text, folder)
+    return Beginning(folder, opened, pictures, True, brings.world)
 
 
 def brought_files(production: Production, until: str) -> dict[str, Any]:
@@ -162,3 +192,14 @@ def say_brought(found: dict[str, Any], profile: str) -> None:
     if waiting := found.get("waiting", 0):
         photos = "1 reference photo waits" if waiting == 1 else f"{waiting} reference photos wait"
         print(f"{profile} draws from the words; {photos} for an image model.", file=sys.stderr)
+
+
+def say_acquaintance(found: dict[str, Any] | None) -> None:
+    """Who of another film is in this one, who is new, and where the script contradicts."""
+    if not found:
+        return
+    known = ", ".join(found["known"]) or "nobody and no place of it is named in this script"
+    new = f"; new: {', '.join(found['new'])}" if found["new"] else ""
+    print(f"From {found['film']!r}: {known}{new}.", file=sys.stderr)
+    for conflict in found["conflicts"]:
+        print(conflict, file=sys.stderr)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.build import Build
-from agent.cli.bring import Brings, begun, brought_files, say_brought
+from agent.cli.bring import Brings, begun, brought_files, say_acquaintance, say_brought
 from agent.cli.progress import Progress
 from agent.errors import OnereelError, Stopped
 from agent.film import FilmSettings
@@ -113,6 +113,7 @@ def make_film(
     with locked(start.folder):
         project = start.open()
         project = _with_wishes(project, wishes)
+        project = start.with_world(project, styled=wishes.style is not None)
         project = start.with_pictures(project)
         project.store.sweep()
         _log_to(project.build / "log.txt")
@@ -182,6 +183,7 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
 def _result(production: Production, build: Build, state: Any, until: str) -> dict[str, Any]:
     film = production.project.out / "film.mp4"
     delivered = until == "deliver"
+    known = production.planning.acquaintance
     frames = state.get("frames", 0)
     return {
         "profile": production.settings.profile,
@@ -193,6 +195,7 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
         "shots": len(state.get("shots", ())),
         "notes": state.get("notes", {}),
         "left_out": _left_out(production, until),
+        "world": known.model_dump(mode="json") if known else None,
         "brought": brought_files(production, until),
         "made": dict(sorted(build.made.items())),
         "reused": dict(sorted(build.reused.items())),
@@ -214,6 +217,7 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
         return
     for shot, notes in result["notes"].items():
         print(f"Review of shot {shot}: {'; '.join(notes)}.", file=sys.stderr)
+    say_acquaintance(result["world"])
     say_brought(result["brought"], result["profile"])
     left = result["left_out"]
     if any(left.values()):

@@ -15,8 +15,21 @@ from agent.script import Script
 from tools.staging import Look, Style
 
 
-def world(script: Script, breakdown: Breakdown, *, style: Style | None = None) -> World:
-    """Characters with looks and voices, and places, for everything the breakdown names."""
+def world(
+    script: Script,
+    breakdown: Breakdown,
+    *,
+    style: Style | None = None,
+    before: World | None = None,
+) -> World:
+    """Characters with looks and voices, and places, for everything the breakdown names.
+
+    Args:
+        script: The text as read.
+        breakdown: Of that script.
+        style: How it is drawn.
+        before: Another film's world, whose people those of this one shall not be taken for.
+    """
     settings = {s.id: s for scene in breakdown.scenes for s in scene.settings}
     crowded = {scene.settings[0].id for scene in breakdown.scenes if len(scene.visible) > 1}
     held = {prop for scene in breakdown.scenes for prop in scene.props}
@@ -25,18 +38,22 @@ def world(script: Script, breakdown: Breakdown, *, style: Style | None = None) -
         schema=1,
         style=style or Style(),
         narrator=narrator_of(script.language, script.kind),
-        characters=_characters(script, breakdown),
+        characters=_characters(script, breakdown, before),
         props={kind: Prop(name=kind, kind=kind) for kind in sorted(HELD & held)},
         places={n: with_room_beside(p) if n in crowded else p for n, p in places.items()},
     )
 
 
-def _characters(script: Script, breakdown: Breakdown) -> dict[Id, Character]:
+def _characters(script: Script, breakdown: Breakdown, before: World | None) -> dict[Id, Character]:
     words, era = lexicon(script.language, breakdown.lexicon), era_of(script)
     told = descriptions(script, Cast(breakdown.people))
+    earlier = tuple(before.characters.values()) if before else ()
     speaking = {"he": 0, "she": 0}
+    for character in earlier:
+        if character.voice and DEFAULT in character.looks:
+            speaking["she" if character.looks[DEFAULT].sex == "female" else "he"] += 1
     found: dict[Id, Character] = {}
-    for number, person in enumerate(breakdown.people):
+    for number, person in enumerate(breakdown.people, len(earlier)):
         pronoun = person.pronoun or suggested(person, words) or ("he", "she")[number % 2]
         looks: dict[Id, Look] = {}
         for look, prefix in ((DEFAULT, ""), *((look, look) for _, look in person.looks)):
