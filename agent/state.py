@@ -69,7 +69,9 @@ def slots(production: Production, spoken: Recorded) -> tuple[Slot, ...]:
         ]
         for name, lines in spoken.items()
     }
-    return timeline(production.storyboard, seconds, fps=production.settings.fps).slots
+    settings = production.settings
+    line = timeline(production.storyboard, seconds, fps=settings.fps, seconds=settings.seconds)
+    return line.slots
 
 
 def _clip(

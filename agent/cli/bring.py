@@ -144,10 +144,10 @@ def _check(path: Path | None, brings: Brings) -> None:
 
 def _check_room(pictures: tuple[Given, ...], seconds: float | None, *, idea: bool) -> None:
     """Whether every picture on which a shot stands can be seen in a film of that length."""
-    from agent.directing.timing import CARDS, SHORTEST
+    from agent.directing.timing import SHORTEST, cards
 
     count = max(sum(picture.frame for picture in pictures), int(idea and bool(pictures)))
-    least = CARDS + SHORTEST * count
+    least = sum(cards(seconds)) + SHORTEST * count
     if seconds is not None and count > 1 and least > seconds * 1.1:
         raise OnereelError(
             f"{count} pictures take {least:.0f} s, title and end card included. Give --seconds "

@@ -169,7 +169,8 @@ def _line(production: Production, spoken: Mapping[str, tuple[Artifact, ...]]) ->
     seconds = {
         shot: [float(line.details["seconds"]) for line in lines] for shot, lines in spoken.items()
     }
-    return timeline(production.storyboard, seconds, fps=production.settings.fps)
+    settings = production.settings
+    return timeline(production.storyboard, seconds, fps=settings.fps, seconds=settings.seconds)
 
 
 def _spoken(production: Production, state: FilmState) -> dict[str, tuple[Artifact, ...]]:
