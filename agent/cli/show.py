@@ -94,6 +94,7 @@ def _shown(production: Production) -> dict[str, Any]:
                 "side": shot.side,
                 "lens": shot.lens,
                 "move": shot.move,
+                "source": shot.source,
                 "subjects": [subject.who for subject in shot.subjects],
                 "lines": [list(lines) for lines in shot.lines],
                 "action": shot.action,

@@ -16,7 +16,7 @@ from agent.planning import Planning
 from agent.project import Project, open_project
 from tests.test_flow import edit
 
-GURU_PEAK = Path(__file__).parent.parent / "projects" / "guru-peak"
+GURU_PEAK = Path(__file__).parents[2] / "projects" / "guru-peak"
 SEQUEL = """\
 Title: DESCENT
 
