@@ -8,7 +8,8 @@ from pathlib import PurePath
 from typing import Any, Literal
 
 from agent.film import Id, World
-from agent.photos import SUFFIXES, named
+from agent.photos import named
+from tools.pictures import SUFFIXES
 from tools.staging import Frozen
 
 DEFAULT: Id = "default"

@@ -11,7 +11,7 @@ from agent.directing.names import slug
 from agent.documents import write_whole
 from agent.errors import BadProject, OnereelError
 from agent.film import World
-from agent.photos import REFS
+from agent.photos import REFS, own_folder
 from tools.pictures import examine
 from tools.staging import Frozen
 
@@ -101,9 +101,9 @@ def copied(folder: Path, pictures: Sequence[Given]) -> tuple[str, ...]:
     Raises:
         BadProject: another file has that name, or picture and copy were both edited.
     """
-    known = _known(folder)
+    known, refs = _known(folder), own_folder(folder, REFS)
     for picture, name in zip(pictures, files(pictures), strict=True):
-        target = folder / REFS / name
+        target = refs / name
         data = picture.path.read_bytes()
         digest = sha256(data).hexdigest()
         if target.exists():

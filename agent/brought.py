@@ -17,8 +17,10 @@ class Brought(Frozen):
     """File in refs/ -> whom, what or which shots it is for."""
     unbound: dict[str, str]
     """File in refs/ -> why it is for nobody, and the remedy."""
+    model: str
+    """Name of the film's image model."""
     waiting: int = 0
-    """Reference photos that this film's image model does not read."""
+    """Reference photos that it does not read."""
     notes: tuple[str, ...] = ()
     """Of the pictures that shots consist of."""
 
@@ -36,6 +38,7 @@ def brought(world: World, board: Storyboard | None, photos: Photos, model: Image
     return Brought(
         bound={name: tuple(whose) for name, whose in found.items()},
         unbound={name: _why(name, world) for name in photos.names if name not in found},
+        model=model.name,
         waiting=waiting,
     )
 

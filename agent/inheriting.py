@@ -15,7 +15,7 @@ from agent.binding import owners, unnamed, with_photos
 from agent.documents import dump, load, write_whole
 from agent.errors import BadProject
 from agent.film import Origin, World
-from agent.photos import REFS, Photos, named
+from agent.photos import REFS, Photos, named, own_folder
 from agent.settings import FILE, load_settings
 from tools.staging import Frozen
 
@@ -81,7 +81,7 @@ def take_over(other: Path, project: Path) -> Inherited:
     kept.mkdir(parents=True, exist_ok=True)
     for file, picture in pictures.items():
         _copy(picture.path, kept / file)
-    _copy_sheets(other / SHEETS, project / SHEETS)
+    _copy_sheets(other / SHEETS, own_folder(project, SHEETS.as_posix()))
     text = json.dumps(found.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False)
     write_whole(project / "history" / f"{KEPT}.json", text + "\n")
     return found
@@ -100,7 +100,7 @@ def placed(project: Path, files: Iterable[str], film: str) -> Mapping[str, str]:
                 f"history/{KEPT}/{file} is missing. Give the other film's folder again with "
                 "--world."
             )
-        target = project / REFS / file
+        target = own_folder(project, REFS) / file
         if target.exists() and target.read_bytes() != source.read_bytes():
             target = target.with_name(f"{target.stem}-{film}{target.suffix}")
         if not target.exists():

@@ -1,7 +1,7 @@
 """A person's own pictures and films in a project: found in refs/ and shots/, and looked at."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from hashlib import file_digest
@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 
 from agent.documents import write_whole
 from agent.errors import BadProject
-from agent.film import Shot, World
+from agent.film import Id, Shot, World
 from tools.errors import BadMedia
 from tools.image import Source
-from tools.pictures import SUFFIXES, PictureFile
+from tools.pictures import PictureFile
 from tools.staging import Frozen
 
 REFS, SHOTS = "refs", "shots"
@@ -37,6 +37,7 @@ class Photos:
         self.folder = folder
         self._memo = memo
         self._seen: dict[Path, PictureFile] = {}
+        self._films: dict[Path, str] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -71,7 +72,29 @@ class Photos:
         path = self._inside(shot.source, where, (REFS, SHOTS))
         if path.suffix.lower() not in FILMS:
             return Source(file=path, digest=self._picture(path, where).digest, kind="picture")
-        return Source(file=path, digest=_playable(path, where), kind="film")
+        if path not in self._films:
+            self._films[path] = _playable(path, where)
+        return Source(file=path, digest=self._films[path], kind="film")
+
+    def of_character(self, world: World, who: Id, look: Id = "default") -> tuple[Photo, ...]:
+        """A person's own photos of a character in one look, with their digests.
+
+        Raises:
+            BadProject: one of them cannot be seen.
+        """
+        return self._all(who, world.characters[who].refs.get(look, ()))
+
+    def of_place(self, world: World, place: Id) -> tuple[Photo, ...]:
+        """A person's own photos of a place; see of_character."""
+        return self._all(place, world.places[place].refs)
+
+    def of_prop(self, world: World, prop: Id) -> tuple[Photo, ...]:
+        """A person's own photos of a thing; see of_character."""
+        return self._all(prop, world.props[prop].refs)
+
+    def of_style(self, world: World) -> tuple[Photo, ...]:
+        """A person's own pictures in whose manner the film is drawn; see of_character."""
+        return self._all("the style", world.style_refs)
 
     def size(self, shot: Shot) -> tuple[int, int] | None:
         """Width and height of the picture that a shot consists of; None for a film."""
@@ -93,6 +116,9 @@ class Photos:
                 raise BadProject(
                     f"world.yaml: refs of {who!r}: there is no look {strange!r}. There is: {known}."
                 )
+
+    def _all(self, whose: str, files: Sequence[str]) -> tuple[Photo, ...]:
+        return tuple(self.photo(file, f"world.yaml: refs of {whose!r}") for file in files)
 
     def _inside(self, name: str, where: str, folders: tuple[str, ...]) -> Path:
         parts = PurePosixPath(name).parts
@@ -150,6 +176,18 @@ class Photos:
         return {}
 
 
+def own_folder(project: Path, name: str) -> Path:
+    """A folder of a project to write into.
+
+    Raises:
+        BadProject: it leads out of the project.
+    """
+    folder = project / name
+    if folder.resolve() != project.resolve() / name:
+        raise BadProject(f"{name}/ leads out of the project. Make it a folder of its own.")
+    return folder
+
+
 def named(world: World) -> Iterator[tuple[str, str]]:
     """(whose it is, file name) of every picture that a world names."""
     for who, character in world.characters.items():
@@ -176,6 +214,3 @@ def _playable(path: Path, where: str) -> str:
     except BadMedia as error:
         raise BadProject(f"{where}: {error}") from None
     return _digest(path)
-
-
-__all__ = ["FILMS", "REFS", "SHOTS", "SUFFIXES", "Photo", "Photos", "named"]

@@ -171,17 +171,24 @@ def _of_idea(brings: Brings, projects: Path, pictures: tuple[Given, ...]) -> Beg
 def brought_files(production: Production, until: str) -> dict[str, Any]:
     """A person's own files: whose they are, and which are nobody's."""
     from agent.brought import brought, cropped
+    from agent.stages.references import trimmed
 
     if until in ("read", "breakdown"):
         return {}
     world, photos = production.world, production.photos
     board = None if until == "world" else production.storyboard
     found = brought(world, board, photos, production.tools.image)
-    notes = cropped(board.shots, photos, production.settings.size) if board else ()
-    return found.model_copy(update={"notes": notes}).model_dump(mode="json")
+    notes = [*cropped(board.shots, photos, production.settings.size)] if board else []
+    if until not in ("world", "board", "sheets", "voices"):
+        notes += [
+            f"Shot {shot} follows no picture of {', '.join(left)}: {production.tools.image.name} "
+            "takes no more."
+            for shot, left in trimmed(production).items()
+        ]
+    return found.model_copy(update={"notes": tuple(notes)}).model_dump(mode="json")
 
 
-def say_brought(found: dict[str, Any], profile: str) -> None:
+def say_brought(found: dict[str, Any]) -> None:
     """Which of a person's files is for whom, which is for nobody, and which no tool reads yet."""
     for name, whose in found.get("bound", {}).items():
         print(f"refs/{name}: {'; '.join(whose)}", file=sys.stderr)
@@ -191,7 +198,9 @@ def say_brought(found: dict[str, Any], profile: str) -> None:
         print(note, file=sys.stderr)
     if waiting := found.get("waiting", 0):
         photos = "1 reference photo waits" if waiting == 1 else f"{waiting} reference photos wait"
-        print(f"{profile} draws from the words; {photos} for an image model.", file=sys.stderr)
+        print(
+            f"{found['model']} draws from the words; {photos} for an image model.", file=sys.stderr
+        )
 
 
 def say_acquaintance(found: dict[str, Any] | None) -> None:

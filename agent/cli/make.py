@@ -186,7 +186,6 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
     known = production.planning.acquaintance
     frames = state.get("frames", 0)
     return {
-        "profile": production.settings.profile,
         "project": str(production.project.folder),
         "film": str(film) if delivered else None,
         "stage": until,
@@ -218,7 +217,7 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
     for shot, notes in result["notes"].items():
         print(f"Review of shot {shot}: {'; '.join(notes)}.", file=sys.stderr)
     say_acquaintance(result["world"])
-    say_brought(result["brought"], result["profile"])
+    say_brought(result["brought"])
     left = result["left_out"]
     if any(left.values()):
         said = [

@@ -4,10 +4,10 @@ One picture of everybody who is seen is required; further photos, the place, thi
 only steer, and where a model takes fewer they are left out from the end of that order.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from agent.film import Id, Shot, World
-from agent.photos import Photo, Photos
+from agent.film import Id, Shot
+from agent.photos import Photo
 from agent.production import Production
 from agent.stages import sheets
 from agent.store import Artifact
@@ -30,22 +30,6 @@ class Gathered(Frozen):
 def honours(model: ImageModel) -> bool:
     """Whether a model follows reference pictures at all."""
     return HONOURED in model.honours
-
-
-def photos_of_character(
-    world: World, photos: Photos, who: Id, look: Id = "default"
-) -> tuple[Photo, ...]:
-    """A person's own photos of a character in one look, with their digests.
-
-    Raises:
-        BadProject: one of them cannot be seen.
-    """
-    return _seen(photos, who, world.characters[who].refs.get(look, ()))
-
-
-def photos_of_place(world: World, photos: Photos, place: Id) -> tuple[Photo, ...]:
-    """A person's own photos of a place; see photos_of_character."""
-    return _seen(photos, place, world.places[place].refs)
 
 
 def gathered(production: Production, shot: Shot, staging: Staging) -> Gathered:
@@ -74,6 +58,17 @@ def gathered(production: Production, shot: Shot, staging: Staging) -> Gathered:
     )
 
 
+def trimmed(production: Production) -> dict[str, tuple[str, ...]]:
+    """Shot id -> of whom or what pictures were left out, once every keyframe is drawn."""
+    if not honours(production.tools.image):
+        return {}
+    found = {
+        name: gathered(production, shot, production.staging(shot)).left_out
+        for name, shot in production.shots.items()
+    }
+    return {name: left for name, left in found.items() if left}
+
+
 def _all(production: Production, shot: Shot, staging: Staging) -> Iterator[Reference]:
     """Figures as the staging lists them, then what steers, most telling first."""
     world, photos = production.world, production.photos
@@ -81,7 +76,7 @@ def _all(production: Production, shot: Shot, staging: Staging) -> Iterator[Refer
     more: list[Reference] = []
     for figure in staging.figures:
         character = world.characters[figure.id]
-        own = photos_of_character(world, photos, figure.id, looks[figure.id])
+        own = photos.of_character(world, figure.id, looks[figure.id])
         sheet = _sheet(production, figure.id, looks[figure.id])
         pictures = [_of_photo(photo, "character", character.name) for photo in own]
         if sheet is not None:
@@ -98,24 +93,20 @@ def _all(production: Production, shot: Shot, staging: Staging) -> Iterator[Refer
         yield pictures[0].model_copy(update={"required": True})
         more += pictures[1:]
     yield from more
-    for photo in photos_of_place(world, photos, shot.place):
+    for photo in photos.of_place(world, shot.place):
         yield _of_photo(photo, "place", world.places[shot.place].name)
     seen = {figure.holding for figure in staging.figures} | {p.kind for p in staging.pieces}
     for name, prop in world.props.items():
         if prop.kind in seen:
-            for photo in _seen(photos, name, prop.refs):
+            for photo in photos.of_prop(world, name):
                 yield _of_photo(photo, "prop", prop.name)
-    for photo in _seen(photos, "the style", world.style_refs):
+    for photo in photos.of_style(world):
         yield _of_photo(photo, "style", "style")
 
 
 def _sheet(production: Production, who: Id, look: Id) -> Artifact | None:
     asked = sheets.request(production.world, who, look, production.settings.seed)
     return production.project.store.find(sheets.sheet_recipe(asked, production.tools))
-
-
-def _seen(photos: Photos, whose: str, files: Sequence[str]) -> tuple[Photo, ...]:
-    return tuple(photos.photo(file, f"world.yaml: refs of {whose!r}") for file in files)
 
 
 def _of_photo(photo: Photo, role: str, name: str) -> Reference:
