@@ -72,6 +72,8 @@ class Character(Frozen):
     """By name; the one called "default" is worn where a scene names no other."""
     voice: Voice | None = None
     """None: nobody hears this character speak."""
+    refs: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
+    """Your own photos of the character, by look: names of files in refs/."""
 
 
 class Mark(Frozen):
@@ -104,6 +106,8 @@ class Place(Frozen):
     """Ambience that belongs here: wind, water, forest, room ..."""
     text: str = ""
     """In words, for models; previs draws the fields above."""
+    refs: tuple[str, ...] = ()
+    """Your own photos of the place: names of files in refs/."""
 
 
 class Prop(Frozen):
@@ -112,6 +116,17 @@ class Prop(Frozen):
     """A kind of tools.kinds.KINDS."""
     colour: str | None = None
     text: str = ""
+    refs: tuple[str, ...] = ()
+    """Your own photos of the thing: names of files in refs/."""
+
+
+class Origin(Frozen):
+    """Where a world was taken over from."""
+
+    film: str
+    """Name of the other film's folder."""
+    digest: str
+    """Of its world and photos as they were then."""
 
 
 class World(Frozen):
@@ -129,6 +144,10 @@ class World(Frozen):
     characters: dict[Id, Character] = Field(default_factory=dict)
     places: dict[Id, Place] = Field(default_factory=dict)
     props: dict[Id, Prop] = Field(default_factory=dict)
+    style_refs: tuple[str, ...] = ()
+    """Your own pictures in whose manner the film is drawn: names of files in refs/."""
+    origin: Origin | None = None
+    """The film whose people, places and things this one goes on with."""
 
 
 class Subject(Frozen):
@@ -178,6 +197,9 @@ class Shot(Frozen):
     lens: float = Field(35, ge=8, le=400)
     """Millimetres, full frame."""
     move: Move = "static"
+    source: str = ""
+    """Your own picture or film that the shot consists of: refs/photo.jpg, shots/walk.mp4. A picture
+    is seen under the shot's move, `framing` says which part; a film keeps its own camera."""
     focus: tuple[Id, ...] = ()
     """Subjects, pieces or marks that the camera frames; two make a two-shot. Empty: the place."""
     subjects: tuple[Subject, ...] = ()
@@ -270,6 +292,8 @@ class FilmSettings(Frozen):
     """Wished length of the whole film."""
     shots: int | None = Field(None, ge=1, le=5000)
     """Wished number of shots, kept within a tenth where the text and the length allow it."""
+    pictures: tuple[str, ...] = ()
+    """Your own pictures on which the first shots stand, in order: names of files in refs/."""
     credit: str = ""
     """Shown on the end card: whose words these are, under which licence."""
     director: Literal["auto", "rules", "model"] = "auto"

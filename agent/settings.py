@@ -69,4 +69,4 @@ def revised(settings: FilmSettings, changes: Mapping[str, Any]) -> FilmSettings:
 
 def _shown(settings: FilmSettings) -> dict[str, Any]:
     values: dict[str, Any] = settings.model_dump(mode="json", by_alias=True)
-    return {name: value for name, value in values.items() if value is not None and value != ""}
+    return {name: value for name, value in values.items() if value not in (None, "", [])}

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from agent.build import Build
+from agent.cli.bring import Brings, begun, brought_files, say_acquaintance, say_brought
 from agent.cli.progress import Progress
 from agent.direction import Direction
 from agent.errors import OnereelError, Stopped
 from agent.film import FilmSettings
 from agent.planning import Planning
 from agent.production import Production, open_tools
-from agent.project import SUBTITLES, Project, create_project, folder_for, locked, open_project
+from agent.project import SUBTITLES, Project, locked
 from agent.settings import revised, save_settings
 from tools.profiles import load_profile
 from tools.staging import Style
@@ -117,9 +118,10 @@ def _in_range(width: int, height: int) -> tuple[int, int]:
 
 
 def make_film(
-    path: Path,
+    path: Path | None,
     projects: Path,
     wishes: Wishes,
+    brings: Brings,
     *,
     until: str,
     again: bool,
@@ -134,22 +136,17 @@ def make_film(
     if jobs is not None and jobs < 1:
         raise OnereelError(f"--jobs {jobs} makes no sense. Give 1 or more.")
     begin = time.monotonic()
-    folder = folder_for(path, projects) if path.is_file() else open_folder(path).folder
-    with locked(folder):
-        project = create_project(path, folder) if path.is_file() else open_folder(folder)
+    start = begun(path, projects, brings, wishes.seconds, wishes.applied)
+    with locked(start.folder):
+        project = start.open()
         project = _with_wishes(project, wishes)
+        project = start.with_world(project, styled=wishes.style is not None)
+        project = start.with_pictures(project)
         project.store.sweep()
         _log_to(project.build / "log.txt")
         result = _run(project, until=until, again=again, jobs=jobs)
     result["wall_seconds"] = round(time.monotonic() - begin, 2)
     _say(result, as_json)
-
-
-def open_folder(path: Path) -> Project:
-    """Open a project folder that a person named."""
-    if not path.exists():
-        raise OnereelError(f"{str(path)!r} does not exist. Give a script file or a project folder.")
-    return open_project(path)
 
 
 def _with_wishes(project: Project, wishes: Wishes) -> Project:
@@ -240,6 +237,7 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
     words = production.project.out / SUBTITLES
     delivered = until == "deliver"
     overviews = [] if delivered else leave_overviews(production, state)
+    known = production.planning.acquaintance
     frames = state.get("frames", 0)
     return {
         "project": str(production.project.folder),
@@ -255,6 +253,8 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
         "style_said": _style_said(production),
         "style": production.planning.style.told(),
         "count": _count(production, until),
+        "world": known.model_dump(mode="json") if known else None,
+        "brought": brought_files(production, until),
         "made": dict(sorted(build.made.items())),
         "reused": dict(sorted(build.reused.items())),
     }
@@ -306,6 +306,8 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
         print(said, file=sys.stderr)
     if result["count"]:
         print(result["count"], file=sys.stderr)
+    say_acquaintance(result["world"])
+    say_brought(result["brought"])
     left = result["left_out"]
     if any(left.values()):
         said = [

@@ -12,6 +12,7 @@ from agent.directing.dialogue import in_clauses
 from agent.directing.lexicon import Lexicon, lexicon
 from agent.directing.memory import Memory
 from agent.directing.people import Cast
+from agent.directing.pictures import standing_on
 from agent.directing.places import place_of
 from agent.directing.posts import posts
 from agent.directing.retelling import retelling
@@ -41,6 +42,7 @@ def board(
     narration: Narration = "full",
     seconds: float | None = None,
     shots: int | None = None,
+    pictures: tuple[str, ...] = (),
 ) -> Storyboard:
     """Plan the shots of the whole film.
 
@@ -53,12 +55,14 @@ def board(
         seconds: Wished length of the whole film, title and end card included: less is played where
             the words need more, pictures stand longer where they need less.
         shots: Wished number of shots: neighbours are joined, or long ones taken in two views.
+        pictures: A person's own in refs/, on which the first shots stand.
     """
     words = lexicon(script.language, breakdown.lexicon)
     people = Cast(breakdown.people)
 
     def planned(choice: Choice) -> tuple[Shot, ...]:
         shots = _planned(choice, script, breakdown, people, world, words)
+        shots = standing_on(shots, pictures)
         return tuple(_heard(shot, narration) for shot in completed(script, framed(shots)))
 
     if seconds is None:
@@ -71,6 +75,7 @@ def board(
         pace = paces(world, script.language)
         choose = _chooser(thin, room(seconds), breakdown, people, words, pace, narration)
         choice, found = _within(script, seconds, planned, choose, world, shots)
+        found = standing_on(found, pictures)
     if shots is not None:
         found = framed(found)
     numbered = tuple(

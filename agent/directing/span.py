@@ -67,7 +67,7 @@ def _spare(shots: Sequence[Shot], at: int, kind: Kind) -> bool:
     read = any(piece.text and piece.id in shot.focus for piece in shot.pieces)
     alone = shot.scene != shots[at - 1].scene or shot.place != shots[at - 1].place
     chosen = kind == "prose" and shot.action and shot.action not in shots[at - 1].action
-    return not (chosen or shot.speech or shot.caption or read or alone)
+    return not (chosen or shot.speech or shot.caption or shot.source or read or alone)
 
 
 def _worth(shot: Shot) -> float:
@@ -117,6 +117,7 @@ def _two(shot: Shot) -> tuple[Shot, Shot]:
             "subjects": still,
             "transition": shot.transition if ends else "cut",
             "seconds": None,
+            "source": "",
         }
     )
     return (shot.model_copy(update={"transition": "cut"}) if ends else shot), after

@@ -13,8 +13,13 @@ PAUSE = 0.5
 SHORTEST = 1.8
 MOST = 12.0
 """Seconds that a picture holds at most where its words need no more."""
-CARDS = 9.0
-"""Seconds of the title and the end card, as agent.timeline cuts them."""
+TITLE, END = 4.0, 5.0
+"""Seconds of the title and the end card."""
+CARDS = TITLE + END
+BRIEF = 30.0
+"""Seconds of a film below which its cards are shorter, too."""
+BRIEFEST = (2.4, 2.6)
+"""Seconds in which a title and an end can just be read."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 BRISK = 0.8
@@ -92,9 +97,15 @@ def _said(said: Speech, kind: Kind, pace: Paces | None) -> float:
     return max(slow, spoken(said.text) * pace.get(said.speaker, 1.0))
 
 
+def cards(seconds: float | None) -> tuple[float, float]:
+    """Seconds of title and end card in a film of that wished length."""
+    share = min(1.0, (seconds or BRIEF) / BRIEF)
+    return max(TITLE * share, BRIEFEST[0]), max(END * share, BRIEFEST[1])
+
+
 def room(seconds: float) -> float:
     """Seconds that a film of that length has for its pictures, beside title and end card."""
-    return max(seconds - CARDS, 2 * SHORTEST)
+    return max(seconds - sum(cards(seconds)), 2 * SHORTEST)
 
 
 def total(storyboard: Storyboard, kind: Kind = "screenplay") -> float:

@@ -25,6 +25,7 @@ def world(
     *,
     style: Style | None = None,
     known: Mapping[Id, Mapping[Id, Look]] | None = None,
+    before: World | None = None,
 ) -> World:
     """Characters with looks and voices, and places, for everything the breakdown names.
 
@@ -33,6 +34,7 @@ def world(
         breakdown: Of that script.
         style: How the film is drawn.
         known: Looks by person and name that are known better than the rules know them.
+        before: Another film's world, whose people those of this one shall not be taken for.
     """
     settings = {s.id: s for scene in breakdown.scenes for s in scene.settings}
     crowded = {scene.settings[0].id for scene in breakdown.scenes if len(scene.visible) > 1}
@@ -44,7 +46,7 @@ def world(
         schema=1,
         style=style or Style(),
         narrator=narrator_of(script.language, script.kind),
-        characters=_characters(script, breakdown, known or {}),
+        characters=_characters(script, breakdown, known or {}, before),
         props={kind: Prop(name=kind, kind=kind) for kind in sorted(HELD & held)},
         places={name: with_places_for(found, most[name]) for name, found in beside.items()},
     )
@@ -60,13 +62,20 @@ def _most_people(breakdown: Breakdown) -> dict[Id, int]:
 
 
 def _characters(
-    script: Script, breakdown: Breakdown, known: Mapping[Id, Mapping[Id, Look]]
+    script: Script,
+    breakdown: Breakdown,
+    known: Mapping[Id, Mapping[Id, Look]],
+    before: World | None,
 ) -> dict[Id, Character]:
     words, era = lexicon(script.language, breakdown.lexicon), era_of(script)
     told = descriptions(script, Cast(breakdown.people))
+    earlier = tuple(before.characters.values()) if before else ()
     speaking = {"he": 0, "she": 0}
+    for character in earlier:
+        if character.voice and DEFAULT in character.looks:
+            speaking["she" if character.looks[DEFAULT].sex == "female" else "he"] += 1
     found: dict[Id, Character] = {}
-    for number, person in enumerate(breakdown.people):
+    for number, person in enumerate(breakdown.people, len(earlier)):
         pronoun = person.pronoun or suggested(person, words) or ("he", "she")[number % 2]
         looks: dict[Id, Look] = {}
         for look, prefix in ((DEFAULT, ""), *((look, look) for _, look in person.looks)):

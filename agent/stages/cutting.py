@@ -194,6 +194,8 @@ def _beside(
     """Where a caption disturbs least: Chinese runs down the side with less in it."""
     if production.settings.language != "zh":
         return "verse"
+    if shot.source:  # what is where in a person's own picture is not known
+        return "column"
     size = production.settings.size
     seen = screen(production.staging(shot, frames), size)
 

@@ -38,6 +38,8 @@ class Profile(Frozen):
     video: str
     voice: str
     language: LanguageModel = LanguageModel()
+    source: str = "still"
+    """What makes shots of a person's own pictures and films."""
 
 
 def own_folder() -> Path:

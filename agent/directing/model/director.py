@@ -21,6 +21,7 @@ from agent.directing.model.scene import ScenePart, in_context, parts_of
 from agent.directing.model.scenes import Planned, Told, plan_scenes
 from agent.directing.model.shares import shared_out
 from agent.directing.model.world import ask_world
+from agent.directing.pictures import standing_on
 from agent.directing.seams import framed, joined
 from agent.directing.span import of_length
 from agent.directing.timing import Paces, paces, room
@@ -74,7 +75,7 @@ class ModelDirector:
             told: Called when a part of the plan is there.
             directions: What the person wishes beside the text.
         """
-        self.brief = brief
+        self._brief = brief
         self.unreachable = ""
         """Why the rules planned everything; empty: they did not."""
         self._journal = journal
@@ -82,6 +83,10 @@ class ModelDirector:
         self._told = told
         self._directions = directions
         self._read: _Read | None = None
+
+    @property
+    def brief(self) -> Brief:
+        return self._brief
 
     @property
     def name(self) -> str:
@@ -95,8 +100,7 @@ class ModelDirector:
     @cached_property
     def facts(self) -> Facts:
         """What reading knows of the text."""
-        script = self.brief.short
-        return Facts(script, directing.breakdown(script, self.brief.words))
+        return Facts(self.brief.short, self.brief.broken_down())
 
     async def world(self) -> World:
         """The rules' world with the model's people, looks, places and idea.
@@ -110,7 +114,7 @@ class ModelDirector:
         style = style.model_copy(update={"text": "; ".join(filter(None, told))})
         base = directing.world(script, read.breakdown, style=style)
         known = self._looks(base.characters, read.casting)
-        drawn = directing.world(script, read.breakdown, style=style, known=known)
+        drawn = self.brief.peopled(script, read.breakdown, style, known)
         return drawn.model_copy(
             update={
                 "idea": " ".join(read.answer.idea.split()),
@@ -182,7 +186,7 @@ class ModelDirector:
         self._told("the world")
         cast = casting(answer, self.facts)
         script = respoken(self.brief.short, answer)
-        broken = directing.breakdown(script, self.brief.words, cast.cast)
+        broken = self.brief.broken_down(script, cast.cast)
         moods = {mood.scene: mood for mood in answer.scenes}
         scenes = tuple(
             scene.model_copy(update=self._sky(scene.scene, scene.light, scene.weather, moods))
@@ -254,6 +258,7 @@ class ModelDirector:
             whole = of_count_and_length(whole, len(whole), room(brief.seconds), kind, pace)
         elif brief.seconds is not None:
             whole = of_length(whole, room(brief.seconds), kind, pace)
+        whole = standing_on(whole, brief.pictures)
         return tuple(s.model_copy(update={"id": str(n)}) for n, s in enumerate(whole, 1))
 
     def _notes(
