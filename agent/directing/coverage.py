@@ -1,6 +1,7 @@
 """The shots of one scene of a screenplay or a story, beat by beat."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from agent.directing import setups
@@ -62,7 +63,7 @@ def cover(
         words=words,
         crowds=crowds or {},
         prose=prose,
-        narrator=Narrator(silent=silent),
+        narrator=Narrator(silent=silent, times=Counter((b.text, b.lines) for b in beats)),
         speeches=sum(beat.kind == "speak" for beat in beats),
     )
     for who in scene.silent:
