@@ -1,6 +1,7 @@
 """The shots of one scene of a screenplay or a story, beat by beat."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from agent.directing import setups
@@ -61,6 +62,7 @@ def cover(
         words=words,
         crowds=crowds or {},
         prose=prose,
+        narrator=Narrator(times=Counter((b.text, b.lines) for b in beats)),
         speeches=sum(beat.kind == "speak" for beat in beats),
     )
     for who in scene.silent:

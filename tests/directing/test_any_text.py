@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from agent import directing
+from agent.directing.audit import audit, fatal
 from agent.directing.staging import stage
 from agent.errors import BadScript
 from agent.film import Shot, Storyboard, World
@@ -66,6 +67,18 @@ def test_every_line_of_any_text_belongs_to_a_shot(
     script = script_of(named)
     _, board = planned(script, seconds, "full")
     assert not directing.uncovered(script, board)
+
+
+@QUICK
+@given(NAMED_TEXTS, SECONDS)
+def test_an_audit_of_any_text_finds_nothing_fatal(
+    named: tuple[str, str], seconds: float | None
+) -> None:
+    script = script_of(named)
+    world, board = planned(script, seconds, "full")
+    found = audit(script, (), world, board, seconds=seconds)
+    lost = {"film length"}  # a text of a few words cannot fill, nor one sentence fit, any length
+    assert [finding.text for finding in fatal(found) if finding.rule not in lost] == []
 
 
 @QUICK
