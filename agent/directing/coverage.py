@@ -10,6 +10,7 @@ from agent.directing.breakdown import SceneBreakdown
 from agent.directing.doings import DOINGS, opening, orient
 from agent.directing.leaving import gather, move, pass_time
 from agent.directing.lexicon import Lexicon
+from agent.directing.narrator import Narrator
 from agent.directing.putting import bring
 from agent.directing.shooting import Shooting
 from agent.directing.spot import HELD

@@ -32,6 +32,8 @@ _PREFIX = re.compile(
     r"|少年|青年|中年|老年|幼年|小时候的?|年轻的?|年轻时的?|老年的?)\s*(.+)$",
     re.I,
 )
+_ADDRESSES = frozenset({"ma'am", "madam", "sir"})
+"""With which anybody is spoken to."""
 I_NAMES = {"en": "I", "zh": "我"}
 _FIRST_PERSON = {"en": re.compile(r"\bI\b"), "zh": re.compile("我(?!们)")}
 _OFTEN = 3
@@ -80,6 +82,7 @@ def named_in_prose(script: Script, words: Lexicon) -> list[Named]:
             name.pronoun,
         )
         for name in script.names
+        if key(name.name).replace("’", "'") not in _ADDRESSES
     ]
     people += _roles(script, words, people)
     teller = I_NAMES.get(script.language, "I")

@@ -37,7 +37,9 @@ TO_OTHERS = 0.8
 """What a deed is worth more that is done to a hero."""
 SOMEBODY = 0.6
 """What whoever a deed is done to adds whom only a pronoun names."""
-LATER = 0.75
+HOLDS = 0.6
+"""What a deed is worth more that is done with something in the hand."""
+LATER = 0.85
 """Share of its worth that counts of a doing that is not the first of its moment."""
 FURTHER = 0.3
 """Share of their worth that the other doings of a moment add to its best one."""
@@ -106,6 +108,8 @@ def value_of(beat: Beat, telling: Telling) -> float:
     value = DEEDS[beat.kind] * weight + TO_OTHERS * others
     if beat.kind == "speak":
         return value + ASKED * bool(_ASKS.search(beat.words))
+    held = any(meaning.holding for meaning in beat.meanings)
+    value += HOLDS * (held and beat.pose not in (None, "stand"))
     return value + IMAGE * imagery(beat.text, telling.words)
 
 

@@ -23,8 +23,8 @@ _VERB = re.compile(
 
 
 _HOUSES = frozenset({"inn", "tavern", "hotel"})
-_ASKED = frozenset({"what", "where", "which", "how"})
-"""Before a word that is asked for: "no idea what Latitude was"."""
+_ASKED, _BEING = frozenset({"what", "where"}), frozenset({"was", "is", "were", "are", "meant"})
+"""Around a word that is asked for: "no idea what Latitude was"."""
 
 
 @dataclass
@@ -105,13 +105,15 @@ def _note(
     use.house += before == "the" and after in _HOUSES
     titled = words[0].casefold().rstrip(".") in TITLES and len(words) > 1
     acts = after in SPEECH_VERBS or after in SOUND_VERBS or _VERB.fullmatch(after) is not None
-    acts = acts and before not in _ASKED
+    asked = before in _ASKED and after in _BEING
     owns = tokens[end - 1].endswith(("'s", "’s"))
     called = before in {"named", "called", "with", "and", ","} or after in {"and", ","}
-    use.person += 3 * titled + 2 * acts + 2 * owns + (before in SPEECH_VERBS) * 2 + called
+    use.person += (
+        3 * titled + 2 * (acts and not asked) + 2 * owns + (before in SPEECH_VERBS) * 2 + called
+    )
     use.place += (
         2 * (before in _PLACE_WORDS)
         + (before in {"to", "from"})
         + 3 * (words[-1].casefold() in PLACE_NOUNS and not titled)
-        + (before in _ASKED or before == "or")
+        + (asked or before == "or")
     )
