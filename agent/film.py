@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from agent.script import Lines
+from tools.looks import Look
 from tools.staging import (
     Backdrop,
     Degrees,
@@ -13,7 +14,6 @@ from tools.staging import (
     Frozen,
     Hand,
     Light,
-    Look,
     Move,
     Point,
     Pose,

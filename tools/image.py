@@ -6,7 +6,8 @@ from typing import Literal, Protocol
 
 from pydantic import Field
 
-from tools.staging import Frozen, Look, Staging, Style
+from tools.looks import Look
+from tools.staging import Frozen, Staging, Style
 
 
 class Reference(Frozen):

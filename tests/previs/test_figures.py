@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.previs.people import FISHERMAN, HIKER, STYLE, figure
+from tools.looks import Garment, GarmentKind, Hat, Look
 from tools.previs import parts
 from tools.previs.figures import (
     Moment,
@@ -17,7 +18,7 @@ from tools.previs.figures import (
     rise,
     seat,
 )
-from tools.staging import Expression, Figure, Garment, GarmentKind, Hat, Look, Pose
+from tools.staging import Expression, Figure, Pose
 
 
 def body_box(shown: Figure, view: float, scale: float, phase: int) -> tuple[float, float, float]:

@@ -3,11 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.looks import Look
 from tools.previs import creatures, figures
 from tools.previs.card import Card
 from tools.previs.figures import Moment
 from tools.previs.painters import Eye, Window
-from tools.staging import Figure, Look, Metres, Point, Style
+from tools.staging import Figure, Metres, Point, Style
 
 
 def _human(look: Look) -> bool:

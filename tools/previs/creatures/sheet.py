@@ -3,12 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.looks import Look
 from tools.previs.creatures.measure import extent
 from tools.previs.creatures.paint import head, paint_figure
 from tools.previs.figures.colours import parse
 from tools.previs.figures.paint import Moment
 from tools.previs.figures.sheet import chips, lay
-from tools.staging import Expression, Figure, Look, Style
+from tools.staging import Expression, Figure, Style
 
 _VIEWS = (0.0, 45.0, 90.0, 180.0)
 _FACES: tuple[Expression, ...] = ("neutral", "happy", "laughing", "sad", "angry", "surprised")

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.looks import Look
 from tools.previs.card import Card
 from tools.previs.figures.colours import palette, parse
 from tools.previs.figures.measure import extent
 from tools.previs.figures.paint import Moment, head, paint_figure
-from tools.staging import Colour, Expression, Figure, Look, Style
+from tools.staging import Colour, Expression, Figure, Style
 
 _VIEWS = (0.0, 45.0, 90.0, 180.0)
 _FACES: tuple[Expression, ...] = ("neutral", "happy", "laughing", "sad", "angry", "surprised")
