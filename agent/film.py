@@ -6,13 +6,13 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from agent.script import Lines
+from tools.looks import Look
 from tools.staging import (
     Backdrop,
     Degrees,
     Expression,
     Frozen,
     Light,
-    Look,
     Move,
     Point,
     Pose,

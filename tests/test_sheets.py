@@ -27,7 +27,8 @@ from tests.test_flow import FAKES, edit, produce
 from tools.errors import Failed
 from tools.fakes import Flats
 from tools.image import SheetRequest, views_of
-from tools.staging import Look, SetPiece, Style
+from tools.looks import Look
+from tools.staging import SetPiece, Style
 from tools.workers import InlineWorkers
 
 POEM = Path(__file__).parent / "inputs" / "poems" / "江雪_柳宗元.txt"

@@ -7,8 +7,9 @@ from typing import Literal, Protocol, Self
 from pydantic import Field, model_validator
 
 from tools.kinds import KINDS
+from tools.looks import Look
 from tools.props import PROPS
-from tools.staging import Degrees, Expression, Frozen, Look, Move, SetPiece, Staging, Style
+from tools.staging import Degrees, Expression, Frozen, Move, SetPiece, Staging, Style
 
 HELD = frozenset({"rod", "staff", "stone"})
 """What a hand can hold beside tools.props."""

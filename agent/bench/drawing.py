@@ -84,7 +84,8 @@ def staged(hand: str, place: str) -> Staging:
     from agent.directing.places import place as built
     from agent.directing.staging import stage
     from agent.film import Character, Shot, Subject, Voice, World
-    from tools.staging import Garment, Look, Style
+    from tools.looks import Garment, Look
+    from tools.staging import Style
 
     looks = (
         Look(garments=(Garment(kind="coat", colour="#8c3a32"),)),

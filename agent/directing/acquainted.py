@@ -11,7 +11,8 @@ from agent.directing.people import Person
 from agent.directing.places import with_room_beside
 from agent.directing.whereabouts import BESIDE
 from agent.film import Character, Id, Origin, Place, Prop, Voice, World
-from tools.staging import Frozen, Look, Style
+from tools.looks import Look
+from tools.staging import Frozen, Style
 
 DEFAULT: Id = "default"
 Renamed = Callable[[Iterable[str]], Mapping[str, str]]

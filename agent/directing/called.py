@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from agent.directing.lexicon import Lexicon
 from agent.directing.names import key
-from tools.staging import Species
+from tools.looks import Species
 
 _CALLED = re.compile(r",?\s+(?:called|named|by the name of|whose name (?:is|was))\s+$")
 _NAMES_ONE = re.compile(r"\s*,?\s+(?:called|named|by the name of|whose name (?:is|was))\s+")

@@ -14,7 +14,8 @@ from agent.directing.presets import Habits
 from agent.directing.units import Narration
 from agent.film import Id, Storyboard, World
 from agent.script import Script
-from tools.staging import Look, Style
+from tools.looks import Look
+from tools.staging import Style
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from agent.directing.names import unquoted
 from agent.directing.outfits import UNDER, WHOLE, Era, dressed
 from agent.directing.people import Person
 from agent.directing.species import apposed, hits_of_name
-from tools.staging import Garment, Hat, Look
+from tools.looks import Garment, Hat, Look
 
 _STOP = re.compile(r"[.!?;:。！？；：]")
 _HAIR_WORD = re.compile(r"^\W*(?:hair|haired|头发|发|辫)", re.I)

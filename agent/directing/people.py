@@ -15,7 +15,8 @@ from agent.directing.sentences import passages, verses
 from agent.directing.species import apposed, hits_of_name, is_animals, species_of
 from agent.film import Id
 from agent.script import Script
-from tools.staging import Frozen, Species
+from tools.looks import Species
+from tools.staging import Frozen
 
 POET = "poet"
 """Who does what a verse tells of nobody in particular."""

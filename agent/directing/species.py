@@ -9,7 +9,7 @@ from agent.directing.names import key, unquoted
 from agent.directing.naming import Named
 from agent.directing.sexes import told_by_name
 from agent.script import Script
-from tools.staging import Species
+from tools.looks import Species
 
 
 def hits_of_name(name: str, words: Lexicon) -> tuple[Hit, ...]:

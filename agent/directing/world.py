@@ -16,7 +16,8 @@ from agent.directing.voices import narrator_of, voice_of
 from agent.directing.wardrobe import DEFAULT
 from agent.film import Character, Id, Prop, World
 from agent.script import Script
-from tools.staging import Look, Style
+from tools.looks import Look
+from tools.staging import Style
 
 
 def world(

@@ -16,7 +16,7 @@ from agent.project import Project
 from tests.brought.films import Photo, production
 from tests.test_flow import edit, produce
 from tools.fakes import Flats
-from tools.staging import Look
+from tools.looks import Look
 
 
 def world_of(project: Project, *, again: bool = False, frozen: bool = False) -> World:

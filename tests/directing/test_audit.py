@@ -14,7 +14,8 @@ from agent.directing.people import Person
 from agent.film import Character, Place, Shot, Speech, Storyboard, Subject, Voice, World
 from agent.reading import read, read_text
 from agent.script import Script
-from tools.staging import Look, SetPiece
+from tools.looks import Look
+from tools.staging import SetPiece
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 GURU = "scripts/ASCENT_TO_GURU_PEAK.fountain"

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from agent.directing import landmarks
 from tools.creatures import CREATURES, Creature, usual_look
 from tools.image import SheetRequest, views_of
+from tools.looks import Garment, Hat, Look, Species
 from tools.previs import parts
 from tools.previs.bodies import extent, head, paint_figure, phases, rise, saddle
 from tools.previs.card import Card
@@ -19,7 +20,7 @@ from tools.previs.creatures.anatomy import anatomy
 from tools.previs.figures import Moment
 from tools.previs.model_sheet import composed, paint_views
 from tools.props import PROPS
-from tools.staging import Expression, Figure, Garment, Hat, Look, Pose, Species, Style
+from tools.staging import Expression, Figure, Pose, Style
 
 STYLE = Style(tint=0.7)
 BIRDS = ("bird", "crow", "duck", "goose", "crane", "eagle", "owl")

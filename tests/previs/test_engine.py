@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tools.errors import Unsupported
 from tools.image import PictureRequest, Reference
+from tools.looks import Look
 from tools.media import probe
 from tools.previs import Previs, passes
 from tools.previs.cast import PIECES
@@ -24,7 +25,6 @@ from tools.staging import (
     CameraMove,
     Figure,
     Light,
-    Look,
     Move,
     SetPiece,
     Staging,

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.previs.people import FISHERMAN, HIKER, STYLE, figure
 from tools.image import SheetRequest, views_of
+from tools.looks import Garment, GarmentKind, Hat, Look
 from tools.previs import parts
 from tools.previs.figures import (
     Moment,
@@ -18,7 +19,7 @@ from tools.previs.figures import (
     seat,
 )
 from tools.previs.model_sheet import composed, paint_views
-from tools.staging import Expression, Figure, Garment, GarmentKind, Hat, Look, Pose
+from tools.staging import Expression, Figure, Pose
 
 
 def body_box(shown: Figure, view: float, scale: float, phase: int) -> tuple[float, float, float]:

@@ -1,10 +1,11 @@
 """Whoever acts, by species: people and creatures answer the same questions."""
 
+from tools.looks import Look
 from tools.previs import creatures, figures
 from tools.previs.card import Card
 from tools.previs.figures import Moment
 from tools.previs.painters import Eye, Window
-from tools.staging import Figure, Look, Metres, Point, Style
+from tools.staging import Figure, Metres, Point, Style
 
 
 def _human(look: Look) -> bool:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.image import SheetRequest, View, views_of
+from tools.looks import Garment, Look
 from tools.previs import bodies, parts
 from tools.previs.card import Card
 from tools.previs.figures.colours import palette, parse
@@ -16,7 +17,7 @@ from tools.previs.hands.hand import Scene
 from tools.previs.hands.painters import in_hand
 from tools.previs.hands.toning import toned
 from tools.previs.painters import Window, ours
-from tools.staging import Colour, Figure, Garment, Light, Look, SetPiece, Style, Weather
+from tools.staging import Colour, Figure, Light, SetPiece, Style, Weather
 
 Picture = NDArray[np.uint8]
 """(height, width, 3)."""

@@ -30,7 +30,8 @@ from agent.film import Character, Id, Place, SceneNotes, Shot, Storyboard, World
 from agent.journal import Journal
 from agent.script import Script
 from tools.language import LanguageError, LimitReached, Unreachable
-from tools.staging import Light, Look, Weather
+from tools.looks import Look
+from tools.staging import Light, Weather
 
 MOST_REMARK = 600
 """Characters of a remark in a file that people read."""

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tools.looks import GarmentKind
 from tools.previs import parts
 from tools.previs.figures.collars import CLOSINGS, closing
 from tools.previs.figures.colours import lighter, mixed
@@ -11,7 +12,6 @@ from tools.previs.figures.solids import Loft, limb
 from tools.previs.figures.tailoring import paint_lames, paint_slits
 from tools.previs.pen import Rgb
 from tools.previs.strokes import Line, curve
-from tools.staging import GarmentKind
 
 
 def paint_skirt(painter: Painter) -> None:
