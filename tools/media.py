@@ -248,7 +248,30 @@ def read_planes(
                 dst_colorspace=Colorspace.ITU709,
                 dst_color_range=ColorRange.MPEG,
             )
-        yield cast(Planes, frame.to_ndarray())
+        yield _copied(frame)
+
+
+def _copied(frame: VideoFrame) -> Planes:
+    planes = np.empty((frame.height * 3 // 2, frame.width), np.uint8)
+    for part, seen in zip(_parts(planes), _within(frame), strict=True):
+        part[:] = seen
+    return planes
+
+
+def _parts(planes: Planes) -> tuple[NDArray[np.uint8], ...]:
+    """Y, U and V as views."""
+    height, width = planes.shape[0] * 2 // 3, planes.shape[1]
+    return planes[:height], *planes[height:].reshape(2, height // 2, width // 2)
+
+
+def _within(frame: VideoFrame) -> tuple[NDArray[np.uint8], ...]:
+    """Y, U and V of a yuv420p frame as views of its memory, whose rows may be longer."""
+    return tuple(
+        np.frombuffer(cast(Any, plane), np.uint8).reshape(-1, plane.line_size)[
+            : plane.height, : plane.width
+        ]
+        for plane in frame.planes
+    )
 
 
 def _matrix(frame: VideoFrame) -> int:
@@ -304,6 +327,7 @@ class FrameWriter:
         self._stream = self._container.add_stream("libx264", rate=self.fps, options=ENCODER)
         self._stream.width, self._stream.height = self.size
         self._stream.pix_fmt = PIXELS
+        self._frame = VideoFrame(*self.size, PIXELS)
         context = self._stream.codec_context
         context.thread_count = 1  # several processes share the cores; and the bytes stay the same
         context.color_primaries = context.color_trc = 1
@@ -329,7 +353,9 @@ class FrameWriter:
     def write_planes(self, planes: Planes) -> None:
         """One more frame as yuv420p planes, (height * 3 // 2, width) uint8, bt709, video range."""
         self._check(planes, (self.size[1] * 3 // 2, self.size[0]))
-        self._encode(VideoFrame.from_ndarray(np.ascontiguousarray(planes), format="yuv420p"))
+        for seen, part in zip(_within(self._frame), _parts(planes), strict=True):
+            seen[:] = part
+        self._encode(self._frame)  # the encoder has its own copy when this returns
 
     def _check(self, array: NDArray[np.uint8], shape: tuple[int, ...]) -> None:
         if array.shape != shape or array.dtype != np.uint8:
