@@ -2,9 +2,11 @@
 
 import math
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import starmap
+from typing import Any
 
 import numpy as np
 import skia
@@ -61,7 +63,7 @@ class Pen:
 
     def begin(self, name: str) -> None:
         """Start a part: its tremble depends on its name alone, not on what was drawn before."""
-        self.rng = np.random.default_rng([self.seed, zlib.crc32(name.encode())])
+        self.rng.bit_generator.state = _started(self.seed, name)
 
     def pixels(self, points: Line) -> Line:
         """Metres -> pixels."""
@@ -286,9 +288,19 @@ class Pen:
             self._parts.drawPath(path, number)
 
 
+@lru_cache(maxsize=2048)
+def _started(seed: int, name: str) -> Mapping[str, Any]:
+    """The state of a generator for one part of one figure."""
+    return np.random.default_rng([seed, zlib.crc32(name.encode())]).bit_generator.state
+
+
 def _bytes(colour: Rgb) -> tuple[int, int, int]:
-    r, g, b = (round(min(max(c, 0.0), 255.0)) for c in colour)
-    return r, g, b
+    r, g, b = colour
+    return _level(r), _level(g), _level(b)
+
+
+def _level(value: float) -> int:
+    return round(0.0 if value < 0 else 255.0 if value > 255 else value)
 
 
 def _path(polygons: list[Line]) -> skia.Path:
