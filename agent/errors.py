@@ -1,6 +1,6 @@
 """Errors of the film itself; the root and the tools' errors live in tools.errors."""
 
-from tools.errors import OnereelError
+from tools.errors import MissingTool, OnereelError
 
 
 class BadScript(OnereelError):
@@ -19,4 +19,4 @@ class Stopped(OnereelError):
     """A person, or the system, asked the run to stop."""
 
 
-__all__ = ["BadProject", "BadScript", "OnereelError", "ProjectBusy", "Stopped"]
+__all__ = ["BadProject", "BadScript", "MissingTool", "OnereelError", "ProjectBusy", "Stopped"]

@@ -11,7 +11,6 @@ from tools.staging import (
     Degrees,
     Expression,
     Frozen,
-    Hand,
     Light,
     Look,
     Move,
@@ -102,6 +101,8 @@ class Place(Frozen):
     """Heading in which a camera at the place's front looks; the reverse angle is front + 180."""
     sound: tuple[str, ...] = ()
     """Ambience that belongs here: wind, water, forest, room ..."""
+    text: str = ""
+    """In words, for models; previs draws the fields above."""
 
 
 class Prop(Frozen):
@@ -116,6 +117,12 @@ class World(Frozen):
     """world.yaml"""
 
     schema_version: Literal[1] = Field(1, alias="schema")
+    idea: str = ""
+    """What the film is about, in the director's words."""
+    planned_by: str = ""
+    """The language model; empty: rules."""
+    remark: str = ""
+    """What of a model's answer did not hold, and was left out."""
     style: Style = Style()
     narrator: Voice
     characters: dict[Id, Character] = Field(default_factory=dict)
@@ -176,7 +183,11 @@ class Shot(Frozen):
     without: tuple[Id, ...] = ()
     """Pieces of the place that are not there in this shot."""
     action: str = ""
-    """What is seen, in the script's words."""
+    """What is seen, in the script's words or the director's."""
+    motion: str = ""
+    """What moves and how, in words, for models that film."""
+    purpose: str = ""
+    """Why this shot, in the director's words."""
     speech: tuple[Speech, ...] = ()
     lines: tuple[Lines, ...]
     """Source lines that this shot shows or speaks."""
@@ -191,11 +202,25 @@ class Shot(Frozen):
     """Raise it to draw and shoot the same words again."""
 
 
+class SceneNotes(Frozen):
+    """What the director noted of a scene."""
+
+    mood: str = ""
+    music: Literal["", "none", "guqin"] = ""
+    """Under the scene; empty: as is usual for the kind of text."""
+    planned_by: str = ""
+    """The language model; empty: rules."""
+    remark: str = ""
+    """Why the rules planned what a model was asked for, or what was mended in its answer."""
+
+
 class Storyboard(Frozen):
     """storyboard.yaml"""
 
     schema_version: Literal[1] = Field(1, alias="schema")
     shots: tuple[Shot, ...] = Field(min_length=1)
+    scenes: dict[Id, SceneNotes] = Field(default_factory=dict)
+    """Notes by scene, where there are any."""
     unknown: tuple[str, ...] = ()
     """Words of the script that found no picture."""
     unspoken: tuple[Lines, ...] = ()
@@ -209,6 +234,15 @@ class Storyboard(Frozen):
         return self
 
 
+class FilmLimits(Frozen):
+    """[limits] in film.toml: what one run may spend on language models."""
+
+    money: float = Field(5.0, gt=0)
+    """In the currency of the endpoint's prices; holds only where they are known."""
+    tokens: int = Field(2_000_000, gt=0)
+    """Of questions and answers together."""
+
+
 class FilmSettings(Frozen):
     """film.toml"""
 
@@ -216,7 +250,8 @@ class FilmSettings(Frozen):
     title: str
     script: str
     """File name of the script in the project folder."""
-    style: Hand = "ink_wash"
+    style: str = Field("ink_wash", max_length=400, pattern=r"\S")
+    """A style's name (`onereel styles`), or how it should look in words of your own."""
     size: tuple[Pixels, Pixels] = (1280, 720)
     """Width and height in pixels, both even."""
     fps: int = Field(24, ge=8, le=60)
@@ -229,3 +264,8 @@ class FilmSettings(Frozen):
     """Wished length of the whole film."""
     credit: str = ""
     """Shown on the end card: whose words these are, under which licence."""
+    director: Literal["auto", "rules", "model"] = "auto"
+    """Who plans: rules, or a language model; auto: a model where one is set up."""
+    model: str = ""
+    """Another model of the endpoint that you have set up; empty: the one named there."""
+    limits: FilmLimits = FilmLimits()

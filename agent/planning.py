@@ -1,13 +1,15 @@
 """world.yaml and storyboard.yaml: planned by the director, merged with what people wrote."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
-from agent import directing
+from agent.directing.breakdown import Breakdown
+from agent.directing.director import Brief, Director, Rules
+from agent.directing.styling import Understood, understand
 from agent.documents import checked, dump, load, save
 from agent.film import Shot, Storyboard, World
 from agent.history import PlannedFile
@@ -15,20 +17,33 @@ from agent.merge import merged
 from agent.project import STORYBOARD, WORLD, Project
 from agent.replan import together, with_permanent_ids
 from agent.script import Script
-from tools.staging import Style
 
 Planned = TypeVar("Planned", World, Storyboard)
+
+
+Directs = Callable[[Brief], Director]
+"""Who plans a film of this brief."""
 
 
 class Planning:
     """One run's planning. A plan is made anew only for a changed script or when asked for."""
 
-    def __init__(self, project: Project, *, again: bool = False, frozen: bool = False) -> None:
+    def __init__(
+        self,
+        project: Project,
+        *,
+        again: bool = False,
+        frozen: bool = False,
+        directs: Directs = Rules,
+    ) -> None:
         """Plan, or with `frozen` only read what stands in the files and write nothing."""
         self.project = project
         self._again = again
         self._frozen = frozen
+        self._directs = directs
         self._digest = ""
+        self._world: World | None = None
+        self._storyboard: Storyboard | None = None
 
     @cached_property
     def script(self) -> Script:
@@ -41,24 +56,73 @@ class Planning:
                 return script
 
     @cached_property
-    def breakdown(self) -> directing.Breakdown:
-        """The script broken down by scene: of a text that is far too long for the wished length,
-        what may come into the film."""
-        return directing.breakdown(self._short, self._own_words)
+    def director(self) -> Director:
+        """Who plans."""
+        settings = self.project.settings
+        return self._directs(
+            Brief(
+                script=self.script,
+                title=settings.title,
+                style=self.style.style,
+                habits=self.style.preset.camera,
+                narration=settings.narration,
+                seconds=settings.seconds,
+                words=self._own_words,
+            )
+        )
 
     @property
-    def _short(self) -> Script:
-        return directing.within(self.script, self.project.settings.seconds)
+    def breakdown(self) -> Breakdown:
+        """The script broken down by scene: of a text that is far too long for the wished length,
+        what may come into the film."""
+        return self.director.breakdown
 
     @cached_property
+    def style(self) -> Understood:
+        """What the words for the style in film.toml mean."""
+        return understand(self.project.settings.style)
+
+    @property
     def world(self) -> World:
-        """The world of the film: as planned, with people's edits."""
-        return self._file(WORLD, World, self._fresh_world)
+        """The world of the film, once it is planned: with people's edits."""
+        if self._world is None:
+            self._world = self._standing(WORLD, World)
+        return self._world
 
-    @cached_property
+    @property
     def storyboard(self) -> Storyboard:
-        """The shots of the film: as planned, with people's edits."""
-        return self._file(STORYBOARD, Storyboard, self._fresh_storyboard)
+        """The shots of the film, once they are planned: with people's edits."""
+        if self._storyboard is None:
+            self._storyboard = self._standing(STORYBOARD, Storyboard)
+        return self._storyboard
+
+    async def plan_world(self) -> World:
+        """world.yaml as it stands, or planned anew where that is due.
+
+        Raises:
+            BadProject: the file is wrong.
+            LanguageError: a model directs and cannot go on.
+        """
+        self._world = await self._file(WORLD, World, self._fresh_world)
+        return self._world
+
+    async def plan_storyboard(self) -> Storyboard:
+        """storyboard.yaml as it stands, or planned anew where that is due; after plan_world.
+
+        Raises:
+            BadProject: the file is wrong.
+            LanguageError: a model directs and cannot go on.
+        """
+        due = self.stale()
+        self._storyboard = await self._file(STORYBOARD, Storyboard, self._fresh_storyboard)
+        if due:
+            self.director.finish()
+        return self._storyboard
+
+    def _standing(self, name: str, model: type[Planned]) -> Planned:
+        if not self._frozen:
+            raise RuntimeError(f"{name} is read before it is planned.")
+        return load(self.project.folder / name, model)
 
     def stale(self) -> bool:
         """Whether anything will be planned anew."""
@@ -78,13 +142,15 @@ class Planning:
     def basis(self) -> str:
         """Digest of the script and of the settings that a plan follows."""
         settings = self.project.settings
-        asked = {
+        asked: dict[str, Any] = {
             "script": self._digest or self.project.script_digest(),
             "narration": settings.narration,
             "seconds": settings.seconds,
             "style": settings.style,
             "words": self._own_words.read_text(encoding="utf-8") if self._own_words else "",
         }
+        if settings.director != "auto":
+            asked["director"] = settings.director
         return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
     @property
@@ -93,20 +159,11 @@ class Planning:
         path = self.project.folder / "lexicon.yaml"
         return path if path.is_file() else None
 
-    def _fresh_world(self) -> World:
-        return directing.world(
-            self._short, self.breakdown, style=Style(hand=self.project.settings.style)
-        )
+    async def _fresh_world(self) -> World:
+        return await self.director.world()
 
-    def _fresh_storyboard(self) -> Storyboard:
-        settings = self.project.settings
-        fresh = directing.board(
-            self.script,
-            self.breakdown,
-            self.world,
-            narration=settings.narration,
-            seconds=settings.seconds,
-        )
+    async def _fresh_storyboard(self) -> Storyboard:
+        fresh = await self.director.storyboard(self.world)
         planned = self.project.history.plan().files.get(STORYBOARD)
         if planned is None:
             return fresh
@@ -115,18 +172,24 @@ class Planning:
         standing = load(path, Storyboard) if path.is_file() else last
         return with_permanent_ids(together(last, standing), fresh, planned.ids)
 
-    def _file(self, name: str, model: type[Planned], fresh: Callable[[], Planned]) -> Planned:
+    async def _file(
+        self, name: str, model: type[Planned], fresh: Callable[[], Awaitable[Planned]]
+    ) -> Planned:
+        mine = self._mine(name, model)
+        if mine is not None and not self.is_stale(name):
+            return mine
+        theirs = await fresh()
+        return self._merged(name, model, theirs, self._mine(name, model))
+
+    def _mine(self, name: str, model: type[Planned]) -> Planned | None:
+        """The file as it stands, what a person changed in it recorded; None: there is none."""
         path = self.project.folder / name
-        if self._frozen:
-            return load(path, model)
-        memo = self.project.build / "read" / f"{name}.json"
-        mine = load(path, model, memo) if path.is_file() else None
-        if mine is not None:
-            self._promote(name, dump(mine))
-            self.project.history.record("person", "edited by hand", {name: dump(mine)})
-            if not self.is_stale(name):
-                return mine
-        return self._merged(name, model, fresh(), mine)
+        if not path.is_file():
+            return None
+        mine = load(path, model, self.project.build / "read" / f"{name}.json")
+        self._promote(name, dump(mine))
+        self.project.history.record("person", "edited by hand", {name: dump(mine)})
+        return mine
 
     def _merged(
         self, name: str, model: type[Planned], theirs: Planned, mine: Planned | None

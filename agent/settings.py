@@ -1,7 +1,7 @@
 """film.toml: what a film is made of and how; read, checked, and rewritten with comments kept."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +48,17 @@ def save_settings(folder: Path, settings: FilmSettings) -> None:
     else:
         document = tomlkit.document()
         document.add(tomlkit.comment(HEADER))
-    for name, value in values.items():
-        if document.get(name) != value:
-            document[name] = value
+    _put(document, values)
     write_whole(path, tomlkit.dumps(document))
+
+
+def _put(table: MutableMapping[str, Any], values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        there = table.get(name)
+        if isinstance(value, dict) and isinstance(there, MutableMapping):
+            _put(there, value)  # field by field, so that comments within the table stay
+        elif there != value:
+            table[name] = value
 
 
 def revised(settings: FilmSettings, changes: Mapping[str, Any]) -> FilmSettings:

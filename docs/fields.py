@@ -16,7 +16,7 @@ from tools.kinds import KINDS
 from tools.props import PROPS
 
 FILES: dict[str, tuple[type[BaseModel], ...]] = {
-    "film.toml": (film.FilmSettings,),
+    "film.toml": (film.FilmSettings, film.FilmLimits),
     "storyboard.yaml": (film.Storyboard, film.Shot, film.Subject, film.Speech),
     "world.yaml": (
         film.World,
@@ -33,6 +33,7 @@ FILES: dict[str, tuple[type[BaseModel], ...]] = {
         staging.Light,
         staging.Weather,
         staging.Style,
+        staging.Finish,
     ),
 }
 

@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from tools.staging import Frozen, Look, Staging, Style
+from tools.kinds import KINDS
+from tools.props import PROPS
+from tools.staging import Degrees, Expression, Frozen, Look, SetPiece, Staging, Style
+
+HELD = frozenset({"rod", "staff", "stone"})
+"""What a hand can hold beside tools.props."""
 
 
 class Reference(Frozen):
@@ -31,13 +36,58 @@ class PictureRequest(Frozen):
 
 
 class SheetRequest(Frozen):
-    """Reference views of one figure on one card."""
+    """Reference views of one figure or one thing, each a picture and all of them on one card."""
 
     name: str
-    look: Look
+    look: Look | None = None
+    piece: SetPiece | None = None
+    """One of the two is given."""
+    expressions: tuple[Expression, ...] = ()
+    """Faces that are wanted of a figure, each once."""
     style: Style
     size: tuple[int, int] = (1600, 900)
     seed: int = Field(0, ge=0)
+
+    @model_validator(mode="after")
+    def _of_one(self) -> Self:
+        if (self.look is None) == (self.piece is None):
+            raise ValueError("a sheet is of a look or of a piece; give one of them")
+        return self
+
+
+class View(Frozen):
+    """One picture of a sheet."""
+
+    name: str
+    """front, three-quarter, side, back, held; or an expression."""
+    kind: Literal["side", "expression", "held"]
+    view: Degrees | None = None
+    """From where it is seen: 0 front, 90 the right side; None: it is a face or in a hand."""
+    file: str
+    """Beside the sheet."""
+
+
+SIDES: dict[str, float] = {"front": 0.0, "three-quarter": 45.0, "side": 90.0, "back": 180.0}
+"""Views of a figure, and from where each is seen."""
+
+
+def views_of(request: SheetRequest) -> tuple[View, ...]:
+    """What a sheet should hold."""
+    if request.piece is not None:
+        return _of_thing(request.piece.kind)
+    faces = dict.fromkeys(request.expressions)
+    return (
+        *(View(name=n, kind="side", view=v, file=f"{n}.png") for n, v in SIDES.items()),
+        *(View(name=face, kind="expression", file=f"face-{face}.png") for face in faces),
+    )
+
+
+def _of_thing(kind: str) -> tuple[View, ...]:
+    """Flat things look the same from all sides; some are only ever seen in a hand."""
+    sides = {"front": 0.0} if kind in PROPS else SIDES if kind in KINDS else {}
+    turned = (View(name=n, kind="side", view=v, file=f"{n}.png") for n, v in sides.items())
+    held = (View(name="held", kind="held", file="held.png"),)
+    return (*turned, *(held if kind in PROPS or kind in HELD else ()))
 
 
 class Drawn(Frozen):
@@ -50,6 +100,8 @@ class Drawn(Frozen):
     seconds: float
     passes: Mapping[str, str] = Field(default_factory=dict)
     """Pass name (identity, depth, pose) -> file name beside the picture."""
+    views: tuple[View, ...] = ()
+    """Of a sheet."""
 
 
 class ImageModel(Protocol):
@@ -69,5 +121,5 @@ class ImageModel(Protocol):
         ...
 
     def sheet(self, request: SheetRequest, out: Path) -> Drawn:
-        """Write one PNG card with the views of a figure to `out`."""
+        """Write one PNG card with all of `views_of(request)` to `out`, and each view beside it."""
         ...

@@ -10,6 +10,7 @@ from tools.cut.render import render_segment
 from tools.cut.segments import Segment
 from tools.image import PictureRequest, SheetRequest
 from tools.registry import open_image, open_video, open_voice
+from tools.sound import aac
 from tools.sound.mix import MixRequest, mix
 from tools.sound.mouth import mouth_openness
 from tools.video import ClipRequest
@@ -17,7 +18,7 @@ from tools.voice import SpeechRequest
 from tools.workers import Details
 
 PICTURE, SHEET, CLIP, SPEECH, MIX = (
-    "picture.png", "sheet.png", "clip.mp4", "speech.wav", "mix.wav",
+    "picture.png", "sheet.png", "clip.mp4", "speech.wav", "mix.m4a",
 )  # fmt: skip
 JUDGED, SEGMENT, FILM = "findings.json", "segment.mp4", "film.mp4"
 """Main file of each artifact folder."""
@@ -55,7 +56,7 @@ def draw(job: Draw, folder: Path) -> Details:
 
 
 def draw_sheet(job: DrawSheet, folder: Path) -> Details:
-    """Write sheet.png."""
+    """Write sheet.png and its views."""
     return open_image(job.tool).sheet(job.request, folder / SHEET).model_dump(mode="json")
 
 
@@ -72,8 +73,10 @@ def speak(job: Speak, folder: Path) -> Details:
 
 
 def mix_sound(request: MixRequest, folder: Path) -> Details:
-    """Write mix.wav."""
-    return mix(request, folder / MIX).model_dump(mode="json")
+    """Write mix.m4a, what the film copies, and mix.wav, what it was encoded from."""
+    mixed = mix(request, folder / "mix.wav")
+    aac.encode(folder / "mix.wav", folder / MIX)
+    return mixed.model_dump(mode="json")
 
 
 @dataclass(frozen=True)

@@ -269,6 +269,28 @@ Hand = Literal["ink_wash", "painted", "pencil"]
 """Drawing styles: Chinese ink with light colour, gouache of animated films, storyboard pencil."""
 
 
+class Finish(Frozen):
+    """What a style does to all that its hand draws."""
+
+    contrast: Share = Field(0, ge=-1, le=1)
+    light: Share = Field(0, ge=-1, le=1)
+    """Lighter, or darker when negative."""
+    colour: float = Field(1, ge=0, le=3)
+    """How full colours are; 1: as they are drawn."""
+    mono: Share = Field(0, ge=0, le=1)
+    """How far colours give way to the scale from ink to paper."""
+    tones: int = Field(0, ge=0, le=12)
+    """In how many flat tones light and dark fall, as in prints; 0 or 1: they melt."""
+    line: float = Field(1, ge=0, le=3)
+    """Weight of contours."""
+    coarse: float = Field(1, ge=0.4, le=3)
+    """Size of the marks: dabs and strokes."""
+    pool: Share = Field(0, ge=0, le=1)
+    """How much a wash gathers along its edges."""
+    relief: Share = Field(0, ge=0, le=1)
+    """How far shapes stand off from what lies behind them, like cut paper."""
+
+
 class Style(Frozen):
     """How the whole film is drawn."""
 
@@ -279,6 +301,8 @@ class Style(Frozen):
     """Sky, water and distance."""
     tint: Share = Field(0.35, ge=0, le=1)
     """How much of their own colour things keep: 0 is pure ink, 1 full colour."""
+    finish: Finish = Field(Finish(), exclude_if=lambda finish: finish == Finish())
+    """Left out of keys where it changes nothing: what was made before it came stays made."""
     text: str = ""
     """In words, for models."""
 

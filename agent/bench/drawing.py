@@ -63,7 +63,7 @@ def shoot(hand: str, place: str, out: str) -> float:
     from tools.previs import Previs
     from tools.video import ClipRequest
 
-    staging = _staged(hand, place)
+    staging = staged(hand, place)
     model = Previs()
     model.frame(staging.model_copy(update={"pieces": (), "figures": ()}), (64, 36))
     begin = time.process_time()
@@ -90,7 +90,7 @@ def encode(clip: str, out: str) -> float:
     return total + time.process_time() - begin
 
 
-def _staged(hand: str, place: str) -> Staging:
+def staged(hand: str, place: str) -> Staging:
     """A full shot of somebody who walks while somebody else stands by, with a slow push."""
     from agent.directing.locations import Setting
     from agent.directing.places import place as built

@@ -63,8 +63,8 @@ def prepared(folder: str) -> None:
     script.write_text(POEM, encoding="utf-8")
     project = create_project(script, folder_for(script, home))
     planning = Planning(project)
-    assert planning.world
-    board = planning.storyboard
+    asyncio.run(planning.plan_world())
+    board = asyncio.run(planning.plan_storyboard())
     path = project.folder / "storyboard.yaml"
     shots = [
         board.shots[n % len(board.shots)].model_copy(

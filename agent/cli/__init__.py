@@ -51,7 +51,11 @@ def make(
     ] = "deliver",
     style: Annotated[
         str | None,
-        typer.Option(help="How it is drawn: ink_wash, painted (gouache), pencil (storyboard)."),
+        typer.Option(
+            metavar="STYLE",
+            help="How it is drawn: a style of `onereel styles`, in English or Chinese, or words "
+            "of your own.",
+        ),
     ] = None,
     aspect: Annotated[
         str | None, typer.Option(metavar="W:H", help="Shape of the picture: 16:9, 9:16, 1:1 ...")
@@ -67,6 +71,15 @@ def make(
     ] = None,
     profile: Annotated[
         str | None, typer.Option(help="Which tools draw, film and speak: previs, or your own.")
+    ] = None,
+    director: Annotated[
+        str | None,
+        typer.Option(
+            help="Who plans: rules, model (a language model), auto (a model where one is set up)."
+        ),
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="Another language model of the endpoint that is set up.")
     ] = None,
     burn: Annotated[
         bool | None,
@@ -85,9 +98,28 @@ def make(
 
     wishes = Wishes(
         style=style, aspect=aspect, size=size, seconds=seconds, seed=seed, narration=narration,
-        profile=profile, burn=burn,
+        profile=profile, director=director, model=model, burn=burn,
     )  # fmt: skip
     make_film(path, projects, wishes, until=until, again=again, jobs=jobs, as_json=json)
+
+
+@app.command()
+def plan(
+    project: ProjectFolder,
+    again: Annotated[
+        bool, typer.Option("--again", help="Plan again; what you wrote into the files stays.")
+    ] = False,
+    director: Annotated[
+        str | None, typer.Option(help="Who plans: rules, model, auto (a model where one is set up)")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Plan world and shots without drawing anything; a plan that stands is not made again."""
+    from agent.cli.make import Wishes, make_film, open_folder
+
+    open_folder(project)
+    wishes = Wishes(director=director)
+    make_film(project, project, wishes, until="board", again=again, jobs=1, as_json=json)
 
 
 @app.command()
@@ -99,6 +131,20 @@ def read(
     from agent.cli.reading import read_script
 
     read_script(file, as_json=json)
+
+
+@app.command()
+def styles(
+    words: Annotated[
+        str | None,
+        typer.Argument(metavar="WORDS", help="Say what these words for a style mean."),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """List the styles in which a film can be drawn."""
+    from agent.cli.styles import list_styles
+
+    list_styles(words, as_json=json)
 
 
 @app.command()
@@ -119,6 +165,27 @@ def why(
     from agent.cli.show import why_shot
 
     why_shot(project, shot, as_json=json)
+
+
+@app.command()
+def approve(
+    project: ProjectFolder,
+    sheets: Annotated[
+        bool, typer.Option("--sheets", help="The reference sheets of people, places and things.")
+    ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only of this one: an id, or a sheet's whole name."),
+    ] = None,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Give the approval up: they are drawn again.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Freeze sheets: their pictures stand as they are, whatever would be drawn later."""
+    from agent.cli.approve import approve_sheets
+
+    approve_sheets(project, only or (), sheets=sheets, withdraw=withdraw, as_json=json)
 
 
 @app.command()

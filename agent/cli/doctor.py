@@ -1,5 +1,6 @@
 """`onereel doctor`: whether this machine has what a film needs."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -16,14 +17,14 @@ NEEDED_GB = 1
 
 
 def examine(*, as_json: bool) -> None:
-    """Print one line a check; exit with 1 when one fails."""
+    """Print one line a check; exit with 1 when one fails without which no film is made."""
     found = [_checked(name, check) for name, check in CHECKS.items()]
     if as_json:
         print(json.dumps([{"check": n, "ok": ok, "said": said} for n, ok, said in found]))
     else:
         for name, ok, said in found:
-            print(f"{'ok  ' if ok else 'FAIL'} {name:<10} {said}")
-    if not all(ok for _, ok, _ in found):
+            print(f"{'ok  ' if ok else 'warn' if name in EXTRA else 'FAIL'} {name:<10} {said}")
+    if not all(ok or name in EXTRA for name, ok, _ in found):
         sys.exit(1)
 
 
@@ -105,6 +106,27 @@ def _previs() -> str:
     return f"revision {open_image('previs').revision}"
 
 
+def _language() -> str:
+    """A model that is set up must answer: films are planned with it unless they say otherwise."""
+    from agent.endpoint import endpoint_for
+    from agent.film import FilmSettings
+    from tools.language.looking import look
+    from tools.profiles import load_profile
+
+    plain = FilmSettings(title="", script="", language="")
+    endpoint = endpoint_for(plain, load_profile(plain.profile), os.environ)
+    if endpoint is None:
+        return "none is set up, rules direct. " + CONNECT
+    return f"{endpoint.name}: {asyncio.run(look(endpoint))}"
+
+
+CONNECT = """To connect one, set these and run doctor again:
+                Ollama     ONEREEL_MODEL=qwen3:8b OPENAI_BASE_URL=http://127.0.0.1:11434/v1
+                llama.cpp  ONEREEL_MODEL=any OPENAI_BASE_URL=http://127.0.0.1:8080/v1
+                hosted     ONEREEL_MODEL=... OPENAI_API_KEY=... (OPENAI_BASE_URL=https://...)"""
+
+EXTRA = frozenset({"language"})
+"""Without these a film is made all the same."""
 CHECKS: dict[str, Callable[[], str]] = {
     "python": _python,
     "packages": _packages,
@@ -113,4 +135,5 @@ CHECKS: dict[str, Callable[[], str]] = {
     "voice": _voice,
     "fonts": _fonts,
     "previs": _previs,
+    "language": _language,
 }

@@ -8,13 +8,15 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from agent.build import Build
 from agent.cli.progress import Progress
+from agent.direction import Direction
 from agent.errors import OnereelError, Stopped
 from agent.film import FilmSettings
 from agent.planning import Planning
@@ -22,6 +24,7 @@ from agent.production import Production, open_tools
 from agent.project import Project, create_project, folder_for, locked, open_project
 from agent.settings import revised, save_settings
 from tools.profiles import load_profile
+from tools.staging import Style
 from tools.workers import LocalWorkers
 
 SHORTEST, LONGEST = 64, 4096
@@ -41,6 +44,8 @@ class Wishes:
     seed: int | None = None
     narration: str | None = None
     profile: str | None = None
+    director: str | None = None
+    model: str | None = None
     burn: bool | None = None
 
     def applied(self, settings: FilmSettings) -> FilmSettings:
@@ -58,6 +63,8 @@ class Wishes:
                 "seed": self.seed,
                 "narration": self.narration,
                 "profile": self.profile,
+                "director": self.director,
+                "model": self.model,
                 "burn_subtitles": self.burn,
             },
         )
@@ -146,9 +153,16 @@ def _run(project: Project, *, until: str, again: bool, jobs: int | None) -> dict
     try:
         with Progress() as progress:
             build = Build(project.store, workers, progress.told)
-            production = Production(project, build, tools, Planning(project, again=again))
+            direction = Direction(
+                project,
+                os.environ,
+                again=again,
+                told=lambda about: progress.told("plan", about, True),
+            )
+            planning = Planning(project, again=again, directs=direction)
+            production = Production(project, build, tools, planning)
             try:
-                state = asyncio.run(_film(production, until, progress.stage))
+                state = asyncio.run(_film(production, until, progress.stage, direction))
             except (KeyboardInterrupt, asyncio.CancelledError):
                 raise Stopped(
                     "Stopped. Run the same command again to go on; what is finished is kept."
@@ -158,19 +172,35 @@ def _run(project: Project, *, until: str, again: bool, jobs: int | None) -> dict
             finished = True
     finally:
         workers.close(now=not finished)
-    return _result(production, build, state, until)
+    return _result(production, build, state, until) | {
+        "director": _director(direction, production, until)
+    }
 
 
-async def _film(production: Production, until: str, told: Callable[[str, int | None], None]) -> Any:
+async def _film(
+    production: Production,
+    until: str,
+    told: Callable[[str, int | None], None],
+    direction: Direction,
+) -> Any:
     from agent.graph import run
 
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     if task is not None:
         loop.add_signal_handler(signal.SIGTERM, task.cancel)
+    checkpoints = production.project.build / "graph.db"
     try:
-        return await run(
-            production, until=until, checkpoints=production.project.build / "graph.db", told=told
-        )
+        with failing_first():
+            return await run(production, until=until, checkpoints=checkpoints, told=told)
+    finally:
+        await direction.close()
+
+
+@contextmanager
+def failing_first() -> Iterator[None]:
+    """Let what runs at once fail with one error: the one that a person can do something about."""
+    try:
+        yield
     except BaseExceptionGroup as group:
         raise _first(group) from None
 
@@ -184,8 +214,11 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
 
 
 def _result(production: Production, build: Build, state: Any, until: str) -> dict[str, Any]:
+    from agent.stages import leave_overviews
+
     film = production.project.out / "film.mp4"
     delivered = until == "deliver"
+    overviews = [] if delivered else leave_overviews(production, state)
     frames = state.get("frames", 0)
     return {
         "project": str(production.project.folder),
@@ -194,11 +227,30 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
         "seconds": round(frames / production.settings.fps, 3),
         "frames": frames,
         "shots": len(state.get("shots", ())),
+        "overviews": overviews,
         "notes": state.get("notes", {}),
         "left_out": _left_out(production, until),
+        "style_said": _style_said(production),
+        "style": production.planning.style.told(),
         "made": dict(sorted(build.made.items())),
         "reused": dict(sorted(build.reused.items())),
     }
+
+
+def _director(direction: Direction, production: Production, until: str) -> dict[str, Any]:
+    """Who planned in this run, and how many scenes hold a remark."""
+    told = direction.told_of()
+    if told and until not in ("read", "breakdown", "world"):
+        notes = production.storyboard.scenes.values()
+        told["remarks"] = sum(bool(note.remark) for note in notes)
+    return told and {"remarks": 0, **told}
+
+
+def _style_said(production: Production) -> str:
+    """What was understood of the words for the style; nothing where they name a hand as it is."""
+    meant = production.planning.style
+    plain = meant.exact and meant.preset.style == Style(hand=meant.preset.hand)
+    return "" if plain else meant.said()
 
 
 def _left_out(production: Production, until: str) -> dict[str, int]:
@@ -212,10 +264,13 @@ def _left_out(production: Production, until: str) -> dict[str, int]:
 
 def _say(result: dict[str, Any], as_json: bool) -> None:
     if as_json:
+        del result["style_said"]
         print(json.dumps(result, ensure_ascii=False))
         return
     for shot, notes in result["notes"].items():
         print(f"Review of shot {shot}: {'; '.join(notes)}.", file=sys.stderr)
+    if said := result.pop("style_said"):
+        print(said, file=sys.stderr)
     left = result["left_out"]
     if any(left.values()):
         said = [
@@ -227,6 +282,8 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
             if count
         ]
         print(f"{' and '.join(said)}: `onereel show` lists them.", file=sys.stderr)
+    for line in _directed(result["director"]):
+        print(line, file=sys.stderr)
     made, reused = sum(result["made"].values()), sum(result["reused"].values())
     print(f"{made} made, {reused} found made, in {result['wall_seconds']:.1f} s.", file=sys.stderr)
     if result["film"]:
@@ -234,5 +291,26 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
         print(f"The film: {result['seconds']:.1f} s, {shots}", file=sys.stderr)
         print(result["film"])
     else:
+        for path in result["overviews"]:
+            print(f"To look at: {path}", file=sys.stderr)
         print(f"Stopped after {result['stage']!r} as asked.", file=sys.stderr)
         print(result["project"])
+
+
+def _directed(by: dict[str, Any]) -> Iterator[str]:
+    """Who planned, and what it took."""
+    if not by:
+        return
+    if "unreachable" in by:
+        yield f"Planned by rules where {by['name']} did not answer: {by['unreachable']}"
+    elif "asked" not in by:
+        yield "Planned by rules. `onereel doctor` says how to let a language model direct."
+    else:
+        less = " `onereel show` says what it could not do." if by["remarks"] else ""
+        yield f"Planned by {by['name']}.{less}"
+    if "asked" in by:
+        money = f", {by['money']:.4g} of money" if by["money"] else ""
+        yield (
+            f"{by['asked']} questions asked, {by['kept']} answered before; "
+            f"{by['tokens']:,} tokens{money}."
+        )

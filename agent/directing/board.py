@@ -1,11 +1,12 @@
 """The storyboard: every scene's shots in order, numbered, joined and fitted to a wished length."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from agent.directing.beats import beats, heard_only
 from agent.directing.breakdown import Breakdown, SceneBreakdown
 from agent.directing.choosing import Choice, chosen
 from agent.directing.coverage import cover
+from agent.directing.joining import framed, joined
 from agent.directing.lexicon import Lexicon, lexicon
 from agent.directing.memory import Memory
 from agent.directing.people import Cast
@@ -18,7 +19,7 @@ from agent.directing.timing import paces, room
 from agent.directing.units import Narration
 from agent.directing.verse import recite
 from agent.directing.wardrobe import looks_in, worn
-from agent.film import Shot, Storyboard, Transition, World
+from agent.film import Shot, Storyboard, World
 from agent.script import Scene, Script
 
 TRIES = 8
@@ -51,7 +52,7 @@ def board(
 
     def planned(choice: Choice) -> tuple[Shot, ...]:
         shots = _planned(choice, script, breakdown, people, world, words)
-        return tuple(_heard(shot, narration) for shot in completed(script, _framed(shots)))
+        return tuple(_heard(shot, narration) for shot in completed(script, framed(shots)))
 
     if seconds is None:
         choice = Choice(script, script.elements)
@@ -112,10 +113,10 @@ def _planned(
     for scene, whole, broken in scenes:
         if scene.elements and script.kind == "verse":
             recited = recite(scene.elements, broken, world, words, whole.elements)
-            shots.extend(_joined(recited, shots))
+            shots.extend(joined(recited, shots))
         elif scene.elements or scene.heading:
             covered = _covered(choice, scene, broken, people, world, words, memory)
-            shots.extend(_joined(covered, shots))
+            shots.extend(joined(covered, shots))
     if not shots and breakdown.scenes:
         only = breakdown.scenes[0]
         places = {setting.id: place_of(world, setting.id) for setting in only.settings}
@@ -147,26 +148,6 @@ def _covered(
         silent=choice.silent,
     )
     return worn(shots, looks_in(scene, people.people))
-
-
-def _joined(covered: tuple[Shot, ...], before: Sequence[Shot]) -> tuple[Shot, ...]:
-    """A scene's shots, dissolving in when place or time have changed."""
-    if not covered or not before:
-        return covered
-    first = covered[0]
-    leap = before[-1].light.time != first.light.time or before[-1].place != first.place
-    start: Transition = "dissolve" if leap else "cut"
-    return (first.model_copy(update={"transition": start}), *covered[1:])
-
-
-def _framed(shots: Sequence[Shot]) -> tuple[Shot, ...]:
-    """The film fades in, and fades to black at its end."""
-    framed = list(shots)
-    if framed:
-        framed[0] = framed[0].model_copy(update={"transition": "fade in"})
-    if len(framed) > 1:
-        framed[-1] = framed[-1].model_copy(update={"transition": "fade to black"})
-    return tuple(framed)
 
 
 def _heard(shot: Shot, narration: Narration) -> Shot:

@@ -94,10 +94,16 @@ class _Before:
         return self.settings[-1] if self.settings else None
 
 
-def breakdown(script: Script, extra: Path | None = None) -> Breakdown:
-    """Take a script apart with the words of its language, and of the project's own lexicon."""
+def breakdown(script: Script, extra: Path | None = None, who: Cast | None = None) -> Breakdown:
+    """Take a script apart with the words of its language, and of the project's own lexicon.
+
+    Args:
+        script: As read.
+        extra: The project's own lexicon.
+        who: Everybody in it, where that is known better than the rules know it.
+    """
     words = lexicon(script.language, extra)
-    who = cast(script, words)
+    who = who or cast(script, words)
     memory = who.memory()
     before = _Before(Locations(words))
     scenes: list[SceneBreakdown] = []

@@ -14,10 +14,10 @@ _BEFORE_GERUND = re.compile(
 _ARTICLE = re.compile(r"\b(?:an?|the|his|its|my|your|our|no|any|every|each)\s+$", re.I)
 _LIGHT = re.compile(
     r"\b(?:tak\w+|took|ha(?:s|ve|d)|g[io]v\w+|gave|ma[dk]\w+|g[eo]t\w*|break\w*|broke|begin\w*|beg[au]n"
-    r"|start\w*|at|into|for|with|do\w*)\s+an?\s+$",
+    r"|start\w*|at|in|into|for|with|do\w*)\s+an?\s+$",
     re.I,
 )
-"""Verbs that let the noun happen: takes a sip, breaks into a run."""
+"""What lets the noun happen: takes a sip, breaks into a run, sits in a lotus position."""
 _WISHED = re.compile(
     r"\b(?:want|wish|hop|refus|promis|threaten|plan|intend|long|afraid|unable|forg[eo]t|ask|tell|told"
     r"|order|beg|invit|advis|agree|how|seem|suppos|consent)\w*\s+(?:[\w'’]+\s+){0,3}?to\s+$",

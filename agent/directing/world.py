@@ -1,5 +1,7 @@
 """The world: what people look and sound like, and the places where scenes play."""
 
+from collections.abc import Mapping
+
 from agent.directing.breakdown import Breakdown
 from agent.directing.descriptions import descriptions
 from agent.directing.lexicon import lexicon
@@ -15,8 +17,21 @@ from agent.script import Script
 from tools.staging import Look, Style
 
 
-def world(script: Script, breakdown: Breakdown, *, style: Style | None = None) -> World:
-    """Characters with looks and voices, and places, for everything the breakdown names."""
+def world(
+    script: Script,
+    breakdown: Breakdown,
+    *,
+    style: Style | None = None,
+    known: Mapping[Id, Mapping[Id, Look]] | None = None,
+) -> World:
+    """Characters with looks and voices, and places, for everything the breakdown names.
+
+    Args:
+        script: As read.
+        breakdown: Of that script.
+        style: How the film is drawn.
+        known: Looks by person and name that are known better than the rules know them.
+    """
     settings = {s.id: s for scene in breakdown.scenes for s in scene.settings}
     crowded = {scene.settings[0].id for scene in breakdown.scenes if len(scene.visible) > 1}
     held = {prop for scene in breakdown.scenes for prop in scene.props}
@@ -25,13 +40,15 @@ def world(script: Script, breakdown: Breakdown, *, style: Style | None = None) -
         schema=1,
         style=style or Style(),
         narrator=narrator_of(script.language, script.kind),
-        characters=_characters(script, breakdown),
+        characters=_characters(script, breakdown, known or {}),
         props={kind: Prop(name=kind, kind=kind) for kind in sorted(HELD & held)},
         places={n: with_room_beside(p) if n in crowded else p for n, p in places.items()},
     )
 
 
-def _characters(script: Script, breakdown: Breakdown) -> dict[Id, Character]:
+def _characters(
+    script: Script, breakdown: Breakdown, known: Mapping[Id, Mapping[Id, Look]]
+) -> dict[Id, Character]:
     words, era = lexicon(script.language, breakdown.lexicon), era_of(script)
     told = descriptions(script, Cast(breakdown.people))
     speaking = {"he": 0, "she": 0}
@@ -49,6 +66,7 @@ def _characters(script: Script, breakdown: Breakdown) -> dict[Id, Character]:
                 words=words,
                 prefix=prefix,
             )
+        looks |= known.get(person.id, {})
         voice = None
         if person.speaks:
             age = looks[DEFAULT].age

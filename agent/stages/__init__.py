@@ -43,12 +43,13 @@ async def break_down(production: Production, state: FilmState) -> FilmState:
 
 async def plan_world(production: Production, state: FilmState) -> FilmState:
     """Characters with looks and voices, places with sets: world.yaml."""
-    found = production.world
+    found = await production.planning.plan_world()
     return {"world": [*found.characters, *found.places, *found.props]}
 
 
 async def plan_board(production: Production, state: FilmState) -> FilmState:
     """The shots: storyboard.yaml."""
+    await production.planning.plan_storyboard()
     return {"shots": list(production.shots)}
 
 
@@ -127,10 +128,25 @@ async def deliver_film(production: Production, state: FilmState) -> FilmState:
         production,
         _line(production, _spoken(production, state)),
         film=store.artifact("film", state["cut"]),
+        sheets=_sheets(production, state),
         keyframes=_artifacts(production, state, "keyframe", "keyframes"),
         notes=state["notes"],
     )
     return {}
+
+
+def leave_overviews(production: Production, state: FilmState) -> list[str]:
+    """What a run that was asked to stop early leaves to look at, in out/; returns the files."""
+    from agent.stages import overviews
+
+    left = []
+    if "sheets" in state:
+        left.append(overviews.world_sheet(production, _sheets(production, state)))
+    if "keyframes" in state:
+        line = _line(production, _spoken(production, state))
+        stills = _artifacts(production, state, "keyframe", "keyframes")
+        left += overviews.board_sheet(production, line, stills)
+    return [str(path) for path in left]
 
 
 Stage = Callable[[Production, FilmState], Awaitable[FilmState]]
@@ -156,7 +172,7 @@ def expected(stage: str, production: Production) -> int | None:
     if stage == "sheets":
         from agent.stages import sheets as reference
 
-        return len(reference.labels(production.storyboard))
+        return len(reference.labels(production))
     if stage == "voices":
         return sum(len(shot.speech) for shot in production.shots.values())
     if stage in ("keyframes", "clips", "review"):
@@ -177,6 +193,12 @@ def _spoken(production: Production, state: FilmState) -> dict[str, tuple[Artifac
         shot: tuple(store.artifact("voice", key) for key in keys)
         for shot, keys in state["voices"].items()
     }
+
+
+def _sheets(production: Production, state: FilmState) -> dict[str, Artifact]:
+    from agent.stages import sheets as stage
+
+    return stage.standing(production, state["sheets"])
 
 
 def _artifacts(

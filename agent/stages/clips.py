@@ -12,7 +12,7 @@ from agent.timeline import Slot, Timeline
 from tools.jobs import CLIP, MOUTH_RATE, Shoot, shoot
 from tools.video import ClipRequest, Mouth
 
-STEP, VERSION = "clip", 1
+STEP, VERSION = "clip", 2
 
 
 def request(

@@ -88,14 +88,30 @@ def _effects(production: Production, line: Timeline) -> Iterator[Cue]:
 
 
 def _music(production: Production, line: Timeline) -> Iterator[Cue]:
-    """Under verse throughout; under a screenplay only with the title and the end card."""
+    """Under scenes for which the director wants it; else under verse throughout, and under a
+    screenplay or a story only with the title and the end card."""
     seed, fade = production.settings.seed, 2 * line.fps
-    if production.planning.script.kind == "verse":
-        spans = [(0, line.frames)]
-    else:
-        spans = [(0, line.title + fade), (line.end_first, line.frames)]
-    for first, last in spans:
+    for first, last in _spans_of_music(production, line, fade):
         yield Cue(
             name="guqin", role="music", start=first, frames=last - first, gain=MUSIC_DB,
             fade_in=line.fps // 2, fade_out=min(fade, last - first), seed=seed,
         )  # fmt: skip
+
+
+def _spans_of_music(production: Production, line: Timeline, fade: int) -> list[tuple[int, int]]:
+    """Frames between which music is heard, apart from one another."""
+    notes, shots = production.storyboard.scenes, production.shots
+    verse = production.planning.script.kind == "verse"
+    wanted = {scene: note.music == "guqin" for scene, note in notes.items() if note.music}
+    found = [(0, line.title + fade)]
+    for slot in line.slots:
+        if wanted.get(shots[slot.shot].scene, verse):
+            found.append((slot.first, slot.first + slot.frames + fade))
+    found.append((line.end_first, line.frames))
+    joined: list[tuple[int, int]] = []
+    for first, last in found:
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return [(first, min(last, line.frames)) for first, last in joined]

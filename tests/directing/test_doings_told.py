@@ -34,6 +34,12 @@ def test_a_step_that_is_taken_happens_all_the_same(planned: Planner) -> None:
     assert any(s.to for shot in told for s in shot.subjects if s.who == "tom")
 
 
+def test_who_sits_on_a_throne_in_a_lotus_position_is_on_it(planned: Planner) -> None:
+    text = "EXT. PEAK - DAY\n\nA GURU, 32, sits on a large stone throne in a lotus position.\n"
+    seen = [s for shot in planned(text).shots for s in shot.subjects]
+    assert {(s.mark, s.pose) for s in seen} == {("throne", "lotus")}
+
+
 def test_whoever_leaves_is_gone_from_then_on(planned: Planner) -> None:
     plan = planned(f"{SCENE}Anna picks up her bag and leaves.\n\nTom sits down at the table.\n")
     last = plan.shots[-1]

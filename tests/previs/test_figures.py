@@ -6,17 +6,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.previs.people import FISHERMAN, HIKER, STYLE, figure
+from tools.image import SheetRequest, views_of
 from tools.previs import parts
 from tools.previs.figures import (
     Moment,
     extent,
     head,
     paint_figure,
-    paint_sheet,
     phases,
     rise,
     seat,
 )
+from tools.previs.model_sheet import composed, paint_views
 from tools.staging import Expression, Figure, Garment, GarmentKind, Hat, Look, Pose
 
 
@@ -267,7 +268,8 @@ def test_any_look_in_any_pose_is_a_premultiplied_card(
 
 
 def test_a_sheet_is_paper_with_figures_on_it() -> None:
-    sheet = paint_sheet("somebody", HIKER, STYLE, (640, 360))
+    request = SheetRequest(name="somebody", look=HIKER, style=STYLE, size=(640, 360))
+    sheet = composed(request, paint_views(request, views_of(request)))
     assert sheet.shape == (360, 640, 3)
     assert tuple(sheet[0, 0]) == (0xEC, 0xE6, 0xD9)
     assert (np.abs(sheet.astype(int) - sheet[0, 0]).max(2) > 30).mean() > 0.1

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.errors import Unsupported
-from tools.image import Drawn, PictureRequest, SheetRequest
+from tools.image import Drawn, PictureRequest, SheetRequest, views_of
 from tools.staging import Staging
 from tools.video import ClipRequest, Filmed, Mouth
 
@@ -103,20 +103,21 @@ class Previs:
         )
 
     def sheet(self, request: SheetRequest, out: Path) -> Drawn:
-        """Write one PNG card with the views of a figure."""
-        from tools.previs import bodies, passes
-        from tools.previs.hands import at_work
+        """Write one PNG card with the views of a figure or a thing, and each view beside it."""
+        from tools.previs import model_sheet, passes
 
         start = time.perf_counter()
-        with at_work(request.style) as hand:
-            style = hand.own(request.style)
-            card = bodies.paint_sheet(request.name, request.look, style, request.size)
-        passes.write_png(out, card)
+        views = views_of(request)
+        pictures = model_sheet.paint_views(request, views)
+        for view, picture in zip(views, pictures, strict=True):
+            passes.write_png(out.with_name(view.file), picture)
+        passes.write_png(out, model_sheet.composed(request, pictures))
         return Drawn(
             tool=self.name,
             revision=self.revision,
             seed=request.seed,
             size=request.size,
+            views=views,
             seconds=time.perf_counter() - start,
         )
 

@@ -5,10 +5,29 @@ import tomllib
 from importlib.resources import files
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from tools.errors import MissingTool
 from tools.staging import Frozen
+
+
+class LanguageModel(Frozen):
+    """[language] in a profile: an OpenAI-compatible endpoint; what is left out is asked of the
+    environment."""
+
+    base_url: str = ""
+    model: str = ""
+    key_env: str = Field("", pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$")
+    """Name of the environment variable that holds the key, never the key itself."""
+    sees: bool | None = None
+    timeout: float | None = None
+    max_tokens: int | None = None
+    parallel: int | None = None
+    price_in: float | None = None
+    price_out: float | None = None
+    most_money: float | None = Field(None, gt=0)
+    most_tokens: int | None = Field(None, gt=0)
+    """What one run may spend, whatever a film's own limits say: a film may be somebody else's."""
 
 
 class Profile(Frozen):
@@ -17,6 +36,7 @@ class Profile(Frozen):
     image: str
     video: str
     voice: str
+    language: LanguageModel = LanguageModel()
 
 
 def own_folder() -> Path:
@@ -52,4 +72,5 @@ def load_profile(name: str) -> Profile:
         raise MissingTool(f"Profile {name!r} is not valid TOML: {error}.") from None
     except ValidationError as error:
         problem = error.errors()[0]
-        raise MissingTool(f"Profile {name!r}: {problem['loc'][0]}: {problem['msg']}.") from None
+        field = ".".join(map(str, problem["loc"]))
+        raise MissingTool(f"Profile {name!r}: {field}: {problem['msg']}.") from None

@@ -30,6 +30,8 @@ class Lead:
     """Of the strokes, in degrees from the horizontal."""
     colour: float = 0.22
     """How much of its own colour shows."""
+    body: float = 0.0
+    """How much of it lies on the paper as crayon does, dark and light as it is."""
     flat: float = 0.0
     """How far broad differences in tone are left away: 0 none, 1 all."""
     bright: float = 0.0
@@ -145,7 +147,11 @@ def _ground(own: list[Field], light: Field, lead: Lead) -> list[Field]:
     # Less of the grey that it has, and darker where it is dark.
     shade = light * np.float32(10 - 255 * lead.colour) - np.float32(10)
     colour = np.float32(lead.colour)
-    return [
+    ground = [
         np.asarray(plane * colour + (shade + np.float32(paper)), np.float32)
         for plane, paper in zip(own, lead.paper, strict=True)
     ]
+    if not lead.body:
+        return ground
+    body = np.float32(lead.body)
+    return [under + body * (plane - under) for under, plane in zip(ground, own, strict=True)]

@@ -1,0 +1,294 @@
+"""A language model directs: it corrects the cast and the world, and deals passages out to shots.
+
+Whatever it does not answer well the rules do, and it is said where.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from agent import directing
+from agent.directing.breakdown import Breakdown
+from agent.directing.director import Brief
+from agent.directing.joining import framed, joined
+from agent.directing.locations import Setting
+from agent.directing.model.answers import SceneMood, WorldAnswer
+from agent.directing.model.casting import Casting, casting, respoken
+from agent.directing.model.facts import Facts
+from agent.directing.model.looks import look
+from agent.directing.model.passages import passages
+from agent.directing.model.scene import ScenePart, in_context, parts_of
+from agent.directing.model.scenes import Planned, Told, plan_scenes
+from agent.directing.model.shares import shared_out
+from agent.directing.model.world import ask_world
+from agent.directing.places import place, with_room_beside
+from agent.directing.span import of_length
+from agent.directing.timing import Paces, paces, room
+from agent.directing.wardrobe import looks_in
+from agent.directing.whereabouts import BESIDE
+from agent.film import Character, Id, Place, SceneNotes, Shot, Storyboard, World
+from agent.journal import Journal
+from agent.script import Script
+from tools.language import LanguageError, LimitReached, Unreachable
+from tools.staging import Light, Look, Weather
+
+MOST_REMARK = 600
+"""Characters of a remark in a file that people read."""
+_WEATHER = {
+    "clear": Weather(),
+    "snow": Weather(snow=0.5),
+    "rain": Weather(rain=0.5),
+    "fog": Weather(fog=0.5),
+    "wind": Weather(wind=0.6),
+}
+
+
+@dataclass(frozen=True)
+class _Read:
+    """The text as the model has corrected its reading."""
+
+    answer: WorldAnswer
+    casting: Casting
+    breakdown: Breakdown
+    remark: str = ""
+
+
+class ModelDirector:
+    """Plans with a language model, through the journal of its answers."""
+
+    def __init__(
+        self,
+        brief: Brief,
+        journal: Journal,
+        *,
+        rules_when_unreachable: bool = False,
+        told: Told = lambda about: None,
+        directions: str = "",
+        shots: int | None = None,
+    ) -> None:
+        """Direct.
+
+        Args:
+            brief: The text, and what is wished of its film.
+            journal: Asks the model.
+            rules_when_unreachable: Whether the rules plan when nobody answers; else that is an
+                error.
+            told: Called when a part of the plan is there.
+            directions: What the person wishes beside the text.
+            shots: How many are wished for.
+        """
+        self.brief = brief
+        self.unreachable = ""
+        """Why the rules planned everything; empty: they did not."""
+        self._journal = journal
+        self._fallback = rules_when_unreachable
+        self._told = told
+        self._directions = directions
+        self._shots = shots
+        self._read: _Read | None = None
+
+    @property
+    def name(self) -> str:
+        return self._journal.language.name
+
+    @property
+    def breakdown(self) -> Breakdown:
+        """As the rules read it."""
+        return self.facts.breakdown
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What reading knows of the text."""
+        script = self.brief.short
+        return Facts(script, directing.breakdown(script, self.brief.words))
+
+    async def world(self) -> World:
+        """The rules' world with the model's people, looks, places and idea.
+
+        Raises:
+            LanguageError: a limit is reached, or nobody answers and rules were not wished for.
+        """
+        read = await self._reading()
+        style, script = self.brief.style, respoken(self.brief.short, read.answer)
+        told = (style.text, " ".join(read.answer.style.split()))
+        style = style.model_copy(update={"text": "; ".join(filter(None, told))})
+        base = directing.world(script, read.breakdown, style=style)
+        known = self._looks(base.characters, read.casting)
+        drawn = directing.world(script, read.breakdown, style=style, known=known)
+        return drawn.model_copy(
+            update={
+                "idea": " ".join(read.answer.idea.split()),
+                "places": self._places(drawn.places, read.answer),
+                "planned_by": "" if self.unreachable else self.name,
+                "remark": read.remark[:MOST_REMARK],
+            }
+        )
+
+    async def storyboard(self, world: World) -> Storyboard:
+        """The rules' storyboard, its passages dealt out anew by the model.
+
+        Raises:
+            LanguageError: a limit is reached, or nobody answers and rules were not wished for.
+        """
+        read = await self._reading()
+        script = respoken(self.brief.script, read.answer)
+        rules = directing.board(
+            script,
+            read.breakdown,
+            world,
+            narration=self.brief.narration,
+            seconds=self.brief.seconds,
+        )
+        if self.unreachable:
+            return rules.model_copy(update={"scenes": self._notes(rules, {}, read.answer)})
+        pace = paces(world, script.language)
+        parts = self._parts(rules, script, world, read, pace)
+        planned = await plan_scenes(
+            parts,
+            self._journal,
+            title=self.brief.title,
+            language=script.language,
+            moods={mood.scene: mood.mood for mood in read.answer.scenes},
+            rules_when_unreachable=self._fallback,
+            told=self._told,
+        )
+        shots = self._joined(planned, pace)
+        return rules.model_copy(
+            update={"shots": shots, "scenes": self._notes(rules, planned, read.answer)}
+        )
+
+    def finish(self) -> None:
+        """The answers belong to a finished plan from now on."""
+        self._journal.finish()
+
+    async def _reading(self) -> _Read:
+        if self._read is None:
+            self._read = await self._asked()
+        return self._read
+
+    async def _asked(self) -> _Read:
+        """The world's questions; an answer that is none leaves the rules' world."""
+        try:
+            answer, faults = await ask_world(
+                self.facts,
+                self._journal,
+                style=self.brief.style.text,
+                directions=self._directions,
+            )
+        except LimitReached:
+            raise
+        except LanguageError as error:
+            if isinstance(error, Unreachable):
+                if not self._fallback:
+                    raise
+                self.unreachable = str(error)
+            return _Read(NOTHING, Casting(self.facts.cast), self.facts.breakdown, str(error))
+        self._told("the world")
+        cast = casting(answer, self.facts)
+        script = respoken(self.brief.short, answer)
+        broken = directing.breakdown(script, self.brief.words, cast.cast)
+        moods = {mood.scene: mood for mood in answer.scenes}
+        scenes = tuple(
+            scene.model_copy(update=self._sky(scene.scene, scene.light, scene.weather, moods))
+            for scene in broken.scenes
+        )
+        broken = broken.model_copy(update={"scenes": scenes})
+        return _Read(answer, cast, broken, "; ".join(faults))
+
+    def _sky(
+        self, scene: Id, light: Light, weather: Weather, moods: Mapping[Id, SceneMood]
+    ) -> dict[str, Light | Weather]:
+        """Time and weather, where the text leaves them open."""
+        said, heading = moods.get(scene), self.facts.scenes[scene].heading
+        found: dict[str, Light | Weather] = {}
+        is_open = light == Light() and not (heading and heading.time)
+        if said and said.time != "as written" and is_open:
+            found["light"] = light.model_copy(update={"time": said.time})
+        if said and said.weather in _WEATHER and weather == Weather():
+            found["weather"] = _WEATHER[said.weather]
+        return found
+
+    def _looks(self, characters: Mapping[Id, Character], cast: Casting) -> dict[Id, dict[Id, Look]]:
+        found: dict[Id, dict[Id, Look]] = {}
+        for who, looks in cast.looks.items():
+            known = characters[who].looks if who in characters else {}
+            usual = next(iter(known.values()), Look())
+            found[who] = {name: look(said, known.get(name, usual)) for name, said in looks.items()}
+        return found
+
+    def _places(self, places: Mapping[Id, Place], answer: WorldAnswer) -> dict[Id, Place]:
+        found = dict(places)
+        for claim in answer.places:
+            if claim.id not in found:
+                continue
+            mine = found[claim.id]
+            if claim.set != mine.set:
+                setting: Setting = self.facts.settings[claim.id]
+                built = place(setting.model_copy(update={"template": claim.set}))
+                roomy = any(mark.endswith(BESIDE) for mark in mine.marks)
+                mine = with_room_beside(built) if roomy else built
+            text = " ".join(claim.text.split())
+            parent = claim.part_of if claim.part_of not in (None, claim.id) else mine.parent
+            known = parent if parent in places or parent == mine.parent else mine.parent
+            found[claim.id] = mine.model_copy(update={"text": text, "parent": known})
+        return found
+
+    def _parts(
+        self, rules: Storyboard, script: Script, world: World, read: _Read, pace: Paces
+    ) -> dict[Id, tuple[ScenePart, ...]]:
+        """Every scene in parts, with its share of the shots that are wished for."""
+        undrawn = frozenset(who for who, c in world.characters.items() if not c.looks)
+        found: dict[Id, tuple[ScenePart, ...]] = {}
+        for broken, scene in zip(read.breakdown.scenes, script.scenes, strict=True):
+            mine = tuple(shot for shot in rules.shots if shot.scene == broken.scene)
+            cut = passages(broken.scene, mine, script, pace, undrawn)
+            told = " ".join(passage.action for passage in cut)
+            named = tuple(who for who, _, _ in read.casting.cast.mentions(told))
+            looks = {
+                **looks_in(scene, read.breakdown.people),
+                **read.casting.wardrobe.get(broken.scene, {}),
+            }
+            if cut:
+                found[broken.scene] = parts_of(broken.scene, cut, mine, world, looks, named)
+        found = in_context(found)
+        return shared_out(found, self._shots)
+
+    def _joined(self, planned: Mapping[Id, Sequence[Planned]], pace: Paces) -> tuple[Shot, ...]:
+        """The film's shots in order, of the wished length, numbered."""
+        shots: list[Shot] = []
+        for scene in planned.values():
+            covered = tuple(shot for part in scene for shot in part.shots)
+            shots.extend(joined(covered, shots))
+        whole = framed(shots)
+        seconds, kind = self.brief.seconds, self.brief.script.kind
+        if seconds is not None:
+            whole = of_length(whole, room(seconds), kind, pace)
+        return tuple(s.model_copy(update={"id": str(n)}) for n, s in enumerate(whole, 1))
+
+    def _notes(
+        self, rules: Storyboard, planned: Mapping[Id, Sequence[Planned]], answer: WorldAnswer
+    ) -> dict[Id, SceneNotes]:
+        """What is to be known of every scene: mood, music, who planned it and what was wrong."""
+        moods = {mood.scene: mood for mood in answer.scenes}
+        found = {}
+        for scene in dict.fromkeys(shot.scene for shot in rules.shots):
+            parts, mood = planned.get(scene, ()), moods.get(scene)
+            failed = [f"{p.part.about} by the rules: {p.failed}" for p in parts if p.failed]
+            mended = [f"mended: {_briefly(fault)}" for p in parts for fault in p.mended]
+            by_model = any(not part.failed for part in parts)
+            found[scene] = SceneNotes(
+                mood=" ".join(mood.mood.split()) if mood else "",
+                music=mood.music if mood else "",
+                planned_by=self.name if by_model else "",
+                remark="; ".join((*failed, *mended))[:MOST_REMARK],
+            )
+        return found
+
+
+def _briefly(fault: str) -> str:
+    """A fault without the list of what would have been right."""
+    return fault.partition("; there is:")[0]
+
+
+NOTHING = WorldAnswer(idea="", style="", people=[], splits=[], found=[], places=[], scenes=[])
+"""What a model has said of a world that it was not heard on."""

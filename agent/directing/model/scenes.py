@@ -1,0 +1,143 @@
+"""Asking a language model for the shots of every scene: scenes at the same time, parts in order."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from agent.directing.grammar import lint
+from agent.directing.model.answers import SceneAnswer
+from agent.directing.model.asking import Asks, corrected
+from agent.directing.model.binding import Bound, bind
+from agent.directing.model.scene import ScenePart, halves, in_words
+from agent.directing.model.wording import question
+from agent.film import Id, Shot, Storyboard
+from tools.language import LanguageError, LimitReached, Truncated, Unreachable
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A part of a scene as it will be shot."""
+
+    shots: tuple[Shot, ...]
+    part: ScenePart
+    failed: str = ""
+    """Why the rules planned it; empty: the model did."""
+    mended: tuple[str, ...] = ()
+    """What was put right in the model's answer."""
+
+
+Told = Callable[[str], None]
+"""Called with what a part is about when it is planned."""
+
+
+async def plan_scenes(
+    scenes: Mapping[Id, Sequence[ScenePart]],
+    asks: Asks,
+    *,
+    title: str,
+    language: str,
+    moods: Mapping[Id, str],
+    rules_when_unreachable: bool,
+    told: Told,
+) -> dict[Id, tuple[Planned, ...]]:
+    """Every scene's parts, planned by the model, or by the rules where it fails.
+
+    Raises:
+        LimitReached: no more may be spent; what was answered is kept.
+        Unreachable: nobody answers, and the rules were not wished for then.
+    """
+    planner = _Planner(asks, title, language, moods, rules_when_unreachable, told)
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = {
+                scene: group.create_task(planner.scene(parts)) for scene, parts in scenes.items()
+            }
+    except BaseExceptionGroup as errors:
+        ours = errors.subgroup(LanguageError)
+        if ours is None:
+            raise
+        raise _first(ours) from None
+    return {scene: task.result() for scene, task in tasks.items()}
+
+
+@dataclass
+class _Planner:
+    asks: Asks
+    title: str
+    language: str
+    moods: Mapping[Id, str]
+    rules_when_unreachable: bool
+    told: Told
+    unreachable: str = ""
+    """Why nobody is asked any more."""
+
+    async def scene(self, parts: Sequence[ScenePart]) -> tuple[Planned, ...]:
+        """The parts of a scene one after the other: each knows the picture before it."""
+        found: list[Planned] = []
+        waiting = list(parts)
+        while waiting:
+            part = waiting.pop(0)
+            if found:
+                last = found[-1]
+                part = replace(part, things=last.part.things, before=in_words(last.shots[-1]))
+            try:
+                planned = await self._part(part)
+            except Truncated as error:
+                smaller = halves(part)
+                if len(smaller) > 1:
+                    waiting[:0] = smaller
+                    continue
+                planned = Planned(part.rules, part, failed=str(error))
+            found.append(planned)
+            self.told(part.about)
+        return tuple(found)
+
+    async def _part(self, part: ScenePart) -> Planned:
+        if self.unreachable:
+            return Planned(part.rules, part, failed=self.unreachable)
+        asked = question(
+            part,
+            title=self.title,
+            language=self.language,
+            mood=self.moods.get(part.scene, ""),
+        )
+        try:
+            answer, _ = await corrected(
+                self.asks, SceneAnswer, asked, lambda a: faults(a, part), about=part.about
+            )
+        except (LimitReached, Truncated):
+            raise
+        except Unreachable as error:
+            if not self.rules_when_unreachable:
+                raise
+            self.unreachable = str(error)
+            return Planned(part.rules, part, failed=self.unreachable)
+        except LanguageError as error:
+            return Planned(part.rules, part, failed=str(error))
+        bound = bind(answer, part)
+        if bound.grave:
+            return Planned(part.rules, part, failed="; ".join(bound.grave))
+        return Planned(bound.shots, replace(part, things=bound.things), mended=tuple(bound.slight))
+
+
+def faults(answer: SceneAnswer, part: ScenePart) -> list[str]:
+    """All that is wrong with an answer, grammar last: it is advice."""
+    bound = bind(answer, part)
+    return [*bound.faults, *remarks(bound, part)]
+
+
+def remarks(bound: Bound, part: ScenePart) -> list[str]:
+    """What film grammar says of bound shots; only a scene's first part has to open it."""
+    if not bound.shots or bound.grave:
+        return []
+    numbered = tuple(s.model_copy(update={"id": str(n)}) for n, s in enumerate(bound.shots, 1))
+    found = lint(Storyboard(schema=1, shots=numbered), part.world)
+    told = [remark for remark in found if part.part == 1 or remark.rule != "orientation"]
+    return [f"shot {remark.shot}: {remark.text}" for remark in told]
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error

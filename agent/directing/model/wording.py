@@ -1,0 +1,113 @@
+"""A part of a scene in words: what a language model needs to know to plan its shots."""
+
+from collections.abc import Iterator
+
+from agent.directing.model.passages import Passage
+from agent.directing.model.put_in import PLACEABLE
+from agent.directing.model.scene import ScenePart
+from agent.directing.model.world import LANGUAGES
+from agent.directing.spot import HELD
+from agent.film import Id, Place, Subject
+from prompts import load
+from tools.sound.ambience import KNOWN as SOUNDS
+
+MOST_PIECES = 30
+"""Things of a place that are named."""
+_DULL = ("ground", "wall", "floor")
+
+
+def question(part: ScenePart, *, title: str, language: str, mood: str) -> str:
+    """The question for a part of a scene."""
+    props = tuple(part.world.props)
+    return load(
+        "scene",
+        scene=part.scene,
+        part=f" (part {part.part} of {part.parts})" if part.parts > 1 else "",
+        title=title,
+        idea=part.world.idea or "(not told)",
+        style=part.world.style.text or part.world.style.hand.replace("_", " "),
+        mood=mood or "(yours to choose)",
+        language=LANGUAGES.get(language, language),
+        before=part.before or "the film begins",
+        after=part.after or "the film ends",
+        people="\n".join(_person(part, who) for who in part.people) or "(nobody)",
+        places="\n\n".join(_place(name, place, part) for name, place in part.places.items()),
+        passages="\n".join(line for passage in part.passages for line in _passage(passage)),
+        held=", ".join(dict.fromkeys((*props, *sorted(HELD)))),
+        kinds=", ".join(PLACEABLE),
+        sounds=", ".join(name for name in SOUNDS if name != "guqin"),
+        count=_count(part),
+        seconds=part.seconds,
+    )
+
+
+def _count(part: ScenePart) -> str:
+    if part.count is not None:
+        return f"Plan exactly {part.count} shot{'s' if part.count > 1 else ''}."
+    low = max(1, round(len(part.passages) * 0.6))
+    return f"Plan as many shots as it takes, some {low} to {len(part.passages) + 2}."
+
+
+def _person(part: ScenePart, who: Id) -> str:
+    character = part.world.characters[who]
+    look = character.looks[part.look(who)]
+    age = f"{look.age} years" if look.species == "human" else look.species
+    text = f" {look.text}" if look.text else ""
+    return f"{who}: {character.name}, {age}.{text[:200]}"
+
+
+def _place(name: Id, place: Place, part: ScenePart) -> str:
+    marks = [
+        f"{mark} ({m.at[0]:.1f}, {m.at[2]:.1f}{f', {m.pose}' if m.pose else ''})"
+        for mark, m in place.marks.items()
+        if not mark.startswith("crowd-")
+    ]
+    put_in = [p for passage in part.passages for p in passage.shot.pieces]
+    put_in += [t.piece for t in part.things if t.place == name]
+    pieces = {p.id: p for p in (*place.pieces, *put_in) if not p.kind.startswith(_DULL)}
+    things = [
+        f"{p.id}{'' if p.id.startswith(p.kind) else f' = {p.kind}'}"
+        f" ({p.position[0]:.1f}, {p.position[2]:.1f})"
+        for p in list(pieces.values())[:MOST_PIECES]
+    ]
+    text = f" {place.text}" if place.text else ""
+    inside = "inside" if place.inside else "outside"
+    return (
+        f"{name}: {place.name}, {inside}.{text}\n  marks: {'; '.join(marks)}\n"
+        f"  things: {'; '.join(things)}"
+    )
+
+
+def _passage(passage: Passage) -> Iterator[str]:
+    shot = passage.shot
+    words = " ".join(passage.action.split())
+    if words or not passage.speech:
+        yield f"[{passage.number}] seen, {passage.seconds} s: {words or '(the place)'}"
+        told = [s for s in passage.speech if s.delivery == "narration"]
+        if told and " ".join(told[0].text.split()) != words:
+            yield f"    narrator: {told[0].text}"
+        elif told:
+            yield "    (the narrator says this)"
+    else:
+        for speech in passage.speech:
+            manner = f", {speech.manner}" if speech.manner else ""
+            text = " ".join(speech.text.split())
+            yield (
+                f"[{passage.number}] {speech.speaker} ({speech.delivery}{manner}), "
+                f"{passage.seconds} s: {text}"
+            )
+    if passage.caption and passage.caption != words:
+        yield f"    written over the picture: {passage.caption}"
+    read = [p.text for p in shot.pieces if p.text and p.id in shot.focus]
+    if read and passage.action:
+        yield f"    {shot.focus[0]!r} must be in focus; on it stands: {' / '.join(read)}"
+    there = "; ".join(_where(subject) for subject in shot.subjects)
+    light = f", {shot.light.time}" if shot.light.time != "day" else ""
+    yield f"    (in {shot.place}{light}; the rules have: {there or 'nobody'})"
+
+
+def _where(subject: Subject) -> str:
+    goes = f" to {subject.to}" if subject.to else ""
+    pose = f", {subject.pose}" if subject.pose else ""
+    holding = f", holding {subject.holding}" if subject.holding else ""
+    return f"{subject.who} at {subject.mark}{goes}{pose}{holding}"

@@ -1,0 +1,104 @@
+"""Who directs this run: rules, or the language model that is set up; and what asking it cost."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from agent.directing.director import Brief, Director, Rules
+from agent.endpoint import HOW, endpoint_for, limits_of
+from agent.errors import MissingTool
+from agent.journal import Journal
+from agent.project import Project
+from tools.language import Attempt, Language, Spending, open_language
+from tools.profiles import load_profile
+
+KEPT, ANSWERS, ASKED = "kept", "answers", "asked.jsonl"
+"""Answers and the log of every request outlive build/: they were paid for."""
+
+
+@dataclass
+class Direction:
+    """Opens a director when a plan is due; a run that plans nothing asks and opens nothing."""
+
+    project: Project
+    environment: Mapping[str, str]
+    again: bool = False
+    told: Callable[[str], None] = lambda about: None
+    spending: Spending = field(default_factory=Spending)
+    language: Language | None = None
+    journal: Journal | None = None
+    director: Director | None = None
+    """Who has planned; None: nothing was due."""
+
+    def __call__(self, brief: Brief) -> Director:
+        """The director that the film's settings and this machine come to.
+
+        Raises:
+            MissingTool: a model is asked for and none is set up, or it cannot be used.
+        """
+        self.director = self._opened(brief)
+        return self.director
+
+    def open_journal(self) -> Journal | None:
+        """The journal before the language model; None: none is set up, or rules are asked for.
+
+        Raises:
+            MissingTool: what is set up cannot be used, or is asked for and is not there.
+        """
+        settings = self.project.settings
+        if settings.director == "rules":
+            return None
+        if self.journal is None:
+            profile = load_profile(settings.profile)
+            endpoint = endpoint_for(settings, profile, self.environment)
+            if endpoint is None:
+                if settings.director == "model":
+                    raise MissingTool(f"No language model is set up. {HOW}")
+                return None
+            self.language = open_language(
+                endpoint, limits=limits_of(settings, profile), log=self._log, spending=self.spending
+            )
+            answers = self.project.folder / KEPT / ANSWERS
+            self.journal = Journal(answers, self.language, again=self.again)
+        return self.journal
+
+    async def close(self) -> None:
+        """Let go of the model's connections."""
+        if self.language is not None:
+            await self.language.close()
+
+    def told_of(self) -> dict[str, Any]:
+        """Who planned, and what it took, for the end of a run."""
+        if self.director is None:
+            return {}
+        found: dict[str, Any] = {"name": self.director.name}
+        if self.journal is not None:
+            found |= {
+                "asked": self.journal.asked,
+                "kept": self.journal.found,
+                "tokens": self.spending.tokens,
+                "money": round(self.spending.money, 6),
+            }
+            if self.director.unreachable:
+                found["unreachable"] = self.director.unreachable
+        return found
+
+    def _opened(self, brief: Brief) -> Director:
+        from agent.directing.model.director import ModelDirector
+
+        journal = self.open_journal()
+        if journal is None:
+            return Rules(brief)
+        return ModelDirector(
+            brief,
+            journal,
+            rules_when_unreachable=self.project.settings.director == "auto",
+            told=self.told,
+        )
+
+    def _log(self, attempt: Attempt) -> None:
+        path: Path = self.project.folder / KEPT / ASKED
+        path.parent.mkdir(exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(attempt.model_dump_json() + "\n")

@@ -1,0 +1,167 @@
+"""A language model's part, played by a script: sensible answers read from the questions alone."""
+
+import re
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from tools.language import Message
+
+PERSON = re.compile(r"^(\S+): (.+)$")
+PASSAGE = re.compile(r"^\[(\d+)\] (?:seen|(\S+) \((on screen|voice over|off screen)[^)]*\)), ")
+PLACE = re.compile(r"\(in (\S+?)(?:, \w+)?; the rules have: (.*)\)$")
+THERE = re.compile(r"(\S+) at (\S+?)(?: to (\S+?))?(?:,.*)?$")
+SIZES = ("wide", "medium", "close", "full", "medium close")
+
+
+def section(question: str, title: str) -> list[str]:
+    """The lines below a title in capitals, up to the next blank line."""
+    found = re.search(rf"^{title}[^\n]*\n(.*?)(?:\n\n|\Z)", question, re.M | re.S)
+    return found[1].splitlines() if found else []
+
+
+def look(number: int, **changes: Any) -> dict[str, Any]:
+    """Somebody in the colours of their number."""
+    colours = ("crimson", "teal", "goldenrod", "slate blue", "olive", "plum")
+    return {
+        "species": "human", "sex": "female" if number % 2 else "male", "age": 25 + 7 * number % 50,
+        "build": "average", "height": 1.7, "skin": "peru", "hair": "short",
+        "hair_colour": "#2b2522", "beard": "none", "glasses": False, "hat": None,
+        "garments": [
+            {"kind": "coat", "colour": colours[number % len(colours)], "material": "cloth"}
+        ],
+        "text": f"Number {number} of the cast.", **changes,
+    }  # fmt: skip
+
+
+def world(question: str) -> dict[str, Any]:
+    """Everybody in a coat of their own, every place as the rules have it."""
+    people = [m[1] for line in section(question, "PEOPLE") if (m := PERSON.match(line))]
+    places = [line for line in section(question, "PLACES") if PERSON.match(line)]
+    return {
+        "idea": "Somebody wants something.",
+        "style": "Quiet light.",
+        "people": [
+            {
+                "id": who, "same_as": None, "as_look": None,
+                "looks": [{"name": "default", "scenes": [], "look": look(n)}],
+            }
+            for n, who in enumerate(people)
+        ],
+        "splits": [],
+        "found": [],
+        "places": [
+            {
+                "id": line.partition(":")[0], "set": line.rpartition("set ")[2].rstrip(")"),
+                "part_of": None, "text": "A place.",
+            }
+            for line in places
+        ],
+        "scenes": [
+            {"scene": n, "mood": "calm", "music": "none", "time": "as written",
+             "weather": "as written"}
+            for n in dict.fromkeys(re.findall(r"^SCENE (\S+)", question, re.M))
+        ],
+    }  # fmt: skip
+
+
+def scene(question: str) -> dict[str, Any]:
+    """A shot a passage, of whoever the rules have there, in sizes that change."""
+    passages = list(_passages(question))
+    exactly = re.search(r"exactly (\d+) shot", question)
+    count = int(exactly[1]) if exactly else len(passages)
+    shots = []
+    for number in range(count):
+        first, last = number * len(passages) // count, (number + 1) * len(passages) // count
+        mine = passages[first:last]
+        near = mine or passages[max(0, first - 1) : max(1, first)]
+        shots.append(_shot(number, [p["number"] for p in mine], near))
+    return {"things": [], "shots": shots}
+
+
+def _passages(question: str) -> Iterator[dict[str, Any]]:
+    current: dict[str, Any] = {}
+    for line in section(question, "PASSAGES"):
+        if begun := PASSAGE.match(line):
+            if current:
+                yield current
+            speaker = begun[2] if begun[3] == "on screen" else None
+            current = {"number": int(begun[1]), "speaker": speaker, "there": {}, "focus": None}
+        elif must := re.match(r"\s+'(\S+)' must be in focus", line):
+            current["focus"] = must[1]
+        elif placed := PLACE.search(line):
+            current["place"] = placed[1]
+            for part in placed[2].split("; "):
+                if found := THERE.match(part):
+                    current["there"][found[1]] = (found[2], found[3])
+    if current:
+        yield current
+
+
+def _shot(number: int, plays: list[int], near: list[dict[str, Any]]) -> dict[str, Any]:
+    there: dict[str, Any] = {}
+    for passage in near:
+        there |= passage["there"]
+        if passage["speaker"]:
+            there.setdefault(passage["speaker"], ("middle", None))
+    speaker = next((p["speaker"] for p in near if p["speaker"]), None)
+    lead = speaker or next(iter(there), None)
+    focus = next((p["focus"] for p in near if p["focus"]), None) or lead
+    return {
+        "plays": plays, "beside": None if plays else near[0]["number"], "purpose": "to see it",
+        "size": SIZES[number % len(SIZES)] if number else "wide",
+        "angle": "eye", "side": "front" if number % 2 else "three-quarter right",
+        "framing": "centre", "lens": None, "move": "static",
+        "focus": [focus] if focus else [],
+        "subjects": [
+            {"who": who, "mark": mark, "to": to, "facing": None, "pose": None,
+             "expression": "neutral", "holding": None}
+            for who, (mark, to) in there.items()
+        ],
+        "speaker_unseen": False, "action": "It is seen.", "motion": "It moves.", "sound": [],
+        "transition": "cut", "seconds": None,
+    }  # fmt: skip
+
+
+def answered(question: str) -> dict[str, Any]:
+    """The answer to whichever question it is."""
+    if question.startswith("A long"):
+        return {"idea": "Somebody wants something.", "style": "Quiet light.", "same": []}
+    return scene(question) if question.startswith("Plan the shots") else world(question)
+
+
+Answer = TypeVar("Answer", bound=BaseModel)
+
+
+@dataclass
+class Scripted:
+    """A language model that plays its part from `replies`; remembers what it was asked."""
+
+    replies: Callable[[str], Any] = answered
+    """Question -> values of the answer, or an error to raise."""
+    name: str = "scripted"
+    parallel: int = 4
+    about: list[str] = field(default_factory=list)
+    messages: list[Sequence[Message]] = field(default_factory=list)
+
+    async def ask(self, schema: type[Answer], messages: Sequence[Message], *, about: str) -> Answer:
+        self.about.append(about)
+        self.messages.append(messages)
+        reply = self.replies(messages[1].text)
+        if isinstance(reply, Exception):
+            raise reply
+        return schema.model_validate(reply)
+
+    async def write(self, messages: Sequence[Message], *, about: str) -> str:
+        raise NotImplementedError
+
+    def stream(self, messages: Sequence[Message], *, about: str) -> AsyncIterator[str]:
+        raise NotImplementedError
+
+    async def sees(self) -> bool:
+        return False
+
+    async def close(self) -> None:
+        pass
