@@ -13,6 +13,7 @@ import skia
 from numpy.typing import NDArray
 
 from tools.previs.hands import working
+from tools.previs.hands.marks import levels
 from tools.previs.hands.pooling import pooled
 from tools.previs.strokes import Line, area, hatching, normals, ribbon, ribbons, taper
 
@@ -227,8 +228,8 @@ class Pen:
         """A round stain that melts away; centre (2,), radius in metres."""
         x, y = self.pixels(centre[None])[0]
         size = max(radius * self.scale, 0.5)
-        inner = skia.Color(*_bytes(colour), round(alpha * 255))
-        outer = skia.Color(*_bytes(colour), 0)
+        inner = skia.Color(*levels(colour), round(alpha * 255))
+        outer = skia.Color(*levels(colour), 0)
         paint = skia.Paint(
             AntiAlias=True,
             Shader=skia.GradientShader.MakeRadial(
@@ -277,7 +278,7 @@ class Pen:
 
     def _draw(self, path: skia.Path, colour: Rgb, part: int, alpha: float, soft: float = 0) -> None:
         paint = skia.Paint(
-            AntiAlias=True, Color=skia.Color(*_bytes(colour), round(min(alpha, 1.0) * 255))
+            AntiAlias=True, Color=skia.Color(*levels(colour), round(min(alpha, 1.0) * 255))
         )
         if soft > 0.3:
             paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, soft))
@@ -292,15 +293,6 @@ class Pen:
 def _started(seed: int, name: str) -> Mapping[str, Any]:
     """The state of a generator for one part of one figure."""
     return np.random.default_rng([seed, zlib.crc32(name.encode())]).bit_generator.state
-
-
-def _bytes(colour: Rgb) -> tuple[int, int, int]:
-    r, g, b = colour
-    return _level(r), _level(g), _level(b)
-
-
-def _level(value: float) -> int:
-    return round(0.0 if value < 0 else 255.0 if value > 255 else value)
 
 
 def _path(polygons: list[Line]) -> skia.Path:
