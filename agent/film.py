@@ -262,6 +262,8 @@ class FilmSettings(Frozen):
     burn_subtitles: bool = False
     seconds: float | None = Field(None, gt=0, le=36000)
     """Wished length of the whole film."""
+    shots: int | None = Field(None, ge=1, le=5000)
+    """Wished number of shots, kept within a tenth where the text and the length allow it."""
     credit: str = ""
     """Shown on the end card: whose words these are, under which licence."""
     director: Literal["auto", "rules", "model"] = "auto"

@@ -67,6 +67,7 @@ class Planning:
                 habits=self.style.preset.camera,
                 narration=settings.narration,
                 seconds=settings.seconds,
+                shots=settings.shots,
                 words=self._own_words,
             )
         )
@@ -151,6 +152,8 @@ class Planning:
         }
         if settings.director != "auto":
             asked["director"] = settings.director
+        if settings.shots is not None:
+            asked["shots"] = settings.shots
         return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
     @property

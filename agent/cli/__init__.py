@@ -64,6 +64,7 @@ def make(
         str | None, typer.Option(metavar="WxH", help="Size in pixels, such as 1280x720.")
     ] = None,
     seconds: Annotated[float | None, typer.Option(help="Wished length of the film.")] = None,
+    shots: Annotated[int | None, typer.Option(help="Wished number of shots.")] = None,
     seed: Annotated[int | None, typer.Option(help="Another seed draws other details.")] = None,
     narration: Annotated[
         str | None,
@@ -97,8 +98,8 @@ def make(
     from agent.cli.make import Wishes, make_film
 
     wishes = Wishes(
-        style=style, aspect=aspect, size=size, seconds=seconds, seed=seed, narration=narration,
-        profile=profile, director=director, model=model, burn=burn,
+        style=style, aspect=aspect, size=size, seconds=seconds, shots=shots, seed=seed,
+        narration=narration, profile=profile, director=director, model=model, burn=burn,
     )  # fmt: skip
     make_film(path, projects, wishes, until=until, again=again, jobs=jobs, as_json=json)
 

@@ -41,6 +41,7 @@ class Wishes:
     aspect: str | None = None
     size: str | None = None
     seconds: float | None = None
+    shots: int | None = None
     seed: int | None = None
     narration: str | None = None
     profile: str | None = None
@@ -60,6 +61,7 @@ class Wishes:
                 "style": self.style,
                 "size": picture_size(self.size, self.aspect),
                 "seconds": self.seconds,
+                "shots": self.shots,
                 "seed": self.seed,
                 "narration": self.narration,
                 "profile": self.profile,
@@ -232,6 +234,7 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
         "left_out": _left_out(production, until),
         "style_said": _style_said(production),
         "style": production.planning.style.told(),
+        "count": _count(production, until),
         "made": dict(sorted(build.made.items())),
         "reused": dict(sorted(build.reused.items())),
     }
@@ -262,6 +265,16 @@ def _left_out(production: Production, until: str) -> dict[str, int]:
     return {"words": len(board.unknown), "lines": lines}
 
 
+def _count(production: Production, until: str) -> str:
+    """Why there are not as many shots as were asked for; empty: there are."""
+    from agent.directing.count import missed
+
+    if until in ("read", "breakdown", "world"):
+        return ""
+    settings = production.settings
+    return missed(production.storyboard.shots, settings.shots, settings.seconds)
+
+
 def _say(result: dict[str, Any], as_json: bool) -> None:
     if as_json:
         del result["style_said"]
@@ -271,6 +284,8 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
         print(f"Review of shot {shot}: {'; '.join(notes)}.", file=sys.stderr)
     if said := result.pop("style_said"):
         print(said, file=sys.stderr)
+    if result["count"]:
+        print(result["count"], file=sys.stderr)
     left = result["left_out"]
     if any(left.values()):
         said = [

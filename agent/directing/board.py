@@ -5,13 +5,14 @@ from collections.abc import Callable
 from agent.directing.beats import beats, heard_only
 from agent.directing.breakdown import Breakdown, SceneBreakdown
 from agent.directing.choosing import Choice, chosen
+from agent.directing.count import of_count, of_count_and_length
 from agent.directing.coverage import cover
-from agent.directing.joining import framed, joined
 from agent.directing.lexicon import Lexicon, lexicon
 from agent.directing.memory import Memory
 from agent.directing.people import Cast
 from agent.directing.places import place_of
 from agent.directing.posts import posts
+from agent.directing.seams import framed, joined
 from agent.directing.sources import completed, unspoken
 from agent.directing.span import needed, of_length
 from agent.directing.thinning import thinned
@@ -35,6 +36,7 @@ def board(
     *,
     narration: Narration = "full",
     seconds: float | None = None,
+    shots: int | None = None,
 ) -> Storyboard:
     """Plan the shots of the whole film.
 
@@ -46,6 +48,7 @@ def board(
             heard; none: nobody is heard, and dialogue is set over the picture.
         seconds: Wished length of the whole film, title and end card included: less is played where
             the words need more, pictures stand longer where they need less.
+        shots: Wished number of shots: neighbours are joined, or long ones taken in two views.
     """
     words = lexicon(script.language, breakdown.lexicon)
     people = Cast(breakdown.people)
@@ -56,13 +59,17 @@ def board(
 
     if seconds is None:
         choice = Choice(script, script.elements)
-        shots = planned(choice)
+        found = planned(choice)
+        if shots is not None:
+            found = of_count(found, shots, script.kind, paces(world, script.language))
     else:
-        choice, shots = _within(script, seconds, planned, words, world, narration)
+        choice, found = _within(script, seconds, planned, words, world, narration, shots)
+    if shots is not None:
+        found = framed(found)
     numbered = tuple(
-        shot.model_copy(update={"id": str(number)}) for number, shot in enumerate(shots, 1)
+        shot.model_copy(update={"id": str(number)}) for number, shot in enumerate(found, 1)
     )
-    played = choice.heard if seconds is not None and narration == "full" else ()
+    played = choice.heard if seconds is not None and narration != "none" else ()
     return Storyboard(
         schema=1,
         shots=numbered,
@@ -78,6 +85,7 @@ def _within(
     words: Lexicon,
     world: World,
     narration: Narration,
+    count: int | None,
 ) -> tuple[Choice, tuple[Shot, ...]]:
     """What is played of the script, and its shots, that last as long as the whole film may."""
     pace = paces(world, script.language)
@@ -87,7 +95,11 @@ def _within(
     most, enough = 0.0, 0.0
     for _ in range(TRIES):
         choice = chosen(thin, budget, words, pace, narration=narration)
-        shots = of_length(planned(choice), left, script.kind, pace)
+        whole = planned(choice)
+        if count is None:
+            shots = of_length(whole, left, script.kind, pace)
+        else:
+            shots = of_count_and_length(whole, count, left, script.kind, pace)
         over = needed(shots, script.kind, pace) / left
         if over <= 1.0:
             fits, enough = (choice, shots), budget

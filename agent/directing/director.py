@@ -25,6 +25,8 @@ class Brief:
     narration: Narration = "full"
     seconds: float | None = None
     """Wished length of the whole film."""
+    shots: int | None = None
+    """How many are wished for."""
     words: Path | None = None
     """The project's own lexicon."""
     habits: Habits = field(default_factory=Habits)
@@ -93,6 +95,7 @@ class Rules:
             world,
             narration=self.brief.narration,
             seconds=self.brief.seconds,
+            shots=self.brief.shots,
         )
         return in_habit(board, self.brief.habits, world)
 

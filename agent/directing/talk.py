@@ -170,10 +170,11 @@ def _wishes(scene: Shooting, who: Id, stirred: int) -> tuple[Setup, ...]:
 
 
 def _address(scene: Shooting, who: Id) -> None:
-    """Face whom one talks to, unless one looks out over the land."""
+    """Face whom one talks to, unless one looks out over the land or at a thing."""
     spot = scene.here.enter(who)
     other = scene.here.partner(who)
-    if other and spot.facing is None and not scene.here.gazes(who):
+    free = spot.facing is None or spot.facing in scene.here.people
+    if other and free and not scene.here.gazes(who):
         spot.facing = other
 
 

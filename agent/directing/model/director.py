@@ -9,8 +9,8 @@ from functools import cached_property
 
 from agent import directing
 from agent.directing.breakdown import Breakdown
+from agent.directing.count import missed, of_count, of_count_and_length
 from agent.directing.director import Brief
-from agent.directing.joining import framed, joined
 from agent.directing.locations import Setting
 from agent.directing.model.answers import SceneMood, WorldAnswer
 from agent.directing.model.casting import Casting, casting, respoken
@@ -22,6 +22,7 @@ from agent.directing.model.scenes import Planned, Told, plan_scenes
 from agent.directing.model.shares import shared_out
 from agent.directing.model.world import ask_world
 from agent.directing.places import place, with_room_beside
+from agent.directing.seams import framed, joined
 from agent.directing.span import of_length
 from agent.directing.timing import Paces, paces, room
 from agent.directing.wardrobe import looks_in
@@ -64,7 +65,6 @@ class ModelDirector:
         rules_when_unreachable: bool = False,
         told: Told = lambda about: None,
         directions: str = "",
-        shots: int | None = None,
     ) -> None:
         """Direct.
 
@@ -75,7 +75,6 @@ class ModelDirector:
                 error.
             told: Called when a part of the plan is there.
             directions: What the person wishes beside the text.
-            shots: How many are wished for.
         """
         self.brief = brief
         self.unreachable = ""
@@ -84,7 +83,6 @@ class ModelDirector:
         self._fallback = rules_when_unreachable
         self._told = told
         self._directions = directions
-        self._shots = shots
         self._read: _Read | None = None
 
     @property
@@ -251,7 +249,7 @@ class ModelDirector:
             if cut:
                 found[broken.scene] = parts_of(broken.scene, cut, mine, world, looks, named)
         found = in_context(found)
-        return shared_out(found, self._shots)
+        return shared_out(found, self.brief.shots)
 
     def _joined(self, planned: Mapping[Id, Sequence[Planned]], pace: Paces) -> tuple[Shot, ...]:
         """The film's shots in order, of the wished length, numbered."""
@@ -260,9 +258,13 @@ class ModelDirector:
             covered = tuple(shot for part in scene for shot in part.shots)
             shots.extend(joined(covered, shots))
         whole = framed(shots)
-        seconds, kind = self.brief.seconds, self.brief.script.kind
-        if seconds is not None:
-            whole = of_length(whole, room(seconds), kind, pace)
+        brief, kind = self.brief, self.brief.script.kind
+        if brief.shots is not None and missed(whole, brief.shots, brief.seconds):
+            whole = framed(of_count(whole, brief.shots, kind, pace))
+        if brief.seconds is not None and brief.shots is not None:
+            whole = of_count_and_length(whole, len(whole), room(brief.seconds), kind, pace)
+        elif brief.seconds is not None:
+            whole = of_length(whole, room(brief.seconds), kind, pace)
         return tuple(s.model_copy(update={"id": str(n)}) for n, s in enumerate(whole, 1))
 
     def _notes(
