@@ -5,7 +5,6 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import starmap
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ import skia
 from numpy.typing import NDArray
 
 from tools.previs.hands import working
-from tools.previs.hands.marks import levels
+from tools.previs.hands.marks import levels, united
 from tools.previs.hands.pooling import pooled
 from tools.previs.strokes import Line, area, hatching, normals, ribbon, ribbons, taper
 
@@ -156,7 +155,7 @@ class Pen:
     ) -> None:
         """A closed line through pixels, `widths` (n,) pixels wide."""
         half = aside * widths[:, None] / 2
-        ring = _path([points + half, points - half])
+        ring = united([points + half, points - half])
         ring.setFillType(skia.PathFillType.kEvenOdd)
         self._draw(ring, colour, part, alpha)
 
@@ -185,12 +184,12 @@ class Pen:
     ) -> None:
         """One tapered ink stroke; `weight` is its greatest width in plain contours."""
         widths = self.width * weight * taper(len(points), *tips)
-        self._draw(_path([ribbon(self.pixels(points), widths)]), colour, part, alpha)
+        self._draw(united([ribbon(self.pixels(points), widths)]), colour, part, alpha)
 
     def band(self, points: Line, widths: Line, colour: Rgb, part: int = 0) -> None:
         """A stripe along points, `widths` (n,) metres wide."""
         stripe = ribbon(self.pixels(points), widths * self.scale)
-        self._draw(_path([stripe]), colour, part, 1.0)
+        self._draw(united([stripe]), colour, part, 1.0)
 
     def strands(
         self,
@@ -222,7 +221,7 @@ class Pen:
             lines, spread = lines[keep], spread[keep]
         pixels = self.pixels(lines.reshape(-1, 2)).reshape(lines.shape)
         outlines = ribbons(pixels, spread[:, None] * shape)
-        self._draw(_path(list(outlines)), colour, part, alpha)
+        self._draw(united(list(outlines)), colour, part, alpha)
 
     def blush(self, centre: Line, radius: float, colour: Rgb, alpha: float) -> None:
         """A round stain that melts away; centre (2,), radius in metres."""
@@ -255,7 +254,7 @@ class Pen:
         """The path of a shape; one that is filled, shaded and clipped to is built once."""
         kept = self._paths.get(id(outlines))
         if kept is None:
-            kept = outlines, _path([self.pixels(o) for o in outlines])
+            kept = outlines, united([self.pixels(o) for o in outlines])
             self._paths[id(outlines)] = kept
         return kept[1]
 
@@ -293,12 +292,3 @@ class Pen:
 def _started(seed: int, name: str) -> Mapping[str, Any]:
     """The state of a generator for one part of one figure."""
     return np.random.default_rng([seed, zlib.crc32(name.encode())]).bit_generator.state
-
-
-def _path(polygons: list[Line]) -> skia.Path:
-    """All polygons run the same way round, so that those that overlap unite."""
-    path = skia.Path()
-    for polygon in polygons:
-        ordered = polygon if area(polygon) >= 0 else polygon[::-1]
-        path.addPoly(list(starmap(skia.Point, ordered.tolist())), True)
-    return path

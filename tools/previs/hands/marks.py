@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import starmap
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from tools.previs.hands.hand import Rgb
 from tools.previs.hands.noise import Field, smooth
+from tools.previs.strokes import area
 
 Dot = tuple[float, float]
 """Pixel x, y."""
@@ -61,6 +63,16 @@ def polygon(points: Sequence[Dot] | NDArray[Any]) -> Any:
     """A closed skia path through pixels."""
     path = skia.Path()
     path.addPoly(list(map(skia.Point, *np.asarray(points, np.float64).T.tolist())), True)
+    return path
+
+
+def united(polygons: list[NDArray[np.float64]]) -> Any:
+    """The skia path of polygons (n, 2) in pixels. All of them run the same way round, so that
+    those that overlap unite."""
+    path = skia.Path()
+    for outline in polygons:
+        ordered = outline if area(outline) >= 0 else outline[::-1]
+        path.addPoly(list(starmap(skia.Point, ordered.tolist())), True)
     return path
 
 
