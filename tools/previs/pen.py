@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 from tools.previs.hands import working
 from tools.previs.hands.marks import levels, united
 from tools.previs.hands.pooling import pooled
-from tools.previs.strokes import Line, area, hatching, normals, ribbon, ribbons, taper
+from tools.previs.strokes import Line, area, hatching, normals, ribbon, ribbons, taper, tremble
 
+Picture = NDArray[np.uint8]
 Rgb = tuple[float, float, float]
 """0 to 255 each."""
 Window = tuple[float, float, float, float]
 """x0, y0, x1, y1 in metres from the foot, y up."""
-_WAVES, _SHARES = np.array([[2.0], [5.0], [9.0], [17.0]]), np.array([0.45, 0.35, 0.3, 0.2])
-"""Of the tremble of a line: waves along it, and how strong each is."""
 _GRAPHITE = (58, 58, 64)
 
 
@@ -131,7 +130,7 @@ class Pen:
             n = normals(p, closed=True)
             turn = 1.0 if area(p) > 0 else -1.0
             shadow = np.clip(turn * (n @ self.lamp), -1, 1)
-            noise = self._tremble(len(p))
+            noise = tremble(self.rng, len(p))
             swell = 0.42 * self._manner.pressure
             widths = np.clip(0.62 + swell * shadow + swell * noise, 0.16, 1.7)
             widths = self.width * weight * self._manner.weight * widths
@@ -140,7 +139,7 @@ class Pen:
                 widths = widths * np.clip((away - 1) * 2.5, 0, 1)
             self._ring(p, n, widths, colour, part, 0.92)
             if self._manner.twice and len(p) > 20:
-                beside = p + n * (self.width * (0.9 * self._tremble(len(p)))[:, None])
+                beside = p + n * (self.width * (0.9 * tremble(self.rng, len(p)))[:, None])
                 self._ring(beside, n, widths * 0.55, colour, 0, 0.34)
 
     def _outlined(self, outlines: list[Line], colour: Rgb) -> Rgb:
@@ -243,6 +242,17 @@ class Pen:
         with self._clip(self._shape(outlines)):
             yield
 
+    def so_far(self) -> tuple[Picture, Picture]:
+        """Copies of beauty and identity, for another pen of the same window to go on from."""
+        for surface in self._surfaces:
+            surface.flushAndSubmit()
+        return self.beauty.copy(), self.identity.copy()
+
+    def resume(self, drawn: tuple[Picture, Picture]) -> None:
+        """Go on from what another pen has drawn."""
+        for own, other in zip((self.beauty, self.identity), drawn, strict=True):
+            np.copyto(own, other)
+
     def finish(self, grain: float = 0.06) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         """The premultiplied picture with the pooling of the washes, and the identity mask."""
         for surface in self._surfaces:
@@ -257,12 +267,6 @@ class Pen:
             kept = outlines, united([self.pixels(o) for o in outlines])
             self._paths[id(outlines)] = kept
         return kept[1]
-
-    def _tremble(self, count: int) -> NDArray[np.float64]:
-        """(count,) around 0, closed, slow."""
-        t = np.arange(count) * (2 * np.pi / count)
-        phases = self.rng.random(4) * 2 * np.pi
-        return np.asarray(_SHARES @ np.sin(_WAVES * t + phases[:, None]))
 
     @contextmanager
     def _clip(self, path: skia.Path) -> Iterator[None]:
