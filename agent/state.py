@@ -14,6 +14,7 @@ from agent.stages import clips, keyframes, sheets, voices
 from agent.stages.entities import Entity, ordered, seen_in
 from agent.store import Artifact, Recipe
 from agent.timeline import Slot, timeline
+from tools.errors import Failed
 from tools.staging import Frozen
 
 State = Literal["made", "stale", "not made", "waits", "approved"]
@@ -74,7 +75,9 @@ def slots(production: Production, spoken: Recorded) -> tuple[Slot, ...]:
         ]
         for name, lines in spoken.items()
     }
-    return timeline(production.storyboard, seconds, fps=production.settings.fps).slots
+    settings = production.settings
+    line = timeline(production.storyboard, seconds, fps=settings.fps, seconds=settings.seconds)
+    return line.slots
 
 
 def _clip(
@@ -102,8 +105,12 @@ def _before_the_camera(
         asked = voices.request(speech, world, settings.language)
         line = voices.voice_recipe(asked, tools)
         yield _state(production, ledger, line, voices.label(shot.id, index))
-    still = keyframes.keyframe_recipe(keyframes.request(production, shot), tools)
-    yield _state(production, ledger, still, keyframes.label(shot.id))
+    try:
+        still = keyframes.keyframe_recipe(keyframes.request(production, shot), tools)
+    except Failed:  # a sheet that it follows is not drawn yet
+        yield ArtifactState(step=keyframes.STEP, label=keyframes.label(shot.id), state="not made")
+    else:
+        yield _state(production, ledger, still, keyframes.label(shot.id))
 
 
 def sheet_states(production: Production) -> list[ArtifactState]:

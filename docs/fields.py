@@ -28,6 +28,7 @@ FILES: dict[str, tuple[type[BaseModel], ...]] = {
         film.Place,
         film.Mark,
         film.Prop,
+        film.Origin,
         staging.SetPiece,
         staging.Backdrop,
         staging.Light,

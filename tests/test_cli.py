@@ -1,6 +1,7 @@
 """The command line as a person meets it: its answers to bad input, to a kill, to a second run."""
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -87,11 +88,12 @@ def test_a_script_that_cannot_be_read_is_one_clear_line(
         (("--until", "premiere"), "'premiere' is no stage. Choose one of: read,"),
         (("--size", "huge"), "Write it like 1280x720"),
         (("--size", "9999x9999"), "out of range"),
+        (("--size", "641x361"), "has an odd side, which video cannot have. Give 640x360."),
         (("--aspect", "0:0"), "Write it like 16:9"),
         (("--size", "640x360", "--aspect", "9:16"), "exclude each other"),
         (("--style", " "), "field 'style'"),
         (("--narration", "loud"), "must be 'full', 'speech' or 'none', not 'loud'"),
-        (("--seconds", "-3"), "greater than 0"),
+        (("--seconds", "-3"), "more than 0"),
         (("--jobs", "0"), "Give 1 or more"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
@@ -212,13 +214,27 @@ def test_a_broken_edit_is_named_by_line_and_nothing_overwritten(
     assert board.read_text(encoding="utf-8") == text
 
 
-def test_a_word_that_geometry_does_not_know_is_named(project: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("mark: boat", "mark: boot", "mark of '翁' 'boot' does not exist.* Did you mean 'boat'"),
+        ("speaker: narrator", "speaker: nobody", "speaker 'nobody' does not exist in the world"),
+        ("place: winter-river", "place: winter-rivers", "place 'winter-rivers' does not exist"),
+        ("- [4, 4]", "- [4, 40]", r"lines \[4, 40\] are not in the script, which has 5"),
+    ],
+    ids=["a mark", "a speaker", "a place", "lines of the script"],
+)
+def test_what_a_shot_names_must_exist_and_its_line_is_told(
+    project: Path, tmp_path: Path, old: str, new: str, said: str
+) -> None:
     board = project / "storyboard.yaml"
-    text = board.read_text(encoding="utf-8").replace("mark: boat", "mark: boot", 1)
+    before = board.read_text(encoding="utf-8")
+    text = before.replace(old, new, 1)
+    assert text != before
     board.write_text(text, encoding="utf-8")
-    line = refused("make", project, folder=tmp_path)
-    assert "'boot'" in line
-    assert "'boat'" in line
+    number = next(n for n, line in enumerate(text.splitlines(), 1) if line.strip().endswith(new))
+    line = refused("make", project, "--until", "board", folder=tmp_path)
+    assert re.search(rf"storyboard\.yaml:{number}: Shot '\d+': {said}", line), line
 
 
 def test_two_makes_on_one_project_do_not_meet(project: Path, tmp_path: Path) -> None:

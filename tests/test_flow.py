@@ -117,6 +117,15 @@ def test_out_holds_the_film_its_subtitles_and_what_is_looked_at(project: Project
     assert "千山" in (project.out / "film.srt").read_text(encoding="utf-8")
 
 
+def test_a_film_in_which_nobody_is_heard_has_no_subtitles(project: Project) -> None:
+    silent = project.settings.model_copy(update={"narration": "none"})
+    save_settings(project.folder, silent)
+    done = produce(open_project(project.folder))
+    assert not any(shot.speech for shot in done.production.shots.values())
+    assert any("千山" in shot.caption for shot in done.production.shots.values())
+    assert {path.name for path in project.out.iterdir()} == {"film.mp4", "contact.png"}
+
+
 def test_the_whole_build_can_be_deleted_and_comes_back_the_same(project: Project) -> None:
     before = (project.out / "film.mp4").read_bytes()
     shutil.rmtree(project.build)

@@ -21,6 +21,7 @@ class Flats:
     name = "flats"
     revision = "1"
     honours = frozenset({"staging", "mouths"})
+    most_references = 0
 
     def draw(self, request: PictureRequest, out: Path) -> Drawn:
         return self._picture(request, request.size, request.seed, out)
@@ -49,6 +50,14 @@ class Flats:
 
         Image.new("RGB", size, _colour(request)).save(out)
         return Drawn(tool=self.name, revision=self.revision, seed=seed, size=size, seconds=0)
+
+
+class Likenesses(Flats):
+    """Draws as Flats does, and follows two reference pictures."""
+
+    name = "likenesses"
+    honours = frozenset({"staging", "mouths", "references"})
+    most_references = 2
 
 
 class Beeps:
@@ -80,6 +89,7 @@ class Nothing:
     name = "nothing"
     revision = "1"
     honours = frozenset({"staging"})
+    most_references = 0
 
     def draw(self, request: PictureRequest, out: Path) -> Drawn:
         out.write_bytes(b"0")

@@ -8,20 +8,34 @@ from pydantic import Field, model_validator
 
 from tools.kinds import KINDS
 from tools.props import PROPS
-from tools.staging import Degrees, Expression, Frozen, Look, SetPiece, Staging, Style
+from tools.staging import Degrees, Expression, Frozen, Look, Move, SetPiece, Staging, Style
 
 HELD = frozenset({"rod", "staff", "stone"})
 """What a hand can hold beside tools.props."""
 
 
 class Reference(Frozen):
-    """A sheet that the picture must follow."""
+    """A picture that what is made must follow."""
 
-    picture: Path
+    picture: Path = Field(exclude=True)
     digest: str
     """Of the picture's bytes; it, not the path, goes into keys."""
     role: Literal["character", "place", "prop", "style", "keyframe"]
     name: str
+    """Of whom or what it shows, as a prompt may call it."""
+    number: int = Field(1, ge=1)
+    """Of this reference among all of a request, from 1: how a prompt points at it."""
+    required: bool = False
+    """A picture without it would be another picture; those that only steer may be left out."""
+
+
+class Source(Frozen):
+    """A person's own picture or film that a shot consists of."""
+
+    file: Path = Field(exclude=True)
+    digest: str
+    """Of the file's bytes; it, not the path, goes into keys."""
+    kind: Literal["picture", "film"]
 
 
 class PictureRequest(Frozen):
@@ -33,6 +47,15 @@ class PictureRequest(Frozen):
     seed: int = Field(0, ge=0)
     staging: Staging | None = None
     references: tuple[Reference, ...] = ()
+    """In the order of their numbers."""
+    source: Source | None = None
+    """What the picture is the first of, instead of drawing one."""
+    move: Move = "static"
+    """How the camera moves over the source."""
+    framing: float = Field(0, ge=-0.5, le=0.5)
+    """Where in the source the camera looks: -0.5 its left edge, 0.5 its right one."""
+    reach: float = Field(1, ge=0, le=2)
+    """How far the move over the source goes, against the usual."""
 
 
 class SheetRequest(Frozen):
@@ -111,6 +134,8 @@ class ImageModel(Protocol):
     revision: str
     honours: frozenset[str]
     """The request fields that it can serve."""
+    most_references: int
+    """How many references it takes; 0 for those who honour none."""
 
     def draw(self, request: PictureRequest, out: Path) -> Drawn:
         """Write a PNG to `out`, with its passes beside it.

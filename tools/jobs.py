@@ -9,7 +9,7 @@ from tools.cut.check import CheckRequest, check
 from tools.cut.render import render_segment
 from tools.cut.segments import Segment
 from tools.image import PictureRequest, SheetRequest
-from tools.registry import open_image, open_video, open_voice
+from tools.registry import open_image, open_source, open_video, open_voice
 from tools.sound import aac
 from tools.sound.mix import MixRequest, mix
 from tools.sound.mouth import mouth_openness
@@ -45,6 +45,22 @@ class Shoot:
 
 
 @dataclass(frozen=True)
+class Show:
+    """A person's own picture or film as a shot's still."""
+
+    tool: str
+    request: PictureRequest
+
+
+@dataclass(frozen=True)
+class Roll:
+    """A person's own picture or film as a shot's clip."""
+
+    tool: str
+    request: ClipRequest
+
+
+@dataclass(frozen=True)
 class Speak:
     tool: str
     request: SpeechRequest
@@ -63,6 +79,16 @@ def draw_sheet(job: DrawSheet, folder: Path) -> Details:
 def shoot(job: Shoot, folder: Path) -> Details:
     """Write clip.mp4."""
     return open_video(job.tool).shoot(job.request, folder / CLIP).model_dump(mode="json")
+
+
+def show(job: Show, folder: Path) -> Details:
+    """Write picture.png: the first of a person's own picture or film."""
+    return open_source(job.tool).draw(job.request, folder / PICTURE).model_dump(mode="json")
+
+
+def roll(job: Roll, folder: Path) -> Details:
+    """Write clip.mp4 of a person's own picture or film."""
+    return open_source(job.tool).shoot(job.request, folder / CLIP).model_dump(mode="json")
 
 
 def speak(job: Speak, folder: Path) -> Details:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from agent.approval import Approval, Approvals
 from agent.build import Build
-from agent.cli.make import failing_first, open_folder
+from agent.cli.bring import open_folder
+from agent.cli.make import failing_first
 from agent.cli.progress import Progress
+from agent.direction import Direction
 from agent.errors import OnereelError, Stopped
 from agent.planning import Planning
 from agent.production import Production, open_tools
@@ -42,11 +44,13 @@ def _approved(project: Project, only: Sequence[str]) -> list[Approval]:
         with Progress() as progress:
             build = Build(project.store, workers, progress.told)
             tools = open_tools(project.settings.profile)
-            production = Production(project, build, tools, Planning(project))
+            direction = Direction(project, os.environ)
+            planning = Planning(project, directs=direction)
+            production = Production(project, build, tools, planning)
             progress.stage("sheets", None)
             try:
                 with failing_first():
-                    done = asyncio.run(approving.approve(production, only))
+                    done = asyncio.run(_planned(production, direction, only))
             except (KeyboardInterrupt, asyncio.CancelledError):
                 raise Stopped(
                     "Stopped. Run the same command again to go on; what is approved stays."
@@ -57,6 +61,16 @@ def _approved(project: Project, only: Sequence[str]) -> list[Approval]:
             return done
     finally:
         workers.close(now=not finished)
+
+
+async def _planned(
+    production: Production, direction: Direction, only: Sequence[str]
+) -> list[Approval]:
+    try:
+        await production.planning.plan()
+        return await approving.approve(production, only)
+    finally:
+        await direction.close()
 
 
 def _say(done: list[Approval], standing: int, *, withdraw: bool, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.build import Build
-from agent.cli.make import open_folder
+from agent.cli.bring import open_folder
 from agent.documents import dump
 from agent.errors import BadProject
 from agent.planning import Planning
@@ -101,6 +101,7 @@ def _shown(production: Production) -> dict[str, Any]:
                 "side": shot.side,
                 "lens": shot.lens,
                 "move": shot.move,
+                "source": shot.source,
                 "subjects": [subject.who for subject in shot.subjects],
                 "lines": [list(lines) for lines in shot.lines],
                 "action": shot.action,

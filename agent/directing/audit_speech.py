@@ -263,12 +263,11 @@ def _without_tags(one: Utterance, words: Sequence[int]) -> list[int]:
         else:
             groups.append([at])
     before, after = one.edges
-    kept = [
-        group
-        for group in groups
-        if len(group) > most
-        or not (
-            (before and group[0] == one.words.start) or (after and group[-1] == one.words.stop - 1)
+    kept: list[int] = []
+    for group in groups:
+        # Between two quotations stand the tag of the one and that of the other.
+        tags = (before and group[0] == one.words.start) + (
+            after and group[-1] == one.words.stop - 1
         )
-    ]
-    return [at for group in kept for at in group]
+        kept += group if len(group) > most * tags else []
+    return kept

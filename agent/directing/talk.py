@@ -69,7 +69,8 @@ def _at_once(scene: Shooting, beat: Beat, who: Id) -> bool:
     _address(scene, who)
     scene.shots.pop()
     both = Beat("speak", last.action, (*last.lines, *beat.lines))
-    speech = (*last.speech, _said(beat, who, Portion(beat.words, beat.lines), beat.delivery))
+    second = _said(beat, who, Portion(beat.words, beat.lines), beat.delivery)
+    speech = (*last.speech, second.model_copy(update={"dual": True}))
     scene.take(setups.PAIRS, (first, who), both, None, speech=speech)
     return True
 

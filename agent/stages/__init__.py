@@ -44,12 +44,14 @@ async def break_down(production: Production, state: FilmState) -> FilmState:
 async def plan_world(production: Production, state: FilmState) -> FilmState:
     """Characters with looks and voices, places with sets: world.yaml."""
     found = await production.planning.plan_world()
+    production.photos.check(found)
     return {"world": [*found.characters, *found.places, *found.props]}
 
 
 async def plan_board(production: Production, state: FilmState) -> FilmState:
     """The shots: storyboard.yaml."""
     await production.planning.plan_storyboard()
+    production.check_source()
     return {"shots": list(production.shots)}
 
 
@@ -184,7 +186,8 @@ def _line(production: Production, spoken: Mapping[str, tuple[Artifact, ...]]) ->
     seconds = {
         shot: [float(line.details["seconds"]) for line in lines] for shot, lines in spoken.items()
     }
-    return timeline(production.storyboard, seconds, fps=production.settings.fps)
+    settings = production.settings
+    return timeline(production.storyboard, seconds, fps=settings.fps, seconds=settings.seconds)
 
 
 def _spoken(production: Production, state: FilmState) -> dict[str, tuple[Artifact, ...]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from agent.documents import write_whole
 from agent.production import Production
+from agent.project import SUBTITLES
 from agent.stages.cutting import heard_words
 from agent.stages.overviews import board_sheet, drawn_once, world_sheet
 from agent.store import Artifact
@@ -28,12 +29,21 @@ def deliver(
     out = production.project.out
     out.mkdir(exist_ok=True)
     _place(film.path, out / "film.mp4")
-    write_whole(out / "film.srt", srt(heard_words(production, line), line.fps))
+    _write_subtitles(production, line, out / SUBTITLES)
     _lay_out(production, keyframes, out / "contact.png")
     world_sheet(production, sheets)
     board_sheet(production, line, keyframes)
     text = json.dumps(notes, indent=1, ensure_ascii=False, sort_keys=True)
     write_whole(production.project.build / "review.json", text + "\n")
+
+
+def _write_subtitles(production: Production, line: Timeline, file: Path) -> None:
+    """Of a film in which nobody is heard there are none."""
+    words = heard_words(production, line)
+    if words:
+        write_whole(file, srt(words, line.fps))
+    else:
+        file.unlink(missing_ok=True)
 
 
 def _lay_out(production: Production, keyframes: Mapping[str, Artifact], sheet: Path) -> None:

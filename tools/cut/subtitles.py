@@ -15,6 +15,8 @@ from tools.media import Planes, Size
 VERSION = 4
 """Raise it when drawn words look different."""
 LINES = 2
+DASH = "– "
+"""Before what each says where several speak at once."""
 WIDEST = 0.92
 """Of the picture's width that words may take."""
 SMALLEST = 120
@@ -46,9 +48,9 @@ def wrapped(text: str, limit: int) -> tuple[str, ...]:
 def screens(subtitle: Subtitle) -> tuple[Subtitle, ...]:
     """The subtitle as it is shown: two lines at most at a time, each for its share of the frames.
 
-    Verse keeps its own lines and is never split.
+    Verse keeps its own lines and is never split, as do lines of several who speak at once.
     """
-    if subtitle.placement != "bottom":
+    if subtitle.placement != "bottom" or f"\n{DASH}" in subtitle.text:
         return (subtitle,)
     lines = wrapped(subtitle.text, line_limit(subtitle.language))
     groups = [lines[n : n + LINES] for n in range(0, len(lines), LINES)]

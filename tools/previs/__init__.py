@@ -24,6 +24,7 @@ class Previs:
     name = "previs"
     revision = REVISION
     honours = frozenset({"size", "seed", "staging", "frames", "fps", "mouths"})
+    most_references = 0
     """Words and references may be given and are not read: figures are drawn from the looks that
     their sheets show, so a sheet made again changes no picture."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from agent import directing
-from agent.directing.breakdown import Breakdown
+from agent.directing.breakdown import Breakdown, SceneBreakdown
 from agent.directing.count import missed, of_count, of_count_and_length
 from agent.directing.director import Brief
 from agent.directing.locations import Setting
@@ -21,12 +21,11 @@ from agent.directing.model.scene import ScenePart, in_context, parts_of
 from agent.directing.model.scenes import Planned, Told, plan_scenes
 from agent.directing.model.shares import shared_out
 from agent.directing.model.world import ask_world
-from agent.directing.places import place, with_room_beside
+from agent.directing.pictures import standing_on
 from agent.directing.seams import framed, joined
 from agent.directing.span import of_length
 from agent.directing.timing import Paces, paces, room
 from agent.directing.wardrobe import looks_in
-from agent.directing.whereabouts import BESIDE
 from agent.film import Character, Id, Place, SceneNotes, Shot, Storyboard, World
 from agent.journal import Journal
 from agent.script import Script
@@ -76,7 +75,7 @@ class ModelDirector:
             told: Called when a part of the plan is there.
             directions: What the person wishes beside the text.
         """
-        self.brief = brief
+        self._brief = brief
         self.unreachable = ""
         """Why the rules planned everything; empty: they did not."""
         self._journal = journal
@@ -84,6 +83,10 @@ class ModelDirector:
         self._told = told
         self._directions = directions
         self._read: _Read | None = None
+
+    @property
+    def brief(self) -> Brief:
+        return self._brief
 
     @property
     def name(self) -> str:
@@ -97,8 +100,7 @@ class ModelDirector:
     @cached_property
     def facts(self) -> Facts:
         """What reading knows of the text."""
-        script = self.brief.short
-        return Facts(script, directing.breakdown(script, self.brief.words))
+        return Facts(self.brief.short, self.brief.broken_down())
 
     async def world(self) -> World:
         """The rules' world with the model's people, looks, places and idea.
@@ -112,7 +114,7 @@ class ModelDirector:
         style = style.model_copy(update={"text": "; ".join(filter(None, told))})
         base = directing.world(script, read.breakdown, style=style)
         known = self._looks(base.characters, read.casting)
-        drawn = directing.world(script, read.breakdown, style=style, known=known)
+        drawn = self.brief.peopled(script, read.breakdown, style, known)
         return drawn.model_copy(
             update={
                 "idea": " ".join(read.answer.idea.split()),
@@ -184,13 +186,13 @@ class ModelDirector:
         self._told("the world")
         cast = casting(answer, self.facts)
         script = respoken(self.brief.short, answer)
-        broken = directing.breakdown(script, self.brief.words, cast.cast)
+        broken = self.brief.broken_down(script, cast.cast)
         moods = {mood.scene: mood for mood in answer.scenes}
         scenes = tuple(
             scene.model_copy(update=self._sky(scene.scene, scene.light, scene.weather, moods))
             for scene in broken.scenes
         )
-        broken = broken.model_copy(update={"scenes": scenes})
+        broken = broken.model_copy(update={"scenes": resettled(scenes, answer)})
         return _Read(answer, cast, broken, "; ".join(faults))
 
     def _sky(
@@ -215,21 +217,12 @@ class ModelDirector:
         return found
 
     def _places(self, places: Mapping[Id, Place], answer: WorldAnswer) -> dict[Id, Place]:
-        found = dict(places)
-        for claim in answer.places:
-            if claim.id not in found:
-                continue
-            mine = found[claim.id]
-            if claim.set != mine.set:
-                setting: Setting = self.facts.settings[claim.id]
-                built = place(setting.model_copy(update={"template": claim.set}))
-                roomy = any(mark.endswith(BESIDE) for mark in mine.marks)
-                mine = with_room_beside(built) if roomy else built
-            text = " ".join(claim.text.split())
-            parent = claim.part_of if claim.part_of not in (None, claim.id) else mine.parent
-            known = parent if parent in places or parent == mine.parent else mine.parent
-            found[claim.id] = mine.model_copy(update={"text": text, "parent": known})
-        return found
+        """The places with what a painter is to know of them."""
+        told = {claim.id: " ".join(claim.text.split()) for claim in answer.places}
+        return {
+            name: place.model_copy(update={"text": told.get(name, "")})
+            for name, place in places.items()
+        }
 
     def _parts(
         self, rules: Storyboard, script: Script, world: World, read: _Read, pace: Paces
@@ -265,6 +258,7 @@ class ModelDirector:
             whole = of_count_and_length(whole, len(whole), room(brief.seconds), kind, pace)
         elif brief.seconds is not None:
             whole = of_length(whole, room(brief.seconds), kind, pace)
+        whole = standing_on(whole, brief.pictures)
         return tuple(s.model_copy(update={"id": str(n)}) for n, s in enumerate(whole, 1))
 
     def _notes(
@@ -285,6 +279,24 @@ class ModelDirector:
                 remark="; ".join((*failed, *mended))[:MOST_REMARK],
             )
         return found
+
+
+def resettled(scenes: Sequence[SceneBreakdown], answer: WorldAnswer) -> tuple[SceneBreakdown, ...]:
+    """The scenes with every place built from the set, and part of the whole, that is claimed."""
+    claims = {claim.id: claim for claim in answer.places}
+    known = {setting.id for scene in scenes for setting in scene.settings}
+
+    def settled(setting: Setting) -> Setting:
+        claim = claims.get(setting.id)
+        if claim is None:
+            return setting
+        whole = claim.part_of if claim.part_of in known - {setting.id} else setting.parent
+        return setting.model_copy(update={"template": claim.set, "parent": whole})
+
+    return tuple(
+        scene.model_copy(update={"settings": tuple(settled(s) for s in scene.settings)})
+        for scene in scenes
+    )
 
 
 def _briefly(fault: str) -> str:
