@@ -13,11 +13,13 @@ from tools.previs.figures import (
     Moment,
     extent,
     head,
+    paint,
     paint_figure,
     phases,
     rise,
     seat,
 )
+from tools.previs.figures.begun import Begun
 from tools.previs.model_sheet import composed, paint_views
 from tools.staging import Expression, Figure, Pose
 
@@ -147,6 +149,18 @@ def test_a_speaking_mouth_leaves_the_rest_of_the_drawing_alone() -> None:
     rows = np.flatnonzero((drawings[0] != drawings[1]).any((1, 2)))
     _, _, tall = head(figure(FISHERMAN), 20)
     assert 0 < rows[-1] - rows[0] < 0.45 * tall * 250
+
+
+def test_a_drawing_is_the_same_whatever_was_drawn_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = {}
+    for before in ((), (0,), (1, 2)):
+        monkeypatch.setattr(paint, "_BEGUN", Begun())
+        for mouth in (*before, 3):
+            card = paint_figure(figure(FISHERMAN), 20, 250, Moment(mouth=mouth), STYLE)
+        drawn[before] = card.picture.tobytes() + card.identity.tobytes()
+    assert len(set(drawn.values())) == 1
 
 
 def test_the_head_turns_alone() -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tools.previs.passes import Frame
     from tools.previs.stage import Stage
 
-REVISION = "4"
+REVISION = "5"
 """Raise it when the same request gives other pixels."""
 
 

@@ -9,6 +9,8 @@ Line = NDArray[np.float64]
 """(n, 2): points; in metres x to our right and y up, in pixels y down."""
 
 
+_WAVES, _SHARES = np.array([[2.0], [5.0], [9.0], [17.0]]), np.array([0.45, 0.35, 0.3, 0.2])
+"""Of the tremble of a line: waves along it, and how strong each is."""
 _LEFT = np.array((-1.0, 1.0))
 
 
@@ -29,6 +31,13 @@ def normals(points: Line, closed: bool) -> Line:
     along[-1] = (points[0] if closed else points[-1]) - points[-2]
     length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
     return np.asarray(along[:, ::-1] * _LEFT / length[:, None])
+
+
+def tremble(rng: np.random.Generator, count: int) -> NDArray[np.float64]:
+    """(count,) around 0, closed, slow."""
+    t = np.arange(count) * (2 * np.pi / count)
+    phases = rng.random(4) * 2 * np.pi
+    return np.asarray(_SHARES @ np.sin(_WAVES * t + phases[:, None]))
 
 
 def curve(points: Line, count: int = 16) -> Line:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.hands.hand import Rgb
-from tools.previs.hands.ink_wash import Field, grain, smooth
+from tools.previs.hands.noise import Field, grain, smooth
 
 Picture = NDArray[np.uint8]
 

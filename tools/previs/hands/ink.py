@@ -1,11 +1,12 @@
-"""Chinese ink with light colour: what the marks of tools.previs.hands.ink_wash add up to."""
+"""Chinese ink with light colour, on paper whose grain pulls at the brush."""
 
 import cv2
 import numpy as np
 
 from tools.previs.finish import on_paper
 from tools.previs.hands.hand import Hand, Picture, Scene
-from tools.previs.hands.ink_wash import grain, ink_daylight, ink_palette
+from tools.previs.hands.ink_wash import ink_daylight, ink_palette
+from tools.previs.hands.noise import grain
 from tools.previs.light import grade
 from tools.staging import Style
 

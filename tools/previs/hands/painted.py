@@ -12,7 +12,8 @@ from tools.previs.finish import on_canvas
 from tools.previs.hands.dabs import Brush, dabbed, dabbed_ground
 from tools.previs.hands.hand import Array, Cloth, Drops, Hand, Manner, Picture, Rgb, Scene
 from tools.previs.hands.heavens import paint_heavens
-from tools.previs.hands.ink_wash import Palette, mix, rgb, scaled, smooth
+from tools.previs.hands.ink_wash import Palette, mix, rgb, scaled
+from tools.previs.hands.noise import smooth
 from tools.staging import Light, SetPiece, Style, Weather
 
 STYLE = Style(hand="painted", paper="#fbeab4", ink="#3d2e3a", wash="#7d97c4", tint=1.0)

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from tools.previs.hands.hand import Picture
-from tools.previs.hands.ink_wash import grain
+from tools.previs.hands.noise import grain
 
 _WIDE = 5.0
 """Pixels over which a wash runs to its edge, in a picture 720 high."""

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from tools.errors import Unsupported
 from tools.kinds import FLAT, LINES
 from tools.previs.canvas import Canvas
-from tools.previs.hands.ink_wash import Field, Palette, cloud, daylight, laid, mix, sample, smooth
+from tools.previs.hands.ink_wash import Palette, daylight, laid, mix
+from tools.previs.hands.noise import Field, cloud, sample, smooth
 from tools.previs.paint.cliffs import flanks, ragged, rock_face, walls
 from tools.previs.paint.ground import Hit, Shape, hit, layer, local, shape, window_of
 from tools.previs.paint.pavements import asphalt, road_lines, surf_cover

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.hands.ink_wash import Palette, Rgb, mix, paint, polygon, straight
+from tools.previs.hands.ink_wash import Palette, Rgb, mix
+from tools.previs.hands.marks import paint, polygon, straight
 from tools.previs.paint.sheet import Sheet
 
 Array = NDArray[np.float64]

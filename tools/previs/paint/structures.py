@@ -9,7 +9,9 @@ import numpy as np
 import skia
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Rgb, cloud, paint, polygon, sample, smooth, stroke
+from tools.previs.hands.ink_wash import Rgb
+from tools.previs.hands.marks import paint, polygon, stroke
+from tools.previs.hands.noise import cloud, sample, smooth
 from tools.previs.paint.glow import glow_card
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.sign import write
