@@ -17,6 +17,7 @@ from agent.directing.model.casting import Casting, casting, respoken
 from agent.directing.model.facts import Facts
 from agent.directing.model.looks import look
 from agent.directing.model.passages import passages
+from agent.directing.model.safety import made_safe
 from agent.directing.model.scene import ScenePart, in_context, parts_of
 from agent.directing.model.scenes import Planned, Told, plan_scenes
 from agent.directing.model.shares import shared_out
@@ -153,7 +154,15 @@ class ModelDirector:
             rules_when_unreachable=self._fallback,
             told=self._told,
         )
-        shots = self._joined(planned, pace)
+        planned, shots = made_safe(
+            planned,
+            lambda scenes: self._joined(scenes, pace),
+            brief=self.brief,
+            script=script,
+            breakdown=read.breakdown,
+            world=world,
+            rules=rules,
+        )
         return rules.model_copy(
             update={"shots": shots, "scenes": self._notes(rules, planned, read.answer)}
         )

@@ -69,25 +69,49 @@ def _goes_on(before: Shot, shot: Shot) -> bool:
 
 
 def _parts(shot: Shot, script: Script, pace: Paces, undrawn: frozenset[Id]) -> Iterator[Passage]:
-    """What is seen, then what is said; the narrator speaks over what he tells."""
+    """What is seen and what is said, in the order of the source lines; the narrator speaks over
+    what he tells."""
     heard = [_as_cued(speech, script, undrawn) for speech in shot.speech]
     told = [s for s in heard if s.delivery == "narration"]
     first = tuple(told[:1]) if shot.action else ()
     rest = [s for s in heard if s not in first]
-    spoken_lines = {s.lines for s in rest}
-    seen = tuple(lines for lines in shot.lines if lines not in spoken_lines)
-    if shot.action or shot.caption or first or not rest:
-        yield Passage(
+    turns = [
+        tuple(speech for _, speech in group)
+        for _, group in groupby(_numbered(rest, script), key=lambda pair: pair[0])
+    ]
+    shown = bool(shot.action or shot.caption or first or not turns)
+    seen, beside = _dealt(shot, turns, shown)
+    parts = [
+        Passage(number=1, shot=shot, speech=said, lines=lines, seconds=_seconds(shot, said, pace))
+        for said, lines in zip(turns, beside, strict=True)
+    ]
+    if shown:
+        action = Passage(
             number=1, shot=shot, action=shot.action, speech=first, caption=shot.caption,
-            lines=seen or shot.lines, seconds=_seconds(shot, first, pace),
+            lines=seen, seconds=_seconds(shot, first, pace),
         )  # fmt: skip
-        seen = ()
-    for number, (_, group) in enumerate(groupby(_numbered(rest, script), key=lambda pair: pair[0])):
-        said = tuple(speech for _, speech in group)
-        lines = tuple(dict.fromkeys((*(seen if number == 0 else ()), *(s.lines for s in said))))
-        yield Passage(
-            number=1, shot=shot, speech=said, lines=lines, seconds=_seconds(shot, said, pace)
-        )
+        parts.insert(0, action)
+    yield from sorted(parts, key=lambda part: min(part.lines))
+
+
+def _dealt(
+    shot: Shot, turns: Sequence[tuple[Speech, ...]], shown: bool
+) -> tuple[tuple[Lines, ...], list[tuple[Lines, ...]]]:
+    """The shot's lines: those of what is seen, and those of each speech.
+
+    A line that is no speech's own is seen; where nothing is seen for itself, it goes with the
+    speech before it.
+    """
+    own = [tuple(speech.lines for speech in said) for said in turns]
+    spoken_lines = {lines for said in own for lines in said}
+    left = tuple(lines for lines in shot.lines if lines not in spoken_lines)
+    if shown:
+        return left or shot.lines, own
+    beside = [list(said) for said in own]
+    for lines in left:
+        before = [n for n, said in enumerate(own) if min(said) <= lines]
+        beside[before[-1] if before else 0].append(lines)
+    return (), [tuple(sorted(said)) for said in beside]
 
 
 def _numbered(said: Sequence[Speech], script: Script) -> Iterator[tuple[int, Speech]]:

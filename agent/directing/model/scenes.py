@@ -9,6 +9,7 @@ from agent.directing.model.answers import SceneAnswer
 from agent.directing.model.asking import Asks, corrected
 from agent.directing.model.binding import Bound, bind
 from agent.directing.model.scene import ScenePart, halves, in_words
+from agent.directing.model.straightening import straightened
 from agent.directing.model.wording import question
 from agent.film import Id, Shot, Storyboard
 from tools.language import LanguageError, LimitReached, Truncated, Unreachable
@@ -117,7 +118,8 @@ class _Planner:
         bound = bind(answer, part)
         if bound.grave:
             return Planned(part.rules, part, failed="; ".join(bound.grave))
-        return Planned(bound.shots, replace(part, things=bound.things), mended=tuple(bound.slight))
+        shots = straightened(numbered(bound.shots), part.world)
+        return Planned(shots, replace(part, things=bound.things), mended=tuple(bound.slight))
 
 
 def faults(answer: SceneAnswer, part: ScenePart) -> list[str]:
@@ -130,10 +132,14 @@ def remarks(bound: Bound, part: ScenePart) -> list[str]:
     """What film grammar says of bound shots; only a scene's first part has to open it."""
     if not bound.shots or bound.grave:
         return []
-    numbered = tuple(s.model_copy(update={"id": str(n)}) for n, s in enumerate(bound.shots, 1))
-    found = lint(Storyboard(schema=1, shots=numbered), part.world)
+    found = lint(Storyboard(schema=1, shots=numbered(bound.shots)), part.world)
     told = [remark for remark in found if part.part == 1 or remark.rule != "orientation"]
     return [f"shot {remark.shot}: {remark.text}" for remark in told]
+
+
+def numbered(shots: Sequence[Shot]) -> tuple[Shot, ...]:
+    """The shots with ids from 1 on."""
+    return tuple(shot.model_copy(update={"id": str(n)}) for n, shot in enumerate(shots, 1))
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
