@@ -26,7 +26,7 @@ PIECES = 3
 """A film has at least so many."""
 LARGEST = 1 / 4
 """Share of the time that a moment takes at most; of a long film less."""
-LONGEST = 9.0
+LONGEST = 10.5
 """Seconds of it at most."""
 TALK = 0.45
 """Share of the time in which people may speak while there are deeds to be seen."""
