@@ -67,16 +67,24 @@ def evaluate_planning(
         bool, typer.Option("--write", help="Refresh the table in docs/benchmarks.md.")
     ] = False,
 ) -> None:
-    """Score plans: lines, speakers, places, names, counts, lengths and film grammar."""
+    """Score plans of the rules, and of the language model that is set up, side by side: lines,
+    speakers, places, names, counts, lengths and film grammar."""
     import asyncio
+    import os
 
+    from agent.evaluation.directors import directors
     from agent.evaluation.plan_tables import plan_markdown, plan_rows
-    from agent.evaluation.plans import DIRECTORS, scored
+    from agent.evaluation.plans import PlanScore, scored
     from agent.evaluation.tables import BENCHMARKS, written
     from agent.evaluation.texts import texts, texts_in
 
     chosen = list(texts(files) if files else texts_in(_DEFAULT.parent))
-    scores = asyncio.run(scored(chosen, DIRECTORS))
+
+    async def held_against() -> list[PlanScore]:
+        async with directors(os.environ) as named:
+            return await scored(chosen, named)
+
+    scores = asyncio.run(held_against())
     if write:
         written(BENCHMARKS, plan_markdown(scores), "plan", "Planning")
     if as_json:

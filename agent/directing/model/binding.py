@@ -5,7 +5,7 @@ obvious stand-in: what the rules would do there. Both are told to the model; aft
 is mended and a grave one lets the rules plan the part.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from agent.directing.blocking import heading_to
 from agent.directing.framing import LENSES, SIZES
 from agent.directing.model.answers import SceneAnswer, ShotAnswer, SubjectAnswer
 from agent.directing.model.claims import unknown
+from agent.directing.model.dealing import beside, count, coverage
 from agent.directing.model.passages import Passage
 from agent.directing.model.put_in import things_of
 from agent.directing.model.scene import ScenePart, Thing
@@ -25,8 +26,6 @@ from tools.staging import Move
 
 CAPTIONS = 2
 """Lines of verse over one picture at most."""
-OFF = 0.1
-"""Share by which the number of shots may differ from what is asked for."""
 
 
 @dataclass
@@ -47,15 +46,15 @@ class Bound:
 def bind(answer: SceneAnswer, part: ScenePart) -> Bound:
     """The answer's shots as shots of the film; ids are not yet the film's."""
     bound = Bound()
-    bound.grave += _coverage(answer, part)
-    bound.grave += _count(answer, part)
+    bound.grave += coverage(answer, part)
+    bound.grave += count(answer, part)
     bound.things = things_of(answer.things, part, bound.slight)
     shots: list[Shot] = []
     before: tuple[int, ...] = ()
     for number, said in enumerate(answer.shots, 1):
         played = [part.by_number[n] for n in said.plays if n in part.by_number]
-        beside = _beside(said, part, before, answer.shots[number:])
-        donors = played or beside
+        near = beside(said, part, before, answer.shots[number:])
+        donors = played or near
         if not donors:
             bound.grave.append(
                 f"shot {number} plays no passage; give plays, or beside the number of a passage"
@@ -69,41 +68,6 @@ def bind(answer: SceneAnswer, part: ScenePart) -> Bound:
         shots.append(_Binding(said, part, number, played, donors[0], bound).shot())
     bound.shots = tuple(shots)
     return bound
-
-
-def _coverage(answer: SceneAnswer, part: ScenePart) -> Iterator[str]:
-    """Every passage once, in order."""
-    said = [number for shot in answer.shots for number in shot.plays]
-    missing = [n for n in part.by_number if n not in said]
-    twice = sorted({n for n in said if said.count(n) > 1})
-    strange = sorted({n for n in said if n not in part.by_number})
-    if missing:
-        yield f"no shot plays passage(s) {missing}; each must be in the plays of one shot"
-    if twice:
-        yield f"passage(s) {twice} are played more than once; keep each in one shot"
-    if strange:
-        yield f"there is no passage {strange}; there are {list(part.by_number)}"
-    if not (missing or twice or strange) and said != sorted(said):
-        yield f"passages are out of order: {said}; they must rise from shot to shot"
-
-
-def _count(answer: SceneAnswer, part: ScenePart) -> Iterator[str]:
-    if not answer.shots:
-        yield "there is no shot"
-    elif part.count is not None and abs(len(answer.shots) - part.count) > OFF * part.count:
-        yield f"{len(answer.shots)} shots; exactly {part.count} are asked for"
-
-
-def _beside(
-    said: ShotAnswer, part: ScenePart, before: tuple[int, ...], after: Iterable[ShotAnswer]
-) -> list[Passage]:
-    """The passage with which a picture goes that plays none: the one just before or after it."""
-    if said.plays:
-        return []
-    following = next((shot.plays[0] for shot in after if shot.plays), None)
-    near = [number for number in (*before[-1:], following) if number in part.by_number]
-    chosen = said.beside if said.beside in near else next(iter(near), None)
-    return [part.by_number[chosen]] if chosen is not None else []
 
 
 @dataclass

@@ -4,16 +4,15 @@ Whatever it does not answer well the rules do, and it is said where.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from agent import directing
-from agent.directing.breakdown import Breakdown, SceneBreakdown
+from agent.directing.breakdown import Breakdown
 from agent.directing.count import missed, of_count, of_count_and_length
 from agent.directing.director import Brief
-from agent.directing.locations import Setting
-from agent.directing.model.answers import SceneMood, WorldAnswer
-from agent.directing.model.casting import Casting, casting, respoken
+from agent.directing.model.answers import WorldAnswer
+from agent.directing.model.casting import Casting, respoken
+from agent.directing.model.correcting import Corrected, correct, uncorrected
 from agent.directing.model.facts import Facts
 from agent.directing.model.looks import look
 from agent.directing.model.passages import passages
@@ -21,7 +20,7 @@ from agent.directing.model.safety import made_safe
 from agent.directing.model.scene import ScenePart, in_context, parts_of
 from agent.directing.model.scenes import Planned, Told, plan_scenes
 from agent.directing.model.shares import shared_out
-from agent.directing.model.world import ask_world
+from agent.directing.people import Person
 from agent.directing.pictures import standing_on
 from agent.directing.seams import framed, joined
 from agent.directing.span import of_length
@@ -32,27 +31,9 @@ from agent.journal import Journal
 from agent.script import Script
 from tools.language import LanguageError, LimitReached, Unreachable
 from tools.looks import Look
-from tools.staging import Light, Weather
 
 MOST_REMARK = 600
 """Characters of a remark in a file that people read."""
-_WEATHER = {
-    "clear": Weather(),
-    "snow": Weather(snow=0.5),
-    "rain": Weather(rain=0.5),
-    "fog": Weather(fog=0.5),
-    "wind": Weather(wind=0.6),
-}
-
-
-@dataclass(frozen=True)
-class _Read:
-    """The text as the model has corrected its reading."""
-
-    answer: WorldAnswer
-    casting: Casting
-    breakdown: Breakdown
-    remark: str = ""
 
 
 class ModelDirector:
@@ -84,7 +65,7 @@ class ModelDirector:
         self._fallback = rules_when_unreachable
         self._told = told
         self._directions = directions
-        self._read: _Read | None = None
+        self._read: Corrected | None = None
 
     @property
     def brief(self) -> Brief:
@@ -133,7 +114,7 @@ class ModelDirector:
             LanguageError: a limit is reached, or nobody answers and rules were not wished for.
         """
         read = await self._reading()
-        script = respoken(self.brief.script, read.answer)
+        script = self.script
         rules = directing.board(
             script,
             read.breakdown,
@@ -167,24 +148,30 @@ class ModelDirector:
             update={"shots": shots, "scenes": self._notes(rules, planned, read.answer)}
         )
 
+    @property
+    def script(self) -> Script:
+        """The whole text, cues that two share told apart, once the world is planned."""
+        read = self._read
+        return respoken(self.brief.script, read.answer) if read else self.brief.script
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody in it, as the model has corrected the cast, once the world is planned."""
+        return self._read.breakdown.people if self._read else self.breakdown.people
+
     def finish(self) -> None:
         """The answers belong to a finished plan from now on."""
         self._journal.finish()
 
-    async def _reading(self) -> _Read:
+    async def _reading(self) -> Corrected:
         if self._read is None:
             self._read = await self._asked()
         return self._read
 
-    async def _asked(self) -> _Read:
+    async def _asked(self) -> Corrected:
         """The world's questions; an answer that is none leaves the rules' world."""
         try:
-            answer, faults = await ask_world(
-                self.facts,
-                self._journal,
-                style=self.brief.style.text,
-                directions=self._directions,
-            )
+            corrected = await correct(self.facts, self.brief, self._journal, self._directions)
         except LimitReached:
             raise
         except LanguageError as error:
@@ -192,31 +179,9 @@ class ModelDirector:
                 if not self._fallback:
                     raise
                 self.unreachable = str(error)
-            return _Read(NOTHING, Casting(self.facts.cast), self.facts.breakdown, str(error))
+            return uncorrected(self.facts, str(error))
         self._told("the world")
-        cast = casting(answer, self.facts)
-        script = respoken(self.brief.short, answer)
-        broken = self.brief.broken_down(script, cast.cast)
-        moods = {mood.scene: mood for mood in answer.scenes}
-        scenes = tuple(
-            scene.model_copy(update=self._sky(scene.scene, scene.light, scene.weather, moods))
-            for scene in broken.scenes
-        )
-        broken = broken.model_copy(update={"scenes": resettled(scenes, answer)})
-        return _Read(answer, cast, broken, "; ".join(faults))
-
-    def _sky(
-        self, scene: Id, light: Light, weather: Weather, moods: Mapping[Id, SceneMood]
-    ) -> dict[str, Light | Weather]:
-        """Time and weather, where the text leaves them open."""
-        said, heading = moods.get(scene), self.facts.scenes[scene].heading
-        found: dict[str, Light | Weather] = {}
-        is_open = light == Light() and not (heading and heading.time)
-        if said and said.time != "as written" and is_open:
-            found["light"] = light.model_copy(update={"time": said.time})
-        if said and said.weather in _WEATHER and weather == Weather():
-            found["weather"] = _WEATHER[said.weather]
-        return found
+        return corrected
 
     def _looks(self, characters: Mapping[Id, Character], cast: Casting) -> dict[Id, dict[Id, Look]]:
         found: dict[Id, dict[Id, Look]] = {}
@@ -235,7 +200,7 @@ class ModelDirector:
         }
 
     def _parts(
-        self, rules: Storyboard, script: Script, world: World, read: _Read, pace: Paces
+        self, rules: Storyboard, script: Script, world: World, read: Corrected, pace: Paces
     ) -> dict[Id, tuple[ScenePart, ...]]:
         """Every scene in parts, with its share of the shots that are wished for."""
         undrawn = frozenset(who for who, c in world.characters.items() if not c.looks)
@@ -291,28 +256,6 @@ class ModelDirector:
         return found
 
 
-def resettled(scenes: Sequence[SceneBreakdown], answer: WorldAnswer) -> tuple[SceneBreakdown, ...]:
-    """The scenes with every place built from the set, and part of the whole, that is claimed."""
-    claims = {claim.id: claim for claim in answer.places}
-    known = {setting.id for scene in scenes for setting in scene.settings}
-
-    def settled(setting: Setting) -> Setting:
-        claim = claims.get(setting.id)
-        if claim is None:
-            return setting
-        whole = claim.part_of if claim.part_of in known - {setting.id} else setting.parent
-        return setting.model_copy(update={"template": claim.set, "parent": whole})
-
-    return tuple(
-        scene.model_copy(update={"settings": tuple(settled(s) for s in scene.settings)})
-        for scene in scenes
-    )
-
-
 def _briefly(fault: str) -> str:
     """A fault without the list of what would have been right."""
     return fault.partition("; there is:")[0]
-
-
-NOTHING = WorldAnswer(idea="", style="", people=[], splits=[], found=[], places=[], scenes=[])
-"""What a model has said of a world that it was not heard on."""
