@@ -8,6 +8,7 @@ from typing import Any
 from agent.directing.director import Brief, Director, Rules
 from agent.endpoint import HOW, endpoint_for, limits_of
 from agent.errors import MissingTool
+from agent.film import FilmSettings
 from agent.journal import Journal
 from agent.project import Project
 from tools.language import Attempt, Language, Spending, open_language
@@ -15,6 +16,20 @@ from tools.profiles import load_profile
 
 KEPT, ANSWERS, ASKED = "kept", "answers", "asked.jsonl"
 """Answers and the log of every request outlive build/: they were paid for."""
+
+
+def is_set_up(settings: FilmSettings, environment: Mapping[str, str]) -> bool:
+    """Whether a language model may be asked for a film with these settings.
+
+    Raises:
+        MissingTool: one is asked for and none is set up, or what is set up cannot be used.
+    """
+    if settings.director == "rules":
+        return False
+    endpoint = endpoint_for(settings, load_profile(settings.profile), environment)
+    if endpoint is None and settings.director == "model":
+        raise MissingTool(f"No language model is set up. {HOW}")
+    return endpoint is not None
 
 
 @dataclass
@@ -47,15 +62,12 @@ class Direction:
             MissingTool: what is set up cannot be used, or is asked for and is not there.
         """
         settings = self.project.settings
-        if settings.director == "rules":
-            return None
         if self.journal is None:
             profile = load_profile(settings.profile)
-            endpoint = endpoint_for(settings, profile, self.environment)
-            if endpoint is None:
-                if settings.director == "model":
-                    raise MissingTool(f"No language model is set up. {HOW}")
+            if not is_set_up(settings, self.environment):
                 return None
+            endpoint = endpoint_for(settings, profile, self.environment)
+            assert endpoint is not None  # is_set_up says so
             self.language = open_language(
                 endpoint, limits=limits_of(settings, profile), log=self._log, spending=self.spending
             )

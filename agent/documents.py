@@ -16,7 +16,8 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 
-from agent.errors import BadProject
+from agent.errors import BadProject, Field
+from tools.mistakes import told
 
 MOST_BYTES = 5_000_000
 """A larger YAML file is refused: a feature film's storyboard stays below 2 MB."""
@@ -67,7 +68,7 @@ def read_yaml(path: Path) -> CommentedMap:
     except (YAMLError, RecursionError, ValueError) as error:
         raise BadProject(f"{path.name}: not valid YAML: {error}".splitlines()[0]) from None
     if not isinstance(document, CommentedMap):
-        raise BadProject(f"{path.name}: expected fields such as 'schema: 1' at the top.")
+        raise BadProject(f"{path.name}: expected fields at the top, each as 'name: value'.")
     return document
 
 
@@ -96,15 +97,21 @@ def checked(name: str, model: type[Model], values: Any, document: Any = None) ->
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        problems = error.errors(include_url=False)
-        first = problems[0]
-        where = ".".join(str(step) for step in first["loc"]) or "the file"
-        line = _line(document, first["loc"])
-        more = f" ({len(problems) - 1} more problems follow)" if len(problems) > 1 else ""
+        place, said, more = told(error, model, values)
+        where = f"field {'.'.join(map(str, place))!r}: " if place else ""
+        line = _line(document, place)
+        others = f" ({more} more {'problem follows' if more == 1 else 'problems follow'})" * bool(
+            more
+        )
         raise BadProject(
-            f"{name}{f':{line}' if line else ''}: field {where!r}: {_allowed(first)}.{more} "
-            "Nothing was overwritten."
+            f"{name}{f':{line}' if line else ''}: {where}{said}.{others} Nothing was overwritten."
         ) from None
+
+
+def located(path: Path, place: Field) -> str:
+    """File and line of a field, as they stand before what is wrong with it."""
+    line = _line(read_yaml(path), place)
+    return f"{path.name}:{line}: " if line else f"{path.name}: "
 
 
 def save(path: Path, model: BaseModel) -> None:
@@ -150,16 +157,28 @@ def _remembered(path: Path, memo: Path) -> Any:
     return values
 
 
+def text_of(path: Path) -> str:
+    """The text of a file that a person may have saved in some other encoding.
+
+    Raises:
+        BadProject: it is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise BadProject(
+            f"{path.name}:{line}: byte {error.start} is not UTF-8. Save the file as UTF-8."
+        ) from None
+
+
 def _text(path: Path) -> str:
     if path.stat().st_size > MOST_BYTES:
         raise BadProject(
             f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB. Keep in it only what a film "
             "of this script needs."
         )
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise BadProject(f"{path.name}: byte {error.start} is not UTF-8. Save as UTF-8.") from None
+    text = text_of(path)
     _check_nesting(path.name, text)
     return text
 
@@ -199,25 +218,6 @@ def _values(node: Any) -> Any:
         if isinstance(node, kind):
             return kind(node)
     return node
-
-
-def _allowed(problem: Any) -> str:
-    got = problem["input"]
-    shown = f", not {_shortly(got)}" if isinstance(got, str | int | float) else ""
-    said = problem["msg"].removeprefix("Input should be ").partition(", unable")[0]
-    if problem["type"] == "extra_forbidden":
-        return "there is no such field"
-    if problem["type"] == "missing":
-        return "it is required"
-    return f"must be {said}{shown}" if said != problem["msg"] else f"{said}{shown}"
-
-
-def _shortly(value: str | int | float) -> str:
-    """The value as it was written, its beginning when it is long."""
-    if isinstance(value, int) and value.bit_length() > 400:  # Python refuses to spell some out
-        return "a number of more than a hundred digits"
-    text = repr(value)
-    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def _line(document: Any, loc: Sequence[str | int]) -> int | None:

@@ -6,14 +6,13 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from agent.script import Lines
+from tools.looks import Look
 from tools.staging import (
     Backdrop,
     Degrees,
     Expression,
     Frozen,
-    Hand,
     Light,
-    Look,
     Move,
     Point,
     Pose,
@@ -73,6 +72,8 @@ class Character(Frozen):
     """By name; the one called "default" is worn where a scene names no other."""
     voice: Voice | None = None
     """None: nobody hears this character speak."""
+    refs: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
+    """Your own photos of the character, by look: names of files in refs/."""
 
 
 class Mark(Frozen):
@@ -90,7 +91,8 @@ class Place(Frozen):
     set: Id
     """The template it was built from, kept for people; the fields below are what counts."""
     parent: Id | None = None
-    """The place of which this one is a part: a house of its kitchen."""
+    """The place of which this one is a part: a house of its kitchen. When the world is planned, the
+    rooms of one home get the same walls and floor, and all its places out of doors one horizon."""
     inside: bool = False
     """A room: no weather falls in it, and night there is lamplight."""
     backdrop: Backdrop = Backdrop()
@@ -104,6 +106,8 @@ class Place(Frozen):
     """Ambience that belongs here: wind, water, forest, room ..."""
     text: str = ""
     """In words, for models; previs draws the fields above."""
+    refs: tuple[str, ...] = ()
+    """Your own photos of the place: names of files in refs/."""
 
 
 class Prop(Frozen):
@@ -112,6 +116,17 @@ class Prop(Frozen):
     """A kind of tools.kinds.KINDS."""
     colour: str | None = None
     text: str = ""
+    refs: tuple[str, ...] = ()
+    """Your own photos of the thing: names of files in refs/."""
+
+
+class Origin(Frozen):
+    """Where a world was taken over from."""
+
+    film: str
+    """Name of the other film's folder."""
+    digest: str
+    """Of its world and photos as they were then."""
 
 
 class World(Frozen):
@@ -129,6 +144,10 @@ class World(Frozen):
     characters: dict[Id, Character] = Field(default_factory=dict)
     places: dict[Id, Place] = Field(default_factory=dict)
     props: dict[Id, Prop] = Field(default_factory=dict)
+    style_refs: tuple[str, ...] = ()
+    """Your own pictures in whose manner the film is drawn: names of files in refs/."""
+    origin: Origin | None = None
+    """The film whose people, places and things this one goes on with."""
 
 
 class Subject(Frozen):
@@ -158,6 +177,8 @@ class Speech(Frozen):
     manner: str = ""
     """The script's parenthetical."""
     lines: Lines
+    dual: bool = False
+    """Begins together with the speech before it in the shot: dual dialogue."""
 
 
 class Shot(Frozen):
@@ -176,6 +197,9 @@ class Shot(Frozen):
     lens: float = Field(35, ge=8, le=400)
     """Millimetres, full frame."""
     move: Move = "static"
+    source: str = ""
+    """Your own picture or film that the shot consists of: refs/photo.jpg, shots/walk.mp4. A picture
+    is seen under the shot's move, `framing` says which part; a film keeps its own camera."""
     focus: tuple[Id, ...] = ()
     """Subjects, pieces or marks that the camera frames; two make a two-shot. Empty: the place."""
     subjects: tuple[Subject, ...] = ()
@@ -251,17 +275,25 @@ class FilmSettings(Frozen):
     title: str
     script: str
     """File name of the script in the project folder."""
-    style: Hand = "ink_wash"
+    style: str = Field("ink_wash", max_length=400, pattern=r"\S")
+    """A style's name (`onereel styles`), or how it should look in words of your own."""
     size: tuple[Pixels, Pixels] = (1280, 720)
     """Width and height in pixels, both even."""
     fps: int = Field(24, ge=8, le=60)
-    language: str
+    language: Literal["en", "zh"]
+    """Of subtitles, lettering and voices."""
     seed: int = Field(1, ge=0)
     profile: Id = "previs"
     narration: Literal["full", "speech", "none"] = "full"
+    """full: all is read aloud; speech: dialogue only; none: nobody is heard, dialogue is set over
+    the picture, and there is no film.srt."""
     burn_subtitles: bool = False
     seconds: float | None = Field(None, gt=0, le=36000)
     """Wished length of the whole film."""
+    shots: int | None = Field(None, ge=1, le=5000)
+    """Wished number of shots, kept within a tenth where the text and the length allow it."""
+    pictures: tuple[str, ...] = ()
+    """Your own pictures on which the first shots stand, in order: names of files in refs/."""
     credit: str = ""
     """Shown on the end card: whose words these are, under which licence."""
     director: Literal["auto", "rules", "model"] = "auto"

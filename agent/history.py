@@ -34,6 +34,8 @@ class PlannedFile(Frozen):
     values: Mapping[str, Any]
     result: Mapping[str, Any]
     """The same with people's edits, as it was about to be written."""
+    words: str = "planned"
+    """What the director did."""
     ids: tuple[str, ...] = ()
     """Every shot id that was ever given, so that none is given again."""
 

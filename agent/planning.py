@@ -7,16 +7,21 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
+from agent import directing
+from agent.binding import Owner, carried, named_in, owners, unnamed, with_photos
+from agent.directing.acquainted import Before
 from agent.directing.breakdown import Breakdown
 from agent.directing.director import Brief, Director, Rules
-from agent.documents import checked, dump, load, save
+from agent.directing.styling import Understood, understand
+from agent.documents import checked, dump, load, save, text_of
 from agent.film import Shot, Storyboard, World
 from agent.history import PlannedFile
+from agent.inheriting import Inherited, inherited, placed
 from agent.merge import merged
+from agent.photos import REFS, Photos
 from agent.project import STORYBOARD, WORLD, Project
 from agent.replan import together, with_permanent_ids
 from agent.script import Script
-from tools.staging import Style
 
 Planned = TypeVar("Planned", World, Storyboard)
 
@@ -44,6 +49,8 @@ class Planning:
         self._digest = ""
         self._world: World | None = None
         self._storyboard: Storyboard | None = None
+        self.acquaintance: directing.Acquaintance | None = None
+        """What there is to say of another film's world; None: nothing was planned with one."""
 
     @cached_property
     def script(self) -> Script:
@@ -63,10 +70,14 @@ class Planning:
             Brief(
                 script=self.script,
                 title=settings.title,
-                style=Style(hand=settings.style),
+                style=self.style.style,
+                habits=self.style.preset.camera,
                 narration=settings.narration,
                 seconds=settings.seconds,
+                shots=settings.shots,
                 words=self._own_words,
+                before=self._before,
+                pictures=settings.pictures,
             )
         )
 
@@ -76,12 +87,22 @@ class Planning:
         what may come into the film."""
         return self.director.breakdown
 
+    @cached_property
+    def style(self) -> Understood:
+        """What the words for the style in film.toml mean."""
+        return understand(self.project.settings.style)
+
     @property
     def world(self) -> World:
         """The world of the film, once it is planned: with people's edits."""
         if self._world is None:
             self._world = self._standing(WORLD, World)
         return self._world
+
+    @cached_property
+    def photos(self) -> Photos:
+        """A person's own pictures and films."""
+        return Photos(self.project.folder, self.project.build / "read" / "pictures.json")
 
     @property
     def storyboard(self) -> Storyboard:
@@ -97,7 +118,8 @@ class Planning:
             BadProject: the file is wrong.
             LanguageError: a model directs and cannot go on.
         """
-        self._world = await self._file(WORLD, World, self._fresh_world)
+        found = await self._file(WORLD, World, self._fresh_world)
+        self._world = self._with_new_photos(found)
         return self._world
 
     async def plan_storyboard(self) -> Storyboard:
@@ -113,10 +135,19 @@ class Planning:
             self.director.finish()
         return self._storyboard
 
+    async def plan(self) -> None:
+        """Both files, as they stand or planned anew."""
+        await self.plan_world()
+        await self.plan_storyboard()
+
     def _standing(self, name: str, model: type[Planned]) -> Planned:
-        if not self._frozen:
+        """A file that no plan is due for; with `frozen`, whether one is due or not."""
+        if self._frozen:
+            return load(self.project.folder / name, model)
+        mine = None if self.is_stale(name) else self._mine(name, model)
+        if mine is None:
             raise RuntimeError(f"{name} is read before it is planned.")
-        return load(self.project.folder / name, model)
+        return mine
 
     def stale(self) -> bool:
         """Whether anything will be planned anew."""
@@ -141,10 +172,16 @@ class Planning:
             "narration": settings.narration,
             "seconds": settings.seconds,
             "style": settings.style,
-            "words": self._own_words.read_text(encoding="utf-8") if self._own_words else "",
+            "words": text_of(self._own_words) if self._own_words else "",
         }
         if settings.director != "auto":
             asked["director"] = settings.director
+        if settings.shots is not None:
+            asked["shots"] = settings.shots
+        if self._old:
+            asked["world"] = self._old.origin.digest
+        if settings.pictures:
+            asked["pictures"] = settings.pictures
         return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
     @property
@@ -153,8 +190,53 @@ class Planning:
         path = self.project.folder / "lexicon.yaml"
         return path if path.is_file() else None
 
+    @cached_property
+    def _old(self) -> Inherited | None:
+        """The world of another film that this one goes on with."""
+        return inherited(self.project.folder)
+
+    @property
+    def _before(self) -> Before | None:
+        old, settings = self._old, self.project.settings
+        if old is None:
+            return None
+        return Before(
+            old.world,
+            old.origin,
+            same_language=old.language in ("", settings.language),
+            renamed=lambda files: placed(self.project.folder, files, old.origin.film),
+        )
+
     async def _fresh_world(self) -> World:
-        return await self.director.world()
+        fresh, old = await self.director.world(), self._old
+        if old is not None:
+            told = directing.breakdown(self.director.brief.short, self._own_words)
+            plain = directing.world(self.director.brief.short, told)
+            people = self.breakdown.people
+            self.acquaintance = directing.acquaintance(plain, people, old.world, old.origin)
+        return fresh
+
+    def _with_new_photos(self, world: World) -> World:
+        """The world with every file in refs/ bound that was not there before and names somebody.
+
+        A binding that a person took out of world.yaml stays out.
+
+        Raises:
+            BadProject: such a file is no picture that can be read.
+        """
+        last = self.project.history.plan().files.get(WORLD)
+        base = dict(last.values) if last else {}
+        taken = named_in(base)
+        found: dict[str, Owner] = {}
+        for file in unnamed(self.photos.names, world):
+            whose = owners(file, world)
+            if len(whose) == 1 and file not in taken:
+                self.photos.photo(file, f"{REFS}/ of {whose[0].said(world)}")
+                found[file] = whose[0]
+        if not found:
+            return world
+        words = f"bound {', '.join(found)}"
+        return self._merged(WORLD, World, with_photos(base, found), world, words)
 
     async def _fresh_storyboard(self) -> Storyboard:
         fresh = await self.director.storyboard(self.world)
@@ -172,8 +254,11 @@ class Planning:
         mine = self._mine(name, model)
         if mine is not None and not self.is_stale(name):
             return mine
-        theirs = await fresh()
-        return self._merged(name, model, theirs, self._mine(name, model))
+        planned = dump(await fresh())
+        last = self.project.history.plan().files.get(name)
+        theirs = carried(planned, last.values if last else {})
+        words = f"planned, with the world of {self._old.origin.film!r}" if self._old else "planned"
+        return self._merged(name, model, theirs, self._mine(name, model), words)
 
     def _mine(self, name: str, model: type[Planned]) -> Planned | None:
         """The file as it stands, what a person changed in it recorded; None: there is none."""
@@ -186,21 +271,26 @@ class Planning:
         return mine
 
     def _merged(
-        self, name: str, model: type[Planned], theirs: Planned, mine: Planned | None
+        self,
+        name: str,
+        model: type[Planned],
+        theirs: Mapping[str, Any],
+        mine: Planned | None,
+        words: str = "planned",
     ) -> Planned:
         """Save the new plan with the changes that people made to the last one."""
         history = self.project.history
         last: PlannedFile | None = history.plan().files.get(name)
         base = dict(last.values) if last else {}
-        result: Planned = theirs
-        if mine is not None:
-            result = checked(name, model, merged(base, dump(mine), dump(theirs)))
+        both = theirs if mine is None else merged(base, dump(mine), dict(theirs))
+        result: Planned = checked(name, model, both)
         shots: tuple[Shot, ...] = result.shots if isinstance(result, Storyboard) else ()
         ids = [*(last.ids if last else ()), *(shot.id for shot in shots)]
         planned = PlannedFile(
             basis=self.basis,
-            values=dump(theirs),
+            values=theirs,
             result=dump(result),
+            words=words,
             ids=tuple(dict.fromkeys(ids)),
         )
         history.keep_pending(name, planned)
@@ -218,6 +308,6 @@ class Planning:
         if pending is None:
             return
         if pending.result == written:
-            history.record("director", "planned", {name: written})
+            history.record("director", pending.words, {name: written})
             history.keep_planned(name, pending)
         history.drop_pending(name)

@@ -1,17 +1,21 @@
 """One run over one project: the project, its plan, the build and the tools that serve it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from agent.build import Build
+from agent.documents import located
+from agent.errors import BadProject, BadReference
 from agent.film import FilmSettings, Shot, Storyboard, World
+from agent.photos import Photos
 from agent.planning import Planning
-from agent.project import Project
+from agent.project import STORYBOARD, Project
 from tools.image import ImageModel
 from tools.profiles import Profile, load_profile
-from tools.registry import open_image, open_video, open_voice
+from tools.registry import open_image, open_source, open_video, open_voice
 from tools.staging import Staging
-from tools.video import VideoModel
+from tools.video import SourceModel, VideoModel
 from tools.voice import VoiceModel
 
 
@@ -23,6 +27,7 @@ class Tools:
     image: ImageModel
     video: VideoModel
     voice: VoiceModel
+    source: SourceModel = field(default_factory=lambda: open_source("still"))
 
 
 def open_tools(name: str) -> Tools:
@@ -37,6 +42,7 @@ def open_tools(name: str) -> Tools:
         open_image(profile.image),
         open_video(profile.video),
         open_voice(profile.voice),
+        open_source(profile.source),
     )
 
 
@@ -67,13 +73,44 @@ class Production:
         """Shots by id, in the film's order.
 
         Raises:
-            BadProject: a shot names a place, person, look or mark that the world does not have.
+            BadProject: a shot names a place, person, look or mark that the world does not have, or
+                a file of a person's own that cannot be seen.
         """
-        from agent.directing.staging import check
+        from agent.directing.references import check
 
+        self.photos.check(self.world)
+        self._each(lambda shot: check(shot, self.world))
         for shot in self.storyboard.shots:
-            check(shot, self.world)
+            if shot.source:
+                self.photos.source(shot)
         return {shot.id: shot for shot in self.storyboard.shots}
+
+    def check_source(self) -> None:
+        """See that every line that a shot cites is in the script.
+
+        Raises:
+            BadProject: one is not.
+        """
+        from agent.directing.references import check_source
+
+        last = self.planning.script.line_count
+        self._each(lambda shot: check_source(shot, last))
+
+    def _each(self, check: Callable[[Shot], object]) -> None:
+        """Check every shot; what is wrong is told with its line in the file."""
+        for number, shot in enumerate(self.storyboard.shots):
+            try:
+                check(shot)
+            except BadReference as wrong:
+                file = self.project.folder / STORYBOARD
+                raise BadProject(
+                    f"{located(file, ('shots', number, *wrong.field))}{wrong}"
+                ) from None
+
+    @property
+    def photos(self) -> Photos:
+        """A person's own pictures and films."""
+        return self.planning.photos
 
     def staging(self, shot: Shot, frames: int | None = None) -> Staging:
         """Where everybody stands and what the camera sees; see agent.directing.staging."""

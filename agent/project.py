@@ -19,6 +19,10 @@ from agent.store import Store
 
 WORLD = "world.yaml"
 STORYBOARD = "storyboard.yaml"
+SUBTITLES = "film.srt"
+IDEA_SCRIPT = "script.txt"
+LONGEST_TITLE = 48
+"""Characters of a title that is taken from an idea."""
 IGNORED = "build/\nout/\n.lock\n"
 
 
@@ -116,7 +120,16 @@ def folder_for(script: Path, projects: Path) -> Path:
     if (script.parent / FILE).is_file() and load_settings(script.parent).script == script.name:
         return script.parent.resolve()
     read(script)  # before anything is made
-    folder = projects.resolve() / slug(script.stem)
+    return made_folder(projects, script.stem)
+
+
+def made_folder(projects: Path, name: str) -> Path:
+    """The folder of a film of that name, made when it is not there yet.
+
+    Raises:
+        BadProject: it cannot be made.
+    """
+    folder = projects.resolve() / slug(name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -155,6 +168,66 @@ def create_project(script: Path, folder: Path) -> Project:
     _copy(folder / settings.script, script)
     save_settings(folder, settings)
     return Project(folder, settings)
+
+
+def create_from_idea(
+    idea: str, folder: Path, *, script: str | None = None, name: str = IDEA_SCRIPT
+) -> Project:
+    """Make the project of an idea in its (locked) folder, or open the one that was made for it.
+
+    Args:
+        idea: In the person's words: by them the film is known again.
+        folder: Of the film.
+        script: What the idea became; None: the idea's own words.
+        name: Of the script's file.
+
+    Raises:
+        BadProject: the folder belongs to something else.
+    """
+    from agent.reading.reader import read_text
+
+    if (folder / FILE).exists():
+        return open_idea(idea, folder)
+    text = script or idea
+    parsed = read_text(text, name)
+    settings = FilmSettings(
+        title=parsed.title or titled(idea), script=name, language=parsed.language
+    )
+    write_whole(folder / ".gitignore", IGNORED)
+    write_whole(folder / name, text)
+    write_whole(folder / "history" / "origin.txt", f"{_digest_of(idea)}  an idea\n")
+    save_settings(folder, settings)
+    return Project(folder, settings)
+
+
+def open_idea(idea: str, folder: Path) -> Project:
+    """Open the project that was made for an idea.
+
+    Raises:
+        BadProject: the folder belongs to something else.
+    """
+    if _origin(folder)[0] != _digest_of(idea):
+        raise BadProject(
+            f"{str(folder)!r} is another film. Give this one a --name of its own; or run "
+            f"`onereel make {folder}` to go on with that one, whose script is yours to edit."
+        )
+    return open_project(folder)
+
+
+def _digest_of(idea: str) -> str:
+    return sha256(f"{' '.join(idea.split())}\n".encode()).hexdigest()
+
+
+def titled(text: str) -> str:
+    """A title for an idea: its first clause, or the words of it that fit."""
+    clause = (
+        re.split(r"[.!?;:,。！？；：，、—]", text.strip(), maxsplit=1)[0].strip() or text.strip()
+    )
+    if len(clause) <= LONGEST_TITLE:
+        return clause
+    if " " not in clause:
+        return clause[: LONGEST_TITLE // 2]
+    return clause[: LONGEST_TITLE + 1].rsplit(" ", 1)[0]
 
 
 def slug(name: str) -> str:

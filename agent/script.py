@@ -7,6 +7,8 @@ from tools.staging import Frozen
 Lines = tuple[int, int]
 """First and last line in the source file, counted from 1, both included. Of Final Draft files the
 paragraphs are counted, of PDF files the printed lines through all pages."""
+Tag = tuple[str, str]
+"""Category and label of what was tagged for the breakdown: Props, brass key."""
 Kind = Literal["screenplay", "verse", "prose"]
 
 
@@ -93,6 +95,8 @@ class Element(Frozen):
     """Paragraphs: what is said in them, in order; they do not overlap."""
     dual: bool = False
     """Dialogue: spoken at the same time as the dialogue before it."""
+    tags: tuple[Tag, ...] = ()
+    """Final Draft: what is tagged in its words."""
     level: int = 0
     """Sections: depth from 1. Verse: number of the stanza from 1."""
 
@@ -120,8 +124,8 @@ class Script(Frozen):
     """Keys and values of the title page as written, in order."""
     names: tuple[Name, ...] = ()
     """Prose: who is in it, in order of first mention. Screenplays: their list of characters."""
-    tags: tuple[tuple[str, str], ...] = ()
-    """Final Draft: category and label of what was tagged for the breakdown, in order."""
+    tags: tuple[Tag, ...] = ()
+    """Final Draft: all that is tagged, in order."""
     encoding: str = "utf-8"
     """How the file's bytes were read."""
     title_lines: tuple[Lines, ...] = ()

@@ -7,7 +7,7 @@ from typing import Any
 
 import tomlkit
 
-from agent.documents import checked, write_whole
+from agent.documents import checked, text_of, write_whole
 from agent.errors import BadProject
 from agent.film import FilmSettings
 
@@ -23,13 +23,13 @@ def load_settings(folder: Path) -> FilmSettings:
     """
     path = folder / FILE
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(text_of(path))
     except (FileNotFoundError, NotADirectoryError):
         raise BadProject(
             f"{str(folder)!r} is no film project: it has no {FILE}. "
             "Give a script file, or a folder that `onereel make` has created."
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise BadProject(f"{FILE}: not valid TOML: {error}. Nothing was overwritten.") from None
     settings = checked(FILE, FilmSettings, values)
     if Path(settings.script).name != settings.script or settings.script in ("", ".."):
@@ -69,4 +69,4 @@ def revised(settings: FilmSettings, changes: Mapping[str, Any]) -> FilmSettings:
 
 def _shown(settings: FilmSettings) -> dict[str, Any]:
     values: dict[str, Any] = settings.model_dump(mode="json", by_alias=True)
-    return {name: value for name, value in values.items() if value is not None and value != ""}
+    return {name: value for name, value in values.items() if value not in (None, "", [])}

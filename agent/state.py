@@ -1,20 +1,25 @@
 """What is made, what is stale and why: current recipes held against the last ones."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Literal
 
+from agent.approval import Approvals
 from agent.build import Ledger
 from agent.directing.timing import spoken as estimated
 from agent.film import Shot
 from agent.merge import Change, changes
 from agent.production import Production
 from agent.stages import clips, keyframes, sheets, voices
+from agent.stages.entities import Entity, ordered, seen_in
 from agent.store import Artifact, Recipe
 from agent.timeline import Slot, timeline
+from tools.errors import Failed
 from tools.staging import Frozen
 
-State = Literal["made", "stale", "not made", "waits"]
-"""waits: an input is not made yet, so whether it must be made again is open."""
+State = Literal["made", "stale", "not made", "waits", "approved"]
+"""waits: an input is not made yet, so whether it must be made again is open; approved: a sheet
+that stands as it is, and its changes say from what it would be drawn otherwise now."""
 
 
 class ArtifactState(Frozen):
@@ -34,11 +39,13 @@ def states(production: Production, only: str | None = None) -> dict[str, list[Ar
     """Shot id -> its artifacts: sheets, lines, keyframe, clip."""
     spoken = recorded(production)
     ledger = Ledger(production.project.store)
+    # The same sheets serve many shots.
+    of = cache(lambda entity: sheet_state(production, entity, ledger))
     found: dict[str, list[ArtifactState]] = {}
     for slot in slots(production, spoken):
         if only in (None, slot.shot):
             shot = production.shots[slot.shot]
-            parts = list(_before_the_camera(production, shot, ledger))
+            parts = list(_before_the_camera(production, shot, ledger, of))
             found[shot.id] = [*parts, _clip(production, shot, slot, spoken[shot.id], ledger)]
     return found
 
@@ -68,7 +75,9 @@ def slots(production: Production, spoken: Recorded) -> tuple[Slot, ...]:
         ]
         for name, lines in spoken.items()
     }
-    return timeline(production.storyboard, seconds, fps=production.settings.fps).slots
+    settings = production.settings
+    line = timeline(production.storyboard, seconds, fps=settings.fps, seconds=settings.seconds)
+    return line.slots
 
 
 def _clip(
@@ -83,20 +92,46 @@ def _clip(
 
 
 def _before_the_camera(
-    production: Production, shot: Shot, ledger: Ledger
+    production: Production,
+    shot: Shot,
+    ledger: Ledger,
+    sheet: Callable[[Entity], ArtifactState],
 ) -> Iterator[ArtifactState]:
     """The states of the shot's sheets, lines and keyframe."""
     settings, tools, world = production.settings, production.tools, production.world
-    for subject in shot.subjects:
-        sheet = sheets.request(world, subject.who, subject.look, settings.seed)
-        label = f"{subject.who}, {subject.look}"
-        yield _state(production, ledger, sheets.sheet_recipe(sheet, tools), label)
+    for entity in seen_in(shot, world):
+        yield sheet(entity)
     for index, speech in enumerate(shot.speech):
         asked = voices.request(speech, world, settings.language)
         line = voices.voice_recipe(asked, tools)
         yield _state(production, ledger, line, voices.label(shot.id, index))
-    still = keyframes.keyframe_recipe(keyframes.request(production, shot), tools)
-    yield _state(production, ledger, still, keyframes.label(shot.id))
+    try:
+        still = keyframes.keyframe_recipe(keyframes.request(production, shot), tools)
+    except Failed:  # a sheet that it follows is not drawn yet
+        yield ArtifactState(step=keyframes.STEP, label=keyframes.label(shot.id), state="not made")
+    else:
+        yield _state(production, ledger, still, keyframes.label(shot.id))
+
+
+def sheet_states(production: Production) -> list[ArtifactState]:
+    """All sheets and plates of the film."""
+    ledger = Ledger(production.project.store)
+    every = ordered(production.storyboard, production.world)
+    return [sheet_state(production, entity, ledger) for entity in every]
+
+
+def sheet_state(production: Production, entity: Entity, ledger: Ledger) -> ArtifactState:
+    """A sheet or plate: approved, or as its recipe says."""
+    asked = sheets.wanted(production, entity).recipe
+    approval = Approvals(production.project.folder).record(entity.step, entity.label)
+    if approval is None:
+        return _state(production, ledger, asked, entity.label)
+    return ArtifactState(
+        step=entity.step,
+        label=entity.label,
+        state="approved",
+        changes=approval.changes(asked),
+    )
 
 
 def _state(production: Production, ledger: Ledger, recipe: Recipe, label: str) -> ArtifactState:
@@ -118,7 +153,7 @@ def overall(parts: list[ArtifactState]) -> str:
     A sheet counts where it is read: a model that honours references has it in its own recipes.
     """
     state = {part.step: part.state for part in parts}
-    kinds = {part.state for part in parts if part.step != "sheet"}
+    kinds = {part.state for part in parts if part.step not in ("sheet", "plate")}
     if kinds == {"made"}:
         return "made"
     if state[clips.STEP] == "waits":

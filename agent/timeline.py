@@ -6,14 +6,13 @@ never written back to the storyboard.
 
 from collections.abc import Mapping, Sequence
 
-from agent.directing.timing import reading
+from agent.directing.timing import cards, reading
 from agent.film import Shot, Storyboard
 from tools.staging import Frozen
 
 LEAD_S, GAP_S, TAIL_S = 0.4, 0.3, 0.5
 """Silence before the first line of a shot, between lines, after the last."""
 DISSOLVE_S = FADE_S = 1.0
-TITLE_S, END_S = 4.0, 5.0
 FADES_OUT = ("fade out", "fade to black")
 SILENT_S = 2.6
 """A shot without words or wish: enough to see what it shows; wides get more."""
@@ -57,13 +56,23 @@ class Timeline(Frozen):
     frames: int
 
 
-def timeline(board: Storyboard, spoken: Mapping[str, Sequence[float]], *, fps: int) -> Timeline:
+def timeline(
+    board: Storyboard,
+    spoken: Mapping[str, Sequence[float]],
+    *,
+    fps: int,
+    seconds: float | None = None,
+) -> Timeline:
     """Place every shot and line.
 
     Args:
+        board: The shots in order.
         spoken: shot id -> seconds of each of its speeches, as measured.
+        fps: Frames a second.
+        seconds: Wished length of the film; in a brief one title and end are brief.
     """
-    title, dissolve = round(TITLE_S * fps), grid(DISSOLVE_S, fps)
+    title_s, end_s = cards(seconds)
+    title, dissolve = round(title_s * fps), grid(DISSOLVE_S, fps)
     before = [None, *(shot.transition for shot in board.shots)]
     overlaps = [
         dissolve if shot.transition == "dissolve" and earlier not in FADES_OUT else 0
@@ -77,7 +86,7 @@ def timeline(board: Storyboard, spoken: Mapping[str, Sequence[float]], *, fps: i
         slot = _slot(shot, spoken.get(shot.id, ()), at - head, head, tail, fps)
         slots.append(slot)
         at = slot.first + slot.frames
-    end = round(END_S * fps)
+    end = round(end_s * fps)
     return Timeline(
         fps=fps,
         title=title,
@@ -102,11 +111,12 @@ def _slot(
     tail: int,
     fps: int,
 ) -> Slot:
-    heard = []
+    heard: list[Heard] = []
     at = head + round(LEAD_S * fps)
     for index, length in enumerate(seconds):
-        heard.append(Heard(index=index, first=at, frames=max(1, round(length * fps))))
-        at += heard[-1].frames + round(GAP_S * fps)
+        begins = heard[-1].first if heard and shot.speech[index].dual else at
+        heard.append(Heard(index=index, first=begins, frames=max(1, round(length * fps))))
+        at = max(at, begins + heard[-1].frames + round(GAP_S * fps))
     words = at + round((TAIL_S - GAP_S) * fps) if heard else 0
     seen = head + round(wished(shot) * fps)
     fade = round(FADE_S * fps) if shot.transition in ("fade in", *FADES_OUT) else 0

@@ -11,6 +11,7 @@ from agent.directing.model.asking import Asks, corrected
 from agent.directing.model.world import LANGUAGES
 from agent.directing.timing import room, spoken
 from prompts import load
+from tools.errors import MissingTool
 
 FILE = "treatment.fountain"
 USUAL = 40.0
@@ -175,3 +176,22 @@ def _line(text: str) -> str:
 
 def _key(name: str) -> str:
     return " ".join(name.split()).casefold()
+
+
+def written(idea: str, *, seen: bool) -> str:
+    """The script of an idea that no language model tells.
+
+    Args:
+        idea: One sentence or a few.
+        seen: Pictures show what is meant: then the idea's own sentences are the script.
+
+    Raises:
+        MissingTool: the story would have to be invented, and nothing here can.
+    """
+    if not seen:
+        raise MissingTool(
+            "An idea alone needs a language model to become a story, and none is set up: "
+            "`onereel doctor` says how. Or write the story into a file and give that, or show a "
+            "picture with --picture."
+        )
+    return f"{' '.join(idea.split())}\n"

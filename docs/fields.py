@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from agent import film
-from tools import staging
+from tools import looks, staging
 from tools.kinds import KINDS
 from tools.props import PROPS
 
@@ -22,17 +22,19 @@ FILES: dict[str, tuple[type[BaseModel], ...]] = {
         film.World,
         film.Character,
         film.Voice,
-        staging.Look,
-        staging.Hat,
-        staging.Garment,
+        looks.Look,
+        looks.Hat,
+        looks.Garment,
         film.Place,
         film.Mark,
         film.Prop,
+        film.Origin,
         staging.SetPiece,
         staging.Backdrop,
         staging.Light,
         staging.Weather,
         staging.Style,
+        staging.Finish,
     ),
 }
 

@@ -1,7 +1,9 @@
 """Files of a project that somebody else wrote: they load, or one line says what is wrong."""
 
 import json
+import re
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from agent import directing
 from agent.directing.staging import stage
-from agent.documents import dump, load
+from agent.documents import checked, dump, load
 from agent.errors import BadProject
 from agent.film import Storyboard, World
 from agent.reading import read_text
@@ -111,6 +113,18 @@ def test_a_piece_larger_than_the_world_is_refused(tmp_path: Path) -> None:
     path = next(p for p in paths_in(world) if p[-2:] == ("size", 0) and "pieces" in p)
     with pytest.raises(BadProject):
         shown(tmp_path, as_yaml(with_value(world, path, 1e308)), as_yaml(board))
+
+
+@pytest.mark.parametrize(("model", "part"), [(World, 0), (Storyboard, 1)])
+def test_no_mistake_is_told_in_the_words_of_a_library(
+    model: type[World | Storyboard], part: int
+) -> None:
+    values = film()[part]
+    for path, odd in product(paths_in(values), (*ODD, 0.5, "day")):
+        try:
+            checked("odd.yaml", model, with_value(values, path, odd))
+        except BadProject as told:
+            assert not re.search(r"\b(?:should|valid|pydantic|input|Field)\b", str(told))  # noqa: PT017
 
 
 HOSTILE = {

@@ -1,6 +1,7 @@
 """The command line as a person meets it: its answers to bad input, to a kill, to a second run."""
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -87,11 +88,12 @@ def test_a_script_that_cannot_be_read_is_one_clear_line(
         (("--until", "premiere"), "'premiere' is no stage. Choose one of: read,"),
         (("--size", "huge"), "Write it like 1280x720"),
         (("--size", "9999x9999"), "out of range"),
+        (("--size", "641x361"), "has an odd side, which video cannot have. Give 640x360."),
         (("--aspect", "0:0"), "Write it like 16:9"),
         (("--size", "640x360", "--aspect", "9:16"), "exclude each other"),
-        (("--style", "oil"), "must be 'ink_wash', 'painted' or 'pencil', not 'oil'"),
+        (("--style", " "), "field 'style'"),
         (("--narration", "loud"), "must be 'full', 'speech' or 'none', not 'loud'"),
-        (("--seconds", "-3"), "greater than 0"),
+        (("--seconds", "-3"), "more than 0"),
         (("--jobs", "0"), "Give 1 or more"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
@@ -100,6 +102,62 @@ def test_a_wish_that_makes_no_sense_says_what_does(
     tmp_path: Path, words: tuple[str, ...], said: str
 ) -> None:
     assert said in refused("make", POEM, *words, folder=tmp_path)
+
+
+def test_words_for_a_style_are_kept_and_what_was_understood_is_said(
+    project: Path, tmp_path: Path
+) -> None:
+    words = ("--style", "a faded postcard of glass", "--until", "world")
+    done = onereel("make", project, *words, folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "nearest is gouache" in done.stderr
+    assert "leaves to models: glass" in done.stderr
+    assert 'style = "a faded postcard of glass"' in (project / "film.toml").read_text("utf-8")
+    assert "text: a faded postcard of glass" in (project / "world.yaml").read_text("utf-8")
+
+
+def test_styles_are_listed_with_their_hands(tmp_path: Path) -> None:
+    done = onereel("styles", "--json", folder=tmp_path)
+    hands = {style["name"]["en"]: style["hand"] for style in json.loads(done.stdout)}
+    assert hands["noir"] == "painted"
+    assert "watercolour" in onereel("styles", folder=tmp_path).stdout
+    meant = json.loads(onereel("styles", "水墨", "--json", folder=tmp_path).stdout)
+    assert meant["preset"] == "ink wash"
+
+
+def test_a_run_that_stops_early_leaves_sheets_and_board_to_look_at(
+    project: Path, tmp_path: Path
+) -> None:
+    done = onereel("make", project, "--until", "sheets", "--json", folder=tmp_path)
+    world, board = project / "out" / "world.png", project / "out" / "board.png"
+    assert json.loads(done.stdout)["overviews"] == [str(world)]
+    done = onereel("make", project, "--until", "keyframes", "--json", folder=tmp_path)
+    assert json.loads(done.stdout)["overviews"] == [str(world), str(board)]
+    assert world.is_file()
+    assert board.is_file()
+
+
+def test_sheets_are_approved_shown_and_withdrawn(project: Path, tmp_path: Path) -> None:
+    assert "Give --sheets" in refused("approve", project, folder=tmp_path)
+    done = onereel("approve", project, "--sheets", "--only", "翁", folder=tmp_path)
+    assert "1 approved; 1 stand approved" in done.stderr
+    world = project / "world.yaml"
+    world.write_text(world.read_text("utf-8").replace("beard: long", "beard: short", 1), "utf-8")
+    shown = onereel("show", project, folder=tmp_path).stdout
+    assert "sheets are approved" in shown
+    assert "differs from what would be drawn now" in shown.replace("\n", " ")
+    shot = next(s for s in json.loads(onereel("show", project, "--json", folder=tmp_path).stdout)[
+        "shots"] if s["subjects"])  # fmt: skip
+    why = onereel("why", project, shot["id"], folder=tmp_path).stdout
+    assert "approved; the approved sheet differs from what would be drawn now" in why
+    assert 'look.beard: "long" -> "short"' in why
+    done = onereel("approve", project, "--sheets", "--withdraw", "--json", folder=tmp_path)
+    assert json.loads(done.stdout) == {"withdrawn": ["翁, default"], "standing": 0}
+
+
+def test_approving_waits_for_nobody_who_holds_the_project(project: Path, tmp_path: Path) -> None:
+    with FileLock(project / ".lock"):
+        assert "Another onereel" in refused("approve", project, "--sheets", folder=tmp_path)
 
 
 def test_a_mistyped_profile_does_not_stay(project: Path, tmp_path: Path) -> None:
@@ -156,13 +214,27 @@ def test_a_broken_edit_is_named_by_line_and_nothing_overwritten(
     assert board.read_text(encoding="utf-8") == text
 
 
-def test_a_word_that_geometry_does_not_know_is_named(project: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("mark: boat", "mark: boot", "mark of '翁' 'boot' does not exist.* Did you mean 'boat'"),
+        ("speaker: narrator", "speaker: nobody", "speaker 'nobody' does not exist in the world"),
+        ("place: winter-river", "place: winter-rivers", "place 'winter-rivers' does not exist"),
+        ("- [4, 4]", "- [4, 40]", r"lines \[4, 40\] are not in the script, which has 5"),
+    ],
+    ids=["a mark", "a speaker", "a place", "lines of the script"],
+)
+def test_what_a_shot_names_must_exist_and_its_line_is_told(
+    project: Path, tmp_path: Path, old: str, new: str, said: str
+) -> None:
     board = project / "storyboard.yaml"
-    text = board.read_text(encoding="utf-8").replace("mark: boat", "mark: boot", 1)
+    before = board.read_text(encoding="utf-8")
+    text = before.replace(old, new, 1)
+    assert text != before
     board.write_text(text, encoding="utf-8")
-    line = refused("make", project, folder=tmp_path)
-    assert "'boot'" in line
-    assert "'boat'" in line
+    number = next(n for n, line in enumerate(text.splitlines(), 1) if line.strip().endswith(new))
+    line = refused("make", project, "--until", "board", folder=tmp_path)
+    assert re.search(rf"storyboard\.yaml:{number}: Shot '\d+': {said}", line), line
 
 
 def test_two_makes_on_one_project_do_not_meet(project: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The scores of the reader."""
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from agent.cli import app
 from agent.errors import BadProject, BadScript
 from agent.evaluation.annotated import annotated_in
 from agent.evaluation.expected import counts_in
+from agent.evaluation.plans import DIRECTORS, Planned, by_rules, f1, scored
 from agent.evaluation.reading import Tally, score, total
 from agent.evaluation.tables import markdown, written
+from agent.evaluation.texts import Text, texts
 
 INPUTS = Path(__file__).parent / "inputs"
 TEXT = '" Come in , " said Anna .\n" Why ? " said Bruno .\n'
@@ -83,3 +86,48 @@ def test_a_file_without_marks_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(BadProject, match="lacks the marks"):
         written(file, "table")
     assert file.read_text(encoding="utf-8") == "# Mine\n"
+
+
+def test_plans_of_rules_are_scored_with_all_that_was_asked_for() -> None:
+    files = [
+        INPUTS / "scripts" / "ASCENT_TO_GURU_PEAK.fountain",
+        INPUTS / "litbank" / "1342_pride_and_prejudice.txt",
+        INPUTS / "vimax" / "barista_coffee_cultures_typeA.json",
+    ]
+    guru, novel, board, whole = asyncio.run(scored(list(texts(files)), DIRECTORS))
+    assert guru.lines.share == novel.lines.share == board.lines.share == 1.0
+    assert f1(guru.speakers) == f1(guru.places) == 1.0
+    assert (f1(novel.speakers) or 0.0) > 0.7
+    assert board.counts == board.lengths == Tally(1, 1)
+    assert board.shots == 8
+    assert whole.fatal == whole.invented == 0
+    assert whole.shots == guru.shots + novel.shots + board.shots
+
+
+def test_a_director_who_gives_all_words_to_one_person_loses_its_speakers() -> None:
+    async def deaf(text: Text) -> Planned:
+        plan = await by_rules(text)
+        shots = tuple(
+            shot.model_copy(
+                update={
+                    "speech": tuple(
+                        s.model_copy(update={"speaker": "yorblef"}) for s in shot.speech
+                    )
+                }
+            )
+            for shot in plan.storyboard.shots
+        )
+        return plan._replace(storyboard=plan.storyboard.model_copy(update={"shots": shots}))
+
+    files = [INPUTS / "scripts" / "ASCENT_TO_GURU_PEAK.fountain"]
+    scores = asyncio.run(scored(list(texts(files)), {"rules": by_rules, "deaf": deaf}))
+    assert [one.director for one in scores] == ["rules", "deaf", "rules", "deaf"]
+    assert (f1(scores[1].speakers) or 0.0) < 1.0 == f1(scores[0].speakers)
+    assert scores[1].fatal > 0
+
+
+def test_a_board_that_lacks_its_shots_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "board.json"
+    file.write_text('{"scenes": []}', encoding="utf-8")
+    with pytest.raises(BadScript, match="is no board"):
+        list(texts([file]))

@@ -106,13 +106,24 @@ def test_a_second_run_makes_nothing_and_gives_the_same_bytes(project: Project) -
     assert (project.out / "film.mp4").read_bytes() == before
 
 
-def test_out_holds_film_subtitles_and_contact_sheet(project: Project) -> None:
+def test_out_holds_the_film_its_subtitles_and_what_is_looked_at(project: Project) -> None:
     assert {path.name for path in project.out.iterdir()} == {
         "film.mp4",
         "film.srt",
         "contact.png",
+        "board.png",
+        "world.png",
     }
     assert "千山" in (project.out / "film.srt").read_text(encoding="utf-8")
+
+
+def test_a_film_in_which_nobody_is_heard_has_no_subtitles(project: Project) -> None:
+    silent = project.settings.model_copy(update={"narration": "none"})
+    save_settings(project.folder, silent)
+    done = produce(open_project(project.folder))
+    assert not any(shot.speech for shot in done.production.shots.values())
+    assert any("千山" in shot.caption for shot in done.production.shots.values())
+    assert {path.name for path in project.out.iterdir()} == {"film.mp4", "contact.png"}
 
 
 def test_the_whole_build_can_be_deleted_and_comes_back_the_same(project: Project) -> None:
@@ -222,11 +233,6 @@ def test_a_kill_between_a_file_and_its_plan_adds_no_shot_twice(
 
 def test_words_for_models_make_no_previs_shot_again(project: Project) -> None:
     made, _ = changed(
-        lambda p: (
-            edit(p, "world.yaml", "style:", "style:\n  text: like a scroll")
-            if "style:" in (p.folder / "world.yaml").read_text(encoding="utf-8")
-            else edit(p, "world.yaml", "schema: 1", "schema: 1\nstyle:\n  text: like a scroll")
-        ),
-        project,
+        lambda p: edit(p, "world.yaml", "Chinese ink wash painting", "A scroll"), project
     )
     assert made == set()

@@ -3,8 +3,10 @@
 from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
+from av.video.frame import VideoFrame
 
 from tools.errors import BadMedia, Failed
 from tools.media import GOP, FrameWriter, Rgb, opened, probe, read_frames, read_planes
@@ -128,3 +130,34 @@ def test_a_file_opened_for_its_packets_alone_gives_the_same_ones(tmp_path: Path)
             packets = [(p.pts, p.dts, p.is_keyframe, bytes(p)) for p in media.demux(stream)]
             found.append((packets, stream.average_rate, stream.codec_context.extradata))
     assert found[0] == found[1]
+
+
+def pictures(path: Path) -> list[bytes]:
+    """All frames, as the library decodes them by itself."""
+    with av.open(str(path)) as container:
+        return [frame.to_ndarray().tobytes() for frame in container.decode(video=0)]
+
+
+@pytest.mark.parametrize("size", [(64, 36), (98, 54)])
+def test_a_clip_of_ours_opens_at_once_and_gives_every_picture(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    rng = np.random.default_rng(1)
+    with FrameWriter(tmp_path / "a.mp4", size, 24) as writer:
+        for _ in range(29):
+            writer.write_planes(rng.integers(16, 235, (size[1] * 3 // 2, size[0]), np.uint8))
+    with opened(tmp_path / "a.mp4") as container:
+        assert container.streams.video[0].codec_context.pix_fmt is None  # nothing was decoded
+    assert [p.tobytes() for p in read_planes(tmp_path / "a.mp4")] == pictures(tmp_path / "a.mp4")
+
+
+def test_a_clip_of_another_encoder_is_looked_into_before_it_is_read(tmp_path: Path) -> None:
+    options = {"preset": "ultrafast", "bf": "4"}
+    with av.open(str(tmp_path / "b.mp4"), "w") as container:
+        stream = container.add_stream("libx264", rate=24, options=options)
+        stream.width, stream.height = SIZE
+        for number in range(29):
+            container.mux(stream.encode(VideoFrame.from_ndarray(grey(number))))
+        container.mux(stream.encode(None))
+    assert probe(tmp_path / "b.mp4").pixels == "yuv420p"
+    assert [p.tobytes() for p in read_planes(tmp_path / "b.mp4")] == pictures(tmp_path / "b.mp4")

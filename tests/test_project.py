@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from agent.errors import BadProject
+from agent.planning import Planning
 from agent.project import Project, create_project, folder_for, open_project, slug
 from agent.settings import load_settings, revised, save_settings
 
@@ -87,7 +88,7 @@ def test_settings_keep_comments_when_a_wish_changes_them(script: Path) -> None:
     [
         ("fps = 24", "fps = fast", "film.toml: not valid TOML"),
         ("fps = 24", "fps = 2", "field 'fps'"),
-        ("size = [1280, 720]", "size = [1281, 720]", "field 'size.0': must be a multiple of 2"),
+        ("size = [1280, 720]", "size = [1281, 720]", "field 'size.0': must be an even number"),
         ("fps = 24", "fsp = 24", "field 'fsp': there is no such field"),
         ('script = "River Snow.txt"', 'script = "../other.txt"', "must be the name of a file"),
     ],
@@ -113,3 +114,13 @@ def test_a_wrong_setting_is_named(script: Path, old: str, new: str, said: str) -
 )
 def test_a_folder_name_is_made_of_letters(name: str, folder: str) -> None:
     assert slug(name) == folder
+
+
+@pytest.mark.parametrize("name", ["film.toml", "lexicon.yaml"])
+def test_a_file_saved_in_another_encoding_is_told_to_be_saved_as_utf_8(
+    script: Path, name: str
+) -> None:
+    project = made_from(script)
+    (project.folder / name).write_bytes("# first\n# caf\u00e9\n".encode("latin-1"))
+    with pytest.raises(BadProject, match=rf"{name}:2: byte 13 is not UTF-8. Save"):
+        _ = Planning(open_project(project.folder)).breakdown

@@ -12,12 +12,13 @@ from agent.directing.staging import stage
 from agent.film import Angle, Character, Shot, Side, Size
 from tests.directing.glade import WORLD, a_shot, subject
 from tests.directing.test_sets import place
+from tools.looks import Garment, Look
 from tools.previs import Previs, parts
 from tools.previs.cast import PIECES
 from tools.previs.figures import extent
 from tools.previs.passes import Frame
 from tools.projection import project
-from tools.staging import Camera, Figure, Garment, Look, Point, Staging
+from tools.staging import Camera, Figure, Point, Staging
 
 PICTURE = (640, 360)
 NEAR = 0.02 * np.array(PICTURE)

@@ -8,7 +8,7 @@ import pytest
 
 from agent.build import Build
 from agent.store import Artifact, Recipe, Store, plain
-from tools.staging import Hat
+from tools.looks import Hat
 from tools.workers import Details, InlineWorkers
 
 

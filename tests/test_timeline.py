@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.film import Shot, Speech, Storyboard
+from agent.stages.at_once import side_by_side
 from agent.timeline import timeline
+from tools.cut.subtitles import screens
 
 
 def shot(name: int, lines: int, transition: str, seconds: float | None) -> Shot:
@@ -61,3 +63,40 @@ def test_a_silent_shot_runs_as_long_as_wished(seconds: float, frames: int) -> No
 def test_a_wish_shorter_than_the_words_gives_way_to_them() -> None:
     board = Storyboard(shots=(shot(1, 1, "cut", 1.0), shot(2, 0, "cut", 2)))
     assert timeline(board, {"1": [5.0]}, fps=24).slots[0].frames > 5 * 24
+
+
+def dual(*together: bool) -> Storyboard:
+    """One shot, whose speeches begin together with the one before or after it."""
+    said = shot(1, len(together), "cut", None)
+    speech = zip(said.speech, together, strict=True)
+    lines = tuple(one.model_copy(update={"dual": at_once}) for one, at_once in speech)
+    return Storyboard(shots=(said.model_copy(update={"speech": lines}),))
+
+
+def test_dual_dialogue_begins_together_and_the_next_line_waits_for_both() -> None:
+    spoken = {"1": [1.0, 3.0, 1.0]}
+    (slot,) = timeline(dual(False, True, False), spoken, fps=24).slots
+    first, second, third = slot.heard
+    assert first.first == second.first
+    assert third.first > second.first + second.frames
+    (apart,) = timeline(dual(False, False, False), spoken, fps=24).slots
+    assert slot.frames < apart.frames
+
+
+def test_dual_without_a_speech_before_it_is_an_ordinary_one() -> None:
+    assert timeline(dual(True), {"1": [1.0]}, fps=24) == timeline(dual(False), {"1": [1.0]}, fps=24)
+
+
+def test_subtitles_of_two_who_speak_at_once_have_a_line_for_each() -> None:
+    (only,) = side_by_side(["Now!", "Never!"], 24, 48, "en")
+    assert (only.text, only.first, only.last) == ("– Now!\n– Never!", 24, 71)
+    assert screens(only) == (only,)
+
+
+def test_the_longer_of_two_goes_on_below_the_shorter() -> None:
+    long = "I have told you a hundred times that nobody crosses the river after dark."
+    found = list(side_by_side(["Never!", long], 0, 100, "en"))
+    assert [one.text.count("\n") for one in found] == [1, 0]
+    assert (found[0].first, found[-1].last) == (0, 99)
+    assert found[0].last + 1 == found[1].first
+    assert max(len(line) for one in found for line in one.text.split("\n")) <= 42

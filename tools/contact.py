@@ -28,7 +28,7 @@ def contact_sheet(
     Raises:
         BadMedia: a picture cannot be read.
     """
-    first = _opened(stills[0].picture)
+    first = opened(stills[0].picture)
     height = round(width * first.height / first.width)
     line = max(16, width // 16)
     columns = min(columns, len(stills))
@@ -38,14 +38,14 @@ def contact_sheet(
     pen = ImageDraw.Draw(sheet)
     for number, still in enumerate(stills):
         x, y = GAP + number % columns * cell[0], GAP + number // columns * cell[1]
-        sheet.paste(ImageOps.fit(_opened(still.picture), (width, height)), (x, y))
+        sheet.paste(ImageOps.fit(opened(still.picture), (width, height)), (x, y))
         _write(pen, still.words, (x, y + height + 2), line - 4, width)
     part = out.with_name(f".{out.name}.part")
     sheet.save(part, "PNG", optimize=True)
     part.replace(out)
 
 
-def _opened(path: Path) -> Image.Image:
+def opened(path: Path) -> Image.Image:
     try:
         with Image.open(path) as picture:
             copy: Image.Image = picture.convert("RGB")

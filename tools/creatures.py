@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from tools.staging import Look, Metres, Share, Species
+from tools.looks import Look, Species
+from tools.staging import Metres, Share
 
 Carriage = tuple[Share, Share]
 """How high the crown is, and how far the face is ahead of the foot."""

@@ -5,7 +5,7 @@ from zlib import crc32
 
 import numpy as np
 
-from tools.image import Drawn, PictureRequest, SheetRequest
+from tools.image import Drawn, PictureRequest, SheetRequest, views_of
 from tools.media import FrameWriter
 from tools.sound import wav
 from tools.staging import Frozen
@@ -21,12 +21,17 @@ class Flats:
     name = "flats"
     revision = "1"
     honours = frozenset({"staging", "mouths"})
+    most_references = 0
 
     def draw(self, request: PictureRequest, out: Path) -> Drawn:
         return self._picture(request, request.size, request.seed, out)
 
     def sheet(self, request: SheetRequest, out: Path) -> Drawn:
-        return self._picture(request, request.size, request.seed, out)
+        views = views_of(request)
+        for view in views:
+            self._picture(view, (32, 32), request.seed, out.with_name(view.file))
+        drawn = self._picture(request, request.size, request.seed, out)
+        return drawn.model_copy(update={"views": views})
 
     def shoot(self, request: ClipRequest, out: Path) -> Filmed:
         width, height = request.size
@@ -45,6 +50,14 @@ class Flats:
 
         Image.new("RGB", size, _colour(request)).save(out)
         return Drawn(tool=self.name, revision=self.revision, seed=seed, size=size, seconds=0)
+
+
+class Likenesses(Flats):
+    """Draws as Flats does, and follows two reference pictures."""
+
+    name = "likenesses"
+    honours = frozenset({"staging", "mouths", "references"})
+    most_references = 2
 
 
 class Beeps:
@@ -76,6 +89,7 @@ class Nothing:
     name = "nothing"
     revision = "1"
     honours = frozenset({"staging"})
+    most_references = 0
 
     def draw(self, request: PictureRequest, out: Path) -> Drawn:
         out.write_bytes(b"0")
@@ -84,10 +98,13 @@ class Nothing:
         )
 
     def sheet(self, request: SheetRequest, out: Path) -> Drawn:
+        for view in views_of(request):
+            out.with_name(view.file).write_bytes(b"0")
         out.write_bytes(b"0")
         return Drawn(
-            tool=self.name, revision=self.revision, seed=request.seed, size=request.size, seconds=0
-        )
+            tool=self.name, revision=self.revision, seed=request.seed, size=request.size, seconds=0,
+            views=views_of(request),
+        )  # fmt: skip
 
     def shoot(self, request: ClipRequest, out: Path) -> Filmed:
         out.write_bytes(b"0")

@@ -2,21 +2,41 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from tools.staging import Frozen, Look, Staging, Style
+from tools.kinds import KINDS
+from tools.looks import Look
+from tools.props import PROPS
+from tools.staging import Degrees, Expression, Frozen, Move, SetPiece, Staging, Style
+
+HELD = frozenset({"rod", "staff", "stone"})
+"""What a hand can hold beside tools.props."""
 
 
 class Reference(Frozen):
-    """A sheet that the picture must follow."""
+    """A picture that what is made must follow."""
 
-    picture: Path
+    picture: Path = Field(exclude=True)
     digest: str
     """Of the picture's bytes; it, not the path, goes into keys."""
     role: Literal["character", "place", "prop", "style", "keyframe"]
     name: str
+    """Of whom or what it shows, as a prompt may call it."""
+    number: int = Field(1, ge=1)
+    """Of this reference among all of a request, from 1: how a prompt points at it."""
+    required: bool = False
+    """A picture without it would be another picture; those that only steer may be left out."""
+
+
+class Source(Frozen):
+    """A person's own picture or film that a shot consists of."""
+
+    file: Path = Field(exclude=True)
+    digest: str
+    """Of the file's bytes; it, not the path, goes into keys."""
+    kind: Literal["picture", "film"]
 
 
 class PictureRequest(Frozen):
@@ -28,16 +48,70 @@ class PictureRequest(Frozen):
     seed: int = Field(0, ge=0)
     staging: Staging | None = None
     references: tuple[Reference, ...] = ()
+    """In the order of their numbers."""
+    source: Source | None = None
+    """What the picture is the first of, instead of drawing one."""
+    move: Move = "static"
+    """How the camera moves over the source."""
+    framing: float = Field(0, ge=-0.5, le=0.5)
+    """Where in the source the camera looks: -0.5 its left edge, 0.5 its right one."""
+    reach: float = Field(1, ge=0, le=2)
+    """How far the move over the source goes, against the usual."""
 
 
 class SheetRequest(Frozen):
-    """Reference views of one figure on one card."""
+    """Reference views of one figure or one thing, each a picture and all of them on one card."""
 
     name: str
-    look: Look
+    look: Look | None = None
+    piece: SetPiece | None = None
+    """One of the two is given."""
+    expressions: tuple[Expression, ...] = ()
+    """Faces that are wanted of a figure, each once."""
     style: Style
     size: tuple[int, int] = (1600, 900)
     seed: int = Field(0, ge=0)
+
+    @model_validator(mode="after")
+    def _of_one(self) -> Self:
+        if (self.look is None) == (self.piece is None):
+            raise ValueError("a sheet is of a look or of a piece; give one of them")
+        return self
+
+
+class View(Frozen):
+    """One picture of a sheet."""
+
+    name: str
+    """front, three-quarter, side, back, held; or an expression."""
+    kind: Literal["side", "expression", "held"]
+    view: Degrees | None = None
+    """From where it is seen: 0 front, 90 the right side; None: it is a face or in a hand."""
+    file: str
+    """Beside the sheet."""
+
+
+SIDES: dict[str, float] = {"front": 0.0, "three-quarter": 45.0, "side": 90.0, "back": 180.0}
+"""Views of a figure, and from where each is seen."""
+
+
+def views_of(request: SheetRequest) -> tuple[View, ...]:
+    """What a sheet should hold."""
+    if request.piece is not None:
+        return _of_thing(request.piece.kind)
+    faces = dict.fromkeys(request.expressions)
+    return (
+        *(View(name=n, kind="side", view=v, file=f"{n}.png") for n, v in SIDES.items()),
+        *(View(name=face, kind="expression", file=f"face-{face}.png") for face in faces),
+    )
+
+
+def _of_thing(kind: str) -> tuple[View, ...]:
+    """Flat things look the same from all sides; some are only ever seen in a hand."""
+    sides = {"front": 0.0} if kind in PROPS else SIDES if kind in KINDS else {}
+    turned = (View(name=n, kind="side", view=v, file=f"{n}.png") for n, v in sides.items())
+    held = (View(name="held", kind="held", file="held.png"),)
+    return (*turned, *(held if kind in PROPS or kind in HELD else ()))
 
 
 class Drawn(Frozen):
@@ -50,6 +124,8 @@ class Drawn(Frozen):
     seconds: float
     passes: Mapping[str, str] = Field(default_factory=dict)
     """Pass name (identity, depth, pose) -> file name beside the picture."""
+    views: tuple[View, ...] = ()
+    """Of a sheet."""
 
 
 class ImageModel(Protocol):
@@ -59,6 +135,8 @@ class ImageModel(Protocol):
     revision: str
     honours: frozenset[str]
     """The request fields that it can serve."""
+    most_references: int
+    """How many references it takes; 0 for those who honour none."""
 
     def draw(self, request: PictureRequest, out: Path) -> Drawn:
         """Write a PNG to `out`, with its passes beside it.
@@ -69,5 +147,5 @@ class ImageModel(Protocol):
         ...
 
     def sheet(self, request: SheetRequest, out: Path) -> Drawn:
-        """Write one PNG card with the views of a figure to `out`."""
+        """Write one PNG card with all of `views_of(request)` to `out`, and each view beside it."""
         ...

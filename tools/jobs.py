@@ -9,7 +9,8 @@ from tools.cut.check import CheckRequest, check
 from tools.cut.render import render_segment
 from tools.cut.segments import Segment
 from tools.image import PictureRequest, SheetRequest
-from tools.registry import open_image, open_video, open_voice
+from tools.registry import open_image, open_source, open_video, open_voice
+from tools.sound import aac
 from tools.sound.mix import MixRequest, mix
 from tools.sound.mouth import mouth_openness
 from tools.video import ClipRequest
@@ -17,7 +18,7 @@ from tools.voice import SpeechRequest
 from tools.workers import Details
 
 PICTURE, SHEET, CLIP, SPEECH, MIX = (
-    "picture.png", "sheet.png", "clip.mp4", "speech.wav", "mix.wav",
+    "picture.png", "sheet.png", "clip.mp4", "speech.wav", "mix.m4a",
 )  # fmt: skip
 JUDGED, SEGMENT, FILM = "findings.json", "segment.mp4", "film.mp4"
 """Main file of each artifact folder."""
@@ -44,6 +45,22 @@ class Shoot:
 
 
 @dataclass(frozen=True)
+class Show:
+    """A person's own picture or film as a shot's still."""
+
+    tool: str
+    request: PictureRequest
+
+
+@dataclass(frozen=True)
+class Roll:
+    """A person's own picture or film as a shot's clip."""
+
+    tool: str
+    request: ClipRequest
+
+
+@dataclass(frozen=True)
 class Speak:
     tool: str
     request: SpeechRequest
@@ -55,13 +72,23 @@ def draw(job: Draw, folder: Path) -> Details:
 
 
 def draw_sheet(job: DrawSheet, folder: Path) -> Details:
-    """Write sheet.png."""
+    """Write sheet.png and its views."""
     return open_image(job.tool).sheet(job.request, folder / SHEET).model_dump(mode="json")
 
 
 def shoot(job: Shoot, folder: Path) -> Details:
     """Write clip.mp4."""
     return open_video(job.tool).shoot(job.request, folder / CLIP).model_dump(mode="json")
+
+
+def show(job: Show, folder: Path) -> Details:
+    """Write picture.png: the first of a person's own picture or film."""
+    return open_source(job.tool).draw(job.request, folder / PICTURE).model_dump(mode="json")
+
+
+def roll(job: Roll, folder: Path) -> Details:
+    """Write clip.mp4 of a person's own picture or film."""
+    return open_source(job.tool).shoot(job.request, folder / CLIP).model_dump(mode="json")
 
 
 def speak(job: Speak, folder: Path) -> Details:
@@ -72,8 +99,10 @@ def speak(job: Speak, folder: Path) -> Details:
 
 
 def mix_sound(request: MixRequest, folder: Path) -> Details:
-    """Write mix.wav."""
-    return mix(request, folder / MIX).model_dump(mode="json")
+    """Write mix.m4a, what the film copies, and mix.wav, what it was encoded from."""
+    mixed = mix(request, folder / "mix.wav")
+    aac.encode(folder / "mix.wav", folder / MIX)
+    return mixed.model_dump(mode="json")
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """Media files as frames: probe, read and write; exact frames, and the same bytes every time."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -12,8 +14,9 @@ from typing import Any, Literal, Self, cast
 import av
 import numpy as np
 from av.container import InputContainer
+from av.stream import Stream
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange, Colorspace
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
@@ -30,6 +33,7 @@ GOP = 12
 """Frames from one key frame to the next: the grid on which clips can be cut without encoding."""
 TICKS = 512
 """Ticks a frame in every file we write; one time base in all of them, or joined copies drift."""
+PIXELS = "yuv420p"
 CRF = 20
 ENCODER = {
     "preset": "veryfast",
@@ -39,9 +43,12 @@ ENCODER = {
     "sc_threshold": "0",
     "flags": "+cgop+bitexact",
     "mbtree": "0",  # with it x264 gives other bytes for the same frames at some widths
+    "b_strategy": "0",  # weighing where B frames stand is a fifth of its time, in groups of 12 vain
 }
 LARGEST = 8192
 """Pixels a side that we agree to decode."""
+FASTEST = 120
+"""Frames a second that we write at most."""
 
 _SAFE = {
     # No playlists and no nested addresses: a media file may be somebody else's.
@@ -84,20 +91,52 @@ def opened(path: Path, *, decodes: bool = True) -> Iterator[InputContainer]:
     Args:
         path: the file.
         decodes: whether pictures will be decoded, or their format asked for. Without it a file
-            with one stream of pictures opens much faster, and gives packets only.
+            with one stream of pictures opens much faster, and gives packets only. Clips of our
+            own make, known by their headers, open as fast either way.
 
     Raises:
         BadMedia: it cannot be opened or read, here or while the file is in use.
     """
     try:
-        how: dict[str, Any] = {"options": _SAFE} if decodes else _PACKETS
-        with av.open(f"file:{path}", **how) as container:
+        container = av.open(f"file:{path}", **_PACKETS)
+        if decodes and not all(map(_is_ours, container.streams)):
+            container.close()
+            container = av.open(f"file:{path}", options=_SAFE)
+        with container:
             yield container
     except (av.FFmpegError, OSError) as error:
         raise BadMedia(
             f"{path.name!r} cannot be read: {error.strerror}."
             " Give a whole media file, or make it again."
         ) from error
+
+
+def _is_ours(stream: Stream) -> bool:
+    """Whether a stream holds pictures as FrameWriter encodes them; nothing is decoded."""
+    if not isinstance(stream, VideoStream) or stream.codec_context.name != "h264":
+        return False
+    size, rate = (stream.width, stream.height), stream.average_rate
+    if not rate or rate.denominator != 1 or rate > FASTEST:
+        return False
+    if size[0] % 2 or size[1] % 2 or max(size) > LARGEST:
+        return False
+    return headers(stream) == own_headers(size, rate.numerator)
+
+
+def headers(stream: VideoStream) -> bytes:
+    """What a decoder is told before the first picture: sequence and picture parameters."""
+    return bytes(stream.codec_context.extradata or b"")
+
+
+@cache
+def own_headers(size: Size, fps: int) -> bytes:
+    """The headers of every clip of ours at that size and rate."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "grey.mp4")
+        with FrameWriter(path, size, fps) as writer:
+            writer.write_planes(np.full((size[1] * 3 // 2, size[0]), 128, np.uint8))
+        with opened(path, decodes=False) as clip:
+            return headers(clip.streams.video[0])
 
 
 def probe(path: Path) -> Media:
@@ -138,7 +177,7 @@ def _seen(
         size=(stream.width, stream.height),
         seconds=len(stamps) / Fraction(fps),
         codec=stream.codec_context.name,
-        pixels=stream.codec_context.pix_fmt or "",
+        pixels=stream.codec_context.pix_fmt or (PIXELS if _is_ours(stream) else ""),
         even=all(later - earlier == step for earlier, later in pairwise(stamps)),
         audio=audio,
         audio_seconds=heard,
@@ -171,6 +210,23 @@ def read_frames(
         yield cast(Rgb, picture.to_ndarray())
 
 
+def timed_frames(path: Path) -> Iterator[tuple[float, Rgb]]:
+    """Every picture of a film with the second at which it comes on, the first at 0; upright.
+
+    Raises:
+        BadMedia: unreadable.
+    """
+    first: float | None = None
+    for number, frame in enumerate(_decoded(path, 0, None)):
+        seconds = frame.time if frame.time is not None else number / 24
+        first = seconds if first is None else first
+        picture = frame.reformat(
+            format="rgb24", src_colorspace=_matrix(frame), dst_color_range=ColorRange.JPEG
+        )
+        turned = np.rot90(picture.to_ndarray(), round(frame.rotation / 90) % 4)
+        yield seconds - first, cast(Rgb, np.ascontiguousarray(turned))
+
+
 def read_planes(
     path: Path, first: int = 0, last: int | None = None, *, size: Size | None = None
 ) -> Iterator[Planes]:
@@ -192,7 +248,30 @@ def read_planes(
                 dst_colorspace=Colorspace.ITU709,
                 dst_color_range=ColorRange.MPEG,
             )
-        yield cast(Planes, frame.to_ndarray())
+        yield _copied(frame)
+
+
+def _copied(frame: VideoFrame) -> Planes:
+    planes = np.empty((frame.height * 3 // 2, frame.width), np.uint8)
+    for part, seen in zip(_parts(planes), _within(frame), strict=True):
+        part[:] = seen
+    return planes
+
+
+def _parts(planes: Planes) -> tuple[NDArray[np.uint8], ...]:
+    """Y, U and V as views."""
+    height, width = planes.shape[0] * 2 // 3, planes.shape[1]
+    return planes[:height], *planes[height:].reshape(2, height // 2, width // 2)
+
+
+def _within(frame: VideoFrame) -> tuple[NDArray[np.uint8], ...]:
+    """Y, U and V of a yuv420p frame as views of its memory, whose rows may be longer."""
+    return tuple(
+        np.frombuffer(cast(Any, plane), np.uint8).reshape(-1, plane.line_size)[
+            : plane.height, : plane.width
+        ]
+        for plane in frame.planes
+    )
 
 
 def _matrix(frame: VideoFrame) -> int:
@@ -239,6 +318,7 @@ class FrameWriter:
     def __init__(self, path: Path, size: Size, fps: int) -> None:
         self.path, self.size, self.fps, self.frames = path, size, fps, 0
         self._part = path.with_name(f"{path.name}.part")
+        self._reformatter = VideoReformatter()
 
     def __enter__(self) -> Self:
         timescale = str(self.fps * TICKS)
@@ -246,7 +326,8 @@ class FrameWriter:
         self._container = av.open(str(self._part), "w", format="mp4", options=options)
         self._stream = self._container.add_stream("libx264", rate=self.fps, options=ENCODER)
         self._stream.width, self._stream.height = self.size
-        self._stream.pix_fmt = "yuv420p"
+        self._stream.pix_fmt = PIXELS
+        self._frame = VideoFrame(*self.size, PIXELS)
         context = self._stream.codec_context
         context.thread_count = 1  # several processes share the cores; and the bytes stay the same
         context.color_primaries = context.color_trc = 1
@@ -257,20 +338,24 @@ class FrameWriter:
     def write(self, frame: Rgb) -> None:
         """One more frame, (height, width, 3) uint8."""
         self._check(frame, (self.size[1], self.size[0], 3))
-        picture = VideoFrame.from_ndarray(np.ascontiguousarray(frame), format="rgb24")
+        picture = VideoFrame.from_numpy_buffer(np.ascontiguousarray(frame), format="rgb24")
         self._encode(
-            picture.reformat(
+            self._reformatter.reformat(
+                picture,
                 format="yuv420p",
                 dst_colorspace=Colorspace.ITU709,
                 src_color_range=ColorRange.JPEG,
                 dst_color_range=ColorRange.MPEG,
+                threads=1,
             )
         )
 
     def write_planes(self, planes: Planes) -> None:
         """One more frame as yuv420p planes, (height * 3 // 2, width) uint8, bt709, video range."""
         self._check(planes, (self.size[1] * 3 // 2, self.size[0]))
-        self._encode(VideoFrame.from_ndarray(np.ascontiguousarray(planes), format="yuv420p"))
+        for seen, part in zip(_within(self._frame), _parts(planes), strict=True):
+            seen[:] = part
+        self._encode(self._frame)  # the encoder has its own copy when this returns
 
     def _check(self, array: NDArray[np.uint8], shape: tuple[int, ...]) -> None:
         if array.shape != shape or array.dtype != np.uint8:

@@ -7,11 +7,12 @@ from typing import Any, cast
 
 from tools.errors import MissingTool
 from tools.image import ImageModel
-from tools.video import VideoModel
+from tools.video import SourceModel, VideoModel
 from tools.voice import VoiceModel
 
 IMAGE = {"previs": "tools.previs:Previs"}
 VIDEO = {"previs": "tools.previs:Previs"}
+SOURCE = {"still": "tools.still:Still"}
 VOICE = {"scratch": "tools.sound.scratch_voice:ScratchVoice"}
 SYSTEM = {
     "previs": ("skia", "On Debian or Ubuntu: apt-get install libegl1 libgl1"),
@@ -35,6 +36,12 @@ def open_image(name: str) -> ImageModel:
 def open_video(name: str) -> VideoModel:
     """Open the video model of that name; see open_image."""
     return cast(VideoModel, _open("video", name, VIDEO))
+
+
+@cache
+def open_source(name: str) -> SourceModel:
+    """Open the tool of that name for a person's own pictures and films; see open_image."""
+    return cast(SourceModel, _open("source", name, SOURCE))
 
 
 @cache

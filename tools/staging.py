@@ -6,28 +6,18 @@ front; y is up. A heading is measured clockwise from +z as seen from above: 0 lo
 front, 90 to the right, 180 towards the front. Pitch is positive upwards.
 """
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Degrees = Annotated[float, Field(ge=-36_000, le=36_000)]
-Metres = Annotated[float, Field(ge=-100_000, le=100_000)]
-Point = tuple[Metres, Metres, Metres]
-"""x, y, z."""
-Ground = tuple[Metres, Metres]
-"""x, z on the floor plan."""
-Share = float
-"""0 to 1."""
-
-
-class Frozen(BaseModel):
-    """A value: compared, hashed into keys and never changed in place."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-"""#rrggbb."""
+from tools.looks import Look
+from tools.values import Colour as Colour
+from tools.values import Degrees as Degrees
+from tools.values import Frozen as Frozen
+from tools.values import Ground as Ground
+from tools.values import Metres as Metres
+from tools.values import Point as Point
+from tools.values import Share as Share
 
 Pose = Literal[
     "stand",
@@ -62,122 +52,6 @@ Expression = Literal[
     "tired",
     "scornful",
 ]
-Species = Literal[
-    "human",
-    "dog",
-    "cat",
-    "fox",
-    "wolf",
-    "bear",
-    "lion",
-    "tiger",
-    "horse",
-    "donkey",
-    "cow",
-    "sheep",
-    "goat",
-    "pig",
-    "deer",
-    "elephant",
-    "hare",
-    "mouse",
-    "monkey",
-    "tortoise",
-    "frog",
-    "snake",
-    "fish",
-    "bird",
-    "crow",
-    "hen",
-    "duck",
-    "goose",
-    "crane",
-    "eagle",
-    "owl",
-]
-GarmentKind = Literal[
-    "robe",
-    "coat",
-    "jacket",
-    "shirt",
-    "trousers",
-    "skirt",
-    "cape",
-    "scarf",
-    "boots",
-    "shoes",
-    "backpack",
-    "belt",
-    "gown",
-    "dress",
-    "vest",
-    "sweater",
-    "apron",
-    "shorts",
-    "tie",
-    "sash",
-    "armour",
-]
-"""gown: the long, narrow Chinese one with a standing collar and slits (changshan, qipao)."""
-Material = Literal["cloth", "straw", "fur", "leather"]
-
-
-class Garment(Frozen):
-    kind: GarmentKind
-    colour: Colour
-    material: Material = "cloth"
-
-
-class Hat(Frozen):
-    kind: Literal[
-        "conical",
-        "beanie",
-        "brim",
-        "hood",
-        "cap",
-        "scholar",
-        "skullcap",
-        "official",
-        "top",
-        "crown",
-        "helmet",
-        "headscarf",
-    ]
-    """scholar: a soft black cap of old China; skullcap: the round one with a knob; official: black
-    gauze with two wings."""
-    colour: Colour
-    material: Material = "cloth"
-
-
-class Look(Frozen):
-    """What a figure looks like; everything that must stay the same from shot to shot."""
-
-    species: Species = "human"
-    sex: Literal["female", "male", ""] = ""
-    """Empty: the text does not tell, and the drawing does not either."""
-    age: int = Field(30, ge=1, le=120)
-    """Years. Draws wrinkles, stoop and proportions."""
-    build: Literal["slight", "average", "stout"] = "average"
-    height: Metres = Field(1.7, ge=0.02, le=4)
-    """Standing, from the soles to the crown, without a hat; creatures: to the top of the head in
-    their usual stance, ears and horns left out."""
-    skin: Colour = "#d9b08c"
-    """Creatures: of fur, feathers, scales or shell."""
-    marking: Colour | None = None
-    """Creatures: belly, muzzle, spots, wing tips, the rim of a shell; None: a paler skin."""
-    glasses: bool = False
-    hair: Literal[
-        "bald", "short", "long", "bun", "tied", "curly", "queue", "topknot", "bob", "braids"
-    ] = "short"
-    """queue: one braid down the back, the brow shaved; braids: two."""
-    hair_colour: Colour = "#2b2522"
-    beard: Literal["none", "stubble", "short", "long", "moustache"] = "none"
-    beard_colour: Colour = "#2b2522"
-    hat: Hat | None = None
-    garments: tuple[Garment, ...] = ()
-    """From the skin outwards."""
-    text: str = ""
-    """In words, for models; previs draws the fields above."""
 
 
 class Waypoint(Frozen):
@@ -269,6 +143,28 @@ Hand = Literal["ink_wash", "painted", "pencil"]
 """Drawing styles: Chinese ink with light colour, gouache of animated films, storyboard pencil."""
 
 
+class Finish(Frozen):
+    """What a style does to all that its hand draws."""
+
+    contrast: Share = Field(0, ge=-1, le=1)
+    light: Share = Field(0, ge=-1, le=1)
+    """Lighter, or darker when negative."""
+    colour: float = Field(1, ge=0, le=3)
+    """How full colours are; 1: as they are drawn."""
+    mono: Share = Field(0, ge=0, le=1)
+    """How far colours give way to the scale from ink to paper."""
+    tones: int = Field(0, ge=0, le=12)
+    """In how many flat tones light and dark fall, as in prints; 0 or 1: they melt."""
+    line: float = Field(1, ge=0, le=3)
+    """Weight of contours."""
+    coarse: float = Field(1, ge=0.4, le=3)
+    """Size of the marks: dabs and strokes."""
+    pool: Share = Field(0, ge=0, le=1)
+    """How much a wash gathers along its edges."""
+    relief: Share = Field(0, ge=0, le=1)
+    """How far shapes stand off from what lies behind them, like cut paper."""
+
+
 class Style(Frozen):
     """How the whole film is drawn."""
 
@@ -279,6 +175,8 @@ class Style(Frozen):
     """Sky, water and distance."""
     tint: Share = Field(0.35, ge=0, le=1)
     """How much of their own colour things keep: 0 is pure ink, 1 full colour."""
+    finish: Finish = Field(Finish(), exclude_if=lambda finish: finish == Finish())
+    """Left out of keys where it changes nothing: what was made before it came stays made."""
     text: str = ""
     """In words, for models."""
 

@@ -5,8 +5,8 @@ from typing import Protocol
 
 from pydantic import Field
 
-from tools.image import Reference
-from tools.staging import Frozen, Staging
+from tools.image import Drawn, PictureRequest, Reference, Source
+from tools.staging import Frozen, Move, Staging
 
 
 class Mouth(Frozen):
@@ -31,6 +31,11 @@ class ClipRequest(Frozen):
     first_frame: Reference | None = None
     references: tuple[Reference, ...] = ()
     mouths: tuple[Mouth, ...] = ()
+    source: Source | None = None
+    """What the clip consists of, instead of drawing it; see tools.image.PictureRequest."""
+    move: Move = "static"
+    framing: float = Field(0, ge=-0.5, le=0.5)
+    reach: float = Field(1, ge=0, le=2)
 
 
 class Filmed(Frozen):
@@ -43,6 +48,8 @@ class Filmed(Frozen):
     frames: int
     fps: int
     seconds: float
+    held: int = 0
+    """Frames at the end that repeat the last picture, because a person's own film ended."""
 
 
 class VideoModel(Protocol):
@@ -58,4 +65,25 @@ class VideoModel(Protocol):
         Raises:
             Unsupported: a required field is not honoured.
         """
+        ...
+
+
+class SourceModel(Protocol):
+    """Makes pictures and clips of what a person brings."""
+
+    name: str
+    revision: str
+    honours: frozenset[str]
+
+    def draw(self, request: PictureRequest, out: Path) -> Drawn:
+        """Write the first picture of the shot as PNG to `out`.
+
+        Raises:
+            Unsupported: a required field is not honoured.
+            BadMedia: the source cannot be read.
+        """
+        ...
+
+    def shoot(self, request: ClipRequest, out: Path) -> Filmed:
+        """As VideoModel.shoot."""
         ...

@@ -48,7 +48,8 @@ class LocalWorkers:
     """Processes on this machine. They end with this one, even when it is killed."""
 
     def __init__(self, count: int) -> None:
-        self._room = asyncio.Semaphore(count)
+        # One more than there are processes: none stands idle while what another made is kept.
+        self._room = asyncio.Semaphore(count + 1)
         self._pool = ProcessPoolExecutor(
             count,
             mp_context=get_context("spawn"),
@@ -77,8 +78,8 @@ class LocalWorkers:
 def _begin(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     _end_with(parent)
-    # One process a core: threads would only fight. Read when OpenCV is loaded, if it ever is.
-    os.environ["OPENCV_FOR_THREADS_NUM"] = "1"
+    # One process a core: threads would only fight. Read when a library is loaded, if it ever is.
+    os.environ["OPENCV_FOR_THREADS_NUM"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 
 def _end_with(parent: int) -> None:

@@ -15,8 +15,9 @@ from typing import Any
 from agent.errors import OnereelError
 from tools.staging import Frozen
 
-EVERY = 0.05
-"""Seconds between looks at memory."""
+EVERY = 0.2
+"""Seconds between looks at memory: the kernel walks every page of every process for one, and what
+has more processes would wait longer."""
 
 
 class Effort(Frozen):
@@ -25,10 +26,10 @@ class Effort(Frozen):
     wall: float
     """Seconds."""
     cpu: float
-    """Seconds of all its processes together."""
+    """Seconds of all its processes together; looking at their memory is left out."""
     peak: float
     """MB in all its processes together (Linux's proportional set size), at most; looked at every
-    50 ms."""
+    200 ms."""
     result: Any = None
     """What the work returned, as JSON."""
 
@@ -57,7 +58,8 @@ def measured(work: Any, *arguments: Any) -> Effort:
     with watch:
         result = work(*arguments)
     wall = time.perf_counter() - begin
-    return Effort(wall=wall, cpu=_cpu() - cpu, peak=watch.peak / 1e6, result=result)
+    spent = _cpu() - cpu - watch.spent
+    return Effort(wall=wall, cpu=spent, peak=watch.peak / 1e6, result=result)
 
 
 def _cpu() -> float:
@@ -69,7 +71,7 @@ class _Memory:
     """Looks at the memory of this process and all below it while it is entered."""
 
     def __init__(self) -> None:
-        self.peak = 0
+        self.peak, self.spent = 0, 0.0
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
@@ -84,6 +86,7 @@ class _Memory:
         while True:
             self.peak = max(self.peak, _resident(os.getpid()))
             if self._over.wait(EVERY):
+                self.spent = time.thread_time()
                 return
 
 

@@ -13,7 +13,7 @@ from tools.sound.mix import MixRequest
 
 SIZE, FPS, SECONDS = (1280, 720), 24, 5
 DISTINCT = 6
-"""Different clips; longer films repeat them."""
+"""Different clips; longer films repeat them, each time as if it were another."""
 FADE = 12
 """Frames: half a second, after every fourth clip."""
 
@@ -103,10 +103,11 @@ def _request(clips: Path, count: int, burn: bool, changed: bool) -> CutRequest:
     for number in range(count):
         source = DISTINCT if changed and number == count // 2 else number % DISTINCT
         path = clips / f"{source}.mp4"
+        file = hashlib.sha256(path.read_bytes()).hexdigest()
         parts.append(
             Clip(
                 path=path,
-                digest=hashlib.sha256(path.read_bytes()).hexdigest(),
+                digest=f"{file} {number}",  # or what one shot's clip made would serve others
                 frames=SECONDS * FPS,
                 head=fade if number and number % 4 == 0 else CUT,
                 tail=fade if number % 4 == 3 and number + 1 < count else CUT,

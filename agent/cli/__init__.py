@@ -31,13 +31,40 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of word
 @app.command()
 def make(
     path: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
             metavar="PATH",
             help="A script file (Fountain, Final Draft, PDF, a Chinese script, a story, a poem), "
-            "or the folder of a film project.",
+            "or the folder of a film project. Not with --idea.",
         ),
-    ],
+    ] = None,
+    idea: Annotated[
+        str | None,
+        typer.Option(help="What happens, in a sentence or a few; goes with --picture."),
+    ] = None,
+    picture: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[NAME=]FILE",
+            help="Your own picture, once or more. NAME is whom or what it shows; without one a "
+            "shot stands on it, in order.",
+        ),
+    ] = None,
+    named: Annotated[
+        list[str] | None,
+        typer.Option("--as", metavar="NAME", help="Whom or what the picture shows: NAME=FILE."),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(help="Name of the project folder of an --idea.")
+    ] = None,
+    world: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Another film's folder: whoever and whatever of it the script names stays as it "
+            "is there.",
+        ),
+    ] = None,
     projects: Annotated[
         Path, typer.Option(help="Where the project folder of a script file is made.")
     ] = Path("projects"),
@@ -51,15 +78,20 @@ def make(
     ] = "deliver",
     style: Annotated[
         str | None,
-        typer.Option(help="How it is drawn: ink_wash, painted (gouache), pencil (storyboard)."),
+        typer.Option(
+            metavar="STYLE",
+            help="How it is drawn: a style of `onereel styles`, in English or Chinese, or words "
+            "of your own.",
+        ),
     ] = None,
     aspect: Annotated[
         str | None, typer.Option(metavar="W:H", help="Shape of the picture: 16:9, 9:16, 1:1 ...")
     ] = None,
     size: Annotated[
-        str | None, typer.Option(metavar="WxH", help="Size in pixels, such as 1280x720.")
+        str | None, typer.Option(metavar="WxH", help="Size in pixels, both even: 1280x720 ...")
     ] = None,
     seconds: Annotated[float | None, typer.Option(help="Wished length of the film.")] = None,
+    shots: Annotated[int | None, typer.Option(help="Wished number of shots.")] = None,
     seed: Annotated[int | None, typer.Option(help="Another seed draws other details.")] = None,
     narration: Annotated[
         str | None,
@@ -90,13 +122,21 @@ def make(
     json: AsJson = False,
 ) -> None:
     """Make a film, or go on with one: only what changed is made again."""
+    from agent.cli.bring import Brings
     from agent.cli.make import Wishes, make_film
 
     wishes = Wishes(
-        style=style, aspect=aspect, size=size, seconds=seconds, seed=seed, narration=narration,
-        profile=profile, director=director, model=model, burn=burn,
+        style=style, aspect=aspect, size=size, seconds=seconds, shots=shots, seed=seed,
+        narration=narration, profile=profile, director=director, model=model, burn=burn,
     )  # fmt: skip
-    make_film(path, projects, wishes, until=until, again=again, jobs=jobs, as_json=json)
+    brings = Brings(
+        idea=idea,
+        pictures=tuple(picture or ()),
+        names=tuple(named or ()),
+        name=name,
+        world=world,
+    )
+    make_film(path, projects, wishes, brings, until=until, again=again, jobs=jobs, as_json=json)
 
 
 @app.command()
@@ -111,11 +151,12 @@ def plan(
     json: AsJson = False,
 ) -> None:
     """Plan world and shots without drawing anything; a plan that stands is not made again."""
-    from agent.cli.make import Wishes, make_film, open_folder
+    from agent.cli.bring import Brings, open_folder
+    from agent.cli.make import Wishes, make_film
 
     open_folder(project)
     wishes = Wishes(director=director)
-    make_film(project, project, wishes, until="board", again=again, jobs=1, as_json=json)
+    make_film(project, project, wishes, Brings(), until="board", again=again, jobs=1, as_json=json)
 
 
 @app.command()
@@ -127,6 +168,20 @@ def read(
     from agent.cli.reading import read_script
 
     read_script(file, as_json=json)
+
+
+@app.command()
+def styles(
+    words: Annotated[
+        str | None,
+        typer.Argument(metavar="WORDS", help="Say what these words for a style mean."),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """List the styles in which a film can be drawn."""
+    from agent.cli.styles import list_styles
+
+    list_styles(words, as_json=json)
 
 
 @app.command()
@@ -147,6 +202,27 @@ def why(
     from agent.cli.show import why_shot
 
     why_shot(project, shot, as_json=json)
+
+
+@app.command()
+def approve(
+    project: ProjectFolder,
+    sheets: Annotated[
+        bool, typer.Option("--sheets", help="The reference sheets of people, places and things.")
+    ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only of this one: an id, or a sheet's whole name."),
+    ] = None,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Give the approval up: they are drawn again.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Freeze sheets: their pictures stand as they are, whatever would be drawn later."""
+    from agent.cli.approve import approve_sheets
+
+    approve_sheets(project, only or (), sheets=sheets, withdraw=withdraw, as_json=json)
 
 
 @app.command()

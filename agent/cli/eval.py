@@ -1,4 +1,4 @@
-"""`onereel eval read`: how well annotated fiction is read."""
+"""`onereel eval`: how well texts are read and planned, held against what is known of them."""
 
 import json
 from pathlib import Path
@@ -51,6 +51,47 @@ def evaluate_reading(
         print(f"{row[0][:42]:<42}", *(f"{cell:>10}" for cell in row[1:]))
     for count in counts:
         print(f"{count.script:<42} scenes, cues, names: {count.found}, expected {count.expected}")
+
+
+@evaluations.command("plan")
+def evaluate_planning(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILES]",
+            help="Scripts, LitBank texts, or boards in JSON; else those of a checkout.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Refresh the table in docs/benchmarks.md.")
+    ] = False,
+) -> None:
+    """Score plans of the rules, and of the language model that is set up, side by side: lines,
+    speakers, places, names, counts, lengths and film grammar."""
+    import asyncio
+    import os
+
+    from agent.evaluation.directors import directors
+    from agent.evaluation.plan_tables import plan_markdown, plan_rows
+    from agent.evaluation.plans import PlanScore, scored
+    from agent.evaluation.tables import BENCHMARKS, written
+    from agent.evaluation.texts import texts, texts_in
+
+    chosen = list(texts(files) if files else texts_in(_DEFAULT.parent))
+
+    async def held_against() -> list[PlanScore]:
+        async with directors(os.environ) as named:
+            return await scored(chosen, named)
+
+    scores = asyncio.run(held_against())
+    if write:
+        written(BENCHMARKS, plan_markdown(scores), "plan", "Planning")
+    if as_json:
+        print(json.dumps([one._asdict() for one in scores], ensure_ascii=False))
+        return
+    for row in plan_rows(scores):
+        print(f"{row[0][:32]:<32}", *(f"{cell:>9}" for cell in row[1:]))
 
 
 def _shares(fields: dict[str, object]) -> dict[str, object]:

@@ -9,20 +9,23 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from agent.build import Build
+from agent.cli.bring import Brings, begun, brought_files, say_acquaintance, say_brought
 from agent.cli.progress import Progress
 from agent.direction import Direction
 from agent.errors import OnereelError, Stopped
 from agent.film import FilmSettings
 from agent.planning import Planning
 from agent.production import Production, open_tools
-from agent.project import Project, create_project, folder_for, locked, open_project
+from agent.project import SUBTITLES, Project, locked
 from agent.settings import revised, save_settings
 from tools.profiles import load_profile
+from tools.staging import Style
 from tools.workers import LocalWorkers
 
 SHORTEST, LONGEST = 64, 4096
@@ -39,6 +42,7 @@ class Wishes:
     aspect: str | None = None
     size: str | None = None
     seconds: float | None = None
+    shots: int | None = None
     seed: int | None = None
     narration: str | None = None
     profile: str | None = None
@@ -58,6 +62,7 @@ class Wishes:
                 "style": self.style,
                 "size": picture_size(self.size, self.aspect),
                 "seconds": self.seconds,
+                "shots": self.shots,
                 "seed": self.seed,
                 "narration": self.narration,
                 "profile": self.profile,
@@ -69,24 +74,42 @@ class Wishes:
 
 
 def picture_size(size: str | None, aspect: str | None) -> tuple[int, int] | None:
-    """Pixels from WxH, or from an aspect W:H at the usual long side; both even."""
+    """Pixels from WxH, or from an aspect W:H at the usual long side; both even.
+
+    Raises:
+        OnereelError: it is no size, is out of range, or has an odd side.
+    """
     if size is not None and aspect is not None:
         raise OnereelError("--size and --aspect exclude each other. Give one of them.")
     if size is not None:
-        found = re.fullmatch(r"(\d{1,6})[x×](\d{1,6})", size.strip())
-        if not found:
-            raise OnereelError(f"--size {size!r} is not a size. Write it like 1280x720.")
-        width, height = int(found[1]), int(found[2])
-    elif aspect is not None:
-        found = re.fullmatch(r"(\d+(?:\.\d+)?)[:/](\d+(?:\.\d+)?)", aspect.strip())
-        if not found or not float(found[1]) or not float(found[2]):
-            raise OnereelError(f"--aspect {aspect!r} is not a shape. Write it like 16:9 or 9:16.")
-        shape = float(found[1]) / float(found[2])
-        width = round(LONG_SIDE * min(1.0, shape))
-        height = round(LONG_SIDE * min(1.0, 1 / shape))
-    else:
-        return None
-    width, height = width // 2 * 2, height // 2 * 2
+        return _asked_size(size)
+    return None if aspect is None else _in_range(*_of_shape(aspect))
+
+
+def _asked_size(size: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,6})[x×](\d{1,6})", size.strip())
+    if not found:
+        raise OnereelError(f"--size {size!r} is not a size. Write it like 1280x720.")
+    width, height = _in_range(int(found[1]), int(found[2]))
+    if width % 2 or height % 2:  # colour is stored for every second pixel
+        raise OnereelError(
+            f"--size {size} has an odd side, which video cannot have. "
+            f"Give {width // 2 * 2}x{height // 2 * 2}."
+        )
+    return width, height
+
+
+def _of_shape(aspect: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)[:/](\d+(?:\.\d+)?)", aspect.strip())
+    if not found or not float(found[1]) or not float(found[2]):
+        raise OnereelError(f"--aspect {aspect!r} is not a shape. Write it like 16:9 or 9:16.")
+    shape = float(found[1]) / float(found[2])
+    width = round(LONG_SIDE * min(1.0, shape))
+    height = round(LONG_SIDE * min(1.0, 1 / shape))
+    return width // 2 * 2, height // 2 * 2
+
+
+def _in_range(width: int, height: int) -> tuple[int, int]:
     if min(width, height) < SHORTEST or max(width, height) > LONGEST:
         raise OnereelError(
             f"{width}x{height} is out of range. Each side must be {SHORTEST} to {LONGEST}."
@@ -95,9 +118,10 @@ def picture_size(size: str | None, aspect: str | None) -> tuple[int, int] | None
 
 
 def make_film(
-    path: Path,
+    path: Path | None,
     projects: Path,
     wishes: Wishes,
+    brings: Brings,
     *,
     until: str,
     again: bool,
@@ -112,22 +136,17 @@ def make_film(
     if jobs is not None and jobs < 1:
         raise OnereelError(f"--jobs {jobs} makes no sense. Give 1 or more.")
     begin = time.monotonic()
-    folder = folder_for(path, projects) if path.is_file() else open_folder(path).folder
-    with locked(folder):
-        project = create_project(path, folder) if path.is_file() else open_folder(folder)
+    start = begun(path, projects, brings, wishes.seconds, wishes.applied)
+    with locked(start.folder):
+        project = start.open()
         project = _with_wishes(project, wishes)
+        project = start.with_world(project, styled=wishes.style is not None)
+        project = start.with_pictures(project)
         project.store.sweep()
         _log_to(project.build / "log.txt")
         result = _run(project, until=until, again=again, jobs=jobs)
     result["wall_seconds"] = round(time.monotonic() - begin, 2)
     _say(result, as_json)
-
-
-def open_folder(path: Path) -> Project:
-    """Open a project folder that a person named."""
-    if not path.exists():
-        raise OnereelError(f"{str(path)!r} does not exist. Give a script file or a project folder.")
-    return open_project(path)
 
 
 def _with_wishes(project: Project, wishes: Wishes) -> Project:
@@ -186,14 +205,21 @@ async def _film(
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     if task is not None:
         loop.add_signal_handler(signal.SIGTERM, task.cancel)
+    checkpoints = production.project.build / "graph.db"
     try:
-        return await run(
-            production, until=until, checkpoints=production.project.build / "graph.db", told=told
-        )
-    except BaseExceptionGroup as group:
-        raise _first(group) from None
+        with failing_first():
+            return await run(production, until=until, checkpoints=checkpoints, told=told)
     finally:
         await direction.close()
+
+
+@contextmanager
+def failing_first() -> Iterator[None]:
+    """Let what runs at once fail with one error: the one that a person can do something about."""
+    try:
+        yield
+    except BaseExceptionGroup as group:
+        raise _first(group) from None
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
@@ -205,18 +231,30 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
 
 
 def _result(production: Production, build: Build, state: Any, until: str) -> dict[str, Any]:
+    from agent.stages import leave_overviews
+
     film = production.project.out / "film.mp4"
+    words = production.project.out / SUBTITLES
     delivered = until == "deliver"
+    overviews = [] if delivered else leave_overviews(production, state)
+    known = production.planning.acquaintance
     frames = state.get("frames", 0)
     return {
         "project": str(production.project.folder),
         "film": str(film) if delivered else None,
+        "subtitles": str(words) if delivered and words.is_file() else None,
         "stage": until,
         "seconds": round(frames / production.settings.fps, 3),
         "frames": frames,
         "shots": len(state.get("shots", ())),
+        "overviews": overviews,
         "notes": state.get("notes", {}),
         "left_out": _left_out(production, until),
+        "style_said": _style_said(production),
+        "style": production.planning.style.told(),
+        "count": _count(production, until),
+        "world": known.model_dump(mode="json") if known else None,
+        "brought": brought_files(production, until),
         "made": dict(sorted(build.made.items())),
         "reused": dict(sorted(build.reused.items())),
     }
@@ -231,6 +269,13 @@ def _director(direction: Direction, production: Production, until: str) -> dict[
     return told and {"remarks": 0, **told}
 
 
+def _style_said(production: Production) -> str:
+    """What was understood of the words for the style; nothing where they name a hand as it is."""
+    meant = production.planning.style
+    plain = meant.exact and meant.preset.style == Style(hand=meant.preset.hand)
+    return "" if plain else meant.said()
+
+
 def _left_out(production: Production, until: str) -> dict[str, int]:
     """How many words of the text found no picture, and how many of its lines nobody speaks."""
     if until in ("read", "breakdown", "world"):
@@ -240,12 +285,29 @@ def _left_out(production: Production, until: str) -> dict[str, int]:
     return {"words": len(board.unknown), "lines": lines}
 
 
+def _count(production: Production, until: str) -> str:
+    """Why there are not as many shots as were asked for; empty: there are."""
+    from agent.directing.count import missed
+
+    if until in ("read", "breakdown", "world"):
+        return ""
+    settings = production.settings
+    return missed(production.storyboard.shots, settings.shots, settings.seconds)
+
+
 def _say(result: dict[str, Any], as_json: bool) -> None:
     if as_json:
+        del result["style_said"]
         print(json.dumps(result, ensure_ascii=False))
         return
     for shot, notes in result["notes"].items():
         print(f"Review of shot {shot}: {'; '.join(notes)}.", file=sys.stderr)
+    if said := result.pop("style_said"):
+        print(said, file=sys.stderr)
+    if result["count"]:
+        print(result["count"], file=sys.stderr)
+    say_acquaintance(result["world"])
+    say_brought(result["brought"])
     left = result["left_out"]
     if any(left.values()):
         said = [
@@ -264,8 +326,12 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
     if result["film"]:
         shots = "1 shot" if result["shots"] == 1 else f"{result['shots']} shots"
         print(f"The film: {result['seconds']:.1f} s, {shots}", file=sys.stderr)
+        if not result["subtitles"]:
+            print(f"Nobody is heard, so there is no {SUBTITLES}.", file=sys.stderr)
         print(result["film"])
     else:
+        for path in result["overviews"]:
+            print(f"To look at: {path}", file=sys.stderr)
         print(f"Stopped after {result['stage']!r} as asked.", file=sys.stderr)
         print(result["project"])
 

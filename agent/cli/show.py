@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from agent.build import Build
-from agent.cli.make import open_folder
+from agent.cli.bring import open_folder
 from agent.documents import dump
 from agent.errors import BadProject
 from agent.planning import Planning
 from agent.production import Production, open_tools
 from agent.project import STORYBOARD, WORLD
-from agent.state import ArtifactState, overall, recorded, slots, states
+from agent.state import ArtifactState, overall, recorded, sheet_states, slots, states
 from tools.workers import InlineWorkers
 
 
@@ -40,6 +40,8 @@ def show_film(folder: Path, *, as_json: bool) -> None:
     console.print(table)
     for shot, notes in found["notes"].items():
         console.print(f"Review of shot {shot}: {'; '.join(notes)}.")
+    for line in _approvals(found["sheets"], folder):
+        console.print(line)
     if found["unknown"]:
         console.print("\nWords that found no picture:", ", ".join(found["unknown"]))
     if found["unspoken"]:
@@ -63,7 +65,7 @@ def why_shot(folder: Path, shot: str, *, as_json: bool) -> None:
         print(json.dumps([part.model_dump() for part in parts], ensure_ascii=False))
         return
     for part in parts:
-        print(f"{part.step:<9} {part.label:<24} {_said(part)}")
+        print(f"{part.step:<9} {part.label:<28} {_said(part)}")
         for change in part.changes:
             print(f"{'':<9} {change.field}: {_short(change.old)} -> {_short(change.new)}")
 
@@ -86,6 +88,7 @@ def _shown(production: Production) -> dict[str, Any]:
     seconds = {s.shot: round(s.frames / fps, 2) for s in slots(production, recorded(production))}
     return {
         "title": production.settings.title,
+        "style": production.planning.style.told(),
         "plan": "stale" if production.planning.stale() else "current",
         "shots": [
             {
@@ -98,6 +101,7 @@ def _shown(production: Production) -> dict[str, Any]:
                 "side": shot.side,
                 "lens": shot.lens,
                 "move": shot.move,
+                "source": shot.source,
                 "subjects": [subject.who for subject in shot.subjects],
                 "lines": [list(lines) for lines in shot.lines],
                 "action": shot.action,
@@ -112,6 +116,7 @@ def _shown(production: Production) -> dict[str, Any]:
         "planned_by": production.world.planned_by or "rules",
         "remark": production.world.remark,
         "scenes": {name: dump(note) for name, note in board.scenes.items()},
+        "sheets": [sheet.model_dump() for sheet in sheet_states(production)],
         "notes": _notes(production),
         "unknown": list(board.unknown),
         "unspoken": [list(lines) for lines in board.unspoken],
@@ -140,9 +145,32 @@ def _notes(production: Production) -> dict[str, list[str]]:
 
 
 def _said(part: ArtifactState) -> str:
+    if part.state == "approved" and part.changes:
+        return "approved; the approved sheet differs from what would be drawn now"
     if part.state == "waits":
         return "stale if its voice changes: a line is not recorded yet"
     return part.state
+
+
+def _approvals(sheets: list[dict[str, Any]], folder: Path) -> list[str]:
+    """How many sheets are approved, and which of them show what was edited since."""
+    approved = [sheet for sheet in sheets if sheet["state"] == "approved"]
+    if not approved:
+        return []
+    said = [f"\n{len(approved)} of {len(sheets)} sheets are approved."]
+    differ = [sheet for sheet in approved if sheet["changes"]]
+    for sheet in differ:
+        fields = ", ".join(change["field"] for change in sheet["changes"])
+        said.append(
+            f"The approved sheet of {sheet['label']!r} differs from what would be drawn now: "
+            f"{fields}."
+        )
+    if differ:
+        said.append(
+            f"`onereel approve {folder} --sheets` approves what would be drawn now; with "
+            "--withdraw nothing stands approved."
+        )
+    return said
 
 
 def _people(subjects: list[str]) -> str:

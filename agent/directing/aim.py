@@ -20,6 +20,7 @@ from agent.directing.landmarks import (
 from agent.directing.scenery import Scenery
 from agent.directing.screen import figure_box
 from agent.directing.vista import vista
+from agent.directing.whereabouts import AXIS
 from agent.film import Shot, Size
 from tools.kinds import FLAT
 from tools.projection import project
@@ -216,14 +217,13 @@ def _bearing(
 
 
 def scene_side(axis: float, front: float) -> float:
-    """The heading square to an axis on which the scene's cameras stay: the side of the place's
-    front, or its right where the axis runs away from the front."""
+    """The heading square to an axis on which the scene's cameras stay: towards the place's front
+    and right, on the side from which the director sees everybody."""
+    return max(axis + 90, axis - 90, key=lambda normal: _cos(normal - front - AXIS))
 
-    def nearness(normal: float) -> tuple[float, float]:
-        off = math.radians(normal - front)
-        return (round(-math.cos(off), 3), math.sin(off))
 
-    return max(axis + 90, axis - 90, key=nearness)
+def _cos(degrees: float) -> float:
+    return round(math.cos(math.radians(degrees)), 3)
 
 
 def _looked_at(name: str, shot: Shot, scenery: Scenery) -> Point | None:

@@ -24,7 +24,9 @@ Kind = Literal[
     "outrun",
     "none",
     "black",
+    "skipped",
 ]
+"""What is skipped is neither seen nor heard: only hours and weather pass, and places change."""
 Delivery = Literal["on screen", "voice over", "off screen", "narration"]
 
 SETTLED: frozenset[Pose | None] = frozenset({"sit", "lotus", "lie", "kneel"})
@@ -59,6 +61,8 @@ class Beat:
     at: str = ""
     """Where the picture goes with this beat: a set template in prose, a location's name in a
     screenplay; empty: it stays."""
+    fancied: bool = False
+    """There only in somebody's mind."""
     camera: Wish | None = None
     """What the script says of the camera: CLOSE ON, PAN TO."""
     caption: str = ""
@@ -69,6 +73,10 @@ class Beat:
     """One picture of a montage or series of shots."""
     between: bool = False
     """After INTERCUT: the picture goes to whoever acts or speaks."""
+    sentence: tuple[int, int] = (-1, -1)
+    """Prose: the paragraph among its scene's elements, and the sentence in it."""
+    mute: bool = False
+    """It is shown and not read."""
     dual: bool = False
     """Spoken at the same time as the speech before."""
 

@@ -1,6 +1,7 @@
 """Beats of a scene: who does, sees, says or feels what, clause by clause, in the script's order."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -11,13 +12,18 @@ from agent.directing.dialogue import told_portions
 from agent.directing.journey import Leap, journey
 from agent.directing.lexicon import Lexicon
 from agent.directing.memory import Memory
+from agent.directing.names import unquoted
 from agent.directing.people import Cast
-from agent.directing.sentences import Passage, passages
-from agent.directing.speeches import of_dialogue, stretches
+from agent.directing.sentences import Passage, passages, whole_sentences
+from agent.directing.speeches import Stretch, of_dialogue, stretches
+from agent.directing.tagged import with_things
 from agent.directing.together import directs, intercut, montage, telephoned
 from agent.film import Id
 from agent.script import Element, Scene
 
+_HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.I)
+ASIDE = 60
+"""Characters beside a speech in which somebody is said to speak."""
 _NOTE = re.compile(r"^\W*(?:author'?s? )?note\s*:", re.I)
 _WHOLLY_QUOTED = re.compile(r"^\s*[\"“「](.+?)[\"”」]\s*$", re.S)
 
@@ -29,7 +35,8 @@ def beats(
     memory.new_scene()
     found: list[Beat] = []
     headed = scene.heading and scene.heading.location
-    leaps = {} if headed else journey(scene.elements, words, winter)
+    leaps = {} if headed else journey(scene.elements, words, winter, memory.place)
+    memory.place = next((leap.template for leap in reversed(leaps.values())), memory.place)
     items, crossed = montage(scene), intercut(scene)
     for number, element in enumerate(scene.elements):
         before = len(found)
@@ -38,9 +45,11 @@ def beats(
                 beats_of_item = list(_of_element(item, [], cast, words, memory))
                 found.extend(_one_picture(beats_of_item, item))
         elif element.kind == "paragraph":
-            found.extend(_of_paragraph(element, leaps.get(number), cast, words, memory))
+            told = _of_paragraph(element, leaps.get(number), cast, words, memory)
+            found.extend(replace(b, sentence=(number, b.sentence[1])) for b in told)
         else:
-            found.extend(_of_element(element, found, cast, words, memory))
+            done = list(_of_element(element, found, cast, words, memory))
+            found.extend(with_things(done, element, words) if element.kind == "action" else done)
         if crossed is not None and number in crossed.elements:
             holds = "phone" if telephoned(scene) else ""
             found[before:] = [replace(b, between=True, holds=holds) for b in found[before:]]
@@ -104,19 +113,40 @@ def _of_paragraph(
     element: Element, leap: Leap | None, cast: Cast, words: Lexicon, memory: Memory
 ) -> Iterator[Beat]:
     """What a paragraph tells, in portions that a shot can hold, and what is said in it."""
+    ends = [sentence.end for sentence in whole_sentences(element)]
     for stretch in stretches(element, cast, words):
+        stretch = _meant(stretch, element, cast, memory)
         there = leap.template if leap and leap.offset < stretch.end else ""
         if stretch.speech is not None:
             memory.acts(stretch.speech.who)
-            yield replace(stretch.speech, at=there)
+            sentence = (0, bisect_right(ends, stretch.start))
+            yield replace(stretch.speech, at=there, sentence=sentence)
             leap = None if there else leap
             continue
         for passage in passages(element, stretch.start, stretch.end):
             there = leap.template if leap and leap.offset < passage.end else ""
+            sentence = (0, bisect_right(ends, passage.start))
             for number, beat in enumerate(of_sentence(passage, cast, words, memory, read=True)):
                 for part, portion in enumerate(told_portions(beat)):
-                    yield replace(portion, at=there if number == part == 0 else "")
+                    at = there if number == part == 0 else ""
+                    fancied = bool(at and leap and leap.fancied)
+                    yield replace(portion, at=at, fancied=fancied, sentence=sentence)
             leap = None if there else leap
+
+
+def _meant(stretch: Stretch, element: Element, cast: Cast, memory: Memory) -> Stretch:
+    """A speech of somebody who has long done nothing, and beside which only "he" or "she" stands,
+    is that of whoever acted last."""
+    speech = stretch.speech
+    if speech is None or speech.who in memory.people[-2:]:
+        return stretch
+    text = unquoted(element.text)
+    beside = text[max(stretch.start - ASIDE, 0) : stretch.start] + text[stretch.end :][:ASIDE]
+    pronoun = _HE_OR_SHE.search(beside)
+    if pronoun is None or any(who == speech.who for who, _, _ in cast.mentions(text)):
+        return stretch
+    who = memory.person(pronoun.group()) or speech.who
+    return replace(stretch, speech=replace(speech, who=who))
 
 
 def _reading(beat: Beat, element: Element, quoted: str, memory: Memory) -> Beat:

@@ -2,20 +2,26 @@
 
 from collections.abc import Callable
 
+from agent.directing.beat import Beat
 from agent.directing.beats import beats, heard_only
 from agent.directing.breakdown import Breakdown, SceneBreakdown
 from agent.directing.choosing import Choice, chosen
+from agent.directing.count import of_count, of_count_and_length
 from agent.directing.coverage import cover
-from agent.directing.joining import framed, joined
+from agent.directing.dialogue import in_clauses
 from agent.directing.lexicon import Lexicon, lexicon
 from agent.directing.memory import Memory
 from agent.directing.people import Cast
+from agent.directing.pictures import standing_on
 from agent.directing.places import place_of
 from agent.directing.posts import posts
+from agent.directing.retelling import retelling
+from agent.directing.seams import framed, joined
 from agent.directing.sources import completed, unspoken
 from agent.directing.span import needed, of_length
+from agent.directing.telling import Telling
 from agent.directing.thinning import thinned
-from agent.directing.timing import paces, room
+from agent.directing.timing import Paces, paces, room
 from agent.directing.units import Narration
 from agent.directing.verse import recite
 from agent.directing.wardrobe import looks_in, worn
@@ -35,6 +41,8 @@ def board(
     *,
     narration: Narration = "full",
     seconds: float | None = None,
+    shots: int | None = None,
+    pictures: tuple[str, ...] = (),
 ) -> Storyboard:
     """Plan the shots of the whole film.
 
@@ -46,23 +54,34 @@ def board(
             heard; none: nobody is heard, and dialogue is set over the picture.
         seconds: Wished length of the whole film, title and end card included: less is played where
             the words need more, pictures stand longer where they need less.
+        shots: Wished number of shots: neighbours are joined, or long ones taken in two views.
+        pictures: A person's own in refs/, on which the first shots stand.
     """
     words = lexicon(script.language, breakdown.lexicon)
     people = Cast(breakdown.people)
 
     def planned(choice: Choice) -> tuple[Shot, ...]:
         shots = _planned(choice, script, breakdown, people, world, words)
+        shots = standing_on(shots, pictures)
         return tuple(_heard(shot, narration) for shot in completed(script, framed(shots)))
 
     if seconds is None:
         choice = Choice(script, script.elements)
-        shots = planned(choice)
+        found = planned(choice)
+        if shots is not None:
+            found = of_count(found, shots, script.kind, paces(world, script.language))
     else:
-        choice, shots = _within(script, seconds, planned, words, world, narration)
+        thin = thinned(script, room(seconds))
+        pace = paces(world, script.language)
+        choose = _chooser(thin, room(seconds), breakdown, people, words, pace, narration)
+        choice, found = _within(script, seconds, planned, choose, world, shots)
+        found = standing_on(found, pictures)
+    if shots is not None:
+        found = framed(found)
     numbered = tuple(
-        shot.model_copy(update={"id": str(number)}) for number, shot in enumerate(shots, 1)
+        shot.model_copy(update={"id": str(number)}) for number, shot in enumerate(found, 1)
     )
-    played = choice.heard if seconds is not None and narration == "full" else ()
+    played = choice.heard if seconds is not None and narration != "none" else ()
     return Storyboard(
         schema=1,
         shots=numbered,
@@ -75,19 +94,22 @@ def _within(
     script: Script,
     seconds: float,
     planned: Callable[[Choice], tuple[Shot, ...]],
-    words: Lexicon,
+    choose: Callable[[float], Choice],
     world: World,
-    narration: Narration,
+    count: int | None,
 ) -> tuple[Choice, tuple[Shot, ...]]:
     """What is played of the script, and its shots, that last as long as the whole film may."""
     pace = paces(world, script.language)
     left = budget = room(seconds)
-    thin = thinned(script, left)
     fits: tuple[Choice, tuple[Shot, ...]] | None = None
     most, enough = 0.0, 0.0
     for _ in range(TRIES):
-        choice = chosen(thin, budget, words, pace, narration=narration)
-        shots = of_length(planned(choice), left, script.kind, pace)
+        choice = choose(budget)
+        whole = planned(choice)
+        if count is None:
+            shots = of_length(whole, left, script.kind, pace)
+        else:
+            shots = of_count_and_length(whole, count, left, script.kind, pace)
         over = needed(shots, script.kind, pace) / left
         if over <= 1.0:
             fits, enough = (choice, shots), budget
@@ -97,6 +119,42 @@ def _within(
             most = budget
         budget = (enough + most) / 2 if fits else budget * min(0.9, 1 / over)
     return fits or (choice, shots)
+
+
+def _chooser(
+    thin: Script,
+    full: float,
+    breakdown: Breakdown,
+    people: Cast,
+    words: Lexicon,
+    pace: Paces,
+    narration: Narration,
+) -> Callable[[float], Choice]:
+    """What is played of a text in a number of seconds: of a story its moments, else its lines."""
+    if thin.kind != "prose":
+        return lambda seconds: chosen(thin, seconds, words, pace, narration=narration)
+    memory = people.memory()
+    told = zip(thin.scenes, breakdown.scenes, strict=True)
+    scenes = tuple(
+        tuple(
+            clause for beat in _beats(*pair, people, words, memory) for clause in in_clauses(beat)
+        )
+        for pair in told
+    )
+    tell = retelling(Telling(thin, scenes, people.people, words, pace, narration), full)
+
+    def of_story(seconds: float) -> Choice:
+        story = tell(seconds)
+        return Choice(thin, story.played, story.scenes)
+
+    return of_story
+
+
+def _beats(
+    scene: Scene, broken: SceneBreakdown, people: Cast, words: Lexicon, memory: Memory
+) -> tuple[Beat, ...]:
+    found = beats(scene, people, words, memory, winter=broken.winter)
+    return heard_only(found, people.undrawn)
 
 
 def _planned(
@@ -110,12 +168,14 @@ def _planned(
     memory = people.memory()
     shots: list[Shot] = []
     scenes = zip(choice.script.scenes, script.scenes, breakdown.scenes, strict=True)
-    for scene, whole, broken in scenes:
+    for number, (scene, whole, broken) in enumerate(scenes):
         if scene.elements and script.kind == "verse":
             recited = recite(scene.elements, broken, world, words, whole.elements)
             shots.extend(joined(recited, shots))
         elif scene.elements or scene.heading:
-            covered = _covered(choice, scene, broken, people, world, words, memory)
+            own = None if choice.beats is None else choice.beats[number]
+            found = _beats(scene, broken, people, words, memory) if own is None else own
+            covered = _covered(script, scene, found, broken, people, world, words)
             shots.extend(joined(covered, shots))
     if not shots and breakdown.scenes:
         only = breakdown.scenes[0]
@@ -125,27 +185,26 @@ def _planned(
 
 
 def _covered(
-    choice: Choice,
+    script: Script,
     scene: Scene,
+    found: tuple[Beat, ...],
     broken: SceneBreakdown,
     people: Cast,
     world: World,
     words: Lexicon,
-    memory: Memory,
 ) -> tuple[Shot, ...]:
-    found = heard_only(beats(scene, people, words, memory, winter=broken.winter), people.undrawn)
-    if not scene.heading and not any(beat.text or beat.words or beat.caption for beat in found):
+    played = (beat for beat in found if beat.kind != "skipped")
+    if not scene.heading and not any(b.text or b.words or b.caption for b in played):
         return ()
     shots = cover(
         found,
         broken,
         {setting.id: place_of(world, setting.id) for setting in broken.settings},
         words,
-        prose=choice.script.kind == "prose",
+        prose=script.kind == "prose",
         crowds={person.crowd_of: people.crowd(person.crowd_of) for person in people.people},
         posts=posts(people.people, words),
         creatures=frozenset(p.id for p in people.people if p.species != "human"),
-        silent=choice.silent,
     )
     return worn(shots, looks_in(scene, people.people))
 

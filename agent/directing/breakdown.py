@@ -22,6 +22,7 @@ from agent.directing.locations import (
 from agent.directing.meaning import Meaning
 from agent.directing.names import slug, unquoted
 from agent.directing.people import Cast, Person, cast
+from agent.directing.tagged import people_tagged, things_tagged
 from agent.directing.together import intercut
 from agent.film import Id
 from agent.script import Lines, Scene, Script
@@ -30,6 +31,8 @@ from tools.staging import Frozen, Light, Weather
 LINES_A_PAGE = 55
 SOON = 200
 """Characters within which a story in winter says so."""
+EARLY = 600
+"""Characters within which a story says what weather it begins in."""
 VERSES_A_WINTER = 6
 """Lines of verse for which one word of winter is enough: a long poem names every season."""
 _RELATIVE = re.compile(
@@ -216,12 +219,14 @@ def _weather(
     """The weather out of doors; scenes that go on from the one before have the same."""
     if script.kind == "verse":
         return weather_of(hits)
+    if script.kind == "prose":
+        return weather_of(tuple(hit for hit in hits if hit.start < EARLY))
     found = weather_of(hits)
     heading = scene.heading
     goes_on = heading is not None and bool(
         _RELATIVE.search(heading.time) or heading.setting == "" or setting == before.setting
     )
-    if not goes_on or script.kind != "screenplay":
+    if not goes_on:
         return found
     names = Weather.model_fields
     return Weather(**{n: max(getattr(found, n), getattr(before.weather, n)) for n in names})
@@ -250,8 +255,11 @@ def _scene(
     present = [hit for hit in hits if not hit.negated]
     names = names_in(who, words)
     speaking = [beat.who for beat in found if beat.kind == "speak" and beat.who]
-    seen = [p for b in found for p in (b.who, *b.others) if p and b.delivery == "on screen"]
-    listed = [who.named(name) for name in (scene.heading.cast if scene.heading else ())]
+    seen = [
+        p for b in found for p in (b.who, *b.others, *b.along) if p and b.delivery == "on screen"
+    ]
+    listed_names = (*(scene.heading.cast if scene.heading else ()), *people_tagged(scene.elements))
+    listed = [who.named(name) for name in listed_names]
     silent = [p for p in listed if p and p not in {*seen, *speaking, *who.undrawn}]
     eighths = scene.heading.eighths if scene.heading else 0
     return SceneBreakdown(
@@ -265,7 +273,7 @@ def _scene(
         visible=tuple(dict.fromkeys((*seen, *silent))),
         silent=tuple(dict.fromkeys(silent)),
         speaking=tuple(dict.fromkeys(speaking)),
-        props=_props(hit.meaning for hit in present),
+        props=_props(h.meaning for h in (*present, *things_tagged(scene.elements, words))),
         sound=tuple(dict.fromkeys((*(n for hit in present for n in hit.meaning.sound), *rained))),
         eighths=eighths or _eighths(scene),
         unknown=tuple(dict.fromkeys(unpictured(told, words, names))),

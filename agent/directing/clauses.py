@@ -16,7 +16,7 @@ from agent.directing.sentences import Passage, clauses
 from agent.film import Id
 from agent.script import Lines
 
-_SUBJECT = re.compile(r"\b(?:he|she|they)\b|[他她]们?", re.I)
+_SUBJECT = re.compile(r"\b(?:he|she|they)\b|[他她伊]们?", re.I)
 _TOGETHER = re.compile(
     r"\b(?:they|both|the (?P<some>two|three|four|couple|pair)(?: of them)?|all of them)\b"
     r"|[他她][们們]|[两兩二三]人",
@@ -32,6 +32,19 @@ _TOWARD = re.compile(
 )
 _PURPOSE = re.compile(r"\W*(?:and\s+|but\s+)?(?:in order\s+)?to\s", re.I)
 """Whoever is named after it is not who does it: "to make the Tortoise feel"."""
+_PERCEIVED = re.compile(
+    r"\W*(?:and\s+|but\s+)?I\s+(?:\w+\s+)?(?:remember|recall|saw|see|heard|hear|watched|found)"
+    r"\s+(?P<whom>him|her|them)\b",
+    re.I,
+)
+"""Whom the teller only sees: "I remember him as he came" is about him."""
+_MEANWHILE = re.compile(r"\W*(?:and\s+|but\s+)?(?:when|while|as|until|before|after)\s", re.I)
+"""Before what somebody else does in between."""
+_GOES_ON = re.compile(r"(?:便|就|又|再|遂|乃|即|忽|复|復|既|緣|缘|沿|从|從|于是|於是)")
+"""Before what the last one goes on to do, in Chinese without naming them again."""
+_THERE_IS = re.compile(r"[有是][^，。]{0,3}一[个個位][^，。]*$")
+_DONE_TO = re.compile(r"[向对對把将將被给給朝替][一这那這]?[^，]?$")
+"""Before whom or what something is done to, in Chinese ahead of the verb."""
 _OBJECT = re.compile(r"\b(?:him|his|her|them)\b", re.I)
 _IT_ACTS = re.compile(r"(?:it|which)\b(?!'s|’s| is)|it isn['’]t|it is(?:n['’]t| not| gone)", re.I)
 _IT_BEARS = re.compile(
@@ -46,7 +59,10 @@ def of_sentence(
     who: Id | None = None
     for number, clause in enumerate(_acting_clauses(passage, words, read)):
         beat = _beat(clause, passage.lines, who, number == 0, cast, words, memory)
-        who = beat.who or who
+        if who and _MEANWHILE.match(clause):
+            memory.acts(who)
+        else:
+            who = _shown_in(clause, cast) or beat.who or who
         yield beat
 
 
@@ -96,8 +112,19 @@ def _beat(
     thing = _thing(clause, hits, verb, memory)
     pronoun = _SUBJECT.search(plain)
     subject = next(
-        (p for p, at in named if at < verb and not (pronoun and pronoun.start() < at)), None
+        (
+            p
+            for p, at in named
+            if at < verb
+            and not (pronoun and pronoun.start() < at)
+            and not _DONE_TO.search(plain[:at])
+        ),
+        None,
     )
+    if perceived := _PERCEIVED.match(plain):
+        subject = memory.person(perceived["whom"]) or subject
+    elif subject is None and first and not named and _GOES_ON.match(plain):
+        subject = next(reversed(memory.people), None)
     if not first and who is not None and _PURPOSE.match(plain):
         subject = who
     if subject is None and pronoun and (pronoun.start() < verb or not thing[1]):
@@ -132,6 +159,14 @@ def _beat(
         thing[0],
     )
     return replace(beat, kind=_kind(beat, thing[1]))
+
+
+def _shown_in(clause: str, cast: Cast) -> Id | None:
+    """Whom a Chinese clause brings in; the next ones are about them: 有一个少年，手捏一柄钢叉."""
+    if not _THERE_IS.search(clause.rstrip("，")):
+        return None
+    named = cast.mentions(clause.rstrip("，"))
+    return named[-1][0] if named and named[-1][2] == len(clause.rstrip("，")) else None
 
 
 def _company(

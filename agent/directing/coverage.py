@@ -1,7 +1,8 @@
 """The shots of one scene of a screenplay or a story, beat by beat."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from agent.directing import setups
 from agent.directing.beat import Beat
@@ -19,6 +20,8 @@ from agent.directing.walks import acting
 from agent.directing.whereabouts import Whereabouts
 from agent.film import Id, Place, Shot
 
+NEAR = 40
+"""Beats that are looked at for what comes next."""
 GATHERED = 3
 """Beats whose bystanders are there before the first picture."""
 
@@ -33,7 +36,6 @@ def cover(
     crowds: Mapping[str, tuple[Id, ...]] | None = None,
     posts: Mapping[Id, tuple[Id, ...]] | None = None,
     creatures: frozenset[Id] = frozenset(),
-    silent: tuple[str, ...] = (),
 ) -> tuple[Shot, ...]:
     """Shots for all beats of a scene, in order; a scene without beats shows its place.
 
@@ -47,7 +49,6 @@ def cover(
         crowds: Silent people by the lexicon's word for all of them.
         posts: Marks at which somebody stands by trade, best first.
         creatures: Who is an animal.
-        silent: Sentences of prose that are shown and not read.
     """
     written = {b.thing: _set(b.words) for b in beats if b.kind == "read" and b.thing}
     shooting = Shooting(
@@ -62,37 +63,35 @@ def cover(
         words=words,
         crowds=crowds or {},
         prose=prose,
-        narrator=Narrator(silent=silent),
+        narrator=Narrator(times=Counter((b.text, b.lines) for b in beats)),
         speeches=sum(beat.kind == "speak" for beat in beats),
     )
     for who in scene.silent:
         shooting.here.enter(who)
-    beats = tuple(_one_picture_each(beats, silent))
-    for beat in beats[:GATHERED]:
+    played = [beat for beat in beats if beat.kind != "skipped"]
+    for beat in played[:GATHERED]:
         gather(shooting, beat)
     for number, beat in enumerate(beats):
         move(shooting, beat, scene)
+        if beat.kind == "skipped":
+            _skip(shooting, beats, number)
+            continue
         pass_time(shooting, beat)
         gather(shooting, beat)
         if beat.who is None and beat.kind != "read" and not shooting.dark:
             bring(shooting, beat)
         shooting.over = shooting.over or beat.caption
-        _take(shooting, beat, beats[number + 1 :])
+        after = beats[number + 1 : number + 1 + NEAR]
+        _take(shooting, beat, [later for later in after if later.kind != "skipped"])
     _ended(shooting, scene)
     return tuple(shooting.shots)
 
 
-def _one_picture_each(beats: Sequence[Beat], silent: Sequence[str]) -> Iterator[Beat]:
-    """The beats, those of a sentence that is only shown in one picture: its first deed."""
-    best: dict[str, int] = {}
-    told = {n: sentence for n, b in enumerate(beats) for sentence in silent if b.text in sentence}
-    for number, sentence in told.items():
-        known = best.setdefault(sentence, number)
-        if beats[known].kind == "none" != beats[number].kind:
-            best[sentence] = number
-    for number, beat in enumerate(beats):
-        shown = number not in told or not beat.text or best[told[number]] == number
-        yield beat if shown else Beat("none", "", beat.lines, at=beat.at)
+def _skip(scene: Shooting, beats: Sequence[Beat], at: int) -> None:
+    """What is not played: hours pass in it if the next that is played is of the same paragraph."""
+    then = next((beat for beat in beats[at:] if beat.kind != "skipped"), None)
+    if then is not None and then.sentence[0] == beats[at].sentence[0]:
+        pass_time(scene, beats[at], dim=then.sentence == beats[at].sentence)
 
 
 def _ended(shooting: Shooting, scene: SceneBreakdown) -> None:

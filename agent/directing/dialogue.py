@@ -3,14 +3,21 @@
 import math
 import re
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from agent.directing.beat import Beat
 from agent.directing.lexicon import Lexicon
+from agent.directing.sentences import USUALLY
 from agent.directing.timing import LONGEST, spoken
 from agent.script import Lines
 from tools.staging import Expression
 
+BREATH = 4.5
+"""Seconds of a told clause after which a text that is told in part may break off."""
+SNATCH = 2.2
+"""Seconds below which it does not."""
 _SENTENCE = re.compile(r".+?(?:[.!?…。！？]+[\"”’」]*(?=\s|$|[^\s\"”’」.!?…。！？])|$)", re.S)
+_TOLD_CLAUSE = re.compile(r".+?(?:[,;:，；：]+|——|$)\s*", re.S)
 _CLAUSE = re.compile(r".+?(?:[,;:，；：—]+|--|$)\s*", re.S)
 
 
@@ -54,6 +61,35 @@ def told_portions(beat: Beat) -> tuple[Beat, ...]:
         for portion in more
     )
     return (replace(beat, text=first.words), *rest)
+
+
+def in_clauses(beat: Beat) -> tuple[Beat, ...]:
+    """A told beat in clauses of a few seconds: the first does what the beat does."""
+    if beat.kind == "speak" or spoken(beat.text) <= BREATH:
+        return (beat,)
+    parts: list[str] = []
+    for clause in (match.group() for match in _TOLD_CLAUSE.finditer(beat.text) if match.group()):
+        if parts and (spoken(parts[-1] + clause) <= BREATH or spoken(parts[-1]) < SNATCH):
+            parts[-1] += clause
+        else:
+            parts.append(clause)
+    usual = USUALLY.search(beat.text) is not None
+    hits = tuple(hit for hit in beat.hits if not (usual and hit.meaning.time))
+    ends = [*accumulate(map(len, parts))]
+    told = [
+        replace(
+            beat,
+            text=part.strip(),
+            hits=tuple(hit for hit in hits if end - len(part) <= hit.start < end),
+        )
+        for part, end in zip(parts, ends, strict=True)
+    ]
+    return (replace(told[0], hits=hits), *(_after(part) for part in told[1:]))
+
+
+def _after(part: Beat) -> Beat:
+    """A clause that goes on about what was done: only hours and weather are taken from it."""
+    return replace(part, kind="none", others=(), along=(), toward=None, thing=None, at="")
 
 
 def heat(words: str, manner: str) -> int:

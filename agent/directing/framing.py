@@ -22,6 +22,12 @@ LENSES: dict[Size, float] = {
 }
 """Millimetres, full frame, that a size is usually shot with."""
 
+TURN, STEPS = 30.0, 2
+"""Degrees, or steps of size, by which two shots of one subject differ."""
+LEAP = 4
+"""Steps of size by which a cut on one subject goes closer at most, seen from one side."""
+REVERSE = 90.0
+"""Degrees from which on a cut goes to the other side."""
 Hand = Literal["left", "right"]
 """On which hand of a person the camera stands: the side of the axis."""
 View = Literal["front", "three-quarter", "profile", "three-quarter back", "back"]
@@ -116,17 +122,31 @@ def jumps(before: Shot, size: Size, side: Side, focus: tuple[Id, ...]) -> bool:
     return same and steps(before.size, size) < 1 and apart(before.side, side) < 30
 
 
+def cuts_well(before: Shot, size: Size, side: Side, focus: tuple[Id, ...]) -> bool:
+    """Whether a cut turns by 30 degrees or changes the size of the same subject by two steps, and
+    goes no more than four steps closer without turning around."""
+    if before.focus != focus:
+        return True
+    leap, turn = steps(before.size, size), apart(before.side, side)
+    opens = SIZES.index(size) < SIZES.index(before.size)
+    return (leap >= STEPS or turn >= TURN) and (leap <= LEAP or turn >= REVERSE or opens)
+
+
 def choose(
     before: Sequence[Shot], wishes: Sequence[Setup], focus: tuple[Id, ...], hand: Hand
 ) -> Setup:
-    """The first wish that is no jump cut and not the third shot of one size; else the wish that
-    differs most from the shot before."""
+    """The first wish that cuts well and is not the third shot of one size; else the first that is
+    no jump cut; else the wish that differs most from the shot before."""
     if not before:
         return wishes[0]
     last = before[-1]
     sizes = [shot.size for shot in before[-2:]]
-    for wish in wishes:
-        weary = len(sizes) == 2 and sizes[0] == sizes[1] == wish.size
-        if not weary and not jumps(last, wish.size, wish.side(hand), focus):
+    weary = sizes[0] if len(sizes) == 2 and sizes[0] == sizes[1] else None
+    fresh = [wish for wish in wishes if wish.size != weary]
+    for wish in fresh:
+        if cuts_well(last, wish.size, wish.side(hand), focus):
+            return wish
+    for wish in fresh:
+        if not jumps(last, wish.size, wish.side(hand), focus):
             return wish
     return max(wishes, key=lambda w: (steps(last.size, w.size), apart(last.side, w.side(hand))))

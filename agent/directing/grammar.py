@@ -3,26 +3,30 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from agent.directing.framing import SIZES, bearing, jumps
-from agent.film import Shot, ShotId, Storyboard, World
-from tools.staging import Frozen
+from agent.directing.framing import LEAP, REVERSE, SIZES, STEPS, TURN, apart, jumps, steps
+from agent.directing.grammar_lines import directions, turned_by
+from agent.directing.remarks import Remark
+from agent.directing.timing import MOST, length
+from agent.directing.viewed import Viewed, viewed
+from agent.film import Shot, Storyboard, World
 
-_WIDE = SIZES[:3]
+__all__ = ["Remark", "lint"]
 
-
-class Remark(Frozen):
-    """A rule that a shot breaks."""
-
-    rule: str
-    shot: ShotId
-    text: str
+_WIDE, _TIGHT = SIZES[:3], SIZES[4:]
+SINCE = 10
+"""Close shots in a row after which a scene shows its place again."""
+PACE = (1.8, 10.0)
+"""Seconds that shots last on average, at least and at most."""
 
 
 def lint(storyboard: Storyboard, world: World) -> tuple[Remark, ...]:
     """Every broken rule, in the order of the shots."""
     shots = storyboard.shots
+    views = viewed(shots, world)
+    seen = [views[shot.id] for shot in shots if shot.id in views]
     found = [*_names(shots, world), *_orientation(shots), *_sizes(shots), *_cuts(shots)]
-    found += [*_axis(shots), *_moves(shots), *_speakers(shots)]
+    found += [*_turns(shots, views), *directions(seen), *_moves(shots), *_speakers(shots)]
+    found += [*_lengths(shots)]
     order = {shot.id: number for number, shot in enumerate(shots)}
     return tuple(sorted(found, key=lambda remark: order[remark.shot]))
 
@@ -46,12 +50,20 @@ def _names(shots: Sequence[Shot], world: World) -> Iterator[Remark]:
 
 
 def _orientation(shots: Sequence[Shot]) -> Iterator[Remark]:
-    """One of the first three shots of a scene shows where we are."""
+    """One of the first three shots of a scene shows where we are, and after many close ones another
+    does."""
     for scene, group in groupby(shots, key=lambda shot: shot.scene):
         opening = list(group)[:3]
         if not any(shot.size in _WIDE for shot in opening):
             text = f"Scene {scene!r} does not open wide enough to show the place."
             yield Remark(rule="orientation", shot=opening[0].id, text=text)
+    close: list[Shot] = []
+    for shot in shots:
+        goes_on = close and close[-1].scene == shot.scene and close[-1].place == shot.place
+        close = [*(close if goes_on else ()), shot] if shot.size in _TIGHT else []
+        if len(close) == SINCE + 1:
+            text = f"The {len(close)}th close shot in a row: show the place again."
+            yield Remark(rule="re-establish", shot=shot.id, text=text)
 
 
 def _sizes(shots: Sequence[Shot]) -> Iterator[Remark]:
@@ -61,32 +73,63 @@ def _sizes(shots: Sequence[Shot]) -> Iterator[Remark]:
             text = f"The fourth {four.size!r} in a row."
             yield Remark(rule="equal sizes", shot=four.id, text=text)
     for before, shot in pairwise(shots):
-        if before.size == SIZES[0] and shot.size == SIZES[-1] and before.scene == shot.scene:
-            text = "From extreme wide to extreme close in one cut."
+        leap = steps(before.size, shot.size)
+        if leap > LEAP and _same(before, shot) and not _reason(before, shot):
+            text = f"From {before.size} to {shot.size} on one subject in one cut."
             yield Remark(rule="size jump", shot=shot.id, text=text)
+        elif leap == len(SIZES) - 1 and before.scene == shot.scene:
+            text = f"From {before.size} to {shot.size} in one cut."
+            yield Remark(rule="size jump", shot=shot.id, text=text)
+
+
+def _reason(before: Shot, shot: Shot) -> bool:
+    """Whether a leap in size is meant: to something else, to somebody who sets out, to where it
+    happens, to the other side, or in a dissolve."""
+    opens = SIZES.index(shot.size) < SIZES.index(before.size)
+    goes = any(subject.to for subject in shot.subjects if subject.who in shot.focus)
+    turns = apart(before.side, shot.side) >= REVERSE
+    other = not shot.focus or before.focus != shot.focus
+    return other or goes or turns or opens or shot.transition == "dissolve"
 
 
 def _cuts(shots: Sequence[Shot]) -> Iterator[Remark]:
     """Consecutive shots of one subject differ by a size step or by 30 degrees."""
     for before, shot in pairwise(shots):
-        same = before.place == shot.place and before.light == shot.light
-        if same and jumps(before, shot.size, shot.side, shot.focus):
+        if _same(before, shot) and jumps(before, shot.size, shot.side, shot.focus):
             text = f"Nearly the same picture as shot {before.id!r}: a jump cut."
             yield Remark(rule="jump cut", shot=shot.id, text=text)
 
 
-def _axis(shots: Sequence[Shot]) -> Iterator[Remark]:
-    """Two who face each other are seen from the same side of the line between them."""
+def _turns(shots: Sequence[Shot], views: dict[str, Viewed]) -> Iterator[Remark]:
+    """Cuts on one subject turn by 30 degrees or change the size by two steps."""
     for before, shot in pairwise(shots):
-        if before.scene != shot.scene or len(before.subjects) != 1 or len(shot.subjects) != 1:
+        if not _same(before, shot) or jumps(before, shot.size, shot.side, shot.focus):
             continue
-        one, other = before.subjects[0], shot.subjects[0]
-        facing = one.facing == other.who and other.facing == one.who
-        hands = {bearing(before.side) % 360 // 180, bearing(shot.side) % 360 // 180}
-        aside = all(bearing(s.side) % 180 for s in (before, shot))
-        if facing and aside and len(hands) == 1:
-            text = f"Crosses the line between {one.who!r} and {other.who!r}."
-            yield Remark(rule="axis", shot=shot.id, text=text)
+        if before.focus != shot.focus or steps(before.size, shot.size) >= STEPS:
+            continue
+        if before.id in views and shot.id in views and views[shot.id].of:
+            turn = turned_by(views[before.id], views[shot.id])
+            if turn < TURN:
+                text = f"Only {turn:.0f} degrees and one size from shot {before.id!r}."
+                yield Remark(rule="30 degrees", shot=shot.id, text=text)
+
+
+def _same(before: Shot, shot: Shot) -> bool:
+    """Whether a cut goes on in the same place and hour."""
+    return before.place == shot.place and before.light == shot.light
+
+
+def _lengths(shots: Sequence[Shot]) -> Iterator[Remark]:
+    """Pictures without words end before they tire, and the film has a pace."""
+    for shot in shots:
+        words = shot.speech or shot.caption or any(piece.text for piece in shot.pieces)
+        if not words and (shot.seconds or 0.0) > MOST:
+            text = f"{shot.seconds:g} s without a word; {MOST:g} are plenty."
+            yield Remark(rule="length", shot=shot.id, text=text)
+    mean = sum(map(length, shots)) / len(shots)
+    if len(shots) > 3 and not PACE[0] <= mean <= PACE[1]:
+        text = f"Shots last {mean:.1f} s on average, beyond {PACE[0]:g} to {PACE[1]:g}."
+        yield Remark(rule="pace", shot=shots[0].id, text=text)
 
 
 def _moves(shots: Sequence[Shot]) -> Iterator[Remark]:

@@ -7,7 +7,8 @@ from agent.directing.bodies import BENT, Body, creature, person
 from agent.film import Mark, Size
 from tools.creatures import CREATURES
 from tools.kinds import FLAT
-from tools.staging import Figure, Look, Point, SetPiece
+from tools.looks import Look
+from tools.staging import Figure, Point, SetPiece
 
 SHORTEST_SPAN = 0.6
 """Of what the size shows of somebody who stands: one who lies is not filmed from a hand's width."""

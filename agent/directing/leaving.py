@@ -1,11 +1,11 @@
 """Where the picture goes with a beat, and who stands about there."""
 
-import re
 from collections.abc import Sequence
 
 from agent.directing.beat import Beat
 from agent.directing.breakdown import SceneBreakdown, light_of, weather_of
 from agent.directing.meaning import Meaning
+from agent.directing.sentences import USUALLY
 from agent.directing.shooting import Shooting
 from agent.film import Id
 
@@ -14,11 +14,8 @@ DRINKING = ("inn", "bar", "teahouse")
 """Sets in which everybody has a cup."""
 CHILD = 13
 """Years below which a crowd is one of children."""
-_USUALLY = re.compile(
-    r"每每|往往|[常时]常|每天|每日|每年|随时|隨時|总是|總是|早晚|旦暮|朝朝暮暮"
-    r"|\b(?:usually|often|always|every|each)\b",
-    re.I,
-)
+_DIM = frozenset({"dark", "darkness", "moon", "黑暗", "月"})
+"""Words for want of light, which is over when what is told of it is not seen."""
 _ANY_DAY = frozenset({"day", "daytime", "days", "日", "天", "白天", "每天"})
 """Words for a day that tell no time of it."""
 
@@ -36,6 +33,14 @@ def move(scene: Shooting, beat: Beat, broken: SceneBreakdown) -> None:
         scene.go(wished)
         if scene.prose:
             scene.here.clear()
+            _wake(scene, beat)
+
+
+def _wake(scene: Shooting, beat: Beat) -> None:
+    """The hour and the weather before a place that is only in the mind come back after it."""
+    if scene.awake is not None and not beat.fancied:
+        scene.outdoors, scene.sky = scene.awake
+    scene.awake = (scene.outdoors, scene.sky) if beat.fancied else None
 
 
 def gather(scene: Shooting, beat: Beat) -> None:
@@ -83,13 +88,15 @@ def _join(scene: Shooting, crowd: Sequence[Id], meaning: Meaning, beat: Beat) ->
         spot.expression = beat.expression or "neutral"
 
 
-def pass_time(scene: Shooting, beat: Beat) -> None:
-    """In prose hours pass and weather comes up where the text says so."""
-    if not scene.prose or _USUALLY.search(beat.text):
+def pass_time(scene: Shooting, beat: Beat, *, dim: bool = True) -> None:
+    """In prose hours pass and weather comes up where the text says so; want of light only where
+    it is `dim` now."""
+    if not scene.prose or USUALLY.search(beat.text):
         return
     timed = tuple(hit for hit in beat.hits if hit.meaning.time and hit.word not in _ANY_DAY)
-    dim = tuple(hit for hit in timed if hit.meaning.time != "day")
-    timed = dim or timed
+    if not dim:
+        timed = tuple(hit for hit in timed if hit.word not in _DIM)
+    timed = tuple(hit for hit in timed if hit.meaning.time != "day") or timed
     if timed and not any(hit.negated for hit in timed):
         scene.outdoors = light_of(timed, scene.outdoors, heading=True)
     come = weather_of(beat.hits)

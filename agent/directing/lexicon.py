@@ -5,17 +5,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import Field
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
+from agent.directing.han_words import Part, unknown_together
 from agent.directing.meaning import Meaning
-from agent.errors import BadProject
+from agent.documents import load, text_of
+from tools.staging import Frozen
 
 FOLDER = Path(__file__).with_name("lexicon")
 LANGUAGES = ("en", "zh")
+Spelling = Annotated[str, Field(pattern=r"\w")]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -95,19 +97,23 @@ class Lexicon:
     def _found_han(self, text: str) -> Iterator[Hit | str]:
         folded = text.translate(self.fold)
         for run in _HAN.finditer(folded):
-            at = run.start()
-            while at < run.end():
-                most = max(1, self.reach.get(folded[at], 1))
-                for count in range(min(most, run.end() - at), 0, -1):
-                    word = folded[at : at + count]
-                    entry = self.entries.get(tuple(word))
-                    if entry or word in self.ignored:
-                        break
-                if entry:
-                    yield Hit(entry[0], at, at + count, entry[1])
-                elif word not in self.ignored:
-                    yield word
-                at += count
+            found = list(self._matched(folded, run.start(), run.end()))
+            yield from unknown_together(folded, found)
+
+    def _matched(self, folded: str, at: int, end: int) -> Iterator[Part[Hit]]:
+        """Start, end and meaning of each word, longest match first; unknown letters one by one."""
+        while at < end:
+            most = max(1, self.reach.get(folded[at], 1))
+            for count in range(min(most, end - at), 0, -1):
+                word = folded[at : at + count]
+                entry = self.entries.get(tuple(word))
+                if entry or word in self.ignored:
+                    break
+            if entry:
+                yield Part(at, at + count, Hit(entry[0], at, at + count, entry[1]))
+            else:
+                yield Part(at, at + count, ignored=word in self.ignored)
+            at += count
 
     def base(self, word: str) -> str:
         """The form of an English word under which it is known, else the word in lower case."""
@@ -174,6 +180,22 @@ def _negated(hits: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
     return tuple(marked)
 
 
+class Entry(Meaning):
+    """Spellings of one thing, and what they mean."""
+
+    words: tuple[Spelling, ...] = Field(min_length=1)
+
+
+class OwnWords(Frozen):
+    """lexicon.yaml of a film: words that stand over ours."""
+
+    entries: tuple[Entry, ...] = ()
+    forms: dict[str, tuple[Spelling, ...]] = Field(default_factory=dict)
+    """Irregular forms of a word: go: [went, gone]."""
+    ignored: str = ""
+    """Words that ask for no picture, with spaces between them."""
+
+
 def lexicon(language: str, extra: Path | None = None) -> Lexicon:
     """Our words of `language` (English for a language we have none of), with a project's own file
     merged over them.
@@ -181,31 +203,32 @@ def lexicon(language: str, extra: Path | None = None) -> Lexicon:
     Raises:
         BadProject: `extra` does not follow the form that en.yaml explains.
     """
-    own = extra.read_text(encoding="utf-8") if extra else ""
-    return _built(language if language in LANGUAGES else "en", own, extra.name if extra else "")
+    own = text_of(extra).strip() if extra else ""
+    return _built(language if language in LANGUAGES else "en", extra if own else None, own)
 
 
 @lru_cache(maxsize=8)
-def _built(language: str, own: str, name: str) -> Lexicon:
-    ours = [_document(path.read_text(encoding="utf-8"), path.name) for path in _files(language)]
+def _built(language: str, extra: Path | None, _text: str) -> Lexicon:
+    """Words of a language and of a project's file that holds `_text`."""
+    ours = [_document(path) for path in _files(language)]
     source = ours[0]
-    added = _document(own, name) if own.strip() else {}
-    forms = {**source.get("forms", {}), **added.get("forms", {})}
+    added = load(extra, OwnWords) if extra else OwnWords()
+    forms = {**source.get("forms", {}), **added.forms}
     irregular = {form: word for word, told in forms.items() for form in told}
     fold = {ord(pair[0]): pair[1] for pair in source.get("traditional", "").split()}
     chinese = language == "zh"
-    ignored = f"{source.get('ignored', '')} {added.get('ignored', '')}".translate(fold).split()
-    listed = [entry for part in (*ours, added) for entry in part.get("entries", [])]
-    spelled = [str(word).casefold() for entry in listed for word in entry["words"]]
+    ignored = f"{source.get('ignored', '')} {added.ignored}".translate(fold).split()
+    listed = [_entry(entry) for part in ours for entry in part["entries"]]
+    listed += [(entry.words, _meaning(entry)) for entry in added.entries]
+    spelled = [word.casefold() for words, _ in listed for word in words]
     alone = frozenset((*ignored, *(word for word in spelled if " " not in word)))
     keyed = {word: _key(word, chinese, fold, alone, irregular) for word in spelled}
     entries: dict[tuple[str, ...], tuple[str, Meaning]] = {}
     reach: dict[str, int] = {}
-    for entry in listed:
-        meaning = _meaning({key: value for key, value in entry.items() if key != "words"}, name)
-        for word in entry["words"]:
-            key = keyed[str(word).casefold()]
-            entries[key] = (str(entry["words"][0]), meaning)
+    for words, meaning in listed:
+        for word in words:
+            key = keyed[word.casefold()]
+            entries[key] = (words[0], meaning)
             reach[key[0]] = max(reach.get(key[0], 0), len(key))
     if chinese:
         for word in ignored:
@@ -239,26 +262,17 @@ def _key(
     return tuple(_base(part, alone, irregular) for part in _WORD.findall(word))
 
 
-def _document(text: str, name: str) -> dict[str, Any]:
-    try:
-        found = YAML(typ="safe").load(text)
-    except YAMLError as error:
-        raise BadProject(f"{name!r} is no valid YAML: {error}. Mend the line named.") from error
-    entries = found.get("entries", []) if isinstance(found, dict) else None
-    if not isinstance(entries, list) or not all(_has_words(entry) for entry in entries):
-        raise BadProject(
-            f"{name!r} must hold a list 'entries', each a mapping with a list 'words'."
-            " The head of agent/directing/lexicon/en.yaml explains the form."
-        )
-    return dict(found)
+def _document(path: Path) -> dict[str, Any]:
+    return dict(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
 
 
-def _has_words(entry: object) -> bool:
-    return isinstance(entry, dict) and isinstance(entry.get("words"), list) and bool(entry["words"])
+def _entry(fields: dict[str, Any]) -> tuple[tuple[str, ...], Meaning]:
+    """Words and meaning of an entry of ours."""
+    meant = {name: value for name, value in fields.items() if name != "words"}
+    return tuple(str(word) for word in fields["words"]), Meaning.model_validate(meant)
 
 
-def _meaning(fields: dict[str, Any], name: str) -> Meaning:
-    try:
-        return Meaning.model_validate(fields)
-    except ValidationError as error:
-        raise BadProject(f"{name!r} has an entry that is not understood: {error}") from error
+def _meaning(entry: Entry) -> Meaning:
+    """What an entry means, without its words."""
+    fields = entry.model_dump(exclude={"words"}, exclude_unset=True)
+    return Meaning.model_validate(fields)

@@ -30,7 +30,7 @@ class Setting(Frozen):
     """Whether a template drawn in snow keeps it."""
     parent: Id | None = None
     """The place of which it is a part: all parts of one house name the same parent. The parent is
-    a place of the world only if a scene plays there, too; else the id does nothing but group."""
+    a place of the world only if a scene plays there, too."""
 
 
 @dataclass

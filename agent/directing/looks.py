@@ -8,11 +8,13 @@ from typing import Any, Literal
 
 from agent.directing.ages import age_in
 from agent.directing.descriptions import Segment
+from agent.directing.hair import hair_in
 from agent.directing.lexicon import Hit, Lexicon
 from agent.directing.names import unquoted
 from agent.directing.outfits import UNDER, WHOLE, Era, dressed
-from agent.directing.people import Person, apposed, hits_of_name
-from tools.staging import Garment, Hat, Look
+from agent.directing.people import Person
+from agent.directing.species import apposed, hits_of_name
+from tools.looks import Garment, Hat, Look
 
 _STOP = re.compile(r"[.!?;:。！？；：]")
 _HAIR_WORD = re.compile(r"^\W*(?:hair|haired|头发|发|辫)", re.I)
@@ -89,8 +91,11 @@ def look_of(
     for number_of_text, text in enumerate([t for t, _ in told] or [unquoted(person.words)]):
         hits = words.hits(text)
         _read(found, hits, text)
+        if number_of_text == 0:
+            found.fields |= hair_in(text, words)
         if number_of_text < _DESCRIBING:
             _add_features(found, hits)
+            found.fields = hair_in(text, words) | found.fields
     fields = found.fields
     ages = (age_in(text) for text, _ in told[:_INTRODUCING] or ((unquoted(person.words), 0),))
     age = next((years for years in ages if years is not None), None)

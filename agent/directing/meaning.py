@@ -5,7 +5,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from agent.film import Id
-from tools.staging import Colour, Expression, Frozen, Garment, Hat, Material, Pose, Species
+from tools.looks import Garment, Hat, Material, Species
+from tools.staging import Colour, Expression, Frozen, Pose
 
 _GRAMMAR = frozenset({"pronoun", "other", "negates", "hears", "idle", "likens"})
 _UNSEEN = {*_GRAMMAR, "weight", "being", "refines", "turns", "bodiless"}

@@ -8,7 +8,7 @@ from agent.film import Id
 
 _NEW = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _OTHER = re.compile(r"\bthe other\s+$", re.I)
-_FEMALE = frozenset({"she", "her", "hers", "她"})
+_FEMALE = frozenset({"she", "her", "hers", "她", "伊"})
 _MALE = frozenset({"he", "him", "his", "他"})
 
 
@@ -19,8 +19,12 @@ class Memory:
     pronouns: Mapping[Id, str] = field(default_factory=dict)
     """he or she, for those of whom it is known."""
     animals: frozenset[Id] = frozenset()
+    teller: Id | None = None
+    """Who says I: never he or she."""
     people: list[Id] = field(default_factory=list)
     """In the order in which they last did or said something."""
+    place: Id = ""
+    """The set where a story was last: what its next part knows no place for goes on there."""
     things: list[Id] = field(default_factory=list)
     """Pieces in the order in which they were last spoken of."""
     written: dict[Id, str] = field(default_factory=dict)
@@ -42,6 +46,8 @@ class Memory:
         """Whether a pronoun can mean somebody."""
         word = pronoun.casefold()
         wrong = "he" if word in _FEMALE else "she" if word in _MALE else ""
+        if who == self.teller and word in _FEMALE | _MALE:
+            return False
         return not wrong or self.pronouns.get(who, "") != wrong
 
     def thing(self, kind: Id, before: str, quotes: tuple[str, ...]) -> Id:

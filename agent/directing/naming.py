@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from agent.directing.called import namesake, without_role
 from agent.directing.lexicon import Hit, Lexicon
 from agent.directing.names import key, unquoted
+from agent.directing.tagged import people_tagged
 from agent.script import Script
 
 _CAPITALS = re.compile(r"(?<![\w'’])[A-Z][A-Z'’.-]*[A-Z](?:\s+[A-Z][A-Z'’.-]*[A-Z])*(?![\w])")
@@ -30,6 +32,8 @@ _PREFIX = re.compile(
     r"|少年|青年|中年|老年|幼年|小时候的?|年轻的?|年轻时的?|老年的?)\s*(.+)$",
     re.I,
 )
+_ADDRESSES = frozenset({"ma'am", "madam", "sir"})
+"""With which anybody is spoken to."""
 I_NAMES = {"en": "I", "zh": "我"}
 _FIRST_PERSON = {"en": re.compile(r"\bI\b"), "zh": re.compile("我(?!们)")}
 _OFTEN = 3
@@ -56,9 +60,9 @@ def named_in_screenplay(script: Script, words: Lexicon) -> list[Named]:
     """Everybody with a cue, an introduction, or a part as an animal; aliases brought together."""
     found: dict[str, str] = {key(name.name): name.name for name in script.names}
     for element in script.elements:
-        if element.heading:
-            for name in element.heading.cast:
-                found.setdefault(key(name), " ".join(name.split()))
+        listed = element.heading.cast if element.heading else ()
+        for name in (*listed, *people_tagged((element,))):
+            found.setdefault(key(name), " ".join(name.split()))
         if element.kind == "dialogue" and element.speaker.strip():
             found.setdefault(key(element.speaker), " ".join(element.speaker.split()))
         elif element.kind == "action":
@@ -78,6 +82,7 @@ def named_in_prose(script: Script, words: Lexicon) -> list[Named]:
             name.pronoun,
         )
         for name in script.names
+        if key(name.name).replace("’", "'") not in _ADDRESSES
     ]
     people += _roles(script, words, people)
     teller = I_NAMES.get(script.language, "I")
@@ -135,7 +140,8 @@ def _grouped(names: list[str]) -> list[Named]:
         groups.setdefault(home, Named(home, [home])).aliases.append(name)
     for name, match in aged.items():
         rest = key(match.group(2))
-        home_of = (g for g in groups.values() if rest in map(key, g.aliases))
+        called = {rest, without_role(rest)}
+        home_of = (g for g in groups.values() if called & set(map(key, g.aliases)))
         someone = next(home_of, None)
         if someone is None:
             groups[name] = Named(name, [name])
@@ -153,12 +159,23 @@ def _roles(script: Script, words: Lexicon, known: list[Named]) -> list[Named]:
         hits = words.hits(text)
         for number, hit in enumerate(hits):
             shown = text[hit.start : hit.end]
+            someone = _named_so(text, hit, known) if _is_role(hit) else None
+            if someone is not None and key(shown) not in taken:
+                someone.aliases += [shown, hit.word]
+                taken |= {key(shown), key(hit.word)}
             fresh = key(shown) not in taken and not any(key(shown) in name for name in taken)
             if _is_role(hit) and fresh and hit.word not in found and _acts(text, hits, number):
                 found[hit.word] = Named(shown, [shown, hit.word], {}, hit.meaning.pronoun)
             elif hit.word in found:
                 found[hit.word].aliases.append(shown)
     return list(found.values())
+
+
+def _named_so(text: str, hit: Hit, known: list[Named]) -> Named | None:
+    """Who has a name and is told to be this: a girl called Wren."""
+    names = {alias: person for person in known for alias in person.aliases if alias[:1].isupper()}
+    name = namesake(text, hit.start, hit.end, names)
+    return names[name] if name else None
 
 
 def _acts(text: str, hits: tuple[Hit, ...], number: int) -> bool:
@@ -189,6 +206,11 @@ def _animals(script: Script, words: Lexicon, known: list[Named]) -> list[Named]:
         for hit in words.hits(text):
             shown, species = text[hit.start : hit.end], hit.meaning.species
             if species is None or species in named or hit.negated or key(shown) in taken:
+                continue
+            someone = _named_so(text, hit, known)
+            if someone is not None:
+                someone.aliases += [shown, hit.word]
+                taken |= {key(shown), key(hit.word)}
                 continue
             if key(hit.word) in parts or _COMPARED.search(text[: hit.start]):
                 continue

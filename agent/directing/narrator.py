@@ -1,6 +1,7 @@
 """The narrator: what is told is read once, over the first picture that shows it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,6 +9,8 @@ from agent.directing.beat import Beat
 from agent.film import Speech
 from agent.script import Lines
 
+Told = tuple[str, tuple[Lines, ...]]
+"""Words, and the source lines in which they stand."""
 _HAN_EDGE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]$")
 
 
@@ -15,22 +18,23 @@ _HAN_EDGE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]$")
 class Narrator:
     """What has been read, and what waits for the next picture."""
 
-    done: set[tuple[str, tuple[Lines, ...]]] = field(default_factory=set)
+    done: Counter[Told] = field(default_factory=Counter)
     waiting: list[Beat] = field(default_factory=list)
-    silent: tuple[str, ...] = ()
-    """Sentences that are shown and not read."""
+    times: Counter[Told] = field(default_factory=Counter)
+    """What stands in the text more than once, and how often."""
 
     def owe(self, beat: Beat) -> None:
         """A beat whose picture is yet to come."""
         self.waiting.append(beat)
 
     def read(self, beat: Beat) -> tuple[Speech, ...]:
-        """The narrator's words for what waits and for this beat; none the second time."""
+        """The narrator's words for what waits and for this beat; none more often than they stand in
+        the text."""
         fresh = []
         for told in (*self.waiting, beat):
-            mute = any(told.text in sentence for sentence in self.silent)
-            if told.text.strip() and not mute and (told.text, told.lines) not in self.done:
-                self.done.add((told.text, told.lines))
+            here = (told.text, told.lines)
+            if told.text.strip() and not told.mute and self.done[here] < max(1, self.times[here]):
+                self.done[here] += 1
                 fresh.append(told)
         self.waiting = []
         if not fresh:

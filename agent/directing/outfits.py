@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from agent.script import Script
-from tools.staging import Garment, GarmentKind
+from tools.looks import Garment, GarmentKind
 
 Era = Literal["old china", "republic", "old west", "modern"]
 

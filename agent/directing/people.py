@@ -10,11 +10,13 @@ from typing import Literal
 from agent.directing.lexicon import Hit, Lexicon
 from agent.directing.memory import Memory
 from agent.directing.names import key, slug, unquoted
-from agent.directing.naming import Named, named_in_prose, named_in_screenplay, speakers
+from agent.directing.naming import I_NAMES, Named, named_in_prose, named_in_screenplay, speakers
 from agent.directing.sentences import passages, verses
+from agent.directing.species import apposed, hits_of_name, is_animals, species_of
 from agent.film import Id
 from agent.script import Script
-from tools.staging import Frozen, Species
+from tools.looks import Species
+from tools.staging import Frozen
 
 POET = "poet"
 """Who does what a verse tells of nobody in particular."""
@@ -72,6 +74,7 @@ class Cast:
         return Memory(
             pronouns={p.id: p.pronoun for p in self.people if p.pronoun},
             animals=frozenset(p.id for p in self.people if p.species != "human"),
+            teller=next((p.id for p in self.people if p.name in I_NAMES.values()), None),
         )
 
     def mentions(self, text: str) -> tuple[tuple[Id, int, int], ...]:
@@ -134,7 +137,7 @@ def cast(script: Script, words: Lexicon) -> Cast:
     people: list[Person] = []
     for named in gathered:
         told = introductions.get(named.name, "")
-        people.append(_person(named, told, heard, words, (p.id for p in people)))
+        people.append(_person(named, told, heard, words, (p.id for p in people), script))
     people += _crowds(script, words, people)
     later = told_pronoun(script, Cast(tuple(people)))
     return Cast(
@@ -152,18 +155,29 @@ def cast(script: Script, words: Lexicon) -> Cast:
 
 
 def _person(
-    named: Named, told: str, heard: frozenset[str], words: Lexicon, taken: Iterable[Id]
+    named: Named,
+    told: str,
+    heard: frozenset[str],
+    words: Lexicon,
+    taken: Iterable[Id],
+    script: Script,
 ) -> Person:
     aliases = tuple(dict.fromkeys(named.aliases))
+    species = species_of(named, told, words, script)
+    human = species == "human"
     return Person(
         id=slug(named.name, taken),
         name=named.name.title() if named.name.isupper() and len(named.name) > 1 else named.name,
         aliases=aliases,
         looks=tuple((alias, slug(look)) for alias, look in named.looks.items()),
-        proper=tuple(alias for alias in aliases if _is_proper(alias, words)),
+        proper=tuple(
+            alias
+            for alias in aliases
+            if _is_proper(alias, words) or (human and is_animals(alias, words))
+        ),
         words=told,
         pronoun=_pronoun(named, told, words),
-        species=_species(named, told, words),
+        species=species,
         speaks=any(key(alias) in heard for alias in aliases),
         drawn=key(named.name) not in NARRATORS
         and not any(hit.meaning.bodiless for hit in words.hits(told)),
@@ -204,40 +218,6 @@ def _pronoun(named: Named, told: str, words: Lexicon) -> Literal["he", "she", ""
     of_name = (h.meaning.pronoun for h in hits_of_name(named.name, words) if h.meaning.pronoun)
     beside = (h.meaning.pronoun for h in apposed(told, named.aliases, words) if h.meaning.pronoun)
     return next(chain(of_name, beside), "")
-
-
-def hits_of_name(name: str, words: Lexicon) -> tuple[Hit, ...]:
-    """What a name says of somebody; one Chinese letter in it is a surname, not a king."""
-    hits = words.hits(name)
-    if words.language != "zh":
-        return hits
-    return tuple(h for h in hits if h.end - h.start > 1 or h.end - h.start == len(name))
-
-
-def apposed(told: str, aliases: Iterable[str], words: Lexicon) -> tuple[Hit, ...]:
-    """Words that describe somebody where they are introduced: those around the name, up to the
-    first thing that is done, or to the end of the sentence."""
-    plain = unquoted(told)
-    pattern = "|".join(re.escape(key(alias)) for alias in sorted(aliases, key=len, reverse=True))
-    match = re.search(rf"(?<![a-z])(?:{pattern})(?![a-z])", plain.casefold()) if pattern else None
-    end = match.end() if match else 0
-    hits = words.hits(plain)
-    acts = (h.start for h in hits if h.start >= end and h.meaning.acts and not h.meaning.wears)
-    stop = next(acts, len(plain))
-    return tuple(h for h in hits if h.start < stop and not h.negated)
-
-
-def _species(named: Named, told: str, words: Lexicon) -> Species:
-    """The animal that the name says, or what is said beside it: REX, a dog."""
-    of_name = [hit.meaning for hit in hits_of_name(named.name, words)]
-    if any(m.person is not None and m.species is None for m in of_name):
-        return "human"
-    beside = [h.meaning for h in apposed(told, named.aliases, words)[:4]]
-    kinds = [m.species for m in of_name if m.species]
-    if not kinds and re.search(r",\s+(?:an?|the)\s", told):
-        people = any(m.person is not None and m.species is None for m in beside)
-        kinds = [] if people else [m.species for m in beside if m.species]
-    return next(iter(kinds), "human")
 
 
 def _crowds(script: Script, words: Lexicon, people: list[Person]) -> list[Person]:

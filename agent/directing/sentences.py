@@ -8,6 +8,12 @@ from itertools import pairwise
 from agent.script import Element, Lines
 
 _END = re.compile(r"(?<=[.!?…])[\"”’)]*(?=\s+[\"“(]?[^\W\d_a-z])|(?<=[。！？；…])[”」』’]*(?=.)")
+USUALLY = re.compile(
+    r"每每|往往|[常时]常|每天|每日|每年|随时|隨時|总是|總是|早晚|旦暮|朝朝暮暮"
+    r"|\b(?:usually|often|always|every|each|days|evenings|nights)\b",
+    re.I,
+)
+"""What is told so usually happens, and not now."""
 _SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|vs|[A-Z])\.$")
 _CLAUSE = re.compile(r",\s+and\s+|;\s+|,\s+|\s+and\s+|[，；、：]")
 _VERSE = re.compile(r"[^，。！？；：,;:!?]+[，。！？；：,;:!?]*[”」』\"’]*\s*")
@@ -32,6 +38,21 @@ def passages(element: Element, start: int = 0, end: int | None = None) -> tuple[
     bounds = [start, *(start + at for at in _ends(element.text[start:stop])), stop]
     found = (_passage(element, a, b) for a, b in pairwise(bounds))
     return tuple(passage for passage in found if passage.text)
+
+
+def whole_sentences(element: Element) -> tuple[Passage, ...]:
+    """Sentences of a paragraph, a quotation and what introduces it in one piece."""
+    found: list[Passage] = []
+    inside = False
+    for passage in passages(element):
+        if inside:
+            first = found.pop()
+            text = f"{first.text} {passage.text}"
+            lines = (first.lines[0], passage.lines[1])
+            passage = Passage(text, lines, first.start, passage.end)
+        found.append(passage)
+        inside = any(q.span[0] < passage.end < q.span[1] for q in element.quotations)
+    return tuple(found)
 
 
 def clauses(passage: Passage) -> tuple[tuple[int, int], ...]:

@@ -12,8 +12,8 @@ GROUP = (Setup("wide", "front"), Setup("full", "profile"), Setup("full", "front"
 FIRST_VIEW = (Setup("extreme wide", "front", "low", "tilt"), *ORIENTATION[1:])
 VISTAS = (
     Setup("wide", "back"),
-    Setup("extreme wide", "back", move="pan"),
-    Setup("extreme wide", "three-quarter back", "low", "tilt"),
+    Setup("extreme wide", "three-quarter back", move="pan"),
+    Setup("extreme wide", "back", "low", "tilt"),
 )
 """Over the shoulder of somebody who looks out."""
 REVERSES = (
@@ -159,6 +159,7 @@ FACING: tuple[tuple[Setup, ...], ...] = (
         Setup("medium close", "three-quarter"),
         Setup("medium", "three-quarter"),
         Setup("close", "three-quarter"),
+        Setup("medium full", "profile"),
     ),
     (Setup("close", "three-quarter"), Setup("close", "three-quarter", move="push")),
 )

@@ -20,17 +20,15 @@ from agent.directing.lexicon import Lexicon
 from agent.directing.narrator import Narrator, joined
 from agent.directing.posts import guests_side
 from agent.directing.setups import ITEM, PAUSES
-from agent.directing.spot import bystanders
+from agent.directing.shown import boards, hand_of, pieces, subjects
 from agent.directing.timing import LONGEST, PAUSE, spoken
 from agent.directing.whereabouts import Whereabouts
-from agent.film import Id, Shot, Size, Speech, Subject, Transition
+from agent.film import Id, Shot, Speech, Transition
 from agent.script import Lines
 from tools.staging import Light, Weather
 
-_SPACIOUS, _LANDSCAPES, _FACES = SIZES[:3], SIZES[:2], SIZES[4:]
-"""Sizes that show whoever else is there, that show the land, that show a face."""
-_BEHIND = SIZES[:5]
-"""Sizes behind whose people bystanders are seen."""
+_FACES = SIZES[4:]
+"""Sizes that show a face."""
 _PASSING = ("laughing", "surprised")
 BEHIND = "behind-counter"
 RAIN = "water"
@@ -67,6 +65,10 @@ class Shooting:
     """So far."""
     singles: int = 9
     """Since two were last seen together."""
+    awake: tuple[Light, Weather] | None = None
+    """Light and weather of the story while it is in somebody's mind."""
+    mute: bool = False
+    """The last shot is a picture that was chosen to be seen without words."""
     hush: bool = False
     """The last shot is of somebody who says nothing."""
     turns: dict[str, int] = field(default_factory=dict)
@@ -111,7 +113,7 @@ class Shooting:
             unseen: Who is only heard.
             **fields: Of the shot, instead of what follows from the scene.
         """
-        hand = self._hand(focus, goes)
+        hand = hand_of(self.here, focus, goes)
         setup = self._setup(wishes, focus, hand, beat)
         lines = (*self.owed, *fields.pop("lines", beat.lines))
         action = joined(self.told, beat.text)
@@ -119,21 +121,7 @@ class Shooting:
         caption = self.over or fields.pop("caption", "")
         self.owed, self.told, self.over = [], "", ""
         values: dict[str, Any] = {
-            "id": "1",
-            "scene": self.scene,
-            "place": self.place,
-            "light": self.light,
-            "weather": self.weather,
-            "size": setup.size,
-            "angle": setup.angle,
-            "side": setup.side(hand),
-            "lens": LENSES[setup.size],
-            "move": setup.move if goes or setup.move not in ("track", "follow") else "static",
-            "focus": focus,
-            "subjects": tuple(
-                s for s in self._subjects(focus, setup.size, goes, along or {}) if s.who != unseen
-            ),
-            **self._pieces(self._boards(focus, setup.size)),
+            **self._framed(setup, hand, focus, goes, along or {}, unseen),
             "action": action,
             "speech": said,
             "caption": caption,
@@ -142,8 +130,36 @@ class Shooting:
             "seconds": ITEM if beat.item else seconds,
             "transition": self._transition(beat),
         }
-        self.hush = False
+        self.hush, self.mute = False, beat.mute
         self.shots.append(Shot(**{**values, **fields}))
+
+    def _framed(
+        self,
+        setup: Setup,
+        hand: Hand,
+        focus: tuple[Id, ...],
+        goes: tuple[Id, Id] | None,
+        along: Mapping[Id, Id],
+        unseen: Id,
+    ) -> dict[str, Any]:
+        """Where a shot is taken, from where, and of whom and what."""
+        here, size = self.here, setup.size
+        seen = subjects(here, focus, size, goes, along, dark=self.dark)
+        return {
+            "id": "1",
+            "scene": self.scene,
+            "place": self.place,
+            "light": self.light,
+            "weather": self.weather,
+            "size": size,
+            "angle": setup.angle,
+            "side": setup.side(hand),
+            "lens": LENSES[size],
+            "move": setup.move if goes or setup.move not in ("track", "follow") else "static",
+            "focus": focus,
+            "subjects": tuple(subject for subject in seen if subject.who != unseen),
+            **pieces(here, boards(here, focus, size)),
+        }
 
     def hear(self, speech: Speech, lines: tuple[Lines, ...], after: float = 0.0) -> None:
         """Words over the last shot, which lasts `after` seconds longer than they do."""
@@ -227,6 +243,8 @@ class Shooting:
 
     def _full(self, beat: Beat) -> bool:
         """Whether the last shot has all the words that it can hold."""
+        if self.mute:
+            return bool(beat.text)
         said = [speech.text for speech in self.shots[-1].speech] if self.shots else []
         return bool(beat.text) and spoken(" ".join((*said, self.told, beat.text))) > LONGEST
 
@@ -255,56 +273,3 @@ class Shooting:
     def _sound(self, beat: Beat) -> tuple[str, ...]:
         rain = (RAIN,) if self.sky.rain > 0 else ()
         return tuple(dict.fromkeys((*beat.sound, *rain)))
-
-    def _hand(self, focus: tuple[Id, ...], goes: tuple[Id, Id] | None) -> Hand:
-        if not focus or focus[0] not in self.here.people:
-            return "right"
-        goal = goes[1] if goes and goes[0] == focus[0] else None
-        return self.here.hand(focus[0], goal)
-
-    def _boards(self, focus: tuple[Id, ...], size: Size) -> frozenset[Id]:
-        """Boards that are left out: behind a head, with half their words, they only distract."""
-        signs = frozenset(self.here.things.signs()) - {*focus}
-        return frozenset() if size in _LANDSCAPES else signs
-
-    def _pieces(self, out: frozenset[Id]) -> dict[str, Any]:
-        """Which pieces are put in and left out."""
-        things = self.here.things
-        own = tuple(piece.id for piece in self.here.place.pieces if piece.id in out)
-        return {
-            "pieces": tuple(piece for piece in things.put_in() if piece.id not in out),
-            "without": tuple(dict.fromkeys((*things.without(), *own))),
-        }
-
-    def _way(self, who: Id, goes: tuple[Id, Id] | None, along: Mapping[Id, Id]) -> Id | None:
-        """Where somebody goes; what carries them goes there, too."""
-        if goes is None or who in along:
-            return along.get(who)
-        return goes[1] if who in (goes[0], self.here.people[goes[0]].on) else None
-
-    def _subjects(
-        self,
-        focus: tuple[Id, ...],
-        size: Size,
-        goes: tuple[Id, Id] | None,
-        along: Mapping[Id, Id],
-    ) -> tuple[Subject, ...]:
-        """Whom the shot is of; a wide one shows everybody who is in the place."""
-        people = self.here.people
-        shown = [name for name in focus if name in people]
-        if not self.dark and (not focus or (shown and size in _SPACIOUS)):
-            shown += [name for name in people if name not in shown]
-        out = self._boards(focus, size)
-        things = {piece.id for piece in (*self.here.place.pieces, *self.here.things.put_in())}
-        carried = [people[who].on for who in shown]
-        shown += [name for name in carried if name in people and name not in shown]
-        insert = bool(focus) and not shown
-        alone = self.dark or insert or size not in _BEHIND
-        behind = () if alone else bystanders(self.here.crowd, self.here.people, focus)
-        return (
-            *(
-                self.here.subject(who, self._way(who, goes, along), {*shown, *(things - out)})
-                for who in shown
-            ),
-            *behind,
-        )

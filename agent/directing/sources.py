@@ -41,7 +41,7 @@ def completed(script: Script, shots: Sequence[Shot]) -> tuple[Shot, ...]:
 def unspoken(
     elements: Sequence[Element], shots: Iterable[Shot], played: Iterable[Element] = ()
 ) -> tuple[Lines, ...]:
-    """Verse, prose and dialogue that nobody says; a paragraph that is `played` only in part, too.
+    """Verse, prose and dialogue that nobody says; what is not `played`, or only in part, too.
 
     Args:
         elements: Of the script.
@@ -56,7 +56,7 @@ def unspoken(
         if element.kind in _WORDED
         and (
             not numbers((element.lines,)) & heard
-            or texts.get(element.lines, element.text).strip() != element.text.strip()
+            or (texts and texts.get(element.lines, "").strip() != element.text.strip())
         )
     ]
     return merged(silent, [e.lines for e in elements]) if played else tuple(silent)

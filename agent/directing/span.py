@@ -48,7 +48,7 @@ def _without_some(
     left = list(shots)
     room = round(sum(not shot.speech for shot in shots) * SPARED)
     while room and needed(left, kind, pace) > seconds:
-        silent = [n for n in range(1, len(left) - 1) if _spare(left, n)]
+        silent = [n for n in range(1, len(left) - 1) if _spare(left, n, kind)]
         if not silent:
             break
         at = min(silent, key=lambda n: (_worth(left[n]), n))
@@ -60,12 +60,14 @@ def _without_some(
     return tuple(left)
 
 
-def _spare(shots: Sequence[Shot], at: int) -> bool:
-    """Whether a shot may go: it is silent, says nothing in writing, and opens no place alone."""
+def _spare(shots: Sequence[Shot], at: int, kind: Kind) -> bool:
+    """Whether a shot may go: it is silent, says nothing in writing, opens no place alone, and in a
+    story shows nothing that was chosen to be seen without words."""
     shot = shots[at]
     read = any(piece.text and piece.id in shot.focus for piece in shot.pieces)
     alone = shot.scene != shots[at - 1].scene or shot.place != shots[at - 1].place
-    return not (shot.speech or shot.caption or read or alone)
+    chosen = kind == "prose" and shot.action and shot.action not in shots[at - 1].action
+    return not (chosen or shot.speech or shot.caption or shot.source or read or alone)
 
 
 def _worth(shot: Shot) -> float:
@@ -115,6 +117,7 @@ def _two(shot: Shot) -> tuple[Shot, Shot]:
             "subjects": still,
             "transition": shot.transition if ends else "cut",
             "seconds": None,
+            "source": "",
         }
     )
     return (shot.model_copy(update={"transition": "cut"}) if ends else shot), after

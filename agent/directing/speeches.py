@@ -18,7 +18,7 @@ TAG_WORDS, TAG_HAN = 9, 8
 
 def of_dialogue(element: Element, who: Id | None) -> Iterator[Beat]:
     """One beat for the words after each parenthetical."""
-    beat = Beat("speak", "", (), who, delivery=_delivery(element.extensions), dual=element.dual)
+    beat = Beat("speak", "", (), who, delivery=delivery_of(element.extensions), dual=element.dual)
     parts = element.parts or (Part(kind="words", text=element.text, lines=element.lines),)
     first, manner = element.lines[0], ""
     said: list[Part] = []
@@ -41,7 +41,8 @@ def _said(beat: Beat, parts: list[Part], lines: Lines, manner: str) -> Beat:
     return replace(beat, words=words.strip(), pieces=tuple(pieces), lines=(lines,), manner=manner)
 
 
-def _delivery(extensions: tuple[str, ...]) -> Delivery:
+def delivery_of(extensions: tuple[str, ...]) -> Delivery:
+    """How a cue with these extensions is heard."""
     plain = " ".join(extensions).upper().replace(".", "").replace(" ", "")
     if "VO" in plain or "旁白" in plain or "画外音" in plain or "畫外音" in plain:
         return "voice over"

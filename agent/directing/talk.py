@@ -69,7 +69,8 @@ def _at_once(scene: Shooting, beat: Beat, who: Id) -> bool:
     _address(scene, who)
     scene.shots.pop()
     both = Beat("speak", last.action, (*last.lines, *beat.lines))
-    speech = (*last.speech, _said(beat, who, Portion(beat.words, beat.lines), beat.delivery))
+    second = _said(beat, who, Portion(beat.words, beat.lines), beat.delivery)
+    speech = (*last.speech, second.model_copy(update={"dual": True}))
     scene.take(setups.PAIRS, (first, who), both, None, speech=speech)
     return True
 
@@ -170,10 +171,11 @@ def _wishes(scene: Shooting, who: Id, stirred: int) -> tuple[Setup, ...]:
 
 
 def _address(scene: Shooting, who: Id) -> None:
-    """Face whom one talks to, unless one looks out over the land."""
+    """Face whom one talks to, unless one looks out over the land or at a thing."""
     spot = scene.here.enter(who)
     other = scene.here.partner(who)
-    if other and spot.facing is None and not scene.here.gazes(who):
+    free = spot.facing is None or spot.facing in scene.here.people
+    if other and free and not scene.here.gazes(who):
         spot.facing = other
 
 

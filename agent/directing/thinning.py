@@ -11,6 +11,9 @@ FASTEST = 16.0
 """Characters of English that nobody says faster in a second."""
 PLENTY = 12
 """Times the words that fit: what is longer is thinned."""
+STORY = 24_000
+"""Characters of a story that are kept in any case: its moments must be known before the best are
+chosen."""
 EVEN = 8
 """Stretches that are taken from between the ends of such a text."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -30,6 +33,7 @@ def thinned(script: Script, seconds: float) -> Script:
     stretches at even distances between them."""
     sizes = [_size(element) for element in script.elements]
     whole, most = sum(sizes), seconds * FASTEST * PLENTY
+    most = max(most, STORY) if script.kind == "prose" else most
     if whole <= most:
         return script
     share, at = most / whole, 0.0

@@ -1,7 +1,7 @@
 """How long words take to say and to read, and how long a shot wants to be, in seconds."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from agent.film import Shot, Speech, Storyboard, Voice, World
 from agent.script import Kind
@@ -13,8 +13,13 @@ PAUSE = 0.5
 SHORTEST = 1.8
 MOST = 12.0
 """Seconds that a picture holds at most where its words need no more."""
-CARDS = 9.0
-"""Seconds of the title and the end card, as agent.timeline cuts them."""
+TITLE, END = 4.0, 5.0
+"""Seconds of the title and the end card."""
+CARDS = TITLE + END
+BRIEF = 30.0
+"""Seconds of a film below which its cards are shorter, too."""
+BRIEFEST = (2.4, 2.6)
+"""Seconds in which a title and an end can just be read."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 BRISK = 0.8
@@ -71,9 +76,18 @@ def length(shot: Shot, kind: Kind = "screenplay", pace: Paces | None = None) -> 
 
 def least(shot: Shot, kind: Kind = "screenplay", pace: Paces | None = None) -> float:
     """Seconds below which a shot's words would be cut off."""
-    speech = sum(_said(said, kind, pace) + PAUSE for said in shot.speech)
+    speech = _all_said(shot.speech, kind, pace)
     signs = [reading(piece.text) for piece in shot.pieces if piece.text and piece.id in shot.focus]
     return max([SHORTEST, speech + (PAUSE if pace and speech else 0.0), *signs])
+
+
+def _all_said(speech: Sequence[Speech], kind: Kind, pace: Paces | None) -> float:
+    """Seconds of all speeches, one after another but for those that begin together."""
+    begins = over = 0.0
+    for said in speech:
+        begins = begins if said.dual else over
+        over = max(over, begins + _said(said, kind, pace) + PAUSE)
+    return over
 
 
 def _said(said: Speech, kind: Kind, pace: Paces | None) -> float:
@@ -83,9 +97,15 @@ def _said(said: Speech, kind: Kind, pace: Paces | None) -> float:
     return max(slow, spoken(said.text) * pace.get(said.speaker, 1.0))
 
 
+def cards(seconds: float | None) -> tuple[float, float]:
+    """Seconds of title and end card in a film of that wished length."""
+    share = min(1.0, (seconds or BRIEF) / BRIEF)
+    return max(TITLE * share, BRIEFEST[0]), max(END * share, BRIEFEST[1])
+
+
 def room(seconds: float) -> float:
     """Seconds that a film of that length has for its pictures, beside title and end card."""
-    return max(seconds - CARDS, 2 * SHORTEST)
+    return max(seconds - sum(cards(seconds)), 2 * SHORTEST)
 
 
 def total(storyboard: Storyboard, kind: Kind = "screenplay") -> float:

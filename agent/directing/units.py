@@ -1,4 +1,4 @@
-"""What is chosen or left out as a whole: verses, sentences of prose, speeches, actions."""
+"""What is chosen or left out as a whole of poems and screenplays: verses, speeches, actions."""
 
 import re
 from collections.abc import Iterator
@@ -23,9 +23,6 @@ PORTRAIT = 2.5
 """What a verse is worth more that shows somebody with something in the hands."""
 TITLED = 3.0
 """And what a Chinese verse is that names what the poem is called after."""
-SIGNED = 0.2
-"""Share of its worth that a line has which only dates or signs the text."""
-_SIGNED = re.compile(r"[（(]?[\d一二三四五六七八九十〇○零]+年[^，。]{0,12}[。.]?[）)]?$")
 _HAN_PAIR = re.compile(r"[\u3400-\u9fff]{2}")
 _ASKS = re.compile(r"[?？]")
 _ENDS = re.compile(r"(?<=[.!?])\s+|(?<=[。！？…])")
@@ -36,34 +33,26 @@ class Unit:
     """A piece of the text."""
 
     element: int
-    start: int
-    end: int
-    """Where it stands in the element's text; all of it but in paragraphs."""
     scene: int
     cost: float
     """Seconds."""
     worth: float
-    said: bool = False
-    """Somebody speaks in it."""
 
 
 def units(script: Script, words: Lexicon, pace: Paces, narration: Narration) -> Iterator[Unit]:
     """All units of a script, in order."""
     scenes = {id(e): number for number, scene in enumerate(script.scenes) for e in scene.elements}
     slowest = max((rate for who, rate in pace.items() if who != "narrator"), default=1.0)
-    heroes = _heroes(script)
     pairs = [script.title[at : at + 2] for at in range(len(script.title) - 1)]
     pairs = [pair for pair in pairs if _HAN_PAIR.fullmatch(pair)]
     for number, element in enumerate(script.elements):
         scene = scenes.get(id(element), 0)
-        if element.kind == "paragraph":
-            yield from _sentences(number, scene, element, words, pace, slowest, narration, heroes)
-        elif element.kind == "verse":
+        if element.kind == "verse":
             said = max(spoken(element.text, "verse"), spoken(element.text) * pace["narrator"])
             cost = max(3.0, (said if narration == "full" else 0.0) + BREATH["verse"])
             worth = 1.0 + imagery(element.text, words) + PORTRAIT * _portrays(element, words)
             worth += TITLED * any(pair in element.text for pair in pairs)
-            yield Unit(number, 0, len(element.text), scene, cost, worth)
+            yield Unit(number, scene, cost, worth)
         elif element.kind == "dialogue":
             before = script.elements[number - 1] if number else None
             yield _speech(number, scene, element, before, words, pace, slowest, narration)
@@ -71,20 +60,13 @@ def units(script: Script, words: Lexicon, pace: Paces, narration: Narration) -> 
             cost = ACTION * min(3, max(1, len(passages(element))))
             led = number > 0 and script.elements[number - 1].text.rstrip().endswith((":", "："))
             worth = 1.0 + imagery(element.text, words) + 3.0 * led
-            yield Unit(number, 0, len(element.text), scene, cost, worth)
+            yield Unit(number, scene, cost, worth)
 
 
 def _portrays(element: Element, words: Lexicon) -> bool:
     """Whether a verse shows somebody with something in the hands."""
     meanings = [hit.meaning for hit in words.hits(element.text) if not hit.negated]
     return any(m.person is not None for m in meanings) and any(m.holding for m in meanings)
-
-
-def _heroes(script: Script) -> tuple[str, ...]:
-    """Spellings of those whom the title names, else of whoever is spoken of most."""
-    titled = [n for n in script.names if any(alias in script.title for alias in n.aliases)]
-    most = sorted(script.names, key=lambda name: -name.mentions)[:1]
-    return tuple(alias for name in titled or most for alias in name.aliases)
 
 
 def _speech(
@@ -103,36 +85,7 @@ def _speech(
     answers = before is not None and bool(_ASKS.search(before.text))
     worth = 2.0 + bool(_ASKS.search(text)) + answers + 0.3 * imagery(text, words)
     cost = max(SHORTEST, said + BREATH["screenplay"])
-    return Unit(number, 0, len(element.text), scene, cost, worth, True)
-
-
-def _sentences(
-    number: int,
-    scene: int,
-    element: Element,
-    words: Lexicon,
-    pace: Paces,
-    slowest: float,
-    narration: Narration,
-    heroes: tuple[str, ...],
-) -> Iterator[Unit]:
-    """Sentences of a paragraph, a quotation and what introduces it in one piece."""
-    start = 0
-    found = passages(element)
-    for at, passage in enumerate(found):
-        inside = any(q.span[0] < passage.end < q.span[1] for q in element.quotations)
-        if inside and at < len(found) - 1:
-            continue
-        text = element.text[start : passage.end]
-        said = any(start <= q.span[0] < passage.end and q.speaker for q in element.quotations)
-        heard = narration == "full" or (said and narration == "speech")
-        rate = max(slowest, pace["narrator"]) if said else pace["narrator"]
-        cost = max(SHORTEST, (spoken(text) * rate if heard else 0.0) + BREATH["prose"])
-        named = any(name in text for name in heroes)
-        worth = 1.0 + imagery(text, words) + 2.0 * said + 2.0 * named + 1.0 * (said and named)
-        worth = worth * SIGNED if _SIGNED.match(text.strip()) else worth
-        yield Unit(number, start, passage.end, scene, cost, worth, said)
-        start = passage.end
+    return Unit(number, scene, cost, worth)
 
 
 def brief(element: Element) -> Element:

@@ -64,7 +64,7 @@ class Score(NamedTuple):
         )
 
 
-class _Read(NamedTuple):
+class Read(NamedTuple):
     """A quotation of the reader: the numbers of its tokens, and all spellings of its speaker."""
 
     tokens: frozenset[int]
@@ -86,12 +86,11 @@ def score(text: Annotated) -> Score:
     marked = [frozenset(told.tokens) & text.places.keys() for told in text.quotations]
     all_read = frozenset().union(*(quotation.tokens for quotation in read))
     all_marked = frozenset().union(*marked)
-    pairs = zip(text.quotations, marked, strict=True)
     return Score(
         text.name,
         _covered(marked, all_read),
         _covered([quotation.tokens for quotation in read], all_marked),
-        Tally(sum(_spoken(t.speaker, tokens, read, text) for t, tokens in pairs), len(marked)),
+        Tally(speaks(text, read), len(marked)),
         *_names(script, text.people),
     )
 
@@ -100,7 +99,23 @@ def _covered(parts: Sequence[frozenset[int]], whole: frozenset[int]) -> Tally:
     return Tally(sum(len(part & whole) >= _HALF * len(part) for part in parts), len(parts))
 
 
-def _quotations(script: Script, text: Annotated) -> Iterator[_Read]:
+def speaks(text: Annotated, read: Sequence[Read]) -> int:
+    """How many annotated quotations are given to whom they belong."""
+    tokens = (frozenset(told.tokens) & text.places.keys() for told in text.quotations)
+    pairs = zip(text.quotations, tokens, strict=True)
+    return sum(_spoken(told.speaker, held, read, text) for told, held in pairs)
+
+
+def quotations_of(
+    script: Script, text: Annotated, speakers: Sequence[tuple[str, ...]]
+) -> tuple[Read, ...]:
+    """The script's quotations, said by others than the reader found: by spellings, in order."""
+    read = _quotations(script, text)
+    pairs = zip(read, speakers, strict=True)
+    return tuple(Read(one.tokens, said) for one, said in pairs)
+
+
+def _quotations(script: Script, text: Annotated) -> Iterator[Read]:
     spellings = {name.name: name.aliases for name in script.names}
     tokens: dict[int, list[tuple[int, int, int]]] = {}
     for token, place in text.places.items():
@@ -111,10 +126,10 @@ def _quotations(script: Script, text: Annotated) -> Iterator[_Read]:
             start, end = quotation.span
             held = frozenset(token for a, b, token in inside if a >= start and b <= end)
             who = quotation.speaker
-            yield _Read(held, (who, *spellings.get(who, ())) if who else ())
+            yield Read(held, (who, *spellings.get(who, ())) if who else ())
 
 
-def _spoken(label: str, tokens: frozenset[int], read: Sequence[_Read], text: Annotated) -> bool:
+def _spoken(label: str, tokens: frozenset[int], read: Sequence[Read], text: Annotated) -> bool:
     best = max(read, key=lambda one: len(one.tokens & tokens), default=None)
     if best is None or not best.tokens & tokens:
         return False

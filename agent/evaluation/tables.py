@@ -8,7 +8,6 @@ from agent.evaluation.expected import Count
 from agent.evaluation.reading import Score
 
 BENCHMARKS = Path("docs/benchmarks.md")
-_START, _END = "<!-- eval read -->", "<!-- /eval read -->"
 _HEADS = (
     "text", "quotations", "recall", "precision", "speakers", "names", "recall", "precision",
 )  # fmt: skip
@@ -36,11 +35,11 @@ def rows(scores: Sequence[Score]) -> list[tuple[str, ...]]:
 
 def markdown(scores: Sequence[Score], counts: Sequence[Count]) -> str:
     """Both tables in Markdown."""
-    lines = [_row(row) for row in rows(scores)]
+    lines = [markdown_row(row) for row in rows(scores)]
     lines.insert(1, "|---" + "|--:" * (len(_HEADS) - 1) + "|")
     if counts:
         lines += ["", "| script | scenes | cues | names |", "|---|--:|--:|--:|"]
-        lines += [_row((one.script, *_held(one))) for one in counts]
+        lines += [markdown_row((one.script, *_held(one))) for one in counts]
     return "\n".join(lines)
 
 
@@ -49,26 +48,27 @@ def _held(count: Count) -> list[str]:
     return [f"{found} of {expected}" for found, expected in pairs]
 
 
-def _row(cells: Sequence[str]) -> str:
+def markdown_row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def written(file: Path, table: str) -> None:
+def written(file: Path, table: str, name: str = "read", heading: str = "Reading") -> None:
     """Put a table between its marks in the file; a new file gets its heading.
 
     Raises:
         BadProject: the file is there without the marks.
     """
+    start, end = f"<!-- eval {name} -->", f"<!-- /eval {name} -->"
     if not file.is_file():
         file.parent.mkdir(parents=True, exist_ok=True)
-        text = f"# Benchmarks and scores\n\n## Reading\n\n{_START}\n{_END}\n"
+        text = f"# Benchmarks and scores\n\n## {heading}\n\n{start}\n{end}\n"
     else:
         text = file.read_text(encoding="utf-8")
-    if _START not in text or _END not in text:
+    if start not in text or end not in text:
         raise BadProject(
-            f"{str(file)!r} lacks the marks {_START!r} and {_END!r}. Write both into it, one "
+            f"{str(file)!r} lacks the marks {start!r} and {end!r}. Write both into it, one "
             "under the other, where the table shall stand."
         )
-    before, rest = text.split(_START, 1)
-    after = rest.split(_END, 1)[1]
-    file.write_text(f"{before}{_START}\n{table}\n{_END}{after}", encoding="utf-8")
+    before, rest = text.split(start, 1)
+    after = rest.split(end, 1)[1]
+    file.write_text(f"{before}{start}\n{table}\n{end}{after}", encoding="utf-8")

@@ -22,6 +22,11 @@ _VERB = re.compile(
 )
 
 
+_HOUSES = frozenset({"inn", "tavern", "hotel"})
+_ASKED, _BEING = frozenset({"what", "where"}), frozenset({"was", "is", "were", "are", "meant"})
+"""Around a word that is asked for: "no idea what Latitude was"."""
+
+
 @dataclass
 class Seen:
     """How a capitalised run is used."""
@@ -31,6 +36,8 @@ class Seen:
     person: int = 0
     place: int = 0
     article: int = 0
+    house: int = 0
+    """Before the word for a public house: the Admiral Benbow inn."""
     first: int = 0
 
 
@@ -95,13 +102,18 @@ def _note(
     use.first = use.first or len(seen)
     use.inside += not starts
     use.article += before == "the"
+    use.house += before == "the" and after in _HOUSES
     titled = words[0].casefold().rstrip(".") in TITLES and len(words) > 1
     acts = after in SPEECH_VERBS or after in SOUND_VERBS or _VERB.fullmatch(after) is not None
+    asked = before in _ASKED and after in _BEING
     owns = tokens[end - 1].endswith(("'s", "’s"))
     called = before in {"named", "called", "with", "and", ","} or after in {"and", ","}
-    use.person += 3 * titled + 2 * acts + 2 * owns + (before in SPEECH_VERBS) * 2 + called
+    use.person += (
+        3 * titled + 2 * (acts and not asked) + 2 * owns + (before in SPEECH_VERBS) * 2 + called
+    )
     use.place += (
         2 * (before in _PLACE_WORDS)
         + (before in {"to", "from"})
         + 3 * (words[-1].casefold() in PLACE_NOUNS and not titled)
+        + (asked or before == "or")
     )

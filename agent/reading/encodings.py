@@ -100,12 +100,13 @@ def _likelihood(text: str) -> float:
 
 
 def _western(data: bytes, start: int) -> Decoded:
-    """Windows-1252 where nearly all is ASCII and the rest letters or typographer's marks."""
+    """Windows-1252 where most is ASCII and the rest letters or typographer's marks; Cyrillic or
+    Greek bytes would all be accented letters in it."""
     text = _tried(data, "cp1252")
     if text is None:
         raise Undecodable(start)
     beyond = [letter for letter in text if letter > "\x7f"]
     odd = sum(not (letter.isalpha() or letter in "‘’“”–—…«»°©®£€¡¿ \xa0") for letter in beyond)
-    if len(beyond) * 5 > len(text) or odd * 10 > len(beyond):
+    if len(beyond) * 2 > len(text) or odd * 10 > len(beyond):
         raise Undecodable(start)
     return Decoded(text, "cp1252")

@@ -5,12 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from agent.reading.capitals import Seen, clean, gathered_from, trimmed
-from agent.reading.roles import bare, married, often_told, speaking_roles
+from agent.reading.roles import bare, joined, married, often_told, speaking_roles
 from agent.reading.spellings import merged, title_and_words
 from agent.reading.vocabulary import KIN_NAMES, NO_NAMES, PLACE_NOUNS, TITLES
 
 _CONTRACTED = re.compile(r"['’](?:ve|ll|d|m|re|t|s)$", re.IGNORECASE)
 _PEOPLES = re.compile(r"\w+(?:ians?|ish|ese|ards?|men|ites?|ists?|ic|axon|brew|rmans?)$")
+_ECHO = re.compile(r"(?:\w+-)*(\w{1,3})-\1", re.IGNORECASE)
+"""Yo-ho-ho, ha-ha, tut-tut."""
 _DOING = re.compile(r"\w+(?:ing|ed|ly|ment|ness|ence)$")
 
 
@@ -32,6 +34,8 @@ def english_names(texts: Sequence[str], subjects: Iterable[str]) -> list[tuple[s
             seen[core].article += subject.casefold().startswith("the ")
     trimmed(seen)
     named = {run for run, use in seen.items() if _is_person(run, use, lower)}
+    houses = {word for run, use in seen.items() if use.house for word in run.split()}
+    named = {run for run in named if not houses.issuperset(run.split())}
     ends = {name.split()[-1] for name in named}
     named |= {run for run, use in seen.items() if _holds_name(run, use, named, ends)}
     for run in [run for run in named if " " in run]:
@@ -40,7 +44,7 @@ def english_names(texts: Sequence[str], subjects: Iterable[str]) -> list[tuple[s
         named |= {word for word in alone if word in seen and word.casefold() not in lower}
     groups = merged(sorted(named, key=lambda run: seen[run].first), seen)
     spoken.update(often_told(texts))
-    return married([*groups, *speaking_roles(spoken, groups)])
+    return married(joined([*groups, *speaking_roles(spoken, groups)], texts))
 
 
 def _is_person(run: str, use: Seen, lower: Counter[str]) -> bool:
@@ -75,6 +79,7 @@ def _is_no_name(words: Sequence[str], use: Seen, *, titled: bool) -> bool:
         or _CONTRACTED.search(words[-1]) is not None
         or all(word in NO_NAMES for word in small)
         or any(len(word) == 1 or word.isupper() for word in words)
+        or _ECHO.fullmatch(words[-1]) is not None
     )
 
 

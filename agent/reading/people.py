@@ -12,6 +12,8 @@ from agent.script import Name
 
 _OVER = re.compile(r"[^.]\.[\"”’']+$")
 """A full stop before the closing mark: what follows is a new sentence and names no speaker."""
+_ASIDE = re.compile(r"\s*\((?:and|as|because|for|if|though|when)\b")
+"""What follows in brackets tells something else."""
 _TELLERS = {"en": "I", "zh": "我"}
 
 
@@ -74,7 +76,8 @@ def _said(text: str, spans: tuple[Span, ...]) -> Said:
     starts = [*(span.start for span in spans), len(text)]
     for at, span in enumerate(spans):
         follows = text[span.end : starts[at + 1]]
-        over = _OVER.search(text[span.start : span.end]) and not follows.lstrip()[:1].islower()
+        ended = _OVER.search(text[span.start : span.end]) and not follows.lstrip()[:1].islower()
+        over = ended or _ASIDE.match(follows)
         tag = None if over else _shifted(after_speech(follows), span.end)
         if tag is None and not (at and _leads_back(text[ends[at] : span.start])):
             tag = _shifted(before_speech(text[ends[at] : span.start]), ends[at])

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from math import inf
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from agent.reading.quotations import Span
 from agent.reading.sections import section_of
 from agent.reading.shape import ends_sentence, stanzas_of
 from agent.reading.source import Line
+from agent.reading.tokens import goes_on
 from agent.script import Element, Lines, Name, Quotation
 
 _WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef“”‘’…—]")
@@ -35,12 +36,14 @@ class Paragraph(NamedTuple):
         return first, self.numbers[bisect_right(self.starts, max(last, 0)) - 1]
 
 
-def story_of(lines: Sequence[Line]) -> tuple[tuple[Element, ...], tuple[Name, ...]]:
+def story_of(
+    lines: Sequence[Line], *, sentences: bool = False
+) -> tuple[tuple[Element, ...], tuple[Name, ...]]:
     """One element a paragraph, with its speech, and everybody the story names.
 
-    Lines cut at a margin are joined.
+    Lines cut at a margin are joined; where each line is a sentence, those inside one speech are.
     """
-    parts = list(_parts(lines))
+    parts = list(_parts(lines, sentences))
     paragraphs = [part for part in parts if isinstance(part, Paragraph)]
     texts = [paragraph.text for paragraph in paragraphs]
     spoken, names = people_in(texts, language_of("\n".join(texts)))
@@ -51,7 +54,7 @@ def story_of(lines: Sequence[Line]) -> tuple[tuple[Element, ...], tuple[Name, ..
     return elements, names
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[Element | Paragraph]:
+def _parts(lines: Sequence[Line], sentences: bool) -> Iterator[Element | Paragraph]:
     shown = [Line(line.number, unmarked(line.text)) for line in lines]
     stanzas = stanzas_of(shown)
     wide = _wide_gap(stanzas)
@@ -59,18 +62,30 @@ def _parts(lines: Sequence[Line]) -> Iterator[Element | Paragraph]:
         if number and _gap(stanzas[number - 1], stanza) >= wide:
             blank = stanza[0].number - 1
             yield Element(kind="section", text="", lines=(blank, blank), level=1)
-        yield from _in_stanza(stanza)
+        yield from _in_stanza(stanza, _of_sentences if sentences else _margins(stanza))
 
 
-def _in_stanza(stanza: Sequence[Line]) -> Iterator[Element | Paragraph]:
-    """Paragraphs between blank lines: a heading, an indent or a line that ends early parts them."""
+Begins = Callable[[Sequence[Line], Line], bool]
+"""Whether a paragraph begins with a line, after the lines of the one before."""
+
+
+def _of_sentences(before: Sequence[Line], line: Line) -> bool:
+    return not goes_on(" ".join(part.text for part in before), line.text)
+
+
+def _margins(stanza: Sequence[Line]) -> Begins:
+    """An indent, or any line where none breaks off early, parts paragraphs."""
     wrapped = _is_wrapped(stanza)
     indented = sum(_indent(line) for line in stanza) < len(stanza)
+    return lambda before, line: not wrapped or (indented and _indent(line))
+
+
+def _in_stanza(stanza: Sequence[Line], begins: Begins) -> Iterator[Element | Paragraph]:
+    """Paragraphs between blank lines; a heading parts them, too."""
     paragraph: list[Line] = []
     for line in stanza:
         section = section_of(line)
-        begins = section or not wrapped or (indented and _indent(line))
-        if paragraph and begins:
+        if paragraph and (section or begins(paragraph, line)):
             yield _paragraph(paragraph)
             paragraph = []
         if section:

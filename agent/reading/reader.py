@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from agent.errors import BadScript
-from agent.reading import fdx, fountain, pdf
+from agent.reading import fdx, fdx_file, fountain, pdf
 from agent.reading.chinese import is_chinese_script, script_of
 from agent.reading.comments import taken_out
 from agent.reading.form import is_screenplay
@@ -15,6 +15,7 @@ from agent.reading.scenes import parts_of, scenes_of
 from agent.reading.shape import is_verse
 from agent.reading.source import MAX_FILE, Line, bytes_of, lines_of, text_of
 from agent.reading.titlepage import title_page
+from agent.reading.tokens import is_tokenised, untokenised
 from agent.reading.variants import without_variants
 from agent.reading.verse import verses_of
 from agent.script import Element, Script
@@ -39,7 +40,7 @@ def read(path: Path) -> Script:
 
 def read_text(text: str, name: str) -> Script:
     """The script in a text; `name` is a file name: its suffix and messages use it."""
-    if fdx.is_final_draft(text):
+    if fdx_file.is_final_draft(text):
         return _with_story(_final_draft(text, name), name)
     return _with_story(_of_lines(lines_of(text, name), name), name)
 
@@ -59,7 +60,7 @@ def _with_story(script: Script, name: str) -> Script:
 
 
 def _final_draft(text: str, name: str) -> Script:
-    found = fdx.parsed(text, name)
+    found = fdx_file.parsed(text, name)
     elements = fdx.elements_of(found.paragraphs)
     title, author = fdx.title_and_author(found.title_page)
     return Script(
@@ -69,7 +70,7 @@ def _final_draft(text: str, name: str) -> Script:
         author=author,
         elements=elements,
         scenes=scenes_of(elements),
-        tags=tuple(found.tags),
+        tags=found.tags,
         line_count=len(found.paragraphs),
     )
 
@@ -105,10 +106,11 @@ def _screenplay(lines: Sequence[Line]) -> Script:
 
 
 def _plain(lines: Sequence[Line]) -> Script:
-    left, notes = without_variants(lines)
+    sentences = is_tokenised(lines)
+    left, notes = without_variants(untokenised(lines) if sentences else lines)
     front, body = front_of(left)
     verse = is_verse(body)
-    story, names = (verses_of(body), ()) if verse else story_of(body)
+    story, names = (verses_of(body), ()) if verse else story_of(body, sentences=sentences)
     elements = _in_order((*story, *notes))
     return Script(
         kind="verse" if verse else "prose",

@@ -76,6 +76,23 @@ def married(groups: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return joined
 
 
+def joined(groups: list[tuple[str, ...]], texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Who has a name and a role in one breath, "Peter the fisherman", is one and the same."""
+    roles = {name: group for group in groups for name in group if re.match(r"the [a-z]", name)}
+    home: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for role, group in roles.items():
+        before = re.compile(rf"(?<![\w-])([A-Z][\w-]+) {re.escape(role)}(?![\w-])")
+        named = {match[1] for text in texts for match in before.finditer(text)}
+        owners = [g for g in groups if g is not group and named & {w for n in g for w in n.split()}]
+        if len(owners) == 1:
+            home[group] = owners[0]
+    return [
+        (*group, *(name for other, owner in home.items() if owner is group for name in other))
+        for group in groups
+        if group not in home
+    ]
+
+
 def speaking_roles(
     spoken: Counter[str], groups: Sequence[tuple[str, ...]]
 ) -> Iterator[tuple[str, ...]]:

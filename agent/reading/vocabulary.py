@@ -123,7 +123,10 @@ NO_NAMES = words(
     "must let come go look hello hullo please thank thanks nothing something everything "
     "nobody somebody everybody i'm i'll i've i'd it's don't that's what's someone anyone "
     "someone's anybody else perhaps nevertheless indeed bible europe asia africa america "
-    "england france germany london paris"
+    "england france germany london paris scotland ireland wales spain italy russia china japan "
+    "india egypt greece turkey australia canada zealand new bristol dublin oxford cambridge "
+    "liverpool dover rome vienna berlin alas aha ahoy avast aye amen bravo hush hurrah "
+    "hurray hooray huzzah halloa hallo nonsense goodness gracious heavens"
 )
 """Capitalised words that are nobody's name."""
 

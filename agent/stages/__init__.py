@@ -44,12 +44,14 @@ async def break_down(production: Production, state: FilmState) -> FilmState:
 async def plan_world(production: Production, state: FilmState) -> FilmState:
     """Characters with looks and voices, places with sets: world.yaml."""
     found = await production.planning.plan_world()
+    production.photos.check(found)
     return {"world": [*found.characters, *found.places, *found.props]}
 
 
 async def plan_board(production: Production, state: FilmState) -> FilmState:
     """The shots: storyboard.yaml."""
     await production.planning.plan_storyboard()
+    production.check_source()
     return {"shots": list(production.shots)}
 
 
@@ -128,10 +130,25 @@ async def deliver_film(production: Production, state: FilmState) -> FilmState:
         production,
         _line(production, _spoken(production, state)),
         film=store.artifact("film", state["cut"]),
+        sheets=_sheets(production, state),
         keyframes=_artifacts(production, state, "keyframe", "keyframes"),
         notes=state["notes"],
     )
     return {}
+
+
+def leave_overviews(production: Production, state: FilmState) -> list[str]:
+    """What a run that was asked to stop early leaves to look at, in out/; returns the files."""
+    from agent.stages import overviews
+
+    left = []
+    if "sheets" in state:
+        left.append(overviews.world_sheet(production, _sheets(production, state)))
+    if "keyframes" in state:
+        line = _line(production, _spoken(production, state))
+        stills = _artifacts(production, state, "keyframe", "keyframes")
+        left += overviews.board_sheet(production, line, stills)
+    return [str(path) for path in left]
 
 
 Stage = Callable[[Production, FilmState], Awaitable[FilmState]]
@@ -157,7 +174,7 @@ def expected(stage: str, production: Production) -> int | None:
     if stage == "sheets":
         from agent.stages import sheets as reference
 
-        return len(reference.labels(production.storyboard))
+        return len(reference.labels(production))
     if stage == "voices":
         return sum(len(shot.speech) for shot in production.shots.values())
     if stage in ("keyframes", "clips", "review"):
@@ -169,7 +186,8 @@ def _line(production: Production, spoken: Mapping[str, tuple[Artifact, ...]]) ->
     seconds = {
         shot: [float(line.details["seconds"]) for line in lines] for shot, lines in spoken.items()
     }
-    return timeline(production.storyboard, seconds, fps=production.settings.fps)
+    settings = production.settings
+    return timeline(production.storyboard, seconds, fps=settings.fps, seconds=settings.seconds)
 
 
 def _spoken(production: Production, state: FilmState) -> dict[str, tuple[Artifact, ...]]:
@@ -178,6 +196,12 @@ def _spoken(production: Production, state: FilmState) -> dict[str, tuple[Artifac
         shot: tuple(store.artifact("voice", key) for key in keys)
         for shot, keys in state["voices"].items()
     }
+
+
+def _sheets(production: Production, state: FilmState) -> dict[str, Artifact]:
+    from agent.stages import sheets as stage
+
+    return stage.standing(production, state["sheets"])
 
 
 def _artifacts(

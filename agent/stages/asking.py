@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from agent.store import Recipe
 from tools.image import ImageModel
-from tools.video import VideoModel
+from tools.video import SourceModel, VideoModel
 from tools.voice import VoiceModel
 
 ALWAYS = {"size", "seed", "frames", "fps"}
@@ -19,7 +19,7 @@ def recipe(
     version: int,
     file: str,
     request: BaseModel,
-    model: ImageModel | VideoModel | VoiceModel,
+    model: ImageModel | VideoModel | SourceModel | VoiceModel,
 ) -> Recipe:
     """The recipe of what `model` makes of `request`; fields it does not honour stay out."""
     return Recipe(

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from agent.film import Shot
 from agent.production import Production, Tools
 from agent.stages.asking import recipe
-from agent.stages.keyframes import label
+from agent.stages.keyframes import brought, label, naming
 from agent.store import Artifact, Recipe
 from agent.timeline import Slot, Timeline
-from tools.jobs import CLIP, MOUTH_RATE, Shoot, shoot
+from tools.jobs import CLIP, MOUTH_RATE, Roll, Shoot, roll, shoot
 from tools.video import ClipRequest, Mouth
 
-STEP, VERSION = "clip", 1
+STEP, VERSION = "clip", 2
 
 
 def request(
@@ -21,6 +21,11 @@ def request(
     """What is asked of the camera for one shot."""
     settings = production.settings
     staging = production.staging(shot, slot.frames)
+    if shot.source:
+        return ClipRequest(
+            frames=slot.frames, fps=settings.fps, size=settings.size, seed=staging.seed,
+            **brought(production, shot),
+        )  # fmt: skip
     seen = {figure.id for figure in staging.figures if figure.speaks}
     return ClipRequest(
         frames=slot.frames,
@@ -42,7 +47,7 @@ def request(
 
 
 def clip_recipe(asked: ClipRequest, tools: Tools) -> Recipe:
-    return recipe(STEP, VERSION, CLIP, asked, tools.video)
+    return recipe(STEP, VERSION, CLIP, asked, tools.source if asked.source else tools.video)
 
 
 async def shoot_all(
@@ -54,10 +59,13 @@ async def shoot_all(
     tools = production.tools
 
     async def one(slot: Slot) -> Artifact:
-        asked = request(production, production.shots[slot.shot], slot, spoken[slot.shot])
-        return await production.build.make(
-            clip_recipe(asked, tools), label(slot.shot), shoot, Shoot(tools.profile.video, asked)
-        )
+        shot = production.shots[slot.shot]
+        asked = request(production, shot, slot, spoken[slot.shot])
+        what = clip_recipe(asked, tools), label(slot.shot)
+        if not asked.source:
+            return await production.build.make(*what, shoot, Shoot(tools.profile.video, asked))
+        with naming(shot):
+            return await production.build.make(*what, roll, Roll(tools.profile.source, asked))
 
     async with asyncio.TaskGroup() as group:
         tasks = {slot.shot: group.create_task(one(slot)) for slot in timeline.slots}

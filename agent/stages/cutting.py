@@ -8,12 +8,14 @@ from typing import Literal
 from agent.directing.screen import screen
 from agent.film import Shot
 from agent.production import Production
+from agent.stages.at_once import side_by_side, together
 from agent.store import Artifact, Recipe
 from agent.timeline import FADE_S, FADES_OUT, Timeline
 from tools.cut.assemble import AssembleRequest, Chapter, SegmentFile
 from tools.cut.request import CUT, Clip, CutRequest, Subtitle, Title, TitleLine, Transition
 from tools.cut.segments import Segment, segments
 from tools.jobs import FILM, SEGMENT, cut_segment, join
+from tools.staging import Style
 
 VERSION = 1
 READ_ON_S = 1.8
@@ -94,7 +96,7 @@ def _chapters(production: Production, line: Timeline) -> tuple[Chapter, ...]:
 
 def _title(production: Production, line: Timeline) -> Title:
     script, settings = production.planning.script, production.settings
-    style = production.world.style
+    style = _own(production)
     lines = [TitleLine(text=settings.title, role="title")]
     if script.author:
         lines.append(TitleLine(text=script.author, role="author"))
@@ -104,14 +106,23 @@ def _title(production: Production, line: Timeline) -> Title:
         frames=line.title,
         paper=style.paper,
         ink=style.ink,
+        hand=style.hand,
         seal=script.author[:1] if chinese else "",
         vertical=chinese and len(settings.title) <= 8,
         seed=settings.seed,
     )
 
 
+def _own(production: Production) -> Style:
+    """The film's style, in the colours of its hand where nobody has chosen others."""
+    from tools.previs.hands import hand_of
+
+    style = production.world.style
+    return hand_of(style).own(style)
+
+
 def _end(production: Production, line: Timeline) -> Title:
-    settings, style = production.settings, production.world.style
+    settings, style = production.settings, _own(production)
     words = (
         TitleLine(text=_said_in(THE_END, settings.language), role="title"),
         *(
@@ -125,6 +136,7 @@ def _end(production: Production, line: Timeline) -> Title:
         frames=line.end,
         paper=style.paper,
         ink=style.ink,
+        hand=style.hand,
         seed=settings.seed,
         head=_dissolve(line.end_overlap),
     )
@@ -163,7 +175,7 @@ def _captions(production: Production, line: Timeline) -> Iterator[Subtitle]:
         if shot.caption:
             dark = shot.light.time == "night"
             heard = slot.heard[0].first if slot.heard else slot.overlap
-            over = slot.heard[-1].first + slot.heard[-1].frames if slot.heard else slot.frames
+            over = max((one.first + one.frames for one in slot.heard), default=slot.frames)
             last = min(over + round(READ_ON_S * line.fps), slot.frames - lent) - 1
             yield Subtitle(
                 text=shot.caption,
@@ -182,6 +194,8 @@ def _beside(
     """Where a caption disturbs least: Chinese runs down the side with less in it."""
     if production.settings.language != "zh":
         return "verse"
+    if shot.source:  # what is where in a person's own picture is not known
+        return "column"
     size = production.settings.size
     seen = screen(production.staging(shot, frames), size)
 
@@ -203,16 +217,16 @@ def _spoken_words(
     """Every line that is heard; those that stand in the picture anyway only with `captions`."""
     for slot in line.slots:
         shot = production.shots[slot.shot]
-        for heard in slot.heard:
-            text = shot.speech[heard.index].text
-            if captions or not _is_caption(text, shot):
-                first = slot.first + heard.first
-                yield Subtitle(
-                    text=text,
-                    first=first,
-                    last=first + heard.frames - 1,
-                    language=production.settings.language,
-                )
+        for heard in together(slot.heard):
+            said = [shot.speech[one.index].text for one in heard]
+            texts = [text for text in said if captions or not _is_caption(text, shot)]
+            first, frames = slot.first + heard[0].first, max(one.frames for one in heard)
+            language = production.settings.language
+            if len(texts) > 1:
+                yield from side_by_side(texts, first, frames, language)
+            elif texts:
+                last = first + frames - 1
+                yield Subtitle(text=texts[0], first=first, last=last, language=language)
 
 
 def _is_caption(text: str, shot: Shot) -> bool:

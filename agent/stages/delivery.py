@@ -3,12 +3,13 @@
 import json
 import shutil
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 
 from agent.documents import write_whole
 from agent.production import Production
+from agent.project import SUBTITLES
 from agent.stages.cutting import heard_words
+from agent.stages.overviews import board_sheet, drawn_once, world_sheet
 from agent.store import Artifact
 from agent.timeline import Timeline
 from tools.contact import Still, contact_sheet
@@ -20,6 +21,7 @@ def deliver(
     line: Timeline,
     *,
     film: Artifact,
+    sheets: Mapping[str, Artifact],
     keyframes: Mapping[str, Artifact],
     notes: Mapping[str, list[str]],
 ) -> None:
@@ -27,27 +29,30 @@ def deliver(
     out = production.project.out
     out.mkdir(exist_ok=True)
     _place(film.path, out / "film.mp4")
-    write_whole(out / "film.srt", srt(heard_words(production, line), line.fps))
+    _write_subtitles(production, line, out / SUBTITLES)
     _lay_out(production, keyframes, out / "contact.png")
+    world_sheet(production, sheets)
+    board_sheet(production, line, keyframes)
     text = json.dumps(notes, indent=1, ensure_ascii=False, sort_keys=True)
     write_whole(production.project.build / "review.json", text + "\n")
+
+
+def _write_subtitles(production: Production, line: Timeline, file: Path) -> None:
+    """Of a film in which nobody is heard there are none."""
+    words = heard_words(production, line)
+    if words:
+        write_whole(file, srt(words, line.fps))
+    else:
+        file.unlink(missing_ok=True)
 
 
 def _lay_out(production: Production, keyframes: Mapping[str, Artifact], sheet: Path) -> None:
     """Draw the contact sheet, unless the one that lies there is of the same pictures and words."""
     words = {n: f"{n}  {shot.size}, {shot.move}" for n, shot in production.shots.items()}
     told = json.dumps([[keyframes[n].digest, said] for n, said in words.items()])
-    shown = {
-        "of": sha256(told.encode()).hexdigest(),
-        "bytes": sheet.stat().st_size if sheet.is_file() else 0,
-    }
+    stills = [Still(picture=keyframes[name].path, words=said) for name, said in words.items()]
     memo = production.project.build / "contact.json"
-    if memo.is_file() and memo.read_text(encoding="utf-8") == json.dumps(shown):
-        return
-    contact_sheet(
-        [Still(picture=keyframes[name].path, words=said) for name, said in words.items()], sheet
-    )
-    write_whole(memo, json.dumps(shown | {"bytes": sheet.stat().st_size}))
+    drawn_once(memo, told, sheet, lambda: contact_sheet(stills, sheet))
 
 
 def _place(source: Path, target: Path) -> None:

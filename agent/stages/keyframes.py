@@ -1,17 +1,25 @@
 """A still of every shot, drawn from its staging, with identity, depth and pose beside it."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
-from agent.film import Shot
+from agent.directing.moves import USUAL_SECONDS
+from agent.errors import BadProject
+from agent.film import Framing, Shot
 from agent.production import Production, Tools
 from agent.stages.asking import recipe
+from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
+from tools.errors import BadMedia
 from tools.image import PictureRequest
-from tools.jobs import PICTURE, Draw, draw
+from tools.jobs import PICTURE, Draw, Show, draw, show
 from tools.staging import CameraMove
 
 STEP, VERSION = "keyframe", 1
+SHOWN: dict[Framing, float] = {"left": -0.35, "centre": 0.0, "right": 0.35}
+"""Which part of a person's own picture is seen, of its width from its middle."""
 
 
 def label(shot: str) -> str:
@@ -21,6 +29,10 @@ def label(shot: str) -> str:
 def request(production: Production, shot: Shot) -> PictureRequest:
     """The shot as it begins. Neither speech nor length reaches it."""
     staging = production.staging(shot)
+    if shot.source:
+        return PictureRequest(
+            size=production.settings.size, seed=staging.seed, **brought(production, shot)
+        )
     start = staging.camera.start
     still = staging.model_copy(
         update={
@@ -28,11 +40,37 @@ def request(production: Production, shot: Shot) -> PictureRequest:
             "figures": tuple(f.model_copy(update={"speaks": False}) for f in staging.figures),
         }
     )
-    return PictureRequest(size=production.settings.size, seed=staging.seed, staging=still)
+    return PictureRequest(
+        size=production.settings.size,
+        seed=staging.seed,
+        staging=still,
+        references=gathered(production, shot, still).taken,
+    )
+
+
+def brought(production: Production, shot: Shot) -> dict[str, Any]:
+    """The fields of a request for a shot that consists of a person's own picture or film."""
+    return {
+        "source": production.photos.source(shot),
+        "move": shot.move,
+        "framing": SHOWN[shot.framing],
+        "reach": max(0.5, min(1.5, (shot.seconds or USUAL_SECONDS) / USUAL_SECONDS)),
+    }
+
+
+@contextmanager
+def naming(shot: Shot) -> Iterator[None]:
+    """Let what is wrong with a person's own file name the shot."""
+    try:
+        yield
+    except BadMedia as error:
+        if not shot.source:
+            raise
+        raise BadProject(f"Shot {shot.id!r}: source: {error}") from None
 
 
 def keyframe_recipe(asked: PictureRequest, tools: Tools) -> Recipe:
-    return recipe(STEP, VERSION, PICTURE, asked, tools.image)
+    return recipe(STEP, VERSION, PICTURE, asked, tools.source if asked.source else tools.image)
 
 
 async def draw_all(production: Production) -> Mapping[str, Artifact]:
@@ -41,9 +79,11 @@ async def draw_all(production: Production) -> Mapping[str, Artifact]:
 
     async def one(shot: Shot) -> Artifact:
         asked = request(production, shot)
-        return await production.build.make(
-            keyframe_recipe(asked, tools), label(shot.id), draw, Draw(tools.profile.image, asked)
-        )
+        what = keyframe_recipe(asked, tools), label(shot.id)
+        if not asked.source:
+            return await production.build.make(*what, draw, Draw(tools.profile.image, asked))
+        with naming(shot):
+            return await production.build.make(*what, show, Show(tools.profile.source, asked))
 
     async with asyncio.TaskGroup() as group:
         tasks = {name: group.create_task(one(shot)) for name, shot in production.shots.items()}

@@ -1,99 +1,90 @@
-"""Reference sheets: every look that somebody wears in the film, and plates of every place."""
+"""Reference sheets: drawn once for every look, place and thing of the film; approved ones stand."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from agent.film import Shot, Storyboard, World
-from agent.production import Production, Tools
+from agent.approval import Approvals
+from agent.production import Production
 from agent.stages.asking import recipe, without_words
+from agent.stages.entities import Entity, ordered, plate_request, sheet_request
 from agent.store import Artifact, Recipe
-from tools.image import PictureRequest, SheetRequest
 from tools.jobs import PICTURE, SHEET, Draw, DrawSheet, draw, draw_sheet
+from tools.workers import Details
 
-VERSION = 1
-PLATE_SIDES = {"front": "front", "reverse": "back"}
-
-
-def worn(board: Storyboard) -> list[tuple[str, str]]:
-    """(character id, look name) of everybody in the film, in the order of their entrance."""
-    return list(dict.fromkeys((s.who, s.look) for shot in board.shots for s in shot.subjects))
+VERSION, PLATE_VERSION = 2, 1
 
 
-def request(world: World, who: str, look: str, seed: int) -> SheetRequest:
-    character = world.characters[who]
-    return SheetRequest(
-        name=character.name, look=character.looks[look], style=world.style, seed=seed
-    )
+@dataclass(frozen=True)
+class Wanted:
+    """A sheet or plate as it would be drawn now."""
+
+    entity: Entity
+    recipe: Recipe
+    work: Callable[[Any, Path], Details]
+    job: Draw | DrawSheet
+
+    @property
+    def label(self) -> str:
+        return self.entity.label
 
 
-def sheet_recipe(asked: SheetRequest, tools: Tools) -> Recipe:
-    return Recipe(
+def wanted(production: Production, entity: Entity) -> Wanted:
+    """How an entity's sheet or plate is asked for."""
+    tools = production.tools
+    if entity.kind == "place":
+        plate = plate_request(production, entity)
+        asked = recipe("plate", PLATE_VERSION, PICTURE, plate, tools.image)
+        return Wanted(entity, asked, draw, Draw(tools.profile.image, plate))
+    sheet = sheet_request(production, entity)
+    values = sheet.model_dump(mode="json", exclude_none=True)
+    # Only a model that reads words reads them here.
+    words = "prompt" in tools.image.honours
+    asked = Recipe(
         "sheet",
         VERSION,
         SHEET,
-        inputs=without_words(asked.model_dump(mode="json")),
+        inputs=values if words else without_words(values),
         tool={"name": tools.image.name, "revision": tools.image.revision},
     )
+    return Wanted(entity, asked, draw_sheet, DrawSheet(tools.profile.image, sheet))
 
 
-def labels(board: Storyboard) -> list[str]:
+def labels(production: Production) -> list[str]:
     """Of all sheets and plates."""
-    looks = [f"{who}, {look}" for who, look in worn(board)]
-    return [*looks, *(f"{place}, {name}" for place, name in _plates(board))]
+    return [entity.label for entity in ordered(production.storyboard, production.world)]
 
 
 async def draw_all(production: Production) -> Mapping[str, Artifact]:
-    """Label -> sheet or plate."""
-    board = production.storyboard
+    """Label -> sheet or plate: the approved one where there is one, else drawn or found made."""
+    approvals = Approvals(production.project.folder)
+
+    async def one(entity: Entity) -> Artifact:
+        frozen = approvals.artifact(entity.step, entity.label)
+        if frozen is not None:
+            return production.build.take(frozen, entity.label)
+        return await drawn(production, wanted(production, entity))
+
     async with asyncio.TaskGroup() as group:
-        tasks = [
-            *(group.create_task(_sheet(production, who, look)) for who, look in worn(board)),
-            *(group.create_task(_plate(production, place, name)) for place, name in _plates(board)),
-        ]
-    return {name: task.result() for name, task in zip(labels(board), tasks, strict=True)}
-
-
-def _plates(board: Storyboard) -> list[tuple[str, str]]:
-    places = dict.fromkeys(shot.place for shot in board.shots)
-    return [(place, name) for place in places for name in PLATE_SIDES]
-
-
-async def _sheet(production: Production, who: str, look: str) -> Artifact:
-    tools = production.tools
-    asked = request(production.world, who, look, production.settings.seed)
-    return await production.build.make(
-        sheet_recipe(asked, tools),
-        f"{who}, {look}",
-        draw_sheet,
-        DrawSheet(tools.profile.image, asked),
-    )
-
-
-async def _plate(production: Production, place: str, name: str) -> Artifact:
-    """The place without anybody in it, in the light in which the film first sees it."""
-    first = next(shot for shot in production.storyboard.shots if shot.place == place)
-    shot = Shot.model_validate(
-        {
-            "id": "1",
-            "scene": first.scene,
-            "place": place,
-            "light": first.light,
-            "weather": first.weather,
-            "without": first.without,
-            "size": "wide",
-            "side": PLATE_SIDES[name],
-            "lines": (),
+        tasks = {
+            entity.label: group.create_task(one(entity))
+            for entity in ordered(production.storyboard, production.world)
         }
-    )
-    tools = production.tools
-    asked = PictureRequest(
-        size=production.settings.size,
-        seed=production.settings.seed,
-        staging=production.staging(shot),
-    )
-    return await production.build.make(
-        recipe("plate", VERSION, PICTURE, asked, tools.image),
-        f"{place}, {name}",
-        draw,
-        Draw(tools.profile.image, asked),
-    )
+    return {label: task.result() for label, task in tasks.items()}
+
+
+def standing(production: Production, keys: Mapping[str, str]) -> dict[str, Artifact]:
+    """The sheets and plates of an earlier stage, by label, from their keys."""
+    approvals, store = Approvals(production.project.folder), production.project.store
+    return {
+        entity.label: approvals.artifact(entity.step, entity.label)
+        or store.artifact(entity.step, keys[entity.label])
+        for entity in ordered(production.storyboard, production.world)
+    }
+
+
+async def drawn(production: Production, asked: Wanted) -> Artifact:
+    """A sheet or plate as it would be drawn now, whether one is approved or not."""
+    return await production.build.make(asked.recipe, asked.label, asked.work, asked.job)

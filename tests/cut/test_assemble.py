@@ -14,7 +14,7 @@ from tools.cut.request import Clip, CutRequest, Transition, hard_cuts, length
 from tools.cut.segments import segments
 from tools.errors import BadMedia, Failed
 from tools.media import FrameWriter, opened, probe, read_planes
-from tools.sound import wav
+from tools.sound import aac, wav
 from tools.sound.noise import RATE
 
 SIZE = (96, 54)
@@ -31,7 +31,9 @@ def files(folder: Path, request: CutRequest) -> tuple[SegmentFile, ...]:
 
 
 def sound(path: Path, frames: int, fps: int) -> Path:
-    wav.write(path, np.zeros((frames * RATE // fps, 2), np.float32), RATE)
+    plain = path.with_suffix(".wav")
+    wav.write(plain, np.zeros((frames * RATE // fps, 2), np.float32), RATE)
+    aac.encode(plain, path)
     return path
 
 
@@ -53,7 +55,7 @@ def test_a_film_has_exactly_the_planned_frames_and_cuts(
     )
     request = CutRequest(size=SIZE, fps=fps, parts=parts)
     total = length(request)
-    film, mix = tmp_path / "film.mp4", sound(tmp_path / "mix.wav", total, fps)
+    film, mix = tmp_path / "film.mp4", sound(tmp_path / "mix.m4a", total, fps)
     done = assemble(AssembleRequest(segments=files(tmp_path, request), fps=fps, mix=mix), film)
     assert (done.frames, probe(film).frames, total) == (115, 115, 115)
     assert done.audio_seconds == pytest.approx(total / fps, abs=1 / fps)
@@ -76,7 +78,7 @@ def test_the_film_is_the_same_bytes_every_time_and_names_itself(
     made = files(tmp_path, CutRequest(size=SIZE, parts=(clip("a", 48),)))
     request = AssembleRequest(
         segments=made,
-        mix=sound(tmp_path / "mix.wav", 48, 24),
+        mix=sound(tmp_path / "mix.m4a", 48, 24),
         title="江雪",
         comment="CC BY 4.0",
         language="zho",
@@ -104,10 +106,16 @@ def test_the_index_stands_before_the_pictures(tmp_path: Path, clip: Clips) -> No
 
 def test_sound_of_another_length_fails_and_leaves_no_film(tmp_path: Path, clip: Clips) -> None:
     made = files(tmp_path, CutRequest(size=SIZE, parts=(clip("a", 48),)))
-    mix = sound(tmp_path / "mix.wav", 40, 24)
+    mix = sound(tmp_path / "mix.m4a", 40, 24)
     with pytest.raises(Failed, match="its sound"):
         assemble(AssembleRequest(segments=made, mix=mix), tmp_path / "film.mp4")
     assert not list(tmp_path.glob("film*"))
+
+
+def test_a_film_without_sound_in_its_mix_fails(tmp_path: Path, clip: Clips) -> None:
+    made = files(tmp_path, CutRequest(size=SIZE, parts=(clip("a", 12),)))
+    with pytest.raises(BadMedia, match=r"'a\.mp4' holds no sound"):
+        assemble(AssembleRequest(segments=made, mix=tmp_path / "a.mp4"), tmp_path / "film.mp4")
 
 
 def test_a_segment_with_too_few_frames_fails(tmp_path: Path, clip: Clips) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tools.cut.packets import own_parameters, parameters
+from tools.cut.packets import parameters
 from tools.cut.render import Rendered, render_segment
 from tools.cut.request import Clip, CutRequest, Subtitle, Title, TitleLine, Transition
 from tools.cut.segments import segments
 from tools.errors import BadMedia
-from tools.media import FrameWriter, opened, probe, read_planes
+from tools.media import FrameWriter, opened, own_headers, probe, read_planes
 
 SIZE = (96, 54)
 Clips = Callable[..., Clip]
@@ -24,7 +24,7 @@ def rendered(folder: Path, request: CutRequest) -> tuple[list[Rendered], list[Pa
         done.append(render_segment(segment, out))
         files.append(out)
         assert probe(out).frames == segment.frames
-        assert parameters(out) == own_parameters(request.size, request.fps)
+        assert parameters(out) == own_headers(request.size, request.fps)
     return done, files
 
 

@@ -12,7 +12,8 @@ from agent.film import (
     Voice,
     World,
 )
-from tools.staging import Hat, Look, SetPiece, Staging
+from tools.looks import Hat, Look
+from tools.staging import SetPiece, Staging
 
 WIDE, TALL = (1280, 720), (720, 1280)
 BEANIE, CAP = Hat(kind="beanie", colour="#aa3322"), Hat(kind="cap", colour="#2233aa")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from agent import directing
 from agent.directing.grammar import lint
-from agent.directing.staging import check
-from agent.directing.timing import CARDS, total
+from agent.directing.references import check
+from agent.directing.timing import room, total
 from agent.errors import BadScript
 from agent.reading import read, read_text
 
@@ -113,7 +113,7 @@ def test_a_wished_length_is_met_title_and_end_card_included(planned: Planner) ->
     text = "EXT. LAKE - DAY\n\nA lake.\n\nANNA\nA few words here.\n\nShe sits.\n"
     for seconds in (20.0, 60.0, 120.0):
         assert total(planned(text, seconds=seconds).storyboard) == pytest.approx(
-            seconds - CARDS, abs=0.2
+            room(seconds), abs=0.2
         )
 
 

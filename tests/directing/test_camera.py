@@ -9,8 +9,9 @@ from agent.directing.bodies import POSTURES
 from agent.directing.camera import SHARES, SIDES, View, moved_from, shown, solve
 from agent.directing.landmarks import Framed, framed_figure, framed_piece, head
 from agent.film import Angle, Framing, Side, Size
+from tools.looks import Hat, Look
 from tools.projection import project
-from tools.staging import Camera, Figure, Hat, Look, Pose, SetPiece
+from tools.staging import Camera, Figure, Pose, SetPiece
 
 WIDE = (1280, 720)
 TALL = (720, 1280)

@@ -4,7 +4,8 @@ import pytest
 
 from agent.directing.carrying import carried
 from tools.creatures import usual_look
-from tools.staging import Figure, Look, SetPiece, Waypoint
+from tools.looks import Look
+from tools.staging import Figure, SetPiece, Waypoint
 
 WAY = (Waypoint(at=0, position=(0, 0, 0)), Waypoint(at=1, position=(4, 0, 0)))
 HORSE = Figure(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from agent.directing.staging import check
+from agent.directing.references import check
 from agent.film import Shot
 
 Planner = Callable[..., Any]

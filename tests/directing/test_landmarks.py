@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from agent.directing.landmarks import body, crown, head
+from tools.looks import Hat, Look
 from tools.previs.figures import Moment, extent, paint_figure
-from tools.staging import Figure, Hat, Look, Pose, Style
+from tools.staging import Figure, Pose, Style
 
 PHASES: dict[Pose, int] = {"jump": 2}
 """The drawing at the top of a leap; of the other poses, the first."""

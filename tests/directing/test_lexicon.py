@@ -114,18 +114,41 @@ def test_a_projects_own_words_stand_over_ours(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "said"),
     [
-        "entries: [",
-        "entries: 3",
-        "- words",
-        "entries: [{words: [a], colour: red}]",
-        "entries: [{}]",
+        pytest.param("entries: [", "yaml:1: not valid YAML", id="no yaml"),
+        pytest.param("entries: 3", "yaml:1: field 'entries': must be a list, not 3", id="no list"),
+        pytest.param("- words", "yaml: expected fields", id="no mapping"),
+        pytest.param("entries:\n- words: [a]\n  color: '#aa0000'",
+                     r"yaml:3: field 'entries.0.color': there is no such field. Write 'colour'",
+                     id="an unknown field"),
+        pytest.param("entries:\n- words: [a]\n  colour: red",
+                     r"yaml:3: field 'entries.0.colour': must be a colour such as .*, not 'red'",
+                     id="a wrong value"),
+        pytest.param("entries: [{}]", "yaml:1: field 'entries.0.words': it is required",
+                     id="no words"),
+        pytest.param("entries: [{words: ['']}]", "yaml:1: .*must be a word, not ''",
+                     id="an empty word"),
+        pytest.param("# my words\nwords:\n  zorp: meadow",
+                     r"yaml:2: field 'words': .* There are: entries, forms, ignored",
+                     id="a wrong key at the top"),
     ],
-    ids=["no yaml", "no list", "no mapping", "unknown field", "no words"],
-)
-def test_a_lexicon_that_is_not_understood_is_named(tmp_path: Path, text: str) -> None:
+)  # fmt: skip
+def test_a_lexicon_that_is_not_understood_is_named_with_line_and_remedy(
+    tmp_path: Path, text: str, said: str
+) -> None:
     own = tmp_path / "lexicon.yaml"
     own.write_text(text, encoding="utf-8")
-    with pytest.raises(BadProject, match=r"lexicon\.yaml"):
+    with pytest.raises(BadProject, match=rf"^lexicon\.{said}"):
         lexicon("en", own)
+
+
+def test_a_projects_own_forms_and_ignored_words_count(tmp_path: Path) -> None:
+    own = tmp_path / "lexicon.yaml"
+    own.write_text(
+        "entries: [{words: [zorp], place: room}]\nforms: {zorp: [zarp]}\nignored: blorg\n",
+        encoding="utf-8",
+    )
+    words = lexicon("en", own)
+    assert words.hits("she zarp")[0].meaning.place == "room"
+    assert words.unknown("the blorg") == ()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from agent import directing
-from agent.directing.timing import CARDS, total
+from agent.directing.timing import CARDS, cards, total
 from agent.directing.voices import narrator_of
 from agent.reading import read_text
 
@@ -70,7 +70,7 @@ def test_with_speech_only_prose_is_shown_silently(planned: Planner) -> None:
 def test_a_long_story_is_told_in_the_time_there_is(planned: Planner, seconds: float) -> None:
     plan = planned(LONG, "a.txt", seconds=seconds)
     dissolves = sum(shot.transition == "dissolve" for shot in plan.shots)
-    length = total(plan.storyboard, "prose") + dissolves + CARDS
+    length = total(plan.storyboard, "prose") + dissolves + sum(cards(seconds))
     assert length == pytest.approx(seconds, rel=0.1)
     assert all(1.8 <= shot.seconds <= 12 for shot in plan.shots)
     assert directing.uncovered(plan.script, plan.storyboard) == ()

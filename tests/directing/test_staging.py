@@ -83,6 +83,9 @@ def test_seeds_follow_film_shot_and_take() -> None:
     assert len(set(seeds)) == 4
 
 
+SAID = {"speaker": "add", "text": "Hm.", "delivery": "on screen", "lines": (1, 1)}
+
+
 @pytest.mark.parametrize(
     ("fields", "parts"),
     [
@@ -96,8 +99,12 @@ def test_seeds_follow_film_shot_and_take() -> None:
         ({"focus": ["bo"]}, ["focus 'bo'", "'stump'"]),
         ({"focus": ["oak"], "without": ["oak"]}, ["focus 'oak'"]),
         ({"without": ["oaks"]}, ["without 'oaks'", "Did you mean 'oak'"]),
+        ({"speech": [SAID]}, ["speaker 'add' does not exist in the world", "'narrator'"]),
     ],
-    ids=["place", "who", "mark", "to", "look", "facing", "twice", "focus", "left out", "without"],
+    ids=[
+        *("place", "who", "mark", "to", "look", "facing", "twice", "focus", "left out", "without"),
+        "speaker",
+    ],
 )
 def test_what_does_not_exist_is_named_with_what_does(
     fields: dict[str, object], parts: list[str]

@@ -68,7 +68,10 @@ def test_two_speeches_at_once_are_heard_over_both(scene: Scene) -> None:
     shots = scene("ANNA, 30, enters.\n\nBEN, 40, enters.\n\nANNA\nNow!\n\nBEN ^\nNever!")
     both = said(shots, "Never")
     assert set(both.focus) == {"anna", "ben"}
-    assert [speech.text for speech in both.speech] == ["Now!", "Never!"]
+    assert [(speech.text, speech.dual) for speech in both.speech] == [
+        ("Now!", False),
+        ("Never!", True),
+    ]
 
 
 def test_a_voice_over_its_own_scene_does_not_show_who_speaks(scene: Scene) -> None:

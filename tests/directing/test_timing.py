@@ -2,7 +2,7 @@ import pytest
 
 from agent import timeline
 from agent.directing.span import DISSOLVE
-from agent.directing.timing import CARDS, fitted, length, reading, spoken
+from agent.directing.timing import CARDS, cards, fitted, length, reading, room, spoken
 from agent.film import Shot, Speech
 
 
@@ -45,9 +45,15 @@ def test_no_picture_outstays_twelve_seconds() -> None:
     assert [one.seconds for one in found] == [12.0, 12.0]
 
 
-def test_title_and_end_card_are_counted_as_they_are_cut() -> None:
-    assert timeline.TITLE_S + timeline.END_S == CARDS
+def test_dissolves_are_counted_as_they_are_cut() -> None:
     assert timeline.DISSOLVE_S == DISSOLVE
+
+
+def test_title_and_end_leave_a_brief_film_most_of_its_time() -> None:
+    assert sum(cards(None)) == sum(cards(30)) == sum(cards(600)) == CARDS
+    assert room(14) >= 9
+    lengths = [room(seconds) for seconds in range(10, 60)]
+    assert lengths == sorted(lengths)
 
 
 def test_a_shot_that_its_words_hold_back_leaves_its_share_to_the_others() -> None:

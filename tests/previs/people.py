@@ -1,6 +1,7 @@
 """People whom the tests of figures draw."""
 
-from tools.staging import Figure, Garment, Hat, Look, Pose, Style
+from tools.looks import Garment, Hat, Look
+from tools.staging import Figure, Pose, Style
 
 FISHERMAN = Look(
     age=70,

@@ -11,13 +11,16 @@ from numpy.typing import NDArray
 
 from agent.directing import landmarks
 from tools.creatures import CREATURES, Creature, usual_look
+from tools.image import SheetRequest, views_of
+from tools.looks import Garment, Hat, Look, Species
 from tools.previs import parts
-from tools.previs.bodies import extent, head, paint_figure, paint_sheet, phases, rise, saddle
+from tools.previs.bodies import extent, head, paint_figure, phases, rise, saddle
 from tools.previs.card import Card
 from tools.previs.creatures.anatomy import anatomy
 from tools.previs.figures import Moment
+from tools.previs.model_sheet import composed, paint_views
 from tools.props import PROPS
-from tools.staging import Expression, Figure, Garment, Hat, Look, Pose, Species, Style
+from tools.staging import Expression, Figure, Pose, Style
 
 STYLE = Style(tint=0.7)
 BIRDS = ("bird", "crow", "duck", "goose", "crane", "eagle", "owl")
@@ -211,13 +214,20 @@ def test_only_the_head_of_a_mount_is_before_its_rider() -> None:
 
 
 def test_a_creature_has_a_sheet_of_its_sides_and_faces() -> None:
-    sheet = paint_sheet("reynard", usual_look("fox"), STYLE, (480, 270))
+    request = SheetRequest(
+        name="reynard",
+        look=usual_look("fox"),
+        expressions=("neutral", "happy", "sad"),
+        style=STYLE,
+        size=(480, 270),
+    )
+    views = paint_views(request, views_of(request))
+    assert len(views) == 4 + 3
     paper = np.array([236, 230, 217])
-    inked = (np.abs(sheet.astype(int) - paper) > 24).any(axis=2)
-    assert sheet.shape == (270, 480, 3)
-    quarters = [inked[y : y + 125, x : x + 145] for y in (0, 125) for x in (5, 155)]
-    faces = [inked[y : y + 70, x : x + 70] for y in (15, 90, 165) for x in (315, 395)]
-    assert all(seen.mean() > 0.03 for seen in (*quarters, *faces))
+    for view in (*views, composed(request, views)):
+        assert (np.abs(view.astype(int) - paper) > 24).any(axis=2).mean() > 0.1
+    assert composed(request, views).shape == (270, 480, 3)
+    assert np.abs(views[4].astype(int) - views[5]).max() > 60  # another face
 
 
 def test_a_look_s_colours_are_seen() -> None:

@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tools.kinds import KINDS
+from tools.looks import Garment, Look
 from tools.previs import Previs
 from tools.previs.card import Card
 from tools.previs.figures.colours import palette as inks
@@ -29,10 +30,8 @@ from tools.staging import (
     Camera,
     CameraMove,
     Figure,
-    Garment,
     Hand,
     Light,
-    Look,
     SetPiece,
     Staging,
     Style,

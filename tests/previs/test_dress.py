@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from tests.previs.people import FULL_COLOUR, STYLE, figure
+from tools.looks import Garment, GarmentKind, Hat, Look
 from tools.previs import parts
 from tools.previs.card import Card
 from tools.previs.figures import Moment, extent, paint_figure
-from tools.staging import Garment, GarmentKind, Hat, Look, Style
+from tools.staging import Style
 
 
 def seen(look: Look, view: float = 0, scale: float = 120, style: Style = STYLE) -> Card:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tools.errors import Unsupported
 from tools.image import PictureRequest, Reference
+from tools.looks import Look
 from tools.media import probe
 from tools.previs import Previs, passes
 from tools.previs.cast import PIECES
@@ -24,7 +25,6 @@ from tools.staging import (
     CameraMove,
     Figure,
     Light,
-    Look,
     Move,
     SetPiece,
     Staging,
@@ -100,7 +100,7 @@ def test_the_same_request_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 GOLDEN = {
-    "4": (
+    "5": (
         (175, 178, 182, 188, 185, 184, 179, 175),
         (190, 195, 200, 197, 191, 199, 194, 192),
         (140, 144, 149, 126, 108, 138, 143, 140),

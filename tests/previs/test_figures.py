@@ -6,18 +6,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.previs.people import FISHERMAN, HIKER, STYLE, figure
+from tools.image import SheetRequest, views_of
+from tools.looks import Garment, GarmentKind, Hat, Look
 from tools.previs import parts
 from tools.previs.figures import (
     Moment,
     extent,
     head,
+    paint,
     paint_figure,
-    paint_sheet,
     phases,
     rise,
     seat,
 )
-from tools.staging import Expression, Figure, Garment, GarmentKind, Hat, Look, Pose
+from tools.previs.figures.begun import Begun
+from tools.previs.model_sheet import composed, paint_views
+from tools.staging import Expression, Figure, Pose
 
 
 def body_box(shown: Figure, view: float, scale: float, phase: int) -> tuple[float, float, float]:
@@ -147,6 +151,18 @@ def test_a_speaking_mouth_leaves_the_rest_of_the_drawing_alone() -> None:
     assert 0 < rows[-1] - rows[0] < 0.45 * tall * 250
 
 
+def test_a_drawing_is_the_same_whatever_was_drawn_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = {}
+    for before in ((), (0,), (1, 2)):
+        monkeypatch.setattr(paint, "_BEGUN", Begun())
+        for mouth in (*before, 3):
+            card = paint_figure(figure(FISHERMAN), 20, 250, Moment(mouth=mouth), STYLE)
+        drawn[before] = card.picture.tobytes() + card.identity.tobytes()
+    assert len(set(drawn.values())) == 1
+
+
 def test_the_head_turns_alone() -> None:
     ahead, turned = figure(), figure(head_turn=60)
     joints = [paint_figure(f, 0, 200, Moment(), STYLE).joints for f in (ahead, turned)]
@@ -267,7 +283,8 @@ def test_any_look_in_any_pose_is_a_premultiplied_card(
 
 
 def test_a_sheet_is_paper_with_figures_on_it() -> None:
-    sheet = paint_sheet("somebody", HIKER, STYLE, (640, 360))
+    request = SheetRequest(name="somebody", look=HIKER, style=STYLE, size=(640, 360))
+    sheet = composed(request, paint_views(request, views_of(request)))
     assert sheet.shape == (360, 640, 3)
     assert tuple(sheet[0, 0]) == (0xEC, 0xE6, 0xD9)
     assert (np.abs(sheet.astype(int) - sheet[0, 0]).max(2) > 30).mean() > 0.1

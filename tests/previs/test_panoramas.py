@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tools.kinds import LINES
 from tools.previs.canvas import Canvas
-from tools.previs.hands import ink_wash
+from tools.previs.hands import ink_wash, marks, noise
 from tools.previs.light import graded
 from tools.previs.paint import FLAT, paint_backdrop, paint_plane
 from tools.staging import Backdrop, Camera, Light, SetPiece, Style, Weather
@@ -252,15 +252,15 @@ def test_a_chasm_is_a_gap_between_two_edges() -> None:
 
 
 def test_noise_repeats_at_the_edge_of_its_tile() -> None:
-    tile = ink_wash.cloud(5)
+    tile = noise.cloud(5)
     assert np.array_equal(tile[0], tile[-1])
-    here = ink_wash.sample(tile, np.array([0.25, 1.25, -0.75]), np.array([0.5, 2.5, -3.5]))
+    here = noise.sample(tile, np.array([0.25, 1.25, -0.75]), np.array([0.5, 2.5, -3.5]))
     assert np.allclose(here, here[0], atol=1e-3)
 
 
 def test_a_stroke_is_thin_at_its_tips_and_full_between() -> None:
     line = np.stack([np.linspace(0, 100, 21), np.zeros(21)], axis=1)
-    bounds = ink_wash.stroke(line, width=10).computeTightBounds()
+    bounds = marks.stroke(line, width=10).computeTightBounds()
     assert bounds.height() == pytest.approx(10, rel=0.05)
 
 

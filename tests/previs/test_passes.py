@@ -10,12 +10,13 @@ import pytest
 from numpy.typing import NDArray
 
 from tools.image import PictureRequest
+from tools.looks import Look
 from tools.previs import Previs
 from tools.previs.cast import PIECES
 from tools.previs.painters import ours
 from tools.previs.plain import HALF, HEAD, PLAIN
 from tools.projection import project
-from tools.staging import Camera, CameraMove, Figure, Look, SetPiece, Staging
+from tools.staging import Camera, CameraMove, Figure, SetPiece, Staging
 
 SIZE = (640, 360)
 GROUND = SetPiece(id="ground", kind="ground-snow", position=(0, 0, 0), size=(0, 1, 0))

@@ -6,10 +6,11 @@ import pytest
 
 from tools.errors import Unsupported
 from tools.kinds import KINDS
+from tools.looks import Look
 from tools.previs.painters import ours
 from tools.previs.performance import HOLD, Beat, Performance, Travel
 from tools.previs.riding import mounted
-from tools.staging import Camera, CameraMove, Figure, Look, Pose, SetPiece, Staging, Waypoint
+from tools.staging import Camera, CameraMove, Figure, Pose, SetPiece, Staging, Waypoint
 from tools.video import Mouth
 
 

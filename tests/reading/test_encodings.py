@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.errors import BadScript
 from agent.reading import read
 from agent.reading.encodings import Undecodable, decoded
 
@@ -25,6 +26,28 @@ def test_traditional_characters_are_read_in_big5() -> None:
 def test_western_text_is_read_in_windows_1252() -> None:
     text = "She said “café” – and left, naïve as ever.\n" * 3
     assert decoded(text.encode("cp1252")) == (text, "cp1252")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Élodie: où êtes-vous? À Noël, çà et là.",
+        "Ödön és Éva",
+        "Où?",
+        "på en ö i sjön åt Åsa",
+    ],
+)
+def test_a_short_text_full_of_accents_is_western_and_no_chinese(text: str) -> None:
+    assert decoded(text.encode("latin-1")) == (text, "cp1252")
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "iso8859-7"])
+def test_other_alphabets_are_not_taken_for_western_accents(encoding: str, tmp_path: Path) -> None:
+    text = "Привет, как дела?" if encoding != "iso8859-7" else "Καλημέρα, τι κάνεις;"
+    path = tmp_path / "script.txt"
+    path.write_bytes(text.encode(encoding))
+    with pytest.raises(BadScript, match=r"no encoding that we know.*Save it as UTF-8"):
+        read(path)
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\xff\x00\xd8", b"\x81\x8d\x8f\x90" * 9, b"a\xff\0\x12"])

@@ -89,6 +89,30 @@ def test_tags_are_kept_with_their_category() -> None:
     assert script.tags == (("Props", "brass key"),)
 
 
+def tagged(number: str, category: str, label: str) -> str:
+    """The tags of a file with one tag."""
+    return (
+        f'<TagData><TagCategories><TagCategory Id="c" Name="{category}"/></TagCategories>'
+        f'<TagDefinitions><TagDefinition CatId="c" Id="d" Label="{label}" Number="1"/>'
+        f'</TagDefinitions><Tags><Tag Number="{number}"><DefId>d</DefId></Tag></Tags></TagData>'
+    )
+
+
+def test_a_tag_belongs_to_the_words_that_it_marks() -> None:
+    marked = (
+        '<Paragraph Type="Action"><Text TagNumber="3">It</Text><Text> gleams.</Text></Paragraph>'
+    )
+    tags = tagged("3", "Props", "brass key")
+    script = read_text(fdx(p("Action", "Waves."), marked, rest=tags), "a.fdx")
+    assert [element.tags for element in script.elements] == [(), (("Props", "brass key"),)]
+
+
+def test_a_tag_without_its_definition_says_nothing() -> None:
+    marked = '<Paragraph Type="Action"><Text TagNumber="9">It</Text></Paragraph>'
+    script = read_text(fdx(marked, rest=tagged("3", "Props", "key")), "a.fdx")
+    assert script.elements[0].tags == ()
+
+
 BOMB = (
     '<!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa">'
     + "".join(

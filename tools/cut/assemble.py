@@ -1,4 +1,4 @@
-"""The film: segments joined without encoding, the mix as AAC, names, chapters, a last look."""
+"""The film: segments and sound joined without encoding, names, chapters, a last look."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -7,24 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import av
-import numpy as np
-from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
-from av.container import OutputContainer
+from av.container import InputContainer, OutputContainer
 from av.packet import Packet
 from pydantic import Field
 
 from tools.cut.packets import Copy, container, copied, parameters
-from tools.errors import Failed
+from tools.errors import BadMedia, Failed
 from tools.media import TICKS, opened, probe
-from tools.sound import wav
+from tools.sound import aac
 from tools.staging import Frozen
 
 VERSION = 1
 """Raise it when the same segments are joined differently."""
-AAC_RATE = 192_000
-AAC_FRAME = 1024
-"""Samples in a packet: the sound may overhang by less than that."""
 
 
 class SegmentFile(Frozen):
@@ -49,7 +44,7 @@ class AssembleRequest(Frozen):
     segments: tuple[SegmentFile, ...] = Field(min_length=1)
     fps: int = Field(24, ge=1, le=120)
     mix: Path | None = None
-    """A 16-bit WAV as long as the film."""
+    """AAC as long as the film, as tools.sound.aac encodes it."""
     mix_digest: str = ""
     title: str = ""
     comment: str = ""
@@ -62,7 +57,7 @@ class AssembleRequest(Frozen):
         inputs = self.model_dump(
             mode="json", exclude={"mix": True, "segments": {"__all__": {"path"}}}
         )
-        return {"film": inputs, "recipe": [VERSION, AAC_RATE]}
+        return {"film": inputs, "recipe": [VERSION]}
 
 
 class Assembled(Frozen):
@@ -109,7 +104,8 @@ def _write(request: AssembleRequest, part: Path) -> None:
         video = film.add_stream_from_template(pattern.streams.video[0])
         sound: Iterator[Packet[AudioStream]] = iter(())
         if request.mix is not None:
-            sound = _aac(film, request.mix, request.language)
+            mix = open_.enter_context(opened(request.mix))
+            sound = _heard(mix, film, request)
         _name(film, request)
         _interleave(film, copied(copies, video), sound, request.fps)
 
@@ -153,27 +149,23 @@ def _interleave(
         heard = next(sound, None)
 
 
-def _aac(film: OutputContainer, mix: Path, language: str) -> "Iterator[Packet[AudioStream]]":
-    with wav.opened(mix) as file:
-        rate = file.getframerate()
-    stream = film.add_stream("aac", rate=rate, layout="stereo", options={"flags": "+bitexact"})
-    stream.bit_rate = AAC_RATE
-    if language:
-        stream.metadata["language"] = language
-    return _encoded(stream, mix, rate)
+def _heard(
+    mix: InputContainer, film: OutputContainer, request: AssembleRequest
+) -> "Iterator[Packet[AudioStream]]":
+    """The packets of the mix, for a new stream of the film."""
+    if not mix.streams.audio:
+        raise BadMedia(f"{Path(mix.name).name!r} holds no sound. Mix it again.")
+    stream = film.add_stream_from_template(mix.streams.audio[0])
+    if request.language:
+        stream.metadata["language"] = request.language
+    return _moved(mix, stream)
 
 
-def _encoded(stream: AudioStream, mix: Path, rate: int) -> "Iterator[Packet[AudioStream]]":
-    start = 0
-    for piece in wav.pieces(mix, AAC_FRAME):
-        stereo = piece[:, :2] if piece.shape[1] > 1 else np.repeat(piece, 2, axis=1)
-        frame = AudioFrame.from_ndarray(
-            np.ascontiguousarray(stereo.T), format="fltp", layout="stereo"
-        )
-        frame.sample_rate, frame.pts, frame.time_base = rate, start, Fraction(1, rate)
-        start += len(piece)
-        yield from stream.encode(frame)
-    yield from stream.encode(None)
+def _moved(mix: InputContainer, stream: AudioStream) -> "Iterator[Packet[AudioStream]]":
+    for packet in mix.demux(mix.streams.audio[0]):
+        if packet.pts is not None:
+            packet.stream = stream
+            yield packet
 
 
 def _looked_at(request: AssembleRequest, film: Path, name: str) -> Assembled:
@@ -186,7 +178,7 @@ def _looked_at(request: AssembleRequest, film: Path, name: str) -> Assembled:
         )
     if not media.even:
         raise Failed(f"the frames of {name!r} are not evenly spaced. Render its segments again.")
-    slack = max(Fraction(1, request.fps), Fraction(AAC_FRAME, 44100))
+    slack = max(Fraction(1, request.fps), Fraction(aac.FRAME, 44100))
     if request.mix is not None and abs(media.audio_seconds - media.seconds) > slack:
         raise Failed(
             f"{name!r} lasts {float(media.seconds):.3f} s, its sound"

@@ -1,19 +1,16 @@
 """Encoded pictures joined as they are: groups of frames copied packet by packet."""
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import av
-import numpy as np
 from av.container import OutputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
 from tools.errors import Failed
-from tools.media import GOP, TICKS, FrameWriter, Media, Size, opened
+from tools.media import GOP, TICKS, Media, Size, headers, opened, own_headers
 
 DELAY = 2
 """Frames by which our encoder's packets run ahead of what they show (B-pyramid)."""
@@ -92,7 +89,7 @@ def misfit(path: Path, media: Media, size: Size, fps: int) -> str:
         return f"it is {media.size[0]}x{media.size[1]} at {float(media.fps):g} frames a second"
     if not media.even:
         return "its frames are not evenly spaced"
-    if parameters(path) != own_parameters(size, fps):
+    if parameters(path) != own_headers(size, fps):
         return "its encoder's settings differ from ours"
     if not _on_grid(path):
         return f"its groups are not closed on every {GOP}th frame"
@@ -102,17 +99,7 @@ def misfit(path: Path, media: Media, size: Size, fps: int) -> str:
 def parameters(path: Path) -> bytes:
     """The decoder's settings (sequence and picture parameters) of a clip."""
     with opened(path, decodes=False) as source:
-        return bytes(source.streams.video[0].codec_context.extradata or b"")
-
-
-@cache
-def own_parameters(size: Size, fps: int) -> bytes:
-    """The settings that every clip of ours has at that size and rate."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "grey.mp4")
-        with FrameWriter(path, size, fps) as writer:
-            writer.write_planes(np.full((size[1] * 3 // 2, size[0]), 128, np.uint8))
-        return parameters(path)
+        return headers(source.streams.video[0])
 
 
 def _on_grid(path: Path) -> bool:

@@ -19,11 +19,11 @@ def paper(size: Size, colour: str, ink: str, seed: int) -> Rgb:
     """Paper (height, width, 3) of `colour` with a thin wash of `ink` mountains at its foot."""
     rng = np.random.default_rng(seed)
     width, height = size
-    ground = np.full((height, width, 3), _rgb(colour), np.float32)
+    ground = np.full((height, width, 3), rgb(colour), np.float32)
     wash = np.zeros((height, width), np.float32)
     for level, peaks, strength in _RIDGES:
         wash = np.maximum(wash * 0.9, strength * _ridge(rng, size, level, peaks))
-    ground += (_rgb(ink) - ground) * wash[..., None]
+    ground += (rgb(ink) - ground) * wash[..., None]
     ground *= (1 + 0.035 * _grain(rng, size))[..., None]
     ground *= (1 - 0.10 * _vignette(size))[..., None]
     return np.asarray(np.clip(ground + 0.5, 0, 255), np.uint8)
@@ -48,20 +48,20 @@ def seal(characters: str, pixels: int, seed: int) -> NDArray[np.uint8]:
     side = np.linspace(-1, 1, pixels)
     across, down = np.meshgrid(side, side)
     far = (np.abs(across) ** 7 + np.abs(down) ** 7) ** (1 / 7)
-    worn = _noise(rng, (pixels, pixels), pixels / 9) - 0.5
+    worn = noise(rng, (pixels, pixels), pixels / 9) - 0.5
     body = np.clip((0.93 + 0.05 * worn - far) * pixels / 2, 0, 1)
-    body *= np.clip(1.25 - 1.1 * (_noise(rng, (pixels, pixels), 3) > 0.93), 0, 1)
+    body *= np.clip(1.25 - 1.1 * (noise(rng, (pixels, pixels), 3) > 0.93), 0, 1)
     alpha = body * (1 - cut / 255) * 235
     picture = np.empty((pixels, pixels, 4), np.uint8)
     picture[..., :3], picture[..., 3] = SEAL, alpha.astype(np.uint8)
     return picture
 
 
-def _rgb(colour: str) -> NDArray[np.float32]:
+def rgb(colour: str) -> NDArray[np.float32]:
     return np.array(list(bytes.fromhex(colour[1:])), np.float32)
 
 
-def _noise(rng: Generator, size: Size, grain: float) -> Field:
+def noise(rng: Generator, size: Size, grain: float) -> Field:
     """Smooth noise 0 to 1 with bumps about `grain` pixels wide."""
     width, height = size
     small = rng.random((int(height / grain) + 3, int(width / grain) + 3)).astype(np.float32)
@@ -73,8 +73,14 @@ def _noise(rng: Generator, size: Size, grain: float) -> Field:
     return np.clip(large[:height, :width], 0, 1)
 
 
-def _ridge(rng: Generator, size: Size, level: float, peaks: float) -> Field:
-    """A chain of mountains: dark at its edge, lost in mist below."""
+def skyline(rng: Generator, size: Size, level: float, peaks: float) -> Field:
+    """(1, width): rows at which a chain of mountains begins."""
+    line = _chain(rng, size)
+    return np.asarray(size[1] * (level - peaks * line)[None], np.float32)
+
+
+def _chain(rng: Generator, size: Size) -> NDArray[np.float32]:
+    """The heights of a chain of mountains, 0 to 1."""
     width, height = size
     line = np.zeros(width, np.float32)
     for octave in range(5):
@@ -82,12 +88,18 @@ def _ridge(rng: Generator, size: Size, level: float, peaks: float) -> Field:
         wave = np.interp(np.linspace(0, len(points) - 1, width), np.arange(len(points)), points)
         line += (1 - np.abs(2 * wave - 1)) * 0.55**octave
     line = (line - line.min()) / (line.max() - line.min())
-    line = cv2.GaussianBlur(line[None], (0, 0), height / 400)[0]
+    return np.asarray(cv2.GaussianBlur(line[None], (0, 0), height / 400)[0], np.float32)
+
+
+def _ridge(rng: Generator, size: Size, level: float, peaks: float) -> Field:
+    """A chain of mountains: dark at its edge, lost in mist below."""
+    height = size[1]
+    line = _chain(rng, size)
     top = height * (level - peaks * line)
     below = np.arange(height, dtype=np.float32)[:, None] - top[None]
     edge = np.clip(below / 1.5, 0, 1)
     mist = np.exp(-np.maximum(below, 0) / (height * (0.05 + 0.05 * line)))
-    brush = 0.7 + 0.6 * _noise(rng, size, height / 22) * _noise(rng, size, height / 140)
+    brush = 0.7 + 0.6 * noise(rng, size, height / 22) * noise(rng, size, height / 140)
     return np.asarray(edge * mist * brush, np.float32)
 
 
@@ -95,9 +107,7 @@ def _grain(rng: Generator, size: Size) -> Field:
     """Fine grain, soft clouds and a few fibres, about -1 to 1."""
     width, height = size
     fine = rng.standard_normal((height, width)).astype(np.float32)
-    grain = 0.35 * cv2.GaussianBlur(fine, (0, 0), 0.7) + 0.9 * (
-        _noise(rng, size, height / 12) - 0.5
-    )
+    grain = 0.35 * cv2.GaussianBlur(fine, (0, 0), 0.7) + 0.9 * (noise(rng, size, height / 12) - 0.5)
     fibres = np.zeros((height, width), np.float32)
     for _ in range(width * height // 9000):
         x, y, turn = rng.uniform(0, width), rng.uniform(0, height), rng.uniform(0, np.pi)

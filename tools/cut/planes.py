@@ -40,9 +40,14 @@ def filled(colour: str, size: Size) -> Planes:
 
 def blended(one: Planes, two: Planes, share: float) -> Planes:
     """`one` with `share` (0 to 1) of `two` over it."""
-    weight = round(256 * share)
-    mixed = one.astype(np.uint16) * (256 - weight) + two.astype(np.uint16) * weight + 128
-    return (mixed >> 8).astype(np.uint8)
+    weight = np.uint16(round(256 * share))
+    mixed = one * (
+        np.uint16(256) - weight
+    )  # in place from here on: a frame is a long way to memory
+    mixed += two * weight
+    mixed += 128
+    mixed >>= 8
+    return mixed.astype(np.uint8)
 
 
 def chroma(planes: Planes) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:

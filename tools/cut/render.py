@@ -13,7 +13,7 @@ from tools.cut.request import Clip, Title
 from tools.cut.segments import Segment, Stretch
 from tools.cut.subtitles import drawn
 from tools.errors import BadMedia
-from tools.media import FrameWriter, Planes, Rgb, probe, read_planes
+from tools.media import FrameWriter, Media, Planes, Rgb, probe, read_planes
 from tools.staging import Frozen
 
 
@@ -35,23 +35,24 @@ def render_segment(segment: Segment, out: Path) -> Rendered:
         Unsupported: no shipped font has a character.
     """
     part = segment.one.part
-    if segment.kind == "body" and isinstance(part, Clip):
-        if segment.words:
-            because = "words are drawn into it"
-        else:
-            because = misfit(part.path, probe(part.path), segment.size, segment.fps)
-        if not because:
-            return _copied(segment, part, out)
+    if segment.kind != "body":
+        because = f"it is a {segment.kind}"
+    elif not isinstance(part, Clip):
+        because = "it is a card"
+    elif segment.words:
+        because = "words are drawn into it"
     else:
-        because = "it is a card" if segment.kind == "body" else f"it is a {segment.kind}"
+        media = probe(part.path)
+        because = misfit(part.path, media, segment.size, segment.fps)
+        if not because:
+            return _copied(segment, part, media, out)
     _encode(_frames(segment), segment, out)
     return Rendered(frames=segment.frames, copied=0, because=because)
 
 
-def _copied(segment: Segment, clip: Clip, out: Path) -> Rendered:
+def _copied(segment: Segment, clip: Clip, media: Media, out: Path) -> Rendered:
     """Whole groups are copied; only frames of broken groups at both ends are encoded again."""
-    media, first = probe(clip.path), segment.one.first
-    last = first + segment.frames
+    first, last = segment.one.first, segment.one.first + segment.frames
     if last > media.frames:
         raise BadMedia(
             f"{clip.path.name!r} has {media.frames} frames, {last} are wanted. Make it again."
@@ -76,15 +77,17 @@ def _encode(frames: Iterator[Planes], segment: Segment, out: Path) -> None:
 
 
 def _frames(segment: Segment) -> Iterator[Planes]:
-    """The finished frames of a segment that is encoded."""
+    """The finished frames of a segment that is encoded; one that carries words is overwritten by
+    the next that does."""
     shown = [(drawn(one.words, segment.size, segment.fps), one.at) for one in segment.words]
+    canvas = np.empty((segment.size[1] * 3 // 2, segment.size[0]), np.uint8)
     for number, frame in enumerate(_pictures(segment)):
         under = [(words, at) for words, at in shown if 0 <= number - at < words.frames]
         if under:
-            frame = frame.copy()
+            np.copyto(canvas, frame)
         for words, at in under:
-            words.burn(frame, number - at)
-        yield frame
+            words.burn(canvas, number - at)
+        yield canvas if under else frame
 
 
 def _pictures(segment: Segment) -> Iterator[Planes]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from tools.fonts import Family
-from tools.staging import Colour, Frozen
+from tools.staging import Colour, Frozen, Hand
 
 Count = Annotated[int, Field(ge=1)]
 """Frames of the film."""
@@ -59,6 +59,8 @@ class Title(Frozen):
     frames: Count
     paper: Colour = "#ece6d9"
     ink: Colour = "#262a32"
+    hand: Hand = "ink_wash"
+    """What the card is made with: ink on paper, gouache on a board, pencil on a sheet."""
     seal: str = Field("", max_length=4)
     """One to four characters in a red seal; empty: no seal."""
     vertical: bool = False

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tools.cut import subtitles, titles
 from tools.cut.request import CUT, Clip, Count, CutRequest, Subtitle, Title
-from tools.media import CRF, GOP
+from tools.media import ENCODER, GOP
 from tools.staging import Frozen
 
 VERSION = 1
@@ -52,7 +52,7 @@ class Segment(Frozen):
         for side in ("one", "two"):
             if inputs[side] is not None:
                 inputs[side]["part"].pop("path", None)
-        made = [VERSION, titles.VERSION, subtitles.VERSION, CRF, GOP]
+        made = [VERSION, titles.VERSION, subtitles.VERSION, ENCODER]
         return {"segment": inputs, "recipe": made}
 
 

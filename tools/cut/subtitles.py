@@ -15,6 +15,8 @@ from tools.media import Planes, Size
 VERSION = 4
 """Raise it when drawn words look different."""
 LINES = 2
+DASH = "– "
+"""Before what each says where several speak at once."""
 WIDEST = 0.92
 """Of the picture's width that words may take."""
 SMALLEST = 120
@@ -46,9 +48,9 @@ def wrapped(text: str, limit: int) -> tuple[str, ...]:
 def screens(subtitle: Subtitle) -> tuple[Subtitle, ...]:
     """The subtitle as it is shown: two lines at most at a time, each for its share of the frames.
 
-    Verse keeps its own lines and is never split.
+    Verse keeps its own lines and is never split, as do lines of several who speak at once.
     """
-    if subtitle.placement != "bottom":
+    if subtitle.placement != "bottom" or f"\n{DASH}" in subtitle.text:
         return (subtitle,)
     lines = wrapped(subtitle.text, line_limit(subtitle.language))
     groups = [lines[n : n + LINES] for n in range(0, len(lines), LINES)]
@@ -92,9 +94,9 @@ class Words:
 
     left: int
     top: int
-    planes: tuple[NDArray[np.uint32], ...]
+    planes: tuple[NDArray[np.uint16], ...]
     """Y, U, V times the share of 256 that is hidden there."""
-    hidden: tuple[NDArray[np.uint32], ...]
+    hidden: tuple[NDArray[np.uint16], ...]
     """0 to 256, at the size of Y and of U and V."""
     frames: int
     fade: int
@@ -106,11 +108,18 @@ class Words:
         luma = frame[: frame.shape[0] * 2 // 3]
         for which, plane in enumerate((luma, *chroma(frame))):
             scale = 2 if which else 1
-            hidden = (self.hidden[scale - 1] * share) >> 8
-            ink = (self.planes[which] * share) >> 8
+            hidden, ink = _seen(self.hidden[scale - 1], share), _seen(self.planes[which], share)
             top, left = self.top // scale, self.left // scale
             part = plane[top : top + hidden.shape[0], left : left + hidden.shape[1]]
-            part[:] = (part * (256 - hidden) + ink + 128) >> 8
+            mixed = part * (256 - hidden)  # 16 bits hold it: together never above 255 * 256 + 129
+            mixed += ink
+            mixed += 128
+            part[:] = mixed >> 8
+
+
+def _seen(whole: NDArray[np.uint16], share: int) -> NDArray[np.uint16]:
+    """`share` of 256 of the values."""
+    return whole if share == 256 else (whole * np.uint32(share) >> 8).astype(np.uint16)
 
 
 def drawn(subtitle: Subtitle, size: Size, fps: int) -> Words:
@@ -181,9 +190,9 @@ def _words(
     planes, shares = [], []
     for number in range(3):
         mixed = letter[number] * cover + edge[number] * around * (1 - cover)
-        planes.append(np.round(256 * (_halved(mixed) if number else mixed)).astype(np.uint32))
+        planes.append(np.round(256 * (_halved(mixed) if number else mixed)).astype(np.uint16))
     for part in (hidden, _halved(hidden)):
-        shares.append(np.round(256 * part).astype(np.uint32))
+        shares.append(np.round(256 * part).astype(np.uint16))
     frames = subtitle.last - subtitle.first + 1
     return Words(at[0], at[1], tuple(planes), tuple(shares), frames, min(fade, frames // 3))
 

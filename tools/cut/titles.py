@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.cut.boards import gouache, in_lead, sheet
 from tools.cut.lettering import Mask, lettered, lettered_down
 from tools.cut.paper import paper, seal
 from tools.cut.request import Title, TitleLine
@@ -38,7 +39,7 @@ def frames(title: Title, size: Size, fps: int) -> Iterator[Rgb]:
 
     still = min(round(_SETTLED * fps), title.frames * 2 // 3)
     pace = still / fps / _SETTLED
-    ground = ImageClip(paper(size, title.paper, title.ink, title.seed))
+    ground = ImageClip(_ground(title, size))
     clips = [
         ImageClip(layer.picture, transparent=True)
         .with_start(layer.start * pace)
@@ -53,6 +54,14 @@ def frames(title: Title, size: Size, fps: int) -> Iterator[Rgb]:
     last = np.asarray(card.get_frame(3000), np.uint8)
     for _ in range(title.frames - still):
         yield last
+
+
+def _ground(title: Title, size: Size) -> Rgb:
+    if title.hand == "painted":
+        return gouache(size, title.paper, title.seed)
+    if title.hand == "pencil":
+        return sheet(size, title.paper, title.ink, title.seed)
+    return paper(size, title.paper, title.ink, title.seed)
 
 
 def _layers(title: Title, size: Size) -> list[_Layer]:
@@ -72,16 +81,14 @@ def _across(title: Title, lines: dict[str, list[TitleLine]], size: Size) -> list
     layers, middle = [], 0.40 * height if lines["title"] else 0.30 * height
     for line in lines["title"]:
         mask = _fitting(line.text, title, size)
-        layers.append(_placed(mask, title.ink, width / 2, middle, 0.2, 1.4))
+        layers.append(_placed(mask, title, width / 2, middle, 0.2, 1.4))
         middle += mask.shape[0] / 2
     if lines["title"] and (lines["subtitle"] or lines["author"]):
-        layers.append(
-            _placed(_stroke(height), title.ink, width / 2, middle + 0.01 * height, 0.9, 0.8)
-        )
+        layers.append(_placed(_stroke(height), title, width / 2, middle + 0.01 * height, 0.9, 0.8))
         middle += 0.075 * height
     for line in (*lines["subtitle"], *lines["author"]):
         mask = lettered((line.text,), "serif", round(0.045 * height), spacing=0.06)
-        layers.append(_placed(mask, title.ink, width / 2, middle, 1.2, 1.0))
+        layers.append(_placed(mask, title, width / 2, middle, 1.2, 1.0))
         middle += 0.068 * height
     if title.seal:
         layers.append(_sealed(title, (width / 2, middle + 0.05 * height), height))
@@ -97,7 +104,7 @@ def _down(title: Title, lines: dict[str, list[TitleLine]], size: Size) -> list[_
     layers = []
     if words:
         mask = lettered_down(words, title.family, pixels)
-        layers.append(_placed(mask, title.ink, 0.54 * width, 0.40 * height, 0.2, 1.4))
+        layers.append(_placed(mask, title, 0.54 * width, 0.40 * height, 0.2, 1.4))
     small = tuple(line.text for line in (*lines["subtitle"], *lines["author"]))
     foot = 0.48 * height
     left = 0.54 * width - 0.9 * pixels * max(1, len(words)) - 0.02 * height
@@ -105,7 +112,7 @@ def _down(title: Title, lines: dict[str, list[TitleLine]], size: Size) -> list[_
         mask = lettered_down(small, title.family, round(0.058 * height), spacing=0.14)
         top = 0.36 * height
         foot = top + mask.shape[0]
-        layers.append(_placed(mask, title.ink, left, top + mask.shape[0] / 2, 1.1, 1.0))
+        layers.append(_placed(mask, title, left, top + mask.shape[0] / 2, 1.1, 1.0))
     if title.seal:
         layers.append(_sealed(title, (left, foot + 0.05 * height), height))
     return layers
@@ -118,7 +125,7 @@ def _credits(title: Title, lines: list[TitleLine], size: Size) -> _Layer:
     )
     mask = lettered(rows, "serif", round(0.034 * size[1]), spacing=0.02, leading=1.45)
     middle = 0.93 * size[1] - mask.shape[0] / 2 if _has_name(title) else 0.5 * size[1]
-    return _placed(mask, title.ink, size[0] / 2, middle, 1.5, 1.0)
+    return _placed(mask, title, size[0] / 2, middle, 1.5, 1.0)
 
 
 def _has_name(title: Title) -> bool:
@@ -140,12 +147,12 @@ def _fitting(text: str, title: Title, size: Size) -> Mask:
 
 
 def _placed(
-    mask: Mask, colour: str, middle: float, height: float, start: float, fade: float
+    mask: Mask, title: Title, middle: float, height: float, start: float, fade: float
 ) -> _Layer:
-    """A mask in ink with its centre at (middle, height)."""
+    """A mask in the card's ink with its centre at (middle, height)."""
     picture = np.empty((*mask.shape, 4), np.uint8)
-    picture[..., :3] = list(bytes.fromhex(colour[1:]))
-    picture[..., 3] = mask
+    picture[..., :3] = list(bytes.fromhex(title.ink[1:]))
+    picture[..., 3] = in_lead(mask, title.seed) if title.hand == "pencil" else mask
     at = (round(middle - mask.shape[1] / 2), round(height - mask.shape[0] / 2))
     return _Layer(picture, at, start, fade)
 

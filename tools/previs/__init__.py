@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.errors import Unsupported
-from tools.image import Drawn, PictureRequest, SheetRequest
+from tools.image import Drawn, PictureRequest, SheetRequest, views_of
 from tools.staging import Staging
 from tools.video import ClipRequest, Filmed, Mouth
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tools.previs.passes import Frame
     from tools.previs.stage import Stage
 
-REVISION = "4"
+REVISION = "5"
 """Raise it when the same request gives other pixels."""
 
 
@@ -24,6 +24,7 @@ class Previs:
     name = "previs"
     revision = REVISION
     honours = frozenset({"size", "seed", "staging", "frames", "fps", "mouths"})
+    most_references = 0
     """Words and references may be given and are not read: figures are drawn from the looks that
     their sheets show, so a sheet made again changes no picture."""
 
@@ -103,20 +104,21 @@ class Previs:
         )
 
     def sheet(self, request: SheetRequest, out: Path) -> Drawn:
-        """Write one PNG card with the views of a figure."""
-        from tools.previs import bodies, passes
-        from tools.previs.hands import at_work
+        """Write one PNG card with the views of a figure or a thing, and each view beside it."""
+        from tools.previs import model_sheet, passes
 
         start = time.perf_counter()
-        with at_work(request.style) as hand:
-            style = hand.own(request.style)
-            card = bodies.paint_sheet(request.name, request.look, style, request.size)
-        passes.write_png(out, card)
+        views = views_of(request)
+        pictures = model_sheet.paint_views(request, views)
+        for view, picture in zip(views, pictures, strict=True):
+            passes.write_png(out.with_name(view.file), picture)
+        passes.write_png(out, model_sheet.composed(request, pictures))
         return Drawn(
             tool=self.name,
             revision=self.revision,
             seed=request.seed,
             size=request.size,
+            views=views,
             seconds=time.perf_counter() - start,
         )
 
@@ -132,10 +134,12 @@ class Previs:
     ) -> "Stage":
         import cv2
 
+        from tools.memory import keep_freed
         from tools.previs.stage import Stage
 
         # Several shots are drawn at once, one on each core.
         cv2.setNumThreads(1)
+        keep_freed()
         return Stage(
             staging,
             size,

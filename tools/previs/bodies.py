@@ -1,13 +1,11 @@
 """Whoever acts, by species: people and creatures answer the same questions."""
 
-import numpy as np
-from numpy.typing import NDArray
-
+from tools.looks import Look
 from tools.previs import creatures, figures
 from tools.previs.card import Card
 from tools.previs.figures import Moment
 from tools.previs.painters import Eye, Window
-from tools.staging import Figure, Look, Metres, Point, Style
+from tools.staging import Figure, Metres, Point, Style
 
 
 def _human(look: Look) -> bool:
@@ -67,9 +65,3 @@ def saddle(figure: Figure, phase: int) -> Point:
     if _human(figure.look):
         return (0.0, 0.8 * figure.look.height, -0.05 * figure.look.height)
     return creatures.saddle(figure, phase)
-
-
-def paint_sheet(name: str, look: Look, style: Style, size: tuple[int, int]) -> NDArray[np.uint8]:
-    """A model sheet, (height, width, 3)."""
-    paint = figures.paint_sheet if _human(look) else creatures.paint_sheet
-    return paint(name, look, style, size)

@@ -1,6 +1,7 @@
 """The plane that a backdrop or a flat piece is painted on: a pinhole wider than the frame."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -30,6 +31,18 @@ class Canvas:
         return np.array(
             [[self.focal, 0, self.centre[0]], [0, self.focal, self.centre[1]], [0, 0, 1]]
         )
+
+    def rows(self, first: int, last: int) -> "Canvas":
+        """A canvas of some of its rows; `last` is not among them."""
+        centre = (self.centre[0], self.centre[1] - first)
+        return replace(self, height=last - first, centre=centre)
+
+    def strips(self, high: int) -> Iterator[tuple[slice, "Canvas"]]:
+        """Its rows by so many, each strip as a canvas: what is painted strip by strip stays in the
+        processor's cache."""
+        for first in range(0, self.height, high):
+            last = min(first + high, self.height)
+            yield slice(first, last), self.rows(first, last)
 
     def rays(self) -> Array:
         """(height, width, 3): unit direction in set axes (x, y, z) that each pixel looks along.

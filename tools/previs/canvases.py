@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.canvas import Canvas
-from tools.previs.planes import Plane, plane_of, wall_ends
+from tools.previs.planes import Plane, faces, plane_of, wall_ends
 from tools.projection import focal_pixels, rotation
 from tools.staging import Camera, SetPiece
 
@@ -64,7 +64,7 @@ def sky_canvas(cameras: Sequence[Camera], size: Size) -> Canvas:
     """A canvas for the backdrop: only the turning of the cameras counts."""
     middle = cameras[len(cameras) // 2]
     focal = max(focal_pixels(c.focal, size) for c in cameras)
-    seen = np.concatenate([_rays(c, size) for c in _sampled(cameras)]) @ rotation(middle).T
+    seen = np.concatenate([_rays(c, size) for c in sampled(cameras)]) @ rotation(middle).T
     return _around(middle, focal, seen, size)
 
 
@@ -74,18 +74,18 @@ def plane_canvas(cameras: Sequence[Camera], size: Size, planes: Sequence[Plane])
     It is painted from the camera of the move for which it must be enlarged least on its way into
     the frames; in a push that is seldom the middle one, which has much of the ground behind it.
     """
-    sampled = _sampled(cameras)
-    met = [_met(camera, size, planes) for camera in sampled]
+    some = sampled(cameras)
+    met = [_met(camera, size, planes) for camera in some]
     focal = max(focal_pixels(c.focal, size) for c in cameras)
     options = []
-    for index, camera in enumerate(sampled):
+    for index, camera in enumerate(some):
         seen = (np.concatenate(met) - np.array(camera.position)) @ rotation(camera).T
         canvas = _around(camera, focal, seen, size)
         room = math.sqrt(LARGEST * size[0] * size[1] / (canvas.width * canvas.height))
-        needed = max(_enlargement(camera, c, m) for c, m in zip(sampled, met, strict=True))
+        needed = max(_enlargement(camera, c, m) for c, m in zip(some, met, strict=True))
         zoom = min(max(needed / ENLARGED, 1.0), FINEST, max(room, 1.0))
         hidden = bool((seen[:, 2] < _AHEAD * np.linalg.norm(seen, axis=1)).any())
-        middle = abs(index - len(sampled) // 2)
+        middle = abs(index - len(some) // 2)
         rank = (hidden or room < 1, round(needed / zoom * 4), middle)
         options.append((rank, _around(camera, focal * zoom, seen, size)))
     return min(options, key=lambda option: option[0])[1]
@@ -102,7 +102,7 @@ def keeps_sight(
     """Whether all that the cameras see of the planes is on the canvas: what is not would be a hole
     in the picture."""
     most = np.array((canvas.width, canvas.height)) + _SLACK
-    for camera in _sampled(cameras):
+    for camera in sampled(cameras):
         away = _met(camera, size, planes) - np.array(canvas.camera.position)
         seen = away @ rotation(canvas.camera).T
         ahead = seen[seen[:, 2] > 1e-3]
@@ -122,6 +122,8 @@ def part_of(canvas: Canvas, piece: SetPiece, margin: int) -> Canvas | None:
     """
     left, top, right, bottom = 0.0, 0.0, float(canvas.width), float(canvas.height)
     if piece.kind == "wall":
+        if not faces(piece, canvas.camera):
+            return None
         plane, rise = plane_of(piece), np.array((0.0, piece.size[1], 0.0))
         ends = wall_ends(piece, canvas.camera.position)
         first, last = (np.array(plane.origin) + np.array(plane.across) * end for end in ends)
@@ -165,7 +167,8 @@ def _enlargement(reference: Camera, camera: Camera, points: Array) -> float:
     return float(np.quantile(there[both] / here[both], 0.95)) if both.any() else 1.0
 
 
-def _sampled(cameras: Sequence[Camera]) -> list[Camera]:
+def sampled(cameras: Sequence[Camera]) -> list[Camera]:
+    """A few cameras of a move, its ends among them."""
     if all(camera == cameras[0] for camera in cameras):
         return [cameras[0]]
     return [cameras[round(i)] for i in np.linspace(0, len(cameras) - 1, min(7, len(cameras)))]

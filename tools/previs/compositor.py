@@ -85,9 +85,8 @@ def reached(bounds: tuple[int, int, int, int], matrix: Array, size: Size) -> Arr
 
 def _between_centres(matrix: Array) -> Array:
     """Our pixels begin at whole numbers, OpenCV's are centred on them."""
-    shifted = matrix.copy()
-    shifted[:, 2] += matrix[:, :2] @ (0.5, 0.5) - 0.5
-    return shifted
+    (a, b, c), (d, e, f) = matrix.tolist()
+    return np.array([[a, b, c + 0.5 * (a + b) - 0.5], [d, e, f + 0.5 * (d + e) - 0.5]])
 
 
 def warped_mask(mask: Picture, matrix: Array, low: Array, high: Array) -> Picture:
@@ -104,25 +103,24 @@ def warped(layer: Layer, matrix: Array, size: Size, *, snap: bool) -> Patch | No
 
     With `snap`, a layer that is drawn at its final size moves by whole pixels and stays crisp.
     """
-    low, high = reached(layer.bounds, matrix, size)
-    if (high <= low).any():
+    (left, top), (right, bottom) = reached(layer.bounds, matrix, size).tolist()
+    if right <= left or bottom <= top:
         return None
+    (a, b, c), (d, e, f) = matrix.tolist()
     x0, y0, x1, y1 = layer.bounds
-    bend = np.abs(matrix[:, :2] - np.eye(2)).max() * max(x1 - x0, y1 - y0)
+    bend = max(abs(a - 1), abs(b), abs(d), abs(e - 1)) * max(x1 - x0, y1 - y0)
     if snap and bend < 0.6:
         return _shifted(layer, matrix, size)
-    shrink = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
-    step = 0
+    shrink, step = math.sqrt(abs(a * e - b * d)), 0
     while shrink < 0.55 and step < 6:
         shrink, step = shrink * 2, step + 1
     source = layer.level(step)
-    moved = matrix.copy()
-    moved[:, 0] *= layer.picture.shape[1] / source.shape[1]
-    moved[:, 1] *= layer.picture.shape[0] / source.shape[0]
-    moved[:, 2] -= low
-    box = (int(high[0] - low[0]), int(high[1] - low[1]))
+    across = layer.picture.shape[1] / source.shape[1]
+    down = layer.picture.shape[0] / source.shape[0]
+    moved = np.array([[a * across, b * down, c - left], [d * across, e * down, f - top]])
+    box = (right - left, bottom - top)
     placed = cv2.warpAffine(source, _between_centres(moved), box, flags=cv2.INTER_LINEAR)
-    return patch(np.asarray(placed, np.uint8), int(low[0]), int(low[1]))
+    return patch(np.asarray(placed, np.uint8), left, top)
 
 
 def _shifted(layer: Layer, matrix: Array, size: Size) -> Patch | None:

@@ -86,6 +86,7 @@ class Ground:
         """Prepare for a shot; `camera` is that of its middle."""
         self._staging, self._middle, self._size = staging, camera, size
         self._extent = extent
+        self._halves: dict[tuple[int, str], float] = {}
         self._reflections: dict[Key, Reflection] = {}
 
     def trace(self, card: Placed, camera: Camera) -> Trace | None:
@@ -101,11 +102,18 @@ class Ground:
         if card.figure is None or card.carried:
             return None
         floor = floor_under(self._staging, card.position)
-        matrix = shadow_matrix(card, self._extent(card.figure)[1], camera, floor, self._size)
+        matrix = shadow_matrix(card, self._half(card, card.figure), camera, floor, self._size)
         if matrix is None:
             return None
         ink = shadow(self._staging.style.ink)
         return Trace(("shadow", card.number), ink, matrix, wet=False)
+
+    def _half(self, card: Placed, figure: Figure) -> float:
+        """Metres of half a figure's width, which depend on its pose alone."""
+        key = card.number, figure.pose
+        if key not in self._halves:
+            self._halves[key] = self._extent(figure)[1]
+        return self._halves[key]
 
     def _mirrored(self, card: Placed, water: SetPiece, camera: Camera) -> Trace | None:
         if card.key not in self._reflections:

@@ -93,7 +93,8 @@ def of_figure(
     """How to draw a figure; None: it is never in front of the camera."""
     sampled = _sampled(len(cameras))
     beats = {i: performance.at(i) for i in sampled}
-    extents = [painters.extent(beat.figure) for beat in beats.values()]
+    poses = {beat.figure.pose: beat.figure for beat in beats.values()}
+    extents = [painters.extent(figure) for figure in poses.values()]
     height, half = (max(values) for values in zip(*extents, strict=True))
     middle = sampled[len(sampled) // 2]
     camera, beat = cameras[middle], beats[middle]

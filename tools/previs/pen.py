@@ -2,17 +2,21 @@
 
 import math
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import skia
 from numpy.typing import NDArray
 
 from tools.previs.hands import working
+from tools.previs.hands.marks import levels, united
 from tools.previs.hands.pooling import pooled
-from tools.previs.strokes import Line, area, hatching, normals, ribbon, ribbons, taper
+from tools.previs.strokes import Line, area, hatching, normals, ribbon, ribbons, taper, tremble
 
+Picture = NDArray[np.uint8]
 Rgb = tuple[float, float, float]
 """0 to 255 each."""
 Window = tuple[float, float, float, float]
@@ -35,6 +39,7 @@ class Pen:
         height = max(1, math.ceil((y1 - y0) * scale - 1e-6))
         self.scale = scale
         self.foot = (-x0 * scale, y1 * scale)
+        self._across = np.array((scale, -scale))
         self.window = window
         self.rng = np.random.default_rng(seed)
         self._paths: dict[int, tuple[list[Line], skia.Path]] = {}
@@ -57,14 +62,11 @@ class Pen:
 
     def begin(self, name: str) -> None:
         """Start a part: its tremble depends on its name alone, not on what was drawn before."""
-        self.rng = np.random.default_rng([self.seed, zlib.crc32(name.encode())])
+        self.rng.bit_generator.state = _started(self.seed, name)
 
     def pixels(self, points: Line) -> Line:
         """Metres -> pixels."""
-        return np.stack(
-            [points[:, 0] * self.scale + self.foot[0], self.foot[1] - points[:, 1] * self.scale],
-            axis=1,
-        )
+        return np.asarray(points * self._across + self.foot)
 
     def shows(self, points: Line) -> bool:
         """Whether the box around the points touches the window."""
@@ -128,7 +130,7 @@ class Pen:
             n = normals(p, closed=True)
             turn = 1.0 if area(p) > 0 else -1.0
             shadow = np.clip(turn * (n @ self.lamp), -1, 1)
-            noise = self._tremble(len(p))
+            noise = tremble(self.rng, len(p))
             swell = 0.42 * self._manner.pressure
             widths = np.clip(0.62 + swell * shadow + swell * noise, 0.16, 1.7)
             widths = self.width * weight * self._manner.weight * widths
@@ -137,7 +139,7 @@ class Pen:
                 widths = widths * np.clip((away - 1) * 2.5, 0, 1)
             self._ring(p, n, widths, colour, part, 0.92)
             if self._manner.twice and len(p) > 20:
-                beside = p + n * (self.width * (0.9 * self._tremble(len(p)))[:, None])
+                beside = p + n * (self.width * (0.9 * tremble(self.rng, len(p)))[:, None])
                 self._ring(beside, n, widths * 0.55, colour, 0, 0.34)
 
     def _outlined(self, outlines: list[Line], colour: Rgb) -> Rgb:
@@ -152,7 +154,7 @@ class Pen:
     ) -> None:
         """A closed line through pixels, `widths` (n,) pixels wide."""
         half = aside * widths[:, None] / 2
-        ring = _path([points + half, points - half])
+        ring = united([points + half, points - half])
         ring.setFillType(skia.PathFillType.kEvenOdd)
         self._draw(ring, colour, part, alpha)
 
@@ -181,12 +183,12 @@ class Pen:
     ) -> None:
         """One tapered ink stroke; `weight` is its greatest width in plain contours."""
         widths = self.width * weight * taper(len(points), *tips)
-        self._draw(_path([ribbon(self.pixels(points), widths)]), colour, part, alpha)
+        self._draw(united([ribbon(self.pixels(points), widths)]), colour, part, alpha)
 
     def band(self, points: Line, widths: Line, colour: Rgb, part: int = 0) -> None:
         """A stripe along points, `widths` (n,) metres wide."""
         stripe = ribbon(self.pixels(points), widths * self.scale)
-        self._draw(_path([stripe]), colour, part, 1.0)
+        self._draw(united([stripe]), colour, part, 1.0)
 
     def strands(
         self,
@@ -218,14 +220,14 @@ class Pen:
             lines, spread = lines[keep], spread[keep]
         pixels = self.pixels(lines.reshape(-1, 2)).reshape(lines.shape)
         outlines = ribbons(pixels, spread[:, None] * shape)
-        self._draw(_path(list(outlines)), colour, part, alpha)
+        self._draw(united(list(outlines)), colour, part, alpha)
 
     def blush(self, centre: Line, radius: float, colour: Rgb, alpha: float) -> None:
         """A round stain that melts away; centre (2,), radius in metres."""
         x, y = self.pixels(centre[None])[0]
         size = max(radius * self.scale, 0.5)
-        inner = skia.Color(*_bytes(colour), round(alpha * 255))
-        outer = skia.Color(*_bytes(colour), 0)
+        inner = skia.Color(*levels(colour), round(alpha * 255))
+        outer = skia.Color(*levels(colour), 0)
         paint = skia.Paint(
             AntiAlias=True,
             Shader=skia.GradientShader.MakeRadial(
@@ -240,6 +242,17 @@ class Pen:
         with self._clip(self._shape(outlines)):
             yield
 
+    def so_far(self) -> tuple[Picture, Picture]:
+        """Copies of beauty and identity, for another pen of the same window to go on from."""
+        for surface in self._surfaces:
+            surface.flushAndSubmit()
+        return self.beauty.copy(), self.identity.copy()
+
+    def resume(self, drawn: tuple[Picture, Picture]) -> None:
+        """Go on from what another pen has drawn."""
+        for own, other in zip((self.beauty, self.identity), drawn, strict=True):
+            np.copyto(own, other)
+
     def finish(self, grain: float = 0.06) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         """The premultiplied picture with the pooling of the washes, and the identity mask."""
         for surface in self._surfaces:
@@ -251,16 +264,9 @@ class Pen:
         """The path of a shape; one that is filled, shaded and clipped to is built once."""
         kept = self._paths.get(id(outlines))
         if kept is None:
-            kept = outlines, _path([self.pixels(o) for o in outlines])
+            kept = outlines, united([self.pixels(o) for o in outlines])
             self._paths[id(outlines)] = kept
         return kept[1]
-
-    def _tremble(self, count: int) -> NDArray[np.float64]:
-        """(count,) around 0, closed, slow."""
-        t = np.linspace(0, 2 * np.pi, count, endpoint=False)
-        phases = self.rng.random(4) * 2 * np.pi
-        waves = [np.sin(k * t + p) for k, p in zip((2, 5, 9, 17), phases, strict=True)]
-        return np.asarray(0.45 * waves[0] + 0.35 * waves[1] + 0.3 * waves[2] + 0.2 * waves[3])
 
     @contextmanager
     def _clip(self, path: skia.Path) -> Iterator[None]:
@@ -275,7 +281,7 @@ class Pen:
 
     def _draw(self, path: skia.Path, colour: Rgb, part: int, alpha: float, soft: float = 0) -> None:
         paint = skia.Paint(
-            AntiAlias=True, Color=skia.Color(*_bytes(colour), round(min(alpha, 1.0) * 255))
+            AntiAlias=True, Color=skia.Color(*levels(colour), round(min(alpha, 1.0) * 255))
         )
         if soft > 0.3:
             paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, soft))
@@ -286,15 +292,7 @@ class Pen:
             self._parts.drawPath(path, number)
 
 
-def _bytes(colour: Rgb) -> tuple[int, int, int]:
-    r, g, b = (round(min(max(c, 0.0), 255.0)) for c in colour)
-    return r, g, b
-
-
-def _path(polygons: list[Line]) -> skia.Path:
-    """All polygons run the same way round, so that those that overlap unite."""
-    path = skia.Path()
-    for polygon in polygons:
-        ordered = polygon if area(polygon) >= 0 else polygon[::-1]
-        path.addPoly(list(map(skia.Point, *ordered.T.tolist())), True)
-    return path
+@lru_cache(maxsize=2048)
+def _started(seed: int, name: str) -> Mapping[str, Any]:
+    """The state of a generator for one part of one figure."""
+    return np.random.default_rng([seed, zlib.crc32(name.encode())]).bit_generator.state

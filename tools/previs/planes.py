@@ -42,9 +42,10 @@ class Plane:
         """Metres along unit rays (..., 3) until they meet the plane; inf where they never do."""
         slope = rays @ self.normal
         ahead = float(np.dot(np.subtract(self.origin, position), self.normal))
-        with np.errstate(divide="ignore"):
-            met = np.where(np.abs(slope) < 1e-9, np.inf, ahead / np.where(slope == 0, 1, slope))
-        return np.where(met > 0, met, np.inf)
+        slope[np.abs(slope) < 1e-9] = np.nan
+        met: Array = np.divide(ahead, slope, out=slope)
+        met[~(met > 0)] = np.inf
+        return met
 
 
 def plane_of(piece: SetPiece) -> Plane:
@@ -53,6 +54,13 @@ def plane_of(piece: SetPiece) -> Plane:
         angle = math.radians(piece.facing)
         return Plane(piece.position, (math.cos(angle), 0.0, -math.sin(angle)), (0.0, 1.0, 0.0))
     return Plane((0.0, piece.position[1], 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
+
+
+def faces(piece: SetPiece, camera: Camera) -> bool:
+    """Whether a camera is before a wall; from behind, where it was taken out, it is not seen."""
+    turn = math.radians(piece.facing)
+    x, _, z = np.subtract(camera.position, piece.position)
+    return bool(x * math.sin(turn) + z * math.cos(turn) > 0)
 
 
 def wall_ends(piece: SetPiece, position: Point) -> tuple[float, float]:

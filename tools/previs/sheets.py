@@ -25,6 +25,10 @@ Box = tuple[int, int, int, int]
 
 _SPREAD = 6
 """Pixels by which marks of a hand may lie beside the shape that they belong to."""
+_STRIP = 64
+"""Rows of a canvas that are measured at once."""
+_SLACK = 1.5
+"""Pixels by which what is seen may miss its canvas, whose edge goes on there."""
 _HALF = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1]])
 """Our pixels begin at whole numbers, OpenCV's are centred on them."""
 
@@ -39,13 +43,10 @@ class Sheet:
     """(h, w, 4) premultiplied RGBA."""
 
     @cached_property
-    def opaque(self) -> bool:
-        return bool(self.picture[..., 3].min() == 255)
-
-    @cached_property
-    def colour(self) -> Picture:
-        """(h, w, 3)."""
-        return np.ascontiguousarray(self.picture[..., :3])
+    def solid(self) -> int:
+        """The row of the canvas from which on nothing is seen through it."""
+        open_ = np.flatnonzero(self.picture[..., 3].min(axis=1) < 255)
+        return int(open_[-1]) + 1 if len(open_) else 0
 
     def inverse(self, camera: Camera, size: Size) -> Array:
         """(3, 3): frame pixels -> canvas pixels of the same points of the plane."""
@@ -59,51 +60,35 @@ class Sheet:
         top, bottom = visible_rows(self.plane, camera, size)
         return 0, top, size[0], bottom
 
-    def spread(self, frame: Picture, camera: Camera) -> None:
-        """Lay the sheet over a camera's frame, in place."""
-        size = (frame.shape[1], frame.shape[0])
+    def laid(self, camera: Camera, size: Size) -> "Laid":
+        """Where it lies in a camera's frame."""
         box = self.box(camera, size)
         if box[1] >= box[3]:
-            return
+            return Laid(self, np.eye(3), box, box[3])
         inverse = self.inverse(camera, size)
-        if self.opaque and self._inside(inverse, box):
-            frame[box[1] : box[3]] = cut(self.colour, inverse, box, cv2.BORDER_REPLICATE)
-            return
-        box = self._inked(inverse, box)
-        if box[0] < box[2] and box[1] < box[3]:
-            cover(frame, patch(cut(self.picture, inverse, box), box[0], box[1]))
+        return Laid(self, inverse, box, self._whole(inverse, box))
 
-    def hides_from(self, camera: Camera, size: Size) -> int:
-        """The row from which on the sheet hides all that lies behind it; the frame's last plus 1:
-        it does not."""
-        box = self.box(camera, size)
-        hides = self.opaque and box[1] < box[3] == size[1]
-        return box[1] if hides and self._inside(self.inverse(camera, size), box) else size[1]
+    def _whole(self, inverse: Array, box: Box) -> int:
+        """The row of a box of the frame from which on all comes from inside the solid part of the
+        canvas; the box's last plus 1: none does."""
+        x0, y0, x1, y1 = box
+        edges = np.array([(x, y, 1.0) for y in (y0, y1) for x in (x0, x1)])
+        (first, last) = (edges @ inverse.T).reshape(2, 2, 3)
+        share = np.linspace(0, 1, y1 - y0 + 1)[:, None, None]
+        ends = first + share * (last - first)
+        x, y = ends[..., 0] / ends[..., 2], ends[..., 1] / ends[..., 2]
+        top = self.solid + 1 if self.solid else -_SLACK
+        inside = (x >= -_SLACK) & (x <= self.canvas.width + _SLACK)
+        inside &= (y >= top) & (y <= self.canvas.height + _SLACK) & (ends[..., 2] > 0)
+        missed = np.flatnonzero(~inside.all(axis=1))
+        return min(y0 + int(missed[-1]) + 1, y1) if len(missed) else y0
 
     @cached_property
-    def _ink(self) -> Array:
+    def ink(self) -> Array:
         """(4, 3): homogeneous corners, on the canvas, around all that is not transparent."""
         x, y, width, height = cv2.boundingRect(np.ascontiguousarray(self.picture[..., 3]))
         left, top, right, bottom = x - 1, y - 1, x + width + 1, y + height + 1
         return np.array([[left, top, 1], [right, top, 1], [left, bottom, 1], [right, bottom, 1.0]])
-
-    def _inked(self, inverse: Array, box: Box) -> Box:
-        """The part of a box of the frame that what is not transparent can reach."""
-        corners = self._ink @ np.linalg.inv(inverse).T
-        if corners[:, 2].min() <= 1e-6:
-            return box
-        places = corners[:, :2] / corners[:, 2:]
-        low, high = np.floor(places.min(axis=0)) - 1, np.ceil(places.max(axis=0)) + 1
-        low, high = np.clip(low, box[:2], box[2:]), np.clip(high, box[:2], box[2:])
-        return int(low[0]), int(low[1]), int(high[0]), int(high[1])
-
-    def _inside(self, inverse: Array, box: Box) -> bool:
-        """Whether the whole box comes from inside the canvas."""
-        x0, y0, x1, y1 = box
-        corners = np.array([[x0, y0, 1], [x1, y0, 1], [x0, y1, 1], [x1, y1, 1]]) @ inverse.T
-        places = corners[:, :2] / corners[:, 2:]
-        limits = (self.canvas.width, self.canvas.height)
-        return bool((places >= -1.5).all() and (places <= np.array(limits) + 1.5).all())
 
     def shares_canvas(self, other: "Sheet") -> bool:
         """Whether both can be one."""
@@ -115,6 +100,41 @@ class Sheet:
         kept = cv2.multiply(self.picture, cv2.merge((rest,) * 4), scale=1 / 255)
         both = np.asarray(cv2.add(kept, above.picture), np.uint8)
         return Sheet(self.plane, self.canvas, both)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A sheet as one camera sees it."""
+
+    sheet: Sheet
+    inverse: Array
+    """(3, 3): frame pixels -> canvas pixels."""
+    box: Box
+    whole: int
+    """The row from which on it hides all that lies behind it; the box's last plus 1: it does
+    not."""
+
+    def over(self, frame: Picture) -> None:
+        """Lay it over the camera's frame, in place."""
+        x0, y0, x1, y1 = self.box
+        picture = self.sheet.picture
+        if self.whole < y1:
+            below = cut(picture, self.inverse, (x0, self.whole, x1, y1), cv2.BORDER_REPLICATE)
+            cv2.cvtColor(below, cv2.COLOR_RGBA2RGB, dst=frame[self.whole : y1])
+        if y0 < self.whole:
+            box = self._inked((x0, y0, x1, self.whole))
+            if box[0] < box[2] and box[1] < box[3]:
+                cover(frame, patch(cut(picture, self.inverse, box), box[0], box[1]))
+
+    def _inked(self, box: Box) -> Box:
+        """The part of a box of the frame that what is not transparent can reach."""
+        corners = self.sheet.ink @ np.linalg.inv(self.inverse).T
+        if corners[:, 2].min() <= 1e-6:
+            return box
+        places = corners[:, :2] / corners[:, 2:]
+        low, high = np.floor(places.min(axis=0)) - 1, np.ceil(places.max(axis=0)) + 1
+        low, high = np.clip(low, box[:2], box[2:]), np.clip(high, box[:2], box[2:])
+        return int(low[0]), int(low[1]), int(high[0]), int(high[1])
 
 
 @dataclass(frozen=True)
@@ -132,11 +152,13 @@ class SheetPainter:
         """Pixels of a canvas by which what is painted may spread."""
         return math.ceil(3 * self.focus.blur(np.inf) * canvas.focal / self.focal) + _SPREAD
 
-    def sheet(self, piece: SetPiece, canvas: Canvas, rays: Array) -> Sheet:
-        """One piece; `rays` are the canvas's."""
+    def sheet(self, piece: SetPiece, canvas: Canvas) -> Sheet:
+        """One piece."""
         staging, plane = self.staging, plane_of(piece)
         painted = self.painters.plane(piece, staging.light, staging.weather, staging.style, canvas)
-        distances = plane.distances(canvas.camera.position, rays)
+        distances = np.empty((canvas.height, canvas.width))
+        for rows, strip in canvas.strips(_STRIP):
+            distances[rows] = plane.distances(canvas.camera.position, strip.rays())
         picture = self.air.seen_by_distance(painted, distances)
         return Sheet(plane, canvas, self.focus.soft(picture, distances, canvas.focal / self.focal))
 

@@ -9,6 +9,11 @@ Line = NDArray[np.float64]
 """(n, 2): points; in metres x to our right and y up, in pixels y down."""
 
 
+_WAVES, _SHARES = np.array([[2.0], [5.0], [9.0], [17.0]]), np.array([0.45, 0.35, 0.3, 0.2])
+"""Of the tremble of a line: waves along it, and how strong each is."""
+_LEFT = np.array((-1.0, 1.0))
+
+
 @cache
 def taper(count: int, start: float = 0.25, end: float = 0.1) -> NDArray[np.float64]:
     """(count,): widths of a brush stroke that swells to 1; `start` and `end` are its tips."""
@@ -25,32 +30,44 @@ def normals(points: Line, closed: bool) -> Line:
     along[0] = points[1] - (points[-1] if closed else points[0])
     along[-1] = (points[0] if closed else points[-1]) - points[-2]
     length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
-    return np.stack([-along[:, 1] / length, along[:, 0] / length], axis=1)
+    return np.asarray(along[:, ::-1] * _LEFT / length[:, None])
+
+
+def tremble(rng: np.random.Generator, count: int) -> NDArray[np.float64]:
+    """(count,) around 0, closed, slow."""
+    t = np.arange(count) * (2 * np.pi / count)
+    phases = rng.random(4) * 2 * np.pi
+    return np.asarray(_SHARES @ np.sin(_WAVES * t + phases[:, None]))
 
 
 def curve(points: Line, count: int = 16) -> Line:
     """(count, d): a smooth way through the points (Catmull-Rom)."""
-    p = np.vstack([2 * points[0] - points[1], points, 2 * points[-1] - points[-2]])
-    i, t, square, cube = _steps(len(points), count)
-    a, b, c, d = p[i], p[i + 1], p[i + 2], p[i + 3]
-    return np.asarray(
-        0.5
-        * (
-            2 * b
-            + (c - a) * t
-            + (2 * a - 5 * b + 4 * c - d) * square
-            + (3 * b - a - 3 * c + d) * cube
-        )
-    )
+    return _weights(len(points), count) @ points
 
 
 @cache
-def _steps(points: int, count: int) -> tuple[NDArray[np.int64], Line, Line, Line]:
-    """On which span each of `count` places lies, and its share of that, squared and cubed."""
-    t = np.linspace(0, points - 1 - 1e-9, count)
-    i = t.astype(int)
-    t = (t - i)[:, None]
-    return i, t, t**2, t**3
+def _weights(points: int, count: int) -> NDArray[np.float64]:
+    """(count, points): how much of each point lies in each place of the curve."""
+    place = np.linspace(0, points - 1 - 1e-9, count)
+    span = place.astype(int)
+    t = place - span
+    spans = 0.5 * np.stack(
+        [
+            -t + 2 * t**2 - t**3,
+            2 - 5 * t**2 + 3 * t**3,
+            t + 4 * t**2 - 3 * t**3,
+            t**3 - t**2,
+        ]
+    )
+    padded = np.zeros((count, points + 2))
+    for k in range(4):
+        padded[np.arange(count), span + k] += spans[k]
+    # The way goes straight on at both ends.
+    weights = padded[:, 1:-1].copy()
+    for before, first, second in ((0, 0, 1), (-1, -1, -2)):
+        weights[:, first] += 2 * padded[:, before]
+        weights[:, second] -= padded[:, before]
+    return weights
 
 
 def area(points: Line) -> float:
@@ -62,7 +79,7 @@ def area(points: Line) -> float:
 def ribbon(points: Line, widths: Line) -> Line:
     """The outline (2n, 2) of a stroke that is `widths` (n,) wide along the points."""
     side = normals(points, closed=False) * (widths[:, None] / 2)
-    return np.vstack([points + side, (points - side)[::-1]])
+    return np.concatenate([points + side, (points - side)[::-1]])
 
 
 def ribbons(lines: NDArray[np.float64], widths: NDArray[np.float64]) -> NDArray[np.float64]:

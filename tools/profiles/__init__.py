@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from tools.errors import MissingTool
+from tools.mistakes import told
 from tools.staging import Frozen
 
 
@@ -37,6 +38,8 @@ class Profile(Frozen):
     video: str
     voice: str
     language: LanguageModel = LanguageModel()
+    source: str = "still"
+    """What makes shots of a person's own pictures and films."""
 
 
 def own_folder() -> Path:
@@ -67,10 +70,11 @@ def load_profile(name: str) -> Profile:
     own = own_folder() / f"{name}.toml"
     source = own if own.is_file() else files(__name__) / f"{name}.toml"
     try:
-        return Profile.model_validate(tomllib.loads(source.read_text(encoding="utf-8")))
+        values = tomllib.loads(source.read_text(encoding="utf-8"))
+        return Profile.model_validate(values)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MissingTool(f"Profile {name!r} is not valid TOML: {error}.") from None
     except ValidationError as error:
-        problem = error.errors()[0]
-        field = ".".join(map(str, problem["loc"]))
-        raise MissingTool(f"Profile {name!r}: {field}: {problem['msg']}.") from None
+        place, said, _ = told(error, Profile, values)
+        where = ".".join(map(str, place))
+        raise MissingTool(f"Profile {name!r}: field {where!r}: {said}.") from None

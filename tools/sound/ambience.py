@@ -7,10 +7,10 @@ from numpy.random import Generator
 
 from tools.errors import Unsupported
 from tools.sound import air, effects, guqin, water
-from tools.sound.noise import BLOCK, RATE, Stereo
+from tools.sound.noise import BLOCK, RATE, Stereo, silence
 from tools.sound.wav import Sound
 
-VERSION = 1
+VERSION = 2
 """Raise it when a sound changes."""
 
 _LASTING: dict[str, Callable[[Generator, int], Iterator[Stereo]]] = {
@@ -82,7 +82,7 @@ def _single(name: str, seed: int) -> Stereo:
 
 def _padded(sound: Stereo, samples: int) -> Iterator[Stereo]:
     for start in range(0, samples, BLOCK):
-        block = np.zeros((min(BLOCK, samples - start), 2))
+        block = silence(min(BLOCK, samples - start))
         piece = sound[start : start + len(block)]
         block[: len(piece)] = piece
         yield block

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from tools.sound import ambience, wav
 from tools.sound.loudness import Meter
-from tools.sound.noise import BLOCK, RATE, Stereo
+from tools.sound.noise import BLOCK, RATE, Stereo, silence
 from tools.staging import Frozen
 
 Role = Literal["voice", "ambience", "effect", "music"]
@@ -76,12 +76,12 @@ class Playing:
             max(sample_at(f, fps), int(_EDGE * RATE)) for f in (cue.fade_in, cue.fade_out)
         ]
         self._pieces: Iterator[Stereo] = iter(())
-        self._waiting = np.zeros((0, 2))
+        self._waiting = silence(0)
         self._begun = False
 
     def heard(self, start: int, length: int) -> Stereo:
         """(length, 2): what it adds to the film from sample `start` on."""
-        block = np.zeros((length, 2))
+        block = silence(length)
         first, last = max(start, self.first), min(start + length, self.last)
         if first < last:
             if not self._begun:
@@ -102,6 +102,8 @@ class Playing:
 
     def _faded(self, first: int, last: int) -> NDArray[np.float64]:
         """Equal power: two sounds that cross keep their loudness."""
+        if first - self.first >= self._fades[0] and self.last - last >= self._fades[1]:
+            return np.ones(last - first)
         place = np.arange(first, last)
         rise = np.clip((place - self.first) / self._fades[0], 0, 1)
         fall = np.clip((self.last - place) / self._fades[1], 0, 1)
@@ -135,13 +137,14 @@ def _pieces(cue: Cue, samples: int) -> Iterator[Stereo]:
 
 
 def _stereo(sound: NDArray[np.float64]) -> Stereo:
-    return sound[:, :2] if sound.shape[1] > 1 else np.repeat(sound, 2, axis=1)
+    left, right = sound[:, 0], sound[:, min(1, sound.shape[1] - 1)]
+    return np.stack([left, right]).T
 
 
 def _spoken_lufs(path: Path) -> float:
     meter = Meter()
     sound, rate = wav.read(path)
     heard = _stereo(scipy.signal.resample_poly(sound.astype(np.float64), RATE, rate, axis=0))
-    meter.hear(np.concatenate([heard, np.zeros((RATE // 2, 2))]))  # a short word fills no gate
+    meter.hear(np.concatenate([heard, silence(RATE // 2)]))  # a short word fills no gate
     loudness = meter.loudness()
     return loudness if np.isfinite(loudness) else VOICE

@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from tools.sound import ambience, wav
+from tools.sound import aac, ambience, wav
 from tools.sound.cue import Cue, Playing, Role, sample_at
 from tools.sound.loudness import Meter, limited, true_peaks
-from tools.sound.noise import BLOCK, RATE, Stereo, spans
+from tools.sound.noise import BLOCK, RATE, Stereo, silence, spans
 from tools.staging import Frozen
 
-VERSION = 1
+VERSION = 2
 """Raise it when the same request sounds different."""
 DUCKING: dict[Role, float] = {"voice": 0, "ambience": -5, "effect": -2, "music": -9}
 """dB by which each role steps back while somebody speaks."""
@@ -42,7 +42,7 @@ class MixRequest(Frozen):
     def canonical(self) -> dict[str, Any]:
         """All that its bytes depend on: digests for paths, and how we make it."""
         inputs = self.model_dump(mode="json", exclude={"cues": {"__all__": {"file"}}})
-        return {"mix": inputs, "recipe": [VERSION, ambience.VERSION]}
+        return {"mix": inputs, "recipe": [VERSION, ambience.VERSION, aac.VERSION]}
 
 
 class Mixed(Frozen):
@@ -70,7 +70,7 @@ def mix(request: MixRequest, out: Path) -> Mixed:
     with tempfile.TemporaryFile(dir=out.parent) as store:
         for block in _blocks(request, samples):
             meter.hear(block)
-            store.write(block.astype("<f4").tobytes())
+            store.write(block.T.astype("<f4").tobytes())
         gain = min(MOST_GAIN, request.lufs - meter.loudness())
         for _ in range(ROUNDS):
             mixed = _written(store, samples, gain if np.isfinite(gain) else 0.0, out)
@@ -85,7 +85,7 @@ def _blocks(request: MixRequest, samples: int) -> Iterator[Stereo]:
     playing = [Playing(cue, request.fps, samples) for cue in request.cues]
     spoken = [(one.first, one.last) for one in playing if one.cue.role == "voice"]
     for start, length in spans(samples):
-        block, speech = np.zeros((length, 2)), _speech(spoken, start, length)
+        block, speech = silence(length), _speech(spoken, start, length)
         for one in playing:
             if one.first < start + length and one.last > start:
                 back = 10 ** (DUCKING[one.cue.role] * speech / 20)
@@ -128,4 +128,4 @@ def _written(store: IO[bytes], samples: int, gain: float, out: Path) -> Mixed:
 def _stored(store: IO[bytes]) -> Iterator[Stereo]:
     store.seek(0)
     while data := store.read(BLOCK * 8):
-        yield np.frombuffer(data, "<f4").reshape(-1, 2).astype(np.float64)
+        yield np.frombuffer(data, "<f4").reshape(2, -1).T.astype(np.float64)

@@ -1,6 +1,7 @@
 """What ambience is made of: noise in bands, values that wander, short sounds strewn over time."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 import numpy as np
 import scipy
@@ -14,7 +15,14 @@ BLOCK = RATE
 Mono = NDArray[np.float64]
 """(n,)."""
 Stereo = NDArray[np.float64]
-"""(n, 2)."""
+"""(n, 2); each side in one piece where it can be, which numpy handles ten times as fast."""
+
+_ABOVE = 16
+"""Times its upper edge: the lowest rate at which a band is made."""
+_TAPS = 8
+"""Samples that each one between them is found from."""
+_COARSE = 32
+"""Samples between which a value that wanders is a straight line."""
 
 
 def spans(samples: int) -> Iterator[tuple[int, int]]:
@@ -23,25 +31,49 @@ def spans(samples: int) -> Iterator[tuple[int, int]]:
         yield start, min(BLOCK, samples - start)
 
 
+def silence(length: int) -> Stereo:
+    """(length, 2) of nothing."""
+    return np.zeros((2, length)).T
+
+
 class Band:
     """Stereo noise between two frequencies, root mean square 1, block after block.
 
-    Both sides share `shared` of it, so that it is wide but not torn in two.
+    Both sides share `shared` of it, so that it is wide but not torn in two. A low band is made at
+    a fraction of the rate and raised to it: only the last block may have an odd length.
     """
 
     def __init__(self, rng: Generator, low: float, high: float, shared: float = 0.5) -> None:
         self._rng, self._shared = rng, shared
-        self._filter = scipy.signal.butter(2, [low, high], "bandpass", fs=RATE, output="sos")
+        self._every = next((n for n in (16, 8, 4, 2) if n * _ABOVE * high <= RATE), 1)
+        rate = RATE // self._every
+        self._filter = scipy.signal.butter(2, [low, high], "bandpass", fs=rate, output="sos")
         self._state = np.zeros((len(self._filter), 2, 2))
-        answer = scipy.signal.sosfilt(self._filter, np.eye(1, RATE)[0])
+        answer = scipy.signal.sosfilt(self._filter, np.eye(1, rate)[0])
         self._scale = 1 / np.sqrt(np.square(answer).sum())
+        self._before = np.zeros((2, _TAPS - 1))
 
     def next(self, length: int) -> Stereo:
         """(length, 2)."""
-        noise = self._rng.standard_normal((length, 3))
-        mixed = np.sqrt(1 - self._shared) * noise[:, :2] + np.sqrt(self._shared) * noise[:, 2:]
-        heard, self._state = scipy.signal.sosfilt(self._filter, mixed, axis=0, zi=self._state)
-        return np.asarray(heard * self._scale, np.float64)
+        noise = self._rng.standard_normal((2, -(-length // self._every)))
+        noise[1] = self._shared * noise[0] + np.sqrt(1 - self._shared**2) * noise[1]
+        heard, self._state = scipy.signal.sosfilt(self._filter, noise, zi=self._state)
+        heard *= self._scale
+        return heard.T if self._every == 1 else self._raised(heard)[:, :length].T
+
+    def _raised(self, sound: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(2, n) at the band's rate -> (2, n * every) at RATE."""
+        sound = np.concatenate([self._before, sound], axis=1)
+        self._before = sound[:, 1 - _TAPS :]
+        between = scipy.signal.upfirdn(_between(self._every), sound, self._every, axis=1)
+        return np.asarray(between[:, (_TAPS - 1) * self._every :], np.float64)
+
+
+@cache
+def _between(every: int) -> Mono:
+    """How the samples between two are weighed from _TAPS around them."""
+    fir = scipy.signal.firwin(_TAPS * every, 1 / every, window=("kaiser", 6.0))
+    return np.asarray(every * fir, np.float64)
 
 
 class Drift:
@@ -53,11 +85,12 @@ class Drift:
 
     def at(self, start: int, length: int) -> Mono:
         """(length,) from sample `start` on."""
-        place = (start + np.arange(length)) / self._step
-        index = place.astype(int)
+        knots = np.arange(0, length + _COARSE, _COARSE)
+        place = (start + knots) / self._step
+        index = np.minimum(place.astype(int), len(self._points) - 2)
         share = 0.5 - 0.5 * np.cos(np.pi * (place - index))
-        between = self._points[index] * (1 - share) + self._points[index + 1] * share
-        return np.asarray(between, np.float64)
+        values = self._points[index] * (1 - share) + self._points[index + 1] * share
+        return np.asarray(np.interp(np.arange(length), knots, values), np.float64)
 
 
 def strewn(events: Iterable[tuple[int, Callable[[], Stereo]]], samples: int) -> Iterator[Stereo]:
@@ -67,9 +100,9 @@ def strewn(events: Iterable[tuple[int, Callable[[], Stereo]]], samples: int) -> 
     """
     waiting = iter(events)
     event = next(waiting, None)
-    tail = np.zeros((0, 2))
+    tail = silence(0)
     for start, length in spans(samples):
-        block = np.zeros((max(length, len(tail)), 2))
+        block = silence(max(length, len(tail)))
         block[: len(tail)] = tail
         while event is not None and event[0] < start + length:
             block = _laid(block, event[1](), event[0] - start)
@@ -81,7 +114,7 @@ def strewn(events: Iterable[tuple[int, Callable[[], Stereo]]], samples: int) -> 
 def _laid(block: Stereo, sound: Stereo, at: int) -> Stereo:
     missing = at + len(sound) - len(block)
     if missing > 0:
-        block = np.concatenate([block, np.zeros((missing, 2))])
+        block = np.concatenate([block, silence(missing)])
     block[at : at + len(sound)] += sound
     return block
 
@@ -97,7 +130,7 @@ def moments(rng: Generator, samples: int, a_second: float) -> Iterator[int]:
 def panned(sound: Mono, side: float) -> Stereo:
     """A mono sound placed between left (-1) and right (1), equally loud everywhere."""
     angle = (side + 1) * np.pi / 4
-    return np.stack([sound * np.cos(angle), sound * np.sin(angle)], axis=1)
+    return np.stack([sound * np.cos(angle), sound * np.sin(angle)]).T
 
 
 class Room:
@@ -117,7 +150,7 @@ class Room:
     def around(self, sound: Stereo) -> Stereo:
         """The next block with its room."""
         wet = scipy.signal.oaconvolve(sound, self._answer, axes=0)
-        total = np.zeros((max(len(wet), len(self._tail)), 2))
+        total = silence(max(len(wet), len(self._tail)))
         total[: len(wet)] += wet
         total[: len(self._tail)] += self._tail
         self._tail = total[len(sound) :]

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.film import Angle, Framing, Side, Size, Transition
-from tools.staging import Expression, GarmentKind, Material, Move, Pose, Species
+from tools.looks import GarmentKind, Material, Species
+from tools.staging import Expression, Move, Pose
 
 
 class Answer(BaseModel):

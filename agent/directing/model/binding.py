@@ -57,8 +57,8 @@ def bind(answer: SceneAnswer, part: ScenePart) -> Bound:
     before: tuple[int, ...] = ()
     for number, said in enumerate(answer.shots, 1):
         played = [part.by_number[n] for n in said.plays if n in part.by_number]
-        passages_beside = beside(said, part, before, answer.shots[number:])
-        donors = played or passages_beside
+        near = beside(said, part, before, answer.shots[number:])
+        donors = played or near
         if not donors:
             bound.grave.append(
                 f"shot {number} plays no passage; give plays, or beside the number of a passage"

@@ -4,54 +4,37 @@ Whatever it does not answer well the rules do, and it is said where.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from agent import directing
 from agent.directing.breakdown import Breakdown
+from agent.directing.count import missed, of_count, of_count_and_length
 from agent.directing.director import Brief
-from agent.directing.joining import framed, joined
-from agent.directing.locations import Setting
-from agent.directing.model.answers import SceneMood, WorldAnswer
-from agent.directing.model.casting import Casting, casting, respoken
+from agent.directing.model.answers import WorldAnswer
+from agent.directing.model.casting import Casting, respoken
+from agent.directing.model.correcting import Corrected, correct, uncorrected
 from agent.directing.model.facts import Facts
 from agent.directing.model.looks import look
 from agent.directing.model.passages import passages
+from agent.directing.model.safety import made_safe
 from agent.directing.model.scene import ScenePart, in_context, parts_of
 from agent.directing.model.scenes import Planned, Told, plan_scenes
 from agent.directing.model.shared_cues import Stands, shown_as, stand_ins
 from agent.directing.model.shares import shared_out
-from agent.directing.model.world import ask_world
-from agent.directing.places import place, with_room_beside
+from agent.directing.people import Person
+from agent.directing.pictures import standing_on
+from agent.directing.seams import framed, joined
 from agent.directing.span import of_length
 from agent.directing.timing import Paces, paces, room
 from agent.directing.wardrobe import looks_in
-from agent.directing.whereabouts import BESIDE
 from agent.film import Character, Id, Place, SceneNotes, Shot, Storyboard, World
 from agent.journal import Journal
 from agent.script import Script
 from tools.language import LanguageError, LimitReached, Unreachable
-from tools.staging import Light, Look, Weather
+from tools.looks import Look
 
 MOST_REMARK = 600
 """Characters of a remark in a file that people read."""
-_WEATHER = {
-    "clear": Weather(),
-    "snow": Weather(snow=0.5),
-    "rain": Weather(rain=0.5),
-    "fog": Weather(fog=0.5),
-    "wind": Weather(wind=0.6),
-}
-
-
-@dataclass(frozen=True)
-class _Read:
-    """The text as the model has corrected its reading."""
-
-    answer: WorldAnswer
-    casting: Casting
-    breakdown: Breakdown
-    remark: str = ""
 
 
 class ModelDirector:
@@ -65,7 +48,6 @@ class ModelDirector:
         rules_when_unreachable: bool = False,
         told: Told = lambda about: None,
         directions: str = "",
-        shots: int | None = None,
     ) -> None:
         """Direct.
 
@@ -76,17 +58,19 @@ class ModelDirector:
                 error.
             told: Called when a part of the plan is there.
             directions: What the person wishes beside the text.
-            shots: How many are wished for.
         """
-        self.brief = brief
+        self._brief = brief
         self.unreachable = ""
         """Why the rules planned everything; empty: they did not."""
         self._journal = journal
         self._fallback = rules_when_unreachable
         self._told = told
         self._directions = directions
-        self._shots = shots
-        self._read: _Read | None = None
+        self._read: Corrected | None = None
+
+    @property
+    def brief(self) -> Brief:
+        return self._brief
 
     @property
     def name(self) -> str:
@@ -100,8 +84,7 @@ class ModelDirector:
     @cached_property
     def facts(self) -> Facts:
         """What reading knows of the text."""
-        script = self.brief.short
-        return Facts(script, directing.breakdown(script, self.brief.words))
+        return Facts(self.brief.short, self.brief.broken_down())
 
     async def world(self) -> World:
         """The rules' world with the model's people, looks, places and idea.
@@ -111,11 +94,11 @@ class ModelDirector:
         """
         read = await self._reading()
         style, script = self.brief.style, respoken(self.brief.short, read.answer)
-        if read.answer.style and not style.text:
-            style = style.model_copy(update={"text": " ".join(read.answer.style.split())})
+        told = (style.text, " ".join(read.answer.style.split()))
+        style = style.model_copy(update={"text": "; ".join(filter(None, told))})
         base = directing.world(script, read.breakdown, style=style)
         known = self._looks(base.characters, read.casting)
-        drawn = directing.world(script, read.breakdown, style=style, known=known)
+        drawn = self.brief.peopled(script, read.breakdown, style, known)
         return drawn.model_copy(
             update={
                 "idea": " ".join(read.answer.idea.split()),
@@ -132,7 +115,7 @@ class ModelDirector:
             LanguageError: a limit is reached, or nobody answers and rules were not wished for.
         """
         read = await self._reading()
-        script = respoken(self.brief.script, read.answer)
+        script = self.script
         rules = directing.board(
             script,
             read.breakdown,
@@ -156,35 +139,49 @@ class ModelDirector:
             rules_when_unreachable=self._fallback,
             told=self._told,
         )
-        shots = self._joined(planned, pace)
+        planned, shots = made_safe(
+            planned,
+            lambda scenes: self._joined(scenes, pace),
+            brief=self.brief,
+            script=script,
+            breakdown=read.breakdown,
+            world=world,
+            rules=rules,
+        )
         return rules.model_copy(
             update={"shots": shots, "scenes": self._notes(rules, planned, read.answer)}
         )
 
-    def _meant(self, script: Script, read: _Read) -> dict[Id, Stands]:
+    def _meant(self, script: Script, read: Corrected) -> dict[Id, Stands]:
         """By scene: who is meant where two beings share a name."""
         numbers = (broken.scene for broken in read.breakdown.scenes)
         scenes = dict(zip(numbers, script.scenes, strict=True))
         return stand_ins(scenes, read.answer.splits, read.casting.cast)
 
+    @property
+    def script(self) -> Script:
+        """The whole text, cues that two share told apart, once the world is planned."""
+        read = self._read
+        return respoken(self.brief.script, read.answer) if read else self.brief.script
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody in it, as the model has corrected the cast, once the world is planned."""
+        return self._read.breakdown.people if self._read else self.breakdown.people
+
     def finish(self) -> None:
         """The answers belong to a finished plan from now on."""
         self._journal.finish()
 
-    async def _reading(self) -> _Read:
+    async def _reading(self) -> Corrected:
         if self._read is None:
             self._read = await self._asked()
         return self._read
 
-    async def _asked(self) -> _Read:
+    async def _asked(self) -> Corrected:
         """The world's questions; an answer that is none leaves the rules' world."""
         try:
-            answer, faults = await ask_world(
-                self.facts,
-                self._journal,
-                style=self.brief.style.text,
-                directions=self._directions,
-            )
+            corrected = await correct(self.facts, self.brief, self._journal, self._directions)
         except LimitReached:
             raise
         except LanguageError as error:
@@ -192,31 +189,9 @@ class ModelDirector:
                 if not self._fallback:
                     raise
                 self.unreachable = str(error)
-            return _Read(NOTHING, Casting(self.facts.cast), self.facts.breakdown, str(error))
+            return uncorrected(self.facts, str(error))
         self._told("the world")
-        cast = casting(answer, self.facts)
-        script = respoken(self.brief.short, answer)
-        broken = directing.breakdown(script, self.brief.words, cast.cast)
-        moods = {mood.scene: mood for mood in answer.scenes}
-        scenes = tuple(
-            scene.model_copy(update=self._sky(scene.scene, scene.light, scene.weather, moods))
-            for scene in broken.scenes
-        )
-        broken = broken.model_copy(update={"scenes": scenes})
-        return _Read(answer, cast, broken, "; ".join(faults))
-
-    def _sky(
-        self, scene: Id, light: Light, weather: Weather, moods: Mapping[Id, SceneMood]
-    ) -> dict[str, Light | Weather]:
-        """Time and weather, where the text leaves them open."""
-        said, heading = moods.get(scene), self.facts.scenes[scene].heading
-        found: dict[str, Light | Weather] = {}
-        is_open = light == Light() and not (heading and heading.time)
-        if said and said.time != "as written" and is_open:
-            found["light"] = light.model_copy(update={"time": said.time})
-        if said and said.weather in _WEATHER and weather == Weather():
-            found["weather"] = _WEATHER[said.weather]
-        return found
+        return corrected
 
     def _looks(self, characters: Mapping[Id, Character], cast: Casting) -> dict[Id, dict[Id, Look]]:
         found: dict[Id, dict[Id, Look]] = {}
@@ -227,28 +202,19 @@ class ModelDirector:
         return found
 
     def _places(self, places: Mapping[Id, Place], answer: WorldAnswer) -> dict[Id, Place]:
-        found = dict(places)
-        for claim in answer.places:
-            if claim.id not in found:
-                continue
-            mine = found[claim.id]
-            if claim.set != mine.set:
-                setting: Setting = self.facts.settings[claim.id]
-                built = place(setting.model_copy(update={"template": claim.set}))
-                roomy = any(mark.endswith(BESIDE) for mark in mine.marks)
-                mine = with_room_beside(built) if roomy else built
-            text = " ".join(claim.text.split())
-            parent = claim.part_of if claim.part_of not in (None, claim.id) else mine.parent
-            known = parent if parent in places or parent == mine.parent else mine.parent
-            found[claim.id] = mine.model_copy(update={"text": text, "parent": known})
-        return found
+        """The places with what a painter is to know of them."""
+        told = {claim.id: " ".join(claim.text.split()) for claim in answer.places}
+        return {
+            name: place.model_copy(update={"text": told.get(name, "")})
+            for name, place in places.items()
+        }
 
     def _parts(
         self,
         rules: Storyboard,
         script: Script,
         world: World,
-        read: _Read,
+        read: Corrected,
         meant: Mapping[Id, Stands],
     ) -> dict[Id, tuple[ScenePart, ...]]:
         """Every scene in parts, with its share of the shots that are wished for."""
@@ -267,7 +233,7 @@ class ModelDirector:
             }
             if cut:
                 found[broken.scene] = parts_of(broken.scene, cut, mine, world, looks, named)
-        return shared_out(in_context(found), self._shots, self.brief.seconds)
+        return shared_out(in_context(found), self.brief.shots, self.brief.seconds)
 
     def _joined(self, planned: Mapping[Id, Sequence[Planned]], pace: Paces) -> tuple[Shot, ...]:
         """The film's shots in order, of the wished length, numbered."""
@@ -276,9 +242,14 @@ class ModelDirector:
             covered = tuple(shot for part in scene for shot in part.shots)
             shots.extend(joined(covered, shots))
         whole = framed(shots)
-        seconds, kind = self.brief.seconds, self.brief.script.kind
-        if seconds is not None:
-            whole = of_length(whole, room(seconds), kind, pace)
+        brief, kind = self.brief, self.brief.script.kind
+        if brief.shots is not None and missed(whole, brief.shots, brief.seconds):
+            whole = framed(of_count(whole, brief.shots, kind, pace))
+        if brief.seconds is not None and brief.shots is not None:
+            whole = of_count_and_length(whole, len(whole), room(brief.seconds), kind, pace)
+        elif brief.seconds is not None:
+            whole = of_length(whole, room(brief.seconds), kind, pace)
+        whole = standing_on(whole, brief.pictures)
         return tuple(s.model_copy(update={"id": str(n)}) for n, s in enumerate(whole, 1))
 
     def _notes(
@@ -304,7 +275,3 @@ class ModelDirector:
 def _briefly(fault: str) -> str:
     """A fault without the list of what would have been right."""
     return fault.partition("; there is:")[0]
-
-
-NOTHING = WorldAnswer(idea="", style="", people=[], splits=[], found=[], places=[], scenes=[])
-"""What a model has said of a world that it was not heard on."""

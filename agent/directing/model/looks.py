@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from agent.directing.model.answers import LookAnswer
 from agent.directing.model.colours import NoColour, colour
-from tools.staging import Colour, Garment, Hat, Look
+from tools.looks import Garment, Hat, Look
+from tools.staging import Colour
 
 ADULT, TALL, SHORT = 16, 2.3, 1.2
 """Years from which a person's height in metres lies between the other two."""

@@ -9,6 +9,7 @@ from agent.directing.model.answers import SceneAnswer
 from agent.directing.model.asking import Asks, corrected
 from agent.directing.model.binding import Bound, bind
 from agent.directing.model.scene import ScenePart, halves, in_words, whereabouts
+from agent.directing.model.straightening import straightened
 from agent.directing.model.wording import question
 from agent.directing.visibility import unseen
 from agent.film import Id, Shot, Storyboard
@@ -124,8 +125,9 @@ class _Planner:
         bound = bind(answer, part)
         if bound.grave:
             return Planned(part.rules, part, failed="; ".join(bound.grave))
+        shots = straightened(numbered(bound.shots), part.world)
         after = replace(part, things=bound.things, gone=bound.gone)
-        return Planned(bound.shots, after, mended=tuple(bound.slight))
+        return Planned(shots, after, mended=tuple(bound.slight))
 
 
 def faults(answer: SceneAnswer, part: ScenePart) -> list[str]:
@@ -139,13 +141,17 @@ def remarks(bound: Bound, part: ScenePart) -> list[str]:
     is in focus and would not be seen."""
     if not bound.shots or bound.grave:
         return []
-    numbered = tuple(s.model_copy(update={"id": str(n)}) for n, s in enumerate(bound.shots, 1))
-    found = lint(Storyboard(schema=1, shots=numbered), part.world)
+    found = lint(Storyboard(schema=1, shots=numbered(bound.shots)), part.world)
     told = [remark for remark in found if part.part == 1 or remark.rule != "orientation"]
     return [
         *(f"shot {remark.shot}: {remark.text}" for remark in told),
-        *(f"shot {one.shot}: {one.text}" for one in unseen(numbered, part.world)),
+        *(f"shot {one.shot}: {one.text}" for one in unseen(numbered(bound.shots), part.world)),
     ]
+
+
+def numbered(shots: Sequence[Shot]) -> tuple[Shot, ...]:
+    """The shots with ids from 1 on."""
+    return tuple(shot.model_copy(update={"id": str(n)}) for n, shot in enumerate(shots, 1))
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:

@@ -53,11 +53,12 @@ def directed(
     replies: Callable[[str], Any] = answered,
     name: str = "script.fountain",
     seconds: float | None = None,
+    shots: int | None = None,
     **wishes: Any,
 ) -> Directed:
     """Plan a text with a model that answers from `replies`."""
     script = read_text(text, name)
-    brief = Brief(script, "A film", Style(), seconds=seconds)
+    brief = Brief(script, "A film", Style(), seconds=seconds, shots=shots)
     model = Scripted(replies)
     director = ModelDirector(brief, Journal(folder, model), **wishes)
     world = asyncio.run(director.world())

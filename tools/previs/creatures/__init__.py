@@ -2,6 +2,5 @@
 
 from tools.previs.creatures.measure import extent, rise, saddle, seat
 from tools.previs.creatures.paint import head, paint_figure, phases
-from tools.previs.creatures.sheet import paint_sheet
 
-__all__ = ["extent", "head", "paint_figure", "paint_sheet", "phases", "rise", "saddle", "seat"]
+__all__ = ["extent", "head", "paint_figure", "phases", "rise", "saddle", "seat"]

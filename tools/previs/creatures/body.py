@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 
+from tools.looks import Garment, Look
 from tools.previs import parts
 from tools.previs.creatures.beast import Beast
 from tools.previs.creatures.brush import Brush, Part, Shape
@@ -12,7 +13,6 @@ from tools.previs.creatures.skeleton import SIDES, Bones, Leg
 from tools.previs.creatures.tails import tail_of
 from tools.previs.figures.colours import mixed
 from tools.previs.figures.solids import Chain, Loft, limb, loft
-from tools.staging import Garment, Look
 
 _GIRTH = {"slight": 0.92, "average": 1.0, "stout": 1.14}
 

@@ -6,13 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
+from tools.looks import Look
 from tools.previs import parts
 from tools.previs.figures.colours import Palette, lighter, mixed, parse
 from tools.previs.figures.expressions import Features
 from tools.previs.figures.solids import Chain, Loft, Solid, View, outline
 from tools.previs.pen import Pen, Rgb
 from tools.previs.strokes import Line, curve
-from tools.staging import Look
 
 _LEADING = frozenset({"head", "ear", "horn", "mane", "ruff", "beard", "neck"})
 _ROUND = np.linspace(0, 2 * np.pi, 22, endpoint=False)

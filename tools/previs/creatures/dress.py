@@ -4,10 +4,10 @@ from functools import partial
 
 import numpy as np
 
+from tools.looks import Garment, Hat, Look
 from tools.previs import parts
 from tools.previs.creatures.brush import Brush, Part, Shape
 from tools.previs.figures.solids import Chain, Loft, Solid, limb
-from tools.staging import Garment, Hat, Look
 
 _DOME = ((0.5, 0.98), (0.9, 0.82), (1.14, 0.48), (1.22, 0.08))
 _RINGS: dict[str, tuple[tuple[float, float], ...]] = {

@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 
+from tools.looks import Look
 from tools.previs import parts
 from tools.previs.creatures.beast import Beast
 from tools.previs.creatures.brush import Blade, Brush, Part, Shape
@@ -13,7 +14,6 @@ from tools.previs.creatures.skeleton import SIDES, Bones
 from tools.previs.figures.colours import mixed
 from tools.previs.figures.solids import Chain, Solid, limb
 from tools.previs.strokes import curve
-from tools.staging import Look
 
 _WIDTHS: dict[str, tuple[float, ...]] = {
     "pointed": (0.42, 0.40, 0.27, 0.10, 0.02),

@@ -4,8 +4,9 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from tools.looks import Species
 from tools.previs.creatures.beast import Beast
-from tools.staging import Expression, Pose, Species
+from tools.staging import Expression, Pose
 
 Act = Literal["stand", "walk", "run", "sit", "lie", "crouch", "jump", "fall"]
 _NEAREST: dict[Pose, Act] = {

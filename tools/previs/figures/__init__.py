@@ -2,6 +2,5 @@
 
 from tools.previs.figures.measure import extent, rise, seat
 from tools.previs.figures.paint import Moment, head, paint_figure, phases
-from tools.previs.figures.sheet import paint_sheet
 
-__all__ = ["Moment", "extent", "head", "paint_figure", "paint_sheet", "phases", "rise", "seat"]
+__all__ = ["Moment", "extent", "head", "paint_figure", "phases", "rise", "seat"]

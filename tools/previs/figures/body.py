@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tools.looks import GarmentKind
 from tools.previs.figures.outfit import HEMS, Outfit
 from tools.previs.figures.skeleton import Skeleton, foot_balls
 from tools.previs.figures.solids import Chain, Loft, Solid, limb, loft
-from tools.staging import GarmentKind
 
 _SHORTS = 4
 """Balls of a leg that shorts cover."""

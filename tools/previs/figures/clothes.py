@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tools.looks import GarmentKind
 from tools.previs import parts
 from tools.previs.figures.collars import CLOSINGS, closing
 from tools.previs.figures.colours import lighter, mixed
@@ -11,7 +12,6 @@ from tools.previs.figures.solids import Loft, limb
 from tools.previs.figures.tailoring import paint_lames, paint_slits
 from tools.previs.pen import Rgb
 from tools.previs.strokes import Line, curve
-from tools.staging import GarmentKind
 
 
 def paint_skirt(painter: Painter) -> None:
@@ -52,14 +52,14 @@ def _folds(painter: Painter, solid: Loft, colour: Rgb) -> None:
     pale = lighter(colour, 16)
     around = np.linspace(-np.pi, np.pi, 15)[:-1] + rng.uniform(-0.15, 0.15, 14)
     starts = rng.uniform(0.08, 0.5, 14)
-    for i, (turn, start) in enumerate(zip(around, starts, strict=True)):
-        along = np.linspace(start, rng.uniform(0.8, 1.0), 10)
-        drift = turn + rng.uniform(-0.12, 0.12) * np.linspace(0, 1, 10)
-        if solid.facing(painter.view, np.array([turn]), np.array([0.6]))[0] < 0.12:
-            continue
-        line = painter.view.flat(solid.at(drift, along))
+    ends, drifts = rng.uniform((0.8, -0.12), (1.0, 0.12), (14, 2)).T
+    down = np.linspace(0, 1, 10)
+    along = starts[:, None] + (ends - starts)[:, None] * down
+    lines = painter.view.flat(solid.at(around[:, None] + drifts[:, None] * down, along))
+    seen = solid.facing(painter.view, around, np.full(14, 0.6)) >= 0.12
+    for i in np.flatnonzero(seen).tolist():
         tone, weight, alpha = (dark, 1.2, 0.6) if i % 3 else (pale, 2.2, 0.5)
-        painter.pen.stroke(line, tone, weight, 0, alpha, (0.1, 0.45))
+        painter.pen.stroke(lines[i], tone, weight, 0, alpha, (0.1, 0.45))
 
 
 def _crossed_legs(painter: Painter, colour: Rgb) -> None:

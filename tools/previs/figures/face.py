@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tools.looks import Look
 from tools.previs import parts
 from tools.previs.figures.colours import Palette, mixed
 from tools.previs.figures.expressions import Features
@@ -11,7 +12,6 @@ from tools.previs.figures.skull import Head
 from tools.previs.figures.solids import Solid
 from tools.previs.pen import Pen, Rgb
 from tools.previs.strokes import Line, curve
-from tools.staging import Look
 
 SIDES = (1, -1)
 """Right and left."""

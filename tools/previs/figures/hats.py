@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tools.looks import Hat
 from tools.previs import parts
 from tools.previs.figures.colours import lighter, mixed
 from tools.previs.figures.face import Face
@@ -12,7 +13,6 @@ from tools.previs.figures.headgear import NEWER, UNDER
 from tools.previs.figures.solids import Solid, facing, hulls, mesh, outline
 from tools.previs.pen import Rgb
 from tools.previs.strokes import Line, curve
-from tools.staging import Hat
 
 
 def paint_hat(face: Face) -> None:

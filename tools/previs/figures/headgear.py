@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tools.looks import Hat
 from tools.previs import parts
 from tools.previs.figures.colours import lighter, mixed
 from tools.previs.figures.face import Face
@@ -11,7 +12,6 @@ from tools.previs.figures.hat_forms import TURN, body, dome, facing_arc, ring
 from tools.previs.figures.solids import Solid, facing, hulls, mesh, outline
 from tools.previs.pen import Rgb
 from tools.previs.strokes import Line, curve
-from tools.staging import Hat
 
 
 def _skullcap(face: Face, hat: Hat, colour: Rgb) -> None:

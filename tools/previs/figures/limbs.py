@@ -2,13 +2,13 @@
 
 import numpy as np
 
+from tools.looks import Garment
 from tools.previs import parts
 from tools.previs.figures.colours import mixed
 from tools.previs.figures.painter import Painter
 from tools.previs.figures.solids import Chain
 from tools.previs.pen import Rgb
 from tools.previs.strokes import curve
-from tools.staging import Garment
 
 
 def paint_neck(painter: Painter) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tools.staging import Garment, GarmentKind, Look
+from tools.looks import Garment, GarmentKind, Look
 
 _TOPS: tuple[GarmentKind, ...] = (
     "coat",

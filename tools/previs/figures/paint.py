@@ -1,15 +1,19 @@
 """One figure as a card: its parts sorted by depth and drawn from back to front."""
 
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from tools.previs.card import Card
+from tools.previs.figures.begun import Begun
 from tools.previs.figures.body import Body
 from tools.previs.figures.colours import palette
 from tools.previs.figures.expressions import asleep, features
 from tools.previs.figures.face import Face
+from tools.previs.figures.heads import paint_head
 from tools.previs.figures.held import box_of
 from tools.previs.figures.measure import skeleton_of
 from tools.previs.figures.order import drawn_in_order
@@ -20,9 +24,12 @@ from tools.previs.figures.props import oar_way, rod_way
 from tools.previs.figures.skeleton import Skeleton
 from tools.previs.figures.skull import Head, head_of
 from tools.previs.figures.solids import Eye, View
+from tools.previs.hands import working
 from tools.previs.pen import Pen, Window
 from tools.props import PROPS
 from tools.staging import Figure, Style
+
+_BEGUN = Begun()
 
 
 @dataclass(frozen=True)
@@ -79,10 +86,20 @@ def paint_figure(
     head_seen = head_of(figure.look, skeleton, seen)
     mood = features(figure.expression, moment.mouth, moment.blink or asleep(figure))
     face = Face(pen, head_seen, figure.look, colours, mood)
-    for draw in drawn_in_order(painter, face, figure.holding):
+    jobs = drawn_in_order(painter, face, figure.holding)
+    below = next((i for i, job in enumerate(jobs) if job.func is paint_head), len(jobs))
+    acted = (figure.id, figure.look, figure.pose, figure.expression, figure.head_turn)
+    drawn = (figure.holding, moment.phase % phases(figure), seen, scale, light, shown)
+    key = (*acted, *drawn, style, working())
+    _BEGUN.lay(key, pen, lambda: _draw(pen, jobs[:below]))
+    _draw(pen, jobs[below:])
+    return Card(*pen.finish(), pen.foot, scale, joints=_openpose(skeleton, head_seen, pen))
+
+
+def _draw(pen: Pen, jobs: Iterable[partial[None]]) -> None:
+    for draw in jobs:
         pen.begin(f"{draw.func.__name__} {draw.args[1:]}")
         draw()
-    return Card(*pen.finish(), pen.foot, scale, joints=_openpose(skeleton, head_seen, pen))
 
 
 def head(figure: Figure, view: float) -> tuple[float, float, float]:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tools.looks import Look
 from tools.previs.figures.body import Body
 from tools.previs.figures.colours import Palette, mixed
 from tools.previs.figures.solids import Chain, Loft, Sheet, View, outline
 from tools.previs.pen import Pen, Rgb
 from tools.previs.strokes import Line, curve
-from tools.staging import Look
 
 
 @dataclass(frozen=True)

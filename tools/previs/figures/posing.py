@@ -6,13 +6,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.looks import Look
 from tools.previs.figures.holding import hold
 from tools.previs.figures.moving import LOW_SEAT
 from tools.previs.figures.poses import stance
 from tools.previs.figures.skeleton import Build, Skeleton, build, foot_balls, turned_by, two_bones
 from tools.previs.figures.solids import Solid
 from tools.previs.figures.stances import Limbs, Stance, Swing
-from tools.staging import Expression, Look, Pose
+from tools.staging import Expression, Pose
 
 
 def pose_skeleton(

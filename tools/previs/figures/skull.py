@@ -6,10 +6,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.looks import Look
 from tools.previs.figures.skeleton import Skeleton
 from tools.previs.figures.solids import Solid, View
 from tools.previs.strokes import Line
-from tools.staging import Look
 
 _LEVELS = np.linspace(0, 1, 241)
 _AT = (0.0, 0.03, 0.08, 0.16, 0.24, 0.32, 0.40, 0.48, 0.55, 0.60, 0.66)

@@ -5,10 +5,11 @@ Body axes are right, up, forward of the figure, metres.
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import cv2
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from tools.previs.strokes import Line, curve
@@ -128,11 +129,16 @@ class Loft:
         step = np.clip(along, 0, 1) * (len(self.centres) - 1)
         i = np.minimum(step.astype(int), len(self.centres) - 2)
         share = (step - i)[..., None]
-        centre, right, front = (
-            axis[i] * (1 - share) + axis[i + 1] * share
-            for axis in (self.centres, self.rights, self.fronts)
-        )
-        return centre, right * np.sin(around)[..., None] + front * np.cos(around)[..., None]
+        axes = self._axes[i]
+        axes += (self._axes[i + 1] - axes) * share[..., None]
+        right, front = axes[..., 1, :], axes[..., 2, :]
+        outward = right * np.sin(around)[..., None] + front * np.cos(around)[..., None]
+        return axes[..., 0, :], outward
+
+    @cached_property
+    def _axes(self) -> NDArray[np.float64]:
+        """(k, 3, 3): middle, half axis to the right and to the front of each ellipse."""
+        return np.stack([self.centres, self.rights, self.fronts], axis=1)
 
     def polygons(self, view: View) -> list[Line]:
         """Convex pieces that cover it."""
@@ -224,10 +230,17 @@ def outline(*shapes: list[Line] | Sheet, detail: int = 300, smooth: float = 2.0)
 
 def _rounded(points: Line, sigma: float) -> Line:
     """Closed points blurred along their way and thinned."""
+    kernel = _bell(sigma)
+    reach = len(kernel) // 2
+    wrapped = np.take(points, np.arange(-reach, len(points) + reach), axis=0, mode="wrap")
+    # The places that are kept, each with its neighbours: the others are not blurred.
+    near = sliding_window_view(wrapped, len(kernel), axis=0)[:: max(1, round(sigma))]
+    return np.asarray(near @ kernel)
+
+
+@cache
+def _bell(sigma: float) -> NDArray[np.float64]:
+    """(2 n + 1,): weights that sum to 1."""
     reach = int(3 * sigma) + 1
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / max(sigma, 0.1)) ** 2)
-    kernel /= kernel.sum()
-    wrapped = np.take(points, np.arange(-reach, len(points) + reach), axis=0, mode="wrap")
-    blurred = np.stack([np.convolve(wrapped[:, i], kernel, "valid") for i in (0, 1)], axis=1)
-    step = max(1, round(sigma))
-    return np.asarray(blurred[::step])
+    return np.asarray(kernel / kernel.sum())

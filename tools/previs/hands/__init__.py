@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from importlib import import_module
 
 from tools.previs.hands.hand import Hand
+from tools.staging import Finish, Style
 from tools.staging import Hand as Name
-from tools.staging import Style
 
 _MODULES: dict[Name, str] = {"ink_wash": "ink", "painted": "painted", "pencil": "pencil"}
 
@@ -20,12 +21,20 @@ def named(name: Name) -> Hand:
     return hand
 
 
+@lru_cache(maxsize=16)
 def hand_of(style: Style) -> Hand:
-    """The hand that draws a style."""
-    return named(style.hand)
+    """The hand that draws a style, with the style's finish."""
+    hand = named(style.hand)
+    if hand.full is not None and style.tint == 1:
+        hand = replace(hand, cloth=hand.full)
+    if style.finish == Finish():
+        return hand
+    from tools.previs.hands.finished import finished
+
+    return finished(hand, style.finish)
 
 
-_AT_WORK: ContextVar[Name] = ContextVar("hand", default="ink_wash")
+_AT_WORK: ContextVar[Hand | None] = ContextVar("hand", default=None)
 
 
 @contextmanager
@@ -34,13 +43,13 @@ def at_work(style: Style) -> Iterator[Hand]:
 
     Painters make their pens and sheets themselves, and do not know for which style.
     """
-    token = _AT_WORK.set(style.hand)
+    token = _AT_WORK.set(hand_of(style))
     try:
-        yield named(style.hand)
+        yield working()
     finally:
         _AT_WORK.reset(token)
 
 
 def working() -> Hand:
     """The hand at work."""
-    return named(_AT_WORK.get())
+    return _AT_WORK.get() or named("ink_wash")

@@ -1,8 +1,9 @@
 """Brush dabs: a picture laid again stroke by stroke, each stroke in one colour."""
 
-import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import cv2
 import numpy as np
@@ -10,9 +11,12 @@ from numpy.typing import NDArray
 
 Picture = NDArray[np.uint8]
 Field = NDArray[np.float32]
+Index = NDArray[Any]
 
 _TILE = 256
 """Pixels across a tile of dabs; it repeats at its edges."""
+_ROWS = 64
+"""Of a picture, laid at once."""
 _COVER = 3.2
 """How many dabs lie on one another."""
 
@@ -51,6 +55,15 @@ class _Dabs:
     """-1 to 1."""
     hair: Field
 
+    def at(self, down: Index, across: Index) -> tuple[Field, Field, Field, Field, Field]:
+        """All five for rows and columns of the tile."""
+        # One look-up in a flat tile is faster than one by two axes.
+        index = down * _TILE + across
+        dx, dy, tone, hue, hair = (
+            np.take(field, index) for field in (self.dx, self.dy, self.tone, self.hue, self.hair)
+        )
+        return dx, dy, tone, hue, hair
+
 
 @lru_cache(maxsize=32)
 def _dabs(ratio: float, breadth: int, angle: float, spread: float, seed: int) -> _Dabs:
@@ -62,12 +75,12 @@ def _dabs(ratio: float, breadth: int, angle: float, spread: float, seed: int) ->
     turns = angle + spread * (2 * rng.random(count) - 1)
     sizes = 0.7 + 0.6 * rng.random(count)
     number = np.full((_TILE, _TILE), -1, np.float32)
-    reach = length
-    for i, ((x, y), turn, size) in enumerate(zip(spots, turns, sizes, strict=True)):
-        axes = (size * length / 2, size * breadth / 2)
-        for dx in (-_TILE, 0, _TILE) if min(x, _TILE - x) < reach else (0,):
-            for dy in (-_TILE, 0, _TILE) if min(y, _TILE - y) < reach else (0,):
-                cv2.ellipse(number, ((x + dx, y + dy), (2 * axes[0], 2 * axes[1]), -turn), i, -1)
+    longs, broads = (size * sizes for size in (length, breadth))
+    rows = zip(spots.tolist(), longs.tolist(), broads.tolist(), (-turns).tolist(), strict=True)
+    for i, ((x, y), long, broad, turn) in enumerate(rows):
+        for dx in (-_TILE, 0, _TILE) if min(x, _TILE - x) < length else (0,):
+            for dy in (-_TILE, 0, _TILE) if min(y, _TILE - y) < length else (0,):
+                cv2.ellipse(number, ((x + dx, y + dy), (long, broad), turn), i, -1)
     index, bare = number.astype(np.int32), number < 0
     y, x = np.mgrid[0:_TILE, 0:_TILE].astype(np.float32)
     half = _TILE / 2
@@ -81,9 +94,14 @@ def _dabs(ratio: float, breadth: int, angle: float, spread: float, seed: int) ->
     return _Dabs(*(np.where(bare, 0, field).astype(np.float32) for field in fields))
 
 
-def _tiled(tile: Field, shape: tuple[int, int]) -> Field:
-    times = (math.ceil(shape[0] / _TILE), math.ceil(shape[1] / _TILE))
-    return np.tile(tile, times)[: shape[0], : shape[1]]
+@dataclass(frozen=True)
+class _Strip:
+    """What the dabs do to some rows of a picture."""
+
+    fields: tuple[Field, Field, Field, Field, Field]
+    """As in _Dabs."""
+    scale: Field | None
+    """How large the dabs of each row are; None: all alike."""
 
 
 def dabbed(picture: Picture, brush: Brush, unit: float) -> Picture:
@@ -91,9 +109,14 @@ def dabbed(picture: Picture, brush: Brush, unit: float) -> Picture:
     picture 720 high."""
     breadth = max(2, round(brush.breadth * unit))
     tile = _dabs(brush.length / brush.breadth, breadth, brush.angle, brush.spread, brush.seed)
-    shape = (picture.shape[0], picture.shape[1])
-    fields = [_tiled(f, shape) for f in (tile.dx, tile.dy, tile.tone, tile.hue, tile.hair)]
-    return _laid(picture, fields, brush, None)
+    height, width = picture.shape[:2]
+    across = np.arange(width) % _TILE
+
+    def strip(rows: slice) -> _Strip:
+        down = np.arange(rows.start, min(rows.stop, height)) % _TILE
+        return _Strip(tile.at(down[:, None], across), None)
+
+    return _laid(picture, strip, brush)
 
 
 def dabbed_ground(picture: Picture, brush: Brush, unit: float, horizon: float) -> Picture:
@@ -101,26 +124,37 @@ def dabbed_ground(picture: Picture, brush: Brush, unit: float, horizon: float) -
     height, width = picture.shape[:2]
     breadth = max(3, round(brush.breadth * unit))
     tile = _dabs(brush.length / brush.breadth, breadth, brush.angle, brush.spread, brush.seed)
-    rows = np.arange(height, dtype=np.float32) + 0.5
-    scale = np.clip((rows - horizon) / (330 * unit), 0.22, 1.7).astype(np.float32)
-    down = np.cumsum(1 / scale)
-    across = (np.arange(width, dtype=np.float32) - width / 2)[None, :] / scale[:, None]
-    u = np.asarray((across + 1e4 * _TILE) % _TILE, np.float32)
-    v = np.broadcast_to((down % _TILE)[:, None], u.shape).astype(np.float32)
-    index = (v.astype(np.int32) % _TILE) * _TILE + u.astype(np.int32) % _TILE
-    fields = [f.ravel()[index] for f in (tile.dx, tile.dy, tile.tone, tile.hue, tile.hair)]
-    fields[0], fields[1] = fields[0] * scale[:, None], fields[1] * scale[:, None]
-    return _laid(picture, fields, brush, scale)
+    places = np.arange(height, dtype=np.float32) + 0.5
+    scales = np.clip((places - horizon) / (330 * unit), 0.22, 1.7).astype(np.float32)
+    downs = (np.cumsum(1 / scales) % _TILE).astype(np.int32) % _TILE
+    middle = np.arange(width, dtype=np.float32) - width / 2
+
+    def strip(rows: slice) -> _Strip:
+        scale = scales[rows]
+        across = middle[None, :] / scale[:, None]
+        u = np.asarray((across + 1e4 * _TILE) % _TILE, np.float32)
+        dx, dy, *rest = tile.at(downs[rows, None], u.astype(np.int32) % _TILE)
+        return _Strip((dx * scale[:, None], dy * scale[:, None], *rest), scale)
+
+    return _laid(picture, strip, brush)
 
 
-def _laid(picture: Picture, fields: list[Field], brush: Brush, scale: Field | None) -> Picture:
-    dx, dy, tone, hue, hair = fields
-    height, width = picture.shape[:2]
-    x = dx + np.arange(width, dtype=np.float32)
-    y = dy + np.arange(height, dtype=np.float32)[:, None]
+def _laid(picture: Picture, strip: Callable[[slice], _Strip], brush: Brush) -> Picture:
+    """Lay a picture again, strip by strip: all that a strip needs stays in the cache."""
+    laid = np.empty_like(picture)
+    for first in range(0, len(picture), _ROWS):
+        rows = slice(first, first + _ROWS)
+        laid[rows] = _laid_strip(picture, rows, strip(rows), brush)
+    return laid
+
+
+def _laid_strip(picture: Picture, rows: slice, strip: _Strip, brush: Brush) -> Picture:
+    dx, dy, tone, hue, hair = strip.fields
+    x = dx + np.arange(picture.shape[1], dtype=np.float32)
+    y = dy + np.arange(rows.start, rows.start + len(dy), dtype=np.float32)[:, None]
     placed = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    moved = _kept(picture, np.asarray(placed, np.uint8), brush.edges)
-    fade = 1.0 if scale is None else np.clip(scale[:, None] * 1.6, 0.3, 1.0)
+    moved = _kept(picture[rows], np.asarray(placed, np.uint8), brush.edges)
+    fade = 1.0 if strip.scale is None else np.clip(strip.scale[:, None] * 1.6, 0.3, 1.0)
     light = 1 + (brush.tone * tone + brush.bristle * hair) * fade
     warm = brush.hue * hue * fade
     gains = (light + warm, light + 0.2 * warm, light - warm)

@@ -108,6 +108,8 @@ class Hand:
     figure: Callable[["Card", Scene], "Card"] = _as_it_is
     manner: Manner = Manner()
     cloth: Cloth = Cloth()
+    full: Cloth | None = None
+    """The same in a style that keeps all colour; None: no other."""
     drops: Drops = Drops()
     glow: Rgb = (1.0, 1.0, 1.0)
     """Red, green and blue of lights in the dark, against those of ink wash."""

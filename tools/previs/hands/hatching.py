@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.hands.hand import Rgb
-from tools.previs.hands.ink_wash import Field, grain, smooth
+from tools.previs.hands.noise import Field, grain, smooth
 
 Picture = NDArray[np.uint8]
 
@@ -17,7 +17,7 @@ _TILE = 512
 _LAYERS = ((0.78, 0.0, 0.46), (0.60, 6.0, 0.52), (0.44, 38.0, 0.56), (0.28, 74.0, 0.66))
 """Below which lightness a layer of strokes is laid, its turn in degrees and its strength."""
 _SOFT = 0.16
-_LUMA = np.array([[0.299, 0.587, 0.114]], np.float32)
+_LUMA = (0.299, 0.587, 0.114)
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class Lead:
     """Of the strokes, in degrees from the horizontal."""
     colour: float = 0.22
     """How much of its own colour shows."""
+    body: float = 0.0
+    """How much of it lies on the paper as crayon does, dark and light as it is."""
     flat: float = 0.0
     """How far broad differences in tone are left away: 0 none, 1 all."""
     bright: float = 0.0
@@ -80,19 +82,22 @@ def strokes(shape: tuple[int, int], angle: float, unit: float, seed: int) -> Fie
 
 def pencilled(picture: Picture, lead: Lead, unit: float) -> Picture:
     """Go over an RGB or premultiplied RGBA picture; the paper covers what lies behind it."""
-    own = np.asarray(picture[..., :3], np.float32)
+    own = [np.asarray(plane, np.float32) for plane in cv2.split(picture)]
     cover: Field | None = None
-    if picture.shape[2] == 4:
-        cover = np.asarray(picture[..., 3:] / np.float32(255), np.float32)
-        own = own + (1 - cover) * np.array(lead.paper, np.float32)
-    light = np.asarray(cv2.transform(own, _LUMA) / np.float32(255), np.float32)
+    if len(own) == 4:
+        cover = np.asarray(own.pop() / np.float32(255), np.float32)
+        bare = 1 - cover
+        own = [plane + bare * np.float32(c) for plane, c in zip(own, lead.paper, strict=True)]
+    weighed = (plane * np.float32(w / 255) for plane, w in zip(own, _LUMA, strict=True))
+    light = np.asarray(sum(weighed), np.float32)
     dark = np.maximum(_tone(light, lead, unit), lead.line * _lines(light, cover, lead, unit))
-    ground = _ground(own, light, lead)
-    drawn = ground + (np.array(lead.graphite, np.float32) - ground) * dark[..., None]
-    if cover is None:
-        return np.asarray(np.clip(drawn + 0.5, 0, 255), np.uint8)
-    seen = np.concatenate([drawn * cover, 255 * cover], axis=2)
-    return np.asarray(np.clip(seen + 0.5, 0, 255), np.uint8)
+    drawn = [
+        ground + (np.float32(graphite) - ground) * dark
+        for ground, graphite in zip(_ground(own, light, lead), lead.graphite, strict=True)
+    ]
+    if cover is not None:
+        drawn = [plane * cover for plane in drawn] + [255 * cover]
+    return np.asarray(cv2.merge([cv2.convertScaleAbs(np.maximum(p, 0)) for p in drawn]), np.uint8)
 
 
 def _tone(light: Field, lead: Lead, unit: float) -> Field:
@@ -125,11 +130,11 @@ def _lines(light: Field, cover: Field | None, lead: Lead, unit: float) -> Field:
     wide = cv2.GaussianBlur(light, (0, 0), max(2.4 * unit, 1.2))
     line = smooth(0.03, 0.20, lead.keen * (wide - fine))
     if cover is not None and lead.outline > 0:
-        solid = np.ascontiguousarray(cover[..., 0])
-        inner = cv2.GaussianBlur(solid, (0, 0), max(0.9 * unit, 0.6))
-        rim = smooth(0.97, 0.72, inner) * smooth(0.2, 0.6, solid)
         if lead.melting:
-            rim = np.exp(-(((solid - 0.5) / 0.09) ** 2))
+            rim = np.exp(-(((cover - 0.5) / 0.09) ** 2))
+        else:
+            inner = cv2.GaussianBlur(cover, (0, 0), max(0.9 * unit, 0.6))
+            rim = smooth(0.97, 0.72, inner) * smooth(0.2, 0.6, cover)
         line = np.maximum(line, lead.outline * rim)
     press = 0.55 + 0.75 * grain(light.shape, max(30 * unit, 4), 301 + lead.seed % 5)
     again = np.roll(line, (round(2 * unit), round(-1.6 * unit)), (0, 1)) * 0.35
@@ -137,8 +142,16 @@ def _lines(light: Field, cover: Field | None, lead: Lead, unit: float) -> Field:
     return np.asarray(np.clip(drawn, 0, 0.92), np.float32)
 
 
-def _ground(own: Field, light: Field, lead: Lead) -> Field:
-    """Paper with a breath of each thing's own colour."""
-    grey = 255 * light[..., None]
-    paper = np.array(lead.paper, np.float32)
-    return np.asarray(paper + lead.colour * (own - grey) - 10 * (1 - light[..., None]), np.float32)
+def _ground(own: list[Field], light: Field, lead: Lead) -> list[Field]:
+    """Red, green and blue of paper with a breath of each thing's own colour."""
+    # Less of the grey that it has, and darker where it is dark.
+    shade = light * np.float32(10 - 255 * lead.colour) - np.float32(10)
+    colour = np.float32(lead.colour)
+    ground = [
+        np.asarray(plane * colour + (shade + np.float32(paper)), np.float32)
+        for plane, paper in zip(own, lead.paper, strict=True)
+    ]
+    if not lead.body:
+        return ground
+    body = np.float32(lead.body)
+    return [under + body * (plane - under) for under, plane in zip(ground, own, strict=True)]

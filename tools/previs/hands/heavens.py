@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.hands.ink_wash import Field, Palette, Rgb, cloud, laid, mix, sample, smooth
+from tools.previs.hands.ink_wash import Palette, Rgb, laid, mix
+from tools.previs.hands.noise import Field, cloud, sample, smooth
 from tools.staging import Light, Weather
 
 Array = NDArray[Any]

@@ -12,7 +12,8 @@ from tools.previs.finish import on_canvas
 from tools.previs.hands.dabs import Brush, dabbed, dabbed_ground
 from tools.previs.hands.hand import Array, Cloth, Drops, Hand, Manner, Picture, Rgb, Scene
 from tools.previs.hands.heavens import paint_heavens
-from tools.previs.hands.ink_wash import Palette, mix, rgb, smooth
+from tools.previs.hands.ink_wash import Palette, mix, rgb, scaled
+from tools.previs.hands.noise import smooth
 from tools.staging import Light, SetPiece, Style, Weather
 
 STYLE = Style(hand="painted", paper="#fbeab4", ink="#3d2e3a", wash="#7d97c4", tint=1.0)
@@ -103,10 +104,30 @@ def _fuller(colour: Rgb) -> Rgb:
     return tuple(float(np.clip(c, 0, 255)) for c in (r, g, b))  # type: ignore[return-value]
 
 
+def _skies(time: str, style: Style, *, stars: bool = False) -> tuple[Rgb, Rgb, Rgb]:
+    """Zenith, horizon and mist of an hour, as the style's wash, paper and tint have them."""
+    own = _TWILIGHT if stars and time == "dusk" else _SKIES[time]
+    zenith, horizon, mist = own
+    if style.wash != STYLE.wash:
+        zenith, mist = (_of_hue(c, style.wash, STYLE.wash) for c in (zenith, mist))
+    if style.paper != STYLE.paper:
+        horizon = _of_hue(horizon, style.paper, STYLE.paper)
+    if style.tint == 1:
+        return zenith, horizon, mist
+    zenith, horizon, mist = (mix(_grey(c), c, style.tint) for c in (zenith, horizon, mist))
+    return zenith, horizon, mist
+
+
+def _of_hue(colour: Rgb, wanted: str, usual: str) -> Rgb:
+    """A colour of the sky as far from its usual self as the wanted colour is from the usual one."""
+    own = rgb(wanted)
+    darker = max(_grey(own)[0], 1.0) / _grey(rgb(usual))[0]
+    light = _grey(colour)[0] * darker**0.7 / max(_grey(own)[0], 1.0)
+    return mix(colour, scaled(own, (light, light, light)), 0.7)
+
+
 def _palette(light: Light, weather: Weather, style: Style) -> Palette:
-    zenith, horizon, mist = _SKIES[light.time]
-    if light.stars and light.time == "dusk":
-        zenith, horizon, mist = _TWILIGHT
+    zenith, horizon, mist = _skies(light.time, style, stars=light.stars)
     falls = max(weather.rain, 0.9 * weather.snow)
     grey = max(0.35 + 0.65 * falls if falls > 0 else 0.0, weather.fog)
     cover = _graded(_OVERCAST, light)
@@ -123,7 +144,7 @@ def _palette(light: Light, weather: Weather, style: Style) -> Palette:
 
 
 def _daylight(weather: Weather, style: Style) -> Palette:
-    zenith, horizon, mist = _SKIES["day"]
+    zenith, horizon, mist = _skies("day", style)
     return Gouache(
         zenith=zenith,
         horizon=horizon,

@@ -24,6 +24,10 @@ _HOURS: dict[str, tuple[float, float]] = {
 """How much of the hour's light tints the paper, and how much darker all is hatched."""
 _ANGLES = {"wall": 62.0, "water": 0.0, "sea": 0.0, "stream": 0.0, "surf": 0.0, "ground-floor": 4.0}
 _LEAFY = frozenset({"tree", "bush", "willow", "bamboo", "hedge", "palm", "pine"})
+_CRAYON = 0.72
+"""How much of a thing's own colour crayons leave on the paper."""
+_PRESSED = 0.8
+"""How much more is hatched in a dark style."""
 _SHARP = frozenset({"sign", "label", "hanging-scroll", "banner"})
 """Read, so hardly hatched."""
 
@@ -52,12 +56,34 @@ def _grade(light: Light) -> Array:
 def _lead(scene: Scene, angle: float, seed: int = 0) -> Lead:
     style = scene.style
     _, darker = _HOURS[scene.light.time]
-    return Lead(rgb(style.paper), rgb(style.ink), angle, bright=darker, seed=seed)
+    lead = Lead(rgb(style.paper), rgb(style.ink), angle, bright=darker, seed=seed)
+    return replace(
+        lead,
+        colour=_coloured(lead.colour, style),
+        body=_CRAYON * _fullness(style),
+        bright=darker + _PRESSED * style.finish.light,
+        line=style.finish.line,
+    )
+
+
+def _fullness(style: Style) -> float:
+    """0 at the hand's own tint, 1 where things keep all their colour."""
+    return max(0.0, (style.tint - STYLE.tint) / (1 - STYLE.tint))
+
+
+def _coloured(breath: float, style: Style) -> float:
+    """How much of their hue things get: a breath at the hand's own tint, all of it at 1."""
+    if style.tint <= STYLE.tint:
+        return breath * style.tint / STYLE.tint
+    return breath + (1 - breath) * _fullness(style)
 
 
 def _backdrop(picture: Picture, canvas: Canvas, scene: Scene) -> Picture:
     light = scene.light
-    lead = replace(_lead(scene, 38.0, 1), flat=0.85, keen=2.6, line=0.75, colour=0.30)
+    lead = _lead(scene, 38.0, 1)
+    lead = replace(
+        lead, flat=0.85, keen=2.6, line=0.75 * lead.line, colour=_coloured(0.30, scene.style)
+    )
     if light.time != "day":
         # The far land comes in the hour's light already.
         lead = replace(lead, bright=0.3 * lead.bright)
@@ -78,11 +104,11 @@ def _plane(picture: Picture, piece: SetPiece, canvas: Canvas, scene: Scene) -> P
 def _piece(card: Card, piece: SetPiece, scene: Scene) -> Card:
     lead = _lead(scene, 52.0, 3)
     if piece.kind in _SHARP:
-        lead = replace(lead, bright=lead.bright + 0.25, line=0.7)
+        lead = replace(lead, bright=lead.bright + 0.25, line=0.7 * lead.line)
     else:
         lead = replace(lead, bright=lead.bright + 0.06, flat=0.25)
     if piece.kind in _LEAFY:
-        lead = replace(lead, outline=0.55, colour=0.30)
+        lead = replace(lead, outline=0.55, colour=_coloured(0.30, scene.style))
     return replace(card, picture=pencilled(card.picture, lead, scene.unit_of(card.picture, 380)))
 
 
@@ -102,6 +128,7 @@ HAND = Hand(
     piece=_piece,
     manner=Manner(shadow="hatch", weight=0.80, pressure=1.25, twice=True, pooling=0.0),
     cloth=Cloth(paper=0.70, tint=0.55),
+    full=Cloth(paper=0.16, tint=1.0),
     drops=Drops((158.0, 160.0, 166.0), (136.0, 138.0, 146.0), (112.0, 112.0, 112.0), dark=True),
     clear=130.0,
     lens=0.0,

@@ -4,7 +4,7 @@ import numpy as np
 
 from tools.previs.canvas import Canvas
 from tools.previs.hands.hand import Picture, Rgb
-from tools.previs.hands.ink_wash import cloud, sample, smooth
+from tools.previs.hands.noise import cloud, sample, smooth
 from tools.previs.planes import plane_of
 from tools.staging import SetPiece, Weather
 

@@ -7,17 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.canvas import Canvas
-from tools.previs.hands.ink_wash import (
-    Field,
-    Palette,
-    cloud,
-    daylight,
-    laid,
-    mix,
-    palette,
-    sample,
-    smooth,
-)
+from tools.previs.hands.ink_wash import Palette, daylight, laid, mix, palette
+from tools.previs.hands.noise import Field, cloud, sample, smooth
 from tools.previs.paint.ceiling import paint_ceiling
 from tools.previs.paint.cities import paint_cities
 from tools.previs.paint.evening import evening_air

@@ -5,7 +5,8 @@ import math
 import numpy as np
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Palette, cloud, laid, mix, sample, smooth
+from tools.previs.hands.ink_wash import Palette, laid, mix
+from tools.previs.hands.noise import cloud, sample, smooth
 from tools.previs.paint.sheet import Sheet
 from tools.staging import SetPiece, Weather
 

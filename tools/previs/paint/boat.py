@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Palette, curve, mix, paint, polygon, shaded, stroke
+from tools.previs.hands.ink_wash import Palette, mix
+from tools.previs.hands.marks import curve, paint, polygon, shaded, stroke
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.solid import Aspect
 from tools.staging import SetPiece, Weather

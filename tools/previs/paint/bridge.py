@@ -5,7 +5,8 @@ from itertools import pairwise
 import numpy as np
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Palette, mix, paint, stroke
+from tools.previs.hands.ink_wash import Palette, mix
+from tools.previs.hands.marks import paint, stroke
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.solid import Aspect, Face, draw_faces, extent
 from tools.staging import SetPiece

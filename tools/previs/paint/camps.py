@@ -6,7 +6,8 @@ import numpy as np
 import skia
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Rgb, curve, mix, paint, polygon, shaded, stroke
+from tools.previs.hands.ink_wash import Rgb, mix
+from tools.previs.hands.marks import curve, paint, polygon, shaded, stroke
 from tools.previs.paint.glow import fire_card
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.solid import Face, box

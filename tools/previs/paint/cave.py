@@ -6,7 +6,8 @@ import math
 import numpy as np
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Rgb, curve, mix, paint, polygon, stroke
+from tools.previs.hands.ink_wash import Rgb, mix
+from tools.previs.hands.marks import curve, paint, polygon, stroke
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.structures import weathered
 from tools.previs.paint.subject import Subject

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.hands import hand_of
-from tools.previs.hands.ink_wash import Field, Palette, cloud, laid, mix, sample, smooth
+from tools.previs.hands.ink_wash import Palette, laid, mix
+from tools.previs.hands.noise import Field, cloud, sample, smooth
 from tools.staging import Light, Style
 
 Array = NDArray[Any]

@@ -5,7 +5,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.hands.ink_wash import Field, dot
+from tools.previs.hands.marks import dot
+from tools.previs.hands.noise import Field
 from tools.previs.paint.ranges import land_of
 from tools.previs.paint.terrain import heights
 from tools.staging import Backdrop

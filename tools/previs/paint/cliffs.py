@@ -8,17 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.canvas import Canvas
-from tools.previs.hands.ink_wash import (
-    Field,
-    Palette,
-    cloud,
-    dry,
-    laid,
-    mix,
-    ridges,
-    sample,
-    smooth,
-)
+from tools.previs.hands.ink_wash import Palette, laid, mix
+from tools.previs.hands.noise import Field, cloud, dry, ridges, sample, smooth
 from tools.previs.paint.ground import Shape, rays_of
 from tools.staging import SetPiece
 

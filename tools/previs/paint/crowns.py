@@ -7,7 +7,8 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
-from tools.previs.hands.ink_wash import Palette, Rgb, curve, mix, paint, polygon, shaded
+from tools.previs.hands.ink_wash import Palette, Rgb, mix
+from tools.previs.hands.marks import curve, paint, polygon, shaded
 from tools.previs.paint.sheet import Sheet
 
 Array = NDArray[np.float64]

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from tools.previs.hands.ink_wash import Field, Palette, mix
+from tools.previs.hands.ink_wash import Palette, mix
+from tools.previs.hands.noise import Field
 from tools.staging import Light
 
 _GLOW = (240.0, 190.0, 150.0)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.hands.ink_wash import Field, Palette, Rgb, cloud, laid, mix, sample, smooth
+from tools.previs.hands.ink_wash import Palette, Rgb, laid, mix
+from tools.previs.hands.noise import Field, cloud, sample, smooth
 from tools.previs.light import grade
 from tools.staging import Backdrop, Light
 

@@ -5,7 +5,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.hands.ink_wash import Field, Palette, cloud, laid, mix, sample, smooth
+from tools.previs.hands.ink_wash import Palette, laid, mix
+from tools.previs.hands.noise import Field, cloud, sample, smooth
 from tools.previs.light import grade
 from tools.staging import Backdrop, Light
 

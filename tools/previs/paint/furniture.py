@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Palette, cloud, laid, ridges, sample, smooth
+from tools.previs.hands.ink_wash import Palette, laid
+from tools.previs.hands.noise import cloud, ridges, sample, smooth
 from tools.previs.paint import (
     cabinets,
     doorways,

@@ -12,7 +12,8 @@ import skia
 from numpy.typing import NDArray
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Rgb, paint, polygon
+from tools.previs.hands.ink_wash import Rgb
+from tools.previs.hands.marks import paint, polygon
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.subject import Subject
 

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.canvas import Canvas
-from tools.previs.hands.ink_wash import Field, cloud, curve, sample, smooth
+from tools.previs.hands.marks import curve
+from tools.previs.hands.noise import Field, cloud, sample, smooth
 from tools.staging import Ground, SetPiece
 
 _CELLS = 900

@@ -7,7 +7,8 @@ import skia
 
 from tools.previs.card import Card
 from tools.previs.hands import working
-from tools.previs.hands.ink_wash import Rgb, curve, mix, paint, shaded, stroke
+from tools.previs.hands.ink_wash import Rgb, mix
+from tools.previs.hands.marks import curve, paint, shaded, stroke
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.solid import Array
 from tools.previs.paint.subject import Subject

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Palette, curve, paint, polygon, stroke
+from tools.previs.hands.ink_wash import Palette
+from tools.previs.hands.marks import curve, paint, polygon, stroke
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.solid import Aspect
 from tools.props import PROPS, Facet

@@ -6,7 +6,8 @@ import numpy as np
 import skia
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import curve, mix, paint, shaded, stroke
+from tools.previs.hands.ink_wash import mix
+from tools.previs.hands.marks import curve, paint, shaded, stroke
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.structures import weathered
 from tools.previs.paint.subject import Subject

@@ -5,7 +5,7 @@ import math
 import cv2
 import numpy as np
 
-from tools.previs.hands.ink_wash import Field
+from tools.previs.hands.noise import Field
 from tools.projection import focal_pixels, project
 from tools.staging import Camera, SetPiece, Staging
 

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import paint, stroke
+from tools.previs.hands.marks import paint, stroke
 from tools.previs.paint.glow import fire_card, pane
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.solid import Face, box

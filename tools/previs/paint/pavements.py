@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from tools.previs.hands.ink_wash import Field, Palette, Rgb, cloud, laid, mix, sample, smooth
+from tools.previs.hands.ink_wash import Palette, Rgb, laid, mix
+from tools.previs.hands.noise import Field, cloud, sample, smooth
 from tools.previs.paint.ground import Hit, layer, local, marks
 from tools.staging import SetPiece
 

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from tools.errors import Unsupported
 from tools.kinds import FLAT, LINES
 from tools.previs.canvas import Canvas
-from tools.previs.hands.ink_wash import Field, Palette, cloud, daylight, laid, mix, sample, smooth
+from tools.previs.hands.ink_wash import Palette, daylight, laid, mix
+from tools.previs.hands.noise import Field, cloud, sample, smooth
 from tools.previs.paint.cliffs import flanks, ragged, rock_face, walls
 from tools.previs.paint.ground import Hit, Shape, hit, layer, local, shape, window_of
 from tools.previs.paint.pavements import asphalt, road_lines, surf_cover
@@ -23,6 +24,8 @@ _OPEN = frozenset({"ground-sand", "ground-paving", "ground-field", "road"})
 _ROOMS = frozenset({"ground-floor", "ground-tiles"})
 """Kinds that go on below the walls, so that one who looks in from outside sees no edge."""
 _BEYOND = 30.0
+_STRIP = 64
+"""Rows that are painted at once."""
 _CHASM = 46.0
 """Metres down to where mist hides everything."""
 
@@ -38,7 +41,7 @@ def _edge(piece: SetPiece, seen: Hit, outside: Field) -> Field:
     """1 inside the shape, 0 outside; soft and a little ragged where nature drew the edge."""
     if piece.kind in _BUILT or not (piece.outline or min(piece.size[0], piece.size[2]) > 0):
         return smooth(0.02, -0.02, outside)
-    if piece.outline and piece.size[1] > 1 and piece.kind not in LINES:
+    if _falls_off(piece):
         return smooth(0.05, -0.05, outside + ragged(piece, seen.x, seen.z))
     if piece.kind == "surf":
         return surf_cover(piece, seen, outside)
@@ -109,11 +112,22 @@ def paint_plane(
             f"{piece.kind!r} is not a flat kind. Flat ones: {', '.join(sorted(FLAT))}."
         )
     colours = daylight(weather, style)
-    if piece.kind == "wall":
-        return _premultiplied(*wall_picture(piece, canvas, colours))
     if piece.kind == "chasm":
         return _chasm(piece, canvas, colours, weather.fog)
-    return _level(piece, canvas, colours, weather)
+    if _falls_off(piece):
+        return _level(piece, canvas, colours, weather)
+    picture = np.empty((canvas.height, canvas.width, 4), np.uint8)
+    for rows, strip in canvas.strips(_STRIP):
+        if piece.kind == "wall":
+            picture[rows] = _premultiplied(*wall_picture(piece, strip, colours))
+        else:
+            picture[rows] = _level(piece, strip, colours, weather)
+    return picture
+
+
+def _falls_off(piece: SetPiece) -> bool:
+    """Whether land ends in a slope."""
+    return bool(piece.outline) and piece.size[1] > 1 and piece.kind not in LINES
 
 
 def _level(
@@ -121,7 +135,7 @@ def _level(
 ) -> NDArray[np.uint8]:
     seen = hit(canvas, piece.position[1])
     piece = _unbounded(piece)
-    falls_off = bool(piece.outline) and piece.size[1] > 1 and piece.kind not in LINES
+    falls_off = _falls_off(piece)
     area = shape(piece, line=piece.kind in LINES, margin=piece.size[1] if falls_off else 3.0)
     outside = area.outside(seen.x, seen.z)
     alpha = _edge(piece, seen, outside) * np.isfinite(seen.distance) * _fade(seen, weather.fog)

@@ -6,7 +6,8 @@ import numpy as np
 import skia
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Palette, Rgb, curve, mix, paint, shaded, stroke
+from tools.previs.hands.ink_wash import Palette, Rgb, mix
+from tools.previs.hands.marks import curve, paint, shaded, stroke
 from tools.previs.paint.crowns import Foliage, Mass, draw_mass, foliage
 from tools.previs.paint.sheet import Sheet
 from tools.staging import SetPiece, Weather

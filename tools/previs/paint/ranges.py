@@ -6,17 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.hands.ink_wash import (
-    Field,
-    Palette,
-    cloud,
-    dry,
-    laid,
-    mix,
-    ridges,
-    sample,
-    smooth,
-)
+from tools.previs.hands.ink_wash import Palette, laid, mix
+from tools.previs.hands.noise import Field, cloud, dry, ridges, sample, smooth
 from tools.previs.light import grade
 from tools.previs.paint.evening import evening_land
 from tools.previs.paint.terrain import Land, Peak, Sight, look

@@ -8,7 +8,7 @@ import skia
 
 from tools.previs.card import Card
 from tools.previs.hands import working
-from tools.previs.hands.ink_wash import Field
+from tools.previs.hands.noise import Field
 
 _LONGEST = 1300
 """Pixels; a card that would be larger is drawn smaller and says so in its scale."""

@@ -10,7 +10,8 @@ import skia
 
 from tools.fonts import font_for, typeface_at
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Palette, Rgb, mix, paint, polygon, shaded, stroke
+from tools.previs.hands.ink_wash import Palette, Rgb, mix
+from tools.previs.hands.marks import paint, polygon, shaded, stroke
 from tools.previs.paint.sheet import Sheet
 from tools.staging import SetPiece, Weather
 

@@ -5,7 +5,9 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.hands.ink_wash import Field, Palette, cloud, dot, laid, mix, sample, smooth
+from tools.previs.hands.ink_wash import Palette, laid, mix
+from tools.previs.hands.marks import dot
+from tools.previs.hands.noise import Field, cloud, sample, smooth
 from tools.staging import Light, Weather
 
 Array = NDArray[np.float64]

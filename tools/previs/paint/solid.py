@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.hands.ink_wash import Palette, Rgb, mix, paint, polygon, stroke
+from tools.previs.hands.ink_wash import Palette, Rgb, mix
+from tools.previs.hands.marks import paint, polygon, straight
 from tools.previs.paint.sheet import Sheet
 
 Array = NDArray[np.float64]
@@ -93,6 +94,6 @@ def draw_faces(sheet: Sheet, aspect: Aspect, faces: Iterable[Face], colours: Pal
         )
         sheet.canvas.drawPath(polygon(flat), paint(tone))
         width = max(1.1 * sheet.pixel, 0.012)
-        for a, b in zip(flat, np.roll(flat, -1, axis=0), strict=True):
-            line = stroke(np.linspace(a, b, 5), width, 0.7, 0.4)
-            sheet.canvas.drawPath(line, paint(colours.ink, colours.edge))
+        ink = paint(colours.ink, colours.edge)
+        for line in straight(flat, np.roll(flat, -1, axis=0), width, 0.7, 0.4):
+            sheet.canvas.drawPath(line, ink)

@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Field, Palette, cloud, dry, laid, mix, sample, smooth
+from tools.previs.hands.ink_wash import Palette, laid, mix
+from tools.previs.hands.noise import Field, cloud, dry, sample, smooth
 from tools.previs.paint.ranges import paint_ranges
 from tools.previs.paint.sheet import Sheet
 from tools.staging import Backdrop, Light, SetPiece, Weather

@@ -9,7 +9,9 @@ import numpy as np
 import skia
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Rgb, cloud, paint, polygon, sample, smooth, stroke
+from tools.previs.hands.ink_wash import Rgb
+from tools.previs.hands.marks import paint, polygon, stroke
+from tools.previs.hands.noise import cloud, sample, smooth
 from tools.previs.paint.glow import glow_card
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.sign import write
@@ -180,10 +182,12 @@ def weathered(sheet: Sheet, subject: Subject, strength: float = 0.16) -> None:
     fine = sample(cloud(31, 16, 4), wide / (0.5 * period), high / (0.3 * period))
     coarse = smooth(0.48, 0.86, 0.7 * broad + 0.3 * fine) * np.float32(strength)
     stain = cv2.resize(coarse, (sheet.width, sheet.height), interpolation=cv2.INTER_LINEAR)
-    kept = sheet.pixels[..., :3] * (1 - stain)[..., None]
-    cover = sheet.pixels[..., 3] * stain / np.float32(255)
-    kept += cover[..., None] * np.array(subject.colours.ink, np.float32)
-    sheet.pixels[..., :3] = np.minimum(kept.astype(np.uint8), sheet.pixels[..., 3:])
+    *planes, alpha = cv2.split(sheet.pixels)
+    rest, cover = 1 - stain, cv2.multiply(alpha, stain, scale=1 / 255, dtype=cv2.CV_32F)
+    for channel, ink in enumerate(subject.colours.ink):
+        kept = cv2.multiply(planes[channel], rest, dtype=cv2.CV_32F)
+        stained = cv2.convertScaleAbs(cv2.scaleAdd(cover, ink, kept))
+        sheet.pixels[..., channel] = cv2.min(stained, alpha)
 
 
 def footing(sheet: Sheet, subject: Subject, faces: Iterable[Face]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.previs.hands.ink_wash import Field, cloud, ridges, sample, smooth
+from tools.previs.hands.noise import Field, cloud, ridges, sample, smooth
 
 Array = NDArray[np.float64]
 STEPS = 330

@@ -4,17 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tools.previs.hands.ink_wash import (
-    Field,
-    Palette,
-    cloud,
-    dry,
-    laid,
-    mix,
-    ridges,
-    sample,
-    smooth,
-)
+from tools.previs.hands.ink_wash import Palette, laid, mix
+from tools.previs.hands.noise import Field, cloud, dry, ridges, sample, smooth
 from tools.previs.paint import pavements
 from tools.previs.paint.ground import Hit, layer, local, marks
 from tools.staging import SetPiece

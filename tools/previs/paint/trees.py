@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from tools.previs.card import Card
 from tools.previs.hands import working
-from tools.previs.hands.ink_wash import Palette, Rgb, curve, mix, paint, shaded, stroke
+from tools.previs.hands.ink_wash import Palette, Rgb, mix
+from tools.previs.hands.marks import curve, paint, shaded, stroke
 from tools.previs.paint.crowns import draw_mass, foliage, masses
 from tools.previs.paint.sheet import Sheet
 from tools.staging import SetPiece, Weather

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 import skia
 
-from tools.previs.hands.ink_wash import Rgb, curve, mix, paint, polygon, stroke
+from tools.previs.hands.ink_wash import Rgb, mix
+from tools.previs.hands.marks import curve, paint, polygon, stroke
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.solid import Array
 from tools.previs.paint.subject import Subject

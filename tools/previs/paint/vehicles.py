@@ -8,7 +8,8 @@ import numpy as np
 import skia
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import Rgb, paint, polygon
+from tools.previs.hands.ink_wash import Rgb
+from tools.previs.hands.marks import paint, polygon
 from tools.previs.paint.glow import glow_card
 from tools.previs.paint.sheet import Sheet
 from tools.previs.paint.solid import Face, Spot

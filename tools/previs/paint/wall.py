@@ -8,17 +8,8 @@ from typing import Any
 import numpy as np
 
 from tools.previs.canvas import Canvas
-from tools.previs.hands.ink_wash import (
-    Field,
-    Palette,
-    Rgb,
-    cloud,
-    laid,
-    mix,
-    ridges,
-    sample,
-    smooth,
-)
+from tools.previs.hands.ink_wash import Palette, Rgb, laid, mix
+from tools.previs.hands.noise import Field, cloud, ridges, sample, smooth
 from tools.previs.paint.ground import rays_of
 from tools.previs.planes import wall_ends
 from tools.staging import SetPiece

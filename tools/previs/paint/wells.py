@@ -3,7 +3,7 @@
 import numpy as np
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import curve, paint, stroke
+from tools.previs.hands.marks import curve, paint, stroke
 from tools.previs.paint.monuments import sheet_around, stone_card
 from tools.previs.paint.roofs import Roof, cover, ridge
 from tools.previs.paint.solid import box

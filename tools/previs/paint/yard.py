@@ -7,7 +7,7 @@ import numpy as np
 import skia
 
 from tools.previs.card import Card
-from tools.previs.hands.ink_wash import curve, paint, polygon, shaded, stroke
+from tools.previs.hands.marks import curve, paint, polygon, shaded, stroke
 from tools.previs.paint.glow import fire_card, pane
 from tools.previs.paint.railing import RAILINGS, railing
 from tools.previs.paint.sheet import Sheet

@@ -1,0 +1,108 @@
+"""Styles as data: a file each in styles/, known by names in English and Chinese."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from ruamel.yaml import YAML
+
+from agent.errors import BadProject
+from agent.film import Angle, Size
+from tools.staging import Colour, Finish, Frozen, Hand, Move, Share, Style
+
+FOLDER = Path(__file__).with_name("styles")
+_ENDING = re.compile(r"\s*(?:style|look|画风|风格|风)$")
+
+
+class Names(Frozen):
+    en: str
+    zh: str
+
+
+class Habits(Frozen):
+    """How the camera is used where the text asks for nothing else."""
+
+    lenses: dict[Size, float] = Field(default_factory=dict)
+    """Millimetres by size."""
+    angles: dict[Size, Angle] = Field(default_factory=dict)
+    """In place of eye level, of one person."""
+    moves: dict[Size, Move] = Field(default_factory=dict)
+    """In place of a camera that stands still."""
+
+
+class StylePreset(Frozen):
+    """One style: what previs draws it with, and what models are told of it."""
+
+    schema_version: Literal[1] = Field(1, alias="schema")
+    name: Names
+    aliases: tuple[str, ...] = ()
+    hand: Hand
+    """What stands for it in previs."""
+    paper: Colour | None = None
+    ink: Colour | None = None
+    wash: Colour | None = None
+    tint: Share | None = Field(None, ge=0, le=1)
+    """None: the hand's own."""
+    finish: Finish = Finish()
+    accents: tuple[Colour, ...] = ()
+    """For the few things that stand out; told to models."""
+    seen: str
+    """What it looks like, in a line."""
+    words: tuple[str, ...] = ()
+    """By which free text is known to mean it."""
+    light: tuple[str, ...] = ()
+    camera: Habits = Habits()
+    music: str
+    """What is heard: an instrument, or none."""
+    prompt: str
+    negative: str = ""
+
+    @property
+    def style(self) -> Style:
+        """As it is drawn; colours that it leaves open are the hand's."""
+        told = {n: getattr(self, n) for n in ("paper", "ink", "wash", "tint")}
+        given = {n: value for n, value in told.items() if value is not None}
+        return Style(hand=self.hand, finish=self.finish, **given)
+
+    @property
+    def known_as(self) -> frozenset[str]:
+        """Every name of it, as `folded` spells them."""
+        return frozenset(folded(n) for n in (self.name.en, self.name.zh, *self.aliases))
+
+
+@cache
+def presets() -> tuple[StylePreset, ...]:
+    """All of them, by English name; the three plain hands come first."""
+    found = [_read(path) for path in sorted(FOLDER.glob("*.yaml"))]
+    return tuple(sorted(found, key=lambda p: (p.style != Style(hand=p.hand), p.name.en)))
+
+
+def named(words: str) -> StylePreset | None:
+    """The preset that has these words for a name."""
+    asked = folded(words)
+    return next((preset for preset in presets() if asked in preset.known_as), None)
+
+
+def folded(words: str) -> str:
+    """Words as names are compared: no case, no hyphens, no "style" at their end."""
+    plain = unicodedata.normalize("NFKC", words).casefold()
+    plain = " ".join(re.sub(r"[-_\s]+", " ", plain.replace("’", "'")).split())
+    return _ENDING.sub("", plain) or plain
+
+
+def listed(names: Iterable[StylePreset]) -> str:
+    """Their English names in one line."""
+    return ", ".join(preset.name.en for preset in names)
+
+
+def _read(path: Path) -> StylePreset:
+    try:
+        return StylePreset.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise BadProject(f"styles/{path.name}: field {where!r}: {first['msg']}.") from None

@@ -1,0 +1,61 @@
+"""The directors whose plans are scored side by side: the rules, and the model that is set up."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from agent.directing.director import Brief
+from agent.directing.model.director import ModelDirector
+from agent.endpoint import endpoint_for
+from agent.evaluation.plans import DIRECTORS, Director, Planned
+from agent.evaluation.texts import Text
+from agent.film import FilmSettings
+from agent.journal import Journal
+from tools.language import Language, Limits, open_language
+from tools.profiles import load_profile
+from tools.staging import Style
+
+
+@asynccontextmanager
+async def directors(environment: Mapping[str, str]) -> AsyncIterator[dict[str, Director]]:
+    """By name: the rules, and beside them the language model where one is set up.
+
+    Answers are kept in the person's cache, so that scoring again after a change of code asks only
+    what is asked differently. A profile's ceilings hold.
+
+    Raises:
+        MissingTool: what is set up cannot be used.
+    """
+    plain = FilmSettings(title="", script="", language="en")
+    profile = load_profile(plain.profile)
+    endpoint = endpoint_for(plain, profile, environment)
+    if endpoint is None:
+        yield dict(DIRECTORS)
+        return
+    own = profile.language
+    limits = Limits(money=own.most_money, tokens=own.most_tokens)
+    language = open_language(endpoint, limits=limits, log=lambda attempt: None)
+    try:
+        yield {**DIRECTORS, language.name: by_model(language, _cache(environment))}
+    finally:
+        await language.close()
+
+
+def by_model(language: Language, kept: Path) -> Director:
+    """A director that asks a language model; its answers are kept in a folder."""
+
+    async def planned(text: Text) -> Planned:
+        brief = Brief(
+            text.script, text.script.title, Style(), seconds=text.seconds, shots=text.shots
+        )
+        director = ModelDirector(brief, Journal(kept, language))
+        world = await director.world()
+        board = await director.storyboard(world)
+        return Planned(director.script, world, board, director.people)
+
+    return planned
+
+
+def _cache(environment: Mapping[str, str]) -> Path:
+    cache = environment.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(cache) / "onereel" / "evaluation"

@@ -1,0 +1,148 @@
+"""Sheets of paper for people: the world with all its sheets, and the storyboard shot by shot."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from agent.approval import Approvals
+from agent.documents import write_whole
+from agent.film import Shot
+from agent.production import Production
+from agent.stages.entities import Entity, ordered
+from agent.store import Artifact
+from agent.timeline import Timeline
+from tools.panels import Group, Panel, lay_out
+
+WORLD, BOARD = "world.png", "board.png"
+PAGE = 96
+"""Shots on one sheet of the storyboard."""
+LOUDEST = 3
+"""Lines of speech that are shown of a shot; the rest is counted."""
+
+
+def world_sheet(production: Production, made: Mapping[str, Artifact]) -> Path:
+    """Lay out/world.png out: every sheet and plate, with whose it is."""
+    every = ordered(production.storyboard, production.world)
+    approvals = Approvals(production.project.folder)
+
+    def panels(kind: str) -> tuple[Panel, ...]:
+        return tuple(
+            Panel(
+                picture=made[entity.label].path,
+                title=_named(production, entity),
+                lines=_told(entity, approvals),
+            )
+            for entity in every
+            if entity.kind == kind
+        )
+
+    title = production.settings.title
+    groups = [
+        Group(title=f"{title}: people", panels=panels("character"), width=800, columns=2),
+        Group(title=f"{title}: places", panels=panels("place"), width=395, columns=4),
+        Group(title=f"{title}: things", panels=panels("prop"), width=395, columns=4),
+    ]
+    return _shown(production, WORLD, groups, [made[entity.label].digest for entity in every])
+
+
+def board_sheet(
+    production: Production, line: Timeline, keyframes: Mapping[str, Artifact]
+) -> list[Path]:
+    """Lay out/board.png out: every shot's still with how it is shot, what is seen and what said.
+
+    A long film goes on in board-2.png and so on.
+    """
+    seconds = {slot.shot: slot.frames / line.fps for slot in line.slots}
+    shots = list(production.shots.values())
+    pages = [shots[n : n + PAGE] for n in range(0, len(shots), PAGE)]
+    names = [BOARD, *(f"board-{number}.png" for number in range(2, len(pages) + 1))]
+    for old in production.project.out.glob("board-*.png"):
+        if old.name not in names:
+            old.unlink()
+    return [
+        _page(production, name, page, seconds, keyframes)
+        for name, page in zip(names, pages, strict=True)
+    ]
+
+
+def _page(
+    production: Production,
+    name: str,
+    shots: Sequence[Shot],
+    seconds: Mapping[str, float],
+    keyframes: Mapping[str, Artifact],
+) -> Path:
+    panels = tuple(
+        Panel(
+            picture=keyframes[shot.id].path,
+            title=f"{shot.id}   {seconds[shot.id]:.1f} s   {_framing(shot)}",
+            lines=tuple(_words(production, shot)),
+        )
+        for shot in shots
+    )
+    group = Group(title=production.settings.title, panels=panels, width=400, columns=4)
+    return _shown(production, name, [group], [keyframes[shot.id].digest for shot in shots])
+
+
+def drawn_once(memo: Path, told: str, sheet: Path, draw: Callable[[], None]) -> None:
+    """Draw a sheet, unless the one that lies there is of the same pictures and words."""
+    of = sha256(told.encode()).hexdigest()
+    bytes_now = sheet.stat().st_size if sheet.is_file() else 0
+    if memo.is_file() and memo.read_text(encoding="utf-8") == _noted(of, bytes_now):
+        return
+    sheet.parent.mkdir(exist_ok=True)
+    draw()
+    write_whole(memo, _noted(of, sheet.stat().st_size))
+
+
+def _noted(of: str, size: int) -> str:
+    return json.dumps({"of": of, "bytes": size})
+
+
+def _shown(production: Production, name: str, groups: list[Group], digests: list[str]) -> Path:
+    sheet = production.project.out / name
+    said = [
+        [group.title, [[panel.title, panel.lines] for panel in group.panels]] for group in groups
+    ]
+    told = json.dumps([digests, said], ensure_ascii=False)
+    memo = (production.project.build / name).with_suffix(".json")
+    drawn_once(memo, told, sheet, lambda: lay_out(groups, sheet))
+    return sheet
+
+
+def _named(production: Production, entity: Entity) -> str:
+    world = production.world
+    if entity.kind == "character":
+        return world.characters[entity.id].name
+    if entity.kind == "place":
+        return world.places[entity.id].name
+    prop = world.props.get(entity.id)
+    return prop.name if prop else entity.id
+
+
+def _told(entity: Entity, approvals: Approvals) -> tuple[str, ...]:
+    what = {
+        "character": f"{entity.id}   look: {entity.look}",
+        "place": f"{entity.side}, {entity.time}",
+        "prop": "prop",
+    }[entity.kind]
+    record = approvals.record(entity.step, entity.label)
+    return (what, *((f"approved {record.approved[:10]}",) if record else ()))
+
+
+def _framing(shot: Shot) -> str:
+    angle = "" if shot.angle == "eye" else f", {shot.angle}"
+    return f"{shot.size}{angle}, {shot.move}, {shot.lens:g} mm"
+
+
+def _words(production: Production, shot: Shot) -> Iterator[str]:
+    if shot.action and shot.action not in {speech.text for speech in shot.speech}:
+        yield shot.action
+    if shot.caption:
+        yield f"[{shot.caption}]"
+    for speech in shot.speech[:LOUDEST]:
+        known = production.world.characters.get(speech.speaker)
+        yield f"{known.name if known else speech.speaker}: “{speech.text}”"
+    if len(shot.speech) > LOUDEST:
+        yield f"... and {len(shot.speech) - LOUDEST} lines more"

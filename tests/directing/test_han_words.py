@@ -1,0 +1,37 @@
+"""Chinese words that the lexicon does not know are listed as words."""
+
+import pytest
+
+from agent.directing.lexicon import lexicon
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("橄榄在地上", ("橄榄",)),
+        ("跄跄踉踉地走", ("跄跄踉踉",)),
+        ("他很努力", ("努力",)),
+        ("新芽", ("新芽",)),
+        ("他讪讪的", ("讪讪",)),
+        ("他的瓯。瓯的", ("瓯",)),
+    ],
+    ids=["two", "four", "with the next", "with the one before", "between grammar", "alone"],
+)
+def test_unknown_letters_are_put_together(text: str, listed: tuple[str, ...]) -> None:
+    assert lexicon("zh").unknown(text) == listed
+
+
+def test_a_long_run_is_taken_for_words_of_two() -> None:
+    assert lexicon("zh").unknown("辚辚啾啾橄榄") == ("辚辚", "啾啾", "橄榄")
+
+
+def test_a_lone_letter_goes_where_the_text_has_it_most() -> None:
+    words = lexicon("zh")
+    assert words.unknown("冷瓯热，冷瓯") == ("冷瓯",)
+
+
+def test_what_is_known_stays_known() -> None:
+    words = lexicon("zh")
+    assert [hit.word for hit in words.hits("橄榄树下有人")] == [
+        hit.word for hit in words.hits("树下有人")
+    ]
