@@ -16,6 +16,10 @@ from tools.staging import SetPiece
 
 MOST_PIECES = 30
 """Things of a place that are named."""
+_WAYS = (
+    "looks to the back", "looks to the back right", "looks right", "looks to the front right",
+    "looks to the front", "looks to the front left", "looks left", "looks to the back left",
+)  # fmt: skip
 _DULL = ("ground", "wall", "floor")
 
 
@@ -72,7 +76,7 @@ def _person(part: ScenePart, who: Id) -> str:
 
 def _place(name: Id, place: Place, part: ScenePart) -> str:
     marks = [
-        f"{mark} ({m.at[0]:.1f}, {m.at[2]:.1f}{f', {m.pose}' if m.pose else ''})"
+        f"{mark} ({m.at[0]:.1f}, {m.at[2]:.1f}, {_way(m.facing)}{f', {m.pose}' if m.pose else ''})"
         for mark, m in place.marks.items()
         if not mark.startswith("crowd-")
     ]
@@ -86,6 +90,11 @@ def _place(name: Id, place: Place, part: ScenePart) -> str:
         f"{name}: {place.name}, {inside}.{text}\n  marks: {'; '.join(marks)}\n"
         f"  things: {'; '.join(things)}"
     )
+
+
+def _way(heading: float) -> str:
+    """Where somebody at a mark looks, seen from the place's front."""
+    return _WAYS[round(heading / 45) % 8]
 
 
 def _thing(piece: SetPiece, carries: bool) -> str:

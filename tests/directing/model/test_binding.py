@@ -240,3 +240,8 @@ def test_how_long_a_scene_may_last_is_said_where_a_length_is_wished() -> None:
     assert "may last" not in ASKED
     asked = question(replace(PART, stretch=2.0), title="A film", language="en", mood="")
     assert f"It may last {2 * PART.seconds:.0f} s" in asked
+
+
+def test_a_model_is_told_which_way_every_mark_looks() -> None:
+    marks = next(line for line in ASKED.splitlines() if line.startswith("  marks: "))
+    assert all(", looks " in mark for mark in marks.split("; "))
