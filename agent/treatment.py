@@ -122,7 +122,10 @@ def _event(
         named = person.name in text or person.name.casefold() in text.casefold()
         if key not in told and (named or _key(introduced) == key):
             told.add(key)
-            news.append(_introduction(person, language))
+            if event.kind == "action" and (acting := _in_apposition(text, person, language)):
+                text = acting
+            else:
+                news.append(_introduction(person, language))
     gap = "" if language == "zh" else " "
     if event.kind == "speech":
         yield gap.join(news)
@@ -130,6 +133,18 @@ def _event(
         yield f"{'@' + cue if _HAN.search(cue) else _line(cue).upper()}\n{text}"
     else:
         yield gap.join((*news, text))
+
+
+def _in_apposition(text: str, person: PersonInTreatment, language: str) -> str:
+    """A sentence that begins with somebody, with the introduction in it: no picture of its own for
+    what the deed shows. Empty: it does not begin so."""
+    name = _line(person.name)
+    does = text[len(name) :]
+    joins = r"[的和与同跟、，。]" if language == "zh" else r"\S| and\b"
+    if not text.casefold().startswith(name.casefold()) or not does or re.match(joins, does):
+        return ""
+    introduction = _introduction(person, language)[:-1]
+    return f"{introduction}，{does}" if language == "zh" else f"{introduction},{does}"
 
 
 def _introduction(person: PersonInTreatment, language: str) -> str:

@@ -83,6 +83,7 @@ class SplitAnswer(Answer):
     lines: Annotated[list[int], Field(max_length=200)] = Field(
         description="source line numbers of the speeches that are the other one's"
     )
+    look: LookAnswer
 
 
 class FoundAnswer(Answer):
@@ -140,7 +141,7 @@ class SubjectAnswer(Answer):
     """Somebody who is in the picture."""
 
     who: str
-    mark: str = Field(description="a mark of the place")
+    mark: str = Field(description="a mark of the place, or the id of the thing that carries them")
     to: str | None = Field(description="the mark to which this person goes during the shot")
     facing: str | None = Field(description="id of the person, thing or mark looked at")
     pose: Pose | None

@@ -16,7 +16,8 @@ from agent.directing.model.claims import unknown
 from agent.directing.model.dealing import beside, count, coverage
 from agent.directing.model.passages import Passage
 from agent.directing.model.put_in import things_of
-from agent.directing.model.scene import ScenePart, Thing
+from agent.directing.model.riding import carrier_called, carriers, nearest_mark
+from agent.directing.model.scene import ScenePart, Thing, whereabouts
 from agent.directing.names import key, slug
 from agent.directing.spot import HELD
 from agent.film import Id, Place, Shot, Size, Speech, Subject
@@ -53,8 +54,8 @@ def bind(answer: SceneAnswer, part: ScenePart) -> Bound:
     before: tuple[int, ...] = ()
     for number, said in enumerate(answer.shots, 1):
         played = [part.by_number[n] for n in said.plays if n in part.by_number]
-        near = beside(said, part, before, answer.shots[number:])
-        donors = played or near
+        passages_beside = beside(said, part, before, answer.shots[number:])
+        donors = played or passages_beside
         if not donors:
             bound.grave.append(
                 f"shot {number} plays no passage; give plays, or beside the number of a passage"
@@ -65,7 +66,8 @@ def bind(answer: SceneAnswer, part: ScenePart) -> Bound:
             bound.grave.append(f"shot {number}: its passages are in two places; make two shots")
         if sum(bool(passage.caption) for passage in played) > CAPTIONS:
             bound.grave.append(f"shot {number} plays more than {CAPTIONS} lines of verse")
-        shots.append(_Binding(said, part, number, played, donors[0], bound).shot())
+        binding = _Binding(said, part, number, played, donors[0], bound, whereabouts(shots))
+        shots.append(binding.shot())
     bound.shots = tuple(shots)
     return bound
 
@@ -80,6 +82,8 @@ class _Binding:
     played: list[Passage]
     donor: Passage
     bound: Bound
+    left: Mapping[tuple[Id, Id], Id]
+    """By place and person: the mark at which earlier shots of this answer have left them."""
 
     @property
     def place(self) -> Place:
@@ -91,8 +95,11 @@ class _Binding:
         last = max((p.number for p in self.played), default=self.donor.number)
         put_in |= {t.piece.id: t.piece for t in self.bound.things if t.fits(donor.place, last)}
         subjects = self._subjects()
+        under = {subject.on for subject in subjects}
+        carrying = carriers(self.part, donor.place, self.bound.things)
+        put_in |= {name: piece for name, piece in carrying.items() if name in under}
         focus = self._focus([s.who for s in subjects], put_in)
-        without = tuple(name for name in donor.without if name not in focus)
+        without = tuple(name for name in donor.without if name not in {*focus, *under})
         size, move = in_bounds(said.size, said.move, self.place, focus, subjects)
         lens = said.lens if said.lens is not None and 8 <= said.lens <= 400 else LENSES[size]
         captions = [p.caption for p in self.played if p.caption]
@@ -150,7 +157,11 @@ class _Binding:
         usual = self.part.usual.get((self.donor.shot.place, who))
         own = next((s for s in self.donor.shot.subjects if s.who == who), usual)
         stand_in = own.mark if own and own.mark in marks else next(iter(marks))
-        mark = self._id_of("mark", said.mark, marks, stand_in)
+        under = carrier_called(said.mark, self.part, self.donor.shot.place, self.bound.things)
+        if under is not None:
+            mark: Id | None = nearest_mark(self.place, under.position)
+        else:
+            mark = self._id_of("mark", said.mark, marks, stand_in)
         to = self._id_of("mark", said.to, marks, None) if said.to else None
         carried = own.on if own and own.mark == mark else None
         return Subject(
@@ -158,21 +169,21 @@ class _Binding:
             look=self.part.look(who),
             mark=mark or stand_in,
             facing=self._facing(said, who, mark or stand_in),
-            pose=said.pose or (own.pose if own and own.mark == mark else None),
+            pose=said.pose or ("sit" if under else own.pose if own and own.mark == mark else None),
             holding=self._holding(said.holding, own),
             expression=said.expression,
             to=to if to != mark else None,
-            on=carried,
+            on=under.id if under else carried,
         )
 
     def _facing(self, said: SubjectAnswer, who: Id, mark: Id) -> Id | float | None:
-        """Whom or what somebody looks at; of a thing that is kept out of this picture, where it
-        stands."""
+        """Whom or what somebody looks at; where they are not in this picture, the mark of a person
+        and the heading of a thing."""
         if said.facing is None:
             return None
         person = self._known_person(said.facing)
         if person is not None and person != who:
-            return person
+            return person if self._is_here(person) else self._mark_of(person)
         elsewhere = self.part.pieces(self.donor.shot.place)
         allowed = (*self._sights(), *elsewhere)
         found = self._id_of("thing or mark to look at", said.facing, allowed, None)
@@ -180,6 +191,16 @@ class _Binding:
             return found
         here, there = self.place.marks[mark].at, elsewhere[found].position
         return round(heading_to(here, there), 1)
+
+    def _is_here(self, who: Id) -> bool:
+        return any(self._known_person(subject.who) == who for subject in self.said.subjects)
+
+    def _mark_of(self, who: Id) -> Id | None:
+        """Where somebody is who is not in this picture."""
+        at = (self.donor.shot.place, who)
+        usual = self.part.usual.get(at)
+        known = (self.left.get(at), self.part.where.get(at), usual.mark if usual else None)
+        return next((mark for mark in known if mark in self.place.marks), None)
 
     def _holding(self, said: str | None, own: Subject | None) -> str:
         kept = own.holding if own else ""

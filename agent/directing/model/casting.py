@@ -45,6 +45,7 @@ def casting(answer: WorldAnswer, facts: Facts) -> Casting:
         cue = merged.get(split.cue, split.cue)
         other = _beside(people[cue], split.name, people)
         people[other.id] = other
+        looks[other.id] = {DEFAULT: split.look}
     for found in answer.found:
         name = slug(found.name, people)
         aliases = (found.name,)

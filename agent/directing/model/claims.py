@@ -95,6 +95,8 @@ class Claims:
             yield f"splits: all speeches of {claim.cue!r} are given away; leave it its own ones"
         if not self._stands(claim.name):
             yield f"splits: the script speaks of nobody called {claim.name!r}"
+        for fault in faults_in_look(claim.look):
+            yield f"look of {claim.name!r}: {fault}"
 
     def _found(self, claim: FoundAnswer) -> Iterator[str]:
         if not self._stands(claim.quote) or len(claim.quote) < 2:

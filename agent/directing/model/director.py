@@ -9,7 +9,7 @@ from functools import cached_property
 from agent import directing
 from agent.directing.breakdown import Breakdown
 from agent.directing.count import missed, of_count, of_count_and_length
-from agent.directing.director import Brief
+from agent.directing.director import Brief, Rules
 from agent.directing.model.answers import WorldAnswer
 from agent.directing.model.casting import Casting, respoken
 from agent.directing.model.correcting import Corrected, correct, uncorrected
@@ -19,6 +19,7 @@ from agent.directing.model.passages import passages
 from agent.directing.model.safety import made_safe
 from agent.directing.model.scene import ScenePart, in_context, parts_of
 from agent.directing.model.scenes import Planned, Told, plan_scenes
+from agent.directing.model.shared_cues import Stands, shown_as, stand_ins
 from agent.directing.model.shares import shared_out
 from agent.directing.people import Person
 from agent.directing.pictures import standing_on
@@ -114,6 +115,9 @@ class ModelDirector:
             LanguageError: a limit is reached, or nobody answers and rules were not wished for.
         """
         read = await self._reading()
+        if self.unreachable:
+            board = await Rules(self.brief).storyboard(world)
+            return board.model_copy(update={"scenes": self._notes(board, {}, read.answer)})
         script = self.script
         rules = directing.board(
             script,
@@ -122,10 +126,11 @@ class ModelDirector:
             narration=self.brief.narration,
             seconds=self.brief.seconds,
         )
-        if self.unreachable:
-            return rules.model_copy(update={"scenes": self._notes(rules, {}, read.answer)})
+        meant = self._meant(script, read)
+        shots = tuple(shown_as(shot, meant.get(shot.scene, {})) for shot in rules.shots)
+        rules = rules.model_copy(update={"shots": shots})
         pace = paces(world, script.language)
-        parts = self._parts(rules, script, world, read, pace)
+        parts = self._parts(rules, script, world, read, meant)
         planned = await plan_scenes(
             parts,
             self._journal,
@@ -158,6 +163,12 @@ class ModelDirector:
     def people(self) -> tuple[Person, ...]:
         """Everybody in it, as the model has corrected the cast, once the world is planned."""
         return self._read.breakdown.people if self._read else self.breakdown.people
+
+    def _meant(self, script: Script, read: Corrected) -> dict[Id, Stands]:
+        """By scene: who is meant where two beings share a name."""
+        numbers = (broken.scene for broken in read.breakdown.scenes)
+        scenes = dict(zip(numbers, script.scenes, strict=True))
+        return stand_ins(scenes, read.answer.splits, read.casting.cast)
 
     def finish(self) -> None:
         """The answers belong to a finished plan from now on."""
@@ -200,24 +211,30 @@ class ModelDirector:
         }
 
     def _parts(
-        self, rules: Storyboard, script: Script, world: World, read: Corrected, pace: Paces
+        self,
+        rules: Storyboard,
+        script: Script,
+        world: World,
+        read: Corrected,
+        meant: Mapping[Id, Stands],
     ) -> dict[Id, tuple[ScenePart, ...]]:
         """Every scene in parts, with its share of the shots that are wished for."""
+        pace = paces(world, script.language)
         undrawn = frozenset(who for who, c in world.characters.items() if not c.looks)
         found: dict[Id, tuple[ScenePart, ...]] = {}
         for broken, scene in zip(read.breakdown.scenes, script.scenes, strict=True):
             mine = tuple(shot for shot in rules.shots if shot.scene == broken.scene)
             cut = passages(broken.scene, mine, script, pace, undrawn)
             told = " ".join(passage.action for passage in cut)
-            named = tuple(who for who, _, _ in read.casting.cast.mentions(told))
+            stands = meant.get(broken.scene, {})
+            named = tuple(stands.get(who, who) for who, _, _ in read.casting.cast.mentions(told))
             looks = {
                 **looks_in(scene, read.breakdown.people),
                 **read.casting.wardrobe.get(broken.scene, {}),
             }
             if cut:
                 found[broken.scene] = parts_of(broken.scene, cut, mine, world, looks, named)
-        found = in_context(found)
-        return shared_out(found, self.brief.shots)
+        return shared_out(in_context(found), self.brief.shots, self.brief.seconds)
 
     def _joined(self, planned: Mapping[Id, Sequence[Planned]], pace: Paces) -> tuple[Shot, ...]:
         """The film's shots in order, of the wished length, numbered."""

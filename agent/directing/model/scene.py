@@ -43,12 +43,16 @@ class ScenePart:
     """Whom the words of the scene name, though the rules do not show them."""
     things: tuple[Thing, ...] = ()
     """What earlier parts of the scene have put in."""
+    where: Mapping[tuple[Id, Id], Id] = field(default_factory=dict)
+    """By place and person: the mark at which earlier parts of the scene have left them."""
     before: str = ""
     """The last picture before this, in words; empty: the film begins."""
     after: str = ""
     """What comes after; empty: the film ends."""
     count: int | None = None
     """Shots that are asked for; None: as many as it takes."""
+    stretch: float | None = None
+    """How many times as long as its passages need it may last; None: as long as it takes."""
 
     @property
     def about(self) -> str:
@@ -140,6 +144,11 @@ def in_context(
         placed = replace(part, before=before, after=after)
         found[part.scene] = (*found.get(part.scene, ()), placed)
     return found
+
+
+def whereabouts(shots: Sequence[Shot]) -> dict[tuple[Id, Id], Id]:
+    """By place and person: the mark at which these shots leave them."""
+    return {(shot.place, s.who): s.to or s.mark for shot in shots for s in shot.subjects}
 
 
 def in_words(shot: Shot) -> str:

@@ -8,9 +8,10 @@ from agent.directing.grammar import lint
 from agent.directing.model.answers import SceneAnswer
 from agent.directing.model.asking import Asks, corrected
 from agent.directing.model.binding import Bound, bind
-from agent.directing.model.scene import ScenePart, halves, in_words
+from agent.directing.model.scene import ScenePart, halves, in_words, whereabouts
 from agent.directing.model.straightening import straightened
 from agent.directing.model.wording import question
+from agent.directing.visibility import unseen
 from agent.film import Id, Shot, Storyboard
 from tools.language import LanguageError, LimitReached, Truncated, Unreachable
 
@@ -80,7 +81,12 @@ class _Planner:
             part = waiting.pop(0)
             if found:
                 last = found[-1]
-                part = replace(part, things=last.part.things, before=in_words(last.shots[-1]))
+                part = replace(
+                    part,
+                    things=last.part.things,
+                    where={**last.part.where, **whereabouts(last.shots)},
+                    before=in_words(last.shots[-1]),
+                )
             try:
                 planned = await self._part(part)
             except Truncated as error:
@@ -129,12 +135,16 @@ def faults(answer: SceneAnswer, part: ScenePart) -> list[str]:
 
 
 def remarks(bound: Bound, part: ScenePart) -> list[str]:
-    """What film grammar says of bound shots; only a scene's first part has to open it."""
+    """What film grammar says of bound shots, only a scene's first part having to open it; and who
+    is in focus and would not be seen."""
     if not bound.shots or bound.grave:
         return []
     found = lint(Storyboard(schema=1, shots=numbered(bound.shots)), part.world)
     told = [remark for remark in found if part.part == 1 or remark.rule != "orientation"]
-    return [f"shot {remark.shot}: {remark.text}" for remark in told]
+    return [
+        *(f"shot {remark.shot}: {remark.text}" for remark in told),
+        *(f"shot {one.shot}: {one.text}" for one in unseen(numbered(bound.shots), part.world)),
+    ]
 
 
 def numbered(shots: Sequence[Shot]) -> tuple[Shot, ...]:

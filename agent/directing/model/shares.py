@@ -1,21 +1,28 @@
-"""How many shots each part of a film gets when a number of them is wished for."""
+"""What each part of a film gets of the shots and the seconds that are wished for."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from agent.directing.model.scene import ScenePart
+from agent.directing.timing import room
 from agent.film import Id
 
 
 def shared_out(
-    scenes: Mapping[Id, tuple[ScenePart, ...]], shots: int | None
+    scenes: Mapping[Id, tuple[ScenePart, ...]], shots: int | None, seconds: float | None = None
 ) -> dict[Id, tuple[ScenePart, ...]]:
-    """The parts with their shares of `shots`: by the seconds of their passages, each at least one,
-    by largest remainders."""
+    """The parts with their shares of a film's `shots` and `seconds`, by the seconds of their
+    passages; of shots each gets at least one, by largest remainders."""
+    whole = sum(part.seconds for cut in scenes.values() for part in cut) or 1.0
+    if seconds is not None:
+        stretch = room(seconds) / whole
+        scenes = {
+            scene: tuple(replace(part, stretch=stretch) for part in cut)
+            for scene, cut in scenes.items()
+        }
     if shots is None:
         return dict(scenes)
     parts = [(scene, part) for scene, cut in scenes.items() for part in cut]
-    whole = sum(part.seconds for _, part in parts) or 1.0
     wished = [max(1.0, shots * part.seconds / whole) for _, part in parts]
     counts = [int(wish) for wish in wished]
     order = sorted(range(len(parts)), key=lambda n: (counts[n] - wished[n], n))

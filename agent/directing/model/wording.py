@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from agent.directing.model.passages import Passage
 from agent.directing.model.put_in import PLACEABLE
+from agent.directing.model.riding import carriers
 from agent.directing.model.scene import ScenePart
 from agent.directing.model.world import LANGUAGES
 from agent.directing.spot import HELD
+from agent.directing.timing import SHORTEST
 from agent.film import Id, Place, Subject
 from prompts import load
 from tools.sound.ambience import KNOWN as SOUNDS
+from tools.staging import SetPiece
 
 MOST_PIECES = 30
 """Things of a place that are named."""
@@ -38,6 +41,7 @@ def question(part: ScenePart, *, title: str, language: str, mood: str) -> str:
         sounds=", ".join(name for name in SOUNDS if name != "guqin"),
         count=_count(part),
         seconds=part.seconds,
+        room=_room(part),
     )
 
 
@@ -46,6 +50,16 @@ def _count(part: ScenePart) -> str:
         return f"Plan exactly {part.count} shot{'s' if part.count > 1 else ''}."
     low = max(1, round(len(part.passages) * 0.6))
     return f"Plan as many shots as it takes, some {low} to {len(part.passages) + 2}."
+
+
+def _room(part: ScenePart) -> str:
+    if part.stretch is None:
+        return ""
+    return (
+        f" It may last {part.stretch * part.seconds:.0f} s: a shot takes a second more than its "
+        f"words, and {SHORTEST} s at least. What is too much is left out, pictures that play "
+        "nothing first."
+    )
 
 
 def _person(part: ScenePart, who: Id) -> str:
@@ -65,17 +79,20 @@ def _place(name: Id, place: Place, part: ScenePart) -> str:
     put_in = [p for passage in part.passages for p in passage.shot.pieces]
     put_in += [t.piece for t in part.things if t.place == name]
     pieces = {p.id: p for p in (*place.pieces, *put_in) if not p.kind.startswith(_DULL)}
-    things = [
-        f"{p.id}{'' if p.id.startswith(p.kind) else f' = {p.kind}'}"
-        f" ({p.position[0]:.1f}, {p.position[2]:.1f})"
-        for p in list(pieces.values())[:MOST_PIECES]
-    ]
+    carrying = carriers(part, name)
+    things = [_thing(piece, piece.id in carrying) for piece in list(pieces.values())[:MOST_PIECES]]
     text = f" {place.text}" if place.text else ""
     inside = "inside" if place.inside else "outside"
     return (
         f"{name}: {place.name}, {inside}.{text}\n  marks: {'; '.join(marks)}\n"
         f"  things: {'; '.join(things)}"
     )
+
+
+def _thing(piece: SetPiece, carries: bool) -> str:
+    kind = "" if piece.id.startswith(piece.kind) else f" = {piece.kind}"
+    at = f"{piece.position[0]:.1f}, {piece.position[2]:.1f}"
+    return f"{piece.id}{kind} ({at}{', carries people' if carries else ''})"
 
 
 def _passage(passage: Passage) -> Iterator[str]:

@@ -91,7 +91,7 @@ def test_a_circle_of_names_counts_for_nothing(tmp_path: Path) -> None:
 
 
 def test_two_dogs_under_one_cue_are_told_apart(tmp_path: Path) -> None:
-    split = [{"cue": "dog", "name": "Big Dog", "lines": [10]}]
+    split = [{"cue": "dog", "name": "Big Dog", "lines": [10], "look": look(3)}]
     made = cast(DOGS, tmp_path, splits=lambda _: split)
     assert made.world.remark == ""
     first, second = speakers(made)
@@ -103,10 +103,19 @@ def test_two_dogs_under_one_cue_are_told_apart(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("split", "says"),
     [
-        ({"cue": "dog", "name": "Big Dog", "lines": [3]}, "has no speech on line(s) [3]"),
-        ({"cue": "dog", "name": "Big Dog", "lines": [5, 10]}, "all speeches"),
-        ({"cue": "cat", "name": "Big Dog", "lines": [10]}, "there is no cue 'cat'"),
-        ({"cue": "dog", "name": "Hamlet", "lines": [10]}, "nobody called 'Hamlet'"),
+        (
+            {"cue": "dog", "name": "Big Dog", "lines": [3], "look": look(3)},
+            "has no speech on line(s) [3]",
+        ),
+        ({"cue": "dog", "name": "Big Dog", "lines": [5, 10], "look": look(3)}, "all speeches"),
+        (
+            {"cue": "cat", "name": "Big Dog", "lines": [10], "look": look(3)},
+            "there is no cue 'cat'",
+        ),
+        (
+            {"cue": "dog", "name": "Hamlet", "lines": [10], "look": look(3)},
+            "nobody called 'Hamlet'",
+        ),
     ],
 )
 def test_a_split_that_the_script_does_not_bear_out_is_left_out(
