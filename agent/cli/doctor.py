@@ -113,7 +113,7 @@ def _language() -> str:
     from tools.language.looking import look
     from tools.profiles import load_profile
 
-    plain = FilmSettings(title="", script="", language="")
+    plain = FilmSettings(title="", script="", language="en")
     endpoint = endpoint_for(plain, load_profile(plain.profile), os.environ)
     if endpoint is None:
         return "none is set up, rules direct. " + CONNECT
