@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from agent.directing.visibility import unseen
 from agent.documents import load
 from agent.film import Storyboard, World
+from agent.treatment import Treatment, fountain
 from tests import recorded, scripted_director
 from tests.llm_server import Body, Seen, Status, free_url, random_reply, serving
 
@@ -21,6 +23,8 @@ ONEREEL = Path(sys.executable).parent / "onereel"
 INPUTS = Path(__file__).parent / "inputs"
 GURU = INPUTS / "scripts" / "ASCENT_TO_GURU_PEAK.fountain"
 BOB = INPUTS / "scripts" / "Cyber_Bob_ep00001.fountain"
+INCIDENT = INPUTS / "prose" / "鲁迅_一件小事.txt"
+KEEPER = "a lighthouse keeper befriends a storm"
 RIVER = INPUTS / "poems" / "江雪_柳宗元.txt"
 
 
@@ -67,15 +71,27 @@ def scripted(body: Body) -> Body:
 
 
 @pytest.mark.parametrize(
-    ("script", "film", "shots"),
-    [(RIVER, "river-snow", 7), (GURU, "guru-peak", 88)],
-    ids=["river-snow", "guru-peak"],
+    ("script", "film", "shots", "wishes"),
+    [
+        (RIVER, "river-snow", 7, ()),
+        (GURU, "guru-peak", 88, ()),
+        (BOB, "cyber-bob", 81, ()),
+        (INCIDENT, "small-incident", 12, ("--seconds", "60")),
+        (KEEPER, "lighthouse", 13, ("--seconds", "40")),
+    ],
+    ids=["river-snow", "guru-peak", "cyber-bob", "small-incident", "lighthouse"],
 )
-def test_a_film_as_a_model_planned_it(tmp_path: Path, script: Path, film: str, shots: int) -> None:
+def test_a_film_as_a_model_planned_it(
+    tmp_path: Path, script: str | Path, film: str, shots: int, wishes: tuple[str, ...]
+) -> None:
+    if script == KEEPER:
+        script = tmp_path / "lighthouse.fountain"
+        treatment = Treatment.model_validate(recorded.answered(film, "the treatment"))
+        script.write_text(fountain(treatment, "en"), encoding="utf-8")
     with serving(answers(film)) as url:
         done = made(
             onereel(
-                "make", script, "--director", "model", "--until", "board", "--json",
+                "make", script, *wishes, "--director", "model", "--until", "board", "--json",
                 url=url, folder=tmp_path,
             )
         )  # fmt: skip
@@ -84,6 +100,7 @@ def test_a_film_as_a_model_planned_it(tmp_path: Path, script: Path, film: str, s
     assert done["director"]["remarks"] == 0
     assert world(done["project"]).idea
     assert all(note.planned_by for note in board(done["project"]).scenes.values())
+    assert not list(unseen(board(done["project"]).shots, world(done["project"])))
 
 
 def test_auto_directs_by_rules_where_no_model_is_set_up_and_says_so(tmp_path: Path) -> None:

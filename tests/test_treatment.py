@@ -85,3 +85,22 @@ def test_a_voice_of_nobody_is_asked_about() -> None:
     events = [*KEEPER["scenes"][0]["events"][:6], {"kind": "speech", "who": "Zorro", "text": "Ha."}]
     _, model = treated({**KEEPER, "scenes": [{**KEEPER["scenes"][0], "events": events}]}, KEEPER)
     assert "'Zorro' speaks and is not in people" in model.messages[-1][-1].text
+
+
+@pytest.mark.parametrize(
+    ("answer", "idea", "told"),
+    [
+        (KEEPER, "a keeper befriends a storm", "MARA, 62, thin, in a yellow oilskin, sees lamp 0."),
+        (HE, "守塔人与风暴成了朋友", "老何，六十岁，穿黄色油布雨衣，点亮第0盏灯。"),
+    ],
+)
+def test_who_does_something_is_introduced_in_the_doing(answer: Any, idea: str, told: str) -> None:
+    text, _ = treated(answer, idea=idea)
+    assert told in text.splitlines()
+
+
+def test_who_only_belongs_to_something_is_introduced_before_it() -> None:
+    first = {"kind": "action", "who": "", "text": "Mara's lamp burns."}
+    scene = KEEPER["scenes"][0]
+    text, _ = treated({**KEEPER, "scenes": [{**scene, "events": [first, *scene["events"]]}]})
+    assert "MARA, 62, thin, in a yellow oilskin. Mara's lamp burns." in text

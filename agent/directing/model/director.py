@@ -153,6 +153,12 @@ class ModelDirector:
             update={"shots": shots, "scenes": self._notes(rules, planned, read.answer)}
         )
 
+    def _meant(self, script: Script, read: Corrected) -> dict[Id, Stands]:
+        """By scene: who is meant where two beings share a name."""
+        numbers = (broken.scene for broken in read.breakdown.scenes)
+        scenes = dict(zip(numbers, script.scenes, strict=True))
+        return stand_ins(scenes, read.answer.splits, read.casting.cast)
+
     @property
     def script(self) -> Script:
         """The whole text, cues that two share told apart, once the world is planned."""
@@ -163,12 +169,6 @@ class ModelDirector:
     def people(self) -> tuple[Person, ...]:
         """Everybody in it, as the model has corrected the cast, once the world is planned."""
         return self._read.breakdown.people if self._read else self.breakdown.people
-
-    def _meant(self, script: Script, read: Corrected) -> dict[Id, Stands]:
-        """By scene: who is meant where two beings share a name."""
-        numbers = (broken.scene for broken in read.breakdown.scenes)
-        scenes = dict(zip(numbers, script.scenes, strict=True))
-        return stand_ins(scenes, read.answer.splits, read.casting.cast)
 
     def finish(self) -> None:
         """The answers belong to a finished plan from now on."""

@@ -84,6 +84,7 @@ class _Planner:
                 part = replace(
                     part,
                     things=last.part.things,
+                    gone=last.part.gone,
                     where={**last.part.where, **whereabouts(last.shots)},
                     before=in_words(last.shots[-1]),
                 )
@@ -125,7 +126,8 @@ class _Planner:
         if bound.grave:
             return Planned(part.rules, part, failed="; ".join(bound.grave))
         shots = straightened(numbered(bound.shots), part.world)
-        return Planned(shots, replace(part, things=bound.things), mended=tuple(bound.slight))
+        after = replace(part, things=bound.things, gone=bound.gone)
+        return Planned(shots, after, mended=tuple(bound.slight))
 
 
 def faults(answer: SceneAnswer, part: ScenePart) -> list[str]:

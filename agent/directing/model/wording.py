@@ -76,8 +76,7 @@ def _place(name: Id, place: Place, part: ScenePart) -> str:
         for mark, m in place.marks.items()
         if not mark.startswith("crowd-")
     ]
-    put_in = [p for passage in part.passages for p in passage.shot.pieces]
-    put_in += [t.piece for t in part.things if t.place == name]
+    put_in = part.pieces(name).values()
     pieces = {p.id: p for p in (*place.pieces, *put_in) if not p.kind.startswith(_DULL)}
     carrying = carriers(part, name)
     things = [_thing(piece, piece.id in carrying) for piece in list(pieces.values())[:MOST_PIECES]]
