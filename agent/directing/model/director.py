@@ -10,7 +10,7 @@ from functools import cached_property
 from agent import directing
 from agent.directing.breakdown import Breakdown, SceneBreakdown
 from agent.directing.count import missed, of_count, of_count_and_length
-from agent.directing.director import Brief
+from agent.directing.director import Brief, Rules
 from agent.directing.locations import Setting
 from agent.directing.model.answers import SceneMood, WorldAnswer
 from agent.directing.model.casting import Casting, casting, respoken
@@ -131,6 +131,9 @@ class ModelDirector:
             LanguageError: a limit is reached, or nobody answers and rules were not wished for.
         """
         read = await self._reading()
+        if self.unreachable:
+            rules = await Rules(self.brief).storyboard(world)
+            return rules.model_copy(update={"scenes": self._notes(rules, {}, read.answer)})
         script = respoken(self.brief.script, read.answer)
         rules = directing.board(
             script,
@@ -139,8 +142,6 @@ class ModelDirector:
             narration=self.brief.narration,
             seconds=self.brief.seconds,
         )
-        if self.unreachable:
-            return rules.model_copy(update={"scenes": self._notes(rules, {}, read.answer)})
         pace = paces(world, script.language)
         parts = self._parts(rules, script, world, read, pace)
         planned = await plan_scenes(
@@ -217,10 +218,10 @@ class ModelDirector:
         return found
 
     def _places(self, places: Mapping[Id, Place], answer: WorldAnswer) -> dict[Id, Place]:
-        """The places with what a painter is to know of them."""
+        """The places with what a painter is to know of them; old ones as they were."""
         told = {claim.id: " ".join(claim.text.split()) for claim in answer.places}
         return {
-            name: place.model_copy(update={"text": told.get(name, "")})
+            name: place if place.text else place.model_copy(update={"text": told.get(name, "")})
             for name, place in places.items()
         }
 
