@@ -24,11 +24,13 @@ SEEN_S = 3.0
 """Seconds that one action takes."""
 SHOT_S = 4.0
 """Seconds of a shot in a film of which only the number of shots is wished."""
+OPENING_S = 3.0
+"""Seconds in which a scene shows where it is."""
 SPEECH = 0.35
 """Share of the time in which somebody may speak."""
-OFF = 0.35
-"""Share by which a treatment may be too long or too short before it is asked for again; the film
-itself is then fitted to its length."""
+OVER, UNDER = 0.2, 0.4
+"""Shares by which a treatment may be too long or too short before it is asked for again: what is
+too long loses something of the story, what is too short only goes slowly."""
 MOST_IDEA = 4000
 """Characters of an idea that a model is told."""
 NAME = re.compile(r"\w(?:[\w '’·&.-]*[\w.])?")
@@ -134,6 +136,7 @@ def _question(wish: Wish) -> str:
     language = language_of(wish.idea)
     pace, unit = _PACE[language]
     scenes = max(1, min(12, round(wish.length / 20)))
+    left = wish.length * (1 - SPEECH) - OPENING_S * scenes
     return load(
         "treatment",
         idea=wish.idea[:MOST_IDEA],
@@ -141,7 +144,7 @@ def _question(wish: Wish) -> str:
         language=LANGUAGES[language],
         seconds=round(wish.length),
         scenes=f"{scenes} scene{'s' if scenes > 1 else ''}",
-        actions=max(2, round(wish.length * (1 - SPEECH) / SEEN_S)),
+        actions=max(2, round(left / SEEN_S)),
         words=round(wish.length * SPEECH * pace),
         unit=unit,
     )
@@ -168,10 +171,10 @@ def _faults(told: Treatment, wish: Wish) -> Iterator[str]:
     yield from _faults_of_scenes(told)
     yield from _faults_of_wishes(told, wish)
     events = [event for scene in told.scenes for event in scene.events]
-    takes = sum(map(_seconds, events))
-    if takes > wish.length * (1 + OFF):
+    takes = sum(map(_seconds, events)) + OPENING_S * len(told.scenes)
+    if takes > wish.length * (1 + OVER):
         yield f"it takes about {takes:.0f} s and {wish.length:.0f} s are wished: leave things out"
-    elif takes < wish.length * (1 - OFF):
+    elif takes < wish.length * (1 - UNDER):
         yield f"it takes about {takes:.0f} s and {wish.length:.0f} s are wished: let more be seen"
 
 
