@@ -17,7 +17,7 @@ from typing import Any
 from agent.build import Build
 from agent.cli.bring import Brings, begun, brought_files, say_acquaintance, say_brought
 from agent.cli.progress import Progress
-from agent.direction import Direction
+from agent.direction import Asking, Direction
 from agent.errors import OnereelError, Stopped
 from agent.film import FilmSettings
 from agent.planning import Planning
@@ -136,7 +136,9 @@ def make_film(
     if jobs is not None and jobs < 1:
         raise OnereelError(f"--jobs {jobs} makes no sense. Give 1 or more.")
     begin = time.monotonic()
-    start = begun(path, projects, brings, wishes.seconds, wishes.applied)
+    start = begun(
+        path, projects, brings, wishes.seconds, wishes.applied, style=wishes.style, again=again
+    )
     with locked(start.folder):
         project = start.open()
         project = _with_wishes(project, wishes)
@@ -144,7 +146,7 @@ def make_film(
         project = start.with_pictures(project)
         project.store.sweep()
         _log_to(project.build / "log.txt")
-        result = _run(project, until=until, again=again, jobs=jobs)
+        result = _run(project, start.asking, until=until, again=again, jobs=jobs)
     result["wall_seconds"] = round(time.monotonic() - begin, 2)
     _say(result, as_json)
 
@@ -163,7 +165,9 @@ def _log_to(path: Path) -> None:
     logging.basicConfig(filename=path, filemode="w", level=logging.INFO, force=True)
 
 
-def _run(project: Project, *, until: str, again: bool, jobs: int | None) -> dict[str, Any]:
+def _run(
+    project: Project, asking: Asking, *, until: str, again: bool, jobs: int | None
+) -> dict[str, Any]:
     tools = open_tools(project.settings.profile)
     workers = LocalWorkers(jobs or len(os.sched_getaffinity(0)))
     finished = False
@@ -174,6 +178,7 @@ def _run(project: Project, *, until: str, again: bool, jobs: int | None) -> dict
                 project,
                 os.environ,
                 again=again,
+                asking=asking,
                 told=lambda about: progress.told("plan", about, True),
             )
             planning = Planning(project, again=again, directs=direction)

@@ -203,10 +203,10 @@ class ModelDirector:
         return found
 
     def _places(self, places: Mapping[Id, Place], answer: WorldAnswer) -> dict[Id, Place]:
-        """The places with what a painter is to know of them."""
+        """The places with what a painter is to know of them; old ones as they were."""
         told = {claim.id: " ".join(claim.text.split()) for claim in answer.places}
         return {
-            name: place.model_copy(update={"text": told.get(name, "")})
+            name: place if place.text else place.model_copy(update={"text": told.get(name, "")})
             for name, place in places.items()
         }
 
