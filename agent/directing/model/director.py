@@ -9,8 +9,10 @@ from functools import cached_property
 
 from agent import directing
 from agent.directing.breakdown import Breakdown, SceneBreakdown
+from agent.directing.chosen_direction import in_words
 from agent.directing.count import missed, of_count, of_count_and_length
 from agent.directing.director import Brief
+from agent.directing.habits import in_habit
 from agent.directing.locations import Setting
 from agent.directing.model.answers import SceneMood, WorldAnswer
 from agent.directing.model.casting import Casting, casting, respoken
@@ -81,7 +83,8 @@ class ModelDirector:
         self._journal = journal
         self._fallback = rules_when_unreachable
         self._told = told
-        self._directions = directions
+        chosen = in_words(brief.direction) if brief.direction else ""
+        self._directions = "\n".join(filter(None, (directions, chosen)))
         self._read: _Read | None = None
 
     @property
@@ -139,6 +142,7 @@ class ModelDirector:
             narration=self.brief.narration,
             seconds=self.brief.seconds,
         )
+        rules = in_habit(rules, self.brief.habits, world)
         if self.unreachable:
             return rules.model_copy(update={"scenes": self._notes(rules, {}, read.answer)})
         pace = paces(world, script.language)
@@ -149,6 +153,7 @@ class ModelDirector:
             title=self.brief.title,
             language=script.language,
             moods={mood.scene: mood.mood for mood in read.answer.scenes},
+            wishes=self._wishes,
             rules_when_unreachable=self._fallback,
             told=self._told,
         )
@@ -156,6 +161,11 @@ class ModelDirector:
         return rules.model_copy(
             update={"shots": shots, "scenes": self._notes(rules, planned, read.answer)}
         )
+
+    def _wishes(self, scene: Id) -> str:
+        """What a scene is told of the direction that was chosen."""
+        chosen = self.brief.direction
+        return in_words(chosen, scene) if chosen else ""
 
     def finish(self) -> None:
         """The answers belong to a finished plan from now on."""

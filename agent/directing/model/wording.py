@@ -11,15 +11,16 @@ from agent.film import Id, Place, Subject
 from prompts import load
 from tools.sound.ambience import KNOWN as SOUNDS
 
+WISHES = "The person who makes this film wishes: "
 MOST_PIECES = 30
 """Things of a place that are named."""
 _DULL = ("ground", "wall", "floor")
 
 
-def question(part: ScenePart, *, title: str, language: str, mood: str) -> str:
-    """The question for a part of a scene."""
+def question(part: ScenePart, *, title: str, language: str, mood: str, wishes: str = "") -> str:
+    """The question for a part of a scene; `wishes` are those of the person who makes the film."""
     props = tuple(part.world.props)
-    return load(
+    asked = load(
         "scene",
         scene=part.scene,
         part=f" (part {part.part} of {part.parts})" if part.parts > 1 else "",
@@ -39,6 +40,7 @@ def question(part: ScenePart, *, title: str, language: str, mood: str) -> str:
         count=_count(part),
         seconds=part.seconds,
     )
+    return f"{asked}\n\n{WISHES}{wishes}" if wishes else asked
 
 
 def _count(part: ScenePart) -> str:
