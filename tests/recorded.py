@@ -10,9 +10,11 @@ _SCENE = re.compile(r"Plan the shots of scene (\S+?)(?: \(part (\d+) of \d+\))? 
 
 
 def name_of(question: str) -> str:
-    """The file that answers a question: world, scene-3, scene-6-part-2, treatment ..."""
+    """The file that answers a question: world, scene-3, scene-6-part-2, directions, treatment ..."""
     if found := _SCENE.match(question):
         return f"scene-{found[1]}" + (f"-part-{found[2]}" if found[2] else "")
+    if question.startswith("Propose"):
+        return "directions"
     return "treatment" if "treatment" in question[:200] else "world"
 
 

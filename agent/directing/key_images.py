@@ -20,13 +20,15 @@ WISHED: Mapping[Distance, tuple[Size, ...]] = {
 """Sizes in which a direction of that distance shows itself best."""
 LEADING = 0.25
 """Share of the hero's shots from which on somebody else is a lead, too."""
-HERO, COMPANY, EYES = 1.0, 0.4, 0.8
+HERO, COMPANY, EYES = 1.0, 0.4, 1.2
 """What it adds that the picture is of the hero, of two, of whose eyes the film has."""
 SIZED, TURNING, FELT, LATE, EMPTY = 0.8, 0.6, 0.3, 0.4, 0.5
 """And that it has the size, turns the story, shows a feeling or a deed, comes late, is a view."""
 INSERT, WORDLESS = -1.2, -0.6
 """A thing alone, or only words that are heard, shows no film."""
-AGAIN, PLACE_AGAIN, SIZE_AGAIN = -2.0, -0.6, -0.3
+ALONE, TILTED = 0.5, -0.6
+"""Whom a view from below or above is of is alone; a height that the view has not is none of it."""
+AGAIN, PLACE_AGAIN, SIZE_AGAIN, PEOPLE_AGAIN = -3.0, -0.8, -0.3, -0.3
 """Of what another direction shows already."""
 _WORD = re.compile(r"\w+")
 
@@ -60,7 +62,7 @@ def key_image(
         side=best.side,
         who=tuple(subject.who for subject in best.subjects),
         focus=best.focus,
-        seen=words_of(best),
+        seen=words_of(best).rstrip(" ,;，；、"),
     )
 
 
@@ -83,7 +85,9 @@ class _Worth:
         worth += SIZED * (shot.size in WISHED[self._view.distance])
         worth += TURNING * turns(shot.action) + LATE * self._places[shot.id]
         worth += FELT * any(s.pose or s.expression != "neutral" for s in shot.subjects)
-        worth += WORDLESS * (not shot.action)
+        worth += WORDLESS * (not shot.action and not shot.caption)
+        worth += ALONE * (self._view.height != "eye" and len(people) == 1)
+        worth += TILTED * (shot.angle not in ("eye", self._view.height))
         if not framed:
             worth += INSERT if shot.focus else EMPTY * (self._view.distance == "far")
         return worth + sum(self._again(shot, *other) for other in self._taken)
@@ -91,7 +95,9 @@ class _Worth:
     def _again(self, shot: Shot, image: KeyImage, other: Shot) -> float:
         same = other.id == shot.id or words_of(other) == words_of(shot)
         there = other.place == shot.place and other.light == shot.light
-        return AGAIN * same + PLACE_AGAIN * there + SIZE_AGAIN * (image.size == shot.size)
+        people = {subject.who for subject in shot.subjects} == set(image.who)
+        alike = SIZE_AGAIN * (image.size == shot.size) + PEOPLE_AGAIN * people
+        return AGAIN * same + PLACE_AGAIN * there + alike
 
 
 def words_of(shot: Shot) -> str:

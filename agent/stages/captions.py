@@ -10,6 +10,7 @@ from agent.film import World
 @dataclass(frozen=True)
 class _Words:
     title: str
+    direction: str
     style: str
     seen: str
     image: str
@@ -21,17 +22,18 @@ class _Words:
     movements: Mapping[Movement, str]
     colon: str = ": "
     comma: str = ", "
-    stop: str = "; "
+    stop: str = ". "
 
 
 _WORDS: Mapping[str, _Words] = {
     "en": _Words(
         title="directions",
+        direction="Direction",
         style="Style",
         seen="Seen",
         image="Picture",
         eyes="through the eyes of {name}",
-        nobody="by nobody",
+        nobody="through nobody's eyes",
         distances={"far": "from afar", "middle": "at middle distance", "near": "from near"},
         lenses={"wide": "wide lens", "normal": "normal lens", "long": "long lens"},
         heights={"low": "from low", "eye": "at eye level", "high": "from high"},
@@ -44,6 +46,7 @@ _WORDS: Mapping[str, _Words] = {
     ),
     "zh": _Words(
         title="视觉方向",
+        direction="方向",
         style="风格",
         seen="视角",
         image="画面",
@@ -66,10 +69,17 @@ def titled(film: str, language: str) -> str:
     return f"{film}{words.colon}{words.title}"
 
 
+def headed(direction: VisualDirection, language: str) -> str:
+    """Its number, as one chooses it, and its name."""
+    words = _WORDS[language]
+    return f"{words.direction} {direction.id}{words.colon}{direction.name}"
+
+
 def told(direction: VisualDirection, world: World, language: str) -> Iterator[str]:
     """What a person has to know of a direction beside its picture."""
     words, view = _WORDS[language], direction.view
-    style = words.stop.join(filter(None, (direction.style, direction.look)))
+    look = direction.look[:1].upper() + direction.look[1:]
+    style = words.stop.join(filter(None, (direction.style, look)))
     yield f"{words.style}{words.colon}{style}"
     yield f"{words.seen}{words.colon}{in_film_terms(direction, world, language)}"
     if view.text:

@@ -17,7 +17,7 @@ from agent.photos import Photos
 from agent.production import Tools
 from agent.project import Project
 from agent.stages.asking import recipe
-from agent.stages.captions import titled, told
+from agent.stages.captions import headed, titled, told
 from agent.stages.overviews import drawn_once
 from agent.stages.references import own_photos
 from agent.store import Artifact
@@ -102,7 +102,7 @@ def lay_sheet(
     panels = tuple(
         Panel(
             picture=made[one.id].path,
-            title=f"{one.id}   {one.name}",
+            title=headed(one, language),
             colours=colours_of(styled(one).style),
             lines=tuple(told(one, world, language)),
         )
