@@ -105,11 +105,15 @@ class Direction:
         """Who planned, and what it took, for the end of a run."""
         if self.director is None:
             return {}
-        found: dict[str, Any] = {"name": self.director.name}
+        return self.said_of(self.director.name, self.director.unreachable)
+
+    def said_of(self, name: str, unreachable: str = "") -> dict[str, Any]:
+        """Who answered for this run's questions, what that took, and why rules stood in."""
+        found: dict[str, Any] = {"name": name}
         if self.journal is not None:
             found |= self.asking.told()
-            if self.director.unreachable:
-                found["unreachable"] = self.director.unreachable
+            if unreachable:
+                found["unreachable"] = unreachable
         return found
 
     def _opened(self, brief: Brief) -> Director:

@@ -13,7 +13,11 @@ def name_of(question: str) -> str:
     """The file that answers a question: world, scene-3, scene-6-part-2, treatment, picture ..."""
     if found := _SCENE.match(question):
         return f"scene-{found[1]}" + (f"-part-{found[2]}" if found[2] else "")
-    openings = {"Write the treatment": "treatment", "Look at the picture": "picture"}
+    openings = {
+        "Write the treatment": "treatment",
+        "Look at the picture": "picture",
+        "Propose": "directions",
+    }
     return next((n for words, n in openings.items() if question.startswith(words)), "world")
 
 

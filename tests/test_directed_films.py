@@ -15,7 +15,8 @@ import pytest
 from agent.directing.visibility import unseen
 from agent.documents import load
 from agent.film import Storyboard, World
-from agent.treatment import Treatment, fountain
+from agent.screenplay import fountain
+from agent.treatment import Treatment
 from tests import recorded, scripted_director
 from tests.llm_server import Body, Seen, Status, free_url, random_reply, serving
 
@@ -86,8 +87,8 @@ def test_a_film_as_a_model_planned_it(
 ) -> None:
     if script == KEEPER:
         script = tmp_path / "lighthouse.fountain"
-        treatment = Treatment.model_validate(recorded.answered(film, "the treatment"))
-        script.write_text(fountain(treatment, "en"), encoding="utf-8")
+        treatment = Treatment.model_validate(recorded.answered(film, "Write the treatment"))
+        script.write_text(fountain(treatment, "en", title=""), encoding="utf-8")
     with serving(answers(film)) as url:
         done = made(
             onereel(

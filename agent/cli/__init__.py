@@ -84,6 +84,19 @@ def make(
             "of your own.",
         ),
     ] = None,
+    directions: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Propose so many visual directions (2 to 8), sketch each, and stop.",
+        ),
+    ] = None,
+    direction: Annotated[
+        int | None,
+        typer.Option(
+            metavar="NUMBER", help="Take this direction of directions.yaml; 0: take none."
+        ),
+    ] = None,
     aspect: Annotated[
         str | None, typer.Option(metavar="W:H", help="Shape of the picture: 16:9, 9:16, 1:1 ...")
     ] = None,
@@ -128,6 +141,7 @@ def make(
     wishes = Wishes(
         style=style, aspect=aspect, size=size, seconds=seconds, shots=shots, seed=seed,
         narration=narration, profile=profile, director=director, model=model, burn=burn,
+        direction=direction,
     )  # fmt: skip
     brings = Brings(
         idea=idea,
@@ -136,6 +150,15 @@ def make(
         name=name,
         world=world,
     )
+    if directions is not None:
+        from agent.cli.directions import propose_directions
+
+        if until != "deliver":
+            raise OnereelError("--directions stops by itself. Give it without --until.")
+        propose_directions(
+            path, projects, wishes, brings, directions, again=again, jobs=jobs, as_json=json
+        )
+        return
     make_film(path, projects, wishes, brings, until=until, again=again, jobs=jobs, as_json=json)
 
 

@@ -18,6 +18,7 @@ from agent.build import Build
 from agent.cli.bring import Brings, begun, brought_files, say_acquaintance, say_brought
 from agent.cli.progress import Progress
 from agent.direction import Asking, Direction
+from agent.directions import direction_of
 from agent.errors import OnereelError, Stopped
 from agent.film import FilmSettings
 from agent.planning import Planning
@@ -49,6 +50,8 @@ class Wishes:
     director: str | None = None
     model: str | None = None
     burn: bool | None = None
+    direction: int | None = None
+    """0: none of them."""
 
     def applied(self, settings: FilmSettings) -> FilmSettings:
         """The settings with these wishes.
@@ -56,7 +59,7 @@ class Wishes:
         Raises:
             OnereelError: a wish cannot be read or is not allowed.
         """
-        return revised(
+        wished = revised(
             settings,
             {
                 "style": self.style,
@@ -69,8 +72,17 @@ class Wishes:
                 "director": self.director,
                 "model": self.model,
                 "burn_subtitles": self.burn,
+                "direction": self.direction or None,
             },
         )
+        if self.direction == 0:
+            wished = wished.model_copy(update={"direction": None})
+        if self.style is not None and wished.direction is not None:
+            raise OnereelError(
+                f"--style and direction {wished.direction} exclude each other: a direction has a "
+                "style of its own. Edit it in directions.yaml, or give --direction 0 as well."
+            )
+        return wished
 
 
 def picture_size(size: str | None, aspect: str | None) -> tuple[int, int] | None:
@@ -133,9 +145,27 @@ def make_film(
 
     if until not in STAGES:
         raise OnereelError(f"--until {until!r} is no stage. Choose one of: {', '.join(STAGES)}.")
+    begin = time.monotonic()
+    with opened(path, projects, wishes, brings, jobs, again=again) as (project, asking):
+        result = _run(project, asking, until=until, again=again, jobs=jobs)
+    result["wall_seconds"] = round(time.monotonic() - begin, 2)
+    _say(result, as_json)
+
+
+@contextmanager
+def opened(
+    path: Path | None,
+    projects: Path,
+    wishes: Wishes,
+    brings: Brings,
+    jobs: int | None,
+    *,
+    again: bool = False,
+) -> Iterator[tuple[Project, Asking]]:
+    """The locked project of what the command line gives, with all that is wished of the film, and
+    what was asked of a model for it so far."""
     if jobs is not None and jobs < 1:
         raise OnereelError(f"--jobs {jobs} makes no sense. Give 1 or more.")
-    begin = time.monotonic()
     start = begun(
         path, projects, brings, wishes.seconds, wishes.applied, style=wishes.style, again=again
     )
@@ -146,14 +176,14 @@ def make_film(
         project = start.with_pictures(project)
         project.store.sweep()
         _log_to(project.build / "log.txt")
-        result = _run(project, start.asking, until=until, again=again, jobs=jobs)
-    result["wall_seconds"] = round(time.monotonic() - begin, 2)
-    _say(result, as_json)
+        yield project, start.asking
 
 
 def _with_wishes(project: Project, wishes: Wishes) -> Project:
     settings = wishes.applied(project.settings)
     load_profile(settings.profile)  # a mistyped one must not get into film.toml
+    if wishes.direction:
+        direction_of(project.folder, wishes.direction)  # nor a direction that there is not
     if settings != project.settings:
         save_settings(project.folder, settings)
     return Project(project.folder, settings)
@@ -257,6 +287,7 @@ def _result(production: Production, build: Build, state: Any, until: str) -> dic
         "left_out": _left_out(production, until),
         "style_said": _style_said(production),
         "style": production.planning.style.told(),
+        "direction": _direction(production),
         "count": _count(production, until),
         "world": known.model_dump(mode="json") if known else None,
         "brought": brought_files(production, until),
@@ -272,6 +303,12 @@ def _director(direction: Direction, production: Production, until: str) -> dict[
         notes = production.storyboard.scenes.values()
         told["remarks"] = sum(bool(note.remark) for note in notes)
     return told and {"remarks": 0, **told}
+
+
+def _direction(production: Production) -> dict[str, Any] | None:
+    """The direction that the film takes."""
+    chosen = production.planning.direction
+    return None if chosen is None else {"number": chosen.id, "name": chosen.name}
 
 
 def _style_said(production: Production) -> str:
@@ -307,10 +344,10 @@ def _say(result: dict[str, Any], as_json: bool) -> None:
         return
     for shot, notes in result["notes"].items():
         print(f"Review of shot {shot}: {'; '.join(notes)}.", file=sys.stderr)
-    if said := result.pop("style_said"):
+    chosen = result["direction"]
+    took = f"Direction {chosen['number']}: {chosen['name']}." if chosen else ""
+    for said in filter(None, (took, result.pop("style_said"), result["count"])):
         print(said, file=sys.stderr)
-    if result["count"]:
-        print(result["count"], file=sys.stderr)
     say_acquaintance(result["world"])
     say_brought(result["brought"])
     left = result["left_out"]
