@@ -11,7 +11,7 @@ from agent.bringing import Given
 from agent.documents import write_whole
 from agent.journal import Journal
 from agent.project import digest_of_idea, titled
-from agent.screenplay import fountain, name_of, place_of
+from agent.screenplay import fountain, line, name_of, place_of
 from agent.seeing import Seen, in_words, look_at
 from agent.treatment import Treatment, Wish, ask_treatment, claims, language_of
 from tools.staging import Frozen
@@ -88,7 +88,7 @@ async def tell(
     treatment = await ask_treatment(journal, wish)
     text = fountain(treatment, language, title=titled(idea))
     shown = _shown(treatment, pictures, styled=bool(style)) if seen else ()
-    looks = " ".join(treatment.style.split())[:MOST_STYLE].strip() if seen else ""
+    looks = line(treatment.style, MOST_STYLE) if seen else ""
     return text, Story(idea=digest_of_idea(idea), style=looks, shown=shown)
 
 

@@ -40,7 +40,10 @@ def make(
     ] = None,
     idea: Annotated[
         str | None,
-        typer.Option(help="What happens, in a sentence or a few; goes with --picture."),
+        typer.Option(
+            help="What happens, in a sentence or a few. A language model makes a story of it; "
+            "without one it goes with --picture."
+        ),
     ] = None,
     picture: Annotated[
         list[str] | None,

@@ -74,7 +74,7 @@ def of_idea(
     Raises:
         OnereelError: there can be no story.
     """
-    words = " ".join(words.split())
+    words = _as_text(words)
     folder = named_folder(projects, name or titled(words))
     if (folder / FILE).exists():
         return Beginning(folder, partial(open_idea, words, folder), pictures, True, world)
@@ -88,6 +88,14 @@ def of_idea(
     _check_pictures(text, pictures)
     made_folder(projects, name or titled(words))
     return Beginning(folder, partial(create_from_idea, text, folder), pictures, True, world)
+
+
+def _as_text(words: str) -> str:
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        raise OnereelError("--idea holds bytes that are no text. Type it again in UTF-8.") from None
+    return " ".join(words.replace("\0", " ").split())
 
 
 def own_words(idea: str, *, seen: bool) -> str:

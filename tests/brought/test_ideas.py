@@ -132,6 +132,7 @@ def test_a_changed_picture_is_followed_and_an_edited_copy_kept(here: Path) -> No
         ({"idea": None}, "Nothing to make a film of"),
         ({"idea": GIRL}, "needs a language model .* --picture"),
         ({"idea": "  "}, "--idea is empty"),
+        ({"idea": "a \udcff"}, "bytes that are no text"),
         ({"idea": None, "pictures": ("sea.jpg",)}, "A picture alone tells no story"),
         ({"path": Path("x.txt"), "idea": GIRL}, "exclude each other"),
         ({"path": Path("sea.jpg"), "idea": None}, "is a picture. Give it with --picture"),
