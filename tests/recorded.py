@@ -10,7 +10,7 @@ _SCENE = re.compile(r"Plan the shots of scene (\S+?)(?: \(part (\d+) of \d+\))? 
 
 
 def name_of(question: str) -> str:
-    """The file that answers a question: world, scene-3, scene-6-part-2, directions, treatment ..."""
+    """The file that answers a question: world, scene-3, scene-6-part-2, directions ..."""
     if found := _SCENE.match(question):
         return f"scene-{found[1]}" + (f"-part-{found[2]}" if found[2] else "")
     if question.startswith("Propose"):
