@@ -178,6 +178,42 @@ def picture(shows: str = "a person") -> dict[str, Any]:
     }
 
 
+def directions(question: str) -> dict[str, Any]:
+    """As many as are asked for, each in a style and of a passage of its own."""
+    count = int(re.search(r"Propose (\d+)", question)[1])  # type: ignore[index]
+    styles = [line.partition(",")[0] for line in section(question, "STYLES")]
+    free = [name for name in styles if name not in "\n".join(section(question, "ALREADY"))]
+    text = question.partition("<text>")[2]
+    passages: list[tuple[str, int, list[str]]] = []
+    for line in text.splitlines():
+        if begun := re.match(r"SCENE (\S+)", line):
+            scene_number = begun[1]
+        elif found := re.match(r"\[(\d+)\] ([^:]+): ", line):
+            there = [] if found[2] == "nobody" else found[2].split(", ")
+            passages.append((scene_number, int(found[1]), there))
+    return {
+        "directions": [
+            _direction(n, free[n], passages[n * len(passages) // count]) for n in range(count)
+        ]
+    }
+
+
+def _direction(number: int, style: str, passage: tuple[str, int, list[str]]) -> dict[str, Any]:
+    scene_number, passage_number, there = passage
+    return {
+        "name": f"Way {number + 1}", "style": style, "look": f"Look {number + 1}.",
+        "palette": {"paper": None, "ink": None, "wash": "teal", "tint": None},
+        "view": {
+            "eyes": there[0] if there else None, "distance": "near", "lens": "long",
+            "height": "eye", "movement": "still", "text": f"Seen {number + 1}.",
+        },
+        "image": {
+            "scene": scene_number, "passage": passage_number, "size": "wide", "angle": "eye",
+            "side": "front", "who": there, "focus": there[:1], "seen": "It is seen.",
+        },
+    }  # fmt: skip
+
+
 def answered(question: str) -> dict[str, Any]:
     """The answer to whichever question it is."""
     if question.startswith("Write the treatment"):
@@ -186,6 +222,8 @@ def answered(question: str) -> dict[str, Any]:
         return picture()
     if question.startswith("A long"):
         return {"idea": "Somebody wants something.", "style": "Quiet light.", "same": []}
+    if question.startswith("Propose"):
+        return directions(question)
     return scene(question) if question.startswith("Plan the shots") else world(question)
 
 

@@ -113,23 +113,32 @@ async def ask_directions(
 
 
 def text_of(sights: Sights) -> str:
-    """The moments by scene and number; of a text that is too long, those that are told first of
-    every scene, and shorter."""
+    """The moments by scene and number; of a text that is too long, shorter, then fewer of them,
+    from its beginning to its end."""
     for most in (400, 160, 80):
-        told = list(_told(sights, most))
-        if sum(map(len, told)) <= MOST_TEXT:
-            return "\n".join(told)
-    every = -(-sum(map(len, told)) // MOST_TEXT)
-    return "\n".join(line for n, line in enumerate(told) if line[0] != "[" or n % every == 0)
+        text = "\n".join(_told(sights, most, every=1))
+        if len(text) <= MOST_TEXT:
+            return text
+    every = 1
+    while len(text) > MOST_TEXT:
+        every += 1
+        text = "\n".join(_told(sights, most, every))
+    return text
 
 
-def _told(sights: Sights, most: int) -> Iterator[str]:
+def _told(sights: Sights, most: int, every: int) -> Iterator[str]:
+    passed = 0
     for scene, moments in sights.moments.items():
-        places = dict.fromkeys(sights.world.places[shot.place].name for shot in moments.values())
-        yield f"SCENE {scene} ({'; '.join(places)})"
+        lines = []
         for number, shot in moments.items():
             there = ", ".join(subject.who for subject in shot.subjects) or "nobody"
-            yield f"[{number}] {there}: {words_of(shot)[:most]}"
+            if passed % every == 0:
+                lines.append(f"[{number}] {there}: {words_of(shot)[:most]}")
+            passed += 1
+        if lines:
+            shown = dict.fromkeys(sights.world.places[s.place].name for s in moments.values())
+            yield f"SCENE {scene} ({'; '.join(shown)})"
+            yield from lines
 
 
 def bind(
