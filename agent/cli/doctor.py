@@ -69,7 +69,8 @@ def _machine() -> str:
 def _encoder() -> str:
     import numpy as np
 
-    from tools.media import FrameWriter, probe
+    from tools.encoding import FrameWriter
+    from tools.media import probe
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "test.mp4"

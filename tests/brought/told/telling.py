@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from agent.cli.bring import Brings
-from agent.cli.make import Wishes, make_film
+from agent.cli.make import make_film
+from agent.cli.wishes import Wishes
 from agent.documents import load
 from agent.film import FilmSettings, Storyboard, World
 from agent.settings import load_settings
