@@ -1,13 +1,12 @@
 """world.yaml and storyboard.yaml: planned by the director, merged with what people wrote."""
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 from agent import directing
+from agent.basis import basis
 from agent.binding import Owner, carried, named_in, owners, unnamed, with_photos
 from agent.directing.acquainted import Before
 from agent.directing.breakdown import Breakdown
@@ -185,25 +184,15 @@ class Planning:
     @cached_property
     def basis(self) -> str:
         """Digest of the script and of the settings that a plan follows."""
-        settings = self.project.settings
-        asked: dict[str, Any] = {
-            "script": self._digest or self.project.script_digest(),
-            "narration": settings.narration,
-            "seconds": settings.seconds,
-            "style": settings.style,
-            "words": text_of(self._own_words) if self._own_words else "",
-        }
-        if self.direction is not None:
-            asked["direction"] = self.direction.planned_from()
-        if settings.director != "auto":
-            asked["director"] = settings.director
-        if settings.shots is not None:
-            asked["shots"] = settings.shots
-        if self._old:
-            asked["world"] = self._old.origin.digest
-        if settings.pictures:
-            asked["pictures"] = settings.pictures
-        return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+        return basis(
+            self.project.settings,
+            script=self._digest or self.project.script_digest(),
+            words=text_of(self._own_words) if self._own_words else "",
+            more={
+                "direction": self.direction.planned_from() if self.direction else None,
+                "world": self._old.origin.digest if self._old else None,
+            },
+        )
 
     @property
     def _own_words(self) -> Path | None:
