@@ -15,7 +15,8 @@ import pytest
 from agent.directing.visibility import unseen
 from agent.documents import load
 from agent.film import Storyboard, World
-from agent.treatment import Treatment, fountain
+from agent.screenplay import fountain
+from agent.treatment import Treatment
 from tests import recorded, scripted_director
 from tests.llm_server import Body, Seen, Status, free_url, random_reply, serving
 
@@ -86,8 +87,8 @@ def test_a_film_as_a_model_planned_it(
 ) -> None:
     if script == KEEPER:
         script = tmp_path / "lighthouse.fountain"
-        treatment = Treatment.model_validate(recorded.answered(film, "the treatment"))
-        script.write_text(fountain(treatment, "en"), encoding="utf-8")
+        treatment = Treatment.model_validate(recorded.answered(film, "Write the treatment"))
+        script.write_text(fountain(treatment, "en", title=""), encoding="utf-8")
     with serving(answers(film)) as url:
         done = made(
             onereel(
@@ -221,3 +222,53 @@ def test_an_endpoint_that_will_not_have_us_is_a_clear_error(tmp_path: Path, code
         done = onereel("make", RIVER, "--director", "model", url=url, folder=tmp_path)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+
+
+def test_directions_are_proposed_chosen_and_told_to_whoever_directs(tmp_path: Path) -> None:
+    seen = Seen()
+    with serving(scripted, seen=seen) as url:
+        words = ["make", str(RIVER), "--directions", "3", "--json"]
+        done = made(onereel(*words, url=url, folder=tmp_path))
+        again = made(onereel(*words, url=url, folder=tmp_path))
+        assert len(seen.bodies) == 1
+        chosen = made(
+            onereel(
+                "make", done["project"], "--direction", "2", "--until", "board", "--json",
+                url=url, folder=tmp_path,
+            )
+        )  # fmt: skip
+    assert [one["name"] for one in done["directions"]] == ["Way 1", "Way 2", "Way 3"]
+    assert Path(done["sheet"]).is_file()
+    assert not again["fresh"]
+    assert chosen["direction"] == {"number": 2, "name": "Way 2"}
+    assert world(chosen["project"]).style.wash == "#008080"
+    asked = [question(body) for body in seen.bodies[1:]]
+    assert asked
+    assert all("Seen 2." in text for text in asked)
+
+
+def test_a_killed_proposal_goes_on_without_asking_twice(tmp_path: Path) -> None:
+    seen = Seen()
+    with serving(scripted, seen=seen) as url:
+        words = ["make", str(RIVER), "--directions", "2", "--json"]
+        done = made(onereel(*words, url=url, folder=tmp_path))
+        # As a kill between the answer and the file leaves it.
+        (Path(done["project"]) / "directions.yaml").unlink()
+        again = made(onereel(*words, url=url, folder=tmp_path))
+    assert len(seen.bodies) == 1
+    assert again["director"]["kept"] == 1
+    assert again["directions"] == done["directions"]
+    assert again["made"] == {}
+
+
+@pytest.mark.parametrize(
+    ("script", "film"), [(RIVER, "river-snow"), (GURU, "guru-peak")], ids=["river", "guru"]
+)
+def test_directions_as_a_model_proposed_them(tmp_path: Path, script: Path, film: str) -> None:
+    with serving(answers(film)) as url:
+        done = made(
+            onereel("make", script, "--directions", "4", "--json", url=url, folder=tmp_path)
+        )
+    assert done["planned_by"].startswith("scripted")
+    assert done["remark"] == ""
+    assert len({one["style"] for one in done["directions"]}) == 4

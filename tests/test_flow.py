@@ -123,7 +123,8 @@ def test_a_film_in_which_nobody_is_heard_has_no_subtitles(project: Project) -> N
     done = produce(open_project(project.folder))
     assert not any(shot.speech for shot in done.production.shots.values())
     assert any("千山" in shot.caption for shot in done.production.shots.values())
-    assert {path.name for path in project.out.iterdir()} == {"film.mp4", "contact.png"}
+    made = {path.name for path in project.out.iterdir()}
+    assert made == {"film.mp4", "contact.png", "board.png", "world.png"}
 
 
 def test_the_whole_build_can_be_deleted_and_comes_back_the_same(project: Project) -> None:

@@ -1,5 +1,6 @@
 """As many shots as were asked for, and why not."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,5 +70,7 @@ def test_fewer_shots_than_scenes_are_refused_with_the_number_of_scenes() -> None
 def test_only_a_film_that_asks_for_a_number_is_planned_anew(tmp_path: Path) -> None:
     project = create_project(INPUTS / TEXTS[2], tmp_path / "film")
     asked = replace(project, settings=revised(project.settings, {"shots": 12}))
-    assert Planning(asked).basis != Planning(project).basis
-    assert len(Planning(asked).storyboard.shots) == 12
+    planning = Planning(asked)
+    assert planning.basis != Planning(project).basis
+    asyncio.run(planning.plan())
+    assert len(planning.storyboard.shots) == 12

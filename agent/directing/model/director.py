@@ -8,8 +8,10 @@ from functools import cached_property
 
 from agent import directing
 from agent.directing.breakdown import Breakdown
+from agent.directing.chosen_direction import in_words
 from agent.directing.count import missed, of_count, of_count_and_length
-from agent.directing.director import Brief
+from agent.directing.director import Brief, Rules
+from agent.directing.habits import in_habit
 from agent.directing.model.answers import WorldAnswer
 from agent.directing.model.casting import Casting, respoken
 from agent.directing.model.correcting import Corrected, correct, uncorrected
@@ -65,7 +67,8 @@ class ModelDirector:
         self._journal = journal
         self._fallback = rules_when_unreachable
         self._told = told
-        self._directions = directions
+        chosen = in_words(brief.direction) if brief.direction else ""
+        self._directions = "\n".join(filter(None, (directions, chosen)))
         self._read: Corrected | None = None
 
     @property
@@ -115,6 +118,9 @@ class ModelDirector:
             LanguageError: a limit is reached, or nobody answers and rules were not wished for.
         """
         read = await self._reading()
+        if self.unreachable:
+            board = await Rules(self.brief).storyboard(world)
+            return board.model_copy(update={"scenes": self._notes(board, {}, read.answer)})
         script = self.script
         rules = directing.board(
             script,
@@ -126,8 +132,7 @@ class ModelDirector:
         meant = self._meant(script, read)
         shots = tuple(shown_as(shot, meant.get(shot.scene, {})) for shot in rules.shots)
         rules = rules.model_copy(update={"shots": shots})
-        if self.unreachable:
-            return rules.model_copy(update={"scenes": self._notes(rules, {}, read.answer)})
+        rules = in_habit(rules, self.brief.habits, world)
         pace = paces(world, script.language)
         parts = self._parts(rules, script, world, read, meant)
         planned = await plan_scenes(
@@ -136,6 +141,7 @@ class ModelDirector:
             title=self.brief.title,
             language=script.language,
             moods={mood.scene: mood.mood for mood in read.answer.scenes},
+            wishes=self._wishes,
             rules_when_unreachable=self._fallback,
             told=self._told,
         )
@@ -168,6 +174,11 @@ class ModelDirector:
     def people(self) -> tuple[Person, ...]:
         """Everybody in it, as the model has corrected the cast, once the world is planned."""
         return self._read.breakdown.people if self._read else self.breakdown.people
+
+    def _wishes(self, scene: Id) -> str:
+        """What a scene is told of the direction that was chosen."""
+        chosen = self.brief.direction
+        return in_words(chosen, scene) if chosen else ""
 
     def finish(self) -> None:
         """The answers belong to a finished plan from now on."""
@@ -202,10 +213,10 @@ class ModelDirector:
         return found
 
     def _places(self, places: Mapping[Id, Place], answer: WorldAnswer) -> dict[Id, Place]:
-        """The places with what a painter is to know of them."""
+        """The places with what a painter is to know of them; old ones as they were."""
         told = {claim.id: " ".join(claim.text.split()) for claim in answer.places}
         return {
-            name: place.model_copy(update={"text": told.get(name, "")})
+            name: place if place.text else place.model_copy(update={"text": told.get(name, "")})
             for name, place in places.items()
         }
 

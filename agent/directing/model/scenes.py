@@ -41,14 +41,17 @@ async def plan_scenes(
     moods: Mapping[Id, str],
     rules_when_unreachable: bool,
     told: Told,
+    wishes: Callable[[Id], str] = lambda scene: "",
 ) -> dict[Id, tuple[Planned, ...]]:
     """Every scene's parts, planned by the model, or by the rules where it fails.
+
+    `wishes` says what the person wishes of a scene beside its text.
 
     Raises:
         LimitReached: no more may be spent; what was answered is kept.
         Unreachable: nobody answers, and the rules were not wished for then.
     """
-    planner = _Planner(asks, title, language, moods, rules_when_unreachable, told)
+    planner = _Planner(asks, title, language, moods, rules_when_unreachable, told, wishes)
     try:
         async with asyncio.TaskGroup() as group:
             tasks = {
@@ -70,6 +73,8 @@ class _Planner:
     moods: Mapping[Id, str]
     rules_when_unreachable: bool
     told: Told
+    wishes: Callable[[Id], str]
+    """What is wished of a scene."""
     unreachable: str = ""
     """Why nobody is asked any more."""
 
@@ -108,6 +113,7 @@ class _Planner:
             title=self.title,
             language=self.language,
             mood=self.moods.get(part.scene, ""),
+            wishes=self.wishes(part.scene),
         )
         try:
             answer, _ = await corrected(

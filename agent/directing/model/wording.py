@@ -14,6 +14,7 @@ from prompts import load
 from tools.sound.ambience import KNOWN as SOUNDS
 from tools.staging import SetPiece
 
+WISHES = "The person who makes this film wishes: "
 MOST_PIECES = 30
 """Things of a place that are named."""
 _WAYS = (
@@ -23,10 +24,10 @@ _WAYS = (
 _DULL = ("ground", "wall", "floor")
 
 
-def question(part: ScenePart, *, title: str, language: str, mood: str) -> str:
-    """The question for a part of a scene."""
+def question(part: ScenePart, *, title: str, language: str, mood: str, wishes: str = "") -> str:
+    """The question for a part of a scene; `wishes` are those of the person who makes the film."""
     props = tuple(part.world.props)
-    return load(
+    asked = load(
         "scene",
         scene=part.scene,
         part=f" (part {part.part} of {part.parts})" if part.parts > 1 else "",
@@ -47,6 +48,7 @@ def question(part: ScenePart, *, title: str, language: str, mood: str) -> str:
         seconds=part.seconds,
         room=_room(part),
     )
+    return f"{asked}\n\n{WISHES}{wishes}" if wishes else asked
 
 
 def _count(part: ScenePart) -> str:

@@ -13,8 +13,10 @@ Picture = NDArray[np.uint8]
 Field = NDArray[np.float32]
 Index = NDArray[Any]
 
-_TILE = 256
-"""Pixels across a tile of dabs; it repeats at its edges."""
+_TILE, _SMALL_TILE = 256, 128
+"""Pixels across a tile of dabs, and of fine ones, which are many; it repeats at its edges."""
+_FINE = 4
+"""Pixels across a fine dab, at most."""
 _ROWS = 64
 """Of a picture, laid at once."""
 _COVER = 3.2
@@ -55,10 +57,15 @@ class _Dabs:
     """-1 to 1."""
     hair: Field
 
+    @property
+    def side(self) -> int:
+        """Pixels across."""
+        return len(self.dx)
+
     def at(self, down: Index, across: Index) -> tuple[Field, Field, Field, Field, Field]:
         """All five for rows and columns of the tile."""
         # One look-up in a flat tile is faster than one by two axes.
-        index = down * _TILE + across
+        index = down * self.side + across
         dx, dy, tone, hue, hair = (
             np.take(field, index) for field in (self.dx, self.dy, self.tone, self.hue, self.hair)
         )
@@ -68,24 +75,25 @@ class _Dabs:
 @lru_cache(maxsize=32)
 def _dabs(ratio: float, breadth: int, angle: float, spread: float, seed: int) -> _Dabs:
     """Dabs `breadth` pixels across on a tile; `ratio` is their length against it."""
+    side = _SMALL_TILE if breadth <= _FINE else _TILE
     rng = np.random.default_rng([seed, 31])
     length = breadth * ratio
-    count = int(_COVER * _TILE**2 / (0.8 * length * breadth))
-    spots = rng.random((count, 2)) * _TILE
+    count = int(_COVER * side**2 / (0.8 * length * breadth))
+    spots = rng.random((count, 2)) * side
     turns = angle + spread * (2 * rng.random(count) - 1)
     sizes = 0.7 + 0.6 * rng.random(count)
-    number = np.full((_TILE, _TILE), -1, np.float32)
+    number = np.full((side, side), -1, np.float32)
     longs, broads = (size * sizes for size in (length, breadth))
     rows = zip(spots.tolist(), longs.tolist(), broads.tolist(), (-turns).tolist(), strict=True)
     for i, ((x, y), long, broad, turn) in enumerate(rows):
-        for dx in (-_TILE, 0, _TILE) if min(x, _TILE - x) < length else (0,):
-            for dy in (-_TILE, 0, _TILE) if min(y, _TILE - y) < length else (0,):
+        for dx in (-side, 0, side) if min(x, side - x) < length else (0,):
+            for dy in (-side, 0, side) if min(y, side - y) < length else (0,):
                 cv2.ellipse(number, ((x + dx, y + dy), (long, broad), turn), i, -1)
     index, bare = number.astype(np.int32), number < 0
-    y, x = np.mgrid[0:_TILE, 0:_TILE].astype(np.float32)
-    half = _TILE / 2
-    dx = (spots[index, 0] - x + half) % _TILE - half
-    dy = (spots[index, 1] - y + half) % _TILE - half
+    y, x = np.mgrid[0:side, 0:side].astype(np.float32)
+    half = side / 2
+    dx = (spots[index, 0] - x + half) % side - half
+    dy = (spots[index, 1] - y + half) % side - half
     a = np.radians(turns[index])
     across = dx * np.sin(a) + dy * np.cos(a)
     hair = np.sin(across * (2.6 + 1.8 * rng.random(count)[index]) + 7.0 * rng.random(count)[index])
@@ -110,10 +118,10 @@ def dabbed(picture: Picture, brush: Brush, unit: float) -> Picture:
     breadth = max(2, round(brush.breadth * unit))
     tile = _dabs(brush.length / brush.breadth, breadth, brush.angle, brush.spread, brush.seed)
     height, width = picture.shape[:2]
-    across = np.arange(width) % _TILE
+    across = np.arange(width) % tile.side
 
     def strip(rows: slice) -> _Strip:
-        down = np.arange(rows.start, min(rows.stop, height)) % _TILE
+        down = np.arange(rows.start, min(rows.stop, height)) % tile.side
         return _Strip(tile.at(down[:, None], across), None)
 
     return _laid(picture, strip, brush)
@@ -126,14 +134,14 @@ def dabbed_ground(picture: Picture, brush: Brush, unit: float, horizon: float) -
     tile = _dabs(brush.length / brush.breadth, breadth, brush.angle, brush.spread, brush.seed)
     places = np.arange(height, dtype=np.float32) + 0.5
     scales = np.clip((places - horizon) / (330 * unit), 0.22, 1.7).astype(np.float32)
-    downs = (np.cumsum(1 / scales) % _TILE).astype(np.int32) % _TILE
+    downs = (np.cumsum(1 / scales) % tile.side).astype(np.int32) % tile.side
     middle = np.arange(width, dtype=np.float32) - width / 2
 
     def strip(rows: slice) -> _Strip:
         scale = scales[rows]
         across = middle[None, :] / scale[:, None]
-        u = np.asarray((across + 1e4 * _TILE) % _TILE, np.float32)
-        dx, dy, *rest = tile.at(downs[rows, None], u.astype(np.int32) % _TILE)
+        u = np.asarray((across + 1e4 * tile.side) % tile.side, np.float32)
+        dx, dy, *rest = tile.at(downs[rows, None], u.astype(np.int32) % tile.side)
         return _Strip((dx * scale[:, None], dy * scale[:, None], *rest), scale)
 
     return _laid(picture, strip, brush)
