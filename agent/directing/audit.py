@@ -10,7 +10,7 @@ from agent.directing.audit_names import invented
 from agent.directing.audit_speech import spoken_as_written
 from agent.directing.findings import Finding, Rule
 from agent.directing.lexicon import lexicon as words_of
-from agent.directing.people import Person
+from agent.directing.people import Cast, Person
 from agent.directing.units import Narration
 from agent.film import Shot, Storyboard, World
 from agent.script import Lines, Script
@@ -52,6 +52,7 @@ def audit(
         *covered(script, board),
         *spoken_as_written(
             script,
+            Cast(tuple(people)),
             world,
             board,
             narration=narration,

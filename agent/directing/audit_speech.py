@@ -1,15 +1,15 @@
 """What a plan lets be heard, held against the script: every word once, by whom it belongs to."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from agent.directing.findings import Finding, choice
 from agent.directing.names import key
 from agent.directing.naming import I_NAMES
-from agent.directing.people import NARRATORS
+from agent.directing.people import NARRATORS, Cast, Person
 from agent.directing.sources import numbers
-from agent.directing.speeches import TAG_HAN, TAG_WORDS, delivery_of
+from agent.directing.speeches import TAG_HAN, TAG_WORDS, delivery_of, pronouns_for
 from agent.directing.units import Narration
 from agent.directing.utterances import Heard, Stream, Utterance, stream, words_of
 from agent.film import Id, Shot, Speech, World
@@ -25,6 +25,7 @@ _SHOWN = 160
 
 def spoken_as_written(
     script: Script,
+    cast: Cast,
     world: World,
     shots: Sequence[Shot],
     *,
@@ -36,6 +37,7 @@ def spoken_as_written(
 
     Args:
         script: As read.
+        cast: Everybody in it.
         world: Its characters' names tell whose a cue is.
         shots: Of the plan.
         narration: What is heard at all.
@@ -43,7 +45,9 @@ def spoken_as_written(
         limited: Whether a wished length allows to leave words out.
     """
     left_out = frozenset(numbers(unspoken))
-    hearing = _Hearing(script, stream(script), _ids(world), frozenset(world.characters), left_out)
+    hearing = _Hearing(
+        script, stream(script), _ids(world), cast, frozenset(world.characters), left_out
+    )
     for shot in shots:
         for said in shot.speech:
             yield from _told_to_be_silent(shot, said, narration)
@@ -113,7 +117,9 @@ class _Hearing:
     script: Script
     stream: Stream
     ids: dict[str, Id]
-    cast: frozenset[Id]
+    cast: Cast
+    film: frozenset[Id]
+    """Who is in the film."""
     left_out: frozenset[int]
     """Lines that are left unspoken on purpose."""
     times: list[int] = field(default_factory=list)
@@ -199,10 +205,20 @@ class _Hearing:
             right = (own,) if own else tuple(several)
             if name in NARRATORS or (not right and one.kind == "quotation"):
                 return (*right, "narrator")
-            return right
+            return (*right, *self._meant(one, right))
         teller = self.ids.get(_plain(I_NAMES.get(self.script.language, "I")))
         tells = (teller,) if teller and said.delivery == "voice over" else ()
-        return ("narrator", *tells, *(sorted(self.cast) if self._quotes(one) else ()))
+        return ("narrator", *tells, *(sorted(self.film) if self._quotes(one) else ()))
+
+    def _meant(self, one: Utterance, right: Sequence[Id]) -> Iterator[Id]:
+        """Who else may say what only a "he" or "she" is said to say: whom that means, the script
+        leaves open."""
+        pronouns = {
+            word for who in right for word in pronouns_for(who, one.told, one.earlier, self.cast)
+        }
+        for person in self.cast.people:
+            if person.speaks and person.id not in right and _fits(person, pronouns):
+                yield person.id
 
     def _quotes(self, one: Utterance) -> bool:
         """Whether words that are nobody's may be somebody's: they stand in quotation marks, or a
@@ -248,6 +264,10 @@ class _Hearing:
         text = f"Nobody says {said[:300]!r}, lines {[*one.lines]}. Let {who or one.speaker!r}"
         text += " say it, word for word," + (f" in shot {home!r}." if home else " in a shot.")
         return Finding(rule="unsaid", shot=home, text=text, fatal=not declared)
+
+
+def _fits(person: Person, pronouns: Collection[str]) -> bool:
+    return bool(pronouns) and (not person.pronoun or person.pronoun in pronouns)
 
 
 def _without_tags(one: Utterance, words: Sequence[int]) -> list[int]:

@@ -15,13 +15,12 @@ from agent.directing.memory import Memory
 from agent.directing.names import unquoted
 from agent.directing.people import Cast
 from agent.directing.sentences import Passage, passages, whole_sentences
-from agent.directing.speeches import Stretch, of_dialogue, stretches
+from agent.directing.speeches import HE_OR_SHE, Stretch, of_dialogue, pronouns_for, stretches
 from agent.directing.tagged import with_things
 from agent.directing.together import directs, intercut, montage, telephoned
 from agent.film import Id
 from agent.script import Element, Scene
 
-_HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.I)
 ASIDE = 60
 """Characters beside a speech in which somebody is said to speak."""
 _NOTE = re.compile(r"^\W*(?:author'?s? )?note\s*:", re.I)
@@ -47,6 +46,7 @@ def beats(
         elif element.kind == "paragraph":
             told = _of_paragraph(element, leaps.get(number), cast, words, memory)
             found.extend(replace(b, sentence=(number, b.sentence[1])) for b in told)
+            memory.told = unquoted(element.text)
         else:
             done = list(_of_element(element, found, cast, words, memory))
             found.extend(with_things(done, element, words) if element.kind == "action" else done)
@@ -136,16 +136,16 @@ def _of_paragraph(
 
 def _meant(stretch: Stretch, element: Element, cast: Cast, memory: Memory) -> Stretch:
     """A speech of somebody who has long done nothing, and beside which only "he" or "she" stands,
-    is that of whoever acted last."""
+    is that of whoever acted last and speaks elsewhere."""
     speech = stretch.speech
     if speech is None or speech.who in memory.people[-2:]:
         return stretch
     text = unquoted(element.text)
     beside = text[max(stretch.start - ASIDE, 0) : stretch.start] + text[stretch.end :][:ASIDE]
-    pronoun = _HE_OR_SHE.search(beside)
-    if pronoun is None or any(who == speech.who for who, _, _ in cast.mentions(text)):
+    pronoun = HE_OR_SHE.search(beside)
+    if pronoun is None or not pronouns_for(speech.who, text, memory.told, cast):
         return stretch
-    who = memory.person(pronoun.group()) or speech.who
+    who = memory.person(pronoun.group(), cast.speaking) or speech.who
     return replace(stretch, speech=replace(speech, who=who))
 
 

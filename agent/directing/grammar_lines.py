@@ -53,13 +53,14 @@ def _axis(stretch: Sequence[Viewed]) -> Iterator[Remark]:
             pair = frozenset((one, other))
             first, second = sorted(pair)
             line = (spots[first], spots[second])
-            side = _side(view.camera.position, *line)
+            of = next((p.at for p in view.of if p.id in pair), None) if len(view.of) == 1 else None
+            side = _side(view.camera.position, *line, of)
             known_side = sides.get(pair)
             if side and known_side and side != known_side[0] and view.shot.size != SIZES[0]:
                 text = f"Crosses the line between {first!r} and {second!r}: shot {known_side[1]!r}"
                 text += " sees them from its other side."
                 yield Remark(rule="axis", shot=view.shot.id, text=text)
-            ends = _side(view.last.position, *line)
+            ends = _side(view.last.position, *line, of)
             if side == 0 or ends == 0:
                 sides.pop(pair, None)
             else:
@@ -88,10 +89,13 @@ def _pairs(view: Viewed, spots: Mapping[Id, Point]) -> Iterator[tuple[Id, Id]]:
             yield person.id, other
 
 
-def _side(camera: Point, one: Point, other: Point) -> int:
-    """On which side of a line the camera stands: -1, 1, or 0 on the line."""
-    middle = ((one[0] + other[0]) / 2, 0.0, (one[2] + other[2]) / 2)
-    away = turned(heading_to(one, other), heading_to(middle, camera))
+def _side(camera: Point, one: Point, other: Point, of: Point | None) -> int:
+    """On which side of a line the camera stands: -1, 1, or 0 on the line; one between the two is on
+    it for the one it shows, however near the line's middle."""
+    seen = ((one[0] + other[0]) / 2, 0.0, (one[2] + other[2]) / 2)
+    if of is not None and math.dist(camera[::2], of[::2]) < math.dist(one[::2], other[::2]):
+        seen = of
+    away = turned(heading_to(one, other), heading_to(seen, camera))
     if min(abs(away), 180 - abs(away)) < ON_AXIS:
         return 0
     return 1 if away > 0 else -1

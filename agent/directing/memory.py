@@ -1,7 +1,7 @@
 """Whom and what a text means by "he", "she", "it", "the sign" and "another sign"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from agent.film import Id
@@ -25,6 +25,8 @@ class Memory:
     """In the order in which they last did or said something."""
     place: Id = ""
     """The set where a story was last: what its next part knows no place for goes on there."""
+    told: str = ""
+    """The last paragraph, without what is said in it."""
     things: list[Id] = field(default_factory=list)
     """Pieces in the order in which they were last spoken of."""
     written: dict[Id, str] = field(default_factory=dict)
@@ -37,9 +39,10 @@ class Memory:
                 self.people.remove(who)
             self.people.append(who)
 
-    def person(self, pronoun: str) -> Id | None:
+    def person(self, pronoun: str, among: Container[Id] | None = None) -> Id | None:
         """Whom a pronoun means: the last one whom it fits, people before animals."""
-        fitting = [who for who in reversed(self.people) if self.fits(who, pronoun)]
+        known = [who for who in reversed(self.people) if among is None or who in among]
+        fitting = [who for who in known if self.fits(who, pronoun)]
         return next((who for who in fitting if who not in self.animals), next(iter(fitting), None))
 
     def fits(self, who: Id, pronoun: str) -> bool:

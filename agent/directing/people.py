@@ -59,6 +59,11 @@ class Cast:
         """Who is heard and never seen."""
         return frozenset(person.id for person in self.people if not person.drawn)
 
+    @property
+    def speaking(self) -> frozenset[Id]:
+        """Who says something anywhere."""
+        return frozenset(person.id for person in self.people if person.speaks)
+
     def crowd(self, word: str) -> tuple[Id, ...]:
         """The silent people of a crowd, by the lexicon's word for it; empty when it is none."""
         return tuple(p.id for p in self.people if p.crowd_of == word)

@@ -102,4 +102,9 @@ def _passage(element: Element, start: int, end: int) -> Passage:
         inner = start + len(text) - len(text.lstrip())
         first += element.text[:inner].count("\n")
         last = first + text.strip().count("\n")
+    for quotation in element.quotations:  # a paragraph is joined, and what is said in it is not
+        if quotation.span[1] <= start:
+            first = max(first, quotation.lines[1])
+        elif quotation.span[0] >= end:
+            last = min(last, quotation.lines[0])
     return Passage(" ".join(text.split()), (first, last), start, end)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from agent.directing.findings import runs
 from agent.film import Shot, Storyboard
 from agent.script import Element, Lines, Script
 
@@ -18,15 +19,21 @@ def uncovered(script: Script, storyboard: Storyboard) -> tuple[int, ...]:
 
 def completed(script: Script, shots: Sequence[Shot]) -> tuple[Shot, ...]:
     """Shots that also take along what has no picture: headings, transitions, notes. Each goes to
-    the first shot of what follows it; at the end, to the last shot."""
+    the first shot of what follows it; at the end, to the last shot. Lines that are missing of an
+    element that is shown, as those of a tag beside a speech, go to the shot before them."""
     covered = numbers(lines for shot in shots for lines in shot.lines)
     starts = [min(first for first, _ in shot.lines) for shot in shots]
     latest = [max(starts[: at + 1]) for at in range(len(starts))]
     more: dict[int, list[Lines]] = {}
     for element in script.elements:
-        if shots and not numbers((element.lines,)) <= covered:
+        own = numbers((element.lines,))
+        missing = own - covered
+        if shots and missing == own:
             at = min(bisect_right(latest, element.lines[0]), len(shots) - 1)
             more.setdefault(at, []).append(element.lines)
+        elif shots and missing:
+            at = max(bisect_right(latest, min(missing)) - 1, 0)
+            more.setdefault(at, []).extend(runs(missing))
     order = [element.lines for element in script.elements]
     return tuple(
         shot.model_copy(

@@ -12,6 +12,7 @@ from agent.script import Element, Lines, Part
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE_START = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[^\s])|(?<=[。！？；…])[”」』’]*")
+HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.I)
 TAG_WORDS, TAG_HAN = 9, 8
 """A clause that only says who speaks, and how, is no longer than that."""
 
@@ -93,6 +94,22 @@ def stretches(element: Element, cast: Cast, words: Lexicon) -> tuple[Stretch, ..
             found.append(Stretch(*quotation.span, speech))
         at, before = quotation.span[1], True
     return tuple(found)
+
+
+def pronouns_for(who: Id | None, told: str, before: str, cast: Cast) -> tuple[str, ...]:
+    """The "he" and "she" of a paragraph in which somebody speaks who is named neither there nor
+    right before it: whom they mean, the text leaves open.
+
+    Args:
+        who: The speaker, as read.
+        told: The paragraph without what is said.
+        before: The paragraph before it, too.
+        cast: Whose names are looked for.
+    """
+    pronouns = tuple(dict.fromkeys(word.casefold() for word in HE_OR_SHE.findall(told)))
+    if not pronouns or any(who == named for named, _, _ in cast.mentions(f"{before}\n{told}")):
+        return ()
+    return pronouns
 
 
 def _without_tags(

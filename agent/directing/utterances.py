@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+from agent.directing.names import unquoted
 from agent.film import Speech
 from agent.script import Element, Lines, Script
 
@@ -32,6 +33,10 @@ class Utterance(NamedTuple):
     edges: tuple[bool, bool] = (False, False)
     """Told: whether a quotation stands right before it, and right after it."""
     extensions: tuple[str, ...] = ()
+    told: str = ""
+    """Quotation: its paragraph without what is said."""
+    earlier: str = ""
+    """And the paragraph before that."""
 
 
 class Heard(NamedTuple):
@@ -133,18 +138,21 @@ class Stream:
 def stream(script: Script) -> Stream:
     """The words of all dialogue, verse and paragraphs."""
     found = Stream([], [], [])
+    earlier = ""
     for element in script.elements:
-        for one in _of(element):
+        for one in _of(element, earlier):
             words = words_of(one.text)
             start = len(found.words)
             if words:
                 found.owner += [len(found.utterances)] * len(words)
                 found.utterances.append(one._replace(words=range(start, start + len(words))))
                 found.words += words
+        if element.kind == "paragraph":
+            earlier = unquoted(element.text)
     return found
 
 
-def _of(element: Element) -> Iterator[Utterance]:
+def _of(element: Element, earlier: str) -> Iterator[Utterance]:
     nothing = range(0)
     if element.kind == "dialogue":
         yield Utterance(
@@ -158,10 +166,10 @@ def _of(element: Element) -> Iterator[Utterance]:
     elif element.kind == "verse":
         yield Utterance("verse", "", element.lines, element.text, nothing)
     elif element.kind == "paragraph":
-        yield from _of_paragraph(element)
+        yield from _of_paragraph(element, earlier)
 
 
-def _of_paragraph(element: Element) -> Iterator[Utterance]:
+def _of_paragraph(element: Element, earlier: str) -> Iterator[Utterance]:
     """What is told and what is said by somebody, in order; speech of nobody known is told."""
     at, before = 0, False
     for quotation in element.quotations:
@@ -169,6 +177,14 @@ def _of_paragraph(element: Element) -> Iterator[Utterance]:
             continue
         start, end = quotation.span
         yield Utterance("told", "", element.lines, element.text[at:start], range(0), (before, True))
-        yield Utterance("quotation", quotation.speaker, quotation.lines, quotation.text, range(0))
+        yield Utterance(
+            "quotation",
+            quotation.speaker,
+            quotation.lines,
+            quotation.text,
+            range(0),
+            told=unquoted(element.text),
+            earlier=earlier,
+        )
         at, before = end, True
     yield Utterance("told", "", element.lines, element.text[at:], range(0), (before, False))
