@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent.build import Build
-from agent.cli.make import Wishes
+from agent.cli.wishes import Wishes
 from agent.direction import Direction
 from agent.directions import FILE, VisualDirection, direction_of
 from agent.errors import BadProject, OnereelError

@@ -136,7 +136,8 @@ def make(
 ) -> None:
     """Make a film, or go on with one: only what changed is made again."""
     from agent.cli.bring import Brings
-    from agent.cli.make import Wishes, make_film
+    from agent.cli.make import make_film
+    from agent.cli.wishes import Wishes
 
     wishes = Wishes(
         style=style, aspect=aspect, size=size, seconds=seconds, shots=shots, seed=seed,
@@ -175,7 +176,8 @@ def plan(
 ) -> None:
     """Plan world and shots without drawing anything; a plan that stands is not made again."""
     from agent.cli.bring import Brings, open_folder
-    from agent.cli.make import Wishes, make_film
+    from agent.cli.make import make_film
+    from agent.cli.wishes import Wishes
 
     open_folder(project)
     wishes = Wishes(director=director)

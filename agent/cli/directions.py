@@ -13,8 +13,9 @@ from typing import Any
 
 from agent.build import Build
 from agent.cli.bring import Brings
-from agent.cli.make import Wishes, failing_first, opened
+from agent.cli.make import failing_first, opened
 from agent.cli.progress import Progress
+from agent.cli.wishes import Wishes
 from agent.direction import Direction
 from agent.directions import FILE
 from agent.errors import OnereelError, Stopped

@@ -8,7 +8,7 @@ from PIL import Image
 
 from agent.bringing import files, given
 from agent.cli.bring import Brings, begun
-from agent.cli.make import Wishes
+from agent.cli.wishes import Wishes
 from agent.directing.pictures import standing_on
 from agent.errors import OnereelError
 from agent.project import Project, open_project, titled
