@@ -33,3 +33,15 @@ def basis(settings: FilmSettings, *, script: str, words: str, more: Mapping[str,
     if settings.pictures:
         asked["pictures"] = settings.pictures
     return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def peopled(world: Mapping[str, Any]) -> str:
+    """Digest of what shots name in a world: who there is, in which looks, and from which sets the
+    places are built. What somebody wears or looks like does not count."""
+    named = {
+        "people": {
+            who: sorted(one.get("looks", {})) for who, one in world.get("characters", {}).items()
+        },
+        "places": {name: one.get("set") for name, one in world.get("places", {}).items()},
+    }
+    return sha256(json.dumps(named, sort_keys=True).encode()).hexdigest()

@@ -72,8 +72,10 @@ class Direction:
         self.director = self._opened(brief)
         return self.director
 
-    def open_journal(self) -> Journal | None:
+    def open_journal(self, part: str = "") -> Journal | None:
         """The journal before the language model; None: none is set up, or rules are asked for.
+
+        `part` names what has rounds of its own, apart from the plan's.
 
         Raises:
             MissingTool: what is set up cannot be used, or is asked for and is not there.
@@ -91,7 +93,7 @@ class Direction:
                 log=self._log,
                 spending=self.asking.spending,
             )
-            answers = self.project.folder / KEPT / ANSWERS
+            answers = self.project.folder / KEPT / ANSWERS / part
             self.journal = Journal(answers, self.language, again=self.again)
             self.asking.journals.append(self.journal)
         return self.journal

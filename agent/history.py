@@ -38,6 +38,9 @@ class PlannedFile(Frozen):
     """What the director did."""
     ids: tuple[str, ...] = ()
     """Every shot id that was ever given, so that none is given again."""
+    world: str = ""
+    """storyboard.yaml: digest of who and what was in the world that it was planned in; empty: not
+    known."""
 
 
 class Plan(Frozen):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from agent import directing
-from agent.basis import basis
+from agent.basis import basis, peopled
 from agent.binding import Owner, carried, named_in, owners, unnamed, with_photos
 from agent.directing.acquainted import Before
 from agent.directing.breakdown import Breakdown
@@ -172,14 +172,32 @@ class Planning:
         return self.is_stale(WORLD) or self.is_stale(STORYBOARD)
 
     def is_stale(self, name: str) -> bool:
-        """Whether a file is missing or was planned from another script or other settings."""
+        """Whether a file is missing, or was planned from another script, other settings, or beside
+        another world."""
+        if self._again or self._lacks(name):
+            return True
+        return self._by_another() if name == WORLD else self._in_another_world()
+
+    def _lacks(self, name: str) -> bool:
         planned = self.project.history.plan().files.get(name)
-        basis = planned.basis if planned else ""
-        return (
-            self._again
-            or not (self.project.folder / name).is_file()
-            or (planned is not None and basis != self.basis)
-        )
+        missing = not (self.project.folder / name).is_file()
+        return missing or (planned is not None and planned.basis != self.basis)
+
+    def _in_another_world(self) -> bool:
+        """Whether a run has ended between a new world and its storyboard."""
+        files = self.project.history.plan().files
+        board, world = files.get(STORYBOARD), files.get(WORLD)
+        known = board is not None and world is not None and board.world
+        return bool(known) and board.world != peopled(world.values)  # type: ignore[union-attr]
+
+    def _by_another(self) -> bool:
+        """Whether the shots will be planned by somebody else than the world was: the two would not
+        know the same people."""
+        world = self.project.history.plan().files.get(WORLD)
+        if world is None or self._frozen or not self._lacks(STORYBOARD):
+            return False
+        name = "" if isinstance(self.director, Rules) else self.director.name
+        return bool(world.values.get("planned_by", "") != name)
 
     @cached_property
     def basis(self) -> str:
@@ -302,8 +320,13 @@ class Planning:
             result=dump(result),
             words=words,
             ids=tuple(dict.fromkeys(ids)),
+            world=self._world_of(name),
         )
         history.keep_pending(name, planned)
         save(self.project.folder / name, result)
         history.promote(name, planned.result)
         return result
+
+    def _world_of(self, name: str) -> str:
+        world = self.project.history.plan().files.get(WORLD)
+        return peopled(world.values) if name == STORYBOARD and world is not None else ""

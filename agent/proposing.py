@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from agent.directing.director import Rules
-from agent.directing.model.directions import Sights, ask_directions
+from agent.directing.model.direction_binding import Sights
+from agent.directing.model.directions import ask_directions
 from agent.directing.presets import Habits
 from agent.directing.proposals import proposed
 from agent.direction import Direction
@@ -153,7 +154,7 @@ class _Proposing:
         self, numbers: Sequence[int], kept: Sequence[VisualDirection]
     ) -> tuple[str, list[VisualDirection], list[str]]:
         """Who proposed, what holds of it, and what does not."""
-        journal = self.direction.open_journal()
+        journal = self.direction.open_journal("directions")
         if journal is None:
             return "", [], []
         title = self.project.settings.title

@@ -16,7 +16,7 @@ from agent.cli.bring import Brings
 from agent.cli.make import failing_first, opened
 from agent.cli.progress import Progress
 from agent.cli.wishes import Wishes
-from agent.direction import Direction
+from agent.direction import Asking, Direction
 from agent.directions import FILE
 from agent.errors import OnereelError, Stopped
 from agent.production import open_tools
@@ -52,8 +52,8 @@ def propose_directions(
             "--directions proposes, and --direction chooses. Give one of them at a time."
         )
     begin = time.monotonic()
-    with opened(path, projects, wishes, brings, jobs) as (project, _):
-        result = _run(project, count, again=again, jobs=jobs)
+    with opened(path, projects, wishes, brings, jobs, again=again) as (project, asking):
+        result = _run(project, asking, count, again=again, jobs=jobs)
     result["wall_seconds"] = round(time.monotonic() - begin, 2)
     if as_json:
         print(json.dumps(result, ensure_ascii=False))
@@ -63,14 +63,16 @@ def propose_directions(
     print(result["sheet"])
 
 
-def _run(project: Project, count: int, *, again: bool, jobs: int | None) -> dict[str, Any]:
+def _run(
+    project: Project, asking: Asking, count: int, *, again: bool, jobs: int | None
+) -> dict[str, Any]:
     workers = LocalWorkers(jobs or len(os.sched_getaffinity(0)))
     finished = False
     try:
         with Progress() as progress:
             build = Build(project.store, workers, progress.told)
             told = lambda about: progress.told("plan", about, True)  # noqa: E731
-            direction = Direction(project, os.environ, again=again, told=told)
+            direction = Direction(project, os.environ, again=again, told=told, asking=asking)
             try:
                 done = asyncio.run(_sketched(project, build, direction, count, again=again))
             except (KeyboardInterrupt, asyncio.CancelledError):

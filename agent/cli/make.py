@@ -77,6 +77,12 @@ def opened(
 
 
 def _with_wishes(project: Project, wishes: Wishes) -> Project:
+    named = os.environ.get("ONEREEL_MODEL")
+    if wishes.model and named and wishes.model != named:
+        raise OnereelError(
+            f"--model {wishes.model!r} would not be asked: ONEREEL_MODEL names {named!r}. Set that "
+            "to the model you want, or unset it."
+        )
     settings = wishes.applied(project.settings)
     load_profile(settings.profile)  # a mistyped one must not get into film.toml
     if wishes.direction:

@@ -7,6 +7,7 @@ seat that carries somebody, nearer to the camera.
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ class Unseen(Frozen):
 
     shot: ShotId
     who: Id
-    behind: Id = ""
+    behind: Id | Literal[""] = ""
     """Who or what is in the way; empty: they are outside the picture."""
 
     @property
@@ -79,7 +80,7 @@ def unseen(shots: Sequence[Shot], world: World) -> Iterator[Unseen]:
                 yield Unseen(shot=shot.id, who=who, behind=found[0][1])
 
 
-def _seen(who: Id, staging: Staging, moment: float) -> tuple[float, Id]:
+def _seen(who: Id, staging: Staging, moment: float) -> tuple[float, Id | Literal[""]]:
     """The share of somebody's head and trunk that is seen at a moment; what hides most of it."""
     camera = camera_at(staging.camera, moment)
     figure = next(f for f in staging.figures if f.id == who)

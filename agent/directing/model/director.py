@@ -106,7 +106,7 @@ class ModelDirector:
             update={
                 "idea": " ".join(read.answer.idea.split()),
                 "places": self._places(drawn.places, read.answer),
-                "planned_by": "" if self.unreachable else self.name,
+                "planned_by": self.name if read.heard else "",
                 "remark": read.remark[:MOST_REMARK],
             }
         )
@@ -145,6 +145,8 @@ class ModelDirector:
             rules_when_unreachable=self._fallback,
             told=self._told,
         )
+        lost = (part for parts in planned.values() for part in parts if part.unanswered)
+        self.unreachable = next((part.failed for part in lost), "")
         planned, shots = made_safe(
             planned,
             lambda scenes: self._joined(scenes, pace),
@@ -181,8 +183,10 @@ class ModelDirector:
         return in_words(chosen, scene) if chosen else ""
 
     def finish(self) -> None:
-        """The answers belong to a finished plan from now on."""
-        self._journal.finish()
+        """The answers belong to a finished plan from now on; one in which nobody answered any more
+        goes on when it is asked for again."""
+        if not self.unreachable:
+            self._journal.finish()
 
     async def _reading(self) -> Corrected:
         if self._read is None:

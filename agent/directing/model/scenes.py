@@ -24,6 +24,8 @@ class Planned:
     part: ScenePart
     failed: str = ""
     """Why the rules planned it; empty: the model did."""
+    unanswered: bool = False
+    """Nobody was there any more to plan it."""
     mended: tuple[str, ...] = ()
     """What was put right in the model's answer."""
 
@@ -107,7 +109,7 @@ class _Planner:
 
     async def _part(self, part: ScenePart) -> Planned:
         if self.unreachable:
-            return Planned(part.rules, part, failed=self.unreachable)
+            return Planned(part.rules, part, failed=self.unreachable, unanswered=True)
         asked = question(
             part,
             title=self.title,
@@ -125,7 +127,7 @@ class _Planner:
             if not self.rules_when_unreachable:
                 raise
             self.unreachable = str(error)
-            return Planned(part.rules, part, failed=self.unreachable)
+            return Planned(part.rules, part, failed=self.unreachable, unanswered=True)
         except LanguageError as error:
             return Planned(part.rules, part, failed=str(error))
         bound = bind(answer, part)

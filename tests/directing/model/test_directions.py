@@ -8,7 +8,8 @@ import pytest
 
 from agent.directing.chosen_direction import in_words
 from agent.directing.director import Brief, Rules
-from agent.directing.model.directions import Bound, Sights, ask_directions, text_of
+from agent.directing.model.direction_binding import Bound, Sights
+from agent.directing.model.directions import ask_directions, text_of
 from agent.directing.model.world import MOST_TEXT
 from agent.directions import VisualDirection
 from agent.reading import read_text
