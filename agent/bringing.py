@@ -27,6 +27,8 @@ class Given(Frozen):
     path: Path
     name: str = ""
     """Of whom or what it shows; empty: the next shot stands on it."""
+    shows: str = ""
+    """Whom or what it shows, as a model has seen; a shot stands on it all the same."""
 
     @property
     def frame(self) -> bool:
@@ -67,7 +69,7 @@ def files(pictures: Iterable[Given]) -> tuple[str, ...]:
     """What the pictures are called in refs/, in their order: after whom they show."""
     taken: list[str] = []
     for picture in pictures:
-        stem = picture.path.stem if picture.frame else picture.name
+        stem = picture.shows or (picture.path.stem if picture.frame else picture.name)
         ending = picture.path.suffix.lower()
         ending = ending if ending in PICTURES else ".jpg"
         stems = [Path(name).stem for name in taken]

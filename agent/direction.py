@@ -33,6 +33,23 @@ def is_set_up(settings: FilmSettings, environment: Mapping[str, str]) -> bool:
 
 
 @dataclass
+class Asking:
+    """What one run asks of language models: one purse, and the journals of all that it asks."""
+
+    spending: Spending = field(default_factory=Spending)
+    journals: list[Journal] = field(default_factory=list)
+
+    def told(self) -> dict[str, Any]:
+        """What it took, for the end of a run."""
+        return {
+            "asked": sum(journal.asked for journal in self.journals),
+            "kept": sum(journal.found for journal in self.journals),
+            "tokens": self.spending.tokens,
+            "money": round(self.spending.money, 6),
+        }
+
+
+@dataclass
 class Direction:
     """Opens a director when a plan is due; a run that plans nothing asks and opens nothing."""
 
@@ -40,7 +57,7 @@ class Direction:
     environment: Mapping[str, str]
     again: bool = False
     told: Callable[[str], None] = lambda about: None
-    spending: Spending = field(default_factory=Spending)
+    asking: Asking = field(default_factory=Asking)
     language: Language | None = None
     journal: Journal | None = None
     director: Director | None = None
@@ -55,8 +72,10 @@ class Direction:
         self.director = self._opened(brief)
         return self.director
 
-    def open_journal(self) -> Journal | None:
+    def open_journal(self, part: str = "") -> Journal | None:
         """The journal before the language model; None: none is set up, or rules are asked for.
+
+        `part` names what has rounds of its own, apart from the plan's.
 
         Raises:
             MissingTool: what is set up cannot be used, or is asked for and is not there.
@@ -69,10 +88,14 @@ class Direction:
             endpoint = endpoint_for(settings, profile, self.environment)
             assert endpoint is not None  # is_set_up says so
             self.language = open_language(
-                endpoint, limits=limits_of(settings, profile), log=self._log, spending=self.spending
+                endpoint,
+                limits=limits_of(settings, profile),
+                log=self._log,
+                spending=self.asking.spending,
             )
-            answers = self.project.folder / KEPT / ANSWERS
+            answers = self.project.folder / KEPT / ANSWERS / part
             self.journal = Journal(answers, self.language, again=self.again)
+            self.asking.journals.append(self.journal)
         return self.journal
 
     async def close(self) -> None:
@@ -84,16 +107,15 @@ class Direction:
         """Who planned, and what it took, for the end of a run."""
         if self.director is None:
             return {}
-        found: dict[str, Any] = {"name": self.director.name}
+        return self.said_of(self.director.name, self.director.unreachable)
+
+    def said_of(self, name: str, unreachable: str = "") -> dict[str, Any]:
+        """Who answered for this run's questions, what that took, and why rules stood in."""
+        found: dict[str, Any] = {"name": name}
         if self.journal is not None:
-            found |= {
-                "asked": self.journal.asked,
-                "kept": self.journal.found,
-                "tokens": self.spending.tokens,
-                "money": round(self.spending.money, 6),
-            }
-            if self.director.unreachable:
-                found["unreachable"] = self.director.unreachable
+            found |= self.asking.told()
+            if unreachable:
+                found["unreachable"] = unreachable
         return found
 
     def _opened(self, brief: Brief) -> Director:

@@ -277,6 +277,8 @@ class FilmSettings(Frozen):
     """File name of the script in the project folder."""
     style: str = Field("ink_wash", max_length=400, pattern=r"\S")
     """A style's name (`onereel styles`), or how it should look in words of your own."""
+    direction: int | None = Field(None, ge=1, le=99)
+    """The direction of directions.yaml that the film takes: its style counts instead of `style`."""
     size: tuple[Pixels, Pixels] = (1280, 720)
     """Width and height in pixels, both even."""
     fps: int = Field(24, ge=8, le=60)

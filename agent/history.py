@@ -38,6 +38,9 @@ class PlannedFile(Frozen):
     """What the director did."""
     ids: tuple[str, ...] = ()
     """Every shot id that was ever given, so that none is given again."""
+    world: str = ""
+    """storyboard.yaml: digest of who and what was in the world that it was planned in; empty: not
+    known."""
 
 
 class Plan(Frozen):
@@ -87,6 +90,19 @@ class History:
 
     def drop_pending(self, name: str) -> None:
         self._pending(name).unlink(missing_ok=True)
+
+    def promote(self, name: str, written: Mapping[str, Any]) -> None:
+        """Let the pending plan be the last one, once its file is seen to have been written.
+
+        A kill between the two leaves the plan pending; the next run ends here again.
+        """
+        pending = self.pending(name)
+        if pending is None:
+            return
+        if pending.result == written:
+            self.record("director", pending.words, {name: written})
+            self.keep_planned(name, pending)
+        self.drop_pending(name)
 
     def _pending(self, name: str) -> Path:
         return self.folder / f"{name}.pending.json"

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
 from agent.documents import write_whole
 from tools.language import Language, Message
@@ -73,7 +73,7 @@ class Journal:
         try:
             text = (self._folder / "round.json").read_text(encoding="utf-8")
             last = Round.model_validate_json(text)
-        except (FileNotFoundError, ValidationError):
+        except (FileNotFoundError, ValueError):  # damaged counts as gone
             last = Round(finished=again and any(self._folder.glob("*.json")))
         if again and last.finished:
             last = Round(number=last.number + 1)

@@ -1,18 +1,20 @@
 """world.yaml and storyboard.yaml: planned by the director, merged with what people wrote."""
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 from agent import directing
+from agent.basis import basis, peopled
 from agent.binding import Owner, carried, named_in, owners, unnamed, with_photos
 from agent.directing.acquainted import Before
 from agent.directing.breakdown import Breakdown
+from agent.directing.chosen_direction import styled
 from agent.directing.director import Brief, Director, Rules
+from agent.directing.points_of_view import habits_of
 from agent.directing.styling import Understood, understand
+from agent.directions import VisualDirection, direction_of
 from agent.documents import checked, dump, load, save, text_of
 from agent.film import Shot, Storyboard, World
 from agent.history import PlannedFile
@@ -65,21 +67,35 @@ class Planning:
     @cached_property
     def director(self) -> Director:
         """Who plans."""
-        settings = self.project.settings
-        return self._directs(
-            Brief(
-                script=self.script,
-                title=settings.title,
-                style=self.style.style,
-                habits=self.style.preset.camera,
-                narration=settings.narration,
-                seconds=settings.seconds,
-                shots=settings.shots,
-                words=self._own_words,
-                before=self._before,
-                pictures=settings.pictures,
-            )
+        return self._directs(self.brief)
+
+    @cached_property
+    def brief(self) -> Brief:
+        """What the director is given."""
+        settings, chosen = self.project.settings, self.direction
+        return Brief(
+            script=self.script,
+            title=settings.title,
+            style=self.style.style,
+            habits=habits_of(chosen.view) if chosen else self.style.preset.camera,
+            direction=chosen,
+            narration=settings.narration,
+            seconds=settings.seconds,
+            shots=settings.shots,
+            words=self._own_words,
+            before=self._before,
+            pictures=settings.pictures,
         )
+
+    @cached_property
+    def direction(self) -> VisualDirection | None:
+        """The direction that the film takes; None: it takes none.
+
+        Raises:
+            BadProject: directions.yaml is missing or wrong, or has none of that number.
+        """
+        number = self.project.settings.direction
+        return None if number is None else direction_of(self.project.folder, number)
 
     @property
     def breakdown(self) -> Breakdown:
@@ -89,7 +105,9 @@ class Planning:
 
     @cached_property
     def style(self) -> Understood:
-        """What the words for the style in film.toml mean."""
+        """What the words for the style mean: the direction's, else those in film.toml."""
+        if self.direction is not None:
+            return styled(self.direction)
         return understand(self.project.settings.style)
 
     @property
@@ -154,35 +172,45 @@ class Planning:
         return self.is_stale(WORLD) or self.is_stale(STORYBOARD)
 
     def is_stale(self, name: str) -> bool:
-        """Whether a file is missing or was planned from another script or other settings."""
+        """Whether a file is missing, or was planned from another script, other settings, or beside
+        another world."""
+        if self._again or self._lacks(name):
+            return True
+        return self._by_another() if name == WORLD else self._in_another_world()
+
+    def _lacks(self, name: str) -> bool:
         planned = self.project.history.plan().files.get(name)
-        basis = planned.basis if planned else ""
-        return (
-            self._again
-            or not (self.project.folder / name).is_file()
-            or (planned is not None and basis != self.basis)
-        )
+        missing = not (self.project.folder / name).is_file()
+        return missing or (planned is not None and planned.basis != self.basis)
+
+    def _in_another_world(self) -> bool:
+        """Whether a run has ended between a new world and its storyboard."""
+        files = self.project.history.plan().files
+        board, world = files.get(STORYBOARD), files.get(WORLD)
+        known = board is not None and world is not None and board.world
+        return bool(known) and board.world != peopled(world.values)  # type: ignore[union-attr]
+
+    def _by_another(self) -> bool:
+        """Whether the shots will be planned by somebody else than the world was: the two would not
+        know the same people."""
+        world = self.project.history.plan().files.get(WORLD)
+        if world is None or self._frozen or not self._lacks(STORYBOARD):
+            return False
+        name = "" if isinstance(self.director, Rules) else self.director.name
+        return bool(world.values.get("planned_by", "") != name)
 
     @cached_property
     def basis(self) -> str:
         """Digest of the script and of the settings that a plan follows."""
-        settings = self.project.settings
-        asked: dict[str, Any] = {
-            "script": self._digest or self.project.script_digest(),
-            "narration": settings.narration,
-            "seconds": settings.seconds,
-            "style": settings.style,
-            "words": text_of(self._own_words) if self._own_words else "",
-        }
-        if settings.director != "auto":
-            asked["director"] = settings.director
-        if settings.shots is not None:
-            asked["shots"] = settings.shots
-        if self._old:
-            asked["world"] = self._old.origin.digest
-        if settings.pictures:
-            asked["pictures"] = settings.pictures
-        return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+        return basis(
+            self.project.settings,
+            script=self._digest or self.project.script_digest(),
+            words=text_of(self._own_words) if self._own_words else "",
+            more={
+                "direction": self.direction.planned_from() if self.direction else None,
+                "world": self._old.origin.digest if self._old else None,
+            },
+        )
 
     @property
     def _own_words(self) -> Path | None:
@@ -266,7 +294,7 @@ class Planning:
         if not path.is_file():
             return None
         mine = load(path, model, self.project.build / "read" / f"{name}.json")
-        self._promote(name, dump(mine))
+        self.project.history.promote(name, dump(mine))
         self.project.history.record("person", "edited by hand", {name: dump(mine)})
         return mine
 
@@ -292,22 +320,13 @@ class Planning:
             result=dump(result),
             words=words,
             ids=tuple(dict.fromkeys(ids)),
+            world=self._world_of(name),
         )
         history.keep_pending(name, planned)
         save(self.project.folder / name, result)
-        self._promote(name, planned.result)
+        history.promote(name, planned.result)
         return result
 
-    def _promote(self, name: str, written: Mapping[str, Any]) -> None:
-        """Let the pending plan be the last one, once its file is seen to have been written.
-
-        A kill between the two leaves the plan pending; the next run ends here again.
-        """
-        history = self.project.history
-        pending = history.pending(name)
-        if pending is None:
-            return
-        if pending.result == written:
-            history.record("director", pending.words, {name: written})
-            history.keep_planned(name, pending)
-        history.drop_pending(name)
+    def _world_of(self, name: str) -> str:
+        world = self.project.history.plan().files.get(WORLD)
+        return peopled(world.values) if name == STORYBOARD and world is not None else ""

@@ -123,13 +123,18 @@ def folder_for(script: Path, projects: Path) -> Path:
     return made_folder(projects, script.stem)
 
 
+def named_folder(projects: Path, name: str) -> Path:
+    """The folder of a film of that name, which need not be there."""
+    return projects.resolve() / slug(name)
+
+
 def made_folder(projects: Path, name: str) -> Path:
     """The folder of a film of that name, made when it is not there yet.
 
     Raises:
         BadProject: it cannot be made.
     """
-    folder = projects.resolve() / slug(name)
+    folder = named_folder(projects, name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -171,7 +176,12 @@ def create_project(script: Path, folder: Path) -> Project:
 
 
 def create_from_idea(
-    idea: str, folder: Path, *, script: str | None = None, name: str = IDEA_SCRIPT
+    idea: str,
+    folder: Path,
+    *,
+    script: str | None = None,
+    name: str = IDEA_SCRIPT,
+    style: str = "",
 ) -> Project:
     """Make the project of an idea in its (locked) folder, or open the one that was made for it.
 
@@ -180,6 +190,7 @@ def create_from_idea(
         folder: Of the film.
         script: What the idea became; None: the idea's own words.
         name: Of the script's file.
+        style: What the story is to look like; empty: the usual.
 
     Raises:
         BadProject: the folder belongs to something else.
@@ -193,9 +204,11 @@ def create_from_idea(
     settings = FilmSettings(
         title=parsed.title or titled(idea), script=name, language=parsed.language
     )
+    if style:
+        settings = settings.model_copy(update={"style": style})
     write_whole(folder / ".gitignore", IGNORED)
     write_whole(folder / name, text)
-    write_whole(folder / "history" / "origin.txt", f"{_digest_of(idea)}  an idea\n")
+    write_whole(folder / "history" / "origin.txt", f"{digest_of_idea(idea)}  an idea\n")
     save_settings(folder, settings)
     return Project(folder, settings)
 
@@ -206,7 +219,7 @@ def open_idea(idea: str, folder: Path) -> Project:
     Raises:
         BadProject: the folder belongs to something else.
     """
-    if _origin(folder)[0] != _digest_of(idea):
+    if _origin(folder)[0] != digest_of_idea(idea):
         raise BadProject(
             f"{str(folder)!r} is another film. Give this one a --name of its own; or run "
             f"`onereel make {folder}` to go on with that one, whose script is yours to edit."
@@ -214,7 +227,8 @@ def open_idea(idea: str, folder: Path) -> Project:
     return open_project(folder)
 
 
-def _digest_of(idea: str) -> str:
+def digest_of_idea(idea: str) -> str:
+    """By which the film of an idea is known again: of its words, however they are spaced."""
     return sha256(f"{' '.join(idea.split())}\n".encode()).hexdigest()
 
 

@@ -13,6 +13,9 @@ from agent.directing.model.world import LANGUAGES
 from prompts import load
 from tools.language import Message
 
+MOST = 500
+"""Characters of each thing that is said of a picture."""
+
 
 class Seen(Answer):
     """What one picture shows."""
@@ -38,7 +41,7 @@ async def look_at(asks: Asks, pictures: Sequence[Path], *, language: str) -> tup
 
     async def one(number: int, picture: Path) -> Seen:
         asked = [
-            Message(role="system", text=load("director")),
+            Message(role="system", text=load("writer")),
             Message(role="user", text=question, pictures=(picture,)),
         ]
         return await asks.ask(Seen, asked, about=f"picture {number}")
@@ -46,11 +49,12 @@ async def look_at(asks: Asks, pictures: Sequence[Path], *, language: str) -> tup
     return tuple(await asyncio.gather(*(one(n, p) for n, p in enumerate(pictures, 1))))
 
 
-def in_words(seen: Sequence[Seen]) -> str:
-    """For the treatment: the pictures by number."""
+def in_words(seen: Sequence[Seen], names: Sequence[str]) -> tuple[str, ...]:
+    """For the treatment: the pictures by number, and what the person says they are of."""
     lines = []
-    for number, picture in enumerate(seen, 1):
+    for number, (picture, name) in enumerate(zip(seen, names, strict=False), 1):
         parts = (picture.who, picture.where, picture.made)
-        said = " ".join(" ".join(part.split()) for part in parts if part.strip())
-        lines.append(f"PICTURE {number} ({picture.shows}): {said}")
-    return "\n".join(lines)
+        said = " ".join(" ".join(part.split())[:MOST] for part in parts if part.strip())
+        known = f", for {name}" if name else ""
+        lines.append(f"PICTURE {number} ({picture.shows}{known}): {said}")
+    return tuple(lines)

@@ -48,6 +48,9 @@ def save_settings(folder: Path, settings: FilmSettings) -> None:
     else:
         document = tomlkit.document()
         document.add(tomlkit.comment(HEADER))
+    for name, value in settings.model_dump(by_alias=True).items():
+        if value is None and name in document:
+            del document[name]
     _put(document, values)
     write_whole(path, tomlkit.dumps(document))
 

@@ -10,13 +10,20 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from agent import film
+from agent import directions, film
 from tools import looks, staging
 from tools.kinds import KINDS
 from tools.props import PROPS
 
 FILES: dict[str, tuple[type[BaseModel], ...]] = {
     "film.toml": (film.FilmSettings, film.FilmLimits),
+    "directions.yaml": (
+        directions.Directions,
+        directions.VisualDirection,
+        directions.Palette,
+        directions.PointOfView,
+        directions.KeyImage,
+    ),
     "storyboard.yaml": (film.Storyboard, film.Shot, film.Subject, film.Speech),
     "world.yaml": (
         film.World,

@@ -10,10 +10,15 @@ _SCENE = re.compile(r"Plan the shots of scene (\S+?)(?: \(part (\d+) of \d+\))? 
 
 
 def name_of(question: str) -> str:
-    """The file that answers a question: world, scene-3, scene-6-part-2, treatment ..."""
+    """The file that answers a question: world, scene-3, scene-6-part-2, treatment, picture ..."""
     if found := _SCENE.match(question):
         return f"scene-{found[1]}" + (f"-part-{found[2]}" if found[2] else "")
-    return "treatment" if "treatment" in question[:200] else "world"
+    openings = {
+        "Write the treatment": "treatment",
+        "Look at the picture": "picture",
+        "Propose": "directions",
+    }
+    return next((n for words, n in openings.items() if question.startswith(words)), "world")
 
 
 def answered(film: str, question: str) -> dict[str, Any]:

@@ -125,10 +125,105 @@ def _shot(number: int, plays: list[int], near: list[dict[str, Any]]) -> dict[str
     }  # fmt: skip
 
 
+PICTURE = re.compile(r"^PICTURE (\d+) \((?:an? )?(?:several )?(\w+)(?:, for (.+?))?\)", re.M)
+WISHED = re.compile(r"under exactly these names: (.+)\.$", re.M)
+ACTIONS = re.compile(r"with some (\d+) things")
+MARA = "woman, 62, thin, grey bun, in a yellow coat"
+HE = "男人，六十岁，花白短发，穿黄色雨衣"
+
+
+def treatment(question: str) -> dict[str, Any]:
+    """One who lights lamps in one place, with all whom the person wishes for looking on."""
+    zh = "Language of everything you write: Chinese" in question
+    lead, words, place = ("老何", HE, "灯塔") if zh else ("Mara", MARA, "Lighthouse gallery")
+    found = ACTIONS.search(question)
+    wished = WISHED.search(question)
+    names = wished[1].split(", ") if wished else []
+    unnamed = [(int(n), shows) for n, shows, name in PICTURE.findall(question) if not name]
+    people = [(lead, words, [n for n, shows in unnamed if shows in ("person", "people")])]
+    people += [(name, "男孩，九岁，戴红帽" if zh else "boy, 9, in a red cap", []) for name in names]
+    acts = [
+        f"{lead}点亮第{n}盏灯。" if zh else f"{lead} lights lamp {n}."
+        for n in range(int(found[1]) if found else 6)
+    ]
+    acts[1:1] = [f"{name}坐在地上。" if zh else f"{name} sits down." for name in names]
+    said = "今晚只有我们两个。" if zh else "Come closer, then."
+    return {
+        "title": "守塔人" if zh else "The Keeper",
+        "logline": "守塔人与风暴。" if zh else "A keeper befriends a storm.",
+        "style": "水彩，蓝色与黄色。" if zh else "Watercolour in wet blues and one yellow.",
+        "people": [
+            {"name": name, "words": words, "pictures": shown} for name, words, shown in people
+        ],
+        "scenes": [
+            {
+                "place": place, "inside": False, "time": "night",
+                "pictures": [n for n, shows in unnamed if shows == "place"],
+                "events": [
+                    *({"kind": "action", "who": "", "text": text} for text in acts),
+                    {"kind": "speech", "who": lead, "text": said},
+                ],
+            }
+        ],
+    }  # fmt: skip
+
+
+def picture(shows: str = "a person") -> dict[str, Any]:
+    """A picture of the one who lights lamps."""
+    return {
+        "shows": shows,
+        "who": "A thin woman of sixty in a yellow coat, her grey hair in a bun.",
+        "where": "A gallery above the sea, at night.",
+        "made": "Watercolour in wet blues and one yellow.",
+    }
+
+
+def directions(question: str) -> dict[str, Any]:
+    """As many as are asked for, each in a style and of a passage of its own."""
+    count = int(re.search(r"Propose (\d+)", question)[1])  # type: ignore[index]
+    styles = [line.partition(",")[0] for line in section(question, "STYLES")]
+    free = [name for name in styles if name not in "\n".join(section(question, "ALREADY"))]
+    text = question.partition("<text>")[2]
+    passages: list[tuple[str, int, list[str]]] = []
+    for line in text.splitlines():
+        if begun := re.match(r"SCENE (\S+)", line):
+            scene_number = begun[1]
+        elif found := re.match(r"\[(\d+)\] ([^:]+): ", line):
+            there = [] if found[2] == "nobody" else found[2].split(", ")
+            passages.append((scene_number, int(found[1]), there))
+    return {
+        "directions": [
+            _direction(n, free[n], passages[n * len(passages) // count]) for n in range(count)
+        ]
+    }
+
+
+def _direction(number: int, style: str, passage: tuple[str, int, list[str]]) -> dict[str, Any]:
+    scene_number, passage_number, there = passage
+    return {
+        "name": f"Way {number + 1}", "style": style, "look": f"Look {number + 1}.",
+        "palette": {"paper": None, "ink": None, "wash": "teal", "tint": None},
+        "view": {
+            "eyes": there[0] if there else None, "distance": "near", "lens": "long",
+            "height": "eye", "movement": "still", "text": f"Seen {number + 1}.",
+        },
+        "image": {
+            "scene": scene_number, "passage": passage_number, "size": "wide", "angle": "eye",
+            "side": "front", "who": there, "focus": there[:1], "seen": "It is seen.",
+        },
+    }  # fmt: skip
+
+
 def answered(question: str) -> dict[str, Any]:
     """The answer to whichever question it is."""
+    if question.startswith("Write the treatment"):
+        return treatment(question)
+    if question.startswith("Look at the picture"):
+        return picture()
     if question.startswith("A long"):
         return {"idea": "Somebody wants something.", "style": "Quiet light.", "same": []}
+    if question.startswith("Propose"):
+        return directions(question)
     return scene(question) if question.startswith("Plan the shots") else world(question)
 
 
@@ -143,6 +238,7 @@ class Scripted:
     """Question -> values of the answer, or an error to raise."""
     name: str = "scripted"
     parallel: int = 4
+    eyes: bool = False
     about: list[str] = field(default_factory=list)
     messages: list[Sequence[Message]] = field(default_factory=list)
 
@@ -161,7 +257,7 @@ class Scripted:
         raise NotImplementedError
 
     async def sees(self) -> bool:
-        return False
+        return self.eyes
 
     async def close(self) -> None:
         pass

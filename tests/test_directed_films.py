@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
+from agent.directing.visibility import unseen
 from agent.documents import load
 from agent.film import Storyboard, World
+from agent.screenplay import fountain
+from agent.treatment import Treatment
 from tests import recorded, scripted_director
 from tests.llm_server import Body, Seen, Status, free_url, random_reply, serving
 
@@ -21,6 +24,8 @@ ONEREEL = Path(sys.executable).parent / "onereel"
 INPUTS = Path(__file__).parent / "inputs"
 GURU = INPUTS / "scripts" / "ASCENT_TO_GURU_PEAK.fountain"
 BOB = INPUTS / "scripts" / "Cyber_Bob_ep00001.fountain"
+INCIDENT = INPUTS / "prose" / "鲁迅_一件小事.txt"
+KEEPER = "a lighthouse keeper befriends a storm"
 RIVER = INPUTS / "poems" / "江雪_柳宗元.txt"
 
 
@@ -67,15 +72,27 @@ def scripted(body: Body) -> Body:
 
 
 @pytest.mark.parametrize(
-    ("script", "film", "shots"),
-    [(RIVER, "river-snow", 7), (GURU, "guru-peak", 88)],
-    ids=["river-snow", "guru-peak"],
+    ("script", "film", "shots", "wishes"),
+    [
+        (RIVER, "river-snow", 7, ()),
+        (GURU, "guru-peak", 88, ()),
+        (BOB, "cyber-bob", 81, ()),
+        (INCIDENT, "small-incident", 12, ("--seconds", "60")),
+        (KEEPER, "lighthouse", 13, ("--seconds", "40")),
+    ],
+    ids=["river-snow", "guru-peak", "cyber-bob", "small-incident", "lighthouse"],
 )
-def test_a_film_as_a_model_planned_it(tmp_path: Path, script: Path, film: str, shots: int) -> None:
+def test_a_film_as_a_model_planned_it(
+    tmp_path: Path, script: str | Path, film: str, shots: int, wishes: tuple[str, ...]
+) -> None:
+    if script == KEEPER:
+        script = tmp_path / "lighthouse.fountain"
+        treatment = Treatment.model_validate(recorded.answered(film, "Write the treatment"))
+        script.write_text(fountain(treatment, "en", title=""), encoding="utf-8")
     with serving(answers(film)) as url:
         done = made(
             onereel(
-                "make", script, "--director", "model", "--until", "board", "--json",
+                "make", script, *wishes, "--director", "model", "--until", "board", "--json",
                 url=url, folder=tmp_path,
             )
         )  # fmt: skip
@@ -84,6 +101,7 @@ def test_a_film_as_a_model_planned_it(tmp_path: Path, script: Path, film: str, s
     assert done["director"]["remarks"] == 0
     assert world(done["project"]).idea
     assert all(note.planned_by for note in board(done["project"]).scenes.values())
+    assert not list(unseen(board(done["project"]).shots, world(done["project"])))
 
 
 def test_auto_directs_by_rules_where_no_model_is_set_up_and_says_so(tmp_path: Path) -> None:
@@ -204,3 +222,53 @@ def test_an_endpoint_that_will_not_have_us_is_a_clear_error(tmp_path: Path, code
         done = onereel("make", RIVER, "--director", "model", url=url, folder=tmp_path)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+
+
+def test_directions_are_proposed_chosen_and_told_to_whoever_directs(tmp_path: Path) -> None:
+    seen = Seen()
+    with serving(scripted, seen=seen) as url:
+        words = ["make", str(RIVER), "--directions", "3", "--json"]
+        done = made(onereel(*words, url=url, folder=tmp_path))
+        again = made(onereel(*words, url=url, folder=tmp_path))
+        assert len(seen.bodies) == 1
+        chosen = made(
+            onereel(
+                "make", done["project"], "--direction", "2", "--until", "board", "--json",
+                url=url, folder=tmp_path,
+            )
+        )  # fmt: skip
+    assert [one["name"] for one in done["directions"]] == ["Way 1", "Way 2", "Way 3"]
+    assert Path(done["sheet"]).is_file()
+    assert not again["fresh"]
+    assert chosen["direction"] == {"number": 2, "name": "Way 2"}
+    assert world(chosen["project"]).style.wash == "#008080"
+    asked = [question(body) for body in seen.bodies[1:]]
+    assert asked
+    assert all("Seen 2." in text for text in asked)
+
+
+def test_a_killed_proposal_goes_on_without_asking_twice(tmp_path: Path) -> None:
+    seen = Seen()
+    with serving(scripted, seen=seen) as url:
+        words = ["make", str(RIVER), "--directions", "2", "--json"]
+        done = made(onereel(*words, url=url, folder=tmp_path))
+        # As a kill between the answer and the file leaves it.
+        (Path(done["project"]) / "directions.yaml").unlink()
+        again = made(onereel(*words, url=url, folder=tmp_path))
+    assert len(seen.bodies) == 1
+    assert again["director"]["kept"] == 1
+    assert again["directions"] == done["directions"]
+    assert again["made"] == {}
+
+
+@pytest.mark.parametrize(
+    ("script", "film"), [(RIVER, "river-snow"), (GURU, "guru-peak")], ids=["river", "guru"]
+)
+def test_directions_as_a_model_proposed_them(tmp_path: Path, script: Path, film: str) -> None:
+    with serving(answers(film)) as url:
+        done = made(
+            onereel("make", script, "--directions", "4", "--json", url=url, folder=tmp_path)
+        )
+    assert done["planned_by"].startswith("scripted")
+    assert done["remark"] == ""
+    assert len({one["style"] for one in done["directions"]}) == 4

@@ -11,6 +11,7 @@ import pytest
 
 from agent.build import Build
 from agent.graph import run
+from agent.history import History
 from agent.planning import Planning
 from agent.production import Production, Tools
 from agent.project import Project, create_project, folder_for, open_project
@@ -222,7 +223,7 @@ def test_a_kill_between_a_file_and_its_plan_adds_no_shot_twice(
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr(Planning, "_promote", killed)
+        patch.setattr(History, "promote", killed)
         with pytest.raises(SystemExit):
             produce(project, until="board", again=True)
     after = list(produce(project, until="board").production.shots)

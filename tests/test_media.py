@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 from av.video.frame import VideoFrame
 
+from tools.encoding import GOP, FrameWriter
 from tools.errors import BadMedia, Failed
-from tools.media import GOP, FrameWriter, Rgb, opened, probe, read_frames, read_planes
+from tools.frames import Rgb
+from tools.media import opened, probe, read_frames, read_planes
 
 SIZE = (64, 36)
 

@@ -1,87 +1,134 @@
-"""An idea becomes a small screenplay that our own reader reads."""
+"""An idea becomes a treatment of a length, with all that was wished for; faults are told once."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from agent.reading import read_text
-from agent.treatment import FILE, ask_treatment, fountain, language_of
-from tests.scripted_director import Scripted
+from agent.treatment import Treatment, Wish, ask_treatment, language_of
+from tests.scripted_director import Scripted, treatment
+from tools.language import Unusable
 
-KEEPER: dict[str, Any] = {
-    "title": "The Keeper",
-    "logline": "A keeper befriends a storm.",
-    "style": "Wet blues and one yellow.",
-    "people": [{"name": "Mara", "words": "62, thin, in a yellow oilskin", "picture": None}],
-    "scenes": [
-        {
-            "place": "Lighthouse gallery", "inside": False, "time": "night", "picture": None,
-            "events": [
-                *({"kind": "action", "who": "", "text": f"Mara sees lamp {n}."} for n in range(6)),
-                {"kind": "speech", "who": "Mara", "text": "Come closer, then."},
-            ],
-        }
-    ],
-}  # fmt: skip
-HE: dict[str, Any] = {
-    **KEEPER,
-    "title": "守塔人",
-    "people": [{"name": "老何", "words": "六十岁，穿黄色油布雨衣", "picture": None}],
-    "scenes": [
-        {
-            "place": "灯塔", "inside": True, "time": "night", "picture": None,
-            "events": [
-                *({"kind": "action", "who": "", "text": f"老何点亮第{n}盏灯。"} for n in range(6)),
-                {"kind": "speech", "who": "老何", "text": "今晚只有我们两个。"},
-            ],
-        }
-    ],
-}  # fmt: skip
+IDEA = "a keeper befriends a storm"
+Change = Callable[[dict[str, Any]], None]
 
 
-def treated(*answers: Any, idea: str = "a keeper befriends a storm") -> tuple[str, Scripted]:
+def treated(*answers: Any, **wishes: Any) -> tuple[Treatment, Scripted]:
     waiting = list(answers)
-    model = Scripted(lambda _: waiting.pop(0))
-    treatment = asyncio.run(ask_treatment(model, idea, seconds=30))
-    return fountain(treatment, language_of(idea)), model
+
+    def replies(question: str) -> Any:
+        return waiting.pop(0) if waiting else treatment(question)
+
+    model = Scripted(replies)
+    return asyncio.run(ask_treatment(model, Wish(IDEA, **wishes))), model
+
+
+def told_after(change: Change, **wishes: Any) -> str:
+    """What the model is told of an answer that was changed."""
+    _, asked = treated(**wishes)
+    faulty = treatment(asked.messages[0][1].text)
+    change(faulty)
+    _, model = treated(faulty, **wishes)
+    assert len(model.messages) == 2, "nothing was wrong with it"
+    return model.messages[-1][-1].text
+
+
+def events(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = answer["scenes"][0]["events"]
+    return found
+
+
+FAULTS: dict[str, tuple[Change, str]] = {
+    "too short": (lambda a: events(a).__delitem__(slice(1, None)), "let more be seen"),
+    "too long": (lambda a: events(a).extend(events(a) * 3), "leave things out"),
+    "a long action is long": (
+        lambda a: events(a)[0].update(text="Mara lights a lamp. " * 40),
+        "leave things out",
+    ),
+    "a voice of nobody": (
+        lambda a: events(a)[-1].update(who="Zorro"),
+        "'Zorro' speaks and is not in people; there is: Mara",
+    ),
+    "two of one name": (
+        lambda a: a["people"].append({"name": "MARA", "words": "x", "pictures": []}),
+        "2 people are called 'mara'",
+    ),
+    "somebody who is never there": (
+        lambda a: a["people"].append({"name": "Al", "words": "x", "pictures": []}),
+        "'Al' is in no event",
+    ),
+    "no name": (
+        lambda a: a["people"].append({"name": "../../etc", "words": "x", "pictures": []}),
+        "'../../etc' is no name",
+    ),
+    "an empty scene": (
+        lambda a: a["scenes"].append({**a["scenes"][0], "events": []}),
+        "scene 2 has no event",
+    ),
+    "no place": (lambda a: a["scenes"][0].update(place=" "), "scene 1 has no place"),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_told_once_with_the_remedy(change: Change, said: str) -> None:
+    assert said in told_after(change)
+
+
+def test_whoever_is_wished_for_is_asked_for_by_name_and_missed() -> None:
+    _, model = treated(names=("Hero", "Nan"))
+    assert "under exactly these names: Hero, Nan." in model.messages[0][1].text
+    assert len(model.messages) == 1
+    said = told_after(lambda a: a["people"].pop(), names=("Hero",))
+    assert "'Hero' is wished for and is neither in people nor a place" in said
+
+
+def test_a_picture_of_somebody_is_somebodys() -> None:
+    shown = {"pictures": ("PICTURE 1 (a person): a woman",), "claimed": (1,)}
+    said = told_after(lambda a: a["people"][0].update(pictures=[7]), **shown)
+    assert "there is no picture 7; there are 1" in said
+    assert "picture 1 is nobody's" in said
+
+
+def test_those_of_the_film_before_and_a_wished_style_are_told() -> None:
+    _, model = treated(known=("Yorblef", "GURU PEAK"), style="noir")
+    assert "use that name: Yorblef, GURU PEAK." in model.messages[0][1].text
+    assert "in this style: noir" in model.messages[0][1].text
+
+
+def test_the_model_is_a_writer_who_may_invent() -> None:
+    _, model = treated()
+    assert "never invent people" not in model.messages[0][0].text
+
+
+def test_a_story_in_which_nothing_is_seen_is_none() -> None:
+    empty = {**treatment(""), "scenes": []}
+    with pytest.raises(Unusable, match="nothing is seen in what the model wrote"):
+        treated(empty, empty)
 
 
 @pytest.mark.parametrize(
-    ("answer", "idea", "who", "place", "language"),
+    ("wishes", "said"),
     [
-        (KEEPER, "a keeper befriends a storm", "MARA", "LIGHTHOUSE GALLERY", "en"),
-        (HE, "守塔人与风暴成了朋友", "老何", "灯塔", "zh"),
+        ({}, "Length: 31 seconds"),
+        ({"seconds": 14}, "Length: 9 seconds"),
+        ({"seconds": 120}, "Length: 111 seconds"),
+        ({"shots": 20}, "Length: 80 seconds"),
     ],
 )
-def test_a_treatment_is_a_script(
-    answer: Any, idea: str, who: str, place: str, language: str
-) -> None:
-    text, _ = treated(answer, idea=idea)
-    script = read_text(text, FILE)
-    assert script.title == answer["title"]
-    assert script.language == language
-    assert script.scenes[0].heading is not None
-    assert script.scenes[0].heading.location == (place,)
-    assert [e.speaker for e in script.elements if e.kind == "dialogue"] == [who]
+def test_the_length_follows_what_is_wished(wishes: dict[str, Any], said: str) -> None:
+    _, model = treated(**wishes)
+    assert said in model.messages[0][1].text
 
 
-def test_whoever_appears_is_introduced_once_with_their_looks() -> None:
-    text, _ = treated(KEEPER)
-    assert text.count("yellow oilskin") == 1
-    assert text.index("yellow oilskin") < text.index("lamp 0")
-
-
-def test_a_treatment_that_is_far_too_short_is_asked_for_again() -> None:
-    short = {
-        **KEEPER,
-        "scenes": [{**KEEPER["scenes"][0], "events": KEEPER["scenes"][0]["events"][:1]}],
-    }
-    _, model = treated(short, KEEPER)
-    assert "let more be seen" in model.messages[-1][-1].text
-
-
-def test_a_voice_of_nobody_is_asked_about() -> None:
-    events = [*KEEPER["scenes"][0]["events"][:6], {"kind": "speech", "who": "Zorro", "text": "Ha."}]
-    _, model = treated({**KEEPER, "scenes": [{**KEEPER["scenes"][0], "events": events}]}, KEEPER)
-    assert "'Zorro' speaks and is not in people" in model.messages[-1][-1].text
+@pytest.mark.parametrize(
+    ("idea", "language"),
+    [
+        (IDEA, "en"),
+        ("守塔人与风暴成了朋友", "zh"),
+        ("女孩 Anna 走进森林，听见钟声", "zh"),
+        ("?", "en"),
+    ],
+)
+def test_the_language_is_that_of_most_letters(idea: str, language: str) -> None:
+    assert language_of(idea) == language

@@ -5,8 +5,8 @@ from zlib import crc32
 
 import numpy as np
 
+from tools.encoding import FrameWriter
 from tools.image import Drawn, PictureRequest, SheetRequest, views_of
-from tools.media import FrameWriter
 from tools.sound import wav
 from tools.staging import Frozen
 from tools.video import ClipRequest, Filmed

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -10,9 +11,11 @@ from PIL import Image, ImageDraw, ImageFont
 from tools.contact import GAP, INK, PAPER, opened
 from tools.errors import Unsupported
 from tools.fonts import font_for
-from tools.staging import Frozen
+from tools.staging import Colour, Frozen
 
 UNKNOWN = "?"
+STRIP = 14
+"""Pixels that a strip of colours is high."""
 QUIET = "#7a7d84"
 _ALONE = frozenset("，。；：！？、）》”’…,.;:!?)")
 """What must not begin a line."""
@@ -25,6 +28,8 @@ class Panel(Frozen):
     title: str
     lines: tuple[str, ...] = ()
     """Each may run over several rows."""
+    colours: tuple[Colour, ...] = ()
+    """Laid in a strip between picture and words."""
 
 
 class Group(Frozen):
@@ -76,7 +81,7 @@ def _group(group: Group) -> Image.Image:
     rows = [range(i, min(i + columns, len(pictures))) for i in range(0, len(pictures), columns)]
     words = [list(_rows(panel, group.width)) for panel in group.panels]
     tall = [
-        max(pictures[n].height for n in row)
+        max(pictures[n].height + _strip(group.panels[n]) for n in row)
         + max(sum(letters.row for _, letters in words[n]) for n in row)
         + 2 * GAP
         for row in rows
@@ -91,12 +96,30 @@ def _group(group: Group) -> Image.Image:
         for column, number in enumerate(row):
             x, y = GAP + column * (group.width + GAP), top + GAP
             sheet.paste(pictures[number], (x, y))
-            y += pictures[number].height + 4
+            y += pictures[number].height
+            _lay_colours(pen, group.panels[number].colours, (x, y), group.width)
+            y += _strip(group.panels[number]) + 4
             for text, letters in words[number]:
                 _write(pen, text, (x, y), letters)
                 y += letters.row
         top += height
     return sheet
+
+
+def _strip(panel: Panel) -> int:
+    return STRIP if panel.colours else 0
+
+
+def _lay_colours(
+    pen: ImageDraw.ImageDraw, colours: Sequence[Colour], at: tuple[int, int], width: int
+) -> None:
+    """Colours side by side, over the whole width."""
+    x, y = at
+    edges = (
+        [x + round(width * n / len(colours)) for n in range(len(colours) + 1)] if colours else []
+    )
+    for colour, (left, right) in zip(colours, pairwise(edges), strict=True):
+        pen.rectangle((left, y, right - 1, y + STRIP - 1), fill=colour)
 
 
 def _fitted(path: Path, width: int) -> Image.Image:

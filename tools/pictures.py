@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from tools.errors import BadMedia
-from tools.media import Rgb
+from tools.frames import Rgb
 from tools.staging import Frozen
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from tools.cut.request import CUT, Clip, CutRequest, Subtitle, Transition
-from tools.media import Rgb
+from tools.frames import Rgb
 from tools.sound.cue import Cue
 from tools.sound.mix import MixRequest
 
@@ -20,7 +20,7 @@ FADE = 12
 
 def prepared(folder: str) -> int:
     """Write the clips, one of them twice with a change, and a spoken line for each."""
-    from tools.media import FrameWriter
+    from tools.encoding import FrameWriter
     from tools.sound import wav
 
     home = Path(folder)

@@ -85,7 +85,9 @@ def encode(clip: str, out: str) -> float:
     import av
     from av.video.frame import VideoFrame
 
-    from tools.media import CRF, ENCODER, PIXELS, read_frames
+    from tools.encoding import CRF, ENCODER
+    from tools.frames import PIXELS
+    from tools.media import read_frames
 
     total = 0.0
     kept = ("g", "keyint_min", "sc_threshold", "flags", "mbtree")

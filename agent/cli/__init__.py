@@ -40,7 +40,10 @@ def make(
     ] = None,
     idea: Annotated[
         str | None,
-        typer.Option(help="What happens, in a sentence or a few; goes with --picture."),
+        typer.Option(
+            help="What happens, in a sentence or a few. A language model makes a story of it; "
+            "without one it goes with --picture."
+        ),
     ] = None,
     picture: Annotated[
         list[str] | None,
@@ -84,6 +87,19 @@ def make(
             "of your own.",
         ),
     ] = None,
+    directions: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Propose so many visual directions (2 to 8), sketch each, and stop.",
+        ),
+    ] = None,
+    direction: Annotated[
+        int | None,
+        typer.Option(
+            metavar="NUMBER", help="Take this direction of directions.yaml; 0: take none."
+        ),
+    ] = None,
     aspect: Annotated[
         str | None, typer.Option(metavar="W:H", help="Shape of the picture: 16:9, 9:16, 1:1 ...")
     ] = None,
@@ -123,11 +139,13 @@ def make(
 ) -> None:
     """Make a film, or go on with one: only what changed is made again."""
     from agent.cli.bring import Brings
-    from agent.cli.make import Wishes, make_film
+    from agent.cli.make import make_film
+    from agent.cli.wishes import Wishes
 
     wishes = Wishes(
         style=style, aspect=aspect, size=size, seconds=seconds, shots=shots, seed=seed,
         narration=narration, profile=profile, director=director, model=model, burn=burn,
+        direction=direction,
     )  # fmt: skip
     brings = Brings(
         idea=idea,
@@ -136,6 +154,15 @@ def make(
         name=name,
         world=world,
     )
+    if directions is not None:
+        from agent.cli.directions import propose_directions
+
+        if until != "deliver":
+            raise OnereelError("--directions stops by itself. Give it without --until.")
+        propose_directions(
+            path, projects, wishes, brings, directions, again=again, jobs=jobs, as_json=json
+        )
+        return
     make_film(path, projects, wishes, brings, until=until, again=again, jobs=jobs, as_json=json)
 
 
@@ -152,7 +179,8 @@ def plan(
 ) -> None:
     """Plan world and shots without drawing anything; a plan that stands is not made again."""
     from agent.cli.bring import Brings, open_folder
-    from agent.cli.make import Wishes, make_film
+    from agent.cli.make import make_film
+    from agent.cli.wishes import Wishes
 
     open_folder(project)
     wishes = Wishes(director=director)

@@ -1,38 +1,18 @@
 """What `onereel make` is given: a script, a project or an idea, with pictures of one's own."""
 
-import asyncio
-import os
 import sys
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from agent import treatment
 from agent.binding import PICTURES
-from agent.bringing import Given, check_names, copied, frames, given
-from agent.direction import Direction, is_set_up
-from agent.errors import MissingTool, OnereelError
-from agent.film import FilmSettings, World
-from agent.inheriting import take_over
-from agent.planning import Planning
+from agent.bringing import Given, given
+from agent.cli.beginning import Beginning
+from agent.cli.idea import Wished, of_idea
+from agent.errors import OnereelError
 from agent.production import Production
-from agent.project import (
-    WORLD,
-    Project,
-    create_from_idea,
-    create_project,
-    folder_for,
-    made_folder,
-    open_idea,
-    open_project,
-    titled,
-)
-from agent.settings import FILE, revised, save_settings
-from agent.story import Story, tell
-
-Wished = Callable[[FilmSettings], FilmSettings]
+from agent.project import Project, create_project, folder_for, open_project
 
 
 @dataclass(frozen=True)
@@ -50,68 +30,26 @@ class Brings:
     """Another film's folder."""
 
 
-@dataclass(frozen=True)
-class Beginning:
-    """Where a film begins: its folder, and how it is opened once that is locked."""
-
-    folder: Path
-    open: Callable[[], Project]
-    pictures: tuple[Given, ...]
-    idea: bool
-    world: Path | None
-
-    def with_world(self, project: Project, *, styled: bool) -> Project:
-        """The project with another film's world taken over, drawn in its hand unless `styled`.
-
-        Raises:
-            BadProject: there is no such world.
-        """
-        if self.world is None:
-            return project
-        found = take_over(self.world, project.folder)
-        hand = found.world.style.hand
-        if styled or WORLD in project.history.plan().files or hand == project.settings.style:
-            return project
-        settings = revised(project.settings, {"style": hand})
-        save_settings(project.folder, settings)
-        return Project(project.folder, settings)
-
-    def with_pictures(self, project: Project) -> Project:
-        """The project with the given pictures in refs/, and those named on which shots stand.
-
-        Raises:
-            OnereelError: a picture is named after nobody who is in the film.
-        """
-        if not self.pictures:
-            return project
-        check_names(self.pictures, _known_world(project))
-        names = copied(project.folder, self.pictures)
-        stand = frames(self.pictures, names, always=self.idea)
-        if not stand or stand == project.settings.pictures:
-            return project
-        settings = revised(project.settings, {"pictures": stand})
-        save_settings(project.folder, settings)
-        return Project(project.folder, settings)
-
-
-def _known_world(project: Project) -> World:
-    """The world as planned; before that, whom and what the rules read in the script."""
-    from agent import directing
-
-    if (project.folder / WORLD).is_file():
-        return Planning(project, frozen=True).world
-    script = project.script()
-    return directing.world(script, directing.breakdown(script))
-
-
 def begun(
     path: Path | None,
     projects: Path,
     brings: Brings,
     seconds: float | None,
     wished: Wished = lambda settings: settings,
+    *,
+    style: str | None = None,
+    again: bool = False,
 ) -> Beginning:
-    """See what is asked for, before anything is made; `wished` applies what is wished of the film.
+    """See what is asked for, before anything is made.
+
+    Args:
+        path: Of a script or a project; None: there is an idea.
+        projects: Where the folder of a film is made.
+        brings: What else is given.
+        seconds: Wished length.
+        wished: Applies what is wished of the film.
+        style: Wished; None: what is shown, or the usual.
+        again: Whether a story is told anew that no film was made of yet.
 
     Raises:
         OnereelError: what is given does not go together, or is not there.
@@ -125,7 +63,16 @@ def begun(
     pictures = given(brings.pictures, brings.names)
     _check_room(pictures, seconds, idea=path is None)
     if path is None:
-        return _of_idea(brings, projects, pictures, wished)
+        return of_idea(
+            brings.idea or "",
+            projects,
+            pictures,
+            wished,
+            name=brings.name,
+            style=style,
+            world=brings.world,
+            again=again,
+        )
     if path.is_file():
         folder = folder_for(path, projects)
         opened = partial(create_project, path, folder)
@@ -178,67 +125,6 @@ def _check_room(pictures: tuple[Given, ...], seconds: float | None, *, idea: boo
             f"{count} pictures take {least:.0f} s, title and end card included. Give --seconds "
             f"{least:.0f} or more, or fewer pictures."
         )
-
-
-def _of_idea(
-    brings: Brings, projects: Path, pictures: tuple[Given, ...], wished: Wished
-) -> Beginning:
-    """A model tells the story where one is set up; else pictures must show what is meant."""
-    from agent import directing
-    from agent.reading.reader import read_text
-
-    idea = " ".join((brings.idea or "").split())
-    told = wished(FilmSettings(title=titled(idea), script=treatment.FILE, language="en"))
-    if is_set_up(told, os.environ):
-        folder = made_folder(projects, brings.name or titled(idea))
-        opened = partial(_told, idea, folder, pictures, told)
-        return Beginning(folder, opened, pictures, True, brings.world)
-    text = treatment.written(idea, seen=bool(pictures))
-    script = read_text(text, "--idea")
-    check_names(pictures, directing.world(script, directing.breakdown(script)))
-    folder = made_folder(projects, brings.name or titled(idea))
-    opened = partial(create_from_idea, text, folder)
-    return Beginning(folder, opened, pictures, True, brings.world)
-
-
-def _told(idea: str, folder: Path, pictures: tuple[Given, ...], settings: FilmSettings) -> Project:
-    """The project of an idea, its story told by a model the first time."""
-    if (folder / FILE).exists():
-        return open_idea(idea, folder)
-    direction = Direction(Project(folder, settings), os.environ)
-    story = asyncio.run(_story(direction, idea, pictures, settings.seconds))
-    project = create_from_idea(idea, folder, script=story.text, name=treatment.FILE)
-    known = zip(pictures, story.shown, strict=True) if story.shown else ()
-    copied(folder, [p.model_copy(update={"name": name}) for p, name in known if name and p.frame])
-    for line in _said(story, folder, pictures):
-        print(line, file=sys.stderr)
-    if story.seen and settings.style == project.settings.style:
-        project = Project(folder, revised(project.settings, {"style": story.style}))
-        save_settings(folder, project.settings)
-    return project
-
-
-async def _story(
-    direction: Direction, idea: str, pictures: tuple[Given, ...], seconds: float | None
-) -> Story:
-    journal = direction.open_journal()
-    if journal is None:
-        raise MissingTool("The language model that was set up is gone. Run the command again.")
-    print(f"{journal.language.name} writes the treatment ...", file=sys.stderr)
-    try:
-        return await tell(journal, idea, [p.path for p in pictures], seconds=seconds)
-    finally:
-        await direction.close()
-
-
-def _said(story: Story, folder: Path, pictures: tuple[Given, ...]) -> Iterator[str]:
-    """What became of idea and pictures."""
-    yield f"The treatment is {str(folder / treatment.FILE)!r}: edit it and make the film again."
-    if pictures and not story.seen:
-        yield "The model does not see: the pictures stand in the film, and it knows only the idea."
-    for picture, name in zip(pictures, story.shown, strict=False):
-        shows = f"is taken for {name!r}" if name else "is taken for the style alone"
-        yield f"{str(picture.path)!r} {shows}."
 
 
 def brought_files(production: Production, until: str) -> dict[str, Any]:

@@ -69,7 +69,8 @@ def _machine() -> str:
 def _encoder() -> str:
     import numpy as np
 
-    from tools.media import FrameWriter, probe
+    from tools.encoding import FrameWriter
+    from tools.media import probe
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "test.mp4"
@@ -113,7 +114,7 @@ def _language() -> str:
     from tools.language.looking import look
     from tools.profiles import load_profile
 
-    plain = FilmSettings(title="", script="", language="")
+    plain = FilmSettings(title="", script="", language="en")
     endpoint = endpoint_for(plain, load_profile(plain.profile), os.environ)
     if endpoint is None:
         return "none is set up, rules direct. " + CONNECT

@@ -1,6 +1,7 @@
 """`onereel eval`: how well texts are read and planned, held against what is known of them."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -81,7 +82,7 @@ def evaluate_planning(
     chosen = list(texts(files) if files else texts_in(_DEFAULT.parent))
 
     async def held_against() -> list[PlanScore]:
-        async with directors(os.environ) as named:
+        async with directors(os.environ, lambda said: print(said, file=sys.stderr)) as named:
             return await scored(chosen, named)
 
     scores = asyncio.run(held_against())

@@ -1,120 +1,29 @@
 """`onereel make`: from a script or a project folder to a film."""
 
 import asyncio
-import json
 import logging
 import os
-import re
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from agent.build import Build
-from agent.cli.bring import Brings, begun, brought_files, say_acquaintance, say_brought
+from agent.cli.bring import Brings, begun
+from agent.cli.outcome import director_of, result_of, say
 from agent.cli.progress import Progress
-from agent.direction import Direction
+from agent.cli.wishes import Wishes
+from agent.direction import Asking, Direction
+from agent.directions import direction_of
 from agent.errors import OnereelError, Stopped
-from agent.film import FilmSettings
 from agent.planning import Planning
 from agent.production import Production, open_tools
-from agent.project import SUBTITLES, Project, locked
-from agent.settings import revised, save_settings
+from agent.project import Project, locked
+from agent.settings import save_settings
 from tools.profiles import load_profile
-from tools.staging import Style
 from tools.workers import LocalWorkers
-
-SHORTEST, LONGEST = 64, 4096
-"""Pixels a side."""
-LONG_SIDE = 1280
-"""Pixels, when only an aspect is given."""
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the command line asks of the film; None leaves film.toml as it is."""
-
-    style: str | None = None
-    aspect: str | None = None
-    size: str | None = None
-    seconds: float | None = None
-    shots: int | None = None
-    seed: int | None = None
-    narration: str | None = None
-    profile: str | None = None
-    director: str | None = None
-    model: str | None = None
-    burn: bool | None = None
-
-    def applied(self, settings: FilmSettings) -> FilmSettings:
-        """The settings with these wishes.
-
-        Raises:
-            OnereelError: a wish cannot be read or is not allowed.
-        """
-        return revised(
-            settings,
-            {
-                "style": self.style,
-                "size": picture_size(self.size, self.aspect),
-                "seconds": self.seconds,
-                "shots": self.shots,
-                "seed": self.seed,
-                "narration": self.narration,
-                "profile": self.profile,
-                "director": self.director,
-                "model": self.model,
-                "burn_subtitles": self.burn,
-            },
-        )
-
-
-def picture_size(size: str | None, aspect: str | None) -> tuple[int, int] | None:
-    """Pixels from WxH, or from an aspect W:H at the usual long side; both even.
-
-    Raises:
-        OnereelError: it is no size, is out of range, or has an odd side.
-    """
-    if size is not None and aspect is not None:
-        raise OnereelError("--size and --aspect exclude each other. Give one of them.")
-    if size is not None:
-        return _asked_size(size)
-    return None if aspect is None else _in_range(*_of_shape(aspect))
-
-
-def _asked_size(size: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{1,6})[x×](\d{1,6})", size.strip())
-    if not found:
-        raise OnereelError(f"--size {size!r} is not a size. Write it like 1280x720.")
-    width, height = _in_range(int(found[1]), int(found[2]))
-    if width % 2 or height % 2:  # colour is stored for every second pixel
-        raise OnereelError(
-            f"--size {size} has an odd side, which video cannot have. "
-            f"Give {width // 2 * 2}x{height // 2 * 2}."
-        )
-    return width, height
-
-
-def _of_shape(aspect: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)[:/](\d+(?:\.\d+)?)", aspect.strip())
-    if not found or not float(found[1]) or not float(found[2]):
-        raise OnereelError(f"--aspect {aspect!r} is not a shape. Write it like 16:9 or 9:16.")
-    shape = float(found[1]) / float(found[2])
-    width = round(LONG_SIDE * min(1.0, shape))
-    height = round(LONG_SIDE * min(1.0, 1 / shape))
-    return width // 2 * 2, height // 2 * 2
-
-
-def _in_range(width: int, height: int) -> tuple[int, int]:
-    if min(width, height) < SHORTEST or max(width, height) > LONGEST:
-        raise OnereelError(
-            f"{width}x{height} is out of range. Each side must be {SHORTEST} to {LONGEST}."
-        )
-    return width, height
 
 
 def make_film(
@@ -133,10 +42,30 @@ def make_film(
 
     if until not in STAGES:
         raise OnereelError(f"--until {until!r} is no stage. Choose one of: {', '.join(STAGES)}.")
+    begin = time.monotonic()
+    with opened(path, projects, wishes, brings, jobs, again=again) as (project, asking):
+        result = _run(project, asking, until=until, again=again, jobs=jobs)
+    result["wall_seconds"] = round(time.monotonic() - begin, 2)
+    say(result, as_json)
+
+
+@contextmanager
+def opened(
+    path: Path | None,
+    projects: Path,
+    wishes: Wishes,
+    brings: Brings,
+    jobs: int | None,
+    *,
+    again: bool = False,
+) -> Iterator[tuple[Project, Asking]]:
+    """The locked project of what the command line gives, with all that is wished of the film, and
+    what was asked of a model for it so far."""
     if jobs is not None and jobs < 1:
         raise OnereelError(f"--jobs {jobs} makes no sense. Give 1 or more.")
-    begin = time.monotonic()
-    start = begun(path, projects, brings, wishes.seconds, wishes.applied)
+    start = begun(
+        path, projects, brings, wishes.seconds, wishes.applied, style=wishes.style, again=again
+    )
     with locked(start.folder):
         project = start.open()
         project = _with_wishes(project, wishes)
@@ -144,14 +73,20 @@ def make_film(
         project = start.with_pictures(project)
         project.store.sweep()
         _log_to(project.build / "log.txt")
-        result = _run(project, until=until, again=again, jobs=jobs)
-    result["wall_seconds"] = round(time.monotonic() - begin, 2)
-    _say(result, as_json)
+        yield project, start.asking
 
 
 def _with_wishes(project: Project, wishes: Wishes) -> Project:
+    named = os.environ.get("ONEREEL_MODEL")
+    if wishes.model and named and wishes.model != named:
+        raise OnereelError(
+            f"--model {wishes.model!r} would not be asked: ONEREEL_MODEL names {named!r}. Set that "
+            "to the model you want, or unset it."
+        )
     settings = wishes.applied(project.settings)
     load_profile(settings.profile)  # a mistyped one must not get into film.toml
+    if wishes.direction:
+        direction_of(project.folder, wishes.direction)  # nor a direction that there is not
     if settings != project.settings:
         save_settings(project.folder, settings)
     return Project(project.folder, settings)
@@ -163,7 +98,9 @@ def _log_to(path: Path) -> None:
     logging.basicConfig(filename=path, filemode="w", level=logging.INFO, force=True)
 
 
-def _run(project: Project, *, until: str, again: bool, jobs: int | None) -> dict[str, Any]:
+def _run(
+    project: Project, asking: Asking, *, until: str, again: bool, jobs: int | None
+) -> dict[str, Any]:
     tools = open_tools(project.settings.profile)
     workers = LocalWorkers(jobs or len(os.sched_getaffinity(0)))
     finished = False
@@ -174,6 +111,7 @@ def _run(project: Project, *, until: str, again: bool, jobs: int | None) -> dict
                 project,
                 os.environ,
                 again=again,
+                asking=asking,
                 told=lambda about: progress.told("plan", about, True),
             )
             planning = Planning(project, again=again, directs=direction)
@@ -189,8 +127,8 @@ def _run(project: Project, *, until: str, again: bool, jobs: int | None) -> dict
             finished = True
     finally:
         workers.close(now=not finished)
-    return _result(production, build, state, until) | {
-        "director": _director(direction, production, until)
+    return result_of(production, build, state, until) | {
+        "director": director_of(direction, production, until)
     }
 
 
@@ -228,128 +166,3 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     return error
-
-
-def _result(production: Production, build: Build, state: Any, until: str) -> dict[str, Any]:
-    from agent.stages import leave_overviews
-
-    film = production.project.out / "film.mp4"
-    words = production.project.out / SUBTITLES
-    delivered = until == "deliver"
-    overviews = [] if delivered else leave_overviews(production, state)
-    known = production.planning.acquaintance
-    frames = state.get("frames", 0)
-    return {
-        "project": str(production.project.folder),
-        "film": str(film) if delivered else None,
-        "subtitles": str(words) if delivered and words.is_file() else None,
-        "stage": until,
-        "seconds": round(frames / production.settings.fps, 3),
-        "frames": frames,
-        "shots": len(state.get("shots", ())),
-        "overviews": overviews,
-        "notes": state.get("notes", {}),
-        "left_out": _left_out(production, until),
-        "style_said": _style_said(production),
-        "style": production.planning.style.told(),
-        "count": _count(production, until),
-        "world": known.model_dump(mode="json") if known else None,
-        "brought": brought_files(production, until),
-        "made": dict(sorted(build.made.items())),
-        "reused": dict(sorted(build.reused.items())),
-    }
-
-
-def _director(direction: Direction, production: Production, until: str) -> dict[str, Any]:
-    """Who planned in this run, and how many scenes hold a remark."""
-    told = direction.told_of()
-    if told and until not in ("read", "breakdown", "world"):
-        notes = production.storyboard.scenes.values()
-        told["remarks"] = sum(bool(note.remark) for note in notes)
-    return told and {"remarks": 0, **told}
-
-
-def _style_said(production: Production) -> str:
-    """What was understood of the words for the style; nothing where they name a hand as it is."""
-    meant = production.planning.style
-    plain = meant.exact and meant.preset.style == Style(hand=meant.preset.hand)
-    return "" if plain else meant.said()
-
-
-def _left_out(production: Production, until: str) -> dict[str, int]:
-    """How many words of the text found no picture, and how many of its lines nobody speaks."""
-    if until in ("read", "breakdown", "world"):
-        return {}
-    board = production.storyboard
-    lines = sum(last - first + 1 for first, last in board.unspoken)
-    return {"words": len(board.unknown), "lines": lines}
-
-
-def _count(production: Production, until: str) -> str:
-    """Why there are not as many shots as were asked for; empty: there are."""
-    from agent.directing.count import missed
-
-    if until in ("read", "breakdown", "world"):
-        return ""
-    settings = production.settings
-    return missed(production.storyboard.shots, settings.shots, settings.seconds)
-
-
-def _say(result: dict[str, Any], as_json: bool) -> None:
-    if as_json:
-        del result["style_said"]
-        print(json.dumps(result, ensure_ascii=False))
-        return
-    for shot, notes in result["notes"].items():
-        print(f"Review of shot {shot}: {'; '.join(notes)}.", file=sys.stderr)
-    if said := result.pop("style_said"):
-        print(said, file=sys.stderr)
-    if result["count"]:
-        print(result["count"], file=sys.stderr)
-    say_acquaintance(result["world"])
-    say_brought(result["brought"])
-    left = result["left_out"]
-    if any(left.values()):
-        said = [
-            f"{count} {what}"
-            for count, what in (
-                (left["words"], "words found no picture"),
-                (left["lines"], "lines are shown but not spoken"),
-            )
-            if count
-        ]
-        print(f"{' and '.join(said)}: `onereel show` lists them.", file=sys.stderr)
-    for line in _directed(result["director"]):
-        print(line, file=sys.stderr)
-    made, reused = sum(result["made"].values()), sum(result["reused"].values())
-    print(f"{made} made, {reused} found made, in {result['wall_seconds']:.1f} s.", file=sys.stderr)
-    if result["film"]:
-        shots = "1 shot" if result["shots"] == 1 else f"{result['shots']} shots"
-        print(f"The film: {result['seconds']:.1f} s, {shots}", file=sys.stderr)
-        if not result["subtitles"]:
-            print(f"Nobody is heard, so there is no {SUBTITLES}.", file=sys.stderr)
-        print(result["film"])
-    else:
-        for path in result["overviews"]:
-            print(f"To look at: {path}", file=sys.stderr)
-        print(f"Stopped after {result['stage']!r} as asked.", file=sys.stderr)
-        print(result["project"])
-
-
-def _directed(by: dict[str, Any]) -> Iterator[str]:
-    """Who planned, and what it took."""
-    if not by:
-        return
-    if "unreachable" in by:
-        yield f"Planned by rules where {by['name']} did not answer: {by['unreachable']}"
-    elif "asked" not in by:
-        yield "Planned by rules. `onereel doctor` says how to let a language model direct."
-    else:
-        less = " `onereel show` says what it could not do." if by["remarks"] else ""
-        yield f"Planned by {by['name']}.{less}"
-    if "asked" in by:
-        money = f", {by['money']:.4g} of money" if by["money"] else ""
-        yield (
-            f"{by['asked']} questions asked, {by['kept']} answered before; "
-            f"{by['tokens']:,} tokens{money}."
-        )

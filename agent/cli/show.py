@@ -27,6 +27,7 @@ def show_film(folder: Path, *, as_json: bool) -> None:
         return
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in ("shot", "scene", "place", "size", "angle", "move", "subjects", "seconds", "state"):
@@ -35,8 +36,9 @@ def show_film(folder: Path, *, as_json: bool) -> None:
         place = " / ".join(filter(None, (row["parent"], row["place"])))
         cells = [row["id"], row["scene"], place, row["size"], row["angle"], row["move"]]
         seconds = "" if row["seconds"] is None else f"{row['seconds']:.1f}"
-        table.add_row(*cells, _people(row["subjects"]), seconds, row["state"])
-    console = Console()
+        shown = (*cells, _people(row["subjects"]), seconds, row["state"])
+        table.add_row(*map(Text, shown))
+    console = Console(markup=False, highlight=False)
     console.print(table)
     for shot, notes in found["notes"].items():
         console.print(f"Review of shot {shot}: {'; '.join(notes)}.")

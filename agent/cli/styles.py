@@ -29,6 +29,8 @@ def list_styles(words: str | None, *, as_json: bool) -> None:
 
 def _told(preset: StylePreset) -> dict[str, Any]:
     """A style as JSON values: its own fields, and the names that mean it."""
-    values: dict[str, Any] = preset.model_dump(mode="json", by_alias=True, exclude={"words"})
+    values: dict[str, Any] = preset.model_dump(
+        mode="json", by_alias=True, exclude={"words", "suits", "direction"}
+    )
     del values["schema"]
     return values

@@ -30,6 +30,8 @@ from agent.script import Scene, Script
 
 TRIES = 8
 """Times that less is chosen until the words fit, then more until they fill the film."""
+QUICKEST = 1.0
+"""Seconds of an element below which nobody need try whether a whole screenplay fits."""
 FULL = 0.95
 """Share of the time that words need in a film that leaves no more out than it must."""
 
@@ -102,15 +104,25 @@ def _within(
     pace = paces(world, script.language)
     left = budget = room(seconds)
     fits: tuple[Choice, tuple[Shot, ...]] | None = None
-    most, enough = 0.0, 0.0
-    for _ in range(TRIES):
-        choice = choose(budget)
-        whole = planned(choice)
+
+    def fitted(whole: tuple[Shot, ...]) -> tuple[tuple[Shot, ...], float]:
+        """As long as the film may be, and the share of the time that they need."""
         if count is None:
             shots = of_length(whole, left, script.kind, pace)
         else:
             shots = of_count_and_length(whole, count, left, script.kind, pace)
-        over = needed(shots, script.kind, pace) / left
+        return shots, needed(shots, script.kind, pace) / left
+
+    if script.kind == "screenplay" and len(script.elements) * QUICKEST <= left:
+        everything = Choice(script, script.elements)
+        whole = planned(everything)
+        shots, over = fitted(whole)
+        if over <= 1.0 and (count is not None or len(shots) >= len(whole)):
+            return everything, shots  # nothing had to go, and no two shots had to become one
+    most, enough = 0.0, 0.0
+    for _ in range(TRIES):
+        choice = choose(budget)
+        shots, over = fitted(planned(choice))
         if over <= 1.0:
             fits, enough = (choice, shots), budget
             if over >= FULL or not most:

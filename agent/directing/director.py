@@ -12,6 +12,7 @@ from agent.directing.habits import in_habit
 from agent.directing.people import Cast
 from agent.directing.presets import Habits
 from agent.directing.units import Narration
+from agent.directions import VisualDirection
 from agent.film import Id, Storyboard, World
 from agent.script import Script
 from tools.looks import Look
@@ -38,7 +39,9 @@ class Brief:
     pictures: tuple[str, ...] = ()
     """A person's own in refs/, on which the first shots stand."""
     habits: Habits = field(default_factory=Habits)
-    """The style's, of the camera."""
+    """The style's, of the camera; of a direction that is chosen, its own."""
+    direction: VisualDirection | None = None
+    """The visual direction that the film takes."""
 
     @cached_property
     def short(self) -> Script:

@@ -16,7 +16,10 @@ def key(name: str) -> str:
 
 def slug(name: str, taken: Iterable[str] = ()) -> Id:
     """An id for a name: letters of any script, digits and hyphens; free of those `taken`."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
+    plain = "".join(
+        c if unicodedata.category(c) not in ("No", "Nl") else "-"  # letters to us, not to ids
+        for c in unicodedata.normalize("NFKC", name).casefold()
+    )
     base = re.sub(r"[^\w]+|_", "-", plain).strip("-.")[:48].strip("-") or "x"
     busy = {*taken, "narrator"}
     number = 1

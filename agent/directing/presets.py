@@ -10,8 +10,11 @@ from typing import Literal
 from pydantic import Field, ValidationError
 from ruamel.yaml import YAML
 
+from agent.directing.outfits import Era
+from agent.directions import Distance, Glass, Height, Movement
 from agent.errors import BadProject
 from agent.film import Angle, Size
+from agent.script import Kind
 from tools.staging import Colour, Finish, Frozen, Hand, Move, Share, Style
 
 FOLDER = Path(__file__).with_name("styles")
@@ -32,6 +35,31 @@ class Habits(Frozen):
     """In place of eye level, of one person."""
     moves: dict[Size, Move] = Field(default_factory=dict)
     """In place of a camera that stands still."""
+    nearer: int = Field(0, ge=-2, le=2)
+    """Sizes by which people are seen closer than the text asks for; negative: wider."""
+
+
+class Suits(Frozen):
+    """Texts for which a style is a good idea."""
+
+    eras: tuple[Era, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    languages: tuple[Literal["en", "zh"], ...] = ()
+    words: tuple[str, ...] = ()
+    """That stand in them."""
+
+
+class AsDirection(Frozen):
+    """The point of view that goes with a style where rules propose it."""
+
+    name: Names
+    eyes: Literal["nobody", "somebody"] = "nobody"
+    """somebody: of one whom the text is about, called $eyes in the sentence."""
+    distance: Distance = "middle"
+    lens: Glass = "normal"
+    height: Height = "eye"
+    movement: Movement = "still"
+    text: Names
 
 
 class StylePreset(Frozen):
@@ -60,6 +88,8 @@ class StylePreset(Frozen):
     """What is heard: an instrument, or none."""
     prompt: str
     negative: str = ""
+    suits: Suits = Suits()
+    direction: AsDirection
 
     @property
     def style(self) -> Style:

@@ -5,7 +5,9 @@ of the staging. What remains is what the shot itself asks for: somebody else of 
 seat that carries somebody, nearer to the camera.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +20,7 @@ from agent.errors import BadProject
 from agent.film import Id, Shot, ShotId, World
 from tools.kinds import FLAT
 from tools.projection import NEAR, camera_at, project
-from tools.staging import Camera, Figure, Frozen, Point, Staging
+from tools.staging import Camera, Figure, Frozen, Point, SetPiece, Staging
 
 PICTURE = (480, 270)
 """Pixels in which people are looked for; only the shape counts."""
@@ -34,6 +36,8 @@ NEARER = 0.05
 """Metres by which something has to be nearer than what it hides."""
 SOLID = 0.8
 """Share of its box's width that a figure or piece fills."""
+BROAD = 1.2
+"""Metres of width from which the middle of a piece does not tell where its ends are."""
 
 Array = NDArray[np.float64]
 
@@ -43,7 +47,7 @@ class Unseen(Frozen):
 
     shot: ShotId
     who: Id
-    behind: Id = ""
+    behind: Id | Literal[""] = ""
     """Who or what is in the way; empty: they are outside the picture."""
 
     @property
@@ -76,7 +80,7 @@ def unseen(shots: Sequence[Shot], world: World) -> Iterator[Unseen]:
                 yield Unseen(shot=shot.id, who=who, behind=found[0][1])
 
 
-def _seen(who: Id, staging: Staging, moment: float) -> tuple[float, Id]:
+def _seen(who: Id, staging: Staging, moment: float) -> tuple[float, Id | Literal[""]]:
     """The share of somebody's head and trunk that is seen at a moment; what hides most of it."""
     camera = camera_at(staging.camera, moment)
     figure = next(f for f in staging.figures if f.id == who)
@@ -130,6 +134,7 @@ def _before(
         if piece.kind not in FLAT
         and piece.id != figure.on
         and 0 < depth_of(camera, piece.position) < limit
+        and _is_between(piece, at, camera)
     }
     narrowed = {}
     for name, box in boxes.items():
@@ -137,3 +142,19 @@ def _before(
             aside = (1 - SOLID) / 2 * (box[2] - box[0])
             narrowed[name] = (box[0] + aside, box[1], box[2] - aside, box[3])
     return narrowed
+
+
+def _is_between(piece: SetPiece, at: Point, camera: Camera) -> bool:
+    """Whether a piece can hide who stands there: a wall does not, whose middle may be nearer than
+    somebody who stands on the camera's side of it."""
+    width, _, depth = piece.size
+    if width < BROAD or depth > width / 2:
+        return True
+    return _before_plane(piece, at) * _before_plane(piece, camera.position) < 0
+
+
+def _before_plane(piece: SetPiece, point: Point) -> float:
+    """Metres before a piece's plane; negative: behind it."""
+    turn = math.radians(piece.facing)
+    x, z = point[0] - piece.position[0], point[2] - piece.position[2]
+    return x * math.sin(turn) + z * math.cos(turn)

@@ -1,27 +1,30 @@
 """The directors whose plans are scored side by side: the rules, and the model that is set up."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from agent.directing.director import Brief
 from agent.directing.model.director import ModelDirector
-from agent.endpoint import endpoint_for
+from agent.endpoint import endpoint_for, limits_of
 from agent.evaluation.plans import DIRECTORS, Director, Planned
 from agent.evaluation.texts import Text
 from agent.film import FilmSettings
 from agent.journal import Journal
-from tools.language import Language, Limits, open_language
+from tools.language import Language, Spending, open_language
 from tools.profiles import load_profile
 from tools.staging import Style
 
 
 @asynccontextmanager
-async def directors(environment: Mapping[str, str]) -> AsyncIterator[dict[str, Director]]:
+async def directors(
+    environment: Mapping[str, str], told: Callable[[str], None]
+) -> AsyncIterator[dict[str, Director]]:
     """By name: the rules, and beside them the language model where one is set up.
 
     Answers are kept in the person's cache, so that scoring again after a change of code asks only
-    what is asked differently. A profile's ceilings hold.
+    what is asked differently. A film's usual limits and the profile's ceilings hold for all texts
+    together; `told` hears what was spent.
 
     Raises:
         MissingTool: what is set up cannot be used.
@@ -32,13 +35,18 @@ async def directors(environment: Mapping[str, str]) -> AsyncIterator[dict[str, D
     if endpoint is None:
         yield dict(DIRECTORS)
         return
-    own = profile.language
-    limits = Limits(money=own.most_money, tokens=own.most_tokens)
-    language = open_language(endpoint, limits=limits, log=lambda attempt: None)
+    spending = Spending()
+    language = open_language(
+        endpoint,
+        limits=limits_of(plain, profile),
+        log=lambda attempt: None,
+        spending=spending,
+    )
     try:
         yield {**DIRECTORS, language.name: by_model(language, _cache(environment))}
     finally:
         await language.close()
+        told(f"{language.name}: {spending.tokens:,} tokens, {spending.money:.4g} of money.")
 
 
 def by_model(language: Language, kept: Path) -> Director:

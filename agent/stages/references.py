@@ -7,8 +7,8 @@ only steer, and where a model takes fewer they are left out from the end of that
 from collections.abc import Iterator
 
 from agent.approval import Approvals
-from agent.film import Id, Shot
-from agent.photos import Photo
+from agent.film import Id, Shot, World
+from agent.photos import Photo, Photos
 from agent.production import Production
 from agent.stages import sheets
 from agent.stages.entities import Entity
@@ -58,6 +58,23 @@ def gathered(production: Production, shot: Shot, staging: Staging) -> Gathered:
         taken=tuple(r.model_copy(update={"number": n}) for n, r in enumerate(taken, 1)),
         left_out=tuple(one.name for one in ordered[model.most_references :]),
     )
+
+
+def own_photos(
+    photos: Photos, world: World, shot: Shot, staging: Staging, model: ImageModel
+) -> tuple[Reference, ...]:
+    """A person's own photos of whoever is in a sketch, which needs no sheet, as far as the model
+    follows them; nothing else."""
+    if not honours(model):
+        return ()
+    looks = {subject.who: subject.look for subject in shot.subjects}
+    found = [
+        _of_photo(photo, "character", world.characters[figure.id].name)
+        for figure in staging.figures
+        for photo in photos.of_character(world, figure.id, looks[figure.id])[:1]
+    ]
+    taken = found[: model.most_references]
+    return tuple(r.model_copy(update={"number": n}) for n, r in enumerate(taken, 1))
 
 
 def trimmed(production: Production) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from PIL import Image
 
 from agent.bringing import files, given
 from agent.cli.bring import Brings, begun
-from agent.cli.make import Wishes
+from agent.cli.wishes import Wishes
 from agent.directing.pictures import standing_on
 from agent.errors import OnereelError
 from agent.project import Project, open_project, titled
@@ -132,6 +132,7 @@ def test_a_changed_picture_is_followed_and_an_edited_copy_kept(here: Path) -> No
         ({"idea": None}, "Nothing to make a film of"),
         ({"idea": GIRL}, "needs a language model .* --picture"),
         ({"idea": "  "}, "--idea is empty"),
+        ({"idea": "a \udcff"}, "bytes that are no text"),
         ({"idea": None, "pictures": ("sea.jpg",)}, "A picture alone tells no story"),
         ({"path": Path("x.txt"), "idea": GIRL}, "exclude each other"),
         ({"path": Path("sea.jpg"), "idea": None}, "is a picture. Give it with --picture"),

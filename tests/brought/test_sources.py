@@ -8,7 +8,8 @@ from agent.errors import BadProject
 from agent.project import Project
 from tests.brought.films import Photo, production
 from tests.test_flow import edit, produce
-from tools.media import FrameWriter, read_frames
+from tools.encoding import FrameWriter
+from tools.media import read_frames
 
 
 def sourced(project: Project, source: str, number: int = 1) -> str:

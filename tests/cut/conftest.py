@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tools.cut.request import Clip
-from tools.media import FrameWriter
+from tools.encoding import FrameWriter
 
 SIZE = (96, 54)
 Clips = Callable[..., Clip]

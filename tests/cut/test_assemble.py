@@ -12,8 +12,9 @@ from tools.cut.check import CheckRequest, check
 from tools.cut.render import render_segment
 from tools.cut.request import Clip, CutRequest, Transition, hard_cuts, length
 from tools.cut.segments import segments
+from tools.encoding import FrameWriter
 from tools.errors import BadMedia, Failed
-from tools.media import FrameWriter, opened, probe, read_planes
+from tools.media import opened, probe, read_planes
 from tools.sound import aac, wav
 from tools.sound.noise import RATE
 

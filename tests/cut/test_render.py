@@ -10,8 +10,9 @@ from tools.cut.packets import parameters
 from tools.cut.render import Rendered, render_segment
 from tools.cut.request import Clip, CutRequest, Subtitle, Title, TitleLine, Transition
 from tools.cut.segments import segments
+from tools.encoding import FrameWriter
 from tools.errors import BadMedia
-from tools.media import FrameWriter, opened, own_headers, probe, read_planes
+from tools.media import opened, own_headers, probe, read_planes
 
 SIZE = (96, 54)
 Clips = Callable[..., Clip]

@@ -117,6 +117,16 @@ def test_a_wished_length_is_met_title_and_end_card_included(planned: Planner) ->
         )
 
 
+def test_a_screenplay_that_fits_whole_is_played_whole(planned: Planner) -> None:
+    text = (
+        "EXT. PATH - DAY\n\nLENA, girl, 10, yellow coat. Lena runs along the path.\n\n"
+        "FOX, a fox. Fox sits under a tree.\n\nLENA\nThat is mine, I think.\n\nFox walks away.\n"
+    )
+    plan = planned(text, seconds=20.0)
+    assert plan.storyboard.unspoken == ()
+    assert total(plan.storyboard) == pytest.approx(room(20.0), abs=0.2)
+
+
 def test_prose_is_read_over_its_pictures_sentence_by_sentence(planned: Planner) -> None:
     plan = planned(PROSE, "a.txt")
     told = " ".join(speech.text for shot in plan.shots for speech in shot.speech)

@@ -1,5 +1,7 @@
 """Chinese words that the lexicon does not know are listed as words."""
 
+from typing import Any
+
 import pytest
 
 from agent.directing.lexicon import lexicon
@@ -35,3 +37,18 @@ def test_what_is_known_stays_known() -> None:
     assert [hit.word for hit in words.hits("橄榄树下有人")] == [
         hit.word for hit in words.hits("树下有人")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "means", "not_so"),
+    [
+        ("老何倒了两杯茶", ("pose", "reach"), ("pose", "fall")),
+        ("她扎辫子", ("looks", {"hair": "braids"}), ("looks", {"hair": "queue"})),
+        ("他提着一盏灯", ("holding", "lantern"), ("holding", "cup")),
+    ],
+    ids=["tea is poured", "girls wear braids", "lanterns are carried"],
+)
+def test_longer_words_mean_something_else(text: str, means: Any, not_so: Any) -> None:
+    found = [hit.meaning for hit in lexicon("zh").hits(text)]
+    assert any(getattr(meaning, means[0]) == means[1] for meaning in found)
+    assert not any(getattr(meaning, not_so[0]) == not_so[1] for meaning in found)

@@ -4,7 +4,7 @@ import pytest
 
 from agent.directing.grammar import lint
 from agent.directing.habits import in_habit
-from agent.directing.presets import FOLDER, Habits, named, presets
+from agent.directing.presets import FOLDER, Habits, StylePreset, named, presets
 from agent.directing.styling import OWN_TINTS, understand
 from agent.film import Shot, Storyboard, World
 from tools.previs.hands import named as hand_named
@@ -128,3 +128,42 @@ def test_a_habit_that_would_break_a_rule_is_left_out() -> None:
     board = Storyboard(schema=1, shots=tuple(shots))
     tracked = in_habit(board, Habits(moves={"wide": "track"}), world())
     assert len(lint(tracked, world())) == len(lint(board, world()))
+
+
+def test_a_nearer_camera_sees_people_a_size_closer_and_places_as_they_are() -> None:
+    somebody = [{"who": "ada", "mark": "m"}]
+    board = Storyboard(
+        schema=1,
+        shots=(
+            shot(size="wide", lens=28),
+            shot(id="2", size="full", subjects=somebody, focus=("ada",)),
+            shot(id="3", size="medium close", lens=70, subjects=somebody, focus=("ada",)),
+        ),
+    )
+    place, full, near = in_habit(board, Habits(nearer=1), world()).shots
+    assert place == board.shots[0]
+    assert (full.size, full.lens) == ("medium full", 40)
+    assert (near.size, near.lens) == ("close", 70)
+
+
+def test_a_cut_that_a_habit_would_spoil_is_left_as_it_was() -> None:
+    somebody = [{"who": "ada", "mark": "m"}]
+    sizes = ("medium full", "medium close", "extreme close", "medium full", "medium close")
+    shots = (
+        shot(id=str(n), size=size, subjects=somebody, focus=("ada",))
+        for n, size in enumerate(sizes, 1)
+    )
+    board = Storyboard(schema=1, shots=tuple(shots))
+    known = {(r.shot, r.rule) for r in lint(board, world())}
+    for nearer in (-2, -1, 1, 2):
+        taken = in_habit(board, Habits(nearer=nearer), world())
+        assert {(r.shot, r.rule) for r in lint(taken, world())} <= known
+
+
+@pytest.mark.parametrize("preset", presets(), ids=lambda preset: preset.name.en)
+def test_every_preset_can_be_proposed_in_both_languages(preset: StylePreset) -> None:
+    way = preset.direction
+    assert way.name.en
+    assert way.name.zh
+    for text in (way.text.en, way.text.zh):
+        assert ("$eyes" in text) == (way.eyes == "somebody")

@@ -13,8 +13,9 @@ from av.packet import Packet
 from pydantic import Field
 
 from tools.cut.packets import Copy, container, copied, parameters
+from tools.encoding import TICKS
 from tools.errors import BadMedia, Failed
-from tools.media import TICKS, opened, probe
+from tools.media import opened, probe
 from tools.sound import aac
 from tools.staging import Frozen
 

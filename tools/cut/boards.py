@@ -6,7 +6,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from tools.cut.paper import Field, noise, rgb, skyline
-from tools.media import Rgb, Size
+from tools.frames import Rgb, Size
 
 _HILLS = (
     (0.70, 0.10, (178, 194, 200)),

@@ -9,8 +9,10 @@ from av.container import OutputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
+from tools.encoding import GOP, TICKS
 from tools.errors import Failed
-from tools.media import GOP, TICKS, Media, Size, headers, opened, own_headers
+from tools.frames import Size
+from tools.media import Media, headers, opened, own_headers
 
 DELAY = 2
 """Frames by which our encoder's packets run ahead of what they show (B-pyramid)."""

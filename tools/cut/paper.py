@@ -6,7 +6,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from tools.cut.lettering import lettered, lettered_down
-from tools.media import Rgb, Size
+from tools.frames import Rgb, Size
 
 Field = NDArray[np.float32]
 """(height, width), 0 to 1."""

@@ -7,7 +7,7 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace
 from numpy.typing import NDArray
 
-from tools.media import Planes, Rgb, Size
+from tools.frames import Planes, Rgb, Size
 
 
 def as_planes(picture: Rgb) -> Planes:

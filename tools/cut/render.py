@@ -12,8 +12,10 @@ from tools.cut.planes import as_planes, blended, cover, cropped, filled
 from tools.cut.request import Clip, Title
 from tools.cut.segments import Segment, Stretch
 from tools.cut.subtitles import drawn
+from tools.encoding import FrameWriter
 from tools.errors import BadMedia
-from tools.media import FrameWriter, Media, Planes, Rgb, probe, read_planes
+from tools.frames import Planes, Rgb
+from tools.media import Media, probe, read_planes
 from tools.staging import Frozen
 
 

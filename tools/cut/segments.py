@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tools.cut import subtitles, titles
 from tools.cut.request import CUT, Clip, Count, CutRequest, Subtitle, Title
-from tools.media import ENCODER, GOP
+from tools.encoding import ENCODER, GOP
 from tools.staging import Frozen
 
 VERSION = 1

@@ -10,7 +10,7 @@ from tools.cut.lettering import Mask, lettered, lettered_down, padded, softened
 from tools.cut.planes import chroma, yuv
 from tools.cut.request import Subtitle
 from tools.fonts import Family
-from tools.media import Planes, Size
+from tools.frames import Planes, Size
 
 VERSION = 4
 """Raise it when drawn words look different."""

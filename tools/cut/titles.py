@@ -11,7 +11,7 @@ from tools.cut.lettering import Mask, lettered, lettered_down
 from tools.cut.paper import paper, seal
 from tools.cut.request import Title, TitleLine
 from tools.cut.subtitles import wrapped
-from tools.media import Rgb, Size
+from tools.frames import Rgb, Size
 
 VERSION = 3
 """Raise it when cards are drawn differently."""

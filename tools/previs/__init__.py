@@ -72,7 +72,7 @@ class Previs:
         Raises:
             Unsupported: the request has no staging, or asks for a first frame.
         """
-        from tools.media import FrameWriter
+        from tools.encoding import FrameWriter
 
         start = time.perf_counter()
         staging = _staged(request.staging, "clip")

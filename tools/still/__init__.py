@@ -10,7 +10,7 @@ from tools.image import Drawn, PictureRequest, Source
 from tools.video import ClipRequest, Filmed
 
 if TYPE_CHECKING:
-    from tools.media import Rgb
+    from tools.frames import Rgb
 
 REVISION = "1"
 """Raise it when the same request gives other pixels."""
@@ -51,7 +51,7 @@ class Still:
             Unsupported: the request has no source.
             BadMedia: the source cannot be read.
         """
-        from tools.media import FrameWriter
+        from tools.encoding import FrameWriter
 
         start = time.perf_counter()
         source = _given(request.source, "clip")

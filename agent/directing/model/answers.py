@@ -191,4 +191,8 @@ class SceneAnswer(Answer):
     """The shots of a scene, or of a part of it, in order."""
 
     things: Annotated[list[ThingAnswer], Field(max_length=6)]
+    gone: Annotated[list[str], Field(max_length=8)] = Field(
+        default_factory=list,
+        description="ids of things, all of which begin with put-, that the text does not mean",
+    )
     shots: Annotated[list[ShotAnswer], Field(max_length=24)]

@@ -29,15 +29,17 @@ async def corrected(
     faults: Callable[[Answer], Sequence[str]],
     *,
     about: str,
+    system: str = "director",
 ) -> tuple[Answer, int]:
     """The answer, and how many faults the first one had; a faulty answer is asked for once more.
 
-    Of two answers the one with fewer faults is given.
+    Of two answers the one with fewer faults is given. `system` is the prompt that says what the
+    model is.
 
     Raises:
         LanguageError: there is no answer.
     """
-    messages = [Message(role="system", text=load("director")), Message(role="user", text=question)]
+    messages = [Message(role="system", text=load(system)), Message(role="user", text=question)]
     first = await asks.ask(form, messages, about=about)
     found = faults(first)
     if not found:

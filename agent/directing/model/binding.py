@@ -15,7 +15,7 @@ from agent.directing.model.answers import SceneAnswer, ShotAnswer, SubjectAnswer
 from agent.directing.model.claims import unknown
 from agent.directing.model.dealing import beside, count, coverage
 from agent.directing.model.passages import Passage
-from agent.directing.model.put_in import things_of
+from agent.directing.model.put_in import gone_from, things_of
 from agent.directing.model.riding import carrier_called, carriers, nearest_mark
 from agent.directing.model.scene import ScenePart, Thing, whereabouts
 from agent.directing.names import key, slug
@@ -36,6 +36,8 @@ class Bound:
     shots: tuple[Shot, ...] = ()
     things: tuple[Thing, ...] = ()
     """What stands there from now on."""
+    gone: frozenset[Id] = frozenset()
+    """What the rules have put in and nobody means."""
     grave: list[str] = field(default_factory=list)
     slight: list[str] = field(default_factory=list)
 
@@ -50,12 +52,13 @@ def bind(answer: SceneAnswer, part: ScenePart) -> Bound:
     bound.grave += coverage(answer, part)
     bound.grave += count(answer, part)
     bound.things = things_of(answer.things, part, bound.slight)
+    bound.gone = gone_from(answer.gone, part, bound.slight)
     shots: list[Shot] = []
     before: tuple[int, ...] = ()
     for number, said in enumerate(answer.shots, 1):
         played = [part.by_number[n] for n in said.plays if n in part.by_number]
-        passages_beside = beside(said, part, before, answer.shots[number:])
-        donors = played or passages_beside
+        near = beside(said, part, before, answer.shots[number:])
+        donors = played or near
         if not donors:
             bound.grave.append(
                 f"shot {number} plays no passage; give plays, or beside the number of a passage"
@@ -91,7 +94,7 @@ class _Binding:
 
     def shot(self) -> Shot:
         said, donor = self.said, self.donor.shot
-        put_in = {p.id: p for p in donor.pieces}
+        put_in = {p.id: p for p in donor.pieces if p.id not in self.bound.gone}
         last = max((p.number for p in self.played), default=self.donor.number)
         put_in |= {t.piece.id: t.piece for t in self.bound.things if t.fits(donor.place, last)}
         subjects = self._subjects()

@@ -30,6 +30,8 @@ class Corrected:
     casting: Casting
     breakdown: Breakdown
     remark: str = ""
+    heard: bool = True
+    """Whether the model was heard on it at all."""
 
 
 async def correct(facts: Facts, brief: Brief, asks: Asks, directions: str) -> Corrected:
@@ -52,7 +54,7 @@ async def correct(facts: Facts, brief: Brief, asks: Asks, directions: str) -> Co
 
 def uncorrected(facts: Facts, why: str) -> Corrected:
     """The text as the rules read it, because no model was heard on it."""
-    return Corrected(NOTHING, Casting(facts.cast), facts.breakdown, why)
+    return Corrected(NOTHING, Casting(facts.cast), facts.breakdown, why, heard=False)
 
 
 def _sky(facts: Facts, scene: SceneBreakdown, said: SceneMood | None) -> dict[str, Light | Weather]:

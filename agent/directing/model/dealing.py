@@ -1,4 +1,4 @@
-"""Whether an answer deals every passage of a scene out once, in order, to the shots asked for."""
+"""Whether a model has dealt all passages out to its shots, each once and in order."""
 
 from collections.abc import Iterable, Iterator
 
@@ -27,7 +27,6 @@ def coverage(answer: SceneAnswer, part: ScenePart) -> Iterator[str]:
 
 
 def count(answer: SceneAnswer, part: ScenePart) -> Iterator[str]:
-    """As many shots as are asked for."""
     if not answer.shots:
         yield "there is no shot"
     elif part.count is not None and abs(len(answer.shots) - part.count) > OFF * part.count:

@@ -8,8 +8,10 @@ from functools import cached_property
 
 from agent import directing
 from agent.directing.breakdown import Breakdown
+from agent.directing.chosen_direction import in_words
 from agent.directing.count import missed, of_count, of_count_and_length
 from agent.directing.director import Brief, Rules
+from agent.directing.habits import in_habit
 from agent.directing.model.answers import WorldAnswer
 from agent.directing.model.casting import Casting, respoken
 from agent.directing.model.correcting import Corrected, correct, uncorrected
@@ -65,7 +67,8 @@ class ModelDirector:
         self._journal = journal
         self._fallback = rules_when_unreachable
         self._told = told
-        self._directions = directions
+        chosen = in_words(brief.direction) if brief.direction else ""
+        self._directions = "\n".join(filter(None, (directions, chosen)))
         self._read: Corrected | None = None
 
     @property
@@ -103,7 +106,7 @@ class ModelDirector:
             update={
                 "idea": " ".join(read.answer.idea.split()),
                 "places": self._places(drawn.places, read.answer),
-                "planned_by": "" if self.unreachable else self.name,
+                "planned_by": self.name if read.heard else "",
                 "remark": read.remark[:MOST_REMARK],
             }
         )
@@ -129,6 +132,7 @@ class ModelDirector:
         meant = self._meant(script, read)
         shots = tuple(shown_as(shot, meant.get(shot.scene, {})) for shot in rules.shots)
         rules = rules.model_copy(update={"shots": shots})
+        rules = in_habit(rules, self.brief.habits, world)
         pace = paces(world, script.language)
         parts = self._parts(rules, script, world, read, meant)
         planned = await plan_scenes(
@@ -137,9 +141,12 @@ class ModelDirector:
             title=self.brief.title,
             language=script.language,
             moods={mood.scene: mood.mood for mood in read.answer.scenes},
+            wishes=self._wishes,
             rules_when_unreachable=self._fallback,
             told=self._told,
         )
+        lost = (part for parts in planned.values() for part in parts if part.unanswered)
+        self.unreachable = next((part.failed for part in lost), "")
         planned, shots = made_safe(
             planned,
             lambda scenes: self._joined(scenes, pace),
@@ -153,6 +160,12 @@ class ModelDirector:
             update={"shots": shots, "scenes": self._notes(rules, planned, read.answer)}
         )
 
+    def _meant(self, script: Script, read: Corrected) -> dict[Id, Stands]:
+        """By scene: who is meant where two beings share a name."""
+        numbers = (broken.scene for broken in read.breakdown.scenes)
+        scenes = dict(zip(numbers, script.scenes, strict=True))
+        return stand_ins(scenes, read.answer.splits, read.casting.cast)
+
     @property
     def script(self) -> Script:
         """The whole text, cues that two share told apart, once the world is planned."""
@@ -164,15 +177,16 @@ class ModelDirector:
         """Everybody in it, as the model has corrected the cast, once the world is planned."""
         return self._read.breakdown.people if self._read else self.breakdown.people
 
-    def _meant(self, script: Script, read: Corrected) -> dict[Id, Stands]:
-        """By scene: who is meant where two beings share a name."""
-        numbers = (broken.scene for broken in read.breakdown.scenes)
-        scenes = dict(zip(numbers, script.scenes, strict=True))
-        return stand_ins(scenes, read.answer.splits, read.casting.cast)
+    def _wishes(self, scene: Id) -> str:
+        """What a scene is told of the direction that was chosen."""
+        chosen = self.brief.direction
+        return in_words(chosen, scene) if chosen else ""
 
     def finish(self) -> None:
-        """The answers belong to a finished plan from now on."""
-        self._journal.finish()
+        """The answers belong to a finished plan from now on; one in which nobody answered any more
+        goes on when it is asked for again."""
+        if not self.unreachable:
+            self._journal.finish()
 
     async def _reading(self) -> Corrected:
         if self._read is None:
@@ -203,10 +217,10 @@ class ModelDirector:
         return found
 
     def _places(self, places: Mapping[Id, Place], answer: WorldAnswer) -> dict[Id, Place]:
-        """The places with what a painter is to know of them."""
+        """The places with what a painter is to know of them; old ones as they were."""
         told = {claim.id: " ".join(claim.text.split()) for claim in answer.places}
         return {
-            name: place.model_copy(update={"text": told.get(name, "")})
+            name: place if place.text else place.model_copy(update={"text": told.get(name, "")})
             for name, place in places.items()
         }
 

@@ -69,42 +69,49 @@ def _goes_on(before: Shot, shot: Shot) -> bool:
 
 
 def _parts(shot: Shot, script: Script, pace: Paces, undrawn: frozenset[Id]) -> Iterator[Passage]:
-    """What is seen and what is said, as the text has it; the narrator speaks over what he tells."""
+    """What is seen and what is said, in the order of the source lines; the narrator speaks over
+    what he tells."""
     heard = [_as_cued(speech, script, undrawn) for speech in shot.speech]
     told = [s for s in heard if s.delivery == "narration"]
     first = tuple(told[:1]) if shot.action else ()
     rest = [s for s in heard if s not in first]
-    seen = tuple(lines for lines in shot.lines if lines not in {s.lines for s in rest})
-    said = [
-        Passage(
-            number=1,
-            shot=shot,
-            speech=group,
-            lines=_lines(group),
-            seconds=_seconds(shot, group, pace),
-        )
-        for group in _groups(rest, script)
+    turns = [
+        tuple(speech for _, speech in group)
+        for _, group in groupby(_numbered(rest, script), key=lambda pair: pair[0])
     ]
-    if said and not (shot.action or shot.caption or first):
-        opening = tuple(dict.fromkeys((*seen, *said[0].lines)))
-        yield from (said[0].model_copy(update={"lines": opening}), *said[1:])
-        return
-    shown = Passage(
-        number=1, shot=shot, action=shot.action, speech=first, caption=shot.caption,
-        lines=seen or shot.lines, seconds=_seconds(shot, first, pace),
-    )  # fmt: skip
-    answers = bool(seen and rest and not first) and seen[0] > rest[-1].lines
-    yield from (*said, shown) if answers else (shown, *said)
+    shown = bool(shot.action or shot.caption or first or not turns)
+    seen, beside = _dealt(shot, turns, shown)
+    parts = [
+        Passage(number=1, shot=shot, speech=said, lines=lines, seconds=_seconds(shot, said, pace))
+        for said, lines in zip(turns, beside, strict=True)
+    ]
+    if shown:
+        action = Passage(
+            number=1, shot=shot, action=shot.action, speech=first, caption=shot.caption,
+            lines=seen, seconds=_seconds(shot, first, pace),
+        )  # fmt: skip
+        parts.insert(0, action)
+    yield from sorted(parts, key=lambda part: min(part.lines))
 
 
-def _groups(said: Sequence[Speech], script: Script) -> Iterator[tuple[Speech, ...]]:
-    """The speeches one by one; those of two who speak at once together."""
-    for _, group in groupby(_numbered(said, script), key=lambda pair: pair[0]):
-        yield tuple(speech for _, speech in group)
+def _dealt(
+    shot: Shot, turns: Sequence[tuple[Speech, ...]], shown: bool
+) -> tuple[tuple[Lines, ...], list[tuple[Lines, ...]]]:
+    """The shot's lines: those of what is seen, and those of each speech.
 
-
-def _lines(said: Iterable[Speech]) -> tuple[Lines, ...]:
-    return tuple(dict.fromkeys(s.lines for s in said))
+    A line that is no speech's own is seen; where nothing is seen for itself, it goes with the
+    speech before it.
+    """
+    own = [tuple(speech.lines for speech in said) for said in turns]
+    spoken_lines = {lines for said in own for lines in said}
+    left = tuple(lines for lines in shot.lines if lines not in spoken_lines)
+    if shown:
+        return left or shot.lines, own
+    beside = [list(said) for said in own]
+    for lines in left:
+        before = [n for n, said in enumerate(own) if min(said) <= lines]
+        beside[before[-1] if before else 0].append(lines)
+    return (), [tuple(sorted(said)) for said in beside]
 
 
 def _numbered(said: Sequence[Speech], script: Script) -> Iterator[tuple[int, Speech]]:

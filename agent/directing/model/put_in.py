@@ -1,4 +1,5 @@
-"""Things that a scene needs and its place does not have, put in beside a mark."""
+"""Things that a scene needs and its place does not have, put in beside a mark; and those that the
+rules have put in and nobody means."""
 
 from collections.abc import Sequence
 
@@ -46,3 +47,15 @@ def things_of(
         )
         found[name] = Thing(piece, passage.shot.place, passage.number)
     return tuple(found.values())
+
+
+def gone_from(names: Sequence[Id], part: ScenePart, faults: list[str]) -> frozenset[Id]:
+    """What is taken away from now on; words that are to be read stay."""
+    shots = [passage.shot for passage in part.passages]
+    may_go = {p.id for shot in shots for p in shot.pieces if not (p.text and p.id in shot.focus)}
+    faults += [
+        "gone: " + unknown("thing that was put in", name, sorted(may_go - part.gone))
+        for name in names
+        if name not in may_go
+    ]
+    return part.gone | (may_go & set(names))

@@ -43,6 +43,8 @@ class ScenePart:
     """Whom the words of the scene name, though the rules do not show them."""
     things: tuple[Thing, ...] = ()
     """What earlier parts of the scene have put in."""
+    gone: frozenset[Id] = frozenset()
+    """Pieces of the rules that earlier parts of the scene have taken away."""
     where: Mapping[tuple[Id, Id], Id] = field(default_factory=dict)
     """By place and person: the mark at which earlier parts of the scene have left them."""
     before: str = ""
@@ -97,7 +99,7 @@ class ScenePart:
     def pieces(self, place: Id) -> Mapping[Id, SetPiece]:
         """What stands in a place at some moment of the part, beside the place's own."""
         shots = [passage.shot for passage in self.passages if passage.shot.place == place]
-        put_in = {piece.id: piece for shot in shots for piece in shot.pieces}
+        put_in = {p.id: p for shot in shots for p in shot.pieces if p.id not in self.gone}
         return put_in | {t.piece.id: t.piece for t in self.things if t.place == place}
 
     def look(self, who: Id) -> Id:

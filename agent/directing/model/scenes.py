@@ -24,6 +24,8 @@ class Planned:
     part: ScenePart
     failed: str = ""
     """Why the rules planned it; empty: the model did."""
+    unanswered: bool = False
+    """Nobody was there any more to plan it."""
     mended: tuple[str, ...] = ()
     """What was put right in the model's answer."""
 
@@ -41,14 +43,17 @@ async def plan_scenes(
     moods: Mapping[Id, str],
     rules_when_unreachable: bool,
     told: Told,
+    wishes: Callable[[Id], str] = lambda scene: "",
 ) -> dict[Id, tuple[Planned, ...]]:
     """Every scene's parts, planned by the model, or by the rules where it fails.
+
+    `wishes` says what the person wishes of a scene beside its text.
 
     Raises:
         LimitReached: no more may be spent; what was answered is kept.
         Unreachable: nobody answers, and the rules were not wished for then.
     """
-    planner = _Planner(asks, title, language, moods, rules_when_unreachable, told)
+    planner = _Planner(asks, title, language, moods, rules_when_unreachable, told, wishes)
     try:
         async with asyncio.TaskGroup() as group:
             tasks = {
@@ -70,6 +75,8 @@ class _Planner:
     moods: Mapping[Id, str]
     rules_when_unreachable: bool
     told: Told
+    wishes: Callable[[Id], str]
+    """What is wished of a scene."""
     unreachable: str = ""
     """Why nobody is asked any more."""
 
@@ -84,6 +91,7 @@ class _Planner:
                 part = replace(
                     part,
                     things=last.part.things,
+                    gone=last.part.gone,
                     where={**last.part.where, **whereabouts(last.shots)},
                     before=in_words(last.shots[-1]),
                 )
@@ -101,12 +109,13 @@ class _Planner:
 
     async def _part(self, part: ScenePart) -> Planned:
         if self.unreachable:
-            return Planned(part.rules, part, failed=self.unreachable)
+            return Planned(part.rules, part, failed=self.unreachable, unanswered=True)
         asked = question(
             part,
             title=self.title,
             language=self.language,
             mood=self.moods.get(part.scene, ""),
+            wishes=self.wishes(part.scene),
         )
         try:
             answer, _ = await corrected(
@@ -118,14 +127,15 @@ class _Planner:
             if not self.rules_when_unreachable:
                 raise
             self.unreachable = str(error)
-            return Planned(part.rules, part, failed=self.unreachable)
+            return Planned(part.rules, part, failed=self.unreachable, unanswered=True)
         except LanguageError as error:
             return Planned(part.rules, part, failed=str(error))
         bound = bind(answer, part)
         if bound.grave:
             return Planned(part.rules, part, failed="; ".join(bound.grave))
         shots = straightened(numbered(bound.shots), part.world)
-        return Planned(shots, replace(part, things=bound.things), mended=tuple(bound.slight))
+        after = replace(part, things=bound.things, gone=bound.gone)
+        return Planned(shots, after, mended=tuple(bound.slight))
 
 
 def faults(answer: SceneAnswer, part: ScenePart) -> list[str]:

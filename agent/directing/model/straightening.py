@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agent.directing.grammar import lint
 from agent.directing.remarks import Remark
+from agent.directing.visibility import unseen
 from agent.film import Shot, Side, Storyboard, World
 
 SIDED = ("axis", "eyeline", "screen direction")
@@ -42,10 +43,15 @@ def straightened(shots: Sequence[Shot], world: World) -> tuple[Shot, ...]:
         turned = [*best]
         turned[number] = best[number].model_copy(update={"side": other})
         after = _remarks(turned, world)
-        if len(after) < len(found):
+        if len(after) + _hidden(turned, world) < len(found) + _hidden(best, world):
             best, found = turned, after
     return tuple(best)
 
 
 def _remarks(shots: Sequence[Shot], world: World) -> tuple[Remark, ...]:
     return lint(Storyboard(schema=1, shots=tuple(shots)), world)
+
+
+def _hidden(shots: Sequence[Shot], world: World) -> int:
+    """How many in focus would not be seen: no line is worth that."""
+    return sum(1 for _ in unseen(shots, world))

@@ -14,15 +14,20 @@ from prompts import load
 from tools.sound.ambience import KNOWN as SOUNDS
 from tools.staging import SetPiece
 
+WISHES = "The person who makes this film wishes: "
 MOST_PIECES = 30
 """Things of a place that are named."""
+_WAYS = (
+    "looks to the back", "looks to the back right", "looks right", "looks to the front right",
+    "looks to the front", "looks to the front left", "looks left", "looks to the back left",
+)  # fmt: skip
 _DULL = ("ground", "wall", "floor")
 
 
-def question(part: ScenePart, *, title: str, language: str, mood: str) -> str:
-    """The question for a part of a scene."""
+def question(part: ScenePart, *, title: str, language: str, mood: str, wishes: str = "") -> str:
+    """The question for a part of a scene; `wishes` are those of the person who makes the film."""
     props = tuple(part.world.props)
-    return load(
+    asked = load(
         "scene",
         scene=part.scene,
         part=f" (part {part.part} of {part.parts})" if part.parts > 1 else "",
@@ -43,6 +48,7 @@ def question(part: ScenePart, *, title: str, language: str, mood: str) -> str:
         seconds=part.seconds,
         room=_room(part),
     )
+    return f"{asked}\n\n{WISHES}{wishes}" if wishes else asked
 
 
 def _count(part: ScenePart) -> str:
@@ -72,12 +78,11 @@ def _person(part: ScenePart, who: Id) -> str:
 
 def _place(name: Id, place: Place, part: ScenePart) -> str:
     marks = [
-        f"{mark} ({m.at[0]:.1f}, {m.at[2]:.1f}{f', {m.pose}' if m.pose else ''})"
+        f"{mark} ({m.at[0]:.1f}, {m.at[2]:.1f}, {_way(m.facing)}{f', {m.pose}' if m.pose else ''})"
         for mark, m in place.marks.items()
         if not mark.startswith("crowd-")
     ]
-    put_in = [p for passage in part.passages for p in passage.shot.pieces]
-    put_in += [t.piece for t in part.things if t.place == name]
+    put_in = part.pieces(name).values()
     pieces = {p.id: p for p in (*place.pieces, *put_in) if not p.kind.startswith(_DULL)}
     carrying = carriers(part, name)
     things = [_thing(piece, piece.id in carrying) for piece in list(pieces.values())[:MOST_PIECES]]
@@ -87,6 +92,11 @@ def _place(name: Id, place: Place, part: ScenePart) -> str:
         f"{name}: {place.name}, {inside}.{text}\n  marks: {'; '.join(marks)}\n"
         f"  things: {'; '.join(things)}"
     )
+
+
+def _way(heading: float) -> str:
+    """Where somebody at a mark looks, seen from the place's front."""
+    return _WAYS[round(heading / 45) % 8]
 
 
 def _thing(piece: SetPiece, carries: bool) -> str:

@@ -1,6 +1,7 @@
 """Shots of a model bound to the film: its faults are found, its words are the script's."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -171,3 +172,76 @@ def test_a_thing_that_the_scene_needs_is_put_beside_a_mark_and_stays() -> None:
     there = [any(p.id == "cake" for p in shot.pieces) for shot in found.shots]
     assert there[0] is False
     assert all(there[1:])
+
+
+def test_whoever_looks_at_somebody_off_screen_looks_where_they_went() -> None:
+    def change(shots: list[dict[str, Any]]) -> None:
+        tom = {**speaking(shots)["subjects"][0], "who": "tom", "mark": "window", "to": "door"}
+        shots[0] |= {"subjects": [tom], "focus": ["tom"], "move": "static"}
+        shots[1]["subjects"] = [
+            {**s, "who": "anna", "mark": "table", "to": None, "facing": "tom"}
+            for s in shots[1]["subjects"][:1]
+        ]
+        shots[1] |= {"focus": ["anna"], "speaker_unseen": True}
+
+    shots = bound(change).shots
+    assert shots[1].subjects[0].facing == "door"
+
+
+def test_where_an_earlier_part_left_somebody_is_where_they_are_looked_for() -> None:
+    def change(shots: list[dict[str, Any]]) -> None:
+        shots[0]["subjects"] = [
+            {**shots[0]["subjects"][0], "who": "anna", "mark": "table", "facing": "tom"}
+        ]
+        shots[0] |= {"focus": ["anna"], "speaker_unseen": True}
+
+    said = answer()
+    change(said["shots"])
+    place = PART.passages[0].shot.place
+    part = replace(PART, where={(place, "tom"): "door"})
+    shot = bind(SceneAnswer.model_validate(said), part).shots[0]
+    assert shot.subjects[0].facing == "door"
+
+
+CART = """EXT. FIELD - DAY
+
+ANNA, 40, stands beside a cart. TOM, 50, waits in the road.
+
+TOM
+Home.
+"""
+
+
+def test_somebody_sits_in_the_cart_whose_id_is_their_mark() -> None:
+    part = part_of(CART)
+    said = scene(question(part, title="A film", language="en", mood=""))
+    shot = said["shots"][-1]
+    shot["subjects"] = [
+        {**shot["subjects"][0], "who": "tom", "mark": "put-cart", "to": None, "pose": None}
+    ]
+    shot["focus"] = ["tom"]
+    found = bind(SceneAnswer.model_validate(said), part)
+    assert found.faults == []
+    rider = found.shots[-1].subjects[0]
+    assert (rider.on, rider.pose) == ("put-cart", "sit")
+    assert "put-cart" in {piece.id for piece in found.shots[-1].pieces}
+
+
+def test_a_thing_that_the_text_does_not_mean_is_taken_away() -> None:
+    part = part_of(CART)
+    said = {**scene(question(part, title="A film", language="en", mood="")), "gone": ["put-cart"]}
+    found = bind(SceneAnswer.model_validate(said), part)
+    assert found.faults == []
+    assert not any(shot.pieces for shot in found.shots)
+    assert bind(SceneAnswer.model_validate({**said, "gone": ["moon"]}), part).slight
+
+
+def test_how_long_a_scene_may_last_is_said_where_a_length_is_wished() -> None:
+    assert "may last" not in ASKED
+    asked = question(replace(PART, stretch=2.0), title="A film", language="en", mood="")
+    assert f"It may last {2 * PART.seconds:.0f} s" in asked
+
+
+def test_a_model_is_told_which_way_every_mark_looks() -> None:
+    marks = next(line for line in ASKED.splitlines() if line.startswith("  marks: "))
+    assert all(", looks " in mark for mark in marks.split("; "))

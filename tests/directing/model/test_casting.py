@@ -100,6 +100,27 @@ def test_two_dogs_under_one_cue_are_told_apart(tmp_path: Path) -> None:
     assert made.world.characters[second].voice is not None
 
 
+def test_the_other_one_under_a_cue_has_a_look_of_its_own(tmp_path: Path) -> None:
+    split = [{"cue": "dog", "name": "Big Dog", "lines": [10], "look": look(3, skin="#123456")}]
+    made = cast(DOGS, tmp_path, splits=lambda _: split)
+    assert made.world.characters["big-dog"].looks["default"].skin == "#123456"
+    assert made.world.characters["dog"].looks["default"].skin != "#123456"
+
+
+def test_where_only_the_other_one_speaks_the_shared_name_means_it_in_every_picture(
+    tmp_path: Path,
+) -> None:
+    text = f"{DOGS}\nINT. KENNEL - NIGHT\n\nThe dog sleeps.\n\nDOG\nWoof.\n"
+    split = [{"cue": "dog", "name": "Big Dog", "lines": [10, 19], "look": look(3)}]
+    made = cast(text, tmp_path, splits=lambda _: split)
+    assert made.world.remark == ""
+    asked = next(m[1].text for m in made.model.messages if "shots of scene 2" in m[1].text)
+    assert "big-dog: Big Dog" in asked
+    assert "\ndog:" not in asked
+    seen = {s.who for shot in made.board.shots if shot.scene == "2" for s in shot.subjects}
+    assert seen == {"big-dog"}
+
+
 @pytest.mark.parametrize(
     ("split", "says"),
     [
