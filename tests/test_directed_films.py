@@ -17,7 +17,8 @@ from agent.documents import load
 from agent.film import Storyboard, World
 from agent.screenplay import fountain
 from agent.treatment import Treatment
-from tests import recorded, scripted_director
+from tests import command_line, recorded, scripted_director
+from tests.command_line import Done
 from tests.llm_server import Body, Seen, Status, free_url, random_reply, serving
 
 ONEREEL = Path(sys.executable).parent / "onereel"
@@ -36,14 +37,11 @@ def environment(url: str, folder: Path) -> dict[str, str]:
     return kept | set_up | {"XDG_CACHE_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
 
 
-def onereel(*words: str | Path, url: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [ONEREEL, *map(str, words)],
-        capture_output=True, text=True, cwd=folder, check=False, env=environment(url, folder),
-    )  # fmt: skip
+def onereel(*words: str | Path, url: str, folder: Path) -> Done:
+    return command_line.onereel(*words, folder=folder, environment=environment(url, folder))
 
 
-def made(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+def made(done: Done) -> dict[str, Any]:
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found

@@ -10,12 +10,13 @@ from PIL import Image
 
 from agent.cli.bring import Brings, begun
 from agent.directing.acquainted import Acquaintance
-from agent.documents import load
+from agent.documents import load, save
 from agent.errors import BadProject, OnereelError
 from agent.film import Origin, World
 from agent.planning import Planning
 from agent.project import Project, open_project
 from tests.test_flow import edit
+from tools.staging import Style
 
 GURU_PEAK = Path(__file__).parents[2] / "projects" / "guru-peak"
 SEQUEL = """\
@@ -191,8 +192,8 @@ def test_an_old_world_speaks_only_its_own_language(here: Path) -> None:
 
 def test_the_old_films_hand_draws_unless_another_is_wished_for(here: Path) -> None:
     path = here / "guru-peak" / "world.yaml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(f"{text}style:\n  hand: pencil\n  text: as in a sketchbook\n", encoding="utf-8")
+    style = Style(hand="pencil", text="as in a sketchbook")
+    save(path, load(path, World).model_copy(update={"style": style}))
     project = sequel()
     assert project.settings.style == "pencil"
     assert planned(project).style.text == "as in a sketchbook"
