@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 from pydantic import BaseModel
 
 from prompts import load
-from tools.language import Message
+from tools.language import LanguageError, LimitReached, Message, Unreachable
 
 Answer = TypeVar("Answer", bound=BaseModel)
 
@@ -30,15 +30,27 @@ async def corrected(
     *,
     about: str,
     system: str = "director",
+    worth: Callable[[Answer], tuple[int, int]] | None = None,
 ) -> tuple[Answer, int]:
     """The answer, and how many faults the first one had; a faulty answer is asked for once more.
 
-    Of two answers the one with fewer faults is given. `system` is the prompt that says what the
-    model is.
+    Args:
+        asks: Who answers.
+        form: Of the answer.
+        question: In words.
+        faults: What is wrong with an answer, in words.
+        about: What is asked, for people and logs.
+        system: The prompt that says what the model is.
+        worth: How many grave faults an answer has, and how many in all; None: none is grave. Of
+            two answers the one with less is given.
 
     Raises:
-        LanguageError: there is no answer.
+        LanguageError: there is no answer; or the first one is gravely wrong, and the second none.
     """
+
+    def weight(answer: Answer) -> tuple[int, int]:
+        return worth(answer) if worth else (0, len(faults(answer)))
+
     messages = [Message(role="system", text=load(system)), Message(role="user", text=question)]
     first = await asks.ask(form, messages, about=about)
     found = faults(first)
@@ -49,5 +61,12 @@ async def corrected(
         Message(role="assistant", text=first.model_dump_json()),
         Message(role="user", text=load("corrections", faults=told)),
     ]
-    second = await asks.ask(form, messages, about=f"{about}, corrected")
-    return (second if len(faults(second)) <= len(found) else first), len(found)
+    try:
+        second = await asks.ask(form, messages, about=f"{about}, corrected")
+    except (LimitReached, Unreachable):
+        raise
+    except LanguageError:
+        if weight(first)[0]:
+            raise
+        return first, len(found)
+    return (second if weight(second) <= weight(first) else first), len(found)

@@ -117,7 +117,12 @@ class _Planner:
         )
         try:
             answer, _ = await corrected(
-                self.asks, SceneAnswer, asked, lambda a: faults(a, part), about=part.about
+                self.asks,
+                SceneAnswer,
+                asked,
+                lambda a: faults(a, part),
+                about=part.about,
+                worth=lambda a: (len(bind(a, part).grave), len(faults(a, part))),
             )
         except (LimitReached, Truncated):
             raise

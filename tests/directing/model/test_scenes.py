@@ -49,6 +49,63 @@ def test_faults_are_told_once_and_mended_by_the_second_answer(tmp_path: Path) ->
     assert made.board.scenes["1"].planned_by == "scripted"
 
 
+def one_after_the_other(*scenes: Any) -> Any:
+    """Replies to the questions for a scene, the last one for good; an error is raised."""
+    waiting = list(scenes)
+
+    def replies(question: str) -> Any:
+        reply = answered(question)
+        if not question.startswith("Plan"):
+            return reply
+        change = waiting.pop(0) if len(waiting) > 1 else waiting[0]
+        if isinstance(change, Exception):
+            return change
+        change(reply["shots"])
+        return reply
+
+    return replies
+
+
+def nowhere(shots: list[dict[str, Any]]) -> None:
+    """Everybody at a mark that is not there: slight faults."""
+    for shot in shots:
+        for subject in shot["subjects"]:
+            subject["mark"] = "moon"
+
+
+def unplayed(shots: list[dict[str, Any]]) -> None:
+    """One grave fault."""
+    shots[0] |= {"plays": [], "beside": 2}
+
+
+@pytest.mark.parametrize("error", [Truncated("too long"), Unusable("no JSON"), Refused("no")])
+def test_a_correction_that_fails_leaves_the_first_answer(tmp_path: Path, error: Exception) -> None:
+    made = directed(TALK, tmp_path, one_after_the_other(nowhere, error))
+    assert made.model.about == ["the world", "scene 1", "scene 1, corrected"]
+    assert made.board.scenes["1"].planned_by == "scripted"
+    assert "there is no mark 'moon'" in made.board.scenes["1"].remark
+
+
+def test_a_grave_answer_whose_correction_is_too_long_is_asked_for_in_halves(
+    tmp_path: Path,
+) -> None:
+    replies = one_after_the_other(unplayed, Truncated("too long"), lambda shots: None)
+    made = directed(TALK, tmp_path, replies)
+    assert len(made.model.about) == 5
+    assert made.board.scenes["1"].remark == ""
+
+
+def test_a_limit_that_a_correction_reaches_stops_the_plan(tmp_path: Path) -> None:
+    with pytest.raises(LimitReached):
+        directed(TALK, tmp_path, one_after_the_other(nowhere, LimitReached("spent")))
+
+
+def test_one_grave_fault_is_worse_than_many_slight_ones(tmp_path: Path) -> None:
+    made = directed(TALK, tmp_path, one_after_the_other(nowhere, unplayed))
+    assert made.board.scenes["1"].planned_by == "scripted"
+    assert "there is no mark 'moon'" in made.board.scenes["1"].remark
+
+
 def broken(question: str) -> Any:
     reply = answered(question)
     if question.startswith("Plan"):
