@@ -22,10 +22,15 @@ from agent.directing.model.answers import (
     SplitAnswer,
     WorldAnswer,
 )
+from agent.directing.model.casting import merged
 from agent.directing.model.facts import Facts
 from agent.directing.model.looks import faults_in_look
+from agent.film import Id
 
 Claim = TypeVar("Claim", PersonAnswer, SplitAnswer, FoundAnswer, PlaceAnswer, SceneMood)
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_NO_NAMES = {"the", "and", "a", "an"}
 
 
 @dataclass
@@ -37,11 +42,13 @@ class Claims:
 
     def kept(self, answer: WorldAnswer) -> WorldAnswer:
         """The answer with only what holds."""
+        splits = self._told_apart(self._filtered(answer.splits, self._split))
+        found = _once(self._filtered(answer.found, self._found), splits)
         return answer.model_copy(
             update={
-                "people": self._filtered(answer.people, self._person),
-                "splits": self._filtered(answer.splits, self._split),
-                "found": self._filtered(answer.found, self._found),
+                "people": self._unmixed(self._filtered(answer.people, self._person)),
+                "splits": splits,
+                "found": found,
                 "places": self._filtered(answer.places, self._place),
                 "scenes": self._filtered(answer.scenes, self._scene),
             }
@@ -80,8 +87,25 @@ class Claims:
                         "scene", scene, self.facts.scenes
                     )
 
+    def _unmixed(self, claims: Sequence[PersonAnswer]) -> list[PersonAnswer]:
+        """The claims without those that make one person, through others, of two who converse."""
+        real = merged(claims)
+        wrong = {}
+        for one, other in sorted(map(sorted, self.facts.conversing)):
+            if (who := real.get(one, one)) == real.get(other, other):
+                wrong[who] = (
+                    f"{one!r} and {other!r} answer one another, so they are two people and cannot "
+                    f"both be {who!r}: same_as must be null"
+                )
+        self.faults += wrong.values()
+        return [_nobody_else(claim) if real.get(claim.id) in wrong else claim for claim in claims]
+
+    def _lines(self, cue: Id) -> list[int]:
+        """On which its speeches begin."""
+        return [line for line, who in self.facts.cues.items() if who == cue]
+
     def _split(self, claim: SplitAnswer) -> Iterator[str]:
-        lines = [line for line, who in self.facts.cues.items() if who == claim.cue]
+        lines = self._lines(claim.cue)
         if not lines:
             yield "splits: " + unknown("cue", claim.cue, set(self.facts.cues.values()))
             return
@@ -91,9 +115,7 @@ class Claims:
                 f"splits: {claim.cue!r} has no speech on line(s) {wrong}; its speeches begin on "
                 f"lines {lines[:60]}"
             )
-        elif set(claim.lines) == set(lines):
-            yield f"splits: all speeches of {claim.cue!r} are given away; leave it its own ones"
-        if not self._stands(claim.name):
+        if not (self._stands(claim.name) and _called(claim.name)):
             yield f"splits: the script speaks of nobody called {claim.name!r}"
         for fault in faults_in_look(claim.look):
             yield f"look of {claim.name!r}: {fault}"
@@ -104,12 +126,30 @@ class Claims:
                 f"found: {claim.quote[:80]!r} does not stand in the script. Quote its words "
                 f"exactly, or leave {claim.name!r} out: nobody may be invented"
             )
-        elif not (_words(claim.name) & _words(claim.quote)):
+        elif not _names(claim.quote, claim.name):
             yield f"found: {claim.quote[:80]!r} does not name {claim.name!r}"
         elif self.facts.cast.named(claim.name):
             yield f"found: {claim.name!r} is in the list of people already"
         for fault in faults_in_look(claim.look):
             yield f"look of {claim.name!r}: {fault}"
+
+    def _told_apart(self, claims: Sequence[SplitAnswer]) -> list[SplitAnswer]:
+        """Each other one once, with all of their lines; a cue keeps lines of its own."""
+        joined: dict[tuple[Id, tuple[str, ...]], SplitAnswer] = {}
+        left = {who: set(self._lines(who)) for who in {claim.cue for claim in claims}}
+        for claim in claims:
+            own = left[claim.cue] - set(claim.lines)
+            if not own:
+                self.faults.append(
+                    f"splits: all speeches of {claim.cue!r} are given away; leave it its own ones"
+                )
+                continue
+            left[claim.cue] = own
+            other = (claim.cue, _called(claim.name))
+            known = joined.get(other, claim)
+            lines = sorted({*known.lines, *claim.lines})
+            joined[other] = known.model_copy(update={"lines": lines})
+        return list(joined.values())
 
     def _place(self, claim: PlaceAnswer) -> Iterator[str]:
         settings = self.facts.settings
@@ -131,7 +171,7 @@ class Claims:
             yield "scenes: " + unknown("scene", claim.scene, self.facts.scenes)
 
     def _stands(self, quote: str) -> bool:
-        return _plain(quote) in self._text
+        return _holds(self._text, _plain(quote))
 
     @cached_property
     def _text(self) -> str:
@@ -150,8 +190,33 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _words(text: str) -> set[str]:
-    """Words of a text; of Chinese, its letters."""
-    plain = _plain(text)
-    han = set(re.findall(r"[\u3400-\u9fff]", plain))
-    return han | {word for word in plain.split() if len(word) > 2}
+def _nobody_else(claim: PersonAnswer) -> PersonAnswer:
+    return claim.model_copy(update={"same_as": None, "as_look": None})
+
+
+def _once(claims: Sequence[FoundAnswer], splits: Sequence[SplitAnswer]) -> list[FoundAnswer]:
+    """Each name once, and not that of another one under a cue."""
+    split = {_called(claim.name) for claim in splits}
+    first: dict[tuple[str, ...], FoundAnswer] = {}
+    for claim in claims:
+        if (name := _called(claim.name)) not in split:
+            first.setdefault(name, claim)
+    return list(first.values())
+
+
+def _called(name: str) -> tuple[str, ...]:
+    """The words of a name, articles left out: the same for all who write it."""
+    return tuple(word for word in _plain(name).split() if word not in _NO_NAMES)
+
+
+def _names(quote: str, name: str) -> bool:
+    """Whether all words of a name stand in a quote."""
+    words = _called(name)
+    return bool(words) and all(_holds(_plain(quote), word) for word in words)
+
+
+def _holds(text: str, words: str) -> bool:
+    """Whether words stand in a text, both of them plain; between spaces, but for Chinese."""
+    if _HAN.search(words):
+        return words in text
+    return bool(words) and f" {words} " in f" {text} "
