@@ -1,7 +1,8 @@
 """What a language model claims about a world, held against what the script says.
 
 Nobody is invented: whoever is added must be quoted from the script. What does not hold is told to
-the model once; what still does not hold is left out, and said.
+the model once; what still does not hold is left out, and said. A fault in a claim about somebody
+leaves out no more than itself.
 """
 
 import re
@@ -16,6 +17,8 @@ from agent.directing.locations import is_inside
 from agent.directing.model import sets
 from agent.directing.model.answers import (
     FoundAnswer,
+    LookAnswer,
+    NamedLook,
     PersonAnswer,
     PlaceAnswer,
     SceneMood,
@@ -27,7 +30,7 @@ from agent.directing.model.facts import Facts
 from agent.directing.model.looks import faults_in_look
 from agent.film import Id
 
-Claim = TypeVar("Claim", PersonAnswer, SplitAnswer, FoundAnswer, PlaceAnswer, SceneMood)
+Claim = TypeVar("Claim", SplitAnswer, FoundAnswer, PlaceAnswer, SceneMood)
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NO_NAMES = {"the", "and", "a", "an"}
@@ -46,7 +49,7 @@ class Claims:
         found = _once(self._filtered(answer.found, self._found), splits)
         return answer.model_copy(
             update={
-                "people": self._unmixed(self._filtered(answer.people, self._person)),
+                "people": self._unmixed(list(self._people(answer.people))),
                 "splits": splits,
                 "found": found,
                 "places": self._filtered(answer.places, self._place),
@@ -65,27 +68,49 @@ class Claims:
                 kept.append(claim)
         return kept
 
-    def _person(self, claim: PersonAnswer) -> Iterator[str]:
+    def _people(self, claims: Sequence[PersonAnswer]) -> Iterator[PersonAnswer]:
+        """Claims about people of the list; what is wrong in one leaves the rest of it."""
         people = self.facts.people
-        if claim.id not in people:
-            yield unknown("person", claim.id, people)
-            return
-        if claim.same_as is not None:
-            if claim.same_as not in people or claim.same_as == claim.id:
-                yield f"same_as of {claim.id!r}: " + unknown("person", claim.same_as, people)
-            elif {claim.id, claim.same_as} in self.facts.conversing:
-                yield (
-                    f"{claim.id!r} and {claim.same_as!r} answer one another, so they are two "
-                    "people: same_as must be null"
-                )
-        for named in claim.looks:
-            for fault in faults_in_look(named.look):
-                yield f"look {named.name!r} of {claim.id!r}: {fault}"
-            for scene in named.scenes:
-                if scene not in self.facts.scenes:
-                    yield f"look {named.name!r} of {claim.id!r}: " + unknown(
-                        "scene", scene, self.facts.scenes
-                    )
+        for claim in claims:
+            if claim.id not in people:
+                self.faults.append(unknown("person", claim.id, people))
+                continue
+            looks = [self._look(claim.id, named) for named in claim.looks]
+            claim = claim.model_copy(update={"looks": looks, "same_as": claim.same_as or None})
+            if fault := self._no_other(claim):
+                self.faults.append(fault)
+                claim = _nobody_else(claim)
+            yield claim
+
+    def _no_other(self, claim: PersonAnswer) -> str:
+        """Why somebody is not really another; empty: they may be, or nobody says so."""
+        people, other = self.facts.people, claim.same_as
+        if other is None:
+            return ""
+        if other not in people or other == claim.id:
+            return f"same_as of {claim.id!r}: " + unknown("person", other, people)
+        if {claim.id, other} in self.facts.conversing:
+            return (
+                f"{claim.id!r} and {other!r} answer one another, so they are two people: "
+                "same_as must be null"
+            )
+        return ""
+
+    def _look(self, who: Id, named: NamedLook) -> NamedLook:
+        """A look, worn only in scenes that there are."""
+        called, known = f"look {named.name!r} of {who!r}", self.facts.scenes
+        self._tell(called, named.look)
+        self.faults += (
+            f"{called}: " + unknown("scene", scene, known)
+            for scene in named.scenes
+            if scene not in known
+        )
+        scenes = [scene for scene in named.scenes if scene in known]
+        return named.model_copy(update={"scenes": scenes})
+
+    def _tell(self, called: str, look: LookAnswer) -> None:
+        """What cannot be drawn of a look: a slight fault, for there the rules' look stands in."""
+        self.faults += (f"{called}: {fault}" for fault in faults_in_look(look))
 
     def _unmixed(self, claims: Sequence[PersonAnswer]) -> list[PersonAnswer]:
         """The claims without those that make one person, through others, of two who converse."""
@@ -117,8 +142,7 @@ class Claims:
             )
         if not (self._stands(claim.name) and _called(claim.name)):
             yield f"splits: the script speaks of nobody called {claim.name!r}"
-        for fault in faults_in_look(claim.look):
-            yield f"look of {claim.name!r}: {fault}"
+        self._tell(f"look of {claim.name!r}", claim.look)
 
     def _found(self, claim: FoundAnswer) -> Iterator[str]:
         if not self._stands(claim.quote) or len(claim.quote) < 2:
@@ -130,8 +154,7 @@ class Claims:
             yield f"found: {claim.quote[:80]!r} does not name {claim.name!r}"
         elif self.facts.cast.named(claim.name):
             yield f"found: {claim.name!r} is in the list of people already"
-        for fault in faults_in_look(claim.look):
-            yield f"look of {claim.name!r}: {fault}"
+        self._tell(f"look of {claim.name!r}", claim.look)
 
     def _told_apart(self, claims: Sequence[SplitAnswer]) -> list[SplitAnswer]:
         """Each other one once, with all of their lines; a cue keeps lines of its own."""

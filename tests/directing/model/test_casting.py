@@ -281,7 +281,7 @@ def test_a_place_may_be_built_from_another_set(tmp_path: Path) -> None:
         ({"skin": "happiness"}, "'happiness' is no colour"),
     ],
 )
-def test_a_look_that_cannot_be_drawn_is_the_rules_look(
+def test_what_cannot_be_drawn_of_a_look_is_as_the_rules_have_it_and_the_rest_stays(
     tmp_path: Path, change: dict[str, Any], says: str
 ) -> None:
     def people(claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -291,4 +291,27 @@ def test_a_look_that_cannot_be_drawn_is_the_rules_look(
 
     made = cast(EDWARDS, tmp_path, people=people)
     assert says in made.world.remark
-    assert made.world.characters["edward"].looks["default"].age == 60
+    seen = made.world.characters["edward"].looks["default"]
+    assert seen.garments[0].colour == "#dc143c"
+    assert (seen.age, seen.height) != (300, 9.0)
+    assert seen.age == (60 if "age" in change else 25)
+
+
+def test_a_fault_in_a_claim_about_somebody_leaves_the_rest_of_it(tmp_path: Path) -> None:
+    def people(claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        for claim in claims:
+            claim["same_as"] = "zorro"
+            claim["looks"][0]["scenes"] = ["1", "seven"]
+        return claims
+
+    made = cast(EDWARDS, tmp_path, people=people)
+    assert "same_as of 'edward': there is no person 'zorro'" in made.world.remark
+    assert "there is no scene 'seven'" in made.world.remark
+    seen = [made.world.characters[who].looks["default"] for who in ("edward", "young-ed")]
+    assert [look.garments[0].colour for look in seen] == ["#dc143c", "#008080"]
+
+
+def test_an_empty_name_of_another_means_nobody(tmp_path: Path) -> None:
+    made = cast(EDWARDS, tmp_path, people=same("young-ed", "", ""))
+    assert set(made.world.characters) == {"edward", "young-ed"}
+    assert made.world.remark == ""
