@@ -1,7 +1,8 @@
-"""A question, its faults fed back once, and what is left of it."""
+"""A question, its faults fed back once, and what is left of it; several at the same time."""
 
-from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -9,6 +10,7 @@ from prompts import load
 from tools.language import LanguageError, LimitReached, Message, Unreachable
 
 Answer = TypeVar("Answer", bound=BaseModel)
+Found = TypeVar("Found")
 
 MOST_FAULTS = 24
 """Told at once; a small model loses itself in more."""
@@ -70,3 +72,27 @@ async def corrected(
             raise
         return first, len(found)
     return (second if weight(second) <= weight(first) else first), len(found)
+
+
+async def together(asked: Iterable[Coroutine[Any, Any, Found]]) -> list[Found]:
+    """What comes of all of them, in order; the first error ends them all.
+
+    Raises:
+        LanguageError: one of them has raised it.
+    """
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(one) for one in asked]
+    except BaseExceptionGroup as errors:
+        ours = errors.subgroup(LanguageError)
+        if ours is None:
+            raise
+        raise _first(ours) from None
+    return [task.result() for task in tasks]
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error

@@ -208,20 +208,61 @@ def test_a_wished_length_is_honoured(tmp_path: Path) -> None:
     assert sum(shot.seconds or 0 for shot in made.board.shots) == pytest.approx(51, abs=3)
 
 
+_ROOMS = [f"INT. ROOM {n} - DAY\n\nANNA sits. " + "She waits. " * 300 for n in range(12)]
+LONG = "\n\n".join(_ROOMS) + "\n\nEXT. PARK - DAY\n\nYOUNG ANN runs.\n\nYOUNG ANN\nHey!\n"
+
+
 def test_a_long_script_is_read_in_parts_and_who_is_who_is_asked_of_the_whole(
     tmp_path: Path,
 ) -> None:
-    scenes = [f"INT. ROOM {n} - DAY\n\nANNA sits. " + "She waits. " * 300 for n in range(12)]
-    text = "\n\n".join(scenes) + "\n\nEXT. PARK - DAY\n\nYOUNG ANN runs.\n\nYOUNG ANN\nHey!\n"
-
     def replies(question: str) -> Any:
         reply = answered(question)
         if question.startswith("A long"):
             reply["same"] = [{"id": "young-ann", "same_as": "anna", "as_look": "young"}]
         return reply
 
-    made = directed(text, tmp_path, replies)
+    made = directed(LONG, tmp_path, replies)
     assert "the world as a whole" in made.model.about
     assert sum(about.startswith("the world of scene") for about in made.model.about) > 1
     assert max(len(asked[1].text) for asked in made.model.messages) < 30_000
     assert set(made.world.characters["anna"].looks) == {"default", "young"}
+
+
+def test_a_part_of_a_long_script_that_fails_leaves_what_the_others_say(tmp_path: Path) -> None:
+    def replies(question: str) -> Any:
+        first = question.startswith("Read") and "SCENE 1 " in question
+        return Truncated("too long a part") if first else answered(question)
+
+    made = directed(LONG, tmp_path, replies)
+    assert made.world.planned_by == "scripted"
+    assert "too long a part" in made.world.remark
+    moods = [notes.mood for notes in made.board.scenes.values()]
+    assert (moods[0], moods[-1]) == ("", "calm")
+
+
+def test_a_long_script_whose_parts_all_fail_has_the_world_of_the_rules(tmp_path: Path) -> None:
+    made = directed(
+        LONG,
+        tmp_path,
+        lambda q: Unusable("no JSON") if q.startswith("Read") else answered(q),
+    )
+    assert made.world.remark == "no JSON"
+    assert made.world.characters["anna"].looks["default"].text != "Number 0 of the cast."
+
+
+def test_who_is_who_in_a_long_script_is_left_open_where_it_is_not_answered(tmp_path: Path) -> None:
+    made = directed(
+        LONG,
+        tmp_path,
+        lambda q: Refused("declined") if q.startswith("A long") else answered(q),
+    )
+    assert made.world.idea == "Somebody wants something."
+    assert made.world.remark == "declined"
+
+
+def test_a_limit_in_one_part_of_a_long_script_stops_the_plan(tmp_path: Path) -> None:
+    def replies(question: str) -> Any:
+        return LimitReached("spent") if "SCENE 1 " in question else answered(question)
+
+    with pytest.raises(LimitReached):
+        directed(LONG, tmp_path, replies)
