@@ -203,6 +203,15 @@ def test_a_number_of_shots_is_honoured(tmp_path: Path, shots: int) -> None:
     assert spoken(made.board) == spoken(made.rules)
 
 
+def test_more_shots_than_an_answer_holds_are_planned_as_far_as_it_goes(tmp_path: Path) -> None:
+    made = directed(TALK, tmp_path, shots=30)
+    assert made.model.about == ["the world", "scene 1"]
+    assert "exactly 24 shots" in made.model.messages[-1][1].text
+    assert made.board.scenes["1"].planned_by == "scripted"
+    assert spoken(made.board) == spoken(made.rules)
+    assert len(made.board.shots) == 30
+
+
 def test_a_wished_length_is_honoured(tmp_path: Path) -> None:
     made = directed(TALK, tmp_path, seconds=60)
     assert sum(shot.seconds or 0 for shot in made.board.shots) == pytest.approx(51, abs=3)
