@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from agent.directing.model.words import in_plain_words
 from prompts import load
 from tools.language import LanguageError, LimitReached, Message, Unreachable
 
@@ -34,7 +35,9 @@ async def corrected(
     system: str = "director",
     worth: Callable[[Answer], tuple[int, int]] | None = None,
 ) -> tuple[Answer, int]:
-    """The answer, and how many faults the first one had; a faulty answer is asked for once more.
+    """The answer in plain words, and how many faults the first one had.
+
+    A faulty answer is asked for once more.
 
     Args:
         asks: Who answers.
@@ -54,7 +57,7 @@ async def corrected(
         return worth(answer) if worth else (0, len(faults(answer)))
 
     messages = [Message(role="system", text=load(system)), Message(role="user", text=question)]
-    first = await asks.ask(form, messages, about=about)
+    first = in_plain_words(await asks.ask(form, messages, about=about))
     found = faults(first)
     if not found:
         return first, 0
@@ -64,13 +67,14 @@ async def corrected(
         Message(role="user", text=load("corrections", faults=told)),
     ]
     try:
-        second = await asks.ask(form, messages, about=f"{about}, corrected")
+        answer = await asks.ask(form, messages, about=f"{about}, corrected")
     except (LimitReached, Unreachable):
         raise
     except LanguageError:
         if weight(first)[0]:
             raise
         return first, len(found)
+    second = in_plain_words(answer)
     return (second if weight(second) <= weight(first) else first), len(found)
 
 
