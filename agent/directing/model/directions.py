@@ -6,6 +6,7 @@ there) is left out, and a direction without a style or a moment gives way to one
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from agent.directing.key_images import words_of
 from agent.directing.model.asking import Asks, corrected
@@ -18,6 +19,7 @@ from agent.directing.model.direction_answers import (
     PaletteAnswer,
     ViewAnswer,
 )
+from agent.directing.model.words import unfenced
 from agent.directing.model.world import LANGUAGES, MOST_TEXT
 from agent.directing.presets import named, presets
 from agent.directing.styling import understand
@@ -49,16 +51,18 @@ class Sights:
         known = self.world.characters.items()
         return {who: character.name for who, character in known if character.looks}
 
-    @property
+    @cached_property
     def moments(self) -> Mapping[Id, Mapping[int, Shot]]:
         """By scene and number: the shots that show or say something new."""
         found: dict[Id, dict[int, Shot]] = {}
+        known: set[tuple[Id, str]] = set()
         for shot in self.board.shots:
-            mine = found.setdefault(shot.scene, {})
-            told = words_of(shot)
-            if told and all(words_of(other) != told for other in mine.values()):
+            told = (shot.scene, words_of(shot))
+            if told[1] and told not in known:
+                known.add(told)
+                mine = found.setdefault(shot.scene, {})
                 mine[len(mine) + 1] = shot
-        return {scene: shots for scene, shots in found.items() if shots}
+        return found
 
 
 @dataclass
@@ -116,13 +120,13 @@ def text_of(sights: Sights) -> str:
     """The moments by scene and number; of a text that is too long, shorter, then fewer of them,
     from its beginning to its end."""
     for most in (400, 160, 80):
-        text = "\n".join(_told(sights, most, every=1))
+        text = unfenced("\n".join(_told(sights, most, every=1)))
         if len(text) <= MOST_TEXT:
             return text
     every = 1
     while len(text) > MOST_TEXT:
         every += 1
-        text = "\n".join(_told(sights, most, every))
+        text = unfenced("\n".join(_told(sights, most, every)))
     return text
 
 
