@@ -1,9 +1,9 @@
 """A treatment as a Fountain screenplay: what a model wrote becomes lines that mean only that."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
+from agent.directing.model.words import plain
 from agent.directing.names import key
 from agent.reading import cue, heading
 from agent.treatment import Event, PersonInTreatment, Treatment, TreatmentScene, named_in
@@ -16,8 +16,6 @@ SHORT = 8
 """Characters of an action that might be the words of a transition."""
 _MARKS = str.maketrans({"[": "(", "]": ")", "*": "", "_": " ", "\\": ""})
 """Notes, boneyards and emphasis of Fountain."""
-_UNSEEN = {"Cc": " ", "Cs": "", "Co": "", "Cn": "", "Cf": ""}
-"""Kinds of characters that nobody can see or type."""
 _OPENS = re.compile(r"[\s!！@＠>＞<＜=#＃~～^＾(（)）]+|[.．](?=\w)")
 """What Fountain takes a line for something else by."""
 _DOTS = re.compile(r"\.{3,}|…+")
@@ -70,8 +68,7 @@ def place_of(said: str) -> str:
 
 def line(text: str, most: int) -> str:
     """One line of at most so many characters, without control characters and Fountain's marks."""
-    seen = "".join(_UNSEEN.get(unicodedata.category(c), c) for c in text)
-    return " ".join(seen.translate(_MARKS).split())[:most].strip()
+    return " ".join(plain(text).translate(_MARKS).split())[:most].strip()
 
 
 def _heading(scene: TreatmentScene, language: str) -> str:

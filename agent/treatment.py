@@ -10,6 +10,7 @@ from pydantic import Field
 
 from agent.directing.model.answers import Answer
 from agent.directing.model.asking import Asks, corrected
+from agent.directing.model.words import unfenced
 from agent.directing.model.world import LANGUAGES
 from agent.directing.names import key
 from agent.directing.timing import cards, room, spoken
@@ -139,7 +140,7 @@ def _question(wish: Wish) -> str:
     left = wish.length * (1 - SPEECH) - OPENING_S * scenes
     return load(
         "treatment",
-        idea=wish.idea[:MOST_IDEA],
+        idea=unfenced(wish.idea)[:MOST_IDEA],
         wishes="".join(f"\n{line}\n" for line in _wishes(wish)),
         language=LANGUAGES[language],
         seconds=round(wish.length),

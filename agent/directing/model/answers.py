@@ -12,6 +12,9 @@ from agent.film import Angle, Framing, Side, Size, Transition
 from tools.looks import GarmentKind, Material, Species
 from tools.staging import Expression, Move, Pose
 
+MOST_SHOTS = 24
+"""In one answer."""
+
 
 class Answer(BaseModel):
     """A part of an answer."""
@@ -195,4 +198,4 @@ class SceneAnswer(Answer):
         default_factory=list,
         description="ids of things, all of which begin with put-, that the text does not mean",
     )
-    shots: Annotated[list[ShotAnswer], Field(max_length=24)]
+    shots: Annotated[list[ShotAnswer], Field(max_length=MOST_SHOTS)]

@@ -1,14 +1,17 @@
-"""A question, its faults fed back once, and what is left of it."""
+"""A question, its faults fed back once, and what is left of it; several at the same time."""
 
-from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from agent.directing.model.words import in_plain_words
 from prompts import load
-from tools.language import Message
+from tools.language import LanguageError, LimitReached, Message, Unreachable
 
 Answer = TypeVar("Answer", bound=BaseModel)
+Found = TypeVar("Found")
 
 MOST_FAULTS = 24
 """Told at once; a small model loses itself in more."""
@@ -30,17 +33,31 @@ async def corrected(
     *,
     about: str,
     system: str = "director",
+    worth: Callable[[Answer], tuple[int, int]] | None = None,
 ) -> tuple[Answer, int]:
-    """The answer, and how many faults the first one had; a faulty answer is asked for once more.
+    """The answer in plain words, and how many faults the first one had.
 
-    Of two answers the one with fewer faults is given. `system` is the prompt that says what the
-    model is.
+    A faulty answer is asked for once more.
+
+    Args:
+        asks: Who answers.
+        form: Of the answer.
+        question: In words.
+        faults: What is wrong with an answer, in words.
+        about: What is asked, for people and logs.
+        system: The prompt that says what the model is.
+        worth: How many grave faults an answer has, and how many in all; None: none is grave. Of
+            two answers the one with less is given.
 
     Raises:
-        LanguageError: there is no answer.
+        LanguageError: there is no answer; or the first one is gravely wrong, and the second none.
     """
+
+    def weight(answer: Answer) -> tuple[int, int]:
+        return worth(answer) if worth else (0, len(faults(answer)))
+
     messages = [Message(role="system", text=load(system)), Message(role="user", text=question)]
-    first = await asks.ask(form, messages, about=about)
+    first = in_plain_words(await asks.ask(form, messages, about=about))
     found = faults(first)
     if not found:
         return first, 0
@@ -49,5 +66,37 @@ async def corrected(
         Message(role="assistant", text=first.model_dump_json()),
         Message(role="user", text=load("corrections", faults=told)),
     ]
-    second = await asks.ask(form, messages, about=f"{about}, corrected")
-    return (second if len(faults(second)) <= len(found) else first), len(found)
+    try:
+        answer = await asks.ask(form, messages, about=f"{about}, corrected")
+    except (LimitReached, Unreachable):
+        raise
+    except LanguageError:
+        if weight(first)[0]:
+            raise
+        return first, len(found)
+    second = in_plain_words(answer)
+    return (second if weight(second) <= weight(first) else first), len(found)
+
+
+async def together(asked: Iterable[Coroutine[Any, Any, Found]]) -> list[Found]:
+    """What comes of all of them, in order; the first error ends them all.
+
+    Raises:
+        LanguageError: one of them has raised it.
+    """
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(one) for one in asked]
+    except BaseExceptionGroup as errors:
+        ours = errors.subgroup(LanguageError)
+        if ours is None:
+            raise
+        raise _first(ours) from None
+    return [task.result() for task in tasks]
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error

@@ -31,18 +31,18 @@ class Casting:
 
 def casting(answer: WorldAnswer, facts: Facts) -> Casting:
     """Apply the claims of an answer, all of which hold."""
-    merged = _merged(answer.people)
-    people: dict[Id, Person] = {p.id: p for p in facts.breakdown.people if p.id not in merged}
+    real = merged(answer.people)
+    people: dict[Id, Person] = {p.id: p for p in facts.breakdown.people if p.id not in real}
     for claim in answer.people:
-        if claim.id in merged:
-            target = merged[claim.id]
+        if claim.id in real:
+            target = real[claim.id]
             people[target] = _joined(people[target], facts.people[claim.id], claim)
     looks: dict[Id, dict[Id, LookAnswer]] = {}
     wardrobe: dict[Id, dict[Id, Id]] = {}
     for claim in answer.people:
-        _dress(claim, merged.get(claim.id, claim.id), claim.id in merged, looks, wardrobe)
+        _dress(claim, real.get(claim.id, claim.id), claim.id in real, looks, wardrobe)
     for split in answer.splits:
-        cue = merged.get(split.cue, split.cue)
+        cue = real.get(split.cue, split.cue)
         other = _beside(people[cue], split.name, people)
         people[other.id] = other
         looks[other.id] = {DEFAULT: split.look}
@@ -75,7 +75,7 @@ def respoken(script: Script, answer: WorldAnswer) -> Script:
     return script.model_copy(update={"elements": with_names(script.elements), "scenes": scenes})
 
 
-def _merged(claims: Sequence[PersonAnswer]) -> dict[Id, Id]:
+def merged(claims: Sequence[PersonAnswer]) -> dict[Id, Id]:
     """Who is really somebody else -> who; a circle counts for nothing."""
     said = {claim.id: claim.same_as for claim in claims if claim.same_as}
     found: dict[Id, Id] = {}

@@ -6,6 +6,7 @@ direction without a style or a moment gives way to one of the rules.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from agent.directing.key_images import words_of
 from agent.directing.model.claims import unknown
@@ -45,16 +46,18 @@ class Sights:
         known = self.world.characters.items()
         return {who: character.name for who, character in known if character.looks}
 
-    @property
+    @cached_property
     def moments(self) -> Mapping[Id, Mapping[int, Shot]]:
         """By scene and number: the shots that show or say something new."""
         found: dict[Id, dict[int, Shot]] = {}
+        known: set[tuple[Id, str]] = set()
         for shot in self.board.shots:
-            mine = found.setdefault(shot.scene, {})
-            told = words_of(shot)
-            if told and all(words_of(other) != told for other in mine.values()):
+            told = (shot.scene, words_of(shot))
+            if told[1] and told not in known:
+                known.add(told)
+                mine = found.setdefault(shot.scene, {})
                 mine[len(mine) + 1] = shot
-        return {scene: shots for scene, shots in found.items() if shots}
+        return found
 
 
 @dataclass

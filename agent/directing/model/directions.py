@@ -6,6 +6,7 @@ from agent.directing.key_images import words_of
 from agent.directing.model.asking import Asks, corrected
 from agent.directing.model.direction_answers import DirectionsAnswer
 from agent.directing.model.direction_binding import Bound, Sights, bind
+from agent.directing.model.words import unfenced
 from agent.directing.model.world import LANGUAGES, MOST_TEXT
 from agent.directing.presets import presets
 from agent.directions import VisualDirection
@@ -61,13 +62,13 @@ def text_of(sights: Sights) -> str:
     """The moments by scene and number; of a text that is too long, shorter, then fewer of them,
     from its beginning to its end."""
     for most in (400, 160, 80):
-        text = "\n".join(_told(sights, most, every=1))
+        text = unfenced("\n".join(_told(sights, most, every=1)))
         if len(text) <= MOST_TEXT:
             return text
     every = 1
     while len(text) > MOST_TEXT:
         every += 1
-        text = "\n".join(_told(sights, most, every))
+        text = unfenced("\n".join(_told(sights, most, every)))
     return text
 
 

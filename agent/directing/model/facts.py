@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from agent.directing.breakdown import Breakdown
 from agent.directing.locations import Setting
+from agent.directing.model.words import unfenced
 from agent.directing.people import Cast, Person
 from agent.film import Id
 from agent.script import Heading, Scene, Script
@@ -76,7 +77,7 @@ class Facts:
         most so many characters that end where an element or a sentence does."""
         piece = ""
         for told in _told(number, self.scenes[number]):
-            for part in _cut(told, most):
+            for part in _cut(unfenced(told), most):
                 if piece and len(piece) + len(part) >= most:
                     yield piece
                     piece = ""

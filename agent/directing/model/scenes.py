@@ -1,12 +1,11 @@
 """Asking a language model for the shots of every scene: scenes at the same time, parts in order."""
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from agent.directing.grammar import lint
 from agent.directing.model.answers import SceneAnswer
-from agent.directing.model.asking import Asks, corrected
+from agent.directing.model.asking import Asks, corrected, together
 from agent.directing.model.binding import Bound, bind
 from agent.directing.model.scene import ScenePart, halves, in_words, whereabouts
 from agent.directing.model.straightening import straightened
@@ -54,17 +53,8 @@ async def plan_scenes(
         Unreachable: nobody answers, and the rules were not wished for then.
     """
     planner = _Planner(asks, title, language, moods, rules_when_unreachable, told, wishes)
-    try:
-        async with asyncio.TaskGroup() as group:
-            tasks = {
-                scene: group.create_task(planner.scene(parts)) for scene, parts in scenes.items()
-            }
-    except BaseExceptionGroup as errors:
-        ours = errors.subgroup(LanguageError)
-        if ours is None:
-            raise
-        raise _first(ours) from None
-    return {scene: task.result() for scene, task in tasks.items()}
+    planned = await together(planner.scene(parts) for parts in scenes.values())
+    return dict(zip(scenes, planned, strict=True))
 
 
 @dataclass
@@ -119,7 +109,12 @@ class _Planner:
         )
         try:
             answer, _ = await corrected(
-                self.asks, SceneAnswer, asked, lambda a: faults(a, part), about=part.about
+                self.asks,
+                SceneAnswer,
+                asked,
+                lambda a: faults(a, part),
+                about=part.about,
+                worth=lambda a: (len(bind(a, part).grave), len(faults(a, part))),
             )
         except (LimitReached, Truncated):
             raise
@@ -160,10 +155,3 @@ def remarks(bound: Bound, part: ScenePart) -> list[str]:
 def numbered(shots: Sequence[Shot]) -> tuple[Shot, ...]:
     """The shots with ids from 1 on."""
     return tuple(shot.model_copy(update={"id": str(n)}) for n, shot in enumerate(shots, 1))
-
-
-def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
-    error: BaseException = group
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return error

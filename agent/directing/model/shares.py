@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from agent.directing.model.answers import MOST_SHOTS
 from agent.directing.model.scene import ScenePart
 from agent.directing.timing import room
 from agent.film import Id
@@ -12,7 +13,8 @@ def shared_out(
     scenes: Mapping[Id, tuple[ScenePart, ...]], shots: int | None, seconds: float | None = None
 ) -> dict[Id, tuple[ScenePart, ...]]:
     """The parts with their shares of a film's `shots` and `seconds`, by the seconds of their
-    passages; of shots each gets at least one, by largest remainders."""
+    passages; of shots each gets at least one and as many as an answer holds, by largest
+    remainders."""
     whole = sum(part.seconds for cut in scenes.values() for part in cut) or 1.0
     if seconds is not None:
         stretch = room(seconds) / whole
@@ -30,5 +32,5 @@ def shared_out(
         counts[n] += 1
     found: dict[Id, tuple[ScenePart, ...]] = {}
     for (scene, part), count in zip(parts, counts, strict=True):
-        found[scene] = (*found.get(scene, ()), replace(part, count=count))
+        found[scene] = (*found.get(scene, ()), replace(part, count=min(count, MOST_SHOTS)))
     return found

@@ -6,6 +6,7 @@ from agent.directing.model.passages import Passage
 from agent.directing.model.put_in import PLACEABLE
 from agent.directing.model.riding import carriers
 from agent.directing.model.scene import ScenePart
+from agent.directing.model.words import plain, unfenced
 from agent.directing.model.world import LANGUAGES
 from agent.directing.spot import HELD
 from agent.directing.timing import SHORTEST
@@ -36,11 +37,11 @@ def question(part: ScenePart, *, title: str, language: str, mood: str, wishes: s
         style=part.world.style.text or part.world.style.hand.replace("_", " "),
         mood=mood or "(yours to choose)",
         language=LANGUAGES.get(language, language),
-        before=part.before or "the film begins",
-        after=part.after or "the film ends",
+        before=plain(part.before) or "the film begins",
+        after=plain(part.after) or "the film ends",
         people="\n".join(_person(part, who) for who in part.people) or "(nobody)",
         places="\n\n".join(_place(name, place, part) for name, place in part.places.items()),
-        passages="\n".join(line for passage in part.passages for line in _passage(passage)),
+        passages=unfenced("\n".join(line for p in part.passages for line in _passage(p))),
         held=", ".join(dict.fromkeys((*props, *sorted(HELD)))),
         kinds=", ".join(PLACEABLE),
         sounds=", ".join(name for name in SOUNDS if name != "guqin"),
@@ -125,9 +126,10 @@ def _passage(passage: Passage) -> Iterator[str]:
             )
     if passage.caption and passage.caption != words:
         yield f"    written over the picture: {passage.caption}"
-    read = [p.text for p in shot.pieces if p.text and p.id in shot.focus]
-    if read and passage.action:
-        yield f"    {shot.focus[0]!r} must be in focus; on it stands: {' / '.join(read)}"
+    signs = [p for p in shot.pieces if p.text and p.id in shot.focus]
+    if signs and passage.action:
+        read = " / ".join(sign.text for sign in signs)
+        yield f"    {signs[0].id!r} must be in focus; on it stands: {read}"
     there = "; ".join(_where(subject) for subject in shot.subjects)
     light = f", {shot.light.time}" if shot.light.time != "day" else ""
     yield f"    (in {shot.place}{light}; the rules have: {there or 'nobody'})"

@@ -1,12 +1,13 @@
 """Asking a language model for the world: looks, aliases, places, moods.
 
 A text that is too long for one question is read in parts at the same time, and what was noted of
-the parts is brought together by one more question.
+the parts is brought together by one more question. A part of which nothing is answered is said, and
+read by the rules alone.
 """
 
-import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from agent.directing.descriptions import descriptions
 from agent.directing.model import sets
@@ -16,16 +17,18 @@ from agent.directing.model.answers import (
     WholeAnswer,
     WorldAnswer,
 )
-from agent.directing.model.asking import Asks, corrected
+from agent.directing.model.asking import Asks, corrected, together
 from agent.directing.model.claims import Claims
 from agent.directing.model.facts import Facts
 from agent.film import Id
 from prompts import load
+from tools.language import LanguageError, LimitReached, Unreachable
 
 MOST_TEXT = 14_000
 """Characters of a script in one question: some 4,000 tokens, beside which a small model still has
 room to answer."""
 LANGUAGES = {"en": "English", "zh": "Chinese"}
+Heard = TypeVar("Heard")
 _KINDS = {"screenplay": "screenplay", "verse": "poem", "prose": "story"}
 
 
@@ -58,13 +61,39 @@ async def ask_world(
         LanguageError: there is no answer.
     """
     parts = list(_parts(facts))
-    answers = await asyncio.gather(
-        *(_ask_part(facts, asks, part, style, directions, len(parts)) for part in parts)
+    answers = await together(
+        _heard(_ask_part(facts, asks, part, style, directions, len(parts))) for part in parts
     )
-    answer = answers[0] if len(answers) == 1 else await _ask_whole(facts, asks, answers)
+    heard = [answer for answer in answers if isinstance(answer, WorldAnswer)]
+    failed = [answer for answer in answers if isinstance(answer, LanguageError)]
+    if not heard:
+        raise failed[0]
+    answer = heard[0]
+    if len(heard) > 1:
+        answer = _together(heard)
+        whole = await _heard(_ask_whole(facts, asks, answer, heard))
+        if isinstance(whole, WholeAnswer):
+            answer = _renamed(answer, whole)
+        else:
+            failed.append(whole)
     claims = Claims(facts)
     kept = claims.kept(answer)
-    return kept, tuple(dict.fromkeys(claims.faults))
+    return kept, tuple(dict.fromkeys((*map(str, failed), *claims.faults)))
+
+
+async def _heard(answer: Awaitable[Heard]) -> Heard | LanguageError:
+    """An answer, or why there is none, where the next question may still have one.
+
+    Raises:
+        LimitReached: no more may be spent.
+        Unreachable: nobody answers.
+    """
+    try:
+        return await answer
+    except (LimitReached, Unreachable):
+        raise
+    except LanguageError as error:
+        return error
 
 
 async def _ask_part(
@@ -88,30 +117,31 @@ async def _ask_part(
     return await _sound(facts, asks, question, part.about if parts > 1 else "the world")
 
 
-async def _ask_whole(facts: Facts, asks: Asks, answers: Sequence[WorldAnswer]) -> WorldAnswer:
-    """The parts brought together: who is who is asked of the model; looks and places are what the
-    first part that has them says, so that nobody changes without a reason."""
-    together = _together(answers)
+async def _ask_whole(
+    facts: Facts, asks: Asks, noted: WorldAnswer, answers: Sequence[WorldAnswer]
+) -> WholeAnswer:
+    """Who is who in the parts that were noted together."""
     question = load(
         "merge_worlds",
         kind=_KINDS[facts.script.kind],
         parts=len(answers),
         language=LANGUAGES.get(facts.script.language, facts.script.language),
-        people="\n".join(_noted(facts, together, answers))[:MOST_TEXT],
+        people="\n".join(_noted(facts, noted, answers))[:MOST_TEXT],
         ideas="\n".join(f"- {answer.idea}" for answer in answers)[: MOST_TEXT // 4],
     )
 
     def faults(answer: WholeAnswer) -> list[str]:
         claims = Claims(facts)
-        claims.kept(_renamed(together, answer))
+        claims.kept(_renamed(noted, answer))
         return claims.faults
 
     whole, _ = await corrected(asks, WholeAnswer, question, faults, about="the world as a whole")
-    return _renamed(together, whole)
+    return whole
 
 
 def _together(answers: Sequence[WorldAnswer]) -> WorldAnswer:
-    """All claims of the parts; of claims about one person or place the first."""
+    """All claims of the parts; of claims about one person or place the first, so that nobody
+    changes without a reason."""
     people: dict[str, PersonAnswer] = {}
     places: dict[str, PlaceAnswer] = {}
     for answer in answers:
@@ -135,8 +165,8 @@ def _together(answers: Sequence[WorldAnswer]) -> WorldAnswer:
     )
 
 
-def _noted(facts: Facts, together: WorldAnswer, answers: Sequence[WorldAnswer]) -> Iterator[str]:
-    for claim in together.people:
+def _noted(facts: Facts, noted: WorldAnswer, answers: Sequence[WorldAnswer]) -> Iterator[str]:
+    for claim in noted.people:
         if claim.id in facts.people:
             parts = [
                 str(n) for n, a in enumerate(answers, 1) if any(p.id == claim.id for p in a.people)
@@ -146,7 +176,7 @@ def _noted(facts: Facts, together: WorldAnswer, answers: Sequence[WorldAnswer]) 
             yield f"{claim.id}: {name}; part {', '.join(parts)}; {' '.join(look.split())[:160]}"
 
 
-def _renamed(together: WorldAnswer, whole: WholeAnswer) -> WorldAnswer:
+def _renamed(noted: WorldAnswer, whole: WholeAnswer) -> WorldAnswer:
     """The claims of the parts with those of the whole about who is who."""
     same = {claim.id: claim for claim in whole.same}
     people = [
@@ -155,15 +185,15 @@ def _renamed(together: WorldAnswer, whole: WholeAnswer) -> WorldAnswer:
         )
         if claim.id in same
         else claim
-        for claim in together.people
+        for claim in noted.people
     ]
-    known = {claim.id for claim in together.people}
+    known = {claim.id for claim in noted.people}
     people += [
         PersonAnswer(id=claim.id, same_as=claim.same_as, as_look=claim.as_look, looks=[])
         for claim in whole.same
         if claim.id not in known
     ]
-    return together.model_copy(update={"idea": whole.idea, "style": whole.style, "people": people})
+    return noted.model_copy(update={"idea": whole.idea, "style": whole.style, "people": people})
 
 
 async def _sound(facts: Facts, asks: Asks, question: str, about: str) -> WorldAnswer:

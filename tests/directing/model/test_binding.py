@@ -11,6 +11,7 @@ from agent.directing.model.binding import bind
 from agent.directing.model.wording import question
 from tests.directing.model.directed import part_of
 from tests.scripted_director import scene
+from tools.staging import SetPiece
 
 PART = part_of()
 ASKED = question(PART, title="A film", language="en", mood="")
@@ -234,6 +235,15 @@ def test_a_thing_that_the_text_does_not_mean_is_taken_away() -> None:
     assert found.faults == []
     assert not any(shot.pieces for shot in found.shots)
     assert bind(SceneAnswer.model_validate({**said, "gone": ["moon"]}), part).slight
+
+
+def test_a_sign_that_must_be_read_is_named_and_not_who_stands_before_it() -> None:
+    sign = SetPiece(id="put-sign", kind="sign", position=(0, 0, 0), size=(1, 1, 0.1), text="STAY")
+    first = PART.passages[0]
+    shot = first.shot.model_copy(update={"pieces": (sign,), "focus": ("anna", "put-sign")})
+    passage = first.model_copy(update={"shot": shot, "action": "Anna reads a sign."})
+    asked = question(replace(PART, passages=(passage,)), title="A film", language="en", mood="")
+    assert "'put-sign' must be in focus; on it stands: STAY" in asked
 
 
 def test_how_long_a_scene_may_last_is_said_where_a_length_is_wished() -> None:

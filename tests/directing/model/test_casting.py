@@ -81,6 +81,19 @@ def test_two_who_answer_one_another_cannot_be_one_person(tmp_path: Path) -> None
     assert "answer one another" in made.world.remark
 
 
+def test_two_who_answer_one_another_are_not_one_person_through_a_third(tmp_path: Path) -> None:
+    text = EDWARDS.replace("Higher!", "Higher!\n\nEDWARD\nNo.\n\nYOUNG ED\nYes!\n\nOLD ED\nOh.")
+
+    def chain(people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        both = same("young-ed", "old-ed")(people)
+        found: list[dict[str, Any]] = same("old-ed", "edward")(both)
+        return found
+
+    made = cast(text, tmp_path, people=chain)
+    assert set(made.world.characters) == {"edward", "young-ed", "old-ed"}
+    assert "'edward' and 'young-ed' answer one another" in made.world.remark
+
+
 def test_a_circle_of_names_counts_for_nothing(tmp_path: Path) -> None:
     def circle(people: list[dict[str, Any]]) -> list[dict[str, Any]]:
         both = same("young-ed", "edward")(people)
@@ -137,6 +150,9 @@ def test_where_only_the_other_one_speaks_the_shared_name_means_it_in_every_pictu
             {"cue": "dog", "name": "Hamlet", "lines": [10], "look": look(3)},
             "nobody called 'Hamlet'",
         ),
+        ({"cue": "dog", "name": "", "lines": [10], "look": look(3)}, "nobody called ''"),
+        ({"cue": "dog", "name": "The", "lines": [10], "look": look(3)}, "nobody called 'The'"),
+        ({"cue": "dog", "name": "Ence", "lines": [10], "look": look(3)}, "nobody called 'Ence'"),
     ],
 )
 def test_a_split_that_the_script_does_not_bear_out_is_left_out(
@@ -145,6 +161,56 @@ def test_a_split_that_the_script_does_not_bear_out_is_left_out(
     made = cast(DOGS, tmp_path, splits=lambda _: [split])
     assert says in made.world.remark
     assert len(set(speakers(made))) == 1
+
+
+BARK = """EXT. PARK - DAY
+
+A SMALL DOG and a BIG DOG meet at the fountain.
+
+DOG
+Yip.
+
+Silence.
+
+DOG
+Woof.
+
+Silence.
+
+DOG
+Wuff.
+"""
+
+
+def other(name: str, *lines: int) -> dict[str, Any]:
+    """Another dog who speaks from these lines on."""
+    return {"cue": "dog", "name": name, "lines": lines, "look": look(3)}
+
+
+def test_another_one_who_is_told_twice_is_one(tmp_path: Path) -> None:
+    made = cast(BARK, tmp_path, splits=lambda _: [other("Big Dog", 10), other("a  BIG dog", 15)])
+    assert made.world.remark == ""
+    assert speakers(made) == ["dog", "big-dog", "big-dog"]
+
+
+def test_a_cue_keeps_a_speech_whatever_is_given_away(tmp_path: Path) -> None:
+    splits = [other("Big Dog", 5, 10), other("Small Dog", 15)]
+    made = cast(BARK, tmp_path, splits=lambda _: splits)
+    assert "all speeches of 'dog' are given away" in made.world.remark
+    assert speakers(made) == ["big-dog", "big-dog", "dog"]
+
+
+def test_somebody_who_is_found_twice_or_split_from_another_is_one(tmp_path: Path) -> None:
+    quote = "A BOY on a bench laughs."
+    text = DOGS.replace(quote, "Somewhere a postwoman rings a bell.")
+    found = [
+        {"name": "Postwoman", "quote": "a postwoman rings a bell", "look": look(1)},
+        {"name": "a postwoman", "quote": "Somewhere a postwoman", "look": look(2)},
+        {"name": "Big Dog", "quote": "a BIG DOG", "look": look(3)},
+    ]
+    made = cast(text, tmp_path, found=lambda _: found, splits=lambda _: [other("Big Dog", 10)])
+    assert {"postwoman", "big-dog"} <= set(made.world.characters)
+    assert not {"a-postwoman", "postwoman-2", "big-dog-2"} & set(made.world.characters)
 
 
 def test_somebody_whom_the_script_shows_may_be_found(tmp_path: Path) -> None:
@@ -159,13 +225,30 @@ def test_somebody_whom_the_script_shows_may_be_found(tmp_path: Path) -> None:
     [
         {"name": "Zorro", "quote": "Zorro rides in", "look": look(0)},
         {"name": "Zorro", "quote": "meet at the fountain", "look": look(0)},
+        {"name": "The Zorro", "quote": "meet at the fountain", "look": look(0)},
+        {"name": "Big Zorro", "quote": "a BIG DOG meet", "look": look(0)},
+        {"name": "Zorro", "quote": "", "look": look(0)},
     ],
-    ids=["not in the script", "a quote of something else"],
+    ids=["not in the script", "a quote of something else", "an article", "one word of two", "none"],
 )
 def test_nobody_is_invented(tmp_path: Path, claim: dict[str, Any]) -> None:
     made = cast(DOGS, tmp_path, found=lambda _: [claim])
     assert "zorro" not in made.world.characters
     assert "Zorro" in made.world.remark
+
+
+def test_a_part_of_a_word_shows_nobody(tmp_path: Path) -> None:
+    found = [{"name": "Unta", "quote": "unta", "look": look(0)}]
+    made = cast(DOGS, tmp_path, found=lambda _: found)
+    assert "unta" not in made.world.characters
+    assert "'unta' does not stand in the script" in made.world.remark
+
+
+def test_a_chinese_name_stands_between_other_letters(tmp_path: Path) -> None:
+    text = "内景 茶馆 - 夜\n\n老何，六十岁，坐在桌边。远处有邮差按铃。\n\n老何\n你来了。\n"
+    found = [{"name": "邮差", "quote": "有邮差按铃", "look": look(0)}]
+    made = cast(text, tmp_path, found=lambda _: found)
+    assert "邮差" in made.world.characters
 
 
 @pytest.mark.parametrize(
@@ -198,7 +281,7 @@ def test_a_place_may_be_built_from_another_set(tmp_path: Path) -> None:
         ({"skin": "happiness"}, "'happiness' is no colour"),
     ],
 )
-def test_a_look_that_cannot_be_drawn_is_the_rules_look(
+def test_what_cannot_be_drawn_of_a_look_is_as_the_rules_have_it_and_the_rest_stays(
     tmp_path: Path, change: dict[str, Any], says: str
 ) -> None:
     def people(claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -208,4 +291,27 @@ def test_a_look_that_cannot_be_drawn_is_the_rules_look(
 
     made = cast(EDWARDS, tmp_path, people=people)
     assert says in made.world.remark
-    assert made.world.characters["edward"].looks["default"].age == 60
+    seen = made.world.characters["edward"].looks["default"]
+    assert seen.garments[0].colour == "#dc143c"
+    assert (seen.age, seen.height) != (300, 9.0)
+    assert seen.age == (60 if "age" in change else 25)
+
+
+def test_a_fault_in_a_claim_about_somebody_leaves_the_rest_of_it(tmp_path: Path) -> None:
+    def people(claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        for claim in claims:
+            claim["same_as"] = "zorro"
+            claim["looks"][0]["scenes"] = ["1", "seven"]
+        return claims
+
+    made = cast(EDWARDS, tmp_path, people=people)
+    assert "same_as of 'edward': there is no person 'zorro'" in made.world.remark
+    assert "there is no scene 'seven'" in made.world.remark
+    seen = [made.world.characters[who].looks["default"] for who in ("edward", "young-ed")]
+    assert [look.garments[0].colour for look in seen] == ["#dc143c", "#008080"]
+
+
+def test_an_empty_name_of_another_means_nobody(tmp_path: Path) -> None:
+    made = cast(EDWARDS, tmp_path, people=same("young-ed", "", ""))
+    assert set(made.world.characters) == {"edward", "young-ed"}
+    assert made.world.remark == ""
