@@ -18,6 +18,7 @@ from tools.language import Language, Message
 from tools.staging import Frozen
 
 Answer = TypeVar("Answer", bound=BaseModel)
+ROUND = "round.json"
 
 
 class Round(Frozen):
@@ -54,6 +55,8 @@ class Journal:
             return kept
         answer = await self.language.ask(schema, messages, about=about)
         self.asked += 1
+        if not (self._folder / ROUND).is_file():
+            self._save(self._round)
         record = {
             "schema_version": 1,
             "about": about,
@@ -71,7 +74,7 @@ class Journal:
 
     def _begun(self, again: bool) -> Round:
         try:
-            text = (self._folder / "round.json").read_text(encoding="utf-8")
+            text = (self._folder / ROUND).read_text(encoding="utf-8")
             last = Round.model_validate_json(text)
         except (FileNotFoundError, ValueError):  # damaged counts as gone
             last = Round(finished=again and any(self._folder.glob("*.json")))
@@ -82,7 +85,7 @@ class Journal:
 
     def _save(self, now: Round) -> None:
         self._round = now
-        write_whole(self._folder / "round.json", now.model_dump_json(indent=1) + "\n")
+        write_whole(self._folder / ROUND, now.model_dump_json(indent=1) + "\n")
 
     def _key(self, schema: type[BaseModel], messages: Sequence[Message]) -> str:
         """Of exactly this question to this model in this planning."""

@@ -66,3 +66,7 @@ def test_who_is_not_in_focus_may_be_anywhere() -> None:
 
 def test_outside_the_picture_another_size_helps() -> None:
     assert Unseen(shot="1", who="ada").text.startswith("'ada' is in focus and outside the picture")
+
+
+def test_somebody_outside_the_picture_is_hidden_by_nobody() -> None:
+    assert "outside" in Unseen(shot="1", who="anna").text

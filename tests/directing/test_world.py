@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 
 from agent import directing
+from agent.directing.names import slug
 from agent.directing.outfits import TOPS
 from agent.directing.places import template
 from agent.errors import BadProject
+from agent.film import Character
+from tools.looks import Look
 
 Planner = Callable[..., Any]
 
@@ -78,3 +81,8 @@ def test_a_place_that_was_taken_out_of_the_world_is_named(planned: Planner) -> N
     bare = plan.world.model_copy(update={"places": {}})
     with pytest.raises(BadProject, match="'meadow'"):
         directing.board(plan.script, plan.breakdown, bare)
+
+
+@pytest.mark.parametrize("name", ["௰௰௰", "Ⅷ", "³", "①"])
+def test_numerals_of_any_script_make_an_id(name: str) -> None:
+    assert Character(name=name, looks={slug(name): Look()}).looks
