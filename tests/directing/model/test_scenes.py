@@ -154,7 +154,11 @@ def test_a_wished_length_is_honoured(tmp_path: Path) -> None:
 def test_a_long_script_is_read_in_parts_and_who_is_who_is_asked_of_the_whole(
     tmp_path: Path,
 ) -> None:
-    scenes = [f"INT. ROOM {n} - DAY\n\nANNA sits. " + "She waits. " * 300 for n in range(12)]
+    scenes = [
+        f"INT. ROOM {n} - DAY\n\nANNA sits. "
+        + "She waits for Ben beside the old window of the house. " * 60
+        for n in range(12)
+    ]
     text = "\n\n".join(scenes) + "\n\nEXT. PARK - DAY\n\nYOUNG ANN runs.\n\nYOUNG ANN\nHey!\n"
 
     def replies(question: str) -> Any:
