@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from tests.command_line import onereel
 from tests.processes import children, gone
 
 ONEREEL = Path(sys.executable).parent / "onereel"
@@ -33,12 +34,6 @@ def own_profile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CONFIG_HOME", str(config))
         yield
-
-
-def onereel(*words: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [ONEREEL, *map(str, words)], capture_output=True, text=True, cwd=folder, check=False
-    )
 
 
 @pytest.fixture(scope="module")

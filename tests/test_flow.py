@@ -14,7 +14,7 @@ from agent.graph import run
 from agent.history import History
 from agent.planning import Planning
 from agent.production import Production, Tools
-from agent.project import Project, create_project, folder_for, open_project
+from agent.project import Project, open_project
 from agent.settings import save_settings
 from tools.fakes import Beeps, Flats
 from tools.media import probe
@@ -63,18 +63,6 @@ def produce(project: Project, until: str = "deliver", again: bool = False) -> Ma
     film = project.store.artifact("film", state["cut"]).digest if "cut" in state else ""
     frames = state.get("frames", 0)
     return Made(build.made, build.reused, labels, film, frames, production)
-
-
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small finished film of 江雪, made once; tests work on copies."""
-    folder = tmp_path_factory.mktemp("projects")
-    poem = INPUTS / "poems" / "江雪_柳宗元.txt"
-    project = create_project(poem, folder_for(poem, folder))
-    settings = project.settings.model_copy(update={"size": (160, 90), "fps": 12, "seconds": 36.0})
-    save_settings(project.folder, settings)
-    produce(open_project(project.folder))
-    return project.folder
 
 
 @pytest.fixture

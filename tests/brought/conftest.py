@@ -1,4 +1,4 @@
-"""A small finished film, made once, and pictures to put into it."""
+"""A small finished film of one's own, and pictures to put into it."""
 
 import shutil
 from pathlib import Path
@@ -6,22 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from agent.project import Project, create_project, folder_for, open_project
-from agent.settings import save_settings
+from agent.project import Project, open_project
 from tests.brought.films import Photo
-from tests.test_flow import produce
-
-POEM = Path(__file__).parents[1] / "inputs" / "poems" / "江雪_柳宗元.txt"
-
-
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("projects")
-    project = create_project(POEM, folder_for(POEM, folder))
-    small = project.settings.model_copy(update={"size": (160, 90), "fps": 12, "seconds": 36.0})
-    save_settings(project.folder, small)
-    produce(open_project(project.folder))
-    return project.folder
 
 
 @pytest.fixture

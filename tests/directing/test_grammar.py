@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -146,12 +147,12 @@ MIRRORED: dict[str, Any] = {
 
 def test_a_camera_on_the_other_side_of_two_who_talk_is_found() -> None:
     board, world = _planned(BOB)
-    known = len(lint(board, world))
     found = 0
     for number, one in enumerate(board.shots):
         if one.side in MIRRORED and _answers(board.shots[number - 1 : number + 1]):
+            known = len(lint(_near(board, number), world))
             crossed = _with(board, number, side=MIRRORED[one.side])
-            rules = [remark.rule for remark in lint(crossed, world)]
+            rules = [remark.rule for remark in lint(_near(crossed, number), world)]
             assert len(rules) > known
             assert {"axis", "eyeline"} & {*rules}
             found += 1
@@ -165,10 +166,12 @@ def test_the_same_picture_twice_is_found(text: str) -> None:
         one, after = board.shots[number : number + 2]
         same = {"size": one.size, "side": one.side, "focus": one.focus, "place": one.place}
         twice = _with(board, number + 1, **same, subjects=one.subjects, light=one.light)
-        mine = [remark.rule for remark in lint(twice, world) if remark.shot == after.id]
+        found = lint(_near(twice, number), world)
+        mine = [remark.rule for remark in found if remark.shot == after.id]
         assert "jump cut" in mine
 
 
+@cache
 def _planned(text: str) -> tuple[Storyboard, World]:
     script = read(Path(__file__).parents[1] / "inputs" / text)
     broken = directing.breakdown(script)
@@ -182,6 +185,11 @@ def _answers(pair: Sequence[Shot]) -> bool:
         return False
     talk = all(any(s.delivery != "narration" for s in one.speech) for one in pair)
     return talk and all(len(one.focus) == 1 and one.side in MIRRORED for one in pair)
+
+
+def _near(board: Storyboard, number: int) -> Storyboard:
+    """A shot with those that are cut to it."""
+    return board.model_copy(update={"shots": board.shots[max(0, number - 3) : number + 4]})
 
 
 def _with(board: Storyboard, number: int, **fields: Any) -> Storyboard:

@@ -10,7 +10,7 @@ from tests.language.test_form import Scene
 from tests.llm_server import Body, Fault, random_reply
 from tools.language import LanguageError, Message
 
-SEEDS = 50
+SEEDS = 24
 HURT: list[Fault] = ["-", "fence", "prose", "invalid", "length"]
 
 

@@ -248,7 +248,8 @@ def test_a_wished_length_is_honoured(tmp_path: Path) -> None:
     assert sum(shot.seconds or 0 for shot in made.board.shots) == pytest.approx(51, abs=3)
 
 
-_ROOMS = [f"INT. ROOM {n} - DAY\n\nANNA sits. " + "She waits. " * 300 for n in range(12)]
+WAITING = "She waits for Ben beside the old window of the house. " * 60
+_ROOMS = [f"INT. ROOM {n} - DAY\n\nANNA sits. {WAITING}" for n in range(12)]
 LONG = "\n\n".join(_ROOMS) + "\n\nEXT. PARK - DAY\n\nYOUNG ANN runs.\n\nYOUNG ANN\nHey!\n"
 
 
