@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -210,16 +210,14 @@ def lexicon(language: str, extra: Path | None = None) -> Lexicon:
 @lru_cache(maxsize=8)
 def _built(language: str, extra: Path | None, _text: str) -> Lexicon:
     """Words of a language and of a project's file that holds `_text`."""
-    ours = [_document(path) for path in _files(language)]
-    source = ours[0]
+    source, ours = _ours(language)
     added = load(extra, OwnWords) if extra else OwnWords()
     forms = {**source.get("forms", {}), **added.forms}
     irregular = {form: word for word, told in forms.items() for form in told}
     fold = {ord(pair[0]): pair[1] for pair in source.get("traditional", "").split()}
     chinese = language == "zh"
     ignored = f"{source.get('ignored', '')} {added.ignored}".translate(fold).split()
-    listed = [_entry(entry) for part in ours for entry in part["entries"]]
-    listed += [(entry.words, _meaning(entry)) for entry in added.entries]
+    listed = [*ours, *((entry.words, _meaning(entry)) for entry in added.entries)]
     spelled = [word.casefold() for words, _ in listed for word in words]
     alone = frozenset((*ignored, *(word for word in spelled if " " not in word)))
     keyed = {word: _key(word, chinese, fold, alone, irregular) for word in spelled}
@@ -242,6 +240,13 @@ def _built(language: str, extra: Path | None, _text: str) -> Lexicon:
         fold=fold,
         reach=reach,
     )
+
+
+@cache
+def _ours(language: str) -> tuple[Mapping[str, Any], tuple[tuple[tuple[str, ...], Meaning], ...]]:
+    """What a language's own file says beside its entries, and the entries of all its files."""
+    parts = [_document(path) for path in _files(language)]
+    return parts[0], tuple(_entry(entry) for part in parts for entry in part["entries"])
 
 
 def _files(language: str) -> tuple[Path, ...]:
