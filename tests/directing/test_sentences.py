@@ -1,5 +1,5 @@
 from agent.directing.sentences import passages, verses
-from agent.script import Element
+from agent.script import Element, Quotation
 
 
 def action(text: str, first: int = 1) -> Element:
@@ -27,3 +27,12 @@ def test_chinese_sentences_keep_their_closing_quotes() -> None:
 def test_a_line_of_verse_is_cut_at_its_punctuation() -> None:
     line = Element(kind="verse", text="千山鸟飞绝，万径人踪灭。", lines=(3, 3))
     assert [p.text for p in verses(line)] == ["千山鸟飞绝，", "万径人踪灭。"]
+
+
+def test_what_is_told_beside_a_speech_has_the_lines_between_its_neighbours() -> None:
+    speech = Quotation(text="Go on!", span=(10, 18), speaker="Anna", lines=(4, 5))
+    paragraph = Element(
+        kind="paragraph", text="She said, “Go on!” and went.", lines=(3, 7), quotations=(speech,)
+    )
+    (before,), (after,) = passages(paragraph, 0, 10), passages(paragraph, 18)
+    assert (before.lines, after.lines) == ((3, 4), (5, 7))
