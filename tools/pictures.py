@@ -141,7 +141,7 @@ def _unreadable(name: str, data: bytes, error: Exception) -> str:
     if kind:
         return f"{name!r} is {kind}, and {KINDS} are read. Save it as JPEG or PNG."
     if isinstance(error, UnidentifiedImageError):
-        return f"{name!r} is no picture. Give one as {KINDS}."
+        return f"{name!r} is no picture. Give one as JPEG, PNG or WebP."
     return f"{name!r} is damaged: {error}. Save it again, or give another picture."
 
 

@@ -101,10 +101,10 @@ def say(result: dict[str, Any], as_json: bool) -> None:
     left = result["left_out"]
     if any(left.values()):
         said = [
-            f"{count} {what}"
-            for count, what in (
-                (left["words"], "words found no picture"),
-                (left["lines"], "lines are shown but not spoken"),
+            f"{count} {one if count == 1 else more}"
+            for count, one, more in (
+                (left["words"], "word found no picture", "words found no picture"),
+                (left["lines"], "line is shown but not spoken", "lines are shown but not spoken"),
             )
             if count
         ]
@@ -122,7 +122,7 @@ def say(result: dict[str, Any], as_json: bool) -> None:
     else:
         for path in result["overviews"]:
             print(f"To look at: {path}", file=sys.stderr)
-        print(f"Stopped after {result['stage']!r} as asked.", file=sys.stderr)
+        print(f"Done up to {result['stage']!r}.", file=sys.stderr)
         print(result["project"])
 
 

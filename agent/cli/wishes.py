@@ -1,9 +1,11 @@
 """What the command line asks of a film, checked before anything is made."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from agent.errors import OnereelError
+from agent.errors import BadProject, OnereelError
 from agent.film import FilmSettings
 from agent.settings import revised
 
@@ -37,7 +39,9 @@ class Wishes:
         Raises:
             OnereelError: a wish cannot be read or is not allowed.
         """
-        wished = revised(
+        if self.style is not None and not self.style.strip():
+            raise OnereelError("--style is empty. Give a style of `onereel styles`, or words.")
+        wished = _revised(
             settings,
             {
                 "style": self.style,
@@ -61,6 +65,18 @@ class Wishes:
                 "style of its own. Edit it in directions.yaml, or give --direction 0 as well."
             )
         return wished
+
+
+def _revised(settings: FilmSettings, wishes: Mapping[str, Any]) -> FilmSettings:
+    """Settings with what is wished; what is wrong is told by the option that says it."""
+    try:
+        return revised(settings, wishes)
+    except BadProject as wrong:
+        told = re.fullmatch(r"film\.toml(?::\d+)?: field '(\w+)': (.*)", str(wrong), re.S)
+        if told is None or wishes.get(told[1]) is None:
+            raise
+        said = told[2].removesuffix(" Nothing was overwritten.")
+        raise OnereelError(f"--{told[1]}: {said}") from None
 
 
 def picture_size(size: str | None, aspect: str | None) -> tuple[int, int] | None:

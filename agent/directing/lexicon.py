@@ -21,6 +21,14 @@ Spelling = Annotated[str, Field(pattern=r"\w")]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_OVER = re.compile(
+    r"\s*(?:is|was|are|were|has|had|have|'s)\s+(?:now\s+|long\s+|almost\s+)?"
+    r"(?:over|gone|past|stopped|ended|passed|cleared|died)\b"
+    r"|\s+(?:stops|stopped|ends|ended|passes|passed|clears|cleared|dies|died)\b"
+    r"|也?(?:已经?|渐渐|慢慢)?(?:停了|散了|散去|过去了|住了|消散)",
+    re.I,
+)
+"""After weather: it is no longer there."""
 _STOP = re.compile(r"[,.;:!?，。；：！？]")
 
 
@@ -162,9 +170,16 @@ def _literal(hits: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
     return tuple(kept)
 
 
+def _past(hit: Hit, text: str) -> Hit:
+    """Weather that the text says is over counts as absent."""
+    meaning = hit.meaning
+    falls = meaning.rain or meaning.snow or meaning.fog or meaning.wind
+    return replace(hit, negated=True) if falls and _OVER.match(text, hit.end) else hit
+
+
 def _negated(hits: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
     """Mark beings, acts and wear that the text says are absent, up to the next punctuation."""
-    marked = list(hits)
+    marked = [_past(hit, text) for hit in hits]
     for at, hit in enumerate(hits):
         steps: range | tuple[()] = ()
         if hit.meaning.negates == "before" or hit.meaning.hears:

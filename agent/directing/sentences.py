@@ -14,7 +14,7 @@ USUALLY = re.compile(
     re.I,
 )
 """What is told so usually happens, and not now."""
-_SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|vs|[A-Z])\.$")
+_SHORT = re.compile(r"\b(?:Mr|MR|Mrs|MRS|Ms|MS|Dr|DR|St|ST|No|vs|[A-Z])\.$")
 _CLAUSE = re.compile(r",\s+and\s+|;\s+|,\s+|\s+and\s+|[，；、：]")
 _VERSE = re.compile(r"[^，。！？；：,;:!?]+[，。！？；：,;:!?]*[”」』\"’]*\s*")
 

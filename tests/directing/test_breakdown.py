@@ -1,6 +1,8 @@
 import pytest
 
 from agent import directing
+from agent.directing.breakdown import weather_of
+from agent.directing.lexicon import lexicon
 from agent.reading import read_text
 
 SCREENPLAY = """EXT. FOREST TRAIL - NIGHT
@@ -68,3 +70,17 @@ def test_a_short_name_is_the_long_one() -> None:
 def test_unknown_words_are_reported_without_names_and_speech() -> None:
     text = "EXT. PARK - DAY\n\nANNA, 52, glorfs.\n\nANNA\nBlimey wibble.\n"
     assert directing.breakdown(read_text(text, "a.fountain")).unknown == ("glorfs",)
+
+
+@pytest.mark.parametrize(
+    ("told", "language", "rains"),
+    [
+        ("The rain is over.", "en", False),
+        ("The rain has stopped.", "en", False),
+        ("The rain goes on.", "en", True),
+        ("雨停了。", "zh", False),
+        ("雨很大。", "zh", True),
+    ],
+)
+def test_weather_that_is_over_is_not_there(told: str, language: str, rains: bool) -> None:
+    assert bool(weather_of(lexicon(language).hits(told)).rain) is rains

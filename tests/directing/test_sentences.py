@@ -19,6 +19,10 @@ def test_a_short_form_or_a_quotation_ends_no_sentence() -> None:
     assert len(passages(action('Mr. Bo takes the "12 MI. Left" trail.'))) == 1
 
 
+def test_a_title_in_capitals_ends_no_sentence() -> None:
+    assert len(passages(action("The driver, MRS. PELL, 45, opens the door."))) == 1
+
+
 def test_chinese_sentences_keep_their_closing_quotes() -> None:
     found = passages(action("他说：“走吧。”他走了。"))
     assert [p.text for p in found] == ["他说：“走吧。”", "他走了。"]

@@ -9,7 +9,17 @@ from tools.previs.paint import paint_piece
 from tools.previs.paint.furniture import BUILDERS, HUNG, INDOORS
 from tools.previs.paint.lamplight import lamplight
 from tools.props import PROPS
-from tools.staging import Backdrop, Camera, CameraMove, Light, SetPiece, Staging, Style, Weather
+from tools.staging import (
+    Backdrop,
+    Camera,
+    CameraMove,
+    Finish,
+    Light,
+    SetPiece,
+    Staging,
+    Style,
+    Weather,
+)
 
 DAY, NIGHT = Light(), Light(time="night")
 SEATS = ("chair", "armchair", "sofa", "stool", "bench")
@@ -155,6 +165,15 @@ def test_a_lamp_lays_a_warm_pool_around_itself_at_night() -> None:
     near, corner = gains[40, 58], gains[2, 158]
     assert near[0] > near[1] > near[2]
     assert near[0] > 1.6 * corner[0]
+
+
+def test_in_a_style_without_colour_a_lamp_gives_light_and_no_colour() -> None:
+    staging = room("night", LAMP)
+    grey = staging.model_copy(update={"style": Style(finish=Finish(mono=1))})
+    gains = lamplight(grey, grey.camera.start, (160, 90))
+    assert gains is not None
+    assert float(np.ptp(gains, axis=2).max()) < 1e-5
+    assert gains[40, 58, 0] > 1.6 * gains[2, 158, 0]
 
 
 def test_there_is_no_lamplight_by_day_or_where_nothing_burns() -> None:

@@ -60,6 +60,8 @@ def lamplight(staging: Staging, camera: Camera, size: tuple[int, int]) -> Field 
     weight = _DUSK if staging.light.time == "dusk" else 1.0
     strongest = max(_LIT[piece.kind][2] for piece in burning)
     added = strongest * _ROOM + _POOL * (1 - dark)[..., None].astype(np.float32)
+    if mono := staging.style.finish.mono:  # light without colour where the style has none
+        added += np.float32(mono) * (added.mean(axis=2, keepdims=True) - added)
     gains = (1 + weight * added) * corners[..., None].astype(np.float32)
     return np.asarray(cv2.resize(gains, size, interpolation=cv2.INTER_LINEAR), np.float32)
 
