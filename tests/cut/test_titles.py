@@ -50,3 +50,29 @@ def test_letters_in_pencil_let_the_paper_through() -> None:
     assert 120 < drawn.mean() < 250
     assert drawn.std() > 20
     assert not in_lead(np.zeros((40, 80), np.uint8), 1).any()
+
+
+def rows_of_ink(frame: np.ndarray) -> np.ndarray:
+    """Whether each row of the middle of a card has letters on it."""
+    middle = frame[: round(0.72 * SIZE[1])].mean(axis=2)
+    return np.asarray(middle.min(axis=1) < middle.mean() - 60)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "THE CYBER PAWN AND HIS CLOUD BOSS THING EPISODE ONE: TRAFFIC CONTROL DOGS",
+        "从前有一座山山上有一座庙庙里有一个老和尚正在给小和尚讲故事",
+    ],
+)
+def test_a_long_title_goes_on_several_lines_rather_than_shrink_to_a_thread(name: str) -> None:
+    inked = rows_of_ink(last_frame("ink_wash", TitleLine(text=name)))
+    starts = np.flatnonzero(np.diff(inked.astype(int)) == 1)
+    assert len(starts) >= 2
+    assert inked.sum() >= 0.08 * SIZE[1]
+
+
+def test_a_title_without_end_stays_on_its_card() -> None:
+    inked = last_frame("ink_wash", TitleLine(text="A name that goes on and " * 40))
+    edge = inked[: round(0.06 * SIZE[1])].mean(axis=2)
+    assert edge.min() > edge.mean() - 60

@@ -13,10 +13,12 @@ from tools.cut.request import Title, TitleLine
 from tools.cut.subtitles import wrapped
 from tools.frames import Rgb, Size
 
-VERSION = 3
+VERSION = 4
 """Raise it when cards are drawn differently."""
 _SETTLED = 2.6
 """Seconds after which all words are there."""
+_SMALLEST = 0.6
+"""Of a title's full size: below it the title takes another line rather than shrink further."""
 
 
 @dataclass(frozen=True)
@@ -134,16 +136,27 @@ def _has_name(title: Title) -> bool:
 
 
 def _fitting(text: str, title: Title, size: Size) -> Mask:
-    """The title as large as it may be, in letters that stand apart when they are capitals."""
+    """The title as large as it may be, in letters that stand apart when they are capitals.
+
+    One line shrinks a little to fit the width; a longer title goes on several.
+    """
+    width, height = size
     capitals = text.isascii() and text.upper() == text
     family = "serif" if text.isascii() else title.family
     spacing = 0.10 if capitals else 0.02
-    pixels = round(size[1] * (0.115 if text.isascii() else 0.17))
-    mask = lettered((text,), family, pixels, spacing=spacing)
-    if mask.shape[1] > 0.84 * size[0]:
-        pixels = int(pixels * 0.84 * size[0] / mask.shape[1])
-        mask = lettered((text,), family, pixels, spacing=spacing)
-    return mask
+    full = round(height * (0.115 if text.isascii() else 0.17))
+    line = lettered((text,), family, full, spacing=spacing)
+    room = 0.84 * width / line.shape[1]
+    if room >= 1:
+        return line
+    share = max(room, _SMALLEST)
+    rows = wrapped(text, max(1, int(len(text) * room / share))) if room < share else (text,)
+    share = min(share, 0.5 * height / (1.3 * full * len(rows)))
+    mask = lettered(rows, family, max(1, int(full * share)), spacing=spacing, leading=1.25)
+    if mask.shape[1] <= 0.84 * width:
+        return mask
+    share *= 0.84 * width / mask.shape[1]
+    return lettered(rows, family, max(1, int(full * share)), spacing=spacing, leading=1.25)
 
 
 def _placed(
