@@ -10,8 +10,8 @@ from pathlib import Path
 from agent.approval import Approval, Approvals
 from agent.build import Build
 from agent.cli.bring import open_folder
-from agent.cli.make import failing_first
 from agent.cli.progress import Progress
+from agent.cli.running import failing_first
 from agent.direction import Direction
 from agent.errors import OnereelError, Stopped
 from agent.planning import Planning

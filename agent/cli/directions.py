@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import os
-import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -11,18 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from agent.build import Build
 from agent.cli.bring import Brings
-from agent.cli.make import failing_first, opened
-from agent.cli.progress import Progress
+from agent.cli.make import opened
+from agent.cli.running import Running, building, directing
 from agent.cli.wishes import Wishes
-from agent.direction import Asking, Direction
+from agent.direction import Asking
 from agent.directions import FILE
-from agent.errors import OnereelError, Stopped
+from agent.errors import OnereelError
 from agent.production import open_tools
 from agent.project import Project
 from agent.proposing import Proposed, check_count, propose
-from tools.workers import LocalWorkers
 
 
 @dataclass(frozen=True)
@@ -66,51 +62,25 @@ def propose_directions(
 def _run(
     project: Project, asking: Asking, count: int, *, again: bool, jobs: int | None
 ) -> dict[str, Any]:
-    workers = LocalWorkers(jobs or len(os.sched_getaffinity(0)))
-    finished = False
-    try:
-        with Progress() as progress:
-            build = Build(project.store, workers, progress.told)
-            told = lambda about: progress.told("plan", about, True)  # noqa: E731
-            direction = Direction(project, os.environ, again=again, told=told, asking=asking)
-            try:
-                done = asyncio.run(_sketched(project, build, direction, count, again=again))
-            except (KeyboardInterrupt, asyncio.CancelledError):
-                raise Stopped(
-                    "Stopped. Run the same command again to go on; what is finished is kept."
-                ) from None
-            finally:
-                build.ledger.save()
-            finished = True
-    finally:
-        workers.close(now=not finished)
-    return _result(project, build, direction, done)
+    with building(project, asking, again=again, jobs=jobs) as running:
+        done = asyncio.run(_sketched(project, running, count, again=again))
+    return _result(project, running, done)
 
 
-async def _sketched(
-    project: Project, build: Build, direction: Direction, count: int, *, again: bool
-) -> _Sketched:
+async def _sketched(project: Project, running: Running, count: int, *, again: bool) -> _Sketched:
     from agent.stages import sketches
 
-    loop, task = asyncio.get_running_loop(), asyncio.current_task()
-    if task is not None:
-        loop.add_signal_handler(signal.SIGTERM, task.cancel)
-    tools = open_tools(project.settings.profile)
-    try:
-        with failing_first():
-            found = await propose(project, direction, count, again=again)
-            plan = found.directions, found.board, found.world
-            made = await sketches.draw_all(project, build, tools, *plan)
-    finally:
-        await direction.close()
+    async with directing(running.direction):
+        tools = open_tools(project.settings.profile)
+        found = await propose(project, running.direction, count, again=again)
+        plan = found.directions, found.board, found.world
+        made = await sketches.draw_all(project, running.build, tools, *plan)
     sheet = sketches.lay_sheet(project, found.directions, made, found.world)
     return _Sketched(found, sheet, {number: one.path for number, one in made.items()})
 
 
-def _result(
-    project: Project, build: Build, direction: Direction, done: _Sketched
-) -> dict[str, Any]:
-    found = done.found
+def _result(project: Project, running: Running, done: _Sketched) -> dict[str, Any]:
+    found, build, direction = done.found, running.build, running.direction
     by = found.directions.planned_by or "rules"
     asked = by
     if found.unreachable and direction.language is not None:

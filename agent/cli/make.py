@@ -3,27 +3,24 @@
 import asyncio
 import logging
 import os
-import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from agent.build import Build
 from agent.cli.bring import Brings, begun
 from agent.cli.outcome import director_of, result_of, say
-from agent.cli.progress import Progress
+from agent.cli.running import Running, building, directing
 from agent.cli.wishes import Wishes
-from agent.direction import Asking, Direction
+from agent.direction import Asking
 from agent.directions import direction_of
-from agent.errors import OnereelError, Stopped
+from agent.errors import OnereelError
 from agent.planning import Planning
 from agent.production import Production, open_tools
 from agent.project import Project, locked
 from agent.settings import save_settings
 from tools.profiles import load_profile
-from tools.workers import LocalWorkers
 
 
 def make_film(
@@ -102,67 +99,20 @@ def _run(
     project: Project, asking: Asking, *, until: str, again: bool, jobs: int | None
 ) -> dict[str, Any]:
     tools = open_tools(project.settings.profile)
-    workers = LocalWorkers(jobs or len(os.sched_getaffinity(0)))
-    finished = False
-    try:
-        with Progress() as progress:
-            build = Build(project.store, workers, progress.told)
-            direction = Direction(
-                project,
-                os.environ,
-                again=again,
-                asking=asking,
-                told=lambda about: progress.told("plan", about, True),
-            )
-            planning = Planning(project, again=again, directs=direction)
-            production = Production(project, build, tools, planning)
-            try:
-                state = asyncio.run(_film(production, until, progress.stage, direction))
-            except (KeyboardInterrupt, asyncio.CancelledError):
-                raise Stopped(
-                    "Stopped. Run the same command again to go on; what is finished is kept."
-                ) from None
-            finally:
-                build.ledger.save()
-            finished = True
-    finally:
-        workers.close(now=not finished)
-    return result_of(production, build, state, until) | {
-        "director": director_of(direction, production, until)
+    with building(project, asking, again=again, jobs=jobs) as running:
+        planning = Planning(project, again=again, directs=running.direction)
+        production = Production(project, running.build, tools, planning)
+        state = asyncio.run(_film(production, until, running))
+    return result_of(production, running.build, state, until) | {
+        "director": director_of(running.direction, production, until)
     }
 
 
-async def _film(
-    production: Production,
-    until: str,
-    told: Callable[[str, int | None], None],
-    direction: Direction,
-) -> Any:
+async def _film(production: Production, until: str, running: Running) -> Any:
     from agent.graph import run
 
-    loop, task = asyncio.get_running_loop(), asyncio.current_task()
-    if task is not None:
-        loop.add_signal_handler(signal.SIGTERM, task.cancel)
     checkpoints = production.project.build / "graph.db"
-    try:
-        with failing_first():
-            return await run(production, until=until, checkpoints=checkpoints, told=told)
-    finally:
-        await direction.close()
-
-
-@contextmanager
-def failing_first() -> Iterator[None]:
-    """Let what runs at once fail with one error: the one that a person can do something about."""
-    try:
-        yield
-    except BaseExceptionGroup as group:
-        raise _first(group) from None
-
-
-def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
-    """The error that ended a stage: one of ours before the system's, both before any other."""
-    error: BaseException = group.subgroup(OnereelError) or group.subgroup(OSError) or group
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return error
+    async with directing(running.direction):
+        return await run(
+            production, until=until, checkpoints=checkpoints, told=running.progress.stage
+        )
