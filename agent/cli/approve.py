@@ -2,23 +2,19 @@
 
 import asyncio
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from agent.approval import Approval, Approvals
-from agent.build import Build
 from agent.cli.bring import open_folder
-from agent.cli.progress import Progress
-from agent.cli.running import failing_first
-from agent.direction import Direction
-from agent.errors import OnereelError, Stopped
+from agent.cli.running import building, directing
+from agent.direction import Asking, Direction
+from agent.errors import OnereelError
 from agent.planning import Planning
 from agent.production import Production, open_tools
 from agent.project import Project, locked
 from agent.stages import approving
-from tools.workers import LocalWorkers
 
 
 def approve_sheets(
@@ -38,39 +34,20 @@ def approve_sheets(
 
 
 def _approved(project: Project, only: Sequence[str]) -> list[Approval]:
-    workers = LocalWorkers(len(os.sched_getaffinity(0)))
-    finished = False
-    try:
-        with Progress() as progress:
-            build = Build(project.store, workers, progress.told)
-            tools = open_tools(project.settings.profile)
-            direction = Direction(project, os.environ)
-            planning = Planning(project, directs=direction)
-            production = Production(project, build, tools, planning)
-            progress.stage("sheets", None)
-            try:
-                with failing_first():
-                    done = asyncio.run(_planned(production, direction, only))
-            except (KeyboardInterrupt, asyncio.CancelledError):
-                raise Stopped(
-                    "Stopped. Run the same command again to go on; what is approved stays."
-                ) from None
-            finally:
-                build.ledger.save()
-            finished = True
-            return done
-    finally:
-        workers.close(now=not finished)
+    with building(project, Asking(), again=False, jobs=None) as running:
+        tools = open_tools(project.settings.profile)
+        planning = Planning(project, directs=running.direction)
+        production = Production(project, running.build, tools, planning)
+        running.progress.stage("sheets", None)
+        return asyncio.run(_planned(production, running.direction, only))
 
 
 async def _planned(
     production: Production, direction: Direction, only: Sequence[str]
 ) -> list[Approval]:
-    try:
+    async with directing(direction):
         await production.planning.plan()
         return await approving.approve(production, only)
-    finally:
-        await direction.close()
 
 
 def _say(done: list[Approval], standing: int, *, withdraw: bool, as_json: bool) -> None:
