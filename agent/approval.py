@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
+from agent.changes import Change, changes
 from agent.documents import write_whole
-from agent.merge import Change, changes
 from agent.project import slug
 from agent.store import Artifact, Recipe
 from tools.errors import Failed

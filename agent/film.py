@@ -225,6 +225,10 @@ class Shot(Frozen):
     """Wished length; None: follows speech and reading time."""
     take: int = Field(1, ge=1)
     """Raise it to draw and shoot the same words again."""
+    circled: int | None = Field(None, ge=1)
+    """The take that is in the film whatever the fields would give now; None: what they give."""
+    locked: bool = False
+    """No revision changes the shot until it is unlocked; its circled take stands."""
 
 
 class SceneNotes(Frozen):

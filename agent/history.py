@@ -1,29 +1,21 @@
 """What happened to a film: every revision with its old and new fields, and the last plan."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
+from agent.changes import Change, changes
 from agent.documents import write_whole
 from agent.errors import BadProject
-from agent.merge import Change, changes
 from tools.staging import Frozen
 
-
-class Revision(Frozen):
-    """One step in a film's history: history/0001.json and on."""
-
-    schema_version: Literal[1] = 1
-    number: int
-    when: str
-    """UTC, ISO 8601."""
-    who: Literal["person", "director"]
-    words: str
-    changes: tuple[Change, ...]
+WORLD = "world.yaml"
+STORYBOARD = "storyboard.yaml"
+Who = Literal["person", "director"]
 
 
 class PlannedFile(Frozen):
@@ -41,6 +33,32 @@ class PlannedFile(Frozen):
     world: str = ""
     """storyboard.yaml: digest of who and what was in the world that it was planned in; empty: not
     known."""
+
+
+class Revision(Frozen):
+    """One step in a film's history: history/0001.json and on."""
+
+    schema_version: Literal[1] = 1
+    number: int
+    when: str
+    """UTC, ISO 8601."""
+    who: Who
+    words: str
+    changes: tuple[Change, ...]
+    """The first name of each way is that of the file."""
+    undoes: tuple[int, ...] = Field((), exclude_if=lambda numbers: not numbers)
+    """The revisions that it takes back, the latest first."""
+    redoes: tuple[int, ...] = Field((), exclude_if=lambda numbers: not numbers)
+    """Those that it makes once more."""
+    plans: Mapping[str, PlannedFile | None] = Field(
+        default_factory=dict, exclude_if=lambda plans: not plans
+    )
+    """File -> the plan that stood before, where another one stands from then on."""
+
+    @property
+    def first(self) -> bool:
+        """It is how a file came to be: nothing stood before."""
+        return all(len(change.at) == 1 and change.old is None for change in self.changes)
 
 
 class Plan(Frozen):
@@ -72,9 +90,10 @@ class History:
                 "world.yaml and storyboard.yaml to plan from the script again."
             ) from None
 
-    def keep_planned(self, name: str, planned: PlannedFile) -> None:
-        """Remember how one file was planned."""
-        plan = Plan(files={**self.plan().files, name: planned})
+    def keep_planned(self, name: str, planned: PlannedFile | None) -> None:
+        """Remember how one file was planned; None: it was not."""
+        others = {file: plan for file, plan in self.plan().files.items() if file != name}
+        plan = Plan(files=others if planned is None else {**others, name: planned})
         write_whole(self.folder / "plan.json", plan.model_dump_json(indent=1) + "\n")
 
     def keep_pending(self, name: str, planned: PlannedFile) -> None:
@@ -100,7 +119,9 @@ class History:
         if pending is None:
             return
         if pending.result == written:
-            self.record("director", pending.words, {name: written})
+            last = self.plan().files.get(name)
+            plans = {name: last} if last else {}
+            self.record("director", pending.words, {name: written}, plans=plans)
             self.keep_planned(name, pending)
         self.drop_pending(name)
 
@@ -116,25 +137,94 @@ class History:
         return seen if isinstance(seen, dict) else {}
 
     def record(
-        self, who: Literal["person", "director"], words: str, files: Mapping[str, Any]
+        self,
+        who: Who,
+        words: str,
+        files: Mapping[str, Any],
+        plans: Mapping[str, PlannedFile | None] | None = None,
     ) -> tuple[Change, ...]:
         """Note how `files` differ from when they were last seen; nothing differs: nothing noted."""
         seen = self.seen()
         found = tuple(changes({name: seen.get(name) for name in files}, dict(files)))
         if found:
-            number = 1 + max(
-                (int(p.stem) for p in self.folder.glob("*.json") if p.stem.isdecimal()), default=0
+            self.write(
+                Revision(
+                    number=self.next_number(),
+                    when=now(),
+                    who=who,
+                    words=words,
+                    changes=found,
+                    plans=plans or {},
+                )
             )
-            revision = Revision(
-                number=number,
-                when=datetime.now(UTC).isoformat(timespec="seconds"),
-                who=who,
-                words=words,
-                changes=found,
-            )
-            write_whole(
-                self.folder / f"{number:04}.json", revision.model_dump_json(indent=1) + "\n"
-            )
-            text = json.dumps({**seen, **files}, indent=1, ensure_ascii=False)
-            write_whole(self.folder / "seen.json", text + "\n")
+            self.see(files)
         return found
+
+    def revisions(self) -> list[Revision]:
+        """All of them, the first one first.
+
+        Raises:
+            BadProject: one cannot be read.
+        """
+        return [self._read(path) for path in self._paths()]
+
+    def next_number(self) -> int:
+        return 1 + max((int(path.stem) for path in self._paths()), default=0)
+
+    def write(self, revision: Revision) -> None:
+        """Put one revision into the history."""
+        text = revision.model_dump_json(indent=1) + "\n"
+        write_whole(self.folder / f"{revision.number:04}.json", text)
+
+    def see(self, files: Mapping[str, Any]) -> None:
+        """Remember files as they stand now, so that a later difference is somebody's edit."""
+        text = json.dumps({**self.seen(), **files}, indent=1, ensure_ascii=False)
+        write_whole(self.folder / "seen.json", text + "\n")
+
+    def shot_ids(self) -> frozenset[str]:
+        """Every shot id that was ever given: none is given to another shot."""
+        planned = self.plan().files.get(STORYBOARD)
+        return frozenset(planned.ids if planned else ()) | frozenset(
+            change.at[2]
+            for revision in self.revisions()
+            for change in revision.changes
+            if change.at[:2] == (STORYBOARD, "shots") and len(change.at) > 2
+        )
+
+    def _paths(self) -> list[Path]:
+        found = (path for path in self.folder.glob("*.json") if path.stem.isdecimal())
+        return sorted(found, key=lambda path: int(path.stem))
+
+    def _read(self, path: Path) -> Revision:
+        try:
+            return Revision.model_validate_json(path.read_text(encoding="utf-8"))
+        except (ValidationError, UnicodeDecodeError):
+            raise BadProject(
+                f"history/{path.name} cannot be read. Restore it, or delete it: what it changed "
+                "can then not be undone any more."
+            ) from None
+
+
+def now() -> str:
+    """UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def standing(revisions: Iterable[Revision]) -> tuple[list[Revision], list[tuple[int, ...]]]:
+    """The revisions that count now, the first one first; and what was undone and can be made once
+    more, the last one undone last."""
+    counts: dict[int, Revision] = {}
+    known: dict[int, Revision] = {}
+    undone: list[tuple[int, ...]] = []
+    for revision in revisions:
+        if revision.undoes:
+            for number in revision.undoes:
+                counts.pop(number, None)
+            undone.append(tuple(sorted(revision.undoes)))
+        elif revision.redoes:
+            counts |= {n: known[n] for n in revision.redoes if n in known}
+            undone = [group for group in undone if group != tuple(sorted(revision.redoes))]
+        else:
+            known[revision.number] = counts[revision.number] = revision
+            undone = []
+    return list(counts.values()), undone

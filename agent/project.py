@@ -12,13 +12,13 @@ from filelock import FileLock, Timeout
 from agent.documents import write_whole
 from agent.errors import BadProject, BadScript, ProjectBusy
 from agent.film import FilmSettings
+from agent.history import STORYBOARD as STORYBOARD
+from agent.history import WORLD as WORLD
 from agent.history import History
 from agent.script import Script
 from agent.settings import FILE, load_settings, save_settings
 from agent.store import Store
 
-WORLD = "world.yaml"
-STORYBOARD = "storyboard.yaml"
 SUBTITLES = "film.srt"
 IDEA_SCRIPT = "script.txt"
 LONGEST_TITLE = 48

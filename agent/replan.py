@@ -21,7 +21,7 @@ def with_permanent_ids(old: Storyboard, new: Storyboard, taken: Iterable[str] = 
     shots: list[Shot] = []
     before = old.shots[0].id if old.shots else "1"
     for place, shot in enumerate(new.shots):
-        name = ids.get(place) or next(one for one in _inserted_after(before) if one not in used)
+        name = ids.get(place) or next(one for one in inserted_after(before) if one not in used)
         used.add(name)
         shots.append(shot.model_copy(update={"id": name}))
         before = name
@@ -87,9 +87,10 @@ def _substance(shot: Shot) -> tuple[object, ...]:
     )
 
 
-def _inserted_after(before: str) -> Iterator[str]:
+def inserted_after(before: str) -> Iterator[str]:
+    """Ids for shots that are put in behind one, in the order in which they are given."""
     number = before.rstrip(LETTERS)
     for count in (1, 2):
         for letters in product(LETTERS, repeat=count):
             yield number + "".join(letters)
-    yield from _inserted_after(str(int(number) + 1))
+    yield from inserted_after(str(int(number) + 1))

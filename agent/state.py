@@ -6,9 +6,9 @@ from typing import Literal
 
 from agent.approval import Approvals
 from agent.build import Ledger
+from agent.changes import Change, changes
 from agent.directing.timing import spoken as estimated
 from agent.film import Shot
-from agent.merge import Change, changes
 from agent.production import Production
 from agent.stages import clips, keyframes, sheets, voices
 from agent.stages.entities import Entity, ordered, seen_in

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.merge import changes, merged
+from agent.changes import changes
+from agent.merge import merged
 
 SHOTS: list[dict[str, Any]] = [{"id": "1", "size": "wide"}, {"id": "2", "size": "close"}]
 
