@@ -134,12 +134,13 @@ def nearest(name: str, ids: list[str]) -> str:
     """The shot ids next to one that there is not: by number, then by letter."""
 
     def away(other: str) -> tuple[int, str]:
-        return abs(_number(other) - _number(name)), other
+        return abs(number_of(other) - number_of(name)), other
 
     close = sorted(ids, key=away)[:3]
     return f"Nearest: {', '.join(sorted(close, key=ids.index))}; there are {len(ids)}."
 
 
-def _number(name: str) -> int:
+def number_of(name: str) -> int:
+    """The number in an id: 3 of 3A."""
     digits = "".join(c for c in name if c.isdecimal())
     return int(digits[:9] or 0)

@@ -99,8 +99,8 @@ class Heard:
         said = named.said if isinstance(named, Pronoun) else ""
         if said == "they":
             return self._everybody(there)
-        fitting = tuple(who for who in there if self._fits(who, said))
-        before = tuple(who for who in self.mentioned if self._fits(who, said))
+        fitting = tuple(who for who in there if self.fits(who, said))
+        before = tuple(who for who in self.mentioned if self.fits(who, said))
         if len(before) == 1:
             return before
         if len(fitting) == 1:
@@ -137,7 +137,8 @@ class Heard:
         shots = (self.film.shot(name) for name in self.scope.ids)
         return tuple(dict.fromkeys(who for shot in shots for who in _who_is_in(shot)))
 
-    def _fits(self, who: str, said: str) -> bool:
+    def fits(self, who: str, said: str) -> bool:
+        """Whether somebody can be he or she."""
         if said not in SEX:
             return True
         look = self.look(who)

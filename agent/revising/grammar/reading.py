@@ -42,6 +42,7 @@ def read(
             "size_token": _token("size"),
             "shape_token": _token("shape"),
             "assignment": assignment_reader(fields),
+            "place": _all_of("plain", "compound"),
             "person": _person,
             "speaker": _any_of("narrator", "person"),
             "owner": _owner,
@@ -70,6 +71,16 @@ def _owner(reading: Reading, at: int) -> Iterator[Found]:
     for end, said in reading.found("possessive", at):
         yield end, Pronoun(said)
     yield from _person(reading, at)
+
+
+def _all_of(*kinds: str) -> Reads:
+    """All that something here can be."""
+
+    def reads(reading: Reading, at: int) -> Iterator[Found]:
+        for kind in kinds:
+            yield from reading.found(kind, at)
+
+    return reads
 
 
 def _any_of(*kinds: str) -> Reads:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from agent.revising.errors import CannotRevise, Question
 from agent.revising.grammar.matching import AND, Found, Reading, Said
-from agent.revising.intent import Intent, nearest
+from agent.revising.intent import Intent, nearest, number_of
 
 Row = tuple[str | tuple[str, str], ...]
 """Ids and ranges of ids, as they were said."""
@@ -64,7 +64,7 @@ def ids(reading: Reading, at: int) -> Iterator[Found]:
         yield from dict.fromkeys((rows[-1], *rows[-2:-1], rows[0]))
 
 
-MOST_IDS = 100
+MOST_IDS = 40
 """In one row."""
 
 
@@ -81,11 +81,13 @@ def _ranges(reading: Reading, at: int) -> Iterator[tuple[int, str | tuple[str, s
     for end, first in one_id(reading, at):
         after = end
         if after < len(reading.tokens) and reading.tokens[after].text in _TO:
+            word = reading.tokens[after].kind == "word"
             after += 1
             while after < len(reading.tokens) and reading.tokens[after].text in _AGAIN:
                 after += 1
             for last, other in one_id(reading, after):
-                yield last, (first, other)
+                if not word or number_of(first) < number_of(other):  # 5 to 2: not a range
+                    yield last, (first, other)
         yield end, first
 
 

@@ -8,6 +8,7 @@ from agent.revising.edits import ChangeShots, Edit, Put
 from agent.revising.errors import CannotRevise, Question
 from agent.revising.grammar.heard import Heard, Part, means, part
 from agent.revising.grammar.matching import Said
+from agent.revising.grammar.names import Pronoun
 from agent.revising.grammar.scopes import scope_of
 from agent.revising.intent import changed
 from agent.revising.lines import CutLine, CutLines, Reword, Say
@@ -136,7 +137,7 @@ def _line(heard: Heard) -> tuple[str, int]:
     lines = list(range(1, len(shot.speech) + 1))
     if "owner" in said.values or "speaker" in said.values:
         values: Any = said.values.get("owner", said.values.get("speaker"))
-        who = NARRATOR if values == NARRATOR else heard.who(values)[0]
+        who = NARRATOR if values == NARRATOR else _whose(heard, shot, values)
         lines = [n for n in lines if shot.speech[n - 1].speaker == who]
         if not lines:
             raise CannotRevise(f"{who!r} says nothing in shot {shot.id!r}.")
@@ -150,6 +151,16 @@ def _line(heard: Heard) -> tuple[str, int]:
         there = "one line" if len(lines) == 1 else f"{len(lines)} lines"
         raise CannotRevise(f"There is {there} like that in shot {shot.id!r}; none is {number}.")
     return shot.id, lines[at - 1]
+
+
+def _whose(heard: Heard, shot: Shot, named: object) -> str:
+    """Who is meant of those who speak in a shot; they need not be seen."""
+    if isinstance(named, Pronoun):
+        speakers = dict.fromkeys(line.speaker for line in shot.speech if line.speaker != NARRATOR)
+        fitting = [who for who in speakers if heard.fits(who, named.said)]
+        if len(fitting) == 1:
+            return fitting[0]
+    return heard.who(named)[0]
 
 
 def _only(shot: Shot, lines: list[int]) -> int:

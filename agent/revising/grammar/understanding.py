@@ -188,12 +188,7 @@ def _left_over(words: str, found: Sequence[Token], pieces: Sequence[Piece]) -> I
             start = -1
             continue
         token = found[piece.start]
-        if start >= 0 and not words[end : token.start].strip():
-            end = token.end
-            continue
-        if start >= 0:
-            yield words[start:end]
-        start, end = token.start, token.end
+        start, end = (token.start if start < 0 else start), token.end
     if start >= 0:
         yield words[start:end]
 

@@ -1,0 +1,88 @@
+"""What directions change in real films, for the tables of the grammar's tests."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+from agent.changes import Change, changes
+from agent.film import Shot
+from agent.revising.edits import Known, revised
+from agent.revising.grammar import understand
+from agent.revising.intent import Intent, changed, load_intent
+
+PROJECTS = Path(__file__).parents[2] / "projects"
+FOLDERS = {
+    "t": "tortoise-and-hare",
+    "r": "river-snow",
+    "g": "guru-peak",
+    "k": "kong-yiji",
+}
+ONE_LENGTH = 4.0
+"""Seconds that every shot is said to stand."""
+
+
+@cache
+def film(letter: str) -> Intent:
+    return load_intent(PROJECTS / FOLDERS[letter])
+
+
+def known(intent: Intent) -> Known:
+    def circled(shot: Shot, take: int) -> Shot:
+        return changed(shot, circled=take)
+
+    return Known(lengths=dict.fromkeys(intent.ids, ONE_LENGTH), circled=circled)
+
+
+def changed_by(words: str, intent: Intent, shot: str = "") -> list[Change]:
+    """What the words change, once all of them are understood."""
+    there = known(intent)
+    understood = understand(words, intent, shot=shot or None, lengths=there.lengths)
+    assert not understood.unknown, understood
+    assert not understood.question, understood
+    assert understood.said
+    after = revised(intent, understood.edits, there)
+    return changes(intent.files, after.files)
+
+
+def in_short(made: Iterable[Change]) -> dict[str, str]:
+    """Field -> new value, without the names of files: 3.size -> close."""
+    return {
+        change.field.replace("storyboard.yaml.shots.", "")
+        .replace("world.yaml.", "")
+        .replace("film.toml.", ""): _short(change.new)
+        for change in made
+        if change.at[-1] != "(order)"
+    }
+
+
+def _short(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, list) and all(isinstance(one, str | int) for one in value):
+        return " ".join(map(str, value))
+    if isinstance(value, dict) and not any(isinstance(one, dict | list) for one in value.values()):
+        return " ".join(f"{name} {_short(one)}" for name, one in value.items())
+    return str(value)
+
+
+Row = tuple[str, str, Sequence[str]]
+"""Film and shot; fields, with what they become where that is told; words, each for itself."""
+
+
+def rows(table: Sequence[Row]) -> list[tuple[str, str, str]]:
+    """Words, where they are said, what they change: a case for every way of saying it."""
+    return [(words, at, fields) for at, fields, ways in table for words in ways]
+
+
+def holds(words: str, at: str, fields: str) -> None:
+    """Check one row."""
+    letter, _, shot = at.partition(" ")
+    found = in_short(changed_by(words, film(letter), shot))
+    wanted = dict(_wanted(one) for one in fields.split("; ") if one)
+    assert sorted(found) == sorted(wanted), found
+    assert all(value in ("?", found[name]) for name, value in wanted.items()), found
+
+
+def _wanted(one: str) -> tuple[str, str]:
+    name, _, value = one.partition("=")
+    return name, value or "?"

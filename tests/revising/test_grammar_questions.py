@@ -1,0 +1,170 @@
+"""What the grammar does not do: guess."""
+
+import pytest
+
+from agent.changes import changes
+from agent.errors import OnereelError
+from agent.revising.edits import revised
+from agent.revising.errors import CannotRevise
+from agent.revising.grammar import phrases, understand
+from agent.revising.intent import Intent
+from tests.revising.spoken import changed_by, film, in_short, known
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "unknown"),
+    [
+        ("closer, but keep the wobble", "t 3", "keep the wobble"),
+        ("frobnicate, closer", "t 3", "frobnicate"),
+        ("近一点，乱七八糟", "t 3", "乱七八糟"),
+        ("not closer", "t 3", "not"),
+        ("don't push in", "t 3", "don't"),
+        ("not so much snow", "r 4", "not"),
+        ("closer than a whisper", "t 3", "than a whisper"),
+        ("give the hare a jetpack", "t 3", "give the hare a jetpack"),
+        ("asdf", "t 3", "asdf"),
+        ("the hare", "t 3", "hare"),
+        ("别推", "t 3", "别"),
+        ("🙂 closer", "t 3", "🙂"),
+        ("lens 85 parsecs", "t 3", "parsecs"),
+    ],
+)
+def test_a_word_that_is_not_known_is_named_and_nothing_is_changed(
+    words: str, at: str, unknown: str
+) -> None:
+    letter, _, shot = at.partition(" ")
+    understood = understand(words, film(letter), shot=shot or None)
+    assert "|".join(understood.unknown) == unknown
+    assert understood.edits == ()
+
+
+def test_what_is_known_beside_an_unknown_word_is_told() -> None:
+    understood = understand("at dusk, frobnicate", film("t"), shot="3")
+    assert understood.said == ("shot 3: time dusk",)
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "asks"),
+    [
+        ("closer and wider", "t 3", "'closer' or 'wider'?"),
+        ("longer but shorter", "t 3", "'longer' or 'shorter'?"),
+        ("at dusk, at night", "t 3", "'at dusk' or 'at night'?"),
+        ("黄昏，夜里", "t 3", "'黄昏' or '夜里'?"),
+        ("pan and push in", "t 3", "'pan' or 'push in'?"),
+        ("more snow, no snow", "r 4", "'more snow' or 'no snow'?"),
+        ("the hare is happy, the hare is sad", "t 2", "cannot both be"),
+        ("closer", "t", "Which shot is 'closer' for? Say for example 'shot 3', 'scene 1'"),
+        ("近一点", "t", "Which shot"),
+        ("rain instead of snow", "r", "Which shot"),
+        ("make her smile", "t 2", "Who is 'she': 'hare' or 'tortoise'?"),
+        ("让他坐下", "t 2", "Who is 'he': 'hare' or 'tortoise'?"),
+        ("sad", "t 2", "Who is 'sad' for: 'hare' or 'tortoise'?"),
+        ("the man smiles", "g 49", "Who is 'man': 'yorblef' or 'guru'?"),
+        ("change 'race' to 'game'", "t", "Which line with 'race'?"),
+        ("cut the line", "g 76", "Which line of shot 76? 1: No. Yeah."),
+        ("let the tortoise say", "t 3", "which words? Put them in quotes."),
+        ("as watercolour", "t 3", "for the whole film, not for shot 3"),
+        ("the narrator slower", "t 3", "A voice is the same in the whole film"),
+        ("the hare slower", "t 3", "the voice, or the shot?"),
+        ("seconds = 5", "t", "'film.seconds = 5'"),
+        ("shot 3", "t", "What is to change in shot 3?"),
+        ("please", "t 3", "What is to change?"),
+        ("", "t 3", "What is to change?"),
+        ("undo and closer", "t 3", "say them alone"),
+        ("line 1: 'x'", "t", "Which shot"),
+        ("2-5: line 1: 'x'", "t", "is for one shot"),
+        ("this shot: closer", "t", "Which shot?"),
+    ],
+)
+def test_what_is_open_is_asked(words: str, at: str, asks: str) -> None:
+    letter, _, shot = at.partition(" ")
+    understood = understand(words, film(letter), shot=shot or None)
+    assert asks in understood.question, understood
+    assert understood.edits == ()
+    assert understood.unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "says"),
+    [
+        ("shot 99: closer", "t", "There is no shot '99'. Nearest: 14, 15, 16"),
+        ("3B closer", "t", "There is no shot '3B'. Nearest: 2, 3, 4"),
+        ("scene 9: rain", "g", "There is no scene '9'. Nearest: 4, 5, 6"),
+        ("scene 2: rain", "t", "There is no scene '2': the film has one, '1'."),
+        ("5-2: closer", "t", "runs backwards"),
+        ("focus on the hare", "t 3", "'hare' is not in shot '3'"),
+        ("on the boat", "r 1", "There is no 'boat' in shot 1"),
+        ("the hare smiles", "t 3", "'hare' is not in shot 3"),
+        ("she smiles", "k 16", "Nobody is in shot 16"),
+        ("cut line 3", "t 3", "There is one line like that in shot '3'; none is 3."),
+        ("take off the guru's hat", "g", "'guru' has no hat."),
+        ("he goes to the middle", "r 5", "There is no mark 'middle' at 'winter-river'"),
+        ("lens = 900", "t 3", "lens"),
+        ("lens = wide", "t 3", "lens"),
+        ("nonsense = 3", "t 3", "There is no field 'nonsense'"),
+        ("3.id = 9", "t", "stays as it is"),
+        ("lens = [1", "t 3", "cannot be read as a value"),
+        ("speech.x = 1", "t 3", "no field"),
+        ("1281x721", "t", "has an odd side"),
+        ("9999x9999", "t", "out of range"),
+        ("insert a shot of the boat after 3", "r", "There is no 'boat' at 'snow-path'"),
+        ("x" * 2001, "t", "2000 can be read at once"),
+    ],
+)
+def test_what_cannot_be_done_says_what_can(words: str, at: str, says: str) -> None:
+    letter, _, shot = at.partition(" ")
+    intent = film(letter)
+    with pytest.raises(CannotRevise) as refused:
+        understood = understand(words, intent, shot=shot or None)
+        assert not understood.unknown, understood
+        revised(intent, understood.edits, known(intent))
+    assert says in str(refused.value)
+
+
+def test_a_name_that_two_people_share_is_asked_for() -> None:
+    intent = film("g")
+    people = dict(intent.world.characters)
+    people["guru"] = people["guru"].model_copy(update={"aliases": ("YORBLEF",)})
+    world = intent.world.model_copy(update={"characters": people})
+    twins = Intent(settings=intent.settings, world=world, board=intent.board)
+    understood = understand("Yorblef smiles", twins, shot="49")
+    assert understood.question == "Who is 'yorblef': 'yorblef' or 'guru'?"
+    alone = understand("Yorblef smiles", twins, shot="48")
+    assert alone.said == ("shot 48: guru looks happy",)
+
+
+def test_he_is_who_was_named_before() -> None:
+    found = in_short(changed_by("the hare sits down and he smiles", film("t"), "2"))
+    assert set(found) == {"2.subjects.0.pose", "2.subjects.0.expression"}
+
+
+def test_what_is_so_already_is_told() -> None:
+    understood = understand("close-up", film("t"), shot="3")
+    assert understood.said == ("shot 3: close (so it is already)",)
+
+
+def test_what_does_not_concern_a_shot_leaves_it_alone() -> None:
+    understood = understand("all shots: the fox smiles", film("t"))
+    assert understood.said == ("shots 6, 7: fox looks happy",)
+
+
+def test_every_phrase_that_is_told_of_is_understood_in_both_languages() -> None:
+    letters = {"tortoise-and-hare": "t", "river-snow": "r", "guru-peak": "g"}
+    for row in (row for kind in phrases() for row in kind.rows):
+        intent = film(letters[row.film])
+        for words in (row.en, row.zh):
+            understood = understand(words, intent, shot=row.shot or None, lengths=known(intent).lengths)
+            assert not understood.unknown, understood
+            assert not understood.question, understood
+            assert bool(understood.step) == (not row.fields)
+            after = revised(intent, understood.edits, known(intent))
+            made = [change.field for change in changes(intent.files, after.files)]
+            for name in row.fields:
+                assert any(field.endswith(f".{name}") for field in made), (words, name, made)
+            for field in made:
+                assert any(field.endswith(f".{name}") for name in row.fields), (words, field)
+
+
+def test_errors_are_ours() -> None:
+    with pytest.raises(OnereelError):
+        understand("closer", film("t"), shot="99")
