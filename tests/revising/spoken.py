@@ -1,8 +1,11 @@
 """What directions change in real films, for the tables of the grammar's tests."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
 
 from agent.changes import Change, changes
 from agent.film import Shot
@@ -65,13 +68,23 @@ def _short(value: object) -> str:
     return str(value)
 
 
-Row = tuple[str, str, Sequence[str]]
-"""Film and shot; fields, with what they become where that is told; words, each for itself."""
+SAID = Path(__file__).with_name("said")
 
 
-def rows(table: Sequence[Row]) -> list[tuple[str, str, str]]:
+def said(file: str) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a table, by section."""
+    return dict(YAML(typ="safe").load((SAID / file).read_text(encoding="utf-8")))
+
+
+def rows(file: str, *sections: str) -> list[tuple[str, str, str]]:
     """Words, where they are said, what they change: a case for every way of saying it."""
-    return [(words, at, fields) for at, fields, ways in table for words in ways]
+    table = said(file)
+    return [
+        (words, row["at"], row["changes"])
+        for section in sections
+        for row in table[section]
+        for words in row["say"]
+    ]
 
 
 def holds(words: str, at: str, fields: str) -> None:

@@ -12,8 +12,9 @@ from tests.revising.spoken import film, known
 
 SAID = [words for kind in phrases() for row in kind.rows for words in (row.en, row.zh)]
 PIECES = [
-    *SAID, ", ", "; ", "\n", "，", "。", " and ", "和", "“", "”", "'", '"', "「", "」", "=", "[", "{", ":",
-    "不", "not ", "3", "2-5", "shot ", "第", "镜", "the hare ", "乌龟", "red ", "\u202e", "\x00", "é", "ﷺ", "½",
+    *SAID, ", ", "; ", "\n", "，", "。", " and ", "和", "“", "”", "'", '"', "「", "」", "=", "[",
+    "{", ":", "不", "not ", "3", "2-5", "shot ", "第", "镜", "the hare ", "乌龟", "red ", "\u202e",
+    "\x00", "é", "ﷺ", "½",
 ]  # fmt: skip
 SENTENCES = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
@@ -25,8 +26,7 @@ def read(words: str, shot: str | None) -> Understood | None:
         understood = understand(words, intent, shot=shot, lengths=known(intent).lengths)
         if understood.edits:
             revised(intent, understood.edits, known(intent))
-    except OnereelError as refused:
-        assert str(refused)
+    except OnereelError:
         return None
     return understood
 
@@ -54,8 +54,9 @@ def test_any_text_is_understood_asked_about_or_refused(words: str, shot: str | N
 
 @pytest.mark.parametrize(
     "piece",
-    ["让乌龟在第3镜说“早上好”，", "closer and wider, ", "3, ", "把", "'", "a'b ", "第二", "{[(|", "the hare ",
-     "give him a red scarf and ", "“", "lens = [", "= ", "2-", "from shot 3 on ", "两"],
+    ["让乌龟在第3镜说“早上好”，", "closer and wider, ", "3, ", "把", "'", "a'b ", "第二", "{[(|",
+     "the hare ", "give him a red scarf and ", "“", "lens = [", "= ", "2-",
+     "from shot 3 on ", "两"],
 )  # fmt: skip
 def test_a_text_as_long_as_may_be_is_read(piece: str) -> None:
     read((piece * 2000)[:2000], "3")

@@ -23,6 +23,8 @@ from tests.revising.spoken import changed_by, film, in_short, known
         ("closer than a whisper", "t 3", "than a whisper"),
         ("give the hare a jetpack", "t 3", "give the hare a jetpack"),
         ("asdf", "t 3", "asdf"),
+        ("start with a bang", "t 3", "start|bang"),
+        ("恢复上一步", "t 3", "上一步"),
         ("the hare", "t 3", "hare"),
         ("别推", "t 3", "别"),
         ("🙂 closer", "t 3", "🙂"),
@@ -115,10 +117,14 @@ def test_what_cannot_be_done_says_what_can(words: str, at: str, says: str) -> No
     letter, _, shot = at.partition(" ")
     intent = film(letter)
     with pytest.raises(CannotRevise) as refused:
-        understood = understand(words, intent, shot=shot or None)
-        assert not understood.unknown, understood
-        revised(intent, understood.edits, known(intent))
+        _made(words, intent, shot)
     assert says in str(refused.value)
+
+
+def _made(words: str, intent: Intent, shot: str) -> Intent:
+    understood = understand(words, intent, shot=shot or None)
+    assert not understood.unknown, understood
+    return revised(intent, understood.edits, known(intent))
 
 
 def test_a_name_that_two_people_share_is_asked_for() -> None:
@@ -153,7 +159,9 @@ def test_every_phrase_that_is_told_of_is_understood_in_both_languages() -> None:
     for row in (row for kind in phrases() for row in kind.rows):
         intent = film(letters[row.film])
         for words in (row.en, row.zh):
-            understood = understand(words, intent, shot=row.shot or None, lengths=known(intent).lengths)
+            understood = understand(
+                words, intent, shot=row.shot or None, lengths=known(intent).lengths
+            )
             assert not understood.unknown, understood
             assert not understood.question, understood
             assert bool(understood.step) == (not row.fields)

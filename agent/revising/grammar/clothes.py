@@ -55,6 +55,13 @@ def _undress(heard: Heard) -> Part:
     return _dressed(heard, tuple(Said("off", item.values) for item in heard.values["item"]))
 
 
+@means("exchange")
+def _exchange(heard: Heard) -> Part:
+    """Somebody wears one thing instead of another."""
+    item: Said = heard.values["item"]
+    return _dressed(heard, (Said("off", item.values), *heard.values["feature"]))
+
+
 @means("undress_hat")
 def _undress_hat(heard: Heard) -> Part:
     return _dressed(heard, (Said("off", {"what": "hat"}),))

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from agent.film import Shot
 from agent.revising.edits import Edit
 from agent.revising.errors import CannotRevise, Question
-from agent.revising.grammar.names import Named, Pronoun, Thing, Who
+from agent.revising.grammar.names import Named, Pronoun, Thing
 from agent.revising.grammar.scopes import Scope, examples, where
 from agent.revising.intent import Intent
 from tools.looks import Look
@@ -156,9 +156,8 @@ class Heard:
     def _ask(self, said: str, people: tuple[str, ...]) -> None:
         if not people:
             here = self.scope is not None and not self.scope.whole
-            raise CannotRevise(
-                f"Nobody is in {self.where() if here else 'this film'} whom {self.words!r} could mean."
-            )
+            where = self.where() if here else "this film"
+            raise CannotRevise(f"Nobody is in {where} whom {self.words!r} could mean.")
         if len(people) == 1:
             sex = SEX.get(said, "")
             raise Question(f"Is {said!r} {people[0]!r}? Say the name{f' ({sex})' if sex else ''}.")

@@ -7,7 +7,6 @@ from agent.directing.lexicon import LANGUAGES, lexicon
 from agent.directing.meaning import Meaning
 from agent.revising.grammar.matching import Found, Reading
 
-
 Meant = tuple[int, str, Meaning]
 """Where words end, the first spelling of what they are, and what that means."""
 

@@ -14,7 +14,6 @@ from agent.revising.grammar.matching import Found, Reading
 from agent.revising.intent import Intent
 
 
-
 @dataclass(frozen=True)
 class Named:
     """Those who have a name; more than one: two people share it."""

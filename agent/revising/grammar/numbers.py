@@ -6,18 +6,17 @@ from agent.revising.grammar.matching import Found, Reading
 
 _HAN = {word: value for value, word in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 _ENGLISH = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty",
+)  # fmt: skip
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
 _WORDS = {word: value for value, word in enumerate(_ENGLISH)} | _TENS | {"ninety": 90}
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
-        start=1,
-    )
-}
+_ORDINAL = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+)  # fmt: skip
+_ORDINALS = {word: value for value, word in enumerate(_ORDINAL, start=1)}
 _ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
 

@@ -1,4 +1,4 @@
-"""Which shots are meant: shot 3, 2-5, scene 2, from scene 3 on, every shot of the keeper, 最后一镜."""
+"""Which shots are meant: shot 3, 2-5, scene 2, from scene 3 on, every shot of the fox, 最后一镜."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -189,9 +189,7 @@ def _until(said: Said, film: Intent, here: Scope | None, people: Find) -> Scope:
 
 def _of(said: Said, film: Intent, here: Scope | None, people: Find) -> Scope:
     who = people(said.values["person"])
-    found = tuple(
-        shot.id for shot in film.board.shots if {s.who for s in shot.subjects} & set(who)
-    )
+    found = tuple(shot.id for shot in film.board.shots if {s.who for s in shot.subjects} & set(who))
     if not found:
         raise CannotRevise(f"{', '.join(map(repr, who))} is in no shot.")
     return Scope(found)

@@ -1,7 +1,7 @@
 """Templates: how something can be said. `closer [by] {degree}`, `(in|on) {target}`, `近{degree}`.
 
-[...] may be left out, (a|b) is one of them, {name} is something of that kind, {name:kind} of another
-kind, {kind+} one or several with commas or "and" between.
+[...] may be left out, (a|b) is one of them, {name} is something of that kind, {name:kind} of
+another kind, {kind+} one or several with commas or "and" between.
 """
 
 import re

@@ -40,9 +40,10 @@ _PARTS = re.compile(
       (?P<quote>"[^"]+"|“[^”]+”|「[^」]+」|『[^』]+』|《[^》]+》
         |(?<!\w)'.{{1,600}}?'(?!\w)|(?<!\w)‘.{{1,600}}?’(?!\w))
     | (?P<size>\d{{2,5}}\s?[x×*]\s?\d{{2,5}}(?!\d))
-    | (?P<shape>(?:16:9|9:16|4:3|3:4|1:1|21:9|2\.39:1|2\.35:1|1\.85:1|2:1|1:2|3:2|2:3|4:5|5:4)(?!\d))
+    | (?P<shape>(?:16:9|9:16|21:9|2\.39:1|2\.35:1|1\.85:1|4:3|3:4|1:1|2:1|1:2|3:2|2:3
+        |4:5|5:4)(?!\d))
     | (?P<colour>\#[0-9a-f]{{6}}(?![0-9a-z]))
-    | (?P<id>\d{{1,5}}(?!s\b|x\b|mm\b|st\b|nd\b|rd\b|th\b|k\b|p\b|m\b)[a-hj-np-z]{{1,2}}(?![a-z0-9]))
+    | (?P<id>\d{{1,5}}(?!(?:s|x|mm|st|nd|rd|th|k|p|m)\b)[a-hj-np-z]{{1,2}}(?![a-z0-9]))
     | (?P<number>\d+(?:\.\d+)?)
     | (?P<han>{_HAN})
     | (?P<word>(?:(?!{_HAN})[^\W\d_])+(?:['’](?:(?!{_HAN})[^\W\d_])+)*)
@@ -53,7 +54,9 @@ _PARTS = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s$")
 _SOFT, _HARD = frozenset(",，、&/"), frozenset(";；.。!！?？\n\r")
-_NOISE = frozenset("a an the please kindly just 的 了 吧 请 呢 啊 呀 嘛".split())
+_NOISE = frozenset(
+    ("a", "an", "the", "please", "kindly", "just", *"的了吧请呢啊呀嘛"),
+)
 """Words that change nothing wherever they stand."""
 
 
@@ -123,6 +126,8 @@ def _hyphens_resolved(found: list[Token]) -> Iterator[Token]:
         after = found[at + 1] if at + 1 < len(found) else None
         within = token.glued and after is not None and after.glued
         sides = [other.kind for other in (found[at - 1] if at else None, after) if other]
+        if within and sides == ["number", "word"] and after and after.text.isascii():
+            continue  # a 30-second film
         if "number" in sides or "id" in sides or not within:
             numbers = all(kind in ("number", "id", "word") for kind in sides) and len(sides) == 2
             yield token if numbers and ("number" in sides or "id" in sides) else _parting(token)

@@ -130,7 +130,7 @@ class _Direction:
             values=phrase.said.values,
             scope=scope,
             words=self._text(phrase.piece),
-            own_scope=phrase.own or phrase.scope is None and scope is not None,
+            own_scope=phrase.own or (phrase.scope is None and scope is not None),
             lengths=self.lengths,
             mentioned=self.mentioned,
         )
@@ -191,6 +191,3 @@ def _left_over(words: str, found: Sequence[Token], pieces: Sequence[Piece]) -> I
         start, end = (token.start if start < 0 else start), token.end
     if start >= 0:
         yield words[start:end]
-
-
-
