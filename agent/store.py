@@ -128,18 +128,36 @@ class Store:
         folder.mkdir(parents=True)
         return folder
 
-    def keep(self, recipe: Recipe, draft: Path, details: Mapping[str, Any]) -> Artifact:
-        """Put a finished draft behind its key in one rename."""
+    def keep(
+        self,
+        recipe: Recipe,
+        draft: Path,
+        details: Mapping[str, Any],
+        *,
+        took: float | None = None,
+    ) -> Artifact:
+        """Put a finished draft behind its key in one rename.
+
+        Args:
+            recipe: What it was made by.
+            draft: The folder with its files.
+            details: What the worker found.
+            took: Seconds of work, kept beside the recipe for estimates.
+        """
         path = draft / recipe.file
         with path.open("rb") as file:
             digest = file_digest(file, "sha256").hexdigest()
             os.fsync(file.fileno())
-        written = recipe.canonical() | {
-            "digest": digest,
-            "file": recipe.file,
-            "bytes": path.stat().st_size,
-            "details": dict(details),
-        }
+        written = (
+            recipe.canonical()
+            | {
+                "digest": digest,
+                "file": recipe.file,
+                "bytes": path.stat().st_size,
+                "details": dict(details),
+            }
+            | ({} if took is None else {"took": took})
+        )
         text = json.dumps(written, indent=1, ensure_ascii=False, sort_keys=True)
         (draft / RECIPE).write_text(text + "\n", encoding="utf-8")
         folder = self.folder / recipe.step / recipe.key

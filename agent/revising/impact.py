@@ -1,0 +1,150 @@
+"""What a changed film makes again, and about how long that takes."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import fmean
+from typing import Any
+
+from pydantic import Field
+
+from agent.build import Ledger
+from agent.production import Production
+from agent.state import ArtifactState, sheet_states, states
+from agent.store import Store
+from tools.staging import Frozen
+
+DUE = ("stale", "not made", "waits")
+SAID = {
+    "sheet": "sheet", "plate": "plate", "voice": "line", "keyframe": "keyframe", "clip": "clip",
+}  # fmt: skip
+START_S = 1.5
+"""Seconds that a run takes beside what it makes."""
+JOINED = ("mix", "film")
+SEGMENTS = 2
+"""Segments of the cut that a changed clip touches on average: its own and a join."""
+
+
+class Impact(Frozen):
+    """What will be made again."""
+
+    again: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Step -> labels: keyframe -> shot 3."""
+    plan: bool = False
+    """The director plans again first; what that changes is not known before."""
+    cut: bool = False
+    """The film is joined again."""
+    seconds: float | None = None
+    """About how long it takes; None: nothing was made yet that tells."""
+    money: float = 0.0
+    """About what language models take of the limit, where prices are known."""
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.again.values()))
+
+    def said(self) -> str:
+        """In words: 'keyframe and clip of shot 3, the cut; about 4 s'."""
+        if self.plan:
+            parts = ["the plan, and all that follows from it"]
+        else:
+            parts = [_counted(step, labels) for step, labels in self.again.items()]
+            parts += ["the cut"] * self.cut
+        if not parts:
+            return "Nothing is made again."
+        about = "" if self.seconds is None else f"; about {_time(self.seconds)}"
+        money = f", {self.money:.2g} of money" if self.money else ""
+        return f"Makes again: {', '.join(parts)}{about}{money}."
+
+
+def impact(production: Production, *, workers: int, joined: bool) -> Impact:
+    """What making this production would make that is not made.
+
+    Args:
+        production: Of the changed film.
+        workers: How much is made at the same time.
+        joined: Whether the cut differs from the one in the film.
+    """
+    again: dict[str, list[str]] = {}
+    for part in _parts(production):
+        if part.state in DUE and part.label not in again.setdefault(part.step, []):
+            again[part.step].append(part.label)
+    found = {step: tuple(labels) for step, labels in again.items() if labels}
+    plan = production.planning.stale()
+    store = production.project.store
+    return Impact(
+        again=found,
+        plan=plan,
+        cut=joined or bool(found),
+        seconds=_estimate(store, found, workers),
+        money=_money(production) if plan else 0.0,
+    )
+
+
+def _parts(production: Production) -> Iterator[ArtifactState]:
+    yield from sheet_states(production)
+    for parts in states(production).values():
+        yield from (part for part in parts if part.step not in ("sheet", "plate"))
+
+
+def _estimate(store: Store, again: Mapping[str, Sequence[str]], workers: int) -> float | None:
+    """From how long the same things took to make when they were made last."""
+    paces = _paces(store)
+    if not paces:
+        return None
+    clips = len(again.get("clip", ()))
+    work = [paces.get(step, {}) for step in again for _ in again[step]]
+    total = sum(fmean(pace.values()) if pace else 0.0 for pace in work)
+    own = sum(
+        paces[step][label] - fmean(paces[step].values())
+        for step, labels in again.items()
+        for label in labels
+        if label in paces.get(step, {})
+    )
+    cut = SEGMENTS * clips * _mean(paces, "segment") + sum(_mean(paces, step) for step in JOINED)
+    return round(START_S + max(0.0, total + own) / max(1, workers) + cut, 1)
+
+
+def _mean(paces: Mapping[str, Mapping[str, float]], step: str) -> float:
+    return fmean(paces[step].values()) if paces.get(step) else 0.0
+
+
+def _paces(store: Store) -> dict[str, dict[str, float]]:
+    """Step -> label -> seconds that making its last artifact took."""
+    found: dict[str, dict[str, float]] = {}
+    for name, key in Ledger(store).items():
+        step, _, label = name.partition("/")
+        written = store.recipe(step, key)
+        took = (written or {}).get("took")
+        if isinstance(took, int | float):
+            found.setdefault(step, {})[label] = float(took)
+    return found
+
+
+def _money(production: Production) -> float:
+    """What planning has cost before, on average; nothing where no model is asked or prices are
+    unknown."""
+    from agent.direction import ASKED, KEPT
+
+    path = production.project.folder / KEPT / ASKED
+    if production.settings.director == "rules" or not path.is_file():
+        return 0.0
+    attempts: list[Any] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            attempts.append(json.loads(line).get("cost") or 0.0)
+        except (ValueError, AttributeError):
+            continue
+    return round(sum(attempts), 4)
+
+
+def _counted(step: str, labels: Sequence[str]) -> str:
+    name = SAID.get(step, step)
+    if len(labels) <= 3:
+        return f"{name} of {', '.join(labels)}"
+    return f"{len(labels)} {name}s"
+
+
+def _time(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
