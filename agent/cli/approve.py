@@ -1,6 +1,5 @@
 """`onereel approve`: what stands from now on as it is."""
 
-import asyncio
 import json
 import sys
 from collections.abc import Sequence
@@ -8,12 +7,13 @@ from pathlib import Path
 
 from agent.approval import Approval, Approvals
 from agent.cli.bring import open_folder
-from agent.cli.running import building, directing
-from agent.direction import Asking, Direction
+from agent.cli.progress import Progress
+from agent.direction import Asking
 from agent.errors import OnereelError
 from agent.planning import Planning
 from agent.production import Production, open_tools
 from agent.project import Project, locked
+from agent.running import building, carried_out
 from agent.stages import approving
 
 
@@ -28,24 +28,20 @@ def approve_sheets(
         project.store.sweep()
         approvals = Approvals(project.folder)
         approvals.sweep()
-        done = approving.withdraw(approvals, only) if withdraw else _approved(project, only)
+        if withdraw:
+            done = approving.withdraw(approvals, only)
+        else:
+            done = carried_out(_approved(project, only))
         standing = len(approvals.records())
     _say(done, standing, withdraw=withdraw, as_json=as_json)
 
 
-def _approved(project: Project, only: Sequence[str]) -> list[Approval]:
-    with building(project, Asking(), again=False, jobs=None) as running:
+async def _approved(project: Project, only: Sequence[str]) -> list[Approval]:
+    async with building(project, Asking(), Progress(), again=False, jobs=None) as running:
         tools = open_tools(project.settings.profile)
         planning = Planning(project, directs=running.direction)
         production = Production(project, running.build, tools, planning)
         running.progress.stage("sheets", None)
-        return asyncio.run(_planned(production, running.direction, only))
-
-
-async def _planned(
-    production: Production, direction: Direction, only: Sequence[str]
-) -> list[Approval]:
-    async with directing(direction):
         await production.planning.plan()
         return await approving.approve(production, only)
 

@@ -1,6 +1,5 @@
 """`onereel make --directions N`: ways to see one text, each with a sketch, to choose from."""
 
-import asyncio
 import json
 import sys
 import time
@@ -11,7 +10,7 @@ from typing import Any
 
 from agent.cli.bring import Brings
 from agent.cli.make import opened
-from agent.cli.running import Running, building, directing
+from agent.cli.progress import Progress
 from agent.cli.wishes import Wishes
 from agent.direction import Asking
 from agent.directions import FILE
@@ -19,6 +18,7 @@ from agent.errors import OnereelError
 from agent.production import open_tools
 from agent.project import Project
 from agent.proposing import Proposed, check_count, propose
+from agent.running import Running, building, carried_out
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def propose_directions(
         )
     begin = time.monotonic()
     with opened(path, projects, wishes, brings, jobs, again=again) as (project, asking):
-        result = _run(project, asking, count, again=again, jobs=jobs)
+        result = carried_out(_proposed(project, asking, count, again=again, jobs=jobs))
     result["wall_seconds"] = round(time.monotonic() - begin, 2)
     if as_json:
         print(json.dumps(result, ensure_ascii=False))
@@ -59,22 +59,21 @@ def propose_directions(
     print(result["sheet"])
 
 
-def _run(
+async def _proposed(
     project: Project, asking: Asking, count: int, *, again: bool, jobs: int | None
 ) -> dict[str, Any]:
-    with building(project, asking, again=again, jobs=jobs) as running:
-        done = asyncio.run(_sketched(project, running, count, again=again))
+    async with building(project, asking, Progress(), again=again, jobs=jobs) as running:
+        done = await _sketched(project, running, count, again=again)
     return _result(project, running, done)
 
 
 async def _sketched(project: Project, running: Running, count: int, *, again: bool) -> _Sketched:
     from agent.stages import sketches
 
-    async with directing(running.direction):
-        tools = open_tools(project.settings.profile)
-        found = await propose(project, running.direction, count, again=again)
-        plan = found.directions, found.board, found.world
-        made = await sketches.draw_all(project, running.build, tools, *plan)
+    tools = open_tools(project.settings.profile)
+    found = await propose(project, running.direction, count, again=again)
+    plan = found.directions, found.board, found.world
+    made = await sketches.draw_all(project, running.build, tools, *plan)
     sheet = sketches.lay_sheet(project, found.directions, made, found.world)
     return _Sketched(found, sheet, {number: one.path for number, one in made.items()})
 
