@@ -224,9 +224,9 @@ class Shot(Frozen):
     seconds: float | None = Field(None, ge=0.5, le=120)
     """Wished length; None: follows speech and reading time."""
     take: int = Field(1, ge=1)
-    """Raise it to draw and shoot the same words again."""
+    """The take whose seed this is: raise it to draw and shoot the same words again."""
     circled: int | None = Field(None, ge=1)
-    """The take that is in the film whatever the fields would give now; None: what they give."""
+    """The take that is in the film, whatever the fields would give now; None: what they give."""
     locked: bool = False
     """No revision changes the shot until it is unlocked; its circled take stands."""
 

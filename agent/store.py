@@ -93,12 +93,17 @@ class Store:
 
     def find(self, recipe: Recipe) -> Artifact | None:
         """The finished artifact of this recipe, if there is one."""
-        folder = self.folder / recipe.step / recipe.key
-        written = self.recipe(recipe.step, recipe.key)
-        path = folder / recipe.file
-        if written is None or not path.is_file() or path.stat().st_size != written["bytes"]:
+        return self.made(recipe.step, recipe.key)
+
+    def made(self, step: str, key: str) -> Artifact | None:
+        """The finished artifact behind a key, if it is there."""
+        written = self.recipe(step, key)
+        if written is None:
             return None
-        return Artifact(recipe.step, recipe.key, path, written["digest"], written["details"])
+        path = self.folder / step / key / written["file"]
+        if not path.is_file() or path.stat().st_size != written["bytes"]:
+            return None
+        return Artifact(step, key, path, written["digest"], written["details"])
 
     def artifact(self, step: str, key: str) -> Artifact:
         """The artifact behind a key that an earlier stage gave.

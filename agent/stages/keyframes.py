@@ -74,10 +74,13 @@ def keyframe_recipe(asked: PictureRequest, tools: Tools) -> Recipe:
 
 
 async def draw_all(production: Production) -> Mapping[str, Artifact]:
-    """Shot id -> keyframe."""
+    """Shot id -> keyframe: that of the circled take where there is one, else drawn or found made."""
     tools = production.tools
 
     async def one(shot: Shot) -> Artifact:
+        pinned = production.pinned(shot)
+        if pinned is not None:
+            return production.build.take(pinned.keyframe, label(shot.id))
         asked = request(production, shot)
         what = keyframe_recipe(asked, tools), label(shot.id)
         if not asked.source:
@@ -88,3 +91,13 @@ async def draw_all(production: Production) -> Mapping[str, Artifact]:
     async with asyncio.TaskGroup() as group:
         tasks = {name: group.create_task(one(shot)) for name, shot in production.shots.items()}
     return {name: task.result() for name, task in tasks.items()}
+
+
+def standing(production: Production, keys: Mapping[str, str]) -> dict[str, Artifact]:
+    """The keyframes of an earlier stage, by shot, from their keys."""
+    store = production.project.store
+    found = {}
+    for name, key in keys.items():
+        pinned = production.pinned(production.shots[name])
+        found[name] = pinned.keyframe if pinned else store.artifact(STEP, key)
+    return found
