@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from agent.cli.changing import changing
 from agent.cli.eval import evaluations
 from agent.errors import OnereelError, Stopped
 
@@ -22,6 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+app.add_typer(changing)
 app.add_typer(evaluations, name="eval")
 
 ProjectFolder = Annotated[Path, typer.Argument(metavar="PROJECT", help="A project folder.")]

@@ -45,7 +45,7 @@ def standing_intent(folder: Path) -> Intent:
 
 
 def write_revision(
-    folder: Path, words: str, asked: Sequence[Change], *, detail: Mapping[str, Any] | None = None
+    folder: Path, words: str, asked: Sequence[Change], *, over: bool = False
 ) -> Revision:
     """Put changes into the files and the history. Only under the project's lock.
 
@@ -53,7 +53,7 @@ def write_revision(
         folder: Of the project.
         words: In which they were asked for.
         asked: The changes, against the film as it was when they were shown.
-        detail: Further fields of the revision.
+        over: Make them whatever was edited by hand meanwhile.
 
     Raises:
         Contested: a file was edited by hand meanwhile, in the same fields.
@@ -61,9 +61,10 @@ def write_revision(
     """
     intent = standing_intent(folder)
     files = intent.files
-    _refuse_contested(files, asked)
+    if not over:
+        _refuse_contested(files, asked)
     after = Intent.of(applied(files, asked))
-    return _written(folder, words, files, after, detail or {})
+    return _written(folder, words, files, after, {})
 
 
 def _refuse_contested(files: Files, asked: Sequence[Change]) -> None:

@@ -1,0 +1,90 @@
+"""The commands that change a film that exists."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+changing = typer.Typer()
+
+ProjectFolder = Annotated[Path, typer.Argument(metavar="PROJECT", help="A project folder.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
+Jobs = Annotated[int | None, typer.Option(help="Worker processes; as many as there are cores.")]
+NoMake = Annotated[
+    bool, typer.Option("--no-make", help="Only change the files; make nothing again.")
+]
+
+
+@changing.command()
+def revise(
+    project: ProjectFolder,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar='[SHOT] "WORDS"',
+            help='What is to change, in English or Chinese: "closer, at dusk", 让她转身, '
+            '"swap 3 and 4", "rain instead of snow". A number before them is a shot\'s id.',
+        ),
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only show what would change and be made again.")
+    ] = False,
+    no_make: NoMake = False,
+    jobs: Jobs = None,
+    json: AsJson = False,
+) -> None:
+    """Change a film by a direction in words; only what depends on it is made again."""
+    from agent.cli.revise import revise_film
+
+    revise_film(project, words, dry_run=dry_run, no_make=no_make, jobs=jobs, as_json=json)
+
+
+@changing.command()
+def circle(
+    project: ProjectFolder,
+    shot: Annotated[str, typer.Argument(metavar="SHOT", help="A shot's id, such as 3 or 3A.")],
+    take: Annotated[int, typer.Argument(metavar="TAKE", help="A take of `onereel takes`.")],
+    no_make: NoMake = False,
+    jobs: Jobs = None,
+    json: AsJson = False,
+) -> None:
+    """Put another take of a shot into the film."""
+    from agent.cli.revise import circle_film
+
+    circle_film(project, shot, take, no_make=no_make, jobs=jobs, as_json=json)
+
+
+@changing.command()
+def undo(
+    project: ProjectFolder,
+    steps: Annotated[int, typer.Option(min=1, help="How many revisions.")] = 1,
+    no_make: NoMake = False,
+    jobs: Jobs = None,
+    json: AsJson = False,
+) -> None:
+    """Take the last revision back; the film from before it is found made."""
+    from agent.cli.revise import step_film
+
+    step_film(project, "undo", steps, no_make=no_make, jobs=jobs, as_json=json)
+
+
+@changing.command()
+def redo(
+    project: ProjectFolder,
+    steps: Annotated[int, typer.Option(min=1, help="How many revisions.")] = 1,
+    no_make: NoMake = False,
+    jobs: Jobs = None,
+    json: AsJson = False,
+) -> None:
+    """Make once more what was undone last."""
+    from agent.cli.revise import step_film
+
+    step_film(project, "redo", steps, no_make=no_make, jobs=jobs, as_json=json)
+
+
+@changing.command()
+def history(project: ProjectFolder, json: AsJson = False) -> None:
+    """List the film's revisions: who, when, in which words, old and new fields."""
+    from agent.cli.revise import list_history
+
+    list_history(project, as_json=json)
