@@ -1,7 +1,7 @@
 """A still of every shot, drawn from its staging, with identity, depth and pose beside it."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -73,13 +73,15 @@ def keyframe_recipe(asked: PictureRequest, tools: Tools) -> Recipe:
     return recipe(STEP, VERSION, PICTURE, asked, tools.source if asked.source else tools.image)
 
 
-async def draw_all(production: Production) -> Mapping[str, Artifact]:
-    """Shot id -> keyframe."""
+async def draw_all(
+    production: Production, named: Callable[[str], str] = label
+) -> Mapping[str, Artifact]:
+    """Shot id -> keyframe; `named` gives each its label."""
     tools = production.tools
 
     async def one(shot: Shot) -> Artifact:
         asked = request(production, shot)
-        what = keyframe_recipe(asked, tools), label(shot.id)
+        what = keyframe_recipe(asked, tools), named(shot.id)
         if not asked.source:
             return await production.build.make(*what, draw, Draw(tools.profile.image, asked))
         with naming(shot):
