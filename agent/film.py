@@ -306,4 +306,8 @@ class FilmSettings(Frozen):
     """Who plans: rules, or a language model; auto: a model where one is set up."""
     model: str = ""
     """Another model of the endpoint that you have set up; empty: the one named there."""
+    approve: Literal["", "board", "sheets"] = ""
+    """board: `onereel make` stops once the shots are planned and shown, until you approve them;
+    sheets: it stops once the sheets are drawn, and you approve them with the board; empty: it goes
+    through."""
     limits: FilmLimits = FilmLimits()

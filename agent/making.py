@@ -36,7 +36,8 @@ async def made(
     again: bool = False,
     jobs: int | None = None,
 ) -> dict[str, Any]:
-    """Make the film of a locked project, or go on with it; says what that came to.
+    """Make the film of a locked project, or go on with it, as far as a gate lets it; says what that
+    came to.
 
     A cancelled run loses nothing that was finished.
 
@@ -59,6 +60,7 @@ async def made(
         production = Production(project, running.build, tools, planning)
         checkpoints = project.build / "graph.db"
         state = await run(production, until=until, checkpoints=checkpoints, told=progress.stage)
-    return result_of(production, running.build, state, until) | {
-        "director": director_of(running.direction, production, until)
+    last = state.get("waits", until)
+    return result_of(production, running.build, state, last) | {
+        "director": director_of(running.direction, production, last)
     }

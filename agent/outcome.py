@@ -25,6 +25,7 @@ def result_of(production: Production, build: Build, state: Any, until: str) -> d
         "film": str(film) if delivered else None,
         "subtitles": str(words) if delivered and words.is_file() else None,
         "stage": until,
+        "waits": state.get("waits"),
         "seconds": round(frames / production.settings.fps, 3),
         "frames": frames,
         "shots": len(state.get("shots", ())),

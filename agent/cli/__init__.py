@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from agent.cli.bare import with_values
 from agent.cli.changing import changing
 from agent.cli.eval import evaluations
 from agent.errors import OnereelError, Stopped
@@ -131,6 +132,17 @@ def make(
         bool | None,
         typer.Option("--burn/--no-burn", help="Burn the subtitles into the picture."),
     ] = None,
+    approve: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[board|sheets]",
+            help="Stop after the board (or, with `sheets`, after the sheets) until `onereel "
+            "approve` lets it go on.",
+        ),
+    ] = None,
+    no_approve: Annotated[
+        bool, typer.Option("--no-approve", help="Go through without asking.")
+    ] = False,
     again: Annotated[
         bool, typer.Option("--again", help="Plan again; what you wrote into the files stays.")
     ] = False,
@@ -142,12 +154,12 @@ def make(
     """Make a film, or go on with one: only what changed is made again."""
     from agent.cli.bring import Brings
     from agent.cli.make import make_film
-    from agent.cli.wishes import Wishes
+    from agent.cli.wishes import Wishes, wished_gate
 
     wishes = Wishes(
         style=style, aspect=aspect, size=size, seconds=seconds, shots=shots, seed=seed,
         narration=narration, profile=profile, director=director, model=model, burn=burn,
-        direction=direction,
+        direction=direction, approve=wished_gate(approve, without=no_approve),
     )  # fmt: skip
     brings = Brings(
         idea=idea,
@@ -249,10 +261,10 @@ def approve(
     ] = False,
     json: AsJson = False,
 ) -> None:
-    """Freeze sheets: their pictures stand as they are, whatever would be drawn later."""
-    from agent.cli.approve import approve_sheets
+    """Let a film that waits go on; or freeze sheets, whatever would be drawn later."""
+    from agent.cli.approve import approve_film
 
-    approve_sheets(project, only or (), sheets=sheets, withdraw=withdraw, as_json=json)
+    approve_film(project, only or (), sheets=sheets, withdraw=withdraw, as_json=json)
 
 
 @app.command()
@@ -286,7 +298,7 @@ def doctor(json: AsJson = False) -> None:
 def main() -> None:
     """Run the command line: our errors become one line and exit code 1, others stay visible."""
     try:
-        app()
+        app(args=with_values(sys.argv[1:]))
     except Stopped as stopped:
         typer.secho(str(stopped), fg="yellow", err=True)
         sys.exit(130)

@@ -66,7 +66,7 @@ def opened(
         project = start.with_world(project, styled=wishes.style is not None)
         project = start.with_pictures(project)
         project.store.sweep()
-        _log_to(project.build / "log.txt")
+        log_to(project.build / "log.txt")
         yield project, start.asking
 
 
@@ -86,7 +86,7 @@ def _with_wishes(project: Project, wishes: Wishes) -> Project:
     return Project(project.folder, settings)
 
 
-def _log_to(path: Path) -> None:
+def log_to(path: Path) -> None:
     """Send what libraries log to a file, out of the person's sight."""
     path.parent.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(filename=path, filemode="w", level=logging.INFO, force=True)

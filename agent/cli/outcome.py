@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from agent.cli.bring import say_acquaintance, say_brought
@@ -44,11 +45,27 @@ def say(result: dict[str, Any], as_json: bool) -> None:
         if not result["subtitles"]:
             print(f"Nobody is heard, so there is no {SUBTITLES}.", file=sys.stderr)
         print(result["film"])
+        return
+    if result["waits"]:
+        print(_waits(result), file=sys.stderr)
     else:
         for path in result["overviews"]:
             print(f"To look at: {path}", file=sys.stderr)
         print(f"Done up to {result['stage']!r}.", file=sys.stderr)
-        print(result["project"])
+    print(result["project"])
+
+
+def _waits(result: dict[str, Any]) -> str:
+    """What to look at, and how to go on."""
+    project = result["project"]
+    paths = [str(Path(path).relative_to(project)) for path in result["overviews"]]
+    board = f"The board is in {', '.join(path for path in paths if 'board' in path)}"
+    sheets = "; the sheets are in out/world.png" if result["waits"] == "sheets" else ""
+    freezes = "keeps the sheets as they are and " if sheets else ""
+    return (
+        f"{board}{sheets}. `onereel approve {project}` {freezes}goes on; `onereel revise` changes "
+        "shots first."
+    )
 
 
 def _directed(by: dict[str, Any]) -> Iterator[str]:

@@ -19,6 +19,7 @@ SAID = {
     "world": "planning the world",
     "board": "planning the shots",
     "sheets": "drawing sheets",
+    "approve": "drawing the board",
     "voices": "recording voices",
     "keyframes": "drawing keyframes",
     "clips": "shooting clips",

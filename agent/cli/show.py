@@ -11,6 +11,7 @@ from agent.build import Build
 from agent.cli.bring import open_folder
 from agent.documents import dump
 from agent.errors import BadProject
+from agent.gates import waiting
 from agent.planning import Planning
 from agent.production import Production, open_tools
 from agent.project import STORYBOARD, WORLD
@@ -51,10 +52,8 @@ def show_film(folder: Path, *, as_json: bool) -> None:
         console.print(f"Lines that are not spoken: {said}")
     for line in _planned(found):
         console.print(line)
-    if found["plan"] == "stale":
-        console.print(
-            "\nThe script has changed since this was planned: `onereel make` plans again."
-        )
+    for line in _due(found, folder):
+        console.print(line)
 
 
 def why_shot(folder: Path, shot: str, *, as_json: bool) -> None:
@@ -91,6 +90,7 @@ def _shown(production: Production) -> dict[str, Any]:
     return {
         "title": production.settings.title,
         "style": production.planning.style.told(),
+        "waits": waiting(production.project),
         "plan": "stale" if production.planning.stale() else "current",
         "shots": [
             {
@@ -134,6 +134,15 @@ def _planned(found: dict[str, Any]) -> Iterator[str]:
     for scene, note in found["scenes"].items():
         if note.get("remark"):
             yield f"Scene {scene}: {note['remark']}"
+
+
+def _due(found: dict[str, Any], folder: Path) -> Iterator[str]:
+    """What is to be done next: a gate is open, or the plan is not of this script."""
+    if found["waits"]:
+        waits = "sheets wait" if found["waits"] == "sheets" else "board waits"
+        yield f"\nThe {waits} for your approval: `onereel approve {folder}` goes on."
+    if found["plan"] == "stale":
+        yield "\nThe script has changed since this was planned: `onereel make` plans again."
 
 
 def _notes(production: Production) -> dict[str, list[str]]:

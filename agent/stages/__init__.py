@@ -20,6 +20,10 @@ class FilmState(TypedDict, total=False):
     world: list[str]
     shots: list[str]
     sheets: dict[str, str]
+    stills: dict[str, str]
+    """Of the board, where somebody is asked to approve it."""
+    waits: str
+    """The gate at which the run has stopped."""
     voices: dict[str, list[str]]
     keyframes: dict[str, str]
     clips: dict[str, str]
@@ -162,8 +166,20 @@ def leave_overviews(production: Production, state: FilmState) -> list[str]:
     if "keyframes" in state:
         line = _line(production, _spoken(production, state))
         stills = _keyframes(production, state)
-        left += overviews.board_sheet(production, line, stills)
+        left += overviews.board_sheet(production, line.slots, stills)
+    elif "stills" in state:
+        from agent.state import recorded, slots
+
+        stills = _artifacts(production, state, "keyframe", "stills")
+        left += overviews.board_sheet(production, slots(production, recorded(production)), stills)
     return [str(path) for path in left]
+
+
+async def draw_stills(production: Production) -> dict[str, str]:
+    """The board drawn for whoever is asked to approve it: shot id -> key of its still."""
+    from agent.stages import stills as stage
+
+    return _keys(await stage.draw_all(production))
 
 
 Stage = Callable[[Production, FilmState], Awaitable[FilmState]]

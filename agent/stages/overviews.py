@@ -11,7 +11,7 @@ from agent.film import Shot
 from agent.production import Production
 from agent.stages.entities import Entity, ordered
 from agent.store import Artifact
-from agent.timeline import Timeline
+from agent.timeline import Slot
 from tools.panels import Group, Panel, lay_out
 
 WORLD, BOARD = "world.png", "board.png"
@@ -47,13 +47,13 @@ def world_sheet(production: Production, made: Mapping[str, Artifact]) -> Path:
 
 
 def board_sheet(
-    production: Production, line: Timeline, keyframes: Mapping[str, Artifact]
+    production: Production, slots: Sequence[Slot], keyframes: Mapping[str, Artifact]
 ) -> list[Path]:
     """Lay out/board.png out: every shot's still with how it is shot, what is seen and what said.
 
     A long film goes on in board-2.png and so on.
     """
-    seconds = {slot.shot: slot.frames / line.fps for slot in line.slots}
+    seconds = {slot.shot: slot.frames / production.settings.fps for slot in slots}
     shots = list(production.shots.values())
     pages = [shots[n : n + PAGE] for n in range(0, len(shots), PAGE)]
     names = [BOARD, *(f"board-{number}.png" for number in range(2, len(pages) + 1))]
