@@ -58,7 +58,7 @@ async def understand(
     project: Project, words: str, direction: Direction, *, shot: str | None = None
 ) -> Understood:
     """What the words mean for the film: by the language model that is set up, else by the grammar
-    of film terms. Where no model answers and none is insisted on, the grammar stands in and says so.
+    of film terms, which stands in and says so where no model answers and none is insisted on.
 
     Raises:
         CannotRevise: a shot that is named does not exist.

@@ -170,7 +170,8 @@ def leave_overviews(production: Production, state: FilmState) -> list[str]:
     elif "stills" in state:
         from agent.state import recorded, slots
 
-        stills = _artifacts(production, state, "keyframe", "stills")
+        store = production.build.store
+        stills = {shot: store.artifact("keyframe", key) for shot, key in state["stills"].items()}
         left += overviews.board_sheet(production, slots(production, recorded(production)), stills)
     return [str(path) for path in left]
 
