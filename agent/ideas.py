@@ -1,4 +1,4 @@
-"""An idea of a film becomes its project: with a story that a model tells, or with pictures of it."""
+"""An idea becomes the project of a film: with a story that a model tells, or with pictures."""
 
 import os
 from collections.abc import Callable, Iterator

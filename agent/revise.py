@@ -12,7 +12,7 @@ from agent.build import Build
 from agent.changes import Change, changes
 from agent.direction import Direction
 from agent.film import Shot
-from agent.history import Revision
+from agent.history import STORYBOARD, Revision
 from agent.planning import Planning
 from agent.production import Production, open_tools
 from agent.project import Project
@@ -121,30 +121,43 @@ def proposal_of(project: Project, words: str, edits: Sequence[Edit]) -> Proposal
     return propose(project, words, Understood(edits=tuple(edits), said=(words,)))
 
 
-def accept(project: Project, proposal: Proposal, *, over: bool = False) -> Revision:
-    """Make a proposal part of the film; `over` what was edited by hand meanwhile.
+def accept(
+    project: Project,
+    words: str,
+    asked: Sequence[Change],
+    *,
+    step: str = "",
+    steps: int = 1,
+    over: bool = False,
+) -> Revision:
+    """Make what was proposed part of the film; returns the (last) revision.
+
+    Args:
+        project: Locked.
+        words: In which it was asked for.
+        asked: The changes of the proposal.
+        step: "undo" or "redo" instead of changes.
+        steps: How many.
+        over: Make them whatever was edited by hand meanwhile.
 
     Raises:
-        Contested: the same fields were edited by hand since it was made.
+        Contested: the same fields were edited by hand since it was proposed.
         CannotRevise: there is nothing to take back.
         Failed: a take that it circles is gone.
     """
-    step = proposal.understood.step
     if step:
-        for _ in range(proposal.understood.steps):
-            revision = (undo if step == "undo" else redo)(project.folder)
-        return revision
-    _keep_circled(project, proposal)
-    return write_revision(project.folder, proposal.words, proposal.changes, over=over)
+        done = [(undo if step == "undo" else redo)(project.folder) for _ in range(steps)]
+        return done[-1]
+    _keep_circled(project, asked)
+    return write_revision(project.folder, words, asked, over=over)
 
 
-def _keep_circled(project: Project, proposal: Proposal) -> None:
+def _keep_circled(project: Project, asked: Sequence[Change]) -> None:
     """Copy the takes that stand from now on whatever the fields would give."""
     takes = read_takes(project.folder)
-    stood = {shot.id: shot.circled for shot in proposal.before.board.shots}
-    for shot in proposal.after.board.shots:
-        if shot.circled is not None and stood.get(shot.id) != shot.circled:
-            kept(project, shot.id, takes.take(shot.id, shot.circled))
+    for change in asked:
+        if change.at[:2] == (STORYBOARD, "shots") and change.at[3:] == ("circled",) and change.new:
+            kept(project, change.at[2], takes.take(change.at[2], change.new))
 
 
 def production_of(project: Project, film: Intent) -> Production:

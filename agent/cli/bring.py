@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from agent.beginning import Beginning
 from agent.binding import PICTURES
 from agent.bringing import Given, given
-from agent.cli.beginning import Beginning
 from agent.cli.idea import Wished, of_idea
 from agent.errors import OnereelError
 from agent.project import Project, create_project, folder_for, open_project

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from agent.beginning import Beginning
 from agent.bringing import Given
-from agent.cli.beginning import Beginning
 from agent.direction import is_set_up
 from agent.film import FilmSettings
 from agent.ideas import Idea, as_text, check_length, check_pictures, own_words, told

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -168,15 +169,20 @@ def _finish(
 
 
 def _accepted(project: Project, proposal: Proposal) -> Revision:
+    step = proposal.understood.step
+    asked = partial(
+        accept, project, proposal.words, proposal.changes,
+        step=step, steps=proposal.understood.steps,
+    )  # fmt: skip
     try:
-        return accept(project, proposal)
+        return asked()
     except Contested as contested:
         if not _somebody_there():
             raise
         print(contested, file=sys.stderr)
         if input("Change it all the same? [y/N] ").strip().casefold() not in ("y", "yes", "是"):
             raise
-        return accept(project, proposal, over=True)
+        return asked(over=True)
 
 
 def _end(told: dict[str, Any], as_json: bool, said: str) -> None:

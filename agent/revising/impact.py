@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean
-from typing import Any
 
 from pydantic import Field
 
@@ -128,10 +127,10 @@ def _money(production: Production) -> float:
     path = production.project.folder / KEPT / ASKED
     if production.settings.director == "rules" or not path.is_file():
         return 0.0
-    attempts: list[Any] = []
+    attempts: list[float] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         try:
-            attempts.append(json.loads(line).get("cost") or 0.0)
+            attempts.append(float(json.loads(line).get("cost") or 0.0))
         except (ValueError, AttributeError):
             continue
     return round(sum(attempts), 4)
