@@ -21,14 +21,13 @@ from agent.history import Revision, standing
 from agent.making import make
 from agent.project import Project, locked, open_project
 from agent.revise import Proposal, accept, proposal_of, propose, reached, understand
+from agent.revising.diff import diff_lines
 from agent.revising.errors import Contested, Question
 from agent.revising.takes import Circle
 from agent.revising.understood import Understood
 from agent.running import carried_out
 
 SHOT = re.compile(r"[1-9][0-9]{0,4}[A-HJ-NP-Z]{0,2}", re.IGNORECASE)
-SHOWN = 12
-"""Changed fields that are shown before the rest is counted."""
 
 
 def revise_film(
@@ -203,29 +202,6 @@ def _show(proposal: Proposal) -> None:
 def _show_changes(changes: Sequence[Change]) -> None:
     for line in diff_lines(changes):
         print(line, file=sys.stderr)
-
-
-def diff_lines(changes: Sequence[Change], most: int = SHOWN) -> list[str]:
-    """A small diff: a line a field, its old and new value; of many, the first and a count."""
-    lines = [f"  {_where(c)}: {_short(c.old)} -> {_short(c.new)}" for c in changes[:most]]
-    if len(changes) > most:
-        lines.append(f"  ... and {len(changes) - most} fields more")
-    return lines
-
-
-def _where(change: Change) -> str:
-    """Shots 3 size, for people: without the file's name where the way tells it."""
-    file, *way = change.at
-    if way[:1] == ["shots"] and len(way) > 1:
-        return "shot " + " ".join(way[1:]) if way[1] != "(order)" else "order of the shots"
-    return " ".join(way) or file
-
-
-def _short(value: Any) -> str:
-    if value is None:
-        return "(usual)"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def _told(revision: Revision, counts: set[int], again: set[int]) -> Iterator[str]:

@@ -16,6 +16,11 @@ DUE = ("stale", "not made", "waits")
 SAID = {
     "sheet": "sheet", "plate": "plate", "voice": "line", "keyframe": "keyframe", "clip": "clip",
 }  # fmt: skip
+UP_TO = {
+    "sheets": ("sheet", "plate"),
+    "keyframes": ("sheet", "plate", "voice", "keyframe"),
+}  # fmt: skip
+"""Stage -> steps that come before its end."""
 START_S = 1.5
 """Seconds that a run takes beside what it makes."""
 JOINED = ("mix", "film")
@@ -40,6 +45,17 @@ class Impact(Frozen):
     @property
     def count(self) -> int:
         return sum(map(len, self.again.values()))
+
+    def up_to(self, stage: str) -> "Impact":
+        """What of it a run makes that ends after that stage."""
+        if stage == "deliver":
+            return self
+        steps = UP_TO.get(stage, ())
+        kept = {step: labels for step, labels in self.again.items() if step in steps}
+        gone = self.count - sum(map(len, kept.values()))
+        share = 1 - gone / self.count if self.count else 0.0
+        seconds = None if self.seconds is None else round(self.seconds * share, 1)
+        return self.model_copy(update={"again": kept, "cut": False, "seconds": seconds})
 
     def said(self) -> str:
         """In words: 'keyframe and clip of shot 3, the cut; about 4 s'."""
