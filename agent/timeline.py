@@ -86,9 +86,7 @@ def timeline(
     slots: list[Slot] = []
     at = title
     for shot, head, tail in zip(board.shots, overlaps, after, strict=True):
-        slot = _slot(
-            shot, spoken.get(shot.id, ()), at - head, head, tail, fps, pinned.get(shot.id)
-        )
+        slot = _slot(shot, spoken.get(shot.id, ()), at - head, head, tail, fps, pinned.get(shot.id))
         slots.append(slot)
         at = slot.first + slot.frames
     end = round(end_s * fps)

@@ -16,6 +16,7 @@ from agent.cli.wishes import Wishes
 from agent.direction import Asking
 from agent.directions import direction_of
 from agent.errors import OnereelError
+from agent.kept_takes import KeptTakes
 from agent.planning import Planning
 from agent.production import Production, open_tools
 from agent.project import Project, locked
@@ -69,6 +70,7 @@ def opened(
         project = start.with_world(project, styled=wishes.style is not None)
         project = start.with_pictures(project)
         project.store.sweep()
+        KeptTakes(project.folder).sweep()
         _log_to(project.build / "log.txt")
         yield project, start.asking
 

@@ -74,7 +74,7 @@ def keyframe_recipe(asked: PictureRequest, tools: Tools) -> Recipe:
 
 
 async def draw_all(production: Production) -> Mapping[str, Artifact]:
-    """Shot id -> keyframe: that of the circled take where there is one, else drawn or found made."""
+    """Shot id -> keyframe: the circled take's where there is one, else drawn or found made."""
     tools = production.tools
 
     async def one(shot: Shot) -> Artifact:
