@@ -60,7 +60,7 @@ class Chat:
         open_call = self.desk.conversation.open_call()
         if open_call is None:
             return
-        call, line = open_call
+        call = open_call[0]
         if self.desk.conversation.answer(call.id) or not self.desk.conversation.question(call.id):
             said = f"{call.name} was cut off when Onereel ended. Say it again to go on with it."
             self._close_open(said)

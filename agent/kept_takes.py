@@ -148,7 +148,7 @@ class KeptTakes:
         except (ValidationError, ValueError):
             raise Failed(
                 f"{str(FOLDER / path.name)!r} is no record of a take that can be read. Put it "
-                "back; or delete it: then the take is copied anew from build/, if it is still there."
+                "back; or delete it: then the take is copied anew from build/, if it is there."
             ) from None
 
 

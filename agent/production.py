@@ -78,14 +78,15 @@ class Production:
         """Shots by id, in the film's order.
 
         Raises:
-            BadProject: a shot names a place, person, look or mark that the world does not have, or
-                a file of a person's own that cannot be seen.
+            BadProject: a shot names a place, person, look or mark that the world does not have, a
+                take that was never filmed, or a file of a person's own that cannot be seen.
         """
         from agent.directing.references import check
 
+        takes = self.takes  # a damaged list is told before anything is made
         self.photos.check(self.world)
         self._each(lambda shot: check(shot, self.world))
-        self._each(self._check_circled)
+        self._each(lambda shot: _check_circled(shot, takes))
         for shot in self.storyboard.shots:
             if shot.source:
                 self.photos.source(shot)
@@ -156,14 +157,6 @@ class Production:
         takes = {s.id: self.takes.take(s.id, s.circled) for s in shots if s.circled is not None}
         return {name: max(1, take.frames * fps // take.fps) for name, take in takes.items()}
 
-    def _check_circled(self, shot: Shot) -> None:
-        if shot.circled is None:
-            return
-        try:
-            self.takes.take(shot.id, shot.circled)
-        except BadProject as wrong:
-            raise BadReference(f"circled: {wrong}", ("circled",)) from None
-
     def _each(self, check: Callable[[Shot], object]) -> None:
         """Check every shot; what is wrong is told with its line in the file."""
         for number, shot in enumerate(self.storyboard.shots):
@@ -197,3 +190,12 @@ class Production:
                 fps=self.settings.fps,
             )
         return self._stagings[asked]
+
+
+def _check_circled(shot: Shot, takes: Takes) -> None:
+    if shot.circled is None:
+        return
+    try:
+        takes.take(shot.id, shot.circled)
+    except BadProject as wrong:
+        raise BadReference(f"circled: {wrong}", ("circled",)) from None

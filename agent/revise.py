@@ -11,7 +11,6 @@ from typing import Any
 from agent.build import Build
 from agent.changes import Change, changes
 from agent.direction import Direction
-from agent.film import Shot
 from agent.history import STORYBOARD, Revision
 from agent.planning import Planning
 from agent.production import Production, open_tools
@@ -19,7 +18,7 @@ from agent.project import Project
 from agent.revising.edits import Edit, Known, revised
 from agent.revising.errors import CannotRevise, NotUnderstood, Question
 from agent.revising.impact import Impact, impact
-from agent.revising.intent import Intent, changed
+from agent.revising.intent import Intent
 from agent.revising.record import redo, standing_intent, undo, write_revision
 from agent.revising.understood import Understood
 from agent.standing_takes import kept
@@ -170,17 +169,12 @@ def production_of(project: Project, film: Intent) -> Production:
 
 def known(production: Production) -> Known:
     """What edits may need to know of the film as it stands."""
-    from agent.circling import circled, present_take
+    from agent.circling import circle, lock
 
     project = production.project
     takes, fps = production.takes, production.settings.fps
     placed = slots(production, recorded(production))
     tails = [*(slot.overlap for slot in placed[1:]), 0]
-
-    def locked(shot: Shot) -> Shot:
-        take = shot.circled or present_take(production, shot.id)
-        return changed(shot, circled=take, locked=True)
-
     return Known(
         lengths={
             slot.shot: (slot.frames - slot.overlap - tail) / fps
@@ -188,8 +182,8 @@ def known(production: Production) -> Known:
         },
         ids=project.history.shot_ids(),
         next_take=takes.next_take,
-        circled=lambda shot, take: circled(production, shot, take),
-        locked=locked,
+        circled=lambda shot, take: circle(production, shot.id, take).shot,
+        locked=lambda shot: lock(production, shot.id).shot,
     )
 
 

@@ -22,6 +22,22 @@ def in_build(store: Store, take: Take) -> Standing | None:
     return Standing(take, keyframe, clip) if keyframe and clip else None
 
 
+def there(project: Project, shot: str, take: Take) -> Standing:
+    """A take as it was kept, or as it lies in build/.
+
+    Raises:
+        Failed: it is gone, or its files are not those that were kept.
+    """
+    found = standing(project, shot, take)
+    if found is None:
+        raise Failed(
+            f"Take {take.id} of shot {shot!r} is gone from build/ and was not kept. Run `onereel "
+            "make` if it is what the shot's fields give: that films it again. Else it cannot be "
+            f"had any more: circle another (`onereel takes PROJECT {shot}` lists them), or none."
+        )
+    return found
+
+
 def kept(project: Project, shot: str, take: Take) -> Standing:
     """A take as it is kept; one that is not is kept now.
 
@@ -29,14 +45,4 @@ def kept(project: Project, shot: str, take: Take) -> Standing:
         Failed: it is gone from build/ and was not kept, or its files are not those that were.
     """
     takes = KeptTakes(project.folder)
-    found = takes.standing(shot, take.id)
-    if found is not None:
-        return found
-    made = in_build(project.store, take)
-    if made is None:
-        raise Failed(
-            f"Take {take.id} of shot {shot!r} is gone from build/ and was not kept: it cannot be "
-            f"had any more. Circle another one (`onereel takes PROJECT {shot}` lists them), or "
-            "none: then the shot's fields are filmed."
-        )
-    return takes.of(takes.keep(shot, made))
+    return takes.standing(shot, take.id) or takes.of(takes.keep(shot, there(project, shot, take)))

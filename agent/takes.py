@@ -172,10 +172,16 @@ def write_takes(project: Path, takes: Takes) -> None:
     """Write them whole, a take a line."""
     shots = [
         f" {json.dumps(shot)}: [\n" + ",\n".join(map(_line, _folded(of))) + "\n ]"
-        for shot, of in takes.shots.items()
+        for shot, of in sorted(takes.shots.items(), key=lambda item: _place(item[0]))
     ]
     text = f'{{"schema": {SCHEMA}, "shots": {{\n' + ",\n".join(shots) + "\n}}\n"
     write_whole(project / FILE, text)
+
+
+def _place(shot: str) -> tuple[int, str]:
+    """Where a shot stands in the list: 2, 3, 3A, 10."""
+    letters = shot.lstrip("0123456789")
+    return int(shot.removesuffix(letters)), letters
 
 
 def _line(row: Mapping[str, Any]) -> str:

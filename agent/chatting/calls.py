@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from agent.chatting.conversation import Line
-from agent.chatting.desk import Desk, NoFilm
+from agent.chatting.desk import Desk
 from agent.chatting.verb import Outcome, Prepared, Verb
 from agent.errors import OnereelError
 from tools.language.message import ToolCall
@@ -23,21 +23,23 @@ async def prepared(
     says why."""
     verb = verbs.get(call.name)
     if call.problems:
-        return _failed(desk, call, line, call.complaint, quiet=True)
+        _failed(desk, call, line, call.complaint, quiet=True)
+        return None
     if verb is None or (verb.own and not line.by_person):
         there = ", ".join(name for name, one in verbs.items() if not one.own)
-        said = f"There is no {call.name!r}. There is: {there}."
-        return _failed(desk, call, line, said, quiet=True)
+        _failed(desk, call, line, f"There is no {call.name!r}. There is: {there}.", quiet=True)
+        return None
     try:
-        if verb.film and desk.folder is None:
-            desk.project  # noqa: B018: says that no film is open
+        if verb.film:
+            desk.require_film()
         return await verb.prepare(desk, verb.form.model_validate(dict(call.arguments)))
     except ValidationError as error:
         place, said, _ = told(error, verb.form, dict(call.arguments))
         where = ".".join(map(str, place))
-        return _failed(desk, call, line, f"{where}: {said}." if where else f"{said}.")
-    except (NoFilm, OnereelError) as error:
-        return _failed(desk, call, line, str(error))
+        _failed(desk, call, line, f"{where}: {said}." if where else f"{said}.")
+    except OnereelError as error:
+        _failed(desk, call, line, str(error))
+    return None
 
 
 async def carry_out(

@@ -1,5 +1,6 @@
 """Films revised in a conversation: words or changes, undo and redo, takes circled."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import Field
@@ -7,13 +8,13 @@ from pydantic import Field
 from agent.changes import Change
 from agent.chatting.costs import asks_for
 from agent.chatting.desk import Desk
-from agent.chatting.filming import made_again
 from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
 from agent.history import Revision, standing
 from agent.making import made
 from agent.project import Project, open_project
-from agent.revise import Proposal, accept, proposal_of, propose, understand
+from agent.revise import Proposal, accept, proposal_of, propose, reached, understand
 from agent.revising.diff import diff_lines
+from agent.revising.edits import Edit
 from agent.revising.takes import Circle
 from tools.staging import Frozen
 
@@ -51,7 +52,12 @@ async def prepare_revise(desk: Desk, given: Revise) -> Prepared:
 async def prepare_circle(desk: Desk, given: CircleTake) -> Prepared:
     with desk.working() as project:
         words = f"circle take {given.take} of shot {given.shot}"
-        return _prepared(proposal_of(project, words, (Circle(given.shot, given.take),)))
+        return prepare_edits(project, words, (Circle(given.shot, given.take),))
+
+
+def prepare_edits(project: Project, words: str, edits: Sequence[Edit]) -> Prepared:
+    """What edits change that need no understanding. Under the project's lock."""
+    return _prepared(proposal_of(project, words, edits))
 
 
 def _prepared(proposal: Proposal) -> Prepared:
@@ -96,7 +102,7 @@ async def _again(desk: Desk, project: Project, done: Revision) -> Outcome:
     """The film made as far as it was before the revision."""
     project = open_project(project.folder)
     result = await made(
-        project, desk.asking, desk.screen.progress(), until=made_again(project), jobs=desk.jobs
+        project, desk.asking, desk.screen.progress(), until=reached(project), jobs=desk.jobs
     )
     count, found = sum(result["made"].values()), sum(result["reused"].values())
     lines = [f"Revision {done.number}: {done.words}."]
@@ -136,7 +142,8 @@ async def list_history(desk: Desk, given: Nothing, prepared: Prepared) -> Outcom
     stands = {revision.number for revision in counts}
     again = {number for group in undone for number in group}
     lines = [
-        f"{r.number:>4}  {r.when[:16].replace('T', ' ')}  {r.who:<8}  {r.words}{_mark(r, stands, again)}"
+        f"{r.number:>4}  {r.when[:16].replace('T', ' ')}  {r.who:<8}  {r.words}"
+        + _mark(r, stands, again)
         for r in revisions[-LISTED:]
     ]
     return Outcome(lines=tuple(lines) or ("Nothing was revised yet.",))

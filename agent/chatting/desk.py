@@ -8,9 +8,10 @@ from pathlib import Path
 
 from agent.chatting.conversation import Conversation
 from agent.chatting.screen import Screen
-from agent.direction import Asking, Direction
+from agent.direction import Asking, Direction, log_attempt
 from agent.errors import OnereelError
 from agent.project import Project, locked, open_project
+from tools.language import Attempt
 
 
 class NoFilm(OnereelError):
@@ -31,6 +32,8 @@ class Desk:
     asking: Asking = field(default_factory=Asking)
     """What this conversation has asked of language models: one purse for all of it."""
     conversation: Conversation = field(default_factory=Conversation)
+    _asked: list[Attempt] = field(default_factory=list)
+    """Requests from before there was a film that could hold them."""
 
     def __post_init__(self) -> None:
         if self.folder is not None:
@@ -43,10 +46,28 @@ class Desk:
         elif folder != self.folder:
             self.conversation = Conversation(folder)
         self.folder = folder
+        waiting, self._asked = self._asked, []
+        for attempt in waiting:
+            self.log(attempt)
+
+    def log(self, attempt: Attempt) -> None:
+        """Enter a request to a language model into the film's kept/asked.jsonl."""
+        if self.folder is None:
+            self._asked.append(attempt)
+        else:
+            log_attempt(self.folder, attempt)
 
     @property
     def project(self) -> Project:
         """The film that is open, as its files are now.
+
+        Raises:
+            NoFilm: none is.
+        """
+        return open_project(self.require_film())
+
+    def require_film(self) -> Path:
+        """The folder of the film that is open.
 
         Raises:
             NoFilm: none is.
@@ -56,7 +77,7 @@ class Desk:
                 "No film is open. Paste a text, or say /new FILE for a script, /open FOLDER for a "
                 "film."
             )
-        return open_project(self.folder)
+        return self.folder
 
     @contextmanager
     def working(self) -> Iterator[Project]:

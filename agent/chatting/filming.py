@@ -29,7 +29,7 @@ from agent.project import (
     open_project,
     titled,
 )
-from agent.revise import production_of, reached
+from agent.revise import production_of
 from agent.revising.impact import impact
 from agent.revising.record import standing_intent
 from agent.screenplay import FILE as TREATMENT
@@ -76,16 +76,19 @@ class Make(Frozen):
 
 
 async def prepare_start(desk: Desk, given: Start) -> Prepared:
-    """A model plans for money and minutes, so it is asked before."""
-    settings = _settings(given)
+    return prepare_planning(_settings(given), "plans the film", "Plan it?")
+
+
+def prepare_planning(settings: FilmSettings, does: str, question: str) -> Prepared:
+    """A language model works for money and minutes, so a person is asked before; rules do not."""
     if not is_set_up(settings, os.environ):
         return Prepared()
     profile = load_profile(settings.profile)
     endpoint, limits = endpoint_for(settings, profile, os.environ), limits_of(settings, profile)
     assert endpoint is not None  # is_set_up says so
-    most = f"{limits.tokens:,} tokens" if limits.tokens else "no limit"
+    most = f"at most {limits.tokens:,} tokens" if limits.tokens else "no limit"
     money = f", {limits.money:g} of money" if limits.money and endpoint.price_in else ""
-    return Prepared(asks=f"{endpoint.name} plans the film (at most {most}{money}). Plan it?")
+    return Prepared(asks=f"{endpoint.name} {does} ({most}{money}). {question}")
 
 
 async def start(desk: Desk, given: Start, prepared: Prepared) -> Outcome:
@@ -146,11 +149,6 @@ async def board(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
     return Outcome(
         told={"shots": shots, "sheet": str(path.relative_to(project.folder))}, pictures=(path,)
     )
-
-
-def made_again(project: Project) -> str:
-    """The stage up to which a changed film is made again."""
-    return reached(project)
 
 
 def told_title(desk: Desk) -> str:

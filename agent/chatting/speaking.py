@@ -1,5 +1,6 @@
 """What answers a person's words: the language model that is set up, or the grammar of revisions."""
 
+import os
 from collections.abc import Mapping
 
 import prompts
@@ -8,13 +9,16 @@ from agent.chatting.desk import Desk
 from agent.chatting.filming import told_film
 from agent.chatting.verb import Verb
 from agent.direction import is_set_up
+from agent.endpoint import endpoint_for, limits_of
 from agent.film import FilmSettings
-from agent.project import Project
 from agent.screenplay import FILE as TREATMENT
-from tools.language import Language, LanguageError, Message
+from tools.language import Language, LanguageError, Message, open_language
 from tools.language.message import ToolCall, Turn
+from tools.profiles import load_profile
 
 ABOUT = "the conversation"
+USUAL = FilmSettings(title="", script=TREATMENT, language="en")
+"""Before there is a film."""
 LONGEST_SUMMARY = 4_000
 """Characters."""
 
@@ -26,7 +30,7 @@ class Speaker:
         self._desk = desk
         self._verbs = {name: verb for name, verb in verbs.items() if not verb.own}
         self._language: Language | None = None
-        self._of: object = None
+        self._of: FilmSettings | None = None
         """The settings for which the language was opened."""
 
     async def speak(self) -> None:
@@ -68,21 +72,22 @@ class Speaker:
         Raises:
             MissingTool: what is set up cannot be used.
         """
-        import os
-
-        from agent.direction import Direction
-
         desk = self._desk
-        project = desk.project if desk.folder else _no_film()
-        known = (project.folder, project.settings)
-        if self._language is None or self._of != known:
+        settings = desk.project.settings if desk.folder else USUAL
+        if self._language is None or self._of != settings:
             await self.close()
-            self._of = known
-            if not is_set_up(project.settings, os.environ):
+            self._of = settings
+            if not is_set_up(settings, os.environ):
                 return None
-            direction: Direction = desk.direction(project)
-            direction.open_journal("chat")
-            self._language = direction.language
+            profile = load_profile(settings.profile)
+            endpoint = endpoint_for(settings, profile, os.environ)
+            assert endpoint is not None  # is_set_up says so
+            self._language = open_language(
+                endpoint,
+                limits=limits_of(settings, profile),
+                log=desk.log,
+                spending=desk.asking.spending,
+            )
         return self._language
 
     async def close(self) -> None:
@@ -121,12 +126,3 @@ def _own(turn: Turn, desk: Desk) -> tuple[ToolCall, ...]:
         call if call.id not in known else call.model_copy(update={"id": f"{call.id}-{len(known)}"})
         for call in turn.calls
     )
-
-
-def _no_film() -> Project:
-    """Before there is a film: the usual settings, in a place where nothing is written."""
-    import tempfile
-    from pathlib import Path
-
-    folder = Path(tempfile.gettempdir()) / "onereel-chat"
-    return Project(folder, FilmSettings(title="", script=TREATMENT, language="en"))

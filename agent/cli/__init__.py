@@ -247,6 +247,18 @@ def why(
 
 
 @app.command()
+def takes(
+    project: ProjectFolder,
+    shot: Annotated[str, typer.Argument(metavar="SHOT", help="A shot's id, such as 3 or 3A.")],
+    json: AsJson = False,
+) -> None:
+    """List every take of a shot, and lay their stills out side by side."""
+    from agent.cli.takes import list_takes
+
+    list_takes(project, shot, as_json=json)
+
+
+@app.command()
 def approve(
     project: ProjectFolder,
     sheets: Annotated[

@@ -14,6 +14,7 @@ from agent.cli.wishes import Wishes
 from agent.direction import Asking
 from agent.directions import direction_of
 from agent.errors import OnereelError
+from agent.kept_takes import KeptTakes
 from agent.making import make
 from agent.project import Project, locked
 from agent.settings import save_settings
@@ -66,6 +67,7 @@ def opened(
         project = start.with_world(project, styled=wishes.style is not None)
         project = start.with_pictures(project)
         project.store.sweep()
+        KeptTakes(project.folder).sweep()
         log_to(project.build / "log.txt")
         yield project, start.asking
 

@@ -7,21 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from agent.build import Build
-from agent.cli.bring import open_folder
+from agent.circling import named
+from agent.cli.looking import looked_at
 from agent.documents import dump
-from agent.errors import BadProject
 from agent.gates import waiting
-from agent.planning import Planning
-from agent.production import Production, open_tools
-from agent.project import STORYBOARD, WORLD
-from agent.state import ArtifactState, overall, recorded, sheet_states, slots, states
-from tools.workers import InlineWorkers
+from agent.production import Production
+from agent.state import STANDS, ArtifactState, overall, recorded, sheet_states, slots, states
+
+COLUMNS = ("shot", "scene", "place", "size", "angle", "move", "subjects", "seconds")
 
 
 def show_film(folder: Path, *, as_json: bool) -> None:
     """Print the shots with size, angle, move, subjects, length and state."""
-    production = _opened(folder)
+    production = looked_at(folder)
     found = _shown(production)
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
@@ -31,13 +29,15 @@ def show_film(folder: Path, *, as_json: bool) -> None:
     from rich.text import Text
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("shot", "scene", "place", "size", "angle", "move", "subjects", "seconds", "state"):
+    filmed = any(row["takes"] > 1 or row["circled"] is not None for row in found["shots"])
+    for name in (*COLUMNS, *(("takes",) if filmed else ()), "state"):
         table.add_column(name, no_wrap=name not in ("place", "subjects"))
     for row in found["shots"]:
         place = " / ".join(filter(None, (row["parent"], row["place"])))
         cells = [row["id"], row["scene"], place, row["size"], row["angle"], row["move"]]
         seconds = "" if row["seconds"] is None else f"{row['seconds']:.1f}"
-        shown = (*cells, _people(row["subjects"]), seconds, row["state"])
+        takes = (_takes(row),) if filmed else ()
+        shown = (*cells, _people(row["subjects"]), seconds, *takes, row["state"])
         table.add_row(*map(Text, shown))
     console = Console(markup=False, highlight=False)
     console.print(table)
@@ -58,9 +58,8 @@ def show_film(folder: Path, *, as_json: bool) -> None:
 
 def why_shot(folder: Path, shot: str, *, as_json: bool) -> None:
     """Print, artifact by artifact, what changed since it was last made."""
-    production = _opened(folder)
-    if shot not in production.shots:
-        raise BadProject(f"There is no shot {shot!r}. There are: {', '.join(production.shots)}.")
+    production = looked_at(folder)
+    named(production, shot)
     parts = states(production, only=shot)[shot]
     if as_json:
         print(json.dumps([part.model_dump() for part in parts], ensure_ascii=False))
@@ -69,18 +68,6 @@ def why_shot(folder: Path, shot: str, *, as_json: bool) -> None:
         print(f"{part.step:<9} {part.label:<28} {_said(part)}")
         for change in part.changes:
             print(f"{'':<9} {change.field}: {_short(change.old)} -> {_short(change.new)}")
-
-
-def _opened(folder: Path) -> Production:
-    project = open_folder(folder)
-    for name in (WORLD, STORYBOARD):
-        if not (project.folder / name).is_file():
-            raise BadProject(
-                f"This film has no {name} yet. Run `onereel make {folder} --until board` first."
-            )
-    build = Build(project.store, InlineWorkers())
-    tools = open_tools(project.settings.profile)
-    return Production(project, build, tools, Planning(project, frozen=True))
 
 
 def _shown(production: Production) -> dict[str, Any]:
@@ -111,6 +98,9 @@ def _shown(production: Production) -> dict[str, Any]:
                 "transition": shot.transition,
                 "seconds": seconds[shot.id],
                 "take": shot.take,
+                "takes": len(production.takes.of(shot.id)),
+                "circled": shot.circled,
+                "locked": shot.locked,
                 "state": overall(state[shot.id]),
             }
             for shot in board.shots
@@ -158,6 +148,8 @@ def _notes(production: Production) -> dict[str, list[str]]:
 def _said(part: ArtifactState) -> str:
     if part.state == "approved" and part.changes:
         return "approved; the approved sheet differs from what would be drawn now"
+    if part.state in STANDS and part.changes:
+        return f"{part.state}; it differs from what would be made now"
     if part.state == "waits":
         return "stale if its voice changes: a line is not recorded yet"
     return part.state
@@ -182,6 +174,12 @@ def _approvals(sheets: list[dict[str, Any]], folder: Path) -> list[str]:
             "--withdraw nothing stands approved."
         )
     return said
+
+
+def _takes(row: dict[str, Any]) -> str:
+    """How many were filmed, and which is circled."""
+    said = str(row["takes"] or "–")
+    return said if row["circled"] is None else f"{row['circled']} of {said}"
 
 
 def _people(subjects: list[str]) -> str:

@@ -43,7 +43,7 @@ def world_sheet(production: Production, made: Mapping[str, Artifact]) -> Path:
         Group(title=f"{title}: places", panels=panels("place"), width=395, columns=4),
         Group(title=f"{title}: things", panels=panels("prop"), width=395, columns=4),
     ]
-    return _shown(production, WORLD, groups, [made[entity.label].digest for entity in every])
+    return shown(production, WORLD, groups, [made[entity.label].digest for entity in every])
 
 
 def board_sheet(
@@ -82,7 +82,7 @@ def _page(
         for shot in shots
     )
     group = Group(title=production.settings.title, panels=panels, width=400, columns=4)
-    return _shown(production, name, [group], [keyframes[shot.id].digest for shot in shots])
+    return shown(production, name, [group], [keyframes[shot.id].digest for shot in shots])
 
 
 def drawn_once(memo: Path, told: str, sheet: Path, draw: Callable[[], None]) -> None:
@@ -100,7 +100,8 @@ def _noted(of: str, size: int) -> str:
     return json.dumps({"of": of, "bytes": size})
 
 
-def _shown(production: Production, name: str, groups: list[Group], digests: list[str]) -> Path:
+def shown(production: Production, name: str, groups: list[Group], digests: list[str]) -> Path:
+    """Lay a sheet out in out/, unless it lies there with the same pictures and words."""
     sheet = production.project.out / name
     said = [
         [group.title, [[panel.title, panel.lines] for panel in group.panels]] for group in groups

@@ -16,10 +16,9 @@ STEP, VERSION = "held", 1
 async def conformed(production: Production, slot: Slot, pinned: Standing) -> Artifact:
     """A circled take's clip as long as its slot: the clip itself, or with its last picture held."""
     settings, label = production.settings, f"shot {slot.shot}"
-    production.build.take(pinned.clip, label)
     own = production.pinned_frames()[slot.shot]
     if own >= slot.frames:
-        return pinned.clip
+        return production.build.take(pinned.clip, label)
     clip = Clip(path=pinned.clip.path, digest=pinned.clip.digest, frames=own)
     asked = HoldRequest(clip=clip, frames=slot.frames, size=settings.size, fps=settings.fps)
     recipe = Recipe(STEP, VERSION, CLIP, asked.canonical())
