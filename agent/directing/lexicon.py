@@ -134,11 +134,11 @@ class Lexicon:
 def _base(word: str, known: frozenset[str], irregular: Mapping[str, str]) -> str:
     if word in known:
         return word
-    forms = (irregular.get(word, ""), *_without_ending(re.sub(r"['’]s?$", "", word)))
+    forms = (irregular.get(word, ""), *without_ending(re.sub(r"['’]s?$", "", word)))
     return next((form for form in forms if form in known), word)
 
 
-def _without_ending(word: str) -> Iterator[str]:
+def without_ending(word: str) -> Iterator[str]:
     """What may be left of an inflected English word, likeliest first."""
     yield word
     for ending, instead in (("ies", "y"), ("ied", "y"), ("s", ""), ("es", "")):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from agent.directing.blocking import dressed
 from agent.film import Shot, Size
 from agent.revising.edits import Known, Shots, with_fields
 from agent.revising.errors import CannotRevise
@@ -124,3 +125,72 @@ class Instead:
             fields[f"weather.{self.new}"] = strength
         weather = {name.partition(".")[2]: value for name, value in fields.items()}
         return changed(shot, weather=changed(shot.weather, **weather))
+
+
+@dataclass(frozen=True)
+class LongerLens:
+    """The lens is so many times as long; shorter below 1."""
+
+    shots: Shots
+    factor: float
+
+    def apply(self, intent: Intent, known: Known) -> Intent:
+        return intent.with_each(self.shots, self._changed)
+
+    def _changed(self, shot: Shot) -> Shot:
+        lens = float(max(8, min(400, round(shot.lens * self.factor))))
+        if lens == shot.lens:
+            end = "longest" if self.factor > 1 else "shortest"
+            raise CannotRevise(f"Shot {shot.id!r} has the {end} lens already: {lens:g} mm.")
+        return changed(shot, lens=lens)
+
+
+@dataclass(frozen=True)
+class Focus:
+    """The camera frames these people or things."""
+
+    shots: Shots
+    names: tuple[tuple[str, ...], ...]
+    """Each by the ids that it may have: a set has its own boat."""
+
+    def apply(self, intent: Intent, known: Known) -> Intent:
+        return intent.with_each(self.shots, lambda shot: self._framed(shot, intent))
+
+    def _framed(self, shot: Shot, intent: Intent) -> Shot:
+        place = intent.world.places[shot.place]
+        there = [s.who for s in shot.subjects]
+        there += [*(piece.id for piece in dressed(shot, place)), *place.marks]
+        focus = []
+        for ids in self.names:
+            name = next((one for one in ids if one in there), "")
+            if not name:
+                raise CannotRevise(
+                    f"{ids[0]!r} is not in shot {shot.id!r}. In it: {', '.join(there[:12])}."
+                )
+            focus.append(name)
+        return changed(shot, focus=tuple(dict.fromkeys(focus)))
+
+    @property
+    def said(self) -> str:
+        """For people."""
+        return " and ".join(ids[0] for ids in self.names)
+
+
+@dataclass(frozen=True)
+class MoreWeather:
+    """Snow, rain, fog or wind gets stronger by so much; weaker below 0."""
+
+    shots: Shots
+    what: str
+    by: float
+
+    def apply(self, intent: Intent, known: Known) -> Intent:
+        return intent.with_each(self.shots, self._changed)
+
+    def _changed(self, shot: Shot) -> Shot:
+        now = getattr(shot.weather, self.what)
+        strength = round(max(0.0, min(1.0, now + self.by)), 2)
+        if strength == now:
+            there = "no" if now == 0 else "full"
+            raise CannotRevise(f"There is {there} {self.what} in shot {shot.id!r} already.")
+        return changed(shot, weather=changed(shot.weather, **{self.what: strength}))

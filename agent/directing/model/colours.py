@@ -8,7 +8,7 @@ from tools.staging import Colour
 _HEX = re.compile(r"#?([0-9a-f]{6})", re.I)
 MOST_WORDS = 12
 """Of what is said of a colour, heeded."""
-_SHADES = {"dark": 0.55, "deep": 0.7, "light": 1.35, "pale": 1.5, "bright": 1.2}
+SHADES = {"dark": 0.55, "deep": 0.7, "light": 1.35, "pale": 1.5, "bright": 1.2}
 
 
 class NoColour(OnereelError):
@@ -30,7 +30,7 @@ def colour(said: str) -> Colour:
         for end in range(len(words), start, -1):
             name = "".join(words[start:end])
             if name in ImageColor.colormap:
-                shade = _SHADES.get(words[start - 1], 1.0) if start else 1.0
+                shade = SHADES.get(words[start - 1], 1.0) if start else 1.0
                 return _shaded(ImageColor.getrgb(name)[:3], shade)
     raise NoColour(f"{said[:60]!r} is no colour. Write #rrggbb or a plain English colour word.")
 

@@ -1,0 +1,77 @@
+"""What can be said, as en.yaml and zh.yaml hold it: words by kind, and ways to say things."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from agent.revising.grammar.templates import Template, first_words, template
+from agent.revising.grammar.tokens import tokens
+
+FOLDER = Path(__file__).parent
+FILES = ("en.yaml", "zh.yaml")
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to say something."""
+
+    said: Template
+    do: str
+    """What is meant; the meanings have this name in code."""
+    fixed: Mapping[str, Any]
+    """What goes with it."""
+
+
+@dataclass
+class Vocabulary:
+    """Spellings of one kind of thing, found by their first word."""
+
+    entries: dict[str, list[tuple[tuple[str, ...], Any]]] = field(default_factory=dict)
+
+    def add(self, spelling: str, value: Any) -> None:
+        words = tuple(token.text for token in tokens(spelling))
+        if words:
+            self.entries.setdefault(words[0], []).append((words, value))
+
+
+@dataclass
+class Book:
+    """The data of the grammar."""
+
+    words: dict[str, Vocabulary] = field(default_factory=dict)
+    ways: dict[str, list[Way]] = field(default_factory=dict)
+    led: dict[str, dict[str, list[Way]]] = field(default_factory=dict)
+    """Kind -> first word -> ways that begin with it; '': those that can begin with anything."""
+
+    def put_in(self, file: Path) -> None:
+        data: dict[str, Any] = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+        for kind, values in data["words"].items():
+            vocabulary = self.words.setdefault(kind, Vocabulary())
+            for value, spellings in values.items():
+                for spelling in spellings:
+                    vocabulary.add(str(spelling), value)
+        for kind, rules in data["ways"].items():
+            for rule in rules:
+                self._put_rule(kind, dict(rule))
+
+    def _put_rule(self, kind: str, rule: dict[str, Any]) -> None:
+        said, do = rule.pop("say"), str(rule.pop("do"))
+        for one in said:
+            way = Way(template(str(one)), do, rule)
+            self.ways.setdefault(kind, []).append(way)
+            led = self.led.setdefault(kind, {})
+            for word in first_words(way.said) or ("",):
+                led.setdefault(word, []).append(way)
+
+
+@cache
+def book() -> Book:
+    """The data, read once."""
+    read = Book()
+    for name in FILES:
+        read.put_in(FOLDER / name)
+    return read

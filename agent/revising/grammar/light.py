@@ -1,0 +1,52 @@
+"""Moon, stars and weather."""
+
+from agent.revising.edits import ChangeShots
+from agent.revising.framing import Instead, MoreWeather
+from agent.revising.grammar.heard import Heard, Part, means, part
+from agent.revising.grammar.setup import USUAL_STRENGTH
+
+WEATHER = ("snow", "rain", "fog", "wind")
+
+
+def _of(what: str) -> str:
+    return f"weather.{what}"
+
+
+@means("weather")
+def _weather(heard: Heard) -> Part:
+    shots, what = heard.shots(), str(heard.values["what"])
+    strength = float(heard.values.get("strength", USUAL_STRENGTH))
+    told = f"{heard.where()}: {what}, strength {strength:g}"
+    return part(told, ChangeShots(shots, {_of(what): strength}), sets={_of(what): shots})
+
+
+@means("no_weather")
+def _no_weather(heard: Heard) -> Part:
+    shots = heard.shots()
+    gone = (str(heard.values["what"]),) if "what" in heard.values else WEATHER
+    told = f"{heard.where()}: no {', '.join(gone)}"
+    edit = ChangeShots(shots, {_of(what): 0.0 for what in gone})
+    return part(told, edit, sets={_of(what): shots for what in gone})
+
+
+@means("more_weather")
+def _more_weather(heard: Heard) -> Part:
+    shots, what, by = heard.shots(), str(heard.values["what"]), float(heard.values["by"])
+    by *= {0.5: 0.5, 2: 1.5}.get(float(heard.values.get("degree", 1)), 1)
+    told = f"{heard.where()}: {'more' if by > 0 else 'less'} {what}"
+    return part(told, MoreWeather(shots, what, round(by, 2)), sets={_of(what): shots})
+
+
+@means("instead")
+def _instead(heard: Heard) -> Part:
+    shots, old, new = heard.shots(), str(heard.values["old"]), str(heard.values["new"])
+    told = f"{heard.where()}: {new} instead of {old}"
+    return part(told, Instead(shots, old, new), sets={_of(old): shots, _of(new): shots})
+
+
+@means("sky_without")
+def _without(heard: Heard) -> Part:
+    """No moon, no stars."""
+    fields, shots = dict(heard.values["fields"]), heard.shots()
+    told = f"{heard.where()}: {heard.words}"
+    return part(told, ChangeShots(shots, fields), sets={field: shots for field in fields})

@@ -1,0 +1,175 @@
+"""A direction in words becomes edits: its phrases found, their shots, what each of them means."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from agent.revising.edits import Edit
+from agent.revising.errors import CannotRevise, Question
+from agent.revising.grammar import meanings
+from agent.revising.grammar.covering import Piece, covered
+from agent.revising.grammar.fields import assignments
+from agent.revising.grammar.heard import MEANS, Heard, Part, with_words
+from agent.revising.grammar.matching import Said
+from agent.revising.grammar.names import Named
+from agent.revising.grammar.reading import read
+from agent.revising.grammar.scopes import Scope, scope_of, where
+from agent.revising.grammar.scoping import Phrase, phrases_of
+from agent.revising.grammar.tokens import Token, tokens
+from agent.revising.intent import Intent
+from agent.revising.understood import Understood
+
+assert meanings  # importing it puts down what the data's names mean
+
+
+def understand(
+    words: str, film: Intent, *, shot: str | None = None, lengths: Mapping[str, float] | None = None
+) -> Understood:
+    """What a direction in English, Chinese or both asks to change.
+
+    Args:
+        words: The direction.
+        film: As it stands.
+        shot: The one that the command names; None: the words name shots, or mean the whole film.
+        lengths: Shot id -> seconds that its picture stands now.
+
+    Raises:
+        CannotRevise: it names something that there is not, or is too long to be read.
+    """
+    here = Scope((film.shot(shot).id,), many=False) if shot is not None else None
+    fields = assignments(words, film)
+    found = tokens(words, [one.span for one in fields])
+    pieces = covered(read(found, film, fields))
+    unknown = tuple(_left_over(words, found, pieces))
+    direction = _Direction(words, film, here, dict(lengths or {}), found)
+    if unknown:
+        return Understood(said=tuple(direction.what_is_clear(pieces)), unknown=unknown)
+    try:
+        return _answer(direction.parts(pieces))
+    except Question as question:
+        return Understood(question=str(question))
+
+
+def _answer(parts: Sequence[Part]) -> Understood:
+    _refuse_contradictions(parts)
+    said = tuple(dict.fromkeys(part.said for part in parts))
+    steps = [part for part in parts if part.step]
+    if steps:
+        if len(parts) > 1:
+            raise Question(
+                f"{steps[0].words!r} goes through the history: say it alone, without a change."
+            )
+        return Understood(said=said, step=steps[0].step, steps=steps[0].steps)
+    edits: list[Edit] = []
+    for part in sorted(parts, key=lambda part: part.rank):
+        edits += [edit for edit in part.edits if edit not in edits]
+    return Understood(edits=tuple(edits), said=said)
+
+
+def _refuse_contradictions(parts: Sequence[Part]) -> None:
+    """Raises:
+    Question: two phrases decide the same for the same shots or people.
+    """
+    for at, one in enumerate(parts):
+        for other in parts[at + 1 :]:
+            both = one.sets & other.sets
+            if not both or one.edits == other.edits:
+                continue
+            exception = one.sets > both == other.sets  # all at dusk, shot 3 at night
+            if not exception:
+                raise Question(
+                    f"{one.words!r} or {other.words!r}? They cannot both be for "
+                    f"{', '.join(sorted({whom for _, whom in both})[:5])}."
+                )
+
+
+@dataclass
+class _Direction:
+    words: str
+    film: Intent
+    here: Scope | None
+    lengths: Mapping[str, float]
+    tokens: tuple[Token, ...]
+    mentioned: tuple[str, ...] = ()
+    known: dict[int, Scope] = field(default_factory=dict)
+
+    def parts(self, pieces: Sequence[Piece]) -> list[Part]:
+        """What each phrase comes to.
+
+        Raises:
+            Question: something is left open.
+        """
+        phrases, unused = phrases_of(pieces, backwards=self.here is None)
+        if unused is not None:
+            there = self._scope(unused)
+            raise Question(f"What is to change in {where(there.ids, self.film)}?")
+        if not phrases:
+            raise Question("What is to change? Say for example 'shot 3: closer, at dusk'.")
+        return [self._part(phrase) for phrase in phrases]
+
+    def what_is_clear(self, pieces: Sequence[Piece]) -> Iterator[str]:
+        """Of words that are not all known: what the known ones come to."""
+        phrases, _ = phrases_of(pieces, backwards=self.here is None)
+        for phrase in phrases:
+            try:
+                yield self._part(phrase).said
+            except CannotRevise:
+                continue
+
+    def _part(self, phrase: Phrase) -> Part:
+        scope = self._scope(phrase.scope) if phrase.scope is not None else self.here
+        heard = Heard(
+            film=self.film,
+            values=phrase.said.values,
+            scope=scope,
+            words=self._text(phrase.piece),
+            own_scope=phrase.own or (phrase.scope is None and self.here is not None),
+            lengths=self.lengths,
+            mentioned=self.mentioned,
+        )
+        made = with_words(MEANS[phrase.said.do](heard), heard.words)
+        named = [one for one in phrase.said.values.values() if isinstance(one, Named)]
+        if named:
+            self.mentioned = heard.who(named[0])
+        return made
+
+    def _scope(self, said: Said) -> Scope:
+        known = self.known.get(id(said))
+        if known is None:
+            heard = Heard(self.film, {}, None, self.words)
+            inner = said.values["shots"]
+            rows = inner if isinstance(inner, tuple) else (inner,)
+            scopes = [scope_of(row, self.film, self.here, heard.who) for row in rows]
+            ids = tuple(dict.fromkeys(name for scope in scopes for name in scope.ids))
+            known = Scope(
+                ids,
+                many=len(scopes) > 1 or scopes[0].many,
+                whole=any(scope.whole for scope in scopes),
+            )
+            self.known[id(said)] = known
+        return known
+
+    def _text(self, piece: Piece) -> str:
+        return self.words[self.tokens[piece.start].start : self.tokens[piece.end - 1].end]
+
+
+def _left_over(words: str, found: Sequence[Token], pieces: Sequence[Piece]) -> Iterator[str]:
+    """What no phrase has taken, neighbours together, as it was written."""
+    start = end = -1
+    for piece in pieces:
+        if piece.kind != "unknown":
+            if start >= 0:
+                yield words[start:end]
+            start = -1
+            continue
+        token = found[piece.start]
+        if start >= 0 and not words[end : token.start].strip():
+            end = token.end
+            continue
+        if start >= 0:
+            yield words[start:end]
+        start, end = token.start, token.end
+    if start >= 0:
+        yield words[start:end]
+
+
+
