@@ -40,7 +40,8 @@ class Draft:
             return True
         if piece.id and self.id:
             return True
-        return bool(piece.arguments) and _whole(self.arguments)
+        more = piece.index is None or bool(piece.arguments.strip())  # else it ends this one
+        return more and _whole(self.arguments)
 
 
 class Assembly:
