@@ -69,7 +69,7 @@ async def understand(
     lengths = known(production_of(project, film)).lengths
     journal = direction.open_journal(ANSWERS)
     if journal is not None:
-        from agent.revising.model import understand as asked
+        from agent.revising.model.understanding import understand as asked
 
         try:
             return await asked(words, film, journal, shot=shot, lengths=lengths)
