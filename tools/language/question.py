@@ -126,10 +126,10 @@ def _formed(form: AnswerForm, way: Form, habits: Habits) -> dict[str, Any]:
 def _said(question: Question, habits: Habits) -> tuple[Message, ...]:
     """The messages with the schema told, as the endpoint takes them."""
     messages = question.messages
-    if has_calls(messages):  # without tools no server wants to hear of calls
-        messages = with_pictures_after(whole(messages)) if question.tools else in_words(messages)
     if not question.seen:
         messages = tuple(m.model_copy(update={"pictures": ()}) for m in messages)
+    if has_calls(messages):  # without tools no server wants to hear of calls
+        messages = with_pictures_after(whole(messages)) if question.tools else in_words(messages)
     if question.form:
         told = (BY_TOOL if question.way == "tool" else BY_WORDS) + question.form.text
         if messages and messages[0].role == "system":
