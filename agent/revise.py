@@ -4,13 +4,14 @@ Everything here is called under the project's lock.
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from agent.build import Build
 from agent.changes import Change, changes
 from agent.direction import Direction
+from agent.film import Shot
 from agent.history import STORYBOARD, Revision
 from agent.planning import Planning
 from agent.production import Production, open_tools
@@ -113,6 +114,23 @@ def propose(project: Project, words: str, understood: Understood) -> Proposal:
         raise CannotRevise("That changes nothing: the film is like that already.")
     again = impact(production_of(project, after), workers=len(os.sched_getaffinity(0)), joined=True)
     return Proposal(words, understood, film, after, made, again)
+
+
+def _touched(before: Intent, after: Intent) -> frozenset[str] | None:
+    """The shots that look or run otherwise than before, neighbours of a changed cut included;
+    None: any may, since the world or the whole film has changed."""
+    if before.world != after.world or before.settings != after.settings:
+        return None
+    old = {s.id: (left, s, right) for left, s, right in _between_neighbours(before)}
+    new = {s.id: (left, s, right) for left, s, right in _between_neighbours(after)}
+    return frozenset(name for name, seen in new.items() if old.get(name) != seen)
+
+
+def _between_neighbours(film: Intent) -> Iterator[tuple[str, Shot, str]]:
+    """Every shot with how the one before it ends and the one after it begins."""
+    shots = film.board.shots
+    ways = ["", *(shot.transition for shot in shots), ""]
+    yield from zip(ways[:-2], shots, ways[2:], strict=True)
 
 
 def proposal_of(project: Project, words: str, edits: Sequence[Edit]) -> Proposal:

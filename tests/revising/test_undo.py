@@ -188,11 +188,11 @@ KINDS = st.one_of(
 
 
 @settings(
-    max_examples=25,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(edits=st.lists(KINDS, min_size=1, max_size=6))
+@given(edits=st.lists(KINDS, min_size=1, max_size=5))
 def test_as_many_undos_as_revisions_bring_the_first_film_back(
     finished: Path, edits: list[Edit]
 ) -> None:
@@ -219,7 +219,7 @@ def test_as_many_undos_as_revisions_bring_the_first_film_back(
 
 
 @settings(
-    max_examples=4,
+    max_examples=2,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
