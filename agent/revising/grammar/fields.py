@@ -13,7 +13,7 @@ from agent.history import STORYBOARD, WORLD
 from agent.revising.edits import Put
 from agent.revising.errors import CannotRevise, Question
 from agent.revising.grammar.heard import Heard, Part, means, part
-from agent.revising.grammar.matching import Found, Reading, Reads
+from agent.revising.grammar.matching import Found, Reads, Reading
 from agent.revising.intent import Intent
 from agent.settings import FILE as SETTINGS
 

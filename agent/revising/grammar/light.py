@@ -49,4 +49,4 @@ def _without(heard: Heard) -> Part:
     """No moon, no stars."""
     fields, shots = dict(heard.values["fields"]), heard.shots()
     told = f"{heard.where()}: {heard.words}"
-    return part(told, ChangeShots(shots, fields), sets=dict.fromkeys(fields, shots))
+    return part(told, ChangeShots(shots, fields), sets={field: shots for field in fields})

@@ -183,7 +183,9 @@ def _until(said: Said, film: Intent, here: Scope | None, people: Find) -> Scope:
 
 def _of(said: Said, film: Intent, here: Scope | None, people: Find) -> Scope:
     who = people(said.values["person"])
-    found = tuple(shot.id for shot in film.board.shots if {s.who for s in shot.subjects} & set(who))
+    found = tuple(
+        shot.id for shot in film.board.shots if {s.who for s in shot.subjects} & set(who)
+    )
     if not found:
         raise CannotRevise(f"{', '.join(map(repr, who))} is in no shot.")
     return Scope(found)

@@ -6,9 +6,10 @@ from typing import Any
 from agent.film import Shot, Subject
 from agent.revising.errors import CannotRevise, Question
 from agent.revising.framing import LENSES
-from agent.revising.grammar.heard import Heard, thing_in
+from agent.revising.grammar.heard import Heard
 from agent.revising.grammar.matching import Said
 from agent.revising.grammar.names import Named, Pronoun, Thing
+from agent.revising.grammar.heard import thing_in
 
 USUAL_STRENGTH = 0.6
 """Of weather of which no strength is said."""

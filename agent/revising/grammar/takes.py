@@ -16,9 +16,7 @@ def _retake(heard: Heard) -> Part:
 def _circle(heard: Heard) -> Part:
     name = one_named(heard, "shots")
     take = int(heard.values.get("count", heard.values.get("take", 1)))
-    return part(
-        f"shot {name}: take {take} is in the film", Circle(name, take), sets={"take": (name,)}
-    )
+    return part(f"shot {name}: take {take} is in the film", Circle(name, take), sets={"take": (name,)})
 
 
 @means("lock")

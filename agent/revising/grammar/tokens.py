@@ -53,9 +53,7 @@ _PARTS = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s$")
 _SOFT, _HARD = frozenset(",，、&/"), frozenset(";；.。!！?？\n\r")
-_NOISE = frozenset(
-    ["a", "an", "the", "please", "kindly", "just", "的", "了", "吧", "请", "呢", "啊", "呀", "嘛"]
-)
+_NOISE = frozenset("a an the please kindly just 的 了 吧 请 呢 啊 呀 嘛".split())
 """Words that change nothing wherever they stand."""
 
 

@@ -170,3 +170,6 @@ def _left_over(words: str, found: Sequence[Token], pieces: Sequence[Piece]) -> I
         start, end = token.start, token.end
     if start >= 0:
         yield words[start:end]
+
+
+
