@@ -112,8 +112,13 @@ def propose(project: Project, words: str, understood: Understood) -> Proposal:
     made = tuple(changes(dict(film.files), dict(after.files)))
     if not made:
         raise CannotRevise("That changes nothing: the film is like that already.")
-    again = impact(production_of(project, after), workers=len(os.sched_getaffinity(0)), joined=True)
-    return Proposal(words, understood, film, after, made, again)
+    again = impact(
+        production_of(project, after),
+        workers=len(os.sched_getaffinity(0)),
+        joined=True,
+        only=_touched(film, after),
+    )
+    return Proposal(words, understood, film, after, made, again.up_to(reached(project)))
 
 
 def _touched(before: Intent, after: Intent) -> frozenset[str] | None:
