@@ -51,13 +51,26 @@ ALONE = "undo and redo stand alone: give one of them and no other change"
 class Bound:
     """What comes of changes."""
 
-    edits: tuple[Edit, ...] = ()
-    said: tuple[str, ...] = ()
-    """Every change in words."""
+    made: tuple[Made, ...] = ()
     faults: tuple[str, ...] = ()
     """What is wrong with them, and what would be right."""
     locked: tuple[str, ...] = ()
     """What only a person can let happen: changes of locked shots."""
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        return tuple(edit for one in self.made for edit in one.edits)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Every change in words."""
+        return tuple(one.said for one in self.made)
+
+    def left_out_of(self, other: "Bound") -> tuple[str, ...]:
+        """Faulty changes in whose place the other answer has none."""
+        kept = {_about(one.change) for one in other.made}
+        faulty = (one for one in self.made if one.fault and _about(one.change) not in kept)
+        return tuple(f"left out: {one.said}: {one.fault}" for one in faulty)
 
 
 def edits_of(
@@ -83,12 +96,16 @@ def bind(
     steps = [change for change in plain if isinstance(change, StepChange)]
     if steps:
         sound = len(plain) == 1 and 1 <= steps[0].steps <= 100
-        return Bound(said=tuple(map(told, plain)), faults=() if sound else (ALONE,))
+        alone = tuple(Made(change, told(change)) for change in plain)
+        return Bound(alone, faults=() if sound else (ALONE,))
     made = _Binding(Named(film, shot), plain).made()
     locked = locked_of(film, made)
     faults = faults_of(film, made, known or Known(circled=later))
-    edits = tuple(edit for one in made for edit in one.edits)
-    return Bound(edits, tuple(one.said for one in made), tuple(faults), tuple(locked))
+    return Bound(tuple(made), tuple(faults), tuple(locked))
+
+
+def _about(change: Change) -> tuple[str, str]:
+    return change.kind, change.field if isinstance(change, SetChange) else ""
 
 
 def later(shot: Shot, take: int) -> Shot:
