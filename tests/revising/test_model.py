@@ -7,7 +7,7 @@ import pytest
 from agent.film import Shot
 from agent.revising.edits import Known, revised
 from agent.revising.model.answers import Changes, changes_form
-from agent.revising.model.binding import edits_of
+from agent.revising.model.binding import edits_of, step_of
 from agent.revising.model.fields import fields_in_words
 from tests.revising.answered import (
     CIRCLED,
@@ -308,7 +308,12 @@ def test_the_form_of_changes_is_the_parameter_of_a_tool() -> None:
     given = Changes.model_validate({"changes": [put("shot 1", "move", "tilt"), put("x", "y", "z")]})
     edits, faults = edits_of(given.changes[:1], film(SNOW))
     assert (len(edits), faults) == (1, ())
-    assert "where must be" in edits_of(given.changes, film(SNOW))[1][0]
+    edits, faults = edits_of(given.changes, film(SNOW))
+    assert edits == ()
+    assert "where must be" in faults[0]
+    assert step_of(given.changes) is None
+    step = Changes.model_validate({"changes": [{"kind": "redo", "steps": 2}]}).changes
+    assert (edits_of(step, film(SNOW)), step_of(step)) == (((), ()), step[0])
 
 
 def test_every_field_that_a_shot_has_is_listed_or_withheld() -> None:

@@ -76,7 +76,9 @@ class Bound:
 def edits_of(
     changes: Sequence[Change], film: Intent, shot: str | None = None, known: Known | None = None
 ) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
-    """The edits that changes come to, and what is wrong with them; with faults nothing holds.
+    """The edits that changes come to; none where something is wrong with them, and what that is.
+
+    Undo and redo are no edits: step_of finds them.
 
     Args:
         changes: A language model's, of an answer or of a tool's argument.
@@ -85,17 +87,22 @@ def edits_of(
         known: What the edits may need to know; takes are looked up only with it.
     """
     bound = bind(changes, film, shot, known)
-    return bound.edits, (*bound.faults, *bound.locked)
+    faults = (*bound.faults, *bound.locked)
+    return () if faults else bound.edits, faults
+
+
+def step_of(changes: Sequence[Change]) -> StepChange | None:
+    """The step in the history that changes are instead of edits."""
+    return next((change for change in changes if isinstance(change, StepChange)), None)
 
 
 def bind(
     changes: Sequence[Change], film: Intent, shot: str | None = None, known: Known | None = None
 ) -> Bound:
-    """The same, with what is said of it, and locked shots apart."""
+    """The same with every change by itself, and with what only a person can let happen apart."""
     plain = [in_plain_words(change) for change in changes]
-    steps = [change for change in plain if isinstance(change, StepChange)]
-    if steps:
-        sound = len(plain) == 1 and 1 <= steps[0].steps <= 100
+    if step := step_of(plain):
+        sound = len(plain) == 1 and 1 <= step.steps <= 100
         alone = tuple(Made(change, told(change)) for change in plain)
         return Bound(alone, faults=() if sound else (ALONE,))
     made = _Binding(Named(film, shot), plain).made()

@@ -12,10 +12,9 @@ from agent.revising.model.answers import (
     DressChange,
     Revision,
     SetChange,
-    StepChange,
     SubjectChange,
 )
-from agent.revising.model.binding import Bound, bind, later
+from agent.revising.model.binding import Bound, bind, later, step_of
 from agent.revising.model.fields import fields_in_words
 from agent.revising.model.film_in_words import Telling
 from agent.revising.understood import Understood
@@ -124,8 +123,7 @@ def _understood(answer: Revision, first: Bound, bound: Bound, words: str, name: 
         unknown = [*first.faults] or [f"no change was found in {words[:200]!r}"]
     if unknown:
         return Understood(unknown=tuple(dict.fromkeys(unknown)), said=sentence, by=name)
-    step = answer.changes[0]
-    if isinstance(step, StepChange):
+    if step := step_of(answer.changes):
         return Understood(step=step.kind, steps=step.steps, said=sentence, by=name)
     told = (*sentence, *bound.said, *first.left_out_of(bound))
     return Understood(edits=bound.edits, said=told, by=name)
