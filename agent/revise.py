@@ -67,18 +67,20 @@ async def understand(
     film = standing_intent(project.folder)
     if shot is not None:
         film.shot(shot)
-    lengths = known(production_of(project, film)).lengths
+    about = known(production_of(project, film))
     journal = direction.open_journal(ANSWERS)
     if journal is not None:
         from agent.revising.model.understanding import understand as asked
 
         try:
-            return await asked(words, film, journal, shot=shot, lengths=lengths)
+            return await asked(
+                words, film, journal, shot=shot, lengths=about.lengths, known=about
+            )
         except LanguageError as error:
             if project.settings.director == "model":
                 raise
-            return _read(words, film, shot, lengths, f"the grammar, as no model answered ({error})")
-    return _read(words, film, shot, lengths)
+            return _read(words, film, shot, about.lengths, f"the grammar, as no model answered ({error})")
+    return _read(words, film, shot, about.lengths)
 
 
 def _read(
