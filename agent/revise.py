@@ -73,13 +73,13 @@ async def understand(
         from agent.revising.model.understanding import understand as asked
 
         try:
-            return await asked(
-                words, film, journal, shot=shot, lengths=about.lengths, known=about
-            )
+            return await asked(words, film, journal, shot=shot, lengths=about.lengths, known=about)
         except LanguageError as error:
             if project.settings.director == "model":
                 raise
-            return _read(words, film, shot, about.lengths, f"the grammar, as no model answered ({error})")
+            return _read(
+                words, film, shot, about.lengths, f"the grammar, as no model answered ({error})"
+            )
     return _read(words, film, shot, about.lengths)
 
 

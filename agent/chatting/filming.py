@@ -77,11 +77,11 @@ class Make(Frozen):
 
 async def prepare_start(desk: Desk, given: Start) -> Prepared:
     """What it is made of is seen before anything is asked."""
+    _check_pictures(desk, given)
     if given.source == "file":
         _script(desk, given)
     elif given.source == "pasted":
         _pasted(desk, given)
-    _check_pictures(desk, given)
     return prepare_planning(_settings(given), "plans the film", "Plan it?")
 
 
@@ -250,9 +250,9 @@ def _pasted(desk: Desk, given: Start) -> str:
         text = texts[-1]
         if "\n" not in text.strip() and len(text) < SHORT:
             raise MissingTool(
-                "That is too short for a film's text, and no language model is set up that makes "
-                "a story of an idea (`onereel doctor` says how). Paste the whole text, or say "
-                "/new FILE."
+                "That is too short for a film's text. Paste the whole text, or say /new FILE. "
+                "/idea makes a story of a few words, where a language model is set up "
+                "(`onereel doctor` says how)."
             )
         return text
     for text in reversed(texts):

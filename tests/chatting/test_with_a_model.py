@@ -30,7 +30,7 @@ def playing(
 
     def reply(body: dict[str, Any]) -> Any:
         form = json.dumps([body.get("tools", ""), body.get("response_format", "")])
-        if body.get("tool_choice") == "auto" or '"say"' in form:
+        if body.get("tool_choice") == "auto" or '"say": {' in form:
             turn = left.pop(0)
             return turn if isinstance(turn, Spoken) else turn(body)
         question = body["messages"][-1]["content"]

@@ -63,7 +63,7 @@ def test_another_text_of_that_title_gets_a_folder_of_its_own(tmp_path: Path) -> 
 
 def test_a_few_words_alone_are_no_film_and_say_what_to_do(tmp_path: Path) -> None:
     done = talk(None, "a lighthouse", projects=tmp_path)
-    assert "no language model is set up" in done.seen.troubles[0]
+    assert "too short for a film" in done.seen.troubles[0]
     assert not list(tmp_path.iterdir())
 
 
