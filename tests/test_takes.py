@@ -438,7 +438,7 @@ def test_a_take_of_another_size_and_rate_is_fitted_to_the_film(project: Project)
     save_settings(project.folder, other)
     made = produce(open_project(project.folder))
     media = probe(project.out / "film.mp4")
-    assert (media.frames, media.size, media.fps) == (made.frames, (64, 64), 12)
+    assert (media.frames, media.size, float(media.fps)) == (made.frames, (64, 64), 12.0)
     notes = json.loads((project.build / "review.json").read_text(encoding="utf-8"))
     assert (
         "take 1 was filmed at 96x64 and 8 frames a second; it is fitted to the film"
