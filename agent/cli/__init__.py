@@ -285,7 +285,7 @@ def bench(
         str | None,
         typer.Argument(
             metavar="NAME",
-            help="One of: startup, reading, thousand, previs, revision, cut; else all of them.",
+            help="One of: startup, reading, thousand, previs, revise, cut; else all of them.",
         ),
     ] = None,
     write: Annotated[
