@@ -135,9 +135,9 @@ def make(
     approve: Annotated[
         str | None,
         typer.Option(
-            metavar="[board|sheets]",
-            help="Stop after the board (or, with `sheets`, after the sheets) until `onereel "
-            "approve` lets it go on.",
+            metavar="[GATE]",
+            help="Stop after the board, or after the sheets where GATE is `sheets`, until "
+            "`onereel approve` lets it go on.",
         ),
     ] = None,
     no_approve: Annotated[
@@ -262,7 +262,7 @@ def takes(
 def approve(
     project: ProjectFolder,
     sheets: Annotated[
-        bool, typer.Option("--sheets", help="The reference sheets of people, places and things.")
+        bool, typer.Option("--sheets", help="Only freeze the reference sheets.")
     ] = False,
     only: Annotated[
         list[str] | None,
