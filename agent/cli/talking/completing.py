@@ -30,7 +30,7 @@ class Offers(Completer):
             yield from _commands(text[1:])
             return
         try:
-            found, typed = command_of(text)
+            found, _ = command_of(text)
         except OnereelError:
             return
         yield from self._behind(found, text.partition(" ")[2].lstrip(), event)

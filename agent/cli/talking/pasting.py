@@ -1,4 +1,4 @@
-"""Long pasted texts as one mark in the input line, and the history that knows what they stand for."""
+"""Long pasted texts, each as one mark in the input line, and a history that knows what it means."""
 
 from collections.abc import Iterable
 from pathlib import Path

@@ -12,9 +12,9 @@ JOINERS = "\u200c\u200d"
 
 
 def printable(text: str) -> str:
-    """Without what a terminal obeys: a film, a model and a file's name may hold anything.
+    r"""Without what a terminal obeys: a film, a model and a file's name may hold anything.
 
-    >>> printable("a\\x1b[2Jb\\tc")
+    >>> printable("a\x1b[2Jb\tc")
     'a�[2Jb c'
     """
     return "".join(map(_printable, text.replace("\r\n", "\n")))
