@@ -2,8 +2,8 @@
 
 import json
 import shutil
-import signal
 import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 from agent.project import open_project
 from agent.settings import save_settings
 from tests.chatting.seats import ALT_ENTER, CTRL_C, CTRL_D, ENTER, UP, Seat, piped, surroundings
+from tests.command_line import onereel
 from tests.llm_calls import Called, Spoken
 from tests.llm_server import Body, serving
 
@@ -64,3 +65,87 @@ def test_work_is_stopped_and_the_conversation_goes_on(film: Path, tmp_path: Path
     assert said(film, "person") == [
         "让第三个镜头近一点\nshot 2: at dusk", "/history", "/history",
     ]  # fmt: skip
+
+
+def test_a_question_waits_for_its_answer_whatever_ends_the_conversation(
+    film: Path, tmp_path: Path
+) -> None:
+    shutil.rmtree(film / "build")
+    shutil.rmtree(film / "out")
+    instant = surroundings(tmp_path)
+    seat = Seat(film, folder=tmp_path, environment=instant)
+    seat.sees("江雪 · 7 shots, not made yet")
+    seat.says("/make")
+    seat.sees(f"Make it? {YES_OR_NO}")
+    seat.sees("Yes does it; no leaves it; anything else is heard as words.")
+    seat.asked_for_a_line()
+    os.kill(seat.pid, signal.SIGTERM)
+    seat.sees(f"`onereel chat {film}` goes on; what is finished is kept.")
+    assert seat.left() == 130
+
+    seat = Seat(film, folder=tmp_path, environment=instant)
+    seat.sees("› /make")
+    seat.sees(f"Make it? {YES_OR_NO}")
+    seat.asked_for_a_line()
+    seat.says("/help")
+    seat.sees("/quit")
+    seat.asked_for_a_line()
+    seat.types(ALT_ENTER + "yes" + ENTER)
+    seat.sees("made, 0 found made.")
+    seat.sees(f"7 shots: {film}/out/film.mp4")
+    seat.asked_for_a_line()
+    seat.types(CTRL_D)
+    assert seat.left() == 0
+    assert (film / "out" / "film.mp4").is_file()
+
+
+def test_a_model_s_words_and_what_it_looks_at_are_shown(film: Path, tmp_path: Path) -> None:
+    def answer(body: Body) -> Spoken:
+        if body["messages"][-1]["role"] == "tool":
+            return Spoken("Seven shots,\x1b[2J all of them made.")
+        return Spoken("我先看看有哪些镜头。", [Called("shots")])
+
+    with serving(answer) as url:
+        model = surroundings(tmp_path, ONEREEL_MODEL="tiny", OPENAI_BASE_URL=url)
+        seat = Seat(film, folder=tmp_path, environment=model)
+        seat.sees(" answers. /help lists what can be said")
+        seat.says("What have we got?")
+        seat.sees("我先看看有哪些镜头。")
+        seat.sees("   7  ")
+        seat.sees("Seven shots,\N{REPLACEMENT CHARACTER}[2J all of them made.")
+        seat.asked_for_a_line()
+        seat.says("/quit")
+        assert seat.left() == 0
+
+
+def test_lines_of_a_pipe_are_messages(tmp_path: Path) -> None:
+    lines = "江雪\\\n柳宗元\\\n\\\n千山鸟飞绝，万径人踪灭。\\\n孤舟蓑笠翁，独钓寒江雪。\n\n/shots\n/nope\n"
+    done = piped(lines, folder=tmp_path, environment=surroundings(tmp_path))
+    assert "No film is open." in done.stdout
+    assert "江雪: 7 shots planned" in done.stdout
+    assert "not made" in done.stdout.partition("› /shots")[2]
+    assert "\x1b" not in done.stdout
+    assert "There is no /nope." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1
+    (film,) = (tmp_path / "projects").iterdir()
+    assert said(film, "person")[0].count("\n") == 4
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        pytest.param(("nowhere",), "'nowhere' does not exist", id="no folder"),
+        pytest.param(("poem.txt",), "/new FILE", id="a script"),
+        pytest.param((".",), "film.toml", id="no film"),
+        pytest.param(("--jobs", "0"), "Give 1 or more", id="no workers"),
+    ],
+)
+def test_what_is_no_film_is_one_clear_line(
+    tmp_path: Path, given: tuple[str, ...], told: str
+) -> None:
+    (tmp_path / "poem.txt").write_text("江雪", encoding="utf-8")
+    done = onereel("chat", *given, folder=tmp_path)
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
