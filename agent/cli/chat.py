@@ -2,15 +2,18 @@
 
 import asyncio
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.cli.bring import open_folder
+from agent.cli.talking.keys import unseen_keys
 from agent.errors import OnereelError, Stopped
 
 if TYPE_CHECKING:
     from agent.chatting.desk import Desk
     from agent.cli.talking.layout import Layout
+    from agent.cli.talking.talk import Lines
 
 
 def open_chat(folder: Path | None, projects: Path, jobs: int | None) -> None:
@@ -48,7 +51,7 @@ async def _talk(desk: "Desk", layout: "Layout") -> None:
 
     there = layout.terminal and sys.stdin.isatty()
     stopping = Stopping(layout.leave, leaves=not there)
-    with stopping.listening():
+    with stopping.listening(), unseen_keys() if there else nullcontext():
         greet(desk, layout)
         from agent.chat import Chat  # takes a second, in which the greeting is read
         from agent.chatting.verbs import VERBS
@@ -56,15 +59,16 @@ async def _talk(desk: "Desk", layout: "Layout") -> None:
 
         chat = Chat(desk, VERBS)
         try:
-            if there:
-                from agent.cli.talking.keys import unseen_keys
-                from agent.cli.talking.typed import Typed
-
-                with unseen_keys():
-                    await Talk(chat, Typed(desk), layout, stopping).go_on()
-            else:
-                from agent.cli.talking.piped import Piped
-
-                await Talk(chat, Piped(), layout, stopping).go_on()
+            await Talk(chat, _lines(desk, there=there), layout, stopping).go_on()
         finally:
             await chat.close()
+
+
+def _lines(desk: "Desk", *, there: bool) -> "Lines":
+    if not there:
+        from agent.cli.talking.piped import Piped
+
+        return Piped()
+    from agent.cli.talking.typed import Typed
+
+    return Typed(desk)

@@ -1,8 +1,8 @@
 """The conversation in a terminal and through a pipe, as a person meets it."""
 
 import json
-import shutil
 import os
+import shutil
 import signal
 from pathlib import Path
 from typing import Any
@@ -119,8 +119,8 @@ def test_a_model_s_words_and_what_it_looks_at_are_shown(film: Path, tmp_path: Pa
 
 
 def test_lines_of_a_pipe_are_messages(tmp_path: Path) -> None:
-    lines = "江雪\\\n柳宗元\\\n\\\n千山鸟飞绝，万径人踪灭。\\\n孤舟蓑笠翁，独钓寒江雪。\n\n/shots\n/nope\n"
-    done = piped(lines, folder=tmp_path, environment=surroundings(tmp_path))
+    poem = "江雪\\\n柳宗元\\\n\\\n千山鸟飞绝，万径人踪灭。\\\n孤舟蓑笠翁，独钓寒江雪。\n"
+    done = piped(f"{poem}\n/shots\n/nope\n", folder=tmp_path, environment=surroundings(tmp_path))
     assert "No film is open." in done.stdout
     assert "江雪: 7 shots planned" in done.stdout
     assert "not made" in done.stdout.partition("› /shots")[2]

@@ -88,7 +88,7 @@ def who_answers(settings: FilmSettings | None) -> str:
         endpoint = endpoint_for(settings, load_profile(settings.profile), os.environ)
         assert endpoint is not None  # is_set_up says so
         return f"{endpoint.name} answers. {HELP}"
-    return f"No language model is set up: plain words change the film by its grammar. {HELP}"
+    return f"No language model is set up: plain words change the film by a grammar. {HELP}"
 
 
 def earlier(lines: Sequence[Line]) -> Iterator[str]:
@@ -97,9 +97,9 @@ def earlier(lines: Sequence[Line]) -> Iterator[str]:
     if said:
         yield ""
     for line in said[-EARLIER:]:
-        first, _, more = line.text.strip().partition("\n")
+        first, *more = line.text.strip().split("\n")
         cut = first if len(first) <= 70 else f"{first[:69]}…"
-        rest = f" … + {more.count(chr(10)) + 1} lines" if more else ""
+        rest = f" … + {len(more)} {'line' if len(more) == 1 else 'lines'}" if more else ""
         yield f"{MARK if line.role == 'person' else '  '}{cut}{rest}"
 
 

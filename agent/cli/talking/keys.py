@@ -18,6 +18,7 @@ def unseen_keys() -> Iterator[None]:
     quiet = termios.tcgetattr(descriptor)
     quiet[LFLAG] &= ~(termios.ECHO | termios.ICANON)
     termios.tcsetattr(descriptor, termios.TCSADRAIN, quiet)
+    take_pastes()
     try:
         yield
     finally:

@@ -47,6 +47,7 @@ class Layout:
         self._status: Status | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._working = False
+        self._last = ""
         self.troubled = False
         """Something went wrong."""
 
@@ -58,6 +59,8 @@ class Layout:
     def words(self, piece: str) -> None:
         """Words of a model, as they come."""
         self._still()
+        if not self._flowing:
+            self._begin("words")
         self._flowing = True
         self._write(self._flow.add(piece))
 
@@ -71,6 +74,7 @@ class Layout:
     def lines(self, lines: Sequence[str]) -> None:
         """What something came to, or what is asked."""
         with self._shown():
+            self._begin("lines")
             for line in lines:
                 self._rows(line, beside=True)
 
@@ -116,6 +120,7 @@ class Layout:
 
     def gap(self) -> None:
         """An empty row, so that one turn stands apart from the next."""
+        self._last = ""
         self.console.print()
 
     @contextmanager
@@ -142,6 +147,12 @@ class Layout:
         self._end_words()
         yield
         self._wait()
+
+    def _begin(self, kind: str) -> None:
+        """Words and what something came to stand apart."""
+        if self._last not in ("", kind):
+            self.gap()
+        self._last = kind
 
     def _end_words(self) -> None:
         """Words that were cut off end their row."""

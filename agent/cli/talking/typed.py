@@ -59,8 +59,7 @@ class Typed:
     async def next(self, hint: str = "") -> str | None:
         """The next message; None: the person leaves. An empty line shows the hint."""
         if self._folder != self._desk.folder:
-            self._folder = self._desk.folder
-            self._session = self._opened()
+            self._change_films()
         self._leaving, self._hint = False, hint
         try:
             return self._pastes.whole(await self._session.prompt_async(handle_sigint=False))
@@ -68,6 +67,14 @@ class Typed:
             return None
         finally:
             take_pastes()
+
+    def _change_films(self) -> None:
+        """Go on with the new film's history; what led to a film belongs to it."""
+        typed = [] if self._folder else self._session.history.get_strings()
+        self._folder = self._desk.folder
+        self._session = self._opened()
+        for text in typed:
+            self._session.history.store_string(text)
 
     def _opened(self) -> "PromptSession[str]":
         session: PromptSession[str] = PromptSession(

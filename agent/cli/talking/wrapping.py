@@ -38,25 +38,25 @@ class Wrapping:
         """`width` is asked at every word, since a window changes; rows that go on begin with
         `indent`."""
         self._width, self._indent = width, indent
-        self._column = 0
+        self._column = self._breaks = 0
         self._space = self._word = ""
+        self._begun = False
 
     def add(self, piece: str) -> str:
         """What can be shown now; a word whose end has not come is kept back."""
         return "".join(self._shown(printable(piece)))
 
     def end(self) -> str:
-        """The last word, and the next text begins a new row."""
+        """The last word; empty rows behind it are none."""
         rest = self._placed()
-        self._column, self._space = 0, ""
+        self._column, self._breaks, self._space, self._begun = 0, 0, "", False
         return rest
 
     def _shown(self, piece: str) -> Iterator[str]:
         for character in piece:
             if character == "\n":
                 yield self._placed()
-                yield "\n"
-                self._column, self._space = 0, ""
+                self._column, self._breaks, self._space = 0, self._breaks + 1, ""
             elif character == " ":
                 yield self._placed()
                 self._space += character
@@ -76,14 +76,15 @@ class Wrapping:
         word, space, width = self._word, self._space, max(8, self._width())
         if not word:
             return ""
-        self._word = self._space = ""
+        breaks = "\n" * self._breaks if self._begun else ""
+        self._word, self._space, self._breaks, self._begun = "", "", 0, True
         if self._column and self._column + len(space) + cell_len(word) > width:
             self._column = len(self._indent) + cell_len(word)
             return f"\n{self._indent}{word}"
         self._column += len(space) + cell_len(word)
         if self._column > width:  # one word that is longer than a row
             self._column %= width
-        return space + word
+        return breaks + space + word
 
 
 def wrapped(text: str, width: int) -> list[str]:
