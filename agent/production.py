@@ -13,7 +13,7 @@ from agent.photos import Photos
 from agent.planning import Planning
 from agent.project import STORYBOARD, Project
 from agent.standing_takes import kept
-from agent.takes import Filmed, Takes, read_takes, write_takes
+from agent.takes import Filmed, Take, Takes, read_takes, write_takes
 from tools.image import ImageModel
 from tools.profiles import Profile, load_profile
 from tools.registry import open_image, open_source, open_video, open_voice
@@ -153,9 +153,13 @@ class Production:
         Args:
             board: The shots; else those of the film.
         """
-        shots, fps = (board or self.storyboard).shots, self.settings.fps
+        shots = (board or self.storyboard).shots
         takes = {s.id: self.takes.take(s.id, s.circled) for s in shots if s.circled is not None}
-        return {name: max(1, take.frames * fps // take.fps) for name, take in takes.items()}
+        return {name: self.frames_of(take) for name, take in takes.items()}
+
+    def frames_of(self, take: Take) -> int:
+        """Frames of the film that a take's clip fills."""
+        return max(1, take.frames * self.settings.fps // take.fps)
 
     def _each(self, check: Callable[[Shot], object]) -> None:
         """Check every shot; what is wrong is told with its line in the file."""

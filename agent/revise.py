@@ -4,13 +4,14 @@ Everything here is called under the project's lock.
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from agent.build import Build
 from agent.changes import Change, changes
 from agent.direction import Direction
+from agent.film import Shot
 from agent.history import STORYBOARD, Revision
 from agent.planning import Planning
 from agent.production import Production, open_tools
@@ -66,18 +67,20 @@ async def understand(
     film = standing_intent(project.folder)
     if shot is not None:
         film.shot(shot)
-    lengths = known(production_of(project, film)).lengths
+    about = known(production_of(project, film))
     journal = direction.open_journal(ANSWERS)
     if journal is not None:
         from agent.revising.model.understanding import understand as asked
 
         try:
-            return await asked(words, film, journal, shot=shot, lengths=lengths)
+            return await asked(words, film, journal, shot=shot, lengths=about.lengths, known=about)
         except LanguageError as error:
             if project.settings.director == "model":
                 raise
-            return _read(words, film, shot, lengths, f"the grammar, as no model answered ({error})")
-    return _read(words, film, shot, lengths)
+            return _read(
+                words, film, shot, about.lengths, f"the grammar, as no model answered ({error})"
+            )
+    return _read(words, film, shot, about.lengths)
 
 
 def _read(
@@ -111,8 +114,30 @@ def propose(project: Project, words: str, understood: Understood) -> Proposal:
     made = tuple(changes(dict(film.files), dict(after.files)))
     if not made:
         raise CannotRevise("That changes nothing: the film is like that already.")
-    again = impact(production_of(project, after), workers=len(os.sched_getaffinity(0)), joined=True)
-    return Proposal(words, understood, film, after, made, again)
+    again = impact(
+        production_of(project, after),
+        workers=len(os.sched_getaffinity(0)),
+        joined=True,
+        only=_touched(film, after),
+    )
+    return Proposal(words, understood, film, after, made, again.up_to(reached(project)))
+
+
+def _touched(before: Intent, after: Intent) -> frozenset[str] | None:
+    """The shots that look or run otherwise than before, neighbours of a changed cut included;
+    None: any may, since the world or the whole film has changed."""
+    if before.world != after.world or before.settings != after.settings:
+        return None
+    old = {s.id: (left, s, right) for left, s, right in _between_neighbours(before)}
+    new = {s.id: (left, s, right) for left, s, right in _between_neighbours(after)}
+    return frozenset(name for name, seen in new.items() if old.get(name) != seen)
+
+
+def _between_neighbours(film: Intent) -> Iterator[tuple[str, Shot, str]]:
+    """Every shot with how the one before it ends and the one after it begins."""
+    shots = film.board.shots
+    ways = ["", *(shot.transition for shot in shots), ""]
+    yield from zip(ways[:-2], shots, ways[2:], strict=True)
 
 
 def proposal_of(project: Project, words: str, edits: Sequence[Edit]) -> Proposal:

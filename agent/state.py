@@ -1,6 +1,6 @@
 """What is made, what is stale and why: current recipes held against the last ones."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -39,7 +39,9 @@ Recorded = dict[str, list[Artifact | None]]
 """Shot id -> its lines; None where one is not recorded yet."""
 
 
-def states(production: Production, only: str | None = None) -> dict[str, list[ArtifactState]]:
+def states(
+    production: Production, only: Container[str] | None = None
+) -> dict[str, list[ArtifactState]]:
     """Shot id -> its artifacts: sheets, lines, keyframe, clip."""
     spoken = recorded(production)
     ledger = Ledger(production.project.store)
@@ -47,7 +49,7 @@ def states(production: Production, only: str | None = None) -> dict[str, list[Ar
     of = cache(lambda entity: sheet_state(production, entity, ledger))
     found: dict[str, list[ArtifactState]] = {}
     for slot in slots(production, spoken, pinned={}):
-        if only in (None, slot.shot):
+        if only is None or slot.shot in only:
             shot = production.shots[slot.shot]
             parts = list(_before_the_camera(production, shot, ledger, of))
             found[shot.id] = [*parts, _clip(production, shot, slot, spoken[shot.id], ledger)]

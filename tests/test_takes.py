@@ -393,8 +393,7 @@ def test_the_last_picture_of_a_pinned_take_is_held_until_its_words_are_said(
     made = revise(project, speech=[said.model_copy(update={"text": said.text * 12})])
     assert made.made["held"] == 1
     assert probe(project.out / "film.mp4").frames == made.frames
-    slot = states(looked_at(project)) and made.production.pinned_frames()[SHOT]
-    assert slot == before.frames
+    assert made.production.pinned_frames() == {SHOT: before.frames}
     notes = json.loads((project.build / "review.json").read_text(encoding="utf-8"))[SHOT]
     assert any("take 1 ends" in note and "its last picture is held" in note for note in notes)
     assert not any("nothing moves" in note for note in notes)
@@ -439,7 +438,7 @@ def test_a_take_of_another_size_and_rate_is_fitted_to_the_film(project: Project)
     save_settings(project.folder, other)
     made = produce(open_project(project.folder))
     media = probe(project.out / "film.mp4")
-    assert (media.frames, media.size, media.fps) == (made.frames, (64, 64), 12)
+    assert (media.frames, media.size, float(media.fps)) == (made.frames, (64, 64), 12.0)
     notes = json.loads((project.build / "review.json").read_text(encoding="utf-8"))
     assert (
         "take 1 was filmed at 96x64 and 8 frames a second; it is fitted to the film"

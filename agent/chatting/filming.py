@@ -76,6 +76,12 @@ class Make(Frozen):
 
 
 async def prepare_start(desk: Desk, given: Start) -> Prepared:
+    """What it is made of is seen before anything is asked."""
+    _check_pictures(desk, given)
+    if given.source == "file":
+        _script(desk, given)
+    elif given.source == "pasted":
+        _pasted(desk, given)
     return prepare_planning(_settings(given), "plans the film", "Plan it?")
 
 
@@ -207,9 +213,7 @@ MOST_SHOTS = 80
 
 async def _begun(desk: Desk, given: Start) -> Project:
     if given.source == "file":
-        path = desk.path_typed(given.file)
-        if not path.is_file():
-            raise OnereelError(f"{given.file!r} is no file. Give a script's path.")
+        path = _script(desk, given)
         folder = folder_for(path, desk.projects)
         with locked(folder):
             return create_project(path, folder)
@@ -223,6 +227,19 @@ async def _begun(desk: Desk, given: Start) -> Project:
         return create_from_idea(text, folder, script=text, name=TITLE)
 
 
+def _script(desk: Desk, given: Start) -> Path:
+    """The script file that the person has named."""
+    path = desk.path_typed(given.file)
+    if not path.is_file():
+        raise OnereelError(f"{given.file!r} is no file. Give a script's path.")
+    return path
+
+
+def _check_pictures(desk: Desk, given: Start) -> None:
+    for picture in given.pictures:
+        desk.path_typed(picture.rpartition("=")[2])
+
+
 def _pasted(desk: Desk, given: Start) -> str:
     """The text that the person has pasted, as they did."""
     typed = desk.conversation.typed
@@ -233,9 +250,9 @@ def _pasted(desk: Desk, given: Start) -> str:
         text = texts[-1]
         if "\n" not in text.strip() and len(text) < SHORT:
             raise MissingTool(
-                "That is too short for a film's text, and no language model is set up that makes "
-                "a story of an idea (`onereel doctor` says how). Paste the whole text, or say "
-                "/new FILE."
+                "That is too short for a film's text. Paste the whole text, or say /new FILE. "
+                "/idea makes a story of a few words, where a language model is set up "
+                "(`onereel doctor` says how)."
             )
         return text
     for text in reversed(texts):
@@ -291,8 +308,7 @@ def _with_wishes(desk: Desk, project: Project, given: Start) -> Project:
     if settings != project.settings:
         save_settings(project.folder, settings)
         project = Project(project.folder, settings)
-    for picture in given.pictures:
-        desk.path_typed(picture.rpartition("=")[2])
+    _check_pictures(desk, given)
     brought = pictures_given(given.pictures, ())
     beginning = Beginning(project.folder, lambda: project, brought, given.source == "idea")
     return beginning.with_pictures(project)

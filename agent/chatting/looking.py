@@ -114,7 +114,7 @@ def _slots(production: Production) -> Any:
 
 
 def _why(production: Production, name: str) -> Iterator[str]:
-    for part in states(production, only=name)[name]:
+    for part in states(production, only={name})[name]:
         yield f"{part.step:<9} {part.label:<24} {part.state}"
         for change in part.changes[:8]:
             yield f"          {change.field}: {_short(change.old)} -> {_short(change.new)}"

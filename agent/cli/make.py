@@ -17,6 +17,7 @@ from agent.errors import OnereelError
 from agent.kept_takes import KeptTakes
 from agent.making import make
 from agent.project import Project, locked
+from agent.revising.record import BY_HAND, note_settings
 from agent.settings import save_settings
 from tools.profiles import load_profile
 
@@ -63,9 +64,11 @@ def opened(
     )
     with locked(start.folder):
         project = start.open()
+        note_settings(project.folder, project.settings, BY_HAND)
         project = _with_wishes(project, wishes)
         project = start.with_world(project, styled=wishes.style is not None)
         project = start.with_pictures(project)
+        note_settings(project.folder, project.settings, "asked for with `onereel make`")
         project.store.sweep()
         KeptTakes(project.folder).sweep()
         log_to(project.build / "log.txt")

@@ -60,7 +60,7 @@ def why_shot(folder: Path, shot: str, *, as_json: bool) -> None:
     """Print, artifact by artifact, what changed since it was last made."""
     production = looked_at(folder)
     named(production, shot)
-    parts = states(production, only=shot)[shot]
+    parts = states(production, only={shot})[shot]
     if as_json:
         print(json.dumps([part.model_dump() for part in parts], ensure_ascii=False))
         return

@@ -35,17 +35,18 @@ def list_takes(folder: Path, shot: str, *, as_json: bool) -> None:
     from rich.text import Text
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("take", "when (UTC)", "differs", "seed of", "profile", "seconds", "state"):
-        table.add_column(name, no_wrap=name != "differs")
+    for name in ("take", "when (UTC)", "seed", "profile", "seconds", "state", "differs"):
+        wide = name in ("state", "differs")
+        table.add_column(name, no_wrap=not wide, min_width=12 if wide else 4, overflow="fold")
     for take in takes:
         cells = (
             str(take.take),
             take.when[:16].replace("T", " "),
-            "\n".join(_differs(take)) or "–",
-            f"take {take.seed}",
+            str(take.seed),
             take.profile,
             f"{take.seconds:.1f}",
             take.told(),
+            "\n".join(_differs(take)) or "–",
         )
         table.add_row(*map(Text, cells))
     console = Console(markup=False, highlight=False)

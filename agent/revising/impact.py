@@ -1,7 +1,7 @@
 """What a changed film makes again, and about how long that takes."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from statistics import fmean
 
 from pydantic import Field
@@ -71,16 +71,19 @@ class Impact(Frozen):
         return f"Makes again: {', '.join(parts)}{about}{money}."
 
 
-def impact(production: Production, *, workers: int, joined: bool) -> Impact:
+def impact(
+    production: Production, *, workers: int, joined: bool, only: Container[str] | None = None
+) -> Impact:
     """What making this production would make that is not made.
 
     Args:
         production: Of the changed film.
+        only: The shots that are looked at; None: all of them.
         workers: How much is made at the same time.
         joined: Whether the cut differs from the one in the film.
     """
     again: dict[str, list[str]] = {}
-    for part in _parts(production):
+    for part in _parts(production, only):
         if part.state in DUE and part.label not in again.setdefault(part.step, []):
             again[part.step].append(part.label)
     found = {step: tuple(labels) for step, labels in again.items() if labels}
@@ -95,10 +98,11 @@ def impact(production: Production, *, workers: int, joined: bool) -> Impact:
     )
 
 
-def _parts(production: Production) -> Iterator[ArtifactState]:
-    yield from sheet_states(production)
-    for parts in states(production).values():
-        yield from (part for part in parts if part.step not in ("sheet", "plate"))
+def _parts(production: Production, only: Container[str] | None) -> Iterator[ArtifactState]:
+    if only is None:
+        yield from sheet_states(production)
+    for parts in states(production, only).values():
+        yield from parts
 
 
 def _estimate(store: Store, again: Mapping[str, Sequence[str]], workers: int) -> float | None:

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from agent.changes import ORDER, Change, applied, changes, value_at
-from agent.documents import write_whole
+from agent.documents import dump, write_whole
+from agent.film import FilmSettings
 from agent.history import STORYBOARD, WORLD, History, PlannedFile, Revision, now, standing
 from agent.revising.errors import CannotRevise, Contested
 from agent.revising.intent import Files, Intent, load_intent, save_intent
@@ -38,10 +39,19 @@ def standing_intent(folder: Path) -> Intent:
     files = intent.files
     for name in (WORLD, STORYBOARD):
         history.promote(name, files[name])
-    if SETTINGS not in history.seen():
-        history.see({SETTINGS: files[SETTINGS]})
-    history.record("person", BY_HAND, files)
+    note_settings(folder, intent.settings, BY_HAND)
+    history.record("person", BY_HAND, {name: files[name] for name in (WORLD, STORYBOARD)})
     return intent
+
+
+def note_settings(folder: Path, settings: FilmSettings, words: str) -> None:
+    """Put what has changed in film.toml into the history; before there is a plan, what it began
+    with is only remembered. Only under the project's lock."""
+    history, files = History(folder), {SETTINGS: dump(settings)}
+    if SETTINGS in history.seen() and history.plan().files:
+        history.record("person", words, files)
+    else:
+        history.see(files)
 
 
 def write_revision(

@@ -16,7 +16,7 @@ STEP, VERSION = "held", 1
 async def conformed(production: Production, slot: Slot, pinned: Standing) -> Artifact:
     """A circled take's clip as long as its slot: the clip itself, or with its last picture held."""
     settings, label = production.settings, f"shot {slot.shot}"
-    own = production.pinned_frames()[slot.shot]
+    own = production.frames_of(pinned.take)
     if own >= slot.frames:
         return production.build.take(pinned.clip, label)
     clip = Clip(path=pinned.clip.path, digest=pinned.clip.digest, frames=own)

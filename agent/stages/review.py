@@ -83,7 +83,7 @@ def circled(
             f"take {number} was filmed at {size[0]}x{size[1]} and {take.fps} frames a second; it "
             "is fitted to the film"
         )
-    over = slot.frames - production.pinned_frames()[shot.id]
+    over = slot.frames - production.frames_of(pinned.take)
     if over > 0:
         seconds = over / settings.fps
         yield f"take {number} ends {seconds:.1f} s before the shot does; its last picture is held"

@@ -15,7 +15,7 @@ FILMS = {
     "r": load_intent(PROJECTS / "river-snow"),
     "g": load_intent(PROJECTS / "guru-peak"),
 }
-LENGTHS = {name: 4.0 for name in FILMS["g"].ids}
+LENGTHS = dict.fromkeys(FILMS["g"].ids, 4.0)
 
 
 def changed_by(words: str, film: Intent, shot: str | None) -> str:

@@ -51,19 +51,34 @@ ALONE = "undo and redo stand alone: give one of them and no other change"
 class Bound:
     """What comes of changes."""
 
-    edits: tuple[Edit, ...] = ()
-    said: tuple[str, ...] = ()
-    """Every change in words."""
+    made: tuple[Made, ...] = ()
     faults: tuple[str, ...] = ()
     """What is wrong with them, and what would be right."""
     locked: tuple[str, ...] = ()
     """What only a person can let happen: changes of locked shots."""
 
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        return tuple(edit for one in self.made for edit in one.edits)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Every change in words."""
+        return tuple(one.said for one in self.made)
+
+    def left_out_of(self, other: "Bound") -> tuple[str, ...]:
+        """Faulty changes in whose place the other answer has none."""
+        kept = {_about(one.change) for one in other.made}
+        faulty = (one for one in self.made if one.fault and _about(one.change) not in kept)
+        return tuple(f"left out: {one.said}: {one.fault}" for one in faulty)
+
 
 def edits_of(
     changes: Sequence[Change], film: Intent, shot: str | None = None, known: Known | None = None
 ) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
-    """The edits that changes come to, and what is wrong with them; with faults nothing holds.
+    """The edits that changes come to; none where something is wrong with them, and what that is.
+
+    Undo and redo are no edits: step_of finds them.
 
     Args:
         changes: A language model's, of an answer or of a tool's argument.
@@ -72,23 +87,32 @@ def edits_of(
         known: What the edits may need to know; takes are looked up only with it.
     """
     bound = bind(changes, film, shot, known)
-    return bound.edits, (*bound.faults, *bound.locked)
+    faults = (*bound.faults, *bound.locked)
+    return () if faults else bound.edits, faults
+
+
+def step_of(changes: Sequence[Change]) -> StepChange | None:
+    """The step in the history that changes are instead of edits."""
+    return next((change for change in changes if isinstance(change, StepChange)), None)
 
 
 def bind(
     changes: Sequence[Change], film: Intent, shot: str | None = None, known: Known | None = None
 ) -> Bound:
-    """The same, with what is said of it, and locked shots apart."""
+    """The same with every change by itself, and with what only a person can let happen apart."""
     plain = [in_plain_words(change) for change in changes]
-    steps = [change for change in plain if isinstance(change, StepChange)]
-    if steps:
-        sound = len(plain) == 1 and 1 <= steps[0].steps <= 100
-        return Bound(said=tuple(map(told, plain)), faults=() if sound else (ALONE,))
+    if step := step_of(plain):
+        sound = len(plain) == 1 and 1 <= step.steps <= 100
+        alone = tuple(Made(change, told(change)) for change in plain)
+        return Bound(alone, faults=() if sound else (ALONE,))
     made = _Binding(Named(film, shot), plain).made()
     locked = locked_of(film, made)
     faults = faults_of(film, made, known or Known(circled=later))
-    edits = tuple(edit for one in made for edit in one.edits)
-    return Bound(edits, tuple(one.said for one in made), tuple(faults), tuple(locked))
+    return Bound(tuple(made), tuple(faults), tuple(locked))
+
+
+def _about(change: Change) -> tuple[str, str]:
+    return change.kind, change.field if isinstance(change, SetChange) else ""
 
 
 def later(shot: Shot, take: int) -> Shot:

@@ -1,6 +1,6 @@
 """What is wrong with the changes of an answer as a whole, once each of them is an edit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.revising.edits import Edit, Known, revised
@@ -22,32 +22,35 @@ class Made:
 
 
 def faults_of(film: Intent, made: Sequence[Made], known: Known) -> list[str]:
-    """All faults, those of single changes first; sound ones are tried in the film."""
+    """All faults, those of single changes first; those that may be made are tried in the film."""
     faults = [f"{one.said}: {one.fault}" for one in made if one.fault]
     faults += _contradictions(made)
-    locked = {shot.id for shot in film.board.shots if shot.locked}
-    sound = [one for one in made if not one.fault and not _touches(one, locked)]
+    refused = {id(one) for one, _ in _refused(film, made)}
+    sound = [one for one in made if not one.fault and id(one) not in refused]
     return list(dict.fromkeys((*faults, *_tried(film, sound, known, whole=not faults))))
 
 
 def locked_of(film: Intent, made: Sequence[Made]) -> list[str]:
+    """What only a person can let happen: changes of locked shots."""
+    return list(
+        dict.fromkeys(
+            f'shot {name!r} is locked: unlock it first, by the words "unlock {name}"'
+            for _, name in _refused(film, made)
+        )
+    )
+
+
+def _refused(film: Intent, made: Sequence[Made]) -> list[tuple[Made, str]]:
     """Changes of shots that a person has locked, and that the answer does not unlock before."""
     locked = {shot.id for shot in film.board.shots if shot.locked}
     found = []
-    for edit in (edit for one in made for edit in one.edits):
-        if isinstance(edit, Unlock):
-            locked -= set(edit.shots)
-            continue
-        found += [
-            f'shot {name!r} is locked: unlock it first, by the words "unlock {name}"'
-            for name in edit.shots
-            if name in locked
-        ]
-    return list(dict.fromkeys(found))
-
-
-def _touches(one: Made, locked: Iterable[str]) -> bool:
-    return any(set(locked).intersection(edit.shots) for edit in one.edits)
+    for one in made:
+        for edit in one.edits:
+            if isinstance(edit, Unlock):
+                locked -= set(edit.shots)
+            else:
+                found += [(one, name) for name in edit.shots if name in locked]
+    return found
 
 
 def _contradictions(made: Sequence[Made]) -> list[str]:

@@ -56,7 +56,7 @@ class Fields:
             node = below(node, step) if step else None
             if node is None:
                 free = [other for other in known if other not in self.withheld]
-                raise NoValue(unknown("field", step, free))
+                raise NoValue(unknown("field", step, free) + _elsewhere(name, self))
         assert node is not None
         return node
 
@@ -185,6 +185,20 @@ PLACE = Fields(
 PROP = Fields(Prop, {"refs": PICTURES})
 NARRATOR = Fields(Voice)
 PIECE = Fields(SetPiece, {"id": "it is permanent"})
+
+
+def _elsewhere(name: str, fields: Fields) -> str:
+    """Where a field stands that is looked for in the wrong thing."""
+    ways = {
+        'a shot has it: where "shot ID"': SHOT,
+        'a person in a shot has it: use a change of kind "subject"': SUBJECT,
+        'a look has it: use a change of kind "dress"': WORN,
+        'where "film" has it': FILM,
+        'where "style" has it': STYLE,
+    }
+    first = name.partition(".")[0]
+    found = (way for way, of in ways.items() if of is not fields and first in of.model.model_fields)
+    return "".join(f"; {way}" for way in found)
 
 
 def fields_in_words() -> str:

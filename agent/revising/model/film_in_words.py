@@ -227,7 +227,7 @@ def _yaml(values: Any, *, flow: bool | None = None) -> str:
     yaml.default_flow_style = flow
     yaml.allow_unicode = True
     yaml.width = 100_000
-    yaml.sort_base_mapping_type_on_output = False
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
     stream = io.StringIO()
     yaml.dump(values, stream)
     return stream.getvalue().strip()

@@ -71,7 +71,7 @@ class Named:
         if kind in ("scene", "scenes"):
             return self._scene(where, name, field)
         if kind == "film":
-            return Target(FILM, file=SETTINGS)
+            return self._film(field)
         if kind in ("narrator", "style"):
             return Target(NARRATOR if kind == "narrator" else STYLE, file=WORLD, at=(kind,))
         return self._in_world(kind, name)
@@ -80,6 +80,13 @@ class Named:
         if field.partition(".")[0] in SCENE.model.model_fields:
             return Target(SCENE, file=STORYBOARD, at=("scenes", self.scene(name)))
         return Target(SHOT, shots=self.shots([where]))
+
+    def _film(self, field: str) -> Target:
+        """The film's settings; all its shots, where only shots have such a field."""
+        first = field.partition(".")[0]
+        if first in SHOT.model.model_fields and first not in FILM.model.model_fields:
+            return Target(SHOT, shots=tuple(self.film.ids))
+        return Target(FILM, file=SETTINGS)
 
     def _in_world(self, kind: str, name: str) -> Target:
         world = self.film.world

@@ -12,10 +12,9 @@ from agent.revising.model.answers import (
     DressChange,
     Revision,
     SetChange,
-    StepChange,
     SubjectChange,
 )
-from agent.revising.model.binding import Bound, bind, later
+from agent.revising.model.binding import Bound, bind, later, step_of
 from agent.revising.model.fields import fields_in_words
 from agent.revising.model.film_in_words import Telling
 from agent.revising.understood import Understood
@@ -65,19 +64,15 @@ async def understand(
     """
     said = plain(words)
     _check(said, film, shot)
-    bounds: dict[str, Bound] = {}
-    told: list[str] = []
+    bounds: list[Bound] = []
+    """Of every answer, in turn."""
 
     def bound(answer: Revision) -> Bound:
-        key = answer.model_dump_json()
-        if key not in bounds:
-            bounds[key] = bind(answer.changes, film, shot, known or _known(lengths))
-        return bounds[key]
+        return bind(answer.changes, film, shot, known or Known(lengths=lengths, circled=later))
 
     def faults(answer: Revision) -> Sequence[str]:
-        found = _faults(answer, bound(answer))
-        told.extend(bound(answer).faults if not told else ())
-        return found
+        bounds.append(bound(answer))
+        return _faults(answer, bounds[-1])
 
     question = load(
         "revise",
@@ -91,7 +86,7 @@ async def understand(
         asks, Revision, question, faults, about="the direction", system="reviser"
     )
     name = asks.language.name if isinstance(asks, Journal) else asks.name
-    return _understood(answer, bound(answer), tuple(told), said, name)
+    return _understood(answer, bounds[0], bound(answer), said, name)
 
 
 def _check(words: str, film: Intent, shot: str | None) -> None:
@@ -103,10 +98,6 @@ def _check(words: str, film: Intent, shot: str | None) -> None:
         )
     if shot is not None:
         film.shot(shot)
-
-
-def _known(lengths: Mapping[str, float]) -> Known:
-    return Known(lengths=lengths, circled=later)
 
 
 def _faults(answer: Revision, bound: Bound) -> list[str]:
@@ -121,22 +112,21 @@ def _faults(answer: Revision, bound: Bound) -> list[str]:
     return list(bound.faults)
 
 
-def _understood(
-    answer: Revision, bound: Bound, told: tuple[str, ...], words: str, name: str
-) -> Understood:
+def _understood(answer: Revision, first: Bound, bound: Bound, words: str, name: str) -> Understood:
+    """What comes of an answer; of the first one there are the faults that were told."""
     sentence = (answer.understood,) if answer.understood else ()
     question = _said(answer.question)
     if question:
         return Understood(question=question, said=sentence, by=name)
     unknown = [*_all_said(answer.not_understood), *bound.faults, *bound.locked]
     if not unknown and not answer.changes:
-        unknown = [*told] or [f"no change was found in {words[:200]!r}"]
+        unknown = [*first.faults] or [f"no change was found in {words[:200]!r}"]
     if unknown:
         return Understood(unknown=tuple(dict.fromkeys(unknown)), said=sentence, by=name)
-    step = answer.changes[0]
-    if isinstance(step, StepChange):
+    if step := step_of(answer.changes):
         return Understood(step=step.kind, steps=step.steps, said=sentence, by=name)
-    return Understood(edits=bound.edits, said=(*sentence, *bound.said), by=name)
+    told = (*sentence, *bound.said, *first.left_out_of(bound))
+    return Understood(edits=bound.edits, said=told, by=name)
 
 
 def _said(text: str | None) -> str:

@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -26,6 +27,7 @@ class NoValue(ValueError):
     """Words that are no value of the field; says what is."""
 
 
+@cache
 def root(model: type[BaseModel]) -> Node:
     """The schema of a model."""
     return model.model_json_schema()
