@@ -88,3 +88,25 @@ def history(project: ProjectFolder, json: AsJson = False) -> None:
     from agent.cli.revise import list_history
 
     list_history(project, as_json=json)
+
+
+@changing.command()
+def chat(
+    project: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="PROJECT", help="A film's folder; without one a film is begun or opened there."
+        ),
+    ] = None,
+    projects: Annotated[Path, typer.Option(help="Where new films are made.")] = Path("projects"),
+    jobs: Jobs = None,
+) -> None:
+    """Talk about a film: begin one, see it, change it, make it, in plain words or commands.
+
+    Pictures are shown in the terminal where it can (kitty, iTerm2, sixels, or half blocks in
+    colour). ONEREEL_PICTURES chooses: kitty, iterm2, sixel, blocks, none. From a pipe every line
+    is a message; one that ends in a backslash goes on.
+    """
+    from agent.cli.chat import open_chat
+
+    open_chat(project, projects, jobs)
