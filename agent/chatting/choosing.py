@@ -6,7 +6,8 @@ from pydantic import Field
 
 from agent.chatting.changing import prepare_edits, revise
 from agent.chatting.desk import Desk
-from agent.chatting.filming import Make, make_film, prepare_make, prepare_planning
+from agent.chatting.filming import Make, make_film, prepare_make
+from agent.chatting.starting import prepare_planning
 from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
 from agent.directions import direction_of
 from agent.gates import approve as approved

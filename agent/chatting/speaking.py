@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import prompts
 from agent.chatting.conversation import Line
 from agent.chatting.desk import Desk
-from agent.chatting.filming import told_film
+from agent.chatting.telling import told_film
 from agent.chatting.verb import Verb
 from agent.direction import is_set_up
 from agent.endpoint import endpoint_for, limits_of
