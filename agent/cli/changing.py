@@ -110,3 +110,36 @@ def chat(
     from agent.cli.chat import open_chat
 
     open_chat(project, projects, jobs)
+
+
+@changing.command()
+def takes(
+    project: ProjectFolder,
+    shot: Annotated[str, typer.Argument(metavar="SHOT", help="A shot's id, such as 3 or 3A.")],
+    json: AsJson = False,
+) -> None:
+    """List every take of a shot, and lay their stills out side by side."""
+    from agent.cli.takes import list_takes
+
+    list_takes(project, shot, as_json=json)
+
+
+@changing.command()
+def approve(
+    project: ProjectFolder,
+    sheets: Annotated[
+        bool, typer.Option("--sheets", help="Only freeze the reference sheets.")
+    ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only of this one: an id, or a sheet's whole name."),
+    ] = None,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Give the approval up: they are drawn again.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Let a film that waits go on; or freeze sheets, whatever would be drawn later."""
+    from agent.cli.approve import approve_film
+
+    approve_film(project, only or (), sheets=sheets, withdraw=withdraw, as_json=json)
