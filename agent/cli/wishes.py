@@ -8,12 +8,8 @@ from typing import Any
 from agent.cli.bare import BARE
 from agent.errors import BadProject, OnereelError
 from agent.film import FilmSettings
+from agent.picture_size import of_shape, of_size
 from agent.settings import revised
-
-SHORTEST, LONGEST = 64, 4096
-"""Pixels a side."""
-LONG_SIDE = 1280
-"""Pixels, when only an aspect is given."""
 
 
 @dataclass(frozen=True)
@@ -105,36 +101,5 @@ def picture_size(size: str | None, aspect: str | None) -> tuple[int, int] | None
     if size is not None and aspect is not None:
         raise OnereelError("--size and --aspect exclude each other. Give one of them.")
     if size is not None:
-        return _asked_size(size)
-    return None if aspect is None else _in_range(*_of_shape(aspect))
-
-
-def _asked_size(size: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{1,6})[x×](\d{1,6})", size.strip())
-    if not found:
-        raise OnereelError(f"--size {size!r} is not a size. Write it like 1280x720.")
-    width, height = _in_range(int(found[1]), int(found[2]))
-    if width % 2 or height % 2:  # colour is stored for every second pixel
-        raise OnereelError(
-            f"--size {size} has an odd side, which video cannot have. "
-            f"Give {width // 2 * 2}x{height // 2 * 2}."
-        )
-    return width, height
-
-
-def _of_shape(aspect: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)[:/](\d+(?:\.\d+)?)", aspect.strip())
-    if not found or not float(found[1]) or not float(found[2]):
-        raise OnereelError(f"--aspect {aspect!r} is not a shape. Write it like 16:9 or 9:16.")
-    shape = float(found[1]) / float(found[2])
-    width = round(LONG_SIDE * min(1.0, shape))
-    height = round(LONG_SIDE * min(1.0, 1 / shape))
-    return width // 2 * 2, height // 2 * 2
-
-
-def _in_range(width: int, height: int) -> tuple[int, int]:
-    if min(width, height) < SHORTEST or max(width, height) > LONGEST:
-        raise OnereelError(
-            f"{width}x{height} is out of range. Each side must be {SHORTEST} to {LONGEST}."
-        )
-    return width, height
+        return of_size(size)
+    return None if aspect is None else of_shape(aspect)

@@ -117,6 +117,15 @@ def understand(asked: str) -> Understood:
     )
 
 
+@cache
+def spellings() -> frozenset[str]:
+    """All that names a style, or says something of one."""
+    told = {word for shade in _words().shades for word in shade.words}
+    for preset in presets():
+        told |= {preset.name.en, preset.name.zh, *preset.aliases, *preset.words}
+    return frozenset(map(folded, told))
+
+
 def _nearest(asked: str) -> StylePreset:
     """The preset of which most is said."""
     scores = {preset.name.en: sum(map(len, _matches(asked, preset))) for preset in presets()}

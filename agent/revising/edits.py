@@ -135,7 +135,7 @@ class Put:
         try:
             files[self.file] = applied(files[self.file], [Change(at=self.at, new=self.value)])
             return Intent.of(files)
-        except TypeError:
+        except (TypeError, KeyError):  # a number where names go on, or a list's entry by a name
             raise CannotRevise(f"{'.'.join(self.at)} is no field of {self.file}.") from None
         except BadProject as wrong:
             raise CannotRevise(str(wrong).removesuffix(" Nothing was overwritten.")) from None

@@ -73,7 +73,7 @@ class Longer:
         return intent.with_each(self.shots, lambda shot: self._held(shot, known))
 
     def _held(self, shot: Shot, known: Known) -> Shot:
-        now = known.lengths.get(shot.id, wished(shot))
+        now = length_of(shot, known)
         seconds = round(min(now * self.factor + self.seconds, MOST_S), 1)
         if seconds < LEAST_S:
             raise CannotRevise(
@@ -82,6 +82,21 @@ class Longer:
         if seconds == round(now, 1):
             raise CannotRevise(f"Shot {shot.id!r} stands {now:.1f} s, and would after that.")
         return changed(shot, seconds=seconds)
+
+
+def length_of(shot: Shot, known: Known) -> float:
+    """Seconds that a shot's picture stands.
+
+    Raises:
+        CannotRevise: that follows voices which are not recorded yet.
+    """
+    seconds = known.lengths.get(shot.id, wished(shot))
+    if seconds <= 0:
+        raise CannotRevise(
+            f"How long shot {shot.id!r} stands follows its voices, which are not recorded yet. "
+            'Give its length, such as "hold 3 s", or run `onereel make PROJECT` first.'
+        )
+    return seconds
 
 
 ALIKE = ("size", "lens", "angle", "framing", "light", "weather")

@@ -30,6 +30,25 @@ class CutLine:
 
 
 @dataclass(frozen=True)
+class CutLines:
+    """No line is heard any more, or none of one speaker."""
+
+    shots: Shots
+    speaker: str = ""
+    """Empty: whoever speaks."""
+
+    def apply(self, intent: Intent, known: Known) -> Intent:
+        return intent.with_each(self.shots, self._silent)
+
+    def _silent(self, shot: Shot) -> Shot:
+        kept = [line for line in shot.speech if self.speaker not in ("", line.speaker)]
+        if len(kept) == len(shot.speech):
+            who = f"{self.speaker!r} says nothing" if self.speaker else "Nothing is said"
+            raise CannotRevise(f"{who} in shot {shot.id!r}.")
+        return _with(shot, kept)
+
+
+@dataclass(frozen=True)
 class Reword:
     """A line is said in other words, or by somebody else."""
 

@@ -8,6 +8,7 @@ from agent.film import Shot
 from agent.replan import inserted_after
 from agent.revising.edits import Known, Shots, with_fields
 from agent.revising.errors import CannotRevise
+from agent.revising.framing import length_of
 from agent.revising.intent import Intent, changed
 from agent.timeline import wished
 
@@ -70,12 +71,17 @@ class Split:
         whole = intent.shot(self.shot)
         count = len(whole.speech)
         keeps = self.after if self.after is not None else (count + 1) // 2
+        if self.after is not None and count < 2:
+            raise CannotRevise(
+                f"Shot {whole.id!r} has {'one line' if count else 'no lines'}: it can only be "
+                f"split as it is, with 'split {whole.id}'."
+            )
         if self.after is not None and not 0 < keeps < count:
             raise CannotRevise(
                 f"Shot {whole.id!r} has {count} lines: it can be split after line 1"
                 + (f" to {count - 1}." if count > 2 else ".")
             )
-        stands = known.lengths.get(whole.id, wished(whole))
+        stands = length_of(whole, known)
         if stands < 2 * LEAST_S:
             raise CannotRevise(f"Shot {whole.id!r} stands {stands:.1f} s: too short to split.")
         seconds = round(stands / 2, 1)

@@ -11,6 +11,8 @@ from agent.revising.intent import Intent, changed
 from tools.looks import Garment, Hat, Look
 
 USUAL = "default"
+LIMITS: Mapping[str, tuple[float, float]] = {"age": (1, 120), "height": (0.02, 4.0)}
+"""What numbers of a look may be."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Dress:
     who: str
     fields: Mapping[str, Any] = field(default_factory=dict)
     """age, build, height, hair, hair_colour, skin, beard, glasses, text ..."""
+    by: Mapping[str, float] = field(default_factory=dict)
+    """age, height: so much is added to what it is."""
     puts_on: tuple[Garment, ...] = ()
     """One of a kind replaces the one of that kind which is worn."""
     hat: Hat | None = None
@@ -67,14 +71,16 @@ class Dress:
         return _with_person(intent, self.who, person, looks), renamed
 
     def _changed(self, look: Look) -> Look:
-        kinds = {garment.kind for garment in self.puts_on}
-        gone = kinds | set(self.takes_off)
-        garments = [*(g for g in look.garments if g.kind not in gone), *self.puts_on]
+        new = {garment.kind: garment for garment in self.puts_on}
+        kept = (g for g in look.garments if g.kind not in self.takes_off)
+        garments = [new.pop(garment.kind, garment) for garment in kept]
+        garments += new.values()
         hat = self.hat or (None if "hat" in self.takes_off else look.hat)
         return changed(
             look,
             garments=[garment.model_dump() for garment in garments],
             hat=hat.model_dump() if hat else None,
+            **{name: _added(look, name, more) for name, more in self.by.items()},
             **self.fields,
         )
 
@@ -99,6 +105,12 @@ class Speak:
         return intent.model_copy(
             update={"world": intent.world.model_copy(update={"characters": people})}
         )
+
+
+def _added(look: Look, name: str, more: float) -> float:
+    """A number of a look with more, within what it may be."""
+    low, high = LIMITS[name]
+    return type(low)(max(low, min(high, round(getattr(look, name) + more, 2))))
 
 
 def _person(intent: Intent, who: str) -> Character:

@@ -1,4 +1,4 @@
-"""What can be said, as en.yaml and zh.yaml hold it: words by kind, and ways to say things."""
+"""What can be said, as en*.yaml and zh*.yaml hold it: words by kind, and ways to say things."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,14 +8,14 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from agent.revising.grammar.templates import Template, first_words, template
+from agent.revising.grammar.templates import Template, beginnings, template
 from agent.revising.grammar.tokens import tokens
 
 FOLDER = Path(__file__).parent
-FILES = ("en.yaml", "zh.yaml")
+LANGUAGES = ("en", "zh")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Way:
     """One way to say something."""
 
@@ -43,9 +43,10 @@ class Book:
     """The data of the grammar."""
 
     words: dict[str, Vocabulary] = field(default_factory=dict)
-    ways: dict[str, list[Way]] = field(default_factory=dict)
-    led: dict[str, dict[str, list[Way]]] = field(default_factory=dict)
-    """Kind -> first word -> ways that begin with it; '': those that can begin with anything."""
+    by_word: dict[str, dict[str, list[Way]]] = field(default_factory=dict)
+    """Kind -> word -> ways that can begin with it."""
+    by_kind: dict[str, dict[str, list[Way]]] = field(default_factory=dict)
+    """Kind -> kind -> ways that can begin with something of that."""
 
     def put_in(self, file: Path) -> None:
         data: dict[str, Any] = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
@@ -62,16 +63,18 @@ class Book:
         said, do = rule.pop("say"), str(rule.pop("do"))
         for one in said:
             way = Way(template(str(one)), do, rule)
-            self.ways.setdefault(kind, []).append(way)
-            led = self.led.setdefault(kind, {})
-            for word in first_words(way.said) or ("",):
-                led.setdefault(word, []).append(way)
+            words, kinds = beginnings(way.said)
+            for word in words:
+                self.by_word.setdefault(kind, {}).setdefault(word, []).append(way)
+            for first in kinds:
+                self.by_kind.setdefault(kind, {}).setdefault(first, []).append(way)
 
 
 @cache
 def book() -> Book:
     """The data, read once."""
     read = Book()
-    for name in FILES:
-        read.put_in(FOLDER / name)
+    for language in LANGUAGES:
+        for file in sorted(FOLDER.glob(f"{language}*.yaml")):
+            read.put_in(file)
     return read

@@ -89,11 +89,14 @@ class Heard:
         """
         return self.who(self.values.get(name))
 
-    def who(self, named: Who | None) -> tuple[str, ...]:
+    def who(self, named: object) -> tuple[str, ...]:
+        """Whom words name, one or several of them."""
+        if isinstance(named, tuple):
+            return tuple(dict.fromkeys(who for one in named for who in self.who(one)))
         if isinstance(named, Named):
             return named.ids if len(named.ids) == 1 else (self._one_of(named),)
         there = self._in_picture()
-        said = named.said if named is not None else ""
+        said = named.said if isinstance(named, Pronoun) else ""
         if said == "they":
             return self._everybody(there)
         fitting = tuple(who for who in there if self._fits(who, said))
@@ -102,7 +105,7 @@ class Heard:
             return before
         if len(fitting) == 1:
             return fitting
-        self._ask(said, fitting or there)
+        self._ask(said, fitting)
         raise AssertionError  # asking raises
 
     def shots_of(self, who: str) -> tuple[str, ...]:
@@ -151,8 +154,10 @@ class Heard:
 
     def _ask(self, said: str, people: tuple[str, ...]) -> None:
         if not people:
-            place = self.where() if self.scope is not None and not self.scope.whole else "this film"
-            raise CannotRevise(f"Nobody is in {place} whom {self.words!r} could mean.")
+            here = self.scope is not None and not self.scope.whole
+            raise CannotRevise(
+                f"Nobody is in {self.where() if here else 'this film'} whom {self.words!r} could mean."
+            )
         if len(people) == 1:
             sex = SEX.get(said, "")
             raise Question(f"Is {said!r} {people[0]!r}? Say the name{f' ({sex})' if sex else ''}.")

@@ -29,12 +29,16 @@ class Said:
 class Reading:
     """A text being read."""
 
+    text: str
+    """As it was written."""
     tokens: tuple[Token, ...]
     book: Book
     of_film: Mapping[str, Vocabulary]
     """Names in the film, by kind."""
     readers: Mapping[str, Reads]
     """Kinds that are read by code: numbers, ids of shots."""
+    notes: dict[tuple[str, int], Any] = field(default_factory=dict)
+    """What readers keep of a place, for the next time."""
     _found: dict[tuple[str, int], list[Found]] = field(default_factory=dict)
 
     def found(self, kind: str, at: int) -> list[Found]:
@@ -59,10 +63,13 @@ class Reading:
                     yield end, Said(way.do, {**way.fixed, **values})
 
     def _ways(self, kind: str, at: int) -> Iterator[Way]:
-        led = self.book.led.get(kind)
-        if led:
-            for form in (*self.tokens[at].forms, ""):
-                yield from led.get(form, ())
+        """Ways to say something of a kind that can begin with what stands here."""
+        by_word = self.book.by_word.get(kind, {})
+        found = [way for form in self.tokens[at].forms for way in by_word.get(form, ())]
+        for first, ways in self.book.by_kind.get(kind, {}).items():
+            if self.found(first, at):
+                found += ways
+        return iter(dict.fromkeys(found))
 
     def _spelled(self, vocabulary: Vocabulary, at: int) -> Iterator[Found]:
         for form in self.tokens[at].forms:
@@ -98,7 +105,8 @@ class Reading:
                     yield from self._along(said, node + 1, end, more)
 
     def _several(self, kind: str, at: int) -> Iterator[Found]:
-        """One or more of a kind, the longest row first."""
+        """One or more of a kind, the longest row first; shorter ones where the last of it may
+        belong to what follows."""
         for end, value in self.found(kind, at):
             rows: list[Found] = [(end, (value,))]
             while len(rows) < MOST_FOUND:
@@ -107,7 +115,8 @@ class Reading:
                 rows += [(after, (*row, one)) for after, one in reversed(more)]
                 if not more:
                     break
-            yield from reversed(rows)
+            yield from reversed(rows[-3:])
+            yield from rows[:1] if len(rows) > 3 else ()
 
     def _past_and(self, at: int) -> int:
         """Where a list goes on; behind the text where it does not."""

@@ -1,5 +1,27 @@
 """Every meaning that the data can name; importing this puts them down."""
 
-from agent.revising.grammar import fields, light, order, picture, takes, timing
+from agent.revising.grammar import (
+    clothes,
+    doings,
+    fields,
+    light,
+    order,
+    picture,
+    takes,
+    talk,
+    timing,
+    whole_film,
+)
 
-__all__ = ["fields", "light", "order", "picture", "takes", "timing"]
+__all__ = [
+    "clothes",
+    "doings",
+    "fields",
+    "light",
+    "order",
+    "picture",
+    "takes",
+    "talk",
+    "timing",
+    "whole_film",
+]

@@ -6,12 +6,13 @@ from typing import Literal
 
 from agent.directing.lexicon import lexicon
 from agent.directing.meaning import Meaning
+from agent.directing.spot import HELD
 from agent.film import Character
 from agent.revising.grammar.book import Vocabulary
-from agent.revising.grammar.lexical import meant
+from agent.revising.grammar.lexical import meant, spelled
 from agent.revising.grammar.matching import Found, Reading
 from agent.revising.intent import Intent
-from tools.props import PROPS
+
 
 
 @dataclass(frozen=True)
@@ -95,13 +96,9 @@ def _props(film: Intent) -> Vocabulary:
     for name, prop in film.world.props.items():
         for said in {name, prop.name, prop.kind}:
             vocabulary.add(said, Thing((prop.kind,), said))
-    for kind in PROPS:
+    for kind in HELD:
         vocabulary.add(kind, Thing((kind,), kind))
     return vocabulary
-
-
-def roles(film: Intent) -> "Reader":
-    return Reader(film)
 
 
 class Reader:
@@ -115,7 +112,7 @@ class Reader:
         for end, word, meaning in meant(reading, at):
             if meaning.person is None or meaning.crowd:
                 continue
-            said = _text(reading, at, end)
+            said = spelled(reading, at, end)
             fitting = tuple(
                 who
                 for who, person in self.film.world.characters.items()
@@ -130,7 +127,7 @@ class Reader:
             kind = meaning.piece or meaning.prop
             ids = self._of_kind(kind) if kind else ()
             if ids:
-                yield end, Thing(ids, _text(reading, at, end))
+                yield end, Thing(ids, spelled(reading, at, end))
 
     def _of_kind(self, kind: str) -> tuple[str, ...]:
         sets = [place.pieces for place in self.film.world.places.values()]
@@ -145,19 +142,14 @@ class Reader:
         for end, _, meaning in meant(reading, at):
             ids = tuple(mark for mark in meaning.marks if mark in there)
             if ids:
-                yield end, Thing(ids, _text(reading, at, end))
+                yield end, Thing(ids, spelled(reading, at, end))
 
     def props(self, reading: Reading, at: int) -> Iterator[Found]:
         """Things for the hand, by the lexicon's words: 鱼竿."""
         for end, _, meaning in meant(reading, at):
             kind = meaning.holding or meaning.prop
-            if kind in PROPS:
-                yield end, Thing((kind,), _text(reading, at, end))
-
-
-def _text(reading: Reading, at: int, end: int) -> str:
-    texts = [token.text for token in reading.tokens[at:end]]
-    return (" " if all(text.isascii() for text in texts) else "").join(texts)
+            if kind in HELD:
+                yield end, Thing((kind,), spelled(reading, at, end))
 
 
 _OLD, _CHILD = 55, 14

@@ -86,6 +86,13 @@ def count(reading: Reading, at: int) -> Iterator[Found]:
     yield from _counts(reading, at)
 
 
+def whole(reading: Reading, at: int) -> Iterator[Found]:
+    """A whole number from 0."""
+    for end, value in reading.found("number", at):
+        if isinstance(value, int):
+            yield end, value
+
+
 def _counts(reading: Reading, at: int) -> Iterator[Found]:
     for end, value in reading.found("number", at):
         if isinstance(value, int) and value > 0:

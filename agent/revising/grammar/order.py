@@ -42,7 +42,11 @@ def _insert(heard: Heard) -> Part:
     for said in heard.values.get("described", ()):
         fields |= fields_of(said, heard, model)
     place = f"after shot {after}" if after else "before the first shot"
-    seen = ", ".join(f"{name} {value}" for name, value in fields.items() if name != "subjects")
+    seen = ", ".join(
+        f"{name} {' and '.join(value) if isinstance(value, tuple) else value}"
+        for name, value in fields.items()
+        if name != "subjects"
+    )
     return part(f"a new shot {place}{': ' if seen else ''}{seen}", Insert(after, fields))
 
 

@@ -4,20 +4,24 @@ from collections.abc import Iterator, Sequence
 
 from agent.revising.grammar.book import book
 from agent.revising.grammar.fields import Field, assignment_reader
-from agent.revising.grammar.lexical import colour
+from agent.revising.grammar.lexical import colour, lexical_doing
 from agent.revising.grammar.matching import Found, Reading, Reads
 from agent.revising.grammar.names import Pronoun, Reader, vocabularies
-from agent.revising.grammar.numbers import count, number, ordinal, seconds
+from agent.revising.grammar.numbers import count, number, ordinal, seconds, whole
 from agent.revising.grammar.quotes import quote
 from agent.revising.grammar.scopes import bare_ids, ids
+from agent.revising.grammar.styles import style_name, style_words
 from agent.revising.grammar.tokens import Token
 from agent.revising.intent import Intent
 
 
-def read(found: tuple[Token, ...], film: Intent, fields: Sequence[Field] = ()) -> Reading:
+def read(
+    text: str, found: tuple[Token, ...], film: Intent, fields: Sequence[Field] = ()
+) -> Reading:
     """What stands in these words, for this film."""
     names = Reader(film)
     return Reading(
+        text=text,
         tokens=found,
         book=book(),
         of_film=vocabularies(film),
@@ -34,8 +38,18 @@ def read(found: tuple[Token, ...], film: Intent, fields: Sequence[Field] = ()) -
             "thing": names.things,
             "place_to_stand": names.marks,
             "thing_to_hold": names.props,
+            "whole": whole,
+            "size_token": _token("size"),
+            "shape_token": _token("shape"),
             "assignment": assignment_reader(fields),
             "person": _person,
+            "speaker": _any_of("narrator", "person"),
+            "owner": _owner,
+            "doer": lexical_doing,
+            "style": style_words,
+            "style_name": style_name,
+            "mark_of": _any_of("mark", "place_to_stand"),
+            "hand_prop": _any_of("prop", "thing_to_hold"),
             "target": _any_of("person", "piece", "mark", "thing", "place_to_stand"),
         },
     )
@@ -51,6 +65,13 @@ def _person(reading: Reading, at: int) -> Iterator[Found]:
         yield end, Pronoun(said)
 
 
+def _owner(reading: Reading, at: int) -> Iterator[Found]:
+    """Whose something is: the keeper's, his, 她."""
+    for end, said in reading.found("possessive", at):
+        yield end, Pronoun(said)
+    yield from _person(reading, at)
+
+
 def _any_of(*kinds: str) -> Reads:
     """The first of these kinds that something here can be, at each length."""
 
@@ -60,5 +81,15 @@ def _any_of(*kinds: str) -> Reads:
             found = [one for one in reading.found(kind, at) if one[0] not in ends]
             yield from found
             ends |= {end for end, _ in found}
+
+    return reads
+
+
+def _token(kind: str) -> Reads:
+    """Tokens of a kind."""
+
+    def reads(reading: Reading, at: int) -> Iterator[Found]:
+        if reading.tokens[at].kind == kind:
+            yield at + 1, reading.tokens[at].text
 
     return reads

@@ -52,16 +52,20 @@ def bare_ids(reading: Reading, at: int) -> Iterator[Found]:
 
 
 def ids(reading: Reading, at: int) -> Iterator[Found]:
-    """Numbers of shots or scenes: a row of them with commas and ranges."""
+    """Numbers of shots or scenes: a row of them with commas and ranges; the whole row, the row
+    without its last, which may belong to what follows (3, 85 mm), or but the first."""
     for end, first in _ranges(reading, at):
-        yield end, (first,)
-        row: Row = (first,)
-        while (after := _past_and(reading, end)) > end:
-            more = next(iter(_ranges(reading, after)), None)
+        rows: list[tuple[int, Row]] = [(end, (first,))]
+        while len(rows) < MOST_IDS:
+            more = next(iter(_ranges(reading, _past_and(reading, rows[-1][0]))), None)
             if more is None:
                 break
-            end, row = more[0], (*row, more[1])
-            yield end, row
+            rows.append((more[0], (*rows[-1][1], more[1])))
+        yield from dict.fromkeys((rows[-1], *rows[-2:-1], rows[0]))
+
+
+MOST_IDS = 100
+"""In one row."""
 
 
 def _past_and(reading: Reading, at: int) -> int:
@@ -70,7 +74,7 @@ def _past_and(reading: Reading, at: int) -> int:
         end += 1
     while end > at and end < len(reading.tokens) and reading.tokens[end].text in _AGAIN:
         end += 1
-    return end if end < len(reading.tokens) else at
+    return end if end > at else len(reading.tokens)
 
 
 def _ranges(reading: Reading, at: int) -> Iterator[tuple[int, str | tuple[str, str]]]:

@@ -35,6 +35,13 @@ def fields_of(said: Said, heard: Heard, beside: Shot) -> Mapping[str, Any]:
     if said.do == "sized":
         sized = {"size": values["size"], "lens": LENSES[values["size"]]}
         return sized | _seen(values.get("target", ()), heard, beside)
+    if said.do == "sided":
+        person = values.get("person")
+        return {"side": values["side"]} | _seen((person,) if person else (), heard, beside)
+    if said.do == "moved":
+        return {"move": values["move"]} | _seen((values["target"],), heard, beside)
+    if said.do == "framed":
+        return {"framing": values["third"]} | _seen((values["target"],), heard, beside)
     if said.do == "focus":
         return _seen(values["target"], heard, beside)
     raise Question(f"{heard.words!r}: put the shot in first, then say this of it.")

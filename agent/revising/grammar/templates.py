@@ -49,32 +49,30 @@ def template(said: str) -> Template:
     return nodes
 
 
-def first_words(nodes: Template) -> frozenset[str] | None:
-    """Words with which what it says can begin; None: anything, or nothing at all."""
-    found: set[str] = set()
+def beginnings(nodes: Template) -> tuple[frozenset[str], frozenset[str]]:
+    """Words, and kinds of things, with which what it says can begin."""
+    words, kinds = set[str](), set[str]()
     for node in nodes:
         if isinstance(node, Word):
-            return frozenset(found | {node.text})
-        if isinstance(node, Slot):
-            return None
-        ways = [first_words(way) for way in node.ways if way]
-        if None in ways:
-            return None
-        found |= {word for way in ways if way for word in way}
-        if all(node.ways):
-            return frozenset(found)
-    return None
+            words.add(node.text)
+        elif isinstance(node, Slot):
+            kinds.add(node.kind)
+        else:
+            for way in node.ways:
+                more = beginnings(way)
+                words |= more[0]
+                kinds |= more[1]
+            if any(_may_be_nothing(way) for way in node.ways):
+                continue
+        break
+    return frozenset(words), frozenset(kinds)
 
 
-def words_of(nodes: Template) -> frozenset[str]:
-    """All the words that stand in it."""
-    found: set[str] = set()
-    for node in nodes:
-        if isinstance(node, Word):
-            found.add(node.text)
-        elif isinstance(node, Either):
-            found |= {word for way in node.ways for word in words_of(way)}
-    return frozenset(found)
+def _may_be_nothing(nodes: Template) -> bool:
+    return all(
+        isinstance(node, Either) and any(_may_be_nothing(way) for way in node.ways)
+        for node in nodes
+    )
 
 
 def _sequence(parts: list[str], at: int) -> tuple[Template, int]:

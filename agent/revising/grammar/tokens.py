@@ -10,7 +10,7 @@ from typing import Literal
 from agent.directing.lexicon import lexicon, without_ending
 from agent.revising.errors import CannotRevise
 
-MOST = 4000
+MOST = 2000
 """Characters of a direction."""
 Kind = Literal["word", "number", "id", "quote", "size", "shape", "colour", "mark", "field", "other"]
 

@@ -1,9 +1,9 @@
 """A direction in words becomes edits: its phrases found, their shots, what each of them means."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from agent.revising.edits import Edit
+from agent.revising.edits import Edit, Known
 from agent.revising.errors import CannotRevise, Question
 from agent.revising.grammar import meanings
 from agent.revising.grammar.covering import Piece, covered
@@ -18,6 +18,7 @@ from agent.revising.grammar.tokens import Token, tokens
 from agent.revising.intent import Intent
 from agent.revising.understood import Understood
 
+STEP = "undo"
 assert meanings  # importing it puts down what the data's names mean
 
 
@@ -38,7 +39,7 @@ def understand(
     here = Scope((film.shot(shot).id,), many=False) if shot is not None else None
     fields = assignments(words, film)
     found = tokens(words, [one.span for one in fields])
-    pieces = covered(read(found, film, fields))
+    pieces = covered(read(words, found, film, fields))
     unknown = tuple(_left_over(words, found, pieces))
     direction = _Direction(words, film, here, dict(lengths or {}), found)
     if unknown:
@@ -52,17 +53,20 @@ def understand(
 def _answer(parts: Sequence[Part]) -> Understood:
     _refuse_contradictions(parts)
     said = tuple(dict.fromkeys(part.said for part in parts))
-    steps = [part for part in parts if part.step]
-    if steps:
-        if len(parts) > 1:
-            raise Question(
-                f"{steps[0].words!r} goes through the history: say it alone, without a change."
-            )
-        return Understood(said=said, step=steps[0].step, steps=steps[0].steps)
+    if parts[0].step:
+        return Understood(said=said, step=parts[0].step, steps=parts[0].steps)
     edits: list[Edit] = []
     for part in sorted(parts, key=lambda part: part.rank):
         edits += [edit for edit in part.edits if edit not in edits]
     return Understood(edits=tuple(edits), said=said)
+
+
+def _refuse_mixed_steps(phrases: Sequence[Phrase]) -> None:
+    """Raises:
+    Question: a step in the history is asked for together with something else.
+    """
+    if len(phrases) > 1 and any(phrase.said.do == STEP for phrase in phrases):
+        raise Question("Undo and redo go through the history: say them alone, without a change.")
 
 
 def _refuse_contradictions(parts: Sequence[Part]) -> None:
@@ -104,6 +108,7 @@ class _Direction:
             raise Question(f"What is to change in {where(there.ids, self.film)}?")
         if not phrases:
             raise Question("What is to change? Say for example 'shot 3: closer, at dusk'.")
+        _refuse_mixed_steps(phrases)
         return [self._part(phrase) for phrase in phrases]
 
     def what_is_clear(self, pieces: Sequence[Piece]) -> Iterator[str]:
@@ -117,23 +122,35 @@ class _Direction:
 
     def _part(self, phrase: Phrase) -> Part:
         scope = self._scope(phrase.scope) if phrase.scope is not None else self.here
+        inside = phrase.said.values.get("inside")
+        if inside is not None:
+            scope = self._scope(Said("scope", {"shots": inside}))
         heard = Heard(
             film=self.film,
             values=phrase.said.values,
             scope=scope,
             words=self._text(phrase.piece),
-            own_scope=phrase.own or (phrase.scope is None and self.here is not None),
+            own_scope=phrase.own or phrase.scope is None and scope is not None,
             lengths=self.lengths,
             mentioned=self.mentioned,
         )
         made = with_words(MEANS[phrase.said.do](heard), heard.words)
-        named = [one for one in phrase.said.values.values() if isinstance(one, Named)]
-        if named:
-            self.mentioned = heard.who(named[0])
-        return made
+        self.mentioned = _named_in(phrase.said, heard) or self.mentioned
+        return self._or_as_it_is(made)
+
+    def _or_as_it_is(self, made: Part) -> Part:
+        """Told, where nothing would change."""
+        film = self.film
+        try:
+            for edit in made.edits:
+                film = edit.apply(film, Known(lengths=self.lengths))
+        except CannotRevise:
+            return made  # told when the edits are made, with all that has to be known for it
+        same = made.edits and film == self.film
+        return replace(made, said=f"{made.said} (so it is already)") if same else made
 
     def _scope(self, said: Said) -> Scope:
-        known = self.known.get(id(said))
+        known = self.known.get(id(said.values["shots"]))
         if known is None:
             heard = Heard(self.film, {}, None, self.words)
             inner = said.values["shots"]
@@ -145,11 +162,20 @@ class _Direction:
                 many=len(scopes) > 1 or scopes[0].many,
                 whole=any(scope.whole for scope in scopes),
             )
-            self.known[id(said)] = known
+            self.known[id(said.values["shots"])] = known
         return known
 
     def _text(self, piece: Piece) -> str:
         return self.words[self.tokens[piece.start].start : self.tokens[piece.end - 1].end]
+
+
+def _named_in(said: Said, heard: Heard) -> tuple[str, ...]:
+    """Who is named in a phrase: he and she after it are they."""
+    for value in said.values.values():
+        row = value if isinstance(value, tuple) else (value,)
+        if row and all(isinstance(one, Named) for one in row):
+            return heard.who(row)
+    return ()
 
 
 def _left_over(words: str, found: Sequence[Token], pieces: Sequence[Piece]) -> Iterator[str]:
