@@ -103,9 +103,9 @@ def chat(
 ) -> None:
     """Talk about a film: begin it, see it, change it, make it.
 
-    Plain words or commands; /help lists them. Pictures are shown in the terminal where it can (kitty, iTerm2, sixels, or half blocks in
-    colour). ONEREEL_PICTURES chooses: kitty, iterm2, sixel, blocks, none. From a pipe every line
-    is a message; one that ends in a backslash goes on.
+    Plain words or commands; /help lists them. Pictures are shown in the terminal where it can
+    (kitty, iTerm2, sixels, or half blocks in colour); ONEREEL_PICTURES chooses: kitty, iterm2,
+    sixel, blocks, none. From a pipe every line is a message; one that ends in a backslash goes on.
     """
     from agent.cli.chat import open_chat
 
