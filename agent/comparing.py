@@ -1,6 +1,6 @@
 """The takes of a shot side by side: what differs, which is in the film, where each lies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,9 +10,9 @@ from agent.film import Shot
 from agent.production import Production
 from agent.stages.overviews import shown
 from agent.standing_takes import standing
-from agent.state import filmed_by
+from agent.state import ArtifactState, filmed_by
 from agent.store import Artifact
-from agent.takes import Take
+from agent.takes import Take, fields_of
 from tools.panels import Group, Panel
 from tools.staging import Frozen
 
@@ -95,6 +95,18 @@ def takes_sheet(production: Production, shot_id: str, takes: list[ComparedTake])
     group = Group(title=title, panels=panels, width=400, columns=4)
     digests = [str(take.still) for take, _ in seen]
     return shown(production, f"takes-{shot_id}.png", [group], digests)
+
+
+def stale_by(production: Production, shot: Shot, parts: Iterable[ArtifactState]) -> list[Change]:
+    """Why a shot is stale: its fields that differ from those it was filmed with; where none does,
+    what differs in the recipes of its parts, since its world has changed."""
+    last = last_filmed(production, shot)
+    if last is not None:
+        fields = changes({**DEFAULTS, **last.fields}, {**DEFAULTS, **fields_of(shot)})
+        if fields:
+            return fields
+    stale = (change for part in parts if part.state == "stale" for change in part.changes)
+    return list({change.field: change for change in stale}.values())
 
 
 def short(change: Change, most: int = 24) -> str:

@@ -9,11 +9,15 @@ from typing import Any
 
 from agent.circling import named
 from agent.cli.looking import looked_at
+from agent.comparing import short, stale_by
 from agent.documents import dump
+from agent.film import Shot
 from agent.gates import waiting
 from agent.production import Production
 from agent.state import STANDS, ArtifactState, overall, recorded, sheet_states, slots, states
 
+MOST_WHY = 3
+"""Reasons that are told of a stale shot."""
 COLUMNS = ("shot", "scene", "place", "size", "angle", "move", "subjects", "seconds")
 
 
@@ -41,19 +45,23 @@ def show_film(folder: Path, *, as_json: bool) -> None:
         table.add_row(*map(Text, shown))
     console = Console(markup=False, highlight=False)
     console.print(table)
-    for shot, notes in found["notes"].items():
-        console.print(f"Review of shot {shot}: {'; '.join(notes)}.")
-    for line in _approvals(found["sheets"], folder):
+    for line in _below(found, folder):
         console.print(line)
+
+
+def _below(found: dict[str, Any], folder: Path) -> Iterator[str]:
+    """What there is to say below the table."""
+    yield from _stale(found)
+    for shot, notes in found["notes"].items():
+        yield f"Review of shot {shot}: {'; '.join(notes)}."
+    yield from _approvals(found["sheets"], folder)
     if found["unknown"]:
-        console.print("\nWords that found no picture:", ", ".join(found["unknown"]))
+        yield f"\nWords that found no picture: {', '.join(found['unknown'])}"
     if found["unspoken"]:
         said = ", ".join(_lines(first, last) for first, last in found["unspoken"])
-        console.print(f"Lines that are not spoken: {said}")
-    for line in _planned(found):
-        console.print(line)
-    for line in _due(found, folder):
-        console.print(line)
+        yield f"Lines that are not spoken: {said}"
+    yield from _planned(found)
+    yield from _due(found, folder)
 
 
 def why_shot(folder: Path, shot: str, *, as_json: bool) -> None:
@@ -102,6 +110,7 @@ def _shown(production: Production) -> dict[str, Any]:
                 "circled": shot.circled,
                 "locked": shot.locked,
                 "state": overall(state[shot.id]),
+                "why": _why(production, shot, state[shot.id]),
             }
             for shot in board.shots
         ],
@@ -113,6 +122,22 @@ def _shown(production: Production) -> dict[str, Any]:
         "unknown": list(board.unknown),
         "unspoken": [list(lines) for lines in board.unspoken],
     }
+
+
+def _why(production: Production, shot: Shot, parts: list[ArtifactState]) -> list[str]:
+    """What makes a stale shot stale, in a few words each; nothing of any other."""
+    if not overall(parts).startswith("stale"):
+        return []
+    return [short(change, 40) for change in stale_by(production, shot, parts)]
+
+
+def _stale(found: dict[str, Any]) -> Iterator[str]:
+    """Every stale shot with what made it so."""
+    for row in found["shots"]:
+        if row["why"]:
+            more = len(row["why"]) - MOST_WHY
+            told = "; ".join(row["why"][:MOST_WHY]) + (f"; and {more} more" if more > 0 else "")
+            yield f"Shot {row['id']} is {row['state']}: {told}"
 
 
 def _planned(found: dict[str, Any]) -> Iterator[str]:
