@@ -101,11 +101,11 @@ def chat(
     projects: Annotated[Path, typer.Option(help="Where new films are made.")] = Path("projects"),
     jobs: Jobs = None,
 ) -> None:
-    """Talk about a film: begin one, see it, change it, make it, in plain words or commands.
+    """Talk about a film: begin it, see it, change it, make it.
 
-    Pictures are shown in the terminal where it can (kitty, iTerm2, sixels, or half blocks in
-    colour). ONEREEL_PICTURES chooses: kitty, iterm2, sixel, blocks, none. From a pipe every line
-    is a message; one that ends in a backslash goes on.
+    Plain words or commands; /help lists them. Pictures are shown in the terminal where it can
+    (kitty, iTerm2, sixels, or half blocks in colour); ONEREEL_PICTURES chooses: kitty, iterm2,
+    sixel, blocks, none. From a pipe every line is a message; one that ends in a backslash goes on.
     """
     from agent.cli.chat import open_chat
 

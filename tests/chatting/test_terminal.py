@@ -75,13 +75,14 @@ def test_a_question_waits_for_its_answer_whatever_ends_the_conversation(
     instant = surroundings(tmp_path)
     seat = Seat(film, folder=tmp_path, environment=instant)
     seat.sees("江雪 · 7 shots, not made yet")
-    seat.says("/make")
+    seat.types("/make" + ENTER + "yes" + ENTER)  # typed before it is asked, and so no answer
     seat.sees(f"Make it? {YES_OR_NO}")
     seat.sees("Yes does it; no leaves it; anything else is heard as words.")
     seat.asked_for_a_line()
     os.kill(seat.pid, signal.SIGTERM)
     seat.sees(f"`onereel chat {film}` goes on; what is finished is kept.")
     assert seat.left() == 130
+    assert said(film, "answer") == []
 
     seat = Seat(film, folder=tmp_path, environment=instant)
     seat.sees("› /make")

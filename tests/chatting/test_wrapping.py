@@ -18,7 +18,8 @@ from agent.cli.talking.wrapping import Wrapping, printable, wrapped
         pytest.param("shot 3 第三个镜头", ["shot 3 第", "三个镜头"], id="both"),
         pytest.param("  an indent stays", ["  an", "  indent", "  stays"], id="an indent"),
         pytest.param("a\n\nb", ["a", "", "b"], id="empty rows"),
-        pytest.param("/a/path/that/is/long", ["/a/path/that/is/long"], id="a path is left whole"),
+        pytest.param("in /films/江雪/out", ["in", "/films/江雪/out"], id="a Chinese path"),
+        pytest.param("/a/path/that/is/long", ["/a/path/that/is/long"], id="a path stays whole"),
     ],
 )  # fmt: skip
 def test_a_row_ends_where_a_reader_would_end_it(text: str, rows: list[str]) -> None:

@@ -98,8 +98,8 @@ def earlier(lines: Sequence[Line]) -> Iterator[str]:
         yield ""
     for line in said[-EARLIER:]:
         first, *more = line.text.strip().split("\n")
-        cut = first if len(first) <= 70 else f"{first[:69]}…"
-        rest = f" … + {len(more)} {'line' if len(more) == 1 else 'lines'}" if more else ""
+        cut = first[:69] + "…" * (len(first) > 69 or bool(more))
+        rest = f" + {len(more)} {'line' if len(more) == 1 else 'lines'}" if more else ""
         yield f"{MARK if line.role == 'person' else '  '}{cut}{rest}"
 
 

@@ -108,7 +108,7 @@ class Layout:
         left = max(map(len, named)) + 2
         for name, help_ in named.items():
             first, *rest = wrapped(help_, max(16, self._prose_width() - left))
-            self.console.print(Text(name.ljust(left), "bold") + Text(first), soft_wrap=True)
+            self.console.print(Text.assemble((name.ljust(left), "bold"), first), soft_wrap=True)
             for row in rest:
                 self.console.print(" " * left + row, soft_wrap=True)
         for line in WORDS:
@@ -164,7 +164,7 @@ class Layout:
         before = BESIDE if beside and self.terminal else ""
         width = self.console.width - len(before) if beside else self._prose_width()
         for row in wrapped(text, width if self.terminal else UNCUT):
-            self.console.print(Text(before, "dim") + Text(row, style), soft_wrap=True)
+            self.console.print(Text.assemble((before, "dim"), (row, style)), soft_wrap=True)
 
     def _complain(self, said: str) -> None:
         for row in wrapped(said, self._prose_width()):

@@ -7,6 +7,7 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition, completion_is_selected
+from prompt_toolkit.formatted_text import AnyFormattedText
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
@@ -94,7 +95,9 @@ class Typed:
         session.default_buffer.on_text_changed += self._stay
         return session
 
-    def _placeholder(self) -> list[tuple[str, str]]:
+    def _placeholder(self) -> AnyFormattedText:
+        if get_app().is_done:  # nor does it stay behind
+            return ""
         return [("class:hint", LEAVES if self._leaving else self._hint)]
 
     def _stay(self, buffer: Buffer) -> None:

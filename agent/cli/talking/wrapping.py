@@ -69,6 +69,8 @@ class Wrapping:
         """Whether a row may end between the word so far and this character."""
         if not self._word or character in NEVER_FIRST or self._word[-1] in NEVER_LAST:
             return False
+        if self._word[0] == "/":  # a path stays whole, to be copied
+            return False
         return cell_len(character) == 2 or cell_len(self._word[-1]) == 2
 
     def _placed(self) -> str:
