@@ -108,7 +108,7 @@ def dress(change: DressChange, named: Named) -> list[Edit]:
     known |= {"hat": "hat"} if any(look.hat for look in looks) else {}
     takes_off = tuple(meant(f"garment on {who!r}", kind, known) for kind in change.takes_off)
     new = Hat(kind=hat.kind, colour=_colour(hat.colour), material=hat.material) if hat else None
-    return [Dress(who, values, puts_on, new, takes_off, shots)]
+    return [Dress(who, values, puts_on=puts_on, hat=new, takes_off=takes_off, shots=shots)]
 
 
 def _of_look(said: FieldValue, fields: Fields) -> Any:
