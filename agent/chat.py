@@ -15,7 +15,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.types import Command, interrupt
 
-from agent.chatting.calls import carry_out, decline, prepared
+from agent.chatting.calls import carry_out, decline, look, prepared
 from agent.chatting.commands import command
 from agent.chatting.conversation import Line
 from agent.chatting.desk import Desk
@@ -66,6 +66,10 @@ class Chat:
             self._close_open(said)
             self.desk.screen.lines([said])
             return
+        asked = self.desk.conversation.question(call.id)
+        self.desk.screen.lines(
+            [str(line) for line in (asked.data if asked else {}).get("lines", ())]
+        )
         await self._run(Turn(spoken=0))
 
     async def hear(self, text: str) -> None:
@@ -83,10 +87,12 @@ class Chat:
 
     async def answer(self, text: str) -> None:
         """The person's answer to the question: yes, no, or other words, which mean no and are then
-        heard like any others."""
+        heard like any others. What only looks at the film leaves the question open."""
         question, said = self.question, text.strip().casefold().rstrip(".!。！")
         if question is None:
             await self.hear(text)
+            return
+        if await self._looked(text):
             return
         yes = said in YES
         self.desk.conversation.add(
@@ -107,6 +113,14 @@ class Chat:
     async def close(self) -> None:
         """Let go of the model's connections."""
         await self._speaker.close()
+
+    async def _looked(self, text: str) -> bool:
+        """Whether it was a command that only shows something; then it is shown."""
+        call = command(text, self.verbs, "look")
+        if call is None or not self.verbs[call.name].looks:
+            return False
+        await look(self.desk, self.verbs[call.name], call)
+        return True
 
     def _close_open(self, text: str) -> None:
         while (open_call := self.desk.conversation.open_call()) is not None:
@@ -167,7 +181,8 @@ class Chat:
             if found is None:  # it failed, and that is its result
                 return Turn(call="", allowed=False)
             self.desk.screen.lines(found.lines)
-            asks = Line(role="question", call=call.id, text=found.asks, data=dict(found.data))
+            data = {**found.data, "lines": list(found.lines)}
+            asks = Line(role="question", call=call.id, text=found.asks, data=data)
             self.desk.conversation.add(asks)
             asked = asks
         if not asked.text:

@@ -216,8 +216,8 @@ def _not_understood(understood: Understood) -> str:
     unknown = ", ".join(repr(words) for words in understood.unknown) or "it"
     said = f" Understood: {'; '.join(understood.said)}." if understood.said else ""
     return (
-        f"Not understood: {unknown}.{said} Nothing was changed. `onereel revise --help` and "
-        "docs/revising.md list what can be said."
+        f"Not understood: {unknown}.{said} Nothing was changed. docs/revising.md lists what can be "
+        "said."
     )
 
 

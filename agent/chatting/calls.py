@@ -60,6 +60,15 @@ async def carry_out(
     )
 
 
+async def look(desk: Desk, verb: Verb, call: ToolCall) -> None:
+    """Show something beside the conversation, which goes on where it was."""
+    try:
+        given = verb.form.model_validate(dict(call.arguments))
+        _show(desk, await verb.do(desk, given, Prepared()))
+    except OnereelError as error:
+        desk.screen.trouble(str(error))
+
+
 def decline(desk: Desk, call: ToolCall, line: Line) -> None:
     """The person said no."""
     text = "The person said no. It was not done; do not ask for it again by yourself."

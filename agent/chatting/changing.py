@@ -62,12 +62,13 @@ def prepare_edits(project: Project, words: str, edits: Sequence[Edit]) -> Prepar
 
 def _prepared(proposal: Proposal) -> Prepared:
     found = proposal.understood
-    lines = (*found.said, *diff_lines(proposal.changes))
-    if not found.step:
-        lines = (*lines, proposal.impact.said())
+    asks = "" if found.step else asks_for(proposal.impact, "Change it?")
+    lines = [*found.said, *diff_lines(proposal.changes)]
+    if not found.step and not asks:
+        lines.append(proposal.impact.said())
     return Prepared(
-        asks="" if found.step else asks_for(proposal.impact, "Change it?"),
-        lines=lines,
+        asks=asks,
+        lines=tuple(lines),
         data={
             "words": proposal.words,
             "changes": [change.model_dump(mode="json") for change in proposal.changes],
@@ -169,5 +170,5 @@ CHANGING = (
     ),
     Verb("undo", "Take the last revision back; costs nothing.", Steps, undo),
     Verb("redo", "Make once more what was undone last.", Steps, redo),
-    Verb("history", "List the latest revisions.", Nothing, list_history),
+    Verb("history", "List the latest revisions.", Nothing, list_history, looks=True),
 )  # fmt: skip

@@ -151,10 +151,16 @@ def _short(value: Any) -> str:
 
 
 LOOKING = (
-    Verb("shots", "List the shots with their state.", Nothing, shots),
-    Verb("shot", "Show one shot: its fields and its picture.", OfShot, shot),
-    Verb("takes", "Show every take of a shot, side by side.", OfShot, takes),
-    Verb("why", "Say which field makes a shot stale.", OfShot, why),
-    Verb("cost", "Say what language models have taken so far, and the limits.", Nothing, cost),
-    Verb("styles", "List the styles in which a film can be drawn.", Nothing, styles, film=False),
-)
+    Verb("shots", "List the shots with their state.", Nothing, shots, looks=True),
+    Verb("shot", "Show one shot: its fields and its picture.", OfShot, shot, looks=True),
+    Verb("takes", "Show every take of a shot, side by side.", OfShot, takes, looks=True),
+    Verb("why", "Say which field makes a shot stale.", OfShot, why, looks=True),
+    Verb(
+        "cost", "Say what language models have taken so far, and the limits.", Nothing, cost,
+        looks=True,
+    ),
+    Verb(
+        "styles", "List the styles in which a film can be drawn.", Nothing, styles,
+        film=False, looks=True,
+    ),
+)  # fmt: skip

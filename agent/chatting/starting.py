@@ -95,7 +95,8 @@ async def start(desk: Desk, given: Start, prepared: Prepared) -> Outcome:
     desk.open(project.folder)
     with desk.working() as project:
         project = _with_wishes(desk, project, given)
-        result = await made(project, desk.asking, desk.screen.progress(), until="board")
+        progress = desk.screen.progress()
+        result = await made(project, desk.asking, progress, until="board", jobs=desk.jobs)
     title, shots = project.settings.title, result["shots"]
     return Outcome(
         lines=(

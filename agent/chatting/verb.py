@@ -57,6 +57,8 @@ class Verb:
     prepare: Callable[[Desk, Any], Awaitable[Prepared]] = nothing_to_ask
     film: bool = True
     """It needs an open film."""
+    looks: bool = False
+    """It only shows something."""
     own: bool = False
     """Only a person's command does it, no model."""
 

@@ -188,3 +188,23 @@ def test_another_onereel_at_work_is_said_and_the_talk_goes_on(folder: Path) -> N
     assert load_intent(folder).shot("3").size == "wide"
     talk(folder, "3: closer")
     assert load_intent(folder).shot("3").size == "full"
+
+
+def test_a_question_stays_open_while_the_person_looks_around(folder: Path) -> None:
+    done = talk(folder, "/make", "/shots", "/cost", "no")
+    assert "not made" in done.seen.text
+    assert "Not done." in done.seen.shown
+
+
+def test_what_was_to_be_changed_is_shown_again_with_its_question(folder: Path) -> None:
+    (folder / "out").mkdir()
+    (folder / "out" / "board.png").write_bytes(b"")
+    done = talk(folder, "3: closer")
+    assert "keyframe of shot 3" in done.asked
+
+    async def tomorrow() -> Talk:
+        made = Talk(folder, Path("nowhere"))
+        await made.chat.come_back()
+        return made
+
+    assert "shot 3 size: wide -> full" in asyncio.run(tomorrow()).seen.text
