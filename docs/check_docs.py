@@ -1,6 +1,6 @@
-"""Holds the docs against the code: help texts, tables of fields, and which way imports run.
+"""Holds the docs against the code: help texts, tables of fields and of what can be said, imports.
 
-Run with --write to bring docs/cli.md and docs/files.md up to date.
+Run with --write to bring docs/cli.md, docs/files.md and docs/revising.md up to date.
 """
 
 import ast
@@ -11,10 +11,13 @@ import sys
 from pathlib import Path
 
 from fields import tables
+from said import tables as said_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 CLI = ROOT / "docs" / "cli.md"
 FILES = ROOT / "docs" / "files.md"
+SAID = ROOT / "docs" / "revising.md"
+SAID_MARK = "<!-- phrases: written by docs/check_docs.py --write -->\n"
 MARK = "<!-- fields: written by docs/check_docs.py --write -->\n"
 BLOCK = re.compile(r"(```console\n\$ (onereel[^\n]*--help)\n)(.*?)(```)", re.DOTALL)
 
@@ -52,12 +55,23 @@ def stale_help(write: bool) -> list[str]:
 
 def stale_fields(write: bool) -> list[str]:
     """Whether the tables in docs/files.md are those of the classes."""
-    text = FILES.read_text(encoding="utf-8")
-    real = text.partition(MARK)[0] + MARK + "\n" + tables()
+    same = _written(FILES, MARK, tables(), write)
+    return [] if same else ["docs/files.md: the tables are not those of the classes"]
+
+
+def stale_phrases(write: bool) -> list[str]:
+    """Whether the tables in docs/revising.md are those of the grammar."""
+    same = _written(SAID, SAID_MARK, said_tables(), write)
+    return [] if same else ["docs/revising.md: the tables are not those of the grammar"]
+
+
+def _written(path: Path, mark: str, tables: str, write: bool) -> bool:
+    """Whether a page has these tables behind its mark; with `write` it gets them."""
+    text = path.read_text(encoding="utf-8")
+    real = text.partition(mark)[0] + mark + "\n" + tables
     if write:
-        FILES.write_text(real, encoding="utf-8")
-        return []
-    return [] if text == real else ["docs/files.md: the tables are not those of the classes"]
+        path.write_text(real, encoding="utf-8")
+    return write or text == real
 
 
 def wrong_imports() -> list[str]:
@@ -85,6 +99,7 @@ def main() -> int:
     problems = [
         *(f"docs/cli.md: the help of {name!r} is not the real one" for name in stale_help(write)),
         *stale_fields(write),
+        *stale_phrases(write),
         *wrong_imports(),
     ]
     for problem in problems:
