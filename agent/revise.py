@@ -55,10 +55,23 @@ class Proposal:
 
 
 async def understand(
-    project: Project, words: str, direction: Direction, *, shot: str | None = None
+    project: Project,
+    words: str,
+    direction: Direction,
+    *,
+    shot: str | None = None,
+    made_exact: bool = False,
 ) -> Understood:
     """What the words mean for the film: by the language model that is set up, else by the grammar
     of film terms, which stands in and says so where no model answers and none is insisted on.
+
+    Args:
+        project: Locked.
+        words: The direction.
+        direction: Opens the model.
+        shot: The one that is meant where the words name none.
+        made_exact: A model has put them into film terms already: what the grammar understands
+            of that to the last word needs no second question.
 
     Raises:
         CannotRevise: a shot that is named does not exist.
@@ -69,6 +82,10 @@ async def understand(
         film.shot(shot)
     about = known(production_of(project, film))
     journal = direction.open_journal(ANSWERS)
+    if journal is not None and made_exact:
+        found = _read(words, film, shot, about.lengths)
+        if (found.edits or found.step) and not (found.unknown or found.question):
+            return found
     if journal is not None:
         from agent.revising.model.understanding import understand as asked
 

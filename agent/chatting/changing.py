@@ -43,7 +43,9 @@ async def prepare_revise(desk: Desk, given: Revise) -> Prepared:
     with desk.working() as project:
         direction = desk.direction(project)
         try:
-            found = await understand(project, given.words, direction, shot=given.shot or None)
+            found = await understand(
+                project, given.words, direction, shot=given.shot or None, made_exact=True
+            )
         finally:
             await direction.close()
         return _prepared(propose(project, given.words, found))

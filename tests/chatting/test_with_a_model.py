@@ -70,7 +70,7 @@ CLOSER = {
     "not_understood": [],
     "changes": [{"kind": "set", "where": "shot 3", "field": "size", "value": "close"}],
 }
-REVISES = Spoken("", [Called("revise", {"words": "shot 3: close"})])
+REVISES = Spoken("", [Called("revise", {"words": "shot 3: nearer to what it feels like"})])
 
 
 def test_words_are_streamed_and_kept(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -87,6 +87,16 @@ def test_a_wish_becomes_a_revision_and_a_word_about_it(
     assert load_intent(folder).shot("3").size == "close"
     assert done.seen.said == "Shot 3 is close now."
     assert "shot 3 size: wide -> close" in done.seen.text
+
+
+def test_exact_words_of_a_model_need_no_second_question(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    seen = Seen()
+    turns = [Spoken("", [Called("revise", {"words": "shot 3: close-up"})]), Spoken("Done.")]
+    talk(monkeypatch, folder, turns, "Go closer in the third shot", seen=seen)
+    assert load_intent(folder).shot("3").size == "close"
+    assert len(seen.bodies) == 2
 
 
 def test_a_server_without_tools_holds_the_same_conversation(
