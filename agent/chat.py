@@ -15,6 +15,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.types import Command, interrupt
 
+from agent.chatting.answers import answers
 from agent.chatting.calls import carry_out, decline, look, prepared
 from agent.chatting.commands import command
 from agent.chatting.conversation import Line
@@ -23,12 +24,6 @@ from agent.chatting.speaking import Speaker
 from agent.chatting.verb import Verb
 from tools.language.message import ToolCall
 
-YES = frozenset({"y", "yes", "yeah", "ok", "okay", "sure", "do it", "go on", "go", "please do"}) | {
-    "是", "好", "好的", "可以", "行", "继续", "嗯", "做吧", "对",
-}  # fmt: skip
-NO = frozenset({"n", "no", "nope", "don't", "stop", "not now", "cancel"}) | {
-    "不", "不要", "不用", "算了", "取消", "否", "不行",
-}  # fmt: skip
 MOST_TURNS = 12
 """Times that a model speaks before it is the person's turn again, whatever it still calls."""
 
@@ -88,18 +83,17 @@ class Chat:
     async def answer(self, text: str) -> None:
         """The person's answer to the question: yes, no, or other words, which mean no and are then
         heard like any others. What only looks at the film leaves the question open."""
-        question, said = self.question, text.strip().casefold().rstrip(".!。！")
+        question, yes = self.question, answers(text)
         if question is None:
             await self.hear(text)
             return
         if await self._looked(text):
             return
-        yes = said in YES
         self.desk.conversation.add(
-            Line(role="answer", text=text, call=question.call, data={"yes": yes})
+            Line(role="answer", text=text, call=question.call, data={"yes": bool(yes)})
         )
         self.question = None
-        if yes or said in NO:
+        if yes is not None:
             await self._run(Command(resume=yes))
             return
         self._close_open("The person said something else instead.")

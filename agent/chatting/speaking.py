@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 
 import prompts
+from agent.chatting.answers import answers
 from agent.chatting.conversation import Line
 from agent.chatting.desk import Desk
 from agent.chatting.telling import told_film
@@ -113,6 +114,9 @@ class Speaker:
     def _call_by_grammar(self) -> None:
         conversation = self._desk.conversation
         words = conversation.typed[-1]
+        if answers(words) is not None:
+            self._desk.screen.lines(["Nothing is asked now. /help lists what can be said."])
+            return
         name = "revise" if self._desk.folder else "start"
         arguments = {"words": words} if self._desk.folder else {"source": "pasted"}
         call = ToolCall(id=conversation.next_id(), name=name, arguments=arguments)

@@ -23,6 +23,7 @@ UP_TO = {
 """Stage -> steps that come before its end."""
 START_S = 1.5
 """Seconds that a run takes beside what it makes."""
+NOTHING = "There is nothing to make."
 JOINED = ("mix", "film")
 SEGMENTS = 2
 """Segments of the cut that a changed clip touches on average: its own and a join."""
@@ -58,17 +59,17 @@ class Impact(Frozen):
         return self.model_copy(update={"again": kept, "cut": False, "seconds": seconds})
 
     def said(self) -> str:
-        """In words: 'keyframe and clip of shot 3, the cut; about 4 s'."""
+        """In words: 'To make: keyframe of shot 3, clip of shot 3, the cut; about 4 s.'"""
         if self.plan:
             parts = ["the plan, and all that follows from it"]
         else:
             parts = [_counted(step, labels) for step, labels in self.again.items()]
             parts += ["the cut"] * self.cut
-        if not parts:
-            return "Nothing is made again."
+        if not self.count and not self.plan:
+            return "To make: the cut, where it is not there already." if self.cut else NOTHING
         about = "" if self.seconds is None else f"; about {_time(self.seconds)}"
         money = f", {self.money:.2g} of money" if self.money else ""
-        return f"Makes again: {', '.join(parts)}{about}{money}."
+        return f"To make: {', '.join(parts)}{about}{money}."
 
 
 def impact(

@@ -47,7 +47,7 @@ def test_work_is_stopped_and_the_conversation_goes_on(film: Path, tmp_path: Path
     seat.sees("Ctrl-C stops what is being done")
     seat.pastes("让第三个镜头近一点\nshot 2: at dusk")
     seat.says("")
-    seat.sees("Makes again: ")
+    seat.sees("To make: ")
     seat.sees("shooting clips")
     seat.types(CTRL_C)
     seat.sees("Stopped; what is finished is kept.")
