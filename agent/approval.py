@@ -1,11 +1,10 @@
 """Approved sheets: copied whole into kept/sheets/, where their bytes stand until withdrawn."""
 
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +12,7 @@ from pydantic import Field, ValidationError
 
 from agent.changes import Change, changes
 from agent.documents import write_whole
+from agent.keeping import copied, differing
 from agent.project import slug
 from agent.store import Artifact, Recipe
 from tools.errors import Failed
@@ -77,28 +77,20 @@ class Approvals:
         if record is None:
             return None
         folder = self._path(step, label).with_suffix("") / record.recipe
-        for name, digest in record.files.items():
-            if _digest(folder / name) != digest:
-                raise Failed(
-                    f"{str(FOLDER / folder.parent.name / folder.name / name)!r} is not what was "
-                    f"approved as the sheet of {label!r}. Put it back, or run `onereel approve "
-                    f"PROJECT --sheets --only {label!r} --withdraw` and approve it anew."
-                )
+        damaged = differing(folder, record.files)
+        if damaged:
+            raise Failed(
+                f"{str(FOLDER / folder.parent.name / folder.name / damaged)!r} is not what was "
+                f"approved as the sheet of {label!r}. Put it back, or run `onereel approve "
+                f"PROJECT --sheets --only {label!r} --withdraw` and approve it anew."
+            )
         path = folder / record.file
         return Artifact(step, record.recipe, path, record.files[record.file], record.details)
 
     def keep(self, made: Artifact, recipe: Recipe, label: str, of: Mapping[str, str]) -> Approval:
         """Approve a sheet: a copy of its folder first, then the record that makes it count."""
         home = self._path(made.step, label).with_suffix("")
-        target, draft = home / made.key, home / f".{made.key}.{os.getpid()}.draft"
-        shutil.rmtree(draft, ignore_errors=True)
-        draft.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(made.path.parent, draft)
-        for path in draft.iterdir():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-        shutil.rmtree(target, ignore_errors=True)  # of a run that was killed before its record
-        draft.rename(target)
+        files = copied({".": made.path.parent}, home / made.key)
         asked = recipe.canonical()
         record = Approval(
             schema=1,
@@ -109,7 +101,7 @@ class Approvals:
             recipe=made.key,
             tool=asked["tool"],
             file=made.path.name,
-            files={p.name: _digest(p) for p in sorted(target.iterdir())},
+            files=files,
             details=made.details,
             approved=datetime.now(UTC).isoformat(timespec="seconds"),
         )
@@ -147,12 +139,3 @@ class Approvals:
                 f"{str(FOLDER / path.name)!r} is no approval that can be read. Put it back, or "
                 "delete it and approve the sheet anew."
             ) from None
-
-
-def _digest(path: Path) -> str:
-    """SHA-256 of a file; empty: it is not there."""
-    try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return ""

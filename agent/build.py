@@ -4,12 +4,12 @@ import asyncio
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, ItemsView
 from typing import Any
 
 from agent.documents import write_whole
 from agent.store import Artifact, Recipe, Store
-from tools.workers import Work, Workers
+from tools.workers import TOOK, Work, Workers
 
 Told = Callable[[str, str, bool], None]
 """Called with (step, label, made) after every artifact."""
@@ -53,8 +53,9 @@ class Build:
     async def _fresh(self, recipe: Recipe, work: Work, request: Any) -> Artifact:
         draft = self.store.draft(recipe)
         try:
-            details = await self.workers.run(work, request, draft)
-            return self.store.keep(recipe, draft, details)
+            details = dict(await self.workers.run(work, request, draft))
+            took = details.pop(TOOK, None)
+            return self.store.keep(recipe, draft, details, took=took)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
 
@@ -72,6 +73,10 @@ class Ledger:
 
     def key(self, step: str, label: str) -> str | None:
         return self._keys.get(f"{step}/{label}")
+
+    def items(self) -> ItemsView[str, str]:
+        """STEP/LABEL and key of everything that was made last."""
+        return self._keys.items()
 
     def note(self, step: str, label: str, key: str) -> None:
         self._keys[f"{step}/{label}"] = key

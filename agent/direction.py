@@ -132,7 +132,12 @@ class Direction:
         )
 
     def _log(self, attempt: Attempt) -> None:
-        path: Path = self.project.folder / KEPT / ASKED
-        path.parent.mkdir(exist_ok=True)
-        with path.open("a", encoding="utf-8") as file:
-            file.write(attempt.model_dump_json() + "\n")
+        log_attempt(self.project.folder, attempt)
+
+
+def log_attempt(folder: Path, attempt: Attempt) -> None:
+    """Enter a request into a project's log of all that was asked of language models."""
+    path = folder / KEPT / ASKED
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(attempt.model_dump_json() + "\n")

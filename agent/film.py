@@ -224,9 +224,9 @@ class Shot(Frozen):
     seconds: float | None = Field(None, ge=0.5, le=120)
     """Wished length; None: follows speech and reading time."""
     take: int = Field(1, ge=1)
-    """Raise it to draw and shoot the same words again."""
+    """The take whose seed this is: raise it to draw and shoot the same words again."""
     circled: int | None = Field(None, ge=1)
-    """The take that is in the film whatever the fields would give now; None: what they give."""
+    """The take that is in the film, whatever the fields would give now; None: what they give."""
     locked: bool = False
     """No revision changes the shot until it is unlocked; its circled take stands."""
 
@@ -306,4 +306,8 @@ class FilmSettings(Frozen):
     """Who plans: rules, or a language model; auto: a model where one is set up."""
     model: str = ""
     """Another model of the endpoint that you have set up; empty: the one named there."""
+    approve: Literal["", "board", "sheets"] = ""
+    """board: `onereel make` stops once the shots are planned and shown, until you approve them;
+    sheets: it stops once the sheets are drawn, and you approve them with the board; empty: it goes
+    through."""
     limits: FilmLimits = FilmLimits()

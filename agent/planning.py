@@ -54,6 +54,13 @@ class Planning:
         self.acquaintance: directing.Acquaintance | None = None
         """What there is to say of another film's world; None: nothing was planned with one."""
 
+    @classmethod
+    def of(cls, project: Project, world: World, storyboard: Storyboard) -> "Planning":
+        """A planning of files that are not written yet: what would be if they stood."""
+        planning = cls(project, frozen=True)
+        planning._world, planning._storyboard = world, storyboard
+        return planning
+
     @cached_property
     def script(self) -> Script:
         """The script as read from the project."""

@@ -1,6 +1,6 @@
 """One run over one project: the project, its plan, the build and the tools that serve it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,9 +8,12 @@ from agent.build import Build
 from agent.documents import located
 from agent.errors import BadProject, BadReference
 from agent.film import FilmSettings, Shot, Storyboard, World
+from agent.kept_takes import KeptTakes, Standing
 from agent.photos import Photos
 from agent.planning import Planning
 from agent.project import STORYBOARD, Project
+from agent.standing_takes import kept
+from agent.takes import Filmed, Take, Takes, read_takes, write_takes
 from tools.image import ImageModel
 from tools.profiles import Profile, load_profile
 from tools.registry import open_image, open_source, open_video, open_voice
@@ -55,6 +58,8 @@ class Production:
         self.tools = tools
         self.planning = planning
         self._stagings: dict[tuple[Shot, int | None], Staging] = {}
+        self._pinned: dict[tuple[str, int], Standing] = {}
+        self._takes: Takes | None = None
 
     @property
     def settings(self) -> FilmSettings:
@@ -73,13 +78,15 @@ class Production:
         """Shots by id, in the film's order.
 
         Raises:
-            BadProject: a shot names a place, person, look or mark that the world does not have, or
-                a file of a person's own that cannot be seen.
+            BadProject: a shot names a place, person, look or mark that the world does not have, a
+                take that was never filmed, or a file of a person's own that cannot be seen.
         """
         from agent.directing.references import check
 
+        takes = self.takes  # a damaged list is told before anything is made
         self.photos.check(self.world)
         self._each(lambda shot: check(shot, self.world))
+        self._each(lambda shot: _check_circled(shot, takes))
         for shot in self.storyboard.shots:
             if shot.source:
                 self.photos.source(shot)
@@ -95,6 +102,64 @@ class Production:
 
         last = self.planning.script.line_count
         self._each(lambda shot: check_source(shot, last))
+
+    @property
+    def takes(self) -> Takes:
+        """Every take of every shot.
+
+        Raises:
+            BadProject: history/takes.json is damaged.
+            Failed: the record of a kept one is.
+        """
+        if self._takes is None:
+            records = KeptTakes(self.project.folder).records()
+            listed = read_takes(self.project.folder)
+            self._takes = listed.with_kept((record.shot, record.take) for record in records)
+        return self._takes
+
+    def record_takes(self, filmed: Mapping[str, Filmed]) -> None:
+        """List what a run has filmed or found; nothing new: nothing is written.
+
+        Args:
+            filmed: By shot; one that a circled take stands for is none.
+        """
+        settings = self.settings
+        found = self.takes.with_filmed(
+            ((self.shots[name], one) for name, one in filmed.items()),
+            profile=settings.profile,
+            fps=settings.fps,
+        )
+        if found is not self._takes:
+            write_takes(self.project.folder, found)
+            self._takes = found
+
+    def pinned(self, shot: Shot) -> Standing | None:
+        """The circled take of a shot, which is kept from now on at the latest; None: what its
+        fields give is in the film.
+
+        Raises:
+            Failed: the take is gone, or is not what was kept.
+        """
+        if shot.circled is None:
+            return None
+        known = (shot.id, shot.circled)
+        if known not in self._pinned:
+            self._pinned[known] = kept(self.project, shot.id, self.takes.take(*known))
+        return self._pinned[known]
+
+    def pinned_frames(self, board: Storyboard | None = None) -> dict[str, int]:
+        """Shot id -> length of its circled take, at the film's rate.
+
+        Args:
+            board: The shots; else those of the film.
+        """
+        shots = (board or self.storyboard).shots
+        takes = {s.id: self.takes.take(s.id, s.circled) for s in shots if s.circled is not None}
+        return {name: self.frames_of(take) for name, take in takes.items()}
+
+    def frames_of(self, take: Take) -> int:
+        """Frames of the film that a take's clip fills."""
+        return max(1, take.frames * self.settings.fps // take.fps)
 
     def _each(self, check: Callable[[Shot], object]) -> None:
         """Check every shot; what is wrong is told with its line in the file."""
@@ -129,3 +194,12 @@ class Production:
                 fps=self.settings.fps,
             )
         return self._stagings[asked]
+
+
+def _check_circled(shot: Shot, takes: Takes) -> None:
+    if shot.circled is None:
+        return
+    try:
+        takes.take(shot.id, shot.circled)
+    except BadProject as wrong:
+        raise BadReference(f"circled: {wrong}", ("circled",)) from None

@@ -93,9 +93,18 @@ def locked(folder: Path) -> Iterator[None]:
             f"Another onereel works on {str(folder)!r}. Wait until it ends, or stop it."
         ) from None
     try:
+        _finish(folder)
         yield
     finally:
         lock.release()
+
+
+def _finish(folder: Path) -> None:
+    """End the revision in whose middle a process was killed."""
+    if any((folder / "history").glob("revision.pending.json")):
+        from agent.revising.record import finish
+
+        finish(folder)
 
 
 def open_project(folder: Path) -> Project:

@@ -48,8 +48,8 @@ def save_settings(folder: Path, settings: FilmSettings) -> None:
     else:
         document = tomlkit.document()
         document.add(tomlkit.comment(HEADER))
-    for name, value in settings.model_dump(by_alias=True).items():
-        if value is None and name in document:
+    for name, value in settings.model_dump(mode="json", by_alias=True).items():
+        if name not in values and name in document and document[name] != value:
             del document[name]
     _put(document, values)
     write_whole(path, tomlkit.dumps(document))

@@ -1,25 +1,29 @@
 """What is made, what is stale and why: current recipes held against the last ones."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from agent.approval import Approvals
 from agent.build import Ledger
 from agent.changes import Change, changes
 from agent.directing.timing import spoken as estimated
-from agent.film import Shot
+from agent.film import Shot, Storyboard
+from agent.kept_takes import KeptTakes
 from agent.production import Production
 from agent.stages import clips, keyframes, sheets, voices
 from agent.stages.entities import Entity, ordered, seen_in
 from agent.store import Artifact, Recipe
+from agent.takes import Take
 from agent.timeline import Slot, timeline
 from tools.errors import Failed
 from tools.staging import Frozen
 
-State = Literal["made", "stale", "not made", "waits", "approved"]
+State = Literal["made", "stale", "not made", "waits", "approved", "circled", "locked"]
 """waits: an input is not made yet, so whether it must be made again is open; approved: a sheet
-that stands as it is, and its changes say from what it would be drawn otherwise now."""
+that stands as it is, and its changes say from what it would be drawn otherwise now; circled,
+locked: so does a take."""
+STANDS: frozenset[State] = frozenset({"circled", "locked"})
 
 
 class ArtifactState(Frozen):
@@ -35,23 +39,30 @@ Recorded = dict[str, list[Artifact | None]]
 """Shot id -> its lines; None where one is not recorded yet."""
 
 
-def states(production: Production, only: str | None = None) -> dict[str, list[ArtifactState]]:
+def states(
+    production: Production, only: Container[str] | None = None
+) -> dict[str, list[ArtifactState]]:
     """Shot id -> its artifacts: sheets, lines, keyframe, clip."""
     spoken = recorded(production)
     ledger = Ledger(production.project.store)
     # The same sheets serve many shots.
     of = cache(lambda entity: sheet_state(production, entity, ledger))
     found: dict[str, list[ArtifactState]] = {}
-    for slot in slots(production, spoken):
-        if only in (None, slot.shot):
+    for slot in slots(production, spoken, pinned={}):
+        if only is None or slot.shot in only:
             shot = production.shots[slot.shot]
             parts = list(_before_the_camera(production, shot, ledger, of))
             found[shot.id] = [*parts, _clip(production, shot, slot, spoken[shot.id], ledger)]
     return found
 
 
-def recorded(production: Production) -> Recorded:
-    """The lines that are recorded, found by their recipes."""
+def recorded(production: Production, board: Storyboard | None = None) -> Recorded:
+    """The lines that are recorded, found by their recipes.
+
+    Args:
+        production: What is spoken, and with which voices.
+        board: The shots; else those of the film.
+    """
     settings, store = production.settings, production.project.store
     return {
         shot.id: [
@@ -62,33 +73,102 @@ def recorded(production: Production) -> Recorded:
             )
             for speech in shot.speech
         ]
-        for shot in production.storyboard.shots
+        for shot in (board or production.storyboard).shots
     }
 
 
-def slots(production: Production, spoken: Recorded) -> tuple[Slot, ...]:
-    """Every shot's stretch of the film; a line that is not recorded is estimated."""
+def slots(
+    production: Production,
+    spoken: Recorded,
+    board: Storyboard | None = None,
+    pinned: Mapping[str, int] | None = None,
+) -> tuple[Slot, ...]:
+    """Every shot's stretch of the film; a line that is not recorded is estimated.
+
+    Args:
+        production: The film.
+        spoken: Its lines.
+        board: The shots; else those of the film.
+        pinned: Shot id -> frames of its circled take; else as they are. With none, every slot is
+            as long as the shot's fields make it.
+    """
+    shots, settings = board or production.storyboard, production.settings
     seconds = {
-        name: [
+        shot.id: [
             float(line.details["seconds"]) if line else estimated(speech.text)
-            for line, speech in zip(lines, production.shots[name].speech, strict=True)
+            for line, speech in zip(spoken[shot.id], shot.speech, strict=True)
         ]
-        for name, lines in spoken.items()
+        for shot in shots.shots
     }
-    settings = production.settings
-    line = timeline(production.storyboard, seconds, fps=settings.fps, seconds=settings.seconds)
+    line = timeline(
+        shots,
+        seconds,
+        fps=settings.fps,
+        seconds=settings.seconds,
+        pinned=production.pinned_frames(shots) if pinned is None else pinned,
+    )
     return line.slots
+
+
+def keyframe_now(production: Production, shot: Shot) -> Recipe | None:
+    """By which recipe a shot's still would be drawn; None: a sheet that it follows is not drawn."""
+    try:
+        return keyframes.keyframe_recipe(keyframes.request(production, shot), production.tools)
+    except Failed:
+        return None
+
+
+def clip_now(
+    production: Production, shot: Shot, slot: Slot, lines: Sequence[Artifact | None]
+) -> Recipe | None:
+    """By which recipe a shot would be filmed; None: a line is not recorded yet."""
+    made = [line for line in lines if line is not None]
+    if len(made) < len(lines):
+        return None
+    return clips.clip_recipe(clips.request(production, shot, slot, made), production.tools)
 
 
 def _clip(
     production: Production, shot: Shot, slot: Slot, lines: list[Artifact | None], ledger: Ledger
 ) -> ArtifactState:
+    now = clip_now(production, shot, slot, lines)
+    if shot.circled is not None:
+        return _pinned(production, shot, clips.STEP, now)
     label = keyframes.label(shot.id)
-    made = [line for line in lines if line is not None]
-    if len(made) < len(lines):
+    if now is None:
         return ArtifactState(step=clips.STEP, label=label, state="waits")
-    asked = clips.request(production, shot, slot, made)
-    return _state(production, ledger, clips.clip_recipe(asked, production.tools), label)
+    return _state(production, ledger, now, label)
+
+
+def _keyframe(production: Production, shot: Shot, ledger: Ledger) -> ArtifactState:
+    now = keyframe_now(production, shot)
+    if shot.circled is not None:
+        return _pinned(production, shot, keyframes.STEP, now)
+    label = keyframes.label(shot.id)
+    if now is None:
+        return ArtifactState(step=keyframes.STEP, label=label, state="not made")
+    return _state(production, ledger, now, label)
+
+
+def _pinned(production: Production, shot: Shot, step: str, now: Recipe | None) -> ArtifactState:
+    """The keyframe or clip of a circled take, and from what it would be made otherwise now."""
+    label = keyframes.label(shot.id)
+    old = filmed_by(production, shot.id, production.takes.take(shot.id, shot.circled or 0), step)
+    if old is None:
+        return ArtifactState(step=step, label=label, state="not made")
+    return ArtifactState(
+        step=step,
+        label=label,
+        state="locked" if shot.locked else "circled",
+        changes=differences(old, now) if now else (),
+    )
+
+
+def filmed_by(production: Production, shot: str, take: Take, step: str) -> Mapping[str, Any] | None:
+    """The recipe by which a take's keyframe or clip was made; None: it is gone."""
+    kept = KeptTakes(production.project.folder).recipe(shot, take.id, step)
+    key = take.keyframe if step == keyframes.STEP else take.clip
+    return kept or production.project.store.recipe(step, key)
 
 
 def _before_the_camera(
@@ -105,12 +185,7 @@ def _before_the_camera(
         asked = voices.request(speech, world, settings.language)
         line = voices.voice_recipe(asked, tools)
         yield _state(production, ledger, line, voices.label(shot.id, index))
-    try:
-        still = keyframes.keyframe_recipe(keyframes.request(production, shot), tools)
-    except Failed:  # a sheet that it follows is not drawn yet
-        yield ArtifactState(step=keyframes.STEP, label=keyframes.label(shot.id), state="not made")
-    else:
-        yield _state(production, ledger, still, keyframes.label(shot.id))
+    yield _keyframe(production, shot, ledger)
 
 
 def sheet_states(production: Production) -> list[ArtifactState]:
@@ -142,20 +217,28 @@ def _state(production: Production, ledger: Ledger, recipe: Recipe, label: str) -
     old = store.recipe(recipe.step, last) if last else None
     if old is None:
         return ArtifactState(step=recipe.step, label=label, state="not made")
+    return ArtifactState(
+        step=recipe.step, label=label, state="stale", changes=differences(old, recipe)
+    )
+
+
+def differences(old: Mapping[str, Any], recipe: Recipe) -> tuple[Change, ...]:
+    """In what a recipe differs from one that lies beside an artifact."""
     now = recipe.canonical()
-    differ = changes({name: old.get(name) for name in now}, now)
-    return ArtifactState(step=recipe.step, label=label, state="stale", changes=tuple(differ))
+    return tuple(changes({name: old.get(name) for name in now}, now))
 
 
 def overall(parts: list[ArtifactState]) -> str:
-    """One word for a shot: made, stale, not made, or stale if its voice changes.
+    """One word for a shot: made, stale, not made, stale if its voice changes; circled or locked
+    where a take stands and its lines are recorded.
 
     A sheet counts where it is read: a model that honours references has it in its own recipes.
     """
     state = {part.step: part.state for part in parts}
     kinds = {part.state for part in parts if part.step not in ("sheet", "plate")}
-    if kinds == {"made"}:
-        return "made"
+    standing = next(iter(kinds & STANDS), "")
+    if kinds - STANDS <= {"made"}:
+        return standing or "made"
     if state[clips.STEP] == "waits":
         was_made = state[keyframes.STEP] == "made" and "stale" in kinds
         return "stale if its voice changes" if was_made else "not made"

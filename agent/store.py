@@ -93,12 +93,17 @@ class Store:
 
     def find(self, recipe: Recipe) -> Artifact | None:
         """The finished artifact of this recipe, if there is one."""
-        folder = self.folder / recipe.step / recipe.key
-        written = self.recipe(recipe.step, recipe.key)
-        path = folder / recipe.file
-        if written is None or not path.is_file() or path.stat().st_size != written["bytes"]:
+        return self.made(recipe.step, recipe.key)
+
+    def made(self, step: str, key: str) -> Artifact | None:
+        """The finished artifact behind a key, if it is there."""
+        written = self.recipe(step, key)
+        if written is None:
             return None
-        return Artifact(recipe.step, recipe.key, path, written["digest"], written["details"])
+        path = self.folder / step / key / written["file"]
+        if not path.is_file() or path.stat().st_size != written["bytes"]:
+            return None
+        return Artifact(step, key, path, written["digest"], written["details"])
 
     def artifact(self, step: str, key: str) -> Artifact:
         """The artifact behind a key that an earlier stage gave.
@@ -128,18 +133,36 @@ class Store:
         folder.mkdir(parents=True)
         return folder
 
-    def keep(self, recipe: Recipe, draft: Path, details: Mapping[str, Any]) -> Artifact:
-        """Put a finished draft behind its key in one rename."""
+    def keep(
+        self,
+        recipe: Recipe,
+        draft: Path,
+        details: Mapping[str, Any],
+        *,
+        took: float | None = None,
+    ) -> Artifact:
+        """Put a finished draft behind its key in one rename.
+
+        Args:
+            recipe: What it was made by.
+            draft: The folder with its files.
+            details: What the worker found.
+            took: Seconds of work, kept beside the recipe for estimates.
+        """
         path = draft / recipe.file
         with path.open("rb") as file:
             digest = file_digest(file, "sha256").hexdigest()
             os.fsync(file.fileno())
-        written = recipe.canonical() | {
-            "digest": digest,
-            "file": recipe.file,
-            "bytes": path.stat().st_size,
-            "details": dict(details),
-        }
+        written = (
+            recipe.canonical()
+            | {
+                "digest": digest,
+                "file": recipe.file,
+                "bytes": path.stat().st_size,
+                "details": dict(details),
+            }
+            | ({} if took is None else {"took": took})
+        )
         text = json.dumps(written, indent=1, ensure_ascii=False, sort_keys=True)
         (draft / RECIPE).write_text(text + "\n", encoding="utf-8")
         folder = self.folder / recipe.step / recipe.key

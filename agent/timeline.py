@@ -62,6 +62,7 @@ def timeline(
     *,
     fps: int,
     seconds: float | None = None,
+    pinned: Mapping[str, int] = {},
 ) -> Timeline:
     """Place every shot and line.
 
@@ -70,6 +71,8 @@ def timeline(
         spoken: shot id -> seconds of each of its speeches, as measured.
         fps: Frames a second.
         seconds: Wished length of the film; in a brief one title and end are brief.
+        pinned: shot id -> frames of its circled take: it runs so long, or as long as its words
+            and transitions need where that is longer.
     """
     title_s, end_s = cards(seconds)
     title, dissolve = round(title_s * fps), grid(DISSOLVE_S, fps)
@@ -83,7 +86,7 @@ def timeline(
     slots: list[Slot] = []
     at = title
     for shot, head, tail in zip(board.shots, overlaps, after, strict=True):
-        slot = _slot(shot, spoken.get(shot.id, ()), at - head, head, tail, fps)
+        slot = _slot(shot, spoken.get(shot.id, ()), at - head, head, tail, fps, pinned.get(shot.id))
         slots.append(slot)
         at = slot.first + slot.frames
     end = round(end_s * fps)
@@ -110,6 +113,7 @@ def _slot(
     head: int,
     tail: int,
     fps: int,
+    pinned: int | None,
 ) -> Slot:
     heard: list[Heard] = []
     at = head + round(LEAD_S * fps)
@@ -120,7 +124,8 @@ def _slot(
     words = at + round((TAIL_S - GAP_S) * fps) if heard else 0
     seen = head + round(wished(shot) * fps)
     fade = round(FADE_S * fps) if shot.transition in ("fade in", *FADES_OUT) else 0
-    frames = max(words, seen, head + fade + 1) + tail
+    least = max(words, head + fade + 1) + tail
+    frames = max(least, seen + tail if pinned is None else pinned)
     return Slot(shot=shot.id, frames=frames, overlap=head, first=first, heard=tuple(heard))
 
 

@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import uvicorn
 from starlette.applications import Starlette
@@ -26,22 +26,26 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-Body = dict[str, Any]
-Reply = Callable[[Body], Body | str]
-"""From a request's body to the answer: an object (sent as JSON in the form that was asked for), or
-words, sent as they are. It may raise Status."""
+from tests.llm_calls import Body as Body
+from tests.llm_calls import Cut, Spoken, as_call, deltas_of, in_form, misplaced
+
+Reply = Callable[[Body], Body | str | Spoken]
+"""From a request's body to the answer: an object (sent as JSON in the form that was asked for),
+words, sent as they are, or words and calls. It may raise Status."""
 Fault = Literal[
     "-",  # none
     "503", "429", "slow", "length", "refusal", "prose", "fence", "invalid", "hangup", "drip",
-    "html", "peg", "silent",
+    "html", "peg", "silent", "broken", "stop",
 ]  # fmt: skip
-FORMS = frozenset({"json_schema", "json_object", "tool"})
+FORMS = frozenset({"json_schema", "json_object", "tool", "tools"})
 ANY_OBJECT: Body = {
     "type": "object",
     "properties": {"a": {"type": "integer"}},
     "required": ["a"],
     "additionalProperties": False,
 }
+BROKEN = "Failed to parse what the model wrote"
+"""What is said in the middle of a stream under the fault "broken"."""
 TOO_SHORT = 12
 """Tokens of an answer under the fault "length"."""
 
@@ -65,6 +69,8 @@ class Habits:
     """False: it takes every way and answers with "lorem ipsum", or whatever the test says."""
     refuses: frozenset[str] = frozenset()
     """Fields of a request that get a 400."""
+    cuts: frozenset[Cut] = frozenset()
+    """How it streams calls of tools."""
     sees: bool = True
     key: str = ""
     """What must be in the header Authorization, or else 401."""
@@ -88,9 +94,9 @@ class Seen:
 
 
 def way_of(body: Body) -> str:
-    """json_schema, json_object, tool, or text."""
+    """json_schema, json_object, tool (one is forced), tools (any may be called), or text."""
     if body.get("tools"):
-        return "tool"
+        return "tool" if isinstance(body.get("tool_choice"), dict) else "tools"
     return str(body.get("response_format", {}).get("type", "text"))
 
 
@@ -150,9 +156,10 @@ class Server:
         head = {"id": "chatcmpl-test", "created": int(time.time()), "model": body["model"]}
         usage = {"prompt_tokens": 7, "completion_tokens": tokens, "total_tokens": 7 + tokens}
         told = {"usage": usage} if self._habits.usage else {}
-        if body.get("stream"):
+        if body.get("stream") and fault != "html":
+            deltas = deltas_of(message, self._habits.cuts)
             return StreamingResponse(
-                _events(head, message, finish, told, fault), media_type="text/event-stream"
+                _events(head, deltas, finish, told, fault), media_type="text/event-stream"
             )
         choice = {"index": 0, "message": message, "finish_reason": finish}
         return _sent(head | {"object": "chat.completion", "choices": [choice]} | told, fault)
@@ -168,8 +175,10 @@ class Server:
         for name in sorted(habits.refuses & body.keys()):
             raise Status(400, f"Unsupported parameter: '{name}' is not supported with this model.")
         if way != "text" and way not in habits.knows:
-            field = "tools" if way == "tool" else "response_format.type"
+            field = "tools" if way in ("tool", "tools") else "response_format.type"
             raise Status(400, f"{field}: {way} is not available here")
+        if wrong := misplaced(body["messages"]):
+            raise Status(400, wrong)
         beside = way == "json_object" and "schema" in body["response_format"]
         if beside and "schema" in habits.refuses:
             raise Status(400, "response_format: extra fields not permitted")
@@ -185,6 +194,10 @@ class Server:
             return message | {"refusal": "I can't help with that."}, "stop", 6
         way = way_of(body)
         said = self._reply(body)
+        if isinstance(said, Spoken):
+            if way == "tools":
+                return self._spoken(message, said, fault)
+            said = in_form(said) if schema_of(body) else said.words
         text = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
         tokens, limit = max(1, len(text) // 4), limit_of(body)
         if fault == "length" or tokens > limit:
@@ -196,6 +209,22 @@ class Server:
             calls = [{"id": "call_1", "type": "function", "function": call}]
             return message | {"tool_calls": calls}, "tool_calls", tokens
         return message | {"content": _faulty(text, fault)}, "stop", tokens
+
+    def _spoken(self, message: Body, said: Spoken, fault: Fault) -> tuple[Body, str, int]:
+        """Words and calls, for a request in which tools can be called; faults are those of the
+        arguments."""
+        cuts = self._habits.cuts
+        calls = [
+            as_call(one, number, _faulty(one.text, fault), cuts)
+            for number, one in enumerate(said.calls)
+        ]
+        tokens = max(1, len(said.words + json.dumps(calls)) // 4)
+        spoken = message | {"content": (said.words if fault != "silent" else "") or None}
+        if fault == "length":
+            return spoken | {"tool_calls": calls}, "length", TOO_SHORT
+        if not calls:
+            return spoken, "stop", tokens
+        return spoken | {"tool_calls": calls}, "tool_calls", tokens
 
 
 async def _told(request: Request, error: Exception) -> Response:
@@ -238,7 +267,7 @@ def _sent(body: Body, fault: Fault) -> Response:
 
 
 async def _events(
-    head: Body, message: Body, finish: str, usage: Body, fault: Fault
+    head: Body, deltas: Sequence[Body], finish: str, usage: Body, fault: Fault
 ) -> AsyncIterator[str]:
     """Server-sent events of a streamed reply."""
 
@@ -247,12 +276,14 @@ async def _events(
         chunk = head | {"object": "chat.completion.chunk", "choices": [choice]}
         return f"data: {json.dumps(chunk)}\n\n"
 
-    text = str(message.get("content") or "")
-    for at in range(0, len(text), 8):
-        if fault == "hangup" and at:
+    for number, delta in enumerate(deltas):
+        if fault == "hangup" and number:
             raise ConnectionAbortedError
-        yield event({"content": text[at : at + 8]})
-    yield event({}, finish)
+        yield event(delta)
+    if fault == "broken":
+        yield f"data: {json.dumps({'error': {'code': 500, 'message': BROKEN}})}\n\n"
+        return
+    yield event({}, "stop" if fault == "stop" else finish)
     if usage:
         yield f"data: {json.dumps(head | {'choices': []} | usage)}\n\n"
     yield "data: [DONE]\n\n"

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from tools.language import Message
+from tools.language import Message, Tool, Turn
 
 PERSON = re.compile(r"^(\S+): (.+)$")
 PASSAGE = re.compile(r"^\[(\d+)\] (?:seen|(\S+) \((on screen|voice over|off screen)[^)]*\)), ")
@@ -239,6 +239,8 @@ class Scripted:
     name: str = "scripted"
     parallel: int = 4
     eyes: bool = False
+    turns: Callable[[Sequence[Message], Sequence[Tool]], Turn | Exception] | None = None
+    """Conversation and tools -> the next turn, or an error to raise."""
     about: list[str] = field(default_factory=list)
     messages: list[Sequence[Message]] = field(default_factory=list)
 
@@ -255,6 +257,19 @@ class Scripted:
 
     def stream(self, messages: Sequence[Message], *, about: str) -> AsyncIterator[str]:
         raise NotImplementedError
+
+    async def converse(
+        self, messages: Sequence[Message], tools: Sequence[Tool], *, about: str
+    ) -> AsyncIterator[str | Turn]:
+        self.about.append(about)
+        self.messages.append(tuple(messages))
+        assert self.turns, "no turns are scripted"
+        turn = self.turns(messages, tools)
+        if isinstance(turn, Exception):
+            raise turn
+        for words in re.findall(r"\S+\s*", turn.words):
+            yield words
+        yield turn
 
     async def sees(self) -> bool:
         return self.eyes

@@ -150,6 +150,46 @@ def test_sheets_are_approved_shown_and_withdrawn(project: Path, tmp_path: Path) 
     assert json.loads(done.stdout) == {"withdrawn": ["翁, default"], "standing": 0}
 
 
+def test_the_takes_of_a_shot_are_listed_with_their_stills(project: Path, tmp_path: Path) -> None:
+    assert (
+        "No take of shot 1 was filmed yet" in onereel("takes", project, "1", folder=tmp_path).stderr
+    )
+    onereel("make", project, "--until", "clips", folder=tmp_path)
+    board = project / "storyboard.yaml"
+    text = board.read_text(encoding="utf-8")
+    board.write_text(text.replace("- id: '1'\n", "- id: '1'\n  take: 2\n", 1), encoding="utf-8")
+    onereel("make", project, "--until", "clips", folder=tmp_path)
+    done = onereel("takes", project, "1", "--json", folder=tmp_path)
+    found = json.loads(done.stdout)
+    assert [(take["take"], take["seed"], take["film"]) for take in found["takes"]] == [
+        (1, 1, ""),
+        (2, 2, "in the film"),
+    ]
+    assert found["sheet"] == str(project / "out" / "takes-1.png")
+    told = onereel("takes", project, "1", folder=tmp_path).stdout
+    assert "take: 1 -> 2" in told
+    assert told.endswith(f"{found['sheet']}\n")
+    for take in found["takes"]:
+        assert f"take {take['take']}: {take['still']}" in told
+    row = json.loads(onereel("show", project, "--json", folder=tmp_path).stdout)["shots"][0]
+    assert (row["take"], row["takes"], row["circled"], row["locked"]) == (2, 2, None, False)
+    assert "There is no shot '99'" in refused("takes", project, "99", folder=tmp_path)
+
+
+def test_a_circled_shot_is_shown_as_such(project: Path, tmp_path: Path) -> None:
+    onereel("make", project, "--until", "clips", folder=tmp_path)
+    board = project / "storyboard.yaml"
+    text = board.read_text(encoding="utf-8")
+    held = "- id: '1'\n  circled: 1\n  locked: true\n  take: 2\n"
+    board.write_text(text.replace("- id: '1'\n", held, 1), encoding="utf-8")
+    onereel("make", project, "--until", "clips", folder=tmp_path)
+    shown = onereel("show", project, folder=tmp_path).stdout
+    assert "1 of 1  locked" in shown
+    why = onereel("why", project, "1", folder=tmp_path).stdout
+    assert "locked; it differs from what would be made now" in why
+    assert "inputs.seed" in why
+
+
 def test_approving_waits_for_nobody_who_holds_the_project(project: Path, tmp_path: Path) -> None:
     with FileLock(project / ".lock"):
         assert "Another onereel" in refused("approve", project, "--sheets", folder=tmp_path)

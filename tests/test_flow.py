@@ -19,7 +19,7 @@ from agent.settings import save_settings
 from tools.fakes import Beeps, Flats
 from tools.media import probe
 from tools.profiles import Profile
-from tools.workers import InlineWorkers
+from tools.workers import InlineWorkers, Workers
 
 INPUTS = Path(__file__).parent / "inputs"
 FAKES = Tools(
@@ -42,15 +42,21 @@ class Made:
     production: Production
 
 
-def produce(project: Project, until: str = "deliver", again: bool = False) -> Made:
+def produce(
+    project: Project,
+    until: str = "deliver",
+    again: bool = False,
+    tools: Tools = FAKES,
+    workers: Workers | None = None,
+) -> Made:
     labels: set[str] = set()
 
     def told(step: str, label: str, made: bool) -> None:
         if made:
             labels.add(f"{step} of {label}")
 
-    build = Build(project.store, InlineWorkers(), told)
-    production = Production(project, build, FAKES, Planning(project, again=again))
+    build = Build(project.store, workers or InlineWorkers(), told)
+    production = Production(project, build, tools, Planning(project, again=again))
     state = asyncio.run(
         run(
             production,

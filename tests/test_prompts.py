@@ -7,6 +7,7 @@ import pytest
 
 import prompts
 from agent.directing.model.answers import SceneAnswer, WorldAnswer
+from agent.revising.model.answers import Revision
 
 FILES = sorted(Path(prompts.__file__).parent.glob("*.md"))
 
@@ -30,6 +31,7 @@ def test_no_question_holds_a_brace_that_a_form_would_repeat(path: Path) -> None:
 _ASKED = [
     *(("scene", name) for name in SceneAnswer.model_fields if name != "shots"),
     *(("world", name) for name in WorldAnswer.model_fields),
+    *(("revise", name) for name in Revision.model_fields),
     *(("world", name) for name in ("same_as", "as_look", "part_of")),
 ]
 

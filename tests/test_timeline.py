@@ -54,6 +54,22 @@ def test_slots_meet_and_words_fit(board: Storyboard, length: float, fps: int) ->
             assert heard.first + heard.frames <= slot.frames - tail
 
 
+@given(shots, st.floats(0.2, 9), st.integers(1, 300))
+def test_a_circled_take_is_never_cut_and_words_fit_over_it(
+    board: Storyboard, length: float, filmed: int
+) -> None:
+    spoken = {s.id: [length] * len(s.speech) for s in board.shots}
+    line = timeline(board, spoken, fps=24, pinned={s.id: filmed for s in board.shots})
+    tails = [*[slot.overlap for slot in line.slots[1:]], line.end_overlap]
+    for slot, tail in zip(line.slots, tails, strict=True):
+        words = max((heard.first + heard.frames for heard in slot.heard), default=0)
+        assert slot.frames >= max(filmed, words + tail, slot.overlap + tail + 1)
+    wished = timeline(board, spoken, fps=24)
+    for slot, free in zip(line.slots, wished.slots, strict=True):
+        assert slot.frames <= max(filmed, free.frames)
+    assert line.frames == line.end_first + line.end
+
+
 @pytest.mark.parametrize(("seconds", "frames"), [(2.0, 48), (6.5, 156)])
 def test_a_silent_shot_runs_as_long_as_wished(seconds: float, frames: int) -> None:
     board = Storyboard(shots=(shot(1, 0, "cut", seconds), shot(2, 0, "cut", 2)))

@@ -1,5 +1,6 @@
 """Test doubles that are tools like any other: instant, exact, and honest about what they honour."""
 
+import time
 from pathlib import Path
 from zlib import crc32
 
@@ -50,6 +51,14 @@ class Flats:
 
         Image.new("RGB", size, _colour(request)).save(out)
         return Drawn(tool=self.name, revision=self.revision, seed=seed, size=size, seconds=0)
+
+
+class Endless(Flats):
+    """Takes what Flats has filmed for its own, and never comes to the end of filming more."""
+
+    def shoot(self, request: ClipRequest, out: Path) -> Filmed:
+        while True:
+            time.sleep(60)
 
 
 class Likenesses(Flats):

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.cut import conform
 from tools.cut.assemble import AssembleRequest, assemble
 from tools.cut.check import CheckRequest, check
 from tools.cut.render import render_segment
@@ -116,6 +117,11 @@ def judge(job: Judge, folder: Path) -> Details:
     notes = [finding.text for finding in check(job.clip, job.asked)]
     (folder / JUDGED).write_text(json.dumps(notes) + "\n", encoding="utf-8")
     return {"notes": notes}
+
+
+def hold(request: conform.HoldRequest, folder: Path) -> Details:
+    """Write clip.mp4, whose last picture is held."""
+    return conform.hold(request, folder / CLIP).model_dump(mode="json")
 
 
 def cut_segment(segment: Segment, folder: Path) -> Details:

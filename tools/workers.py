@@ -24,11 +24,22 @@ Work = Callable[[Any, Path], Details]
 PR_SET_PDEATHSIG = 1
 
 
+TOOK = "took"
+"""Among the details: seconds that the work took, waiting for its turn left out."""
+
+
+def clocked(work: Work, request: Any, folder: Path) -> Details:
+    """Do work, and add to its details how long it took."""
+    begin = time.monotonic()
+    details = work(request, folder)
+    return details | {TOOK: round(time.monotonic() - begin, 3)}
+
+
 class Workers(Protocol):
     """Runs work somewhere; nothing above this seam knows where."""
 
     async def run(self, work: Work, request: Any, folder: Path) -> Details:
-        """Call `work(request, folder)` and return its details.
+        """Call `work(request, folder)` and return its details, TOOK among them.
 
         Raises:
             Failed: the worker ended without an answer.
@@ -41,7 +52,7 @@ class InlineWorkers:
 
     async def run(self, work: Work, request: Any, folder: Path) -> Details:
         await asyncio.sleep(0)
-        return work(request, folder)
+        return clocked(work, request, folder)
 
 
 class LocalWorkers:
@@ -60,7 +71,7 @@ class LocalWorkers:
     async def run(self, work: Work, request: Any, folder: Path) -> Details:
         async with self._room:
             try:
-                return await asyncio.wrap_future(self._pool.submit(work, request, folder))
+                return await asyncio.wrap_future(self._pool.submit(clocked, work, request, folder))
             except BrokenProcessPool:
                 raise Failed(
                     f"A worker process died while it made {folder.parent.name}. It may have run "

@@ -14,7 +14,7 @@ def benches() -> dict[str, Bench]:
     from agent.bench.cut import cut
     from agent.bench.drawing import drawing
     from agent.bench.reading import reading
-    from agent.bench.revision import revision
+    from agent.bench.revise import revise
     from agent.bench.startup import startup
     from agent.bench.thousand import thousand
 
@@ -23,6 +23,6 @@ def benches() -> dict[str, Bench]:
         "reading": reading,
         "thousand": thousand,
         "previs": drawing,
-        "revision": revision,
+        "revise": revise,
         "cut": cut,
     }

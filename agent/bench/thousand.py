@@ -19,6 +19,8 @@ BUDGET = 10.0
 """Seconds."""
 STATE = 2.0
 """MB of checkpoints and ledger."""
+TAKES = 2.0
+"""MB of the list of takes."""
 POEM = "江雪\n柳宗元\n\n千山鸟飞绝，万径人踪灭。\n孤舟蓑笠翁，独钓寒江雪。\n"
 
 
@@ -37,6 +39,8 @@ def thousand(scratch: Path) -> Iterator[Row]:
         beside=f"{warm.result['made']} made",
     )  # fmt: skip
     yield at_most("state of the run", _state(whole), STATE, "MB", beside="checkpoints and ledger")
+    listed = next(whole.glob("*/history/takes.json")).stat().st_size / 1e6
+    yield at_most("list of takes", listed, TAKES, "MB", beside=f"a take of each of {SHOTS} shots")
     _kill(killed)
     after = apart("agent.bench.thousand:shoot", str(killed), 0)
     wanted = SHOTS - KILLED_AT

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from agent.cli.bare import with_values
+from agent.cli.changing import changing
 from agent.cli.eval import evaluations
 from agent.errors import OnereelError, Stopped
 
@@ -22,6 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+app.add_typer(changing)
 app.add_typer(evaluations, name="eval")
 
 ProjectFolder = Annotated[Path, typer.Argument(metavar="PROJECT", help="A project folder.")]
@@ -129,6 +132,17 @@ def make(
         bool | None,
         typer.Option("--burn/--no-burn", help="Burn the subtitles into the picture."),
     ] = None,
+    approve: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[GATE]",
+            help="Stop after the board, or after the sheets where GATE is `sheets`, until "
+            "`onereel approve` lets it go on.",
+        ),
+    ] = None,
+    no_approve: Annotated[
+        bool, typer.Option("--no-approve", help="Go through without asking.")
+    ] = False,
     again: Annotated[
         bool, typer.Option("--again", help="Plan again; what you wrote into the files stays.")
     ] = False,
@@ -140,12 +154,12 @@ def make(
     """Make a film, or go on with one: only what changed is made again."""
     from agent.cli.bring import Brings
     from agent.cli.make import make_film
-    from agent.cli.wishes import Wishes
+    from agent.cli.wishes import Wishes, wished_gate
 
     wishes = Wishes(
         style=style, aspect=aspect, size=size, seconds=seconds, shots=shots, seed=seed,
         narration=narration, profile=profile, director=director, model=model, burn=burn,
-        direction=direction,
+        direction=direction, approve=wished_gate(approve, without=no_approve),
     )  # fmt: skip
     brings = Brings(
         idea=idea,
@@ -233,33 +247,12 @@ def why(
 
 
 @app.command()
-def approve(
-    project: ProjectFolder,
-    sheets: Annotated[
-        bool, typer.Option("--sheets", help="The reference sheets of people, places and things.")
-    ] = False,
-    only: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Only of this one: an id, or a sheet's whole name."),
-    ] = None,
-    withdraw: Annotated[
-        bool, typer.Option("--withdraw", help="Give the approval up: they are drawn again.")
-    ] = False,
-    json: AsJson = False,
-) -> None:
-    """Freeze sheets: their pictures stand as they are, whatever would be drawn later."""
-    from agent.cli.approve import approve_sheets
-
-    approve_sheets(project, only or (), sheets=sheets, withdraw=withdraw, as_json=json)
-
-
-@app.command()
 def bench(
     name: Annotated[
         str | None,
         typer.Argument(
             metavar="NAME",
-            help="One of: startup, reading, thousand, previs, revision, cut; else all of them.",
+            help="One of: startup, reading, thousand, previs, revise, cut; else all of them.",
         ),
     ] = None,
     write: Annotated[
@@ -284,7 +277,7 @@ def doctor(json: AsJson = False) -> None:
 def main() -> None:
     """Run the command line: our errors become one line and exit code 1, others stay visible."""
     try:
-        app()
+        app(args=with_values(sys.argv[1:]))
     except Stopped as stopped:
         typer.secho(str(stopped), fg="yellow", err=True)
         sys.exit(130)

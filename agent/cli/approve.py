@@ -1,51 +1,79 @@
-"""`onereel approve`: what stands from now on as it is."""
+"""`onereel approve`: what stands from now on as it is, and what a film has waited for."""
 
-import asyncio
 import json
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from agent.approval import Approval, Approvals
 from agent.cli.bring import open_folder
-from agent.cli.running import building, directing
-from agent.direction import Asking, Direction
-from agent.errors import OnereelError
+from agent.cli.make import log_to
+from agent.cli.outcome import say
+from agent.cli.progress import Progress
+from agent.direction import Asking
+from agent.errors import OnereelError, Stopped
+from agent.gates import approve
+from agent.making import make
 from agent.planning import Planning
 from agent.production import Production, open_tools
 from agent.project import Project, locked
+from agent.running import building, carried_out
 from agent.stages import approving
 
 
-def approve_sheets(
+def approve_film(
     folder: Path, only: Sequence[str], *, sheets: bool, withdraw: bool, as_json: bool
 ) -> None:
+    """Approve what the film waits for and go on with it, or only sheets."""
+    if sheets:
+        _approve_sheets(folder, only, withdraw=withdraw, as_json=as_json)
+    elif only or withdraw:
+        raise OnereelError("--only and --withdraw are for sheets. Give --sheets as well.")
+    else:
+        _go_on(folder, as_json=as_json)
+
+
+def _go_on(folder: Path, *, as_json: bool) -> None:
+    begin = time.monotonic()
+    with locked(open_folder(folder).folder):
+        project = open_folder(folder)
+        project.store.sweep()
+        log_to(project.build / "log.txt")
+        gate = carried_out(approve(project, Progress()))
+        if not as_json:
+            print(f"Approved: the {gate}.", file=sys.stderr)
+        try:
+            result = make(project, Asking(), Progress())
+        except Stopped:
+            raise Stopped(
+                f"Stopped. `onereel make {folder}` goes on; what is finished is kept."
+            ) from None
+    result["wall_seconds"] = round(time.monotonic() - begin, 2)
+    say({"approved": gate, **result}, as_json)
+
+
+def _approve_sheets(folder: Path, only: Sequence[str], *, withdraw: bool, as_json: bool) -> None:
     """Freeze the film's sheets, or give frozen ones up, and say which."""
-    if not sheets:
-        raise OnereelError("Nothing is named to approve. Give --sheets.")
     with locked(open_folder(folder).folder):
         project = open_folder(folder)
         project.store.sweep()
         approvals = Approvals(project.folder)
         approvals.sweep()
-        done = approving.withdraw(approvals, only) if withdraw else _approved(project, only)
+        if withdraw:
+            done = approving.withdraw(approvals, only)
+        else:
+            done = carried_out(_approved(project, only))
         standing = len(approvals.records())
     _say(done, standing, withdraw=withdraw, as_json=as_json)
 
 
-def _approved(project: Project, only: Sequence[str]) -> list[Approval]:
-    with building(project, Asking(), again=False, jobs=None) as running:
+async def _approved(project: Project, only: Sequence[str]) -> list[Approval]:
+    async with building(project, Asking(), Progress(), again=False, jobs=None) as running:
         tools = open_tools(project.settings.profile)
         planning = Planning(project, directs=running.direction)
         production = Production(project, running.build, tools, planning)
         running.progress.stage("sheets", None)
-        return asyncio.run(_planned(production, running.direction, only))
-
-
-async def _planned(
-    production: Production, direction: Direction, only: Sequence[str]
-) -> list[Approval]:
-    async with directing(direction):
         await production.planning.plan()
         return await approving.approve(production, only)
 

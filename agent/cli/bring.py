@@ -6,12 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from agent.beginning import Beginning
 from agent.binding import PICTURES
 from agent.bringing import Given, given
-from agent.cli.beginning import Beginning
 from agent.cli.idea import Wished, of_idea
 from agent.errors import OnereelError
-from agent.production import Production
 from agent.project import Project, create_project, folder_for, open_project
 
 
@@ -125,26 +124,6 @@ def _check_room(pictures: tuple[Given, ...], seconds: float | None, *, idea: boo
             f"{count} pictures take {least:.0f} s, title and end card included. Give --seconds "
             f"{least:.0f} or more, or fewer pictures."
         )
-
-
-def brought_files(production: Production, until: str) -> dict[str, Any]:
-    """A person's own files: whose they are, and which are nobody's."""
-    from agent.brought import brought, cropped
-    from agent.stages.references import trimmed
-
-    if until in ("read", "breakdown"):
-        return {}
-    world, photos = production.world, production.photos
-    board = None if until == "world" else production.storyboard
-    found = brought(world, board, photos, production.tools.image)
-    notes = [*cropped(board.shots, photos, production.settings.size)] if board else []
-    if until not in ("world", "board", "sheets", "voices"):
-        notes += [
-            f"Shot {shot} follows no picture of {', '.join(left)}: {production.tools.image.name} "
-            "takes no more."
-            for shot, left in trimmed(production).items()
-        ]
-    return found.model_copy(update={"notes": tuple(notes)}).model_dump(mode="json")
 
 
 def say_brought(found: dict[str, Any]) -> None:

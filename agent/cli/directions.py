@@ -1,33 +1,21 @@
 """`onereel make --directions N`: ways to see one text, each with a sketch, to choose from."""
 
-import asyncio
 import json
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from agent.cli.bring import Brings
 from agent.cli.make import opened
-from agent.cli.running import Running, building, directing
+from agent.cli.progress import Progress
 from agent.cli.wishes import Wishes
-from agent.direction import Asking
 from agent.directions import FILE
 from agent.errors import OnereelError
-from agent.production import open_tools
-from agent.project import Project
-from agent.proposing import Proposed, check_count, propose
-
-
-@dataclass(frozen=True)
-class _Sketched:
-    """What a run has proposed and drawn."""
-
-    found: Proposed
-    sheet: Path
-    pictures: dict[int, Path]
+from agent.proposing import check_count
+from agent.running import carried_out
+from agent.sketching import sketched
 
 
 def propose_directions(
@@ -49,7 +37,8 @@ def propose_directions(
         )
     begin = time.monotonic()
     with opened(path, projects, wishes, brings, jobs, again=again) as (project, asking):
-        result = _run(project, asking, count, again=again, jobs=jobs)
+        work = sketched(project, asking, Progress(), count, again=again, jobs=jobs)
+        result = carried_out(work)
     result["wall_seconds"] = round(time.monotonic() - begin, 2)
     if as_json:
         print(json.dumps(result, ensure_ascii=False))
@@ -57,50 +46,6 @@ def propose_directions(
     for line in _said(result):
         print(line, file=sys.stderr)
     print(result["sheet"])
-
-
-def _run(
-    project: Project, asking: Asking, count: int, *, again: bool, jobs: int | None
-) -> dict[str, Any]:
-    with building(project, asking, again=again, jobs=jobs) as running:
-        done = asyncio.run(_sketched(project, running, count, again=again))
-    return _result(project, running, done)
-
-
-async def _sketched(project: Project, running: Running, count: int, *, again: bool) -> _Sketched:
-    from agent.stages import sketches
-
-    async with directing(running.direction):
-        tools = open_tools(project.settings.profile)
-        found = await propose(project, running.direction, count, again=again)
-        plan = found.directions, found.board, found.world
-        made = await sketches.draw_all(project, running.build, tools, *plan)
-    sheet = sketches.lay_sheet(project, found.directions, made, found.world)
-    return _Sketched(found, sheet, {number: one.path for number, one in made.items()})
-
-
-def _result(project: Project, running: Running, done: _Sketched) -> dict[str, Any]:
-    found, build, direction = done.found, running.build, running.direction
-    by = found.directions.planned_by or "rules"
-    asked = by
-    if found.unreachable and direction.language is not None:
-        asked = direction.language.name
-    return {
-        "project": str(project.folder),
-        "file": str(project.folder / FILE),
-        "sheet": str(done.sheet),
-        "directions": [
-            {**one.model_dump(mode="json"), "sketch": str(done.pictures[one.id])}
-            for one in found.directions.directions
-        ],
-        "planned_by": by,
-        "remark": found.directions.remark,
-        "fresh": found.fresh,
-        "taken": project.settings.direction,
-        "director": direction.said_of(asked, found.unreachable) if found.fresh else {},
-        "made": dict(sorted(build.made.items())),
-        "reused": dict(sorted(build.reused.items())),
-    }
 
 
 def _said(result: dict[str, Any]) -> Iterator[str]:

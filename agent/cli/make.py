@@ -1,24 +1,23 @@
 """`onereel make`: from a script or a project folder to a film."""
 
-import asyncio
 import logging
 import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from agent.cli.bring import Brings, begun
-from agent.cli.outcome import director_of, result_of, say
-from agent.cli.running import Running, building, directing
+from agent.cli.outcome import say
+from agent.cli.progress import Progress
 from agent.cli.wishes import Wishes
 from agent.direction import Asking
 from agent.directions import direction_of
 from agent.errors import OnereelError
-from agent.planning import Planning
-from agent.production import Production, open_tools
+from agent.kept_takes import KeptTakes
+from agent.making import make
 from agent.project import Project, locked
+from agent.revising.record import BY_HAND, note_settings
 from agent.settings import save_settings
 from tools.profiles import load_profile
 
@@ -41,7 +40,7 @@ def make_film(
         raise OnereelError(f"--until {until!r} is no stage. Choose one of: {', '.join(STAGES)}.")
     begin = time.monotonic()
     with opened(path, projects, wishes, brings, jobs, again=again) as (project, asking):
-        result = _run(project, asking, until=until, again=again, jobs=jobs)
+        result = make(project, asking, Progress(), until=until, again=again, jobs=jobs)
     result["wall_seconds"] = round(time.monotonic() - begin, 2)
     say(result, as_json)
 
@@ -65,11 +64,14 @@ def opened(
     )
     with locked(start.folder):
         project = start.open()
+        note_settings(project.folder, project.settings, BY_HAND)
         project = _with_wishes(project, wishes)
         project = start.with_world(project, styled=wishes.style is not None)
         project = start.with_pictures(project)
+        note_settings(project.folder, project.settings, "asked for with `onereel make`")
         project.store.sweep()
-        _log_to(project.build / "log.txt")
+        KeptTakes(project.folder).sweep()
+        log_to(project.build / "log.txt")
         yield project, start.asking
 
 
@@ -89,30 +91,7 @@ def _with_wishes(project: Project, wishes: Wishes) -> Project:
     return Project(project.folder, settings)
 
 
-def _log_to(path: Path) -> None:
+def log_to(path: Path) -> None:
     """Send what libraries log to a file, out of the person's sight."""
     path.parent.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(filename=path, filemode="w", level=logging.INFO, force=True)
-
-
-def _run(
-    project: Project, asking: Asking, *, until: str, again: bool, jobs: int | None
-) -> dict[str, Any]:
-    tools = open_tools(project.settings.profile)
-    with building(project, asking, again=again, jobs=jobs) as running:
-        planning = Planning(project, again=again, directs=running.direction)
-        production = Production(project, running.build, tools, planning)
-        state = asyncio.run(_film(production, until, running))
-    return result_of(production, running.build, state, until) | {
-        "director": director_of(running.direction, production, until)
-    }
-
-
-async def _film(production: Production, until: str, running: Running) -> Any:
-    from agent.graph import run
-
-    checkpoints = production.project.build / "graph.db"
-    async with directing(running.direction):
-        return await run(
-            production, until=until, checkpoints=checkpoints, told=running.progress.stage
-        )

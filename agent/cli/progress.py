@@ -19,6 +19,7 @@ SAID = {
     "world": "planning the world",
     "board": "planning the shots",
     "sheets": "drawing sheets",
+    "approve": "drawing the board",
     "voices": "recording voices",
     "keyframes": "drawing keyframes",
     "clips": "shooting clips",
@@ -29,20 +30,27 @@ SAID = {
 }
 
 
+BESIDE = 50
+"""Cells of a row beside its bar."""
+
+
 class Progress:
     """Lines on stderr; plain text when it is no terminal."""
 
-    def __init__(self) -> None:
-        self._console = Console(stderr=True)
+    def __init__(self, passing: Console | None = None) -> None:
+        """`passing`: shows only the stage that runs, there, and nothing when all is done."""
+        self._console = passing or Console(stderr=True)
+        self._passing = passing is not None
         self._bars = Bars(
             SpinnerColumn(finished_text="[green]✓"),
             TextColumn("{task.description:<20}"),
-            BarColumn(bar_width=28),
+            BarColumn(bar_width=max(4, min(28, self._console.width - BESIDE))),
             TextColumn("{task.fields[count]:>9}"),
             TimeRemainingColumn(elapsed_when_finished=True),
             TextColumn("{task.fields[made]}"),
             console=self._console,
             disable=not self._console.is_terminal,
+            transient=self._passing,
         )
         self._task: TaskID | None = None
         self._made = self._found = 0
@@ -85,4 +93,5 @@ class Progress:
     def _finish(self) -> None:
         if self._task is not None:
             total = max(1, self._made + self._found)
-            self._bars.update(self._task, total=total, completed=total)
+            shown = not self._passing
+            self._bars.update(self._task, total=total, completed=total, visible=shown)

@@ -7,20 +7,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from agent.build import Build
-from agent.cli.bring import open_folder
+from agent.circling import named
+from agent.cli.looking import looked_at
+from agent.comparing import short, stale_by
 from agent.documents import dump
-from agent.errors import BadProject
-from agent.planning import Planning
-from agent.production import Production, open_tools
-from agent.project import STORYBOARD, WORLD
-from agent.state import ArtifactState, overall, recorded, sheet_states, slots, states
-from tools.workers import InlineWorkers
+from agent.film import Shot
+from agent.gates import waiting
+from agent.production import Production
+from agent.state import STANDS, ArtifactState, overall, recorded, sheet_states, slots, states
+
+MOST_WHY = 3
+"""Reasons that are told of a stale shot."""
+COLUMNS = ("shot", "scene", "place", "size", "angle", "move", "subjects", "seconds")
 
 
 def show_film(folder: Path, *, as_json: bool) -> None:
     """Print the shots with size, angle, move, subjects, length and state."""
-    production = _opened(folder)
+    production = looked_at(folder)
     found = _shown(production)
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
@@ -30,39 +33,42 @@ def show_film(folder: Path, *, as_json: bool) -> None:
     from rich.text import Text
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("shot", "scene", "place", "size", "angle", "move", "subjects", "seconds", "state"):
+    filmed = any(row["takes"] > 1 or row["circled"] is not None for row in found["shots"])
+    for name in (*COLUMNS, *(("takes",) if filmed else ()), "state"):
         table.add_column(name, no_wrap=name not in ("place", "subjects"))
     for row in found["shots"]:
         place = " / ".join(filter(None, (row["parent"], row["place"])))
         cells = [row["id"], row["scene"], place, row["size"], row["angle"], row["move"]]
         seconds = "" if row["seconds"] is None else f"{row['seconds']:.1f}"
-        shown = (*cells, _people(row["subjects"]), seconds, row["state"])
+        takes = (_takes(row),) if filmed else ()
+        shown = (*cells, _people(row["subjects"]), seconds, *takes, row["state"])
         table.add_row(*map(Text, shown))
     console = Console(markup=False, highlight=False)
     console.print(table)
-    for shot, notes in found["notes"].items():
-        console.print(f"Review of shot {shot}: {'; '.join(notes)}.")
-    for line in _approvals(found["sheets"], folder):
+    for line in _below(found, folder):
         console.print(line)
+
+
+def _below(found: dict[str, Any], folder: Path) -> Iterator[str]:
+    """What there is to say below the table."""
+    yield from _stale(found)
+    for shot, notes in found["notes"].items():
+        yield f"Review of shot {shot}: {'; '.join(notes)}."
+    yield from _approvals(found["sheets"], folder)
     if found["unknown"]:
-        console.print("\nWords that found no picture:", ", ".join(found["unknown"]))
+        yield f"\nWords that found no picture: {', '.join(found['unknown'])}"
     if found["unspoken"]:
         said = ", ".join(_lines(first, last) for first, last in found["unspoken"])
-        console.print(f"Lines that are not spoken: {said}")
-    for line in _planned(found):
-        console.print(line)
-    if found["plan"] == "stale":
-        console.print(
-            "\nThe script has changed since this was planned: `onereel make` plans again."
-        )
+        yield f"Lines that are not spoken: {said}"
+    yield from _planned(found)
+    yield from _due(found, folder)
 
 
 def why_shot(folder: Path, shot: str, *, as_json: bool) -> None:
     """Print, artifact by artifact, what changed since it was last made."""
-    production = _opened(folder)
-    if shot not in production.shots:
-        raise BadProject(f"There is no shot {shot!r}. There are: {', '.join(production.shots)}.")
-    parts = states(production, only=shot)[shot]
+    production = looked_at(folder)
+    named(production, shot)
+    parts = states(production, only={shot})[shot]
     if as_json:
         print(json.dumps([part.model_dump() for part in parts], ensure_ascii=False))
         return
@@ -72,18 +78,6 @@ def why_shot(folder: Path, shot: str, *, as_json: bool) -> None:
             print(f"{'':<9} {change.field}: {_short(change.old)} -> {_short(change.new)}")
 
 
-def _opened(folder: Path) -> Production:
-    project = open_folder(folder)
-    for name in (WORLD, STORYBOARD):
-        if not (project.folder / name).is_file():
-            raise BadProject(
-                f"This film has no {name} yet. Run `onereel make {folder} --until board` first."
-            )
-    build = Build(project.store, InlineWorkers())
-    tools = open_tools(project.settings.profile)
-    return Production(project, build, tools, Planning(project, frozen=True))
-
-
 def _shown(production: Production) -> dict[str, Any]:
     board, fps = production.storyboard, production.settings.fps
     state = states(production)
@@ -91,6 +85,7 @@ def _shown(production: Production) -> dict[str, Any]:
     return {
         "title": production.settings.title,
         "style": production.planning.style.told(),
+        "waits": waiting(production.project),
         "plan": "stale" if production.planning.stale() else "current",
         "shots": [
             {
@@ -111,7 +106,11 @@ def _shown(production: Production) -> dict[str, Any]:
                 "transition": shot.transition,
                 "seconds": seconds[shot.id],
                 "take": shot.take,
+                "takes": len(production.takes.of(shot.id)),
+                "circled": shot.circled,
+                "locked": shot.locked,
                 "state": overall(state[shot.id]),
+                "why": _why(production, shot, state[shot.id]),
             }
             for shot in board.shots
         ],
@@ -125,6 +124,22 @@ def _shown(production: Production) -> dict[str, Any]:
     }
 
 
+def _why(production: Production, shot: Shot, parts: list[ArtifactState]) -> list[str]:
+    """What makes a stale shot stale, in a few words each; nothing of any other."""
+    if not overall(parts).startswith("stale"):
+        return []
+    return [short(change, 40) for change in stale_by(production, shot, parts)]
+
+
+def _stale(found: dict[str, Any]) -> Iterator[str]:
+    """Every stale shot with what made it so."""
+    for row in found["shots"]:
+        if row["why"]:
+            more = len(row["why"]) - MOST_WHY
+            told = "; ".join(row["why"][:MOST_WHY]) + (f"; and {more} more" if more > 0 else "")
+            yield f"Shot {row['id']} is {row['state']}: {told}"
+
+
 def _planned(found: dict[str, Any]) -> Iterator[str]:
     """Who planned, and what of a model's answers did not hold."""
     if found["planned_by"] != "rules":
@@ -134,6 +149,15 @@ def _planned(found: dict[str, Any]) -> Iterator[str]:
     for scene, note in found["scenes"].items():
         if note.get("remark"):
             yield f"Scene {scene}: {note['remark']}"
+
+
+def _due(found: dict[str, Any], folder: Path) -> Iterator[str]:
+    """What is to be done next: a gate is open, or the plan is not of this script."""
+    if found["waits"]:
+        waits = "sheets wait" if found["waits"] == "sheets" else "board waits"
+        yield f"\nThe {waits} for your approval: `onereel approve {folder}` goes on."
+    if found["plan"] == "stale":
+        yield "\nThe script has changed since this was planned: `onereel make` plans again."
 
 
 def _notes(production: Production) -> dict[str, list[str]]:
@@ -149,6 +173,8 @@ def _notes(production: Production) -> dict[str, list[str]]:
 def _said(part: ArtifactState) -> str:
     if part.state == "approved" and part.changes:
         return "approved; the approved sheet differs from what would be drawn now"
+    if part.state in STANDS and part.changes:
+        return f"{part.state}; it differs from what would be made now"
     if part.state == "waits":
         return "stale if its voice changes: a line is not recorded yet"
     return part.state
@@ -173,6 +199,12 @@ def _approvals(sheets: list[dict[str, Any]], folder: Path) -> list[str]:
             "--withdraw nothing stands approved."
         )
     return said
+
+
+def _takes(row: dict[str, Any]) -> str:
+    """How many were filmed, and which is circled."""
+    said = str(row["takes"] or "–")
+    return said if row["circled"] is None else f"{row['circled']} of {said}"
 
 
 def _people(subjects: list[str]) -> str:

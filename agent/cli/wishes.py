@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from agent.cli.bare import BARE
 from agent.errors import BadProject, OnereelError
 from agent.film import FilmSettings
 from agent.picture_size import of_shape, of_size
@@ -28,6 +29,8 @@ class Wishes:
     burn: bool | None = None
     direction: int | None = None
     """0: none of them."""
+    approve: str | None = None
+    """A gate; empty: none."""
 
     def applied(self, settings: FilmSettings) -> FilmSettings:
         """The settings with these wishes.
@@ -51,6 +54,7 @@ class Wishes:
                 "model": self.model,
                 "burn_subtitles": self.burn,
                 "direction": self.direction or None,
+                "approve": self.approve,
             },
         )
         if self.direction == 0:
@@ -61,6 +65,19 @@ class Wishes:
                 "style of its own. Edit it in directions.yaml, or give --direction 0 as well."
             )
         return wished
+
+
+def wished_gate(gate: str | None, *, without: bool) -> str | None:
+    """The gate that is asked for; empty: none any more; None: the one of film.toml.
+
+    Raises:
+        OnereelError: there is no such gate, or it is wished and not.
+    """
+    if gate is not None and without:
+        raise OnereelError("--approve and --no-approve exclude each other. Give one of them.")
+    if gate is not None and gate not in BARE["--approve"]:
+        raise OnereelError(f"--approve {gate!r} is none. Give board or sheets, or --no-approve.")
+    return "" if without else gate
 
 
 def _revised(settings: FilmSettings, wishes: Mapping[str, Any]) -> FilmSettings:

@@ -143,4 +143,4 @@ def _facing(subject: Subject, shot: Shot, place: Place) -> float:
         there = points.get(subject.facing)
         if there is not None and math.dist(here, there) > 0.01:
             return heading_to(here, there)
-    return mark.facing if mark else 180.0
+    return float(mark.facing) if mark else 180.0

@@ -27,8 +27,8 @@ class Known:
     """Shot id -> seconds that its picture stands now, transitions left out."""
     ids: frozenset[str] = frozenset()
     """Shot ids that were ever given."""
-    last_take: Callable[[str], int] = lambda shot: 1
-    """Shot id -> the highest number that a take of it has."""
+    next_take: Callable[[Shot], int] = lambda shot: shot.take + 1
+    """The number of a take that is shot once more."""
     circled: Callable[[Shot, int], Shot] = _no_take
     """The shot as it is with that take in the film."""
     locked: Callable[[Shot], Shot] = lambda shot: changed(shot, locked=True)

@@ -16,9 +16,7 @@ class Retake:
     def apply(self, intent: Intent, known: Known) -> Intent:
         return intent.with_each(
             self.shots,
-            lambda shot: changed(
-                shot, take=max(shot.take, known.last_take(shot.id)) + 1, circled=None
-            ),
+            lambda shot: changed(shot, take=known.next_take(shot), circled=None),
         )
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 from agent.production import Production
 from agent.store import Artifact
+from agent.takes import Filmed
 from agent.timeline import Timeline, timeline
 
 
@@ -19,6 +20,10 @@ class FilmState(TypedDict, total=False):
     world: list[str]
     shots: list[str]
     sheets: dict[str, str]
+    stills: dict[str, str]
+    """Of the board, where somebody is asked to approve it."""
+    waits: str
+    """The gate at which the run has stopped."""
     voices: dict[str, list[str]]
     keyframes: dict[str, str]
     clips: dict[str, str]
@@ -84,18 +89,31 @@ async def draw_keyframes(production: Production, state: FilmState) -> FilmState:
 
 
 async def shoot_clips(production: Production, state: FilmState) -> FilmState:
-    """Every shot filmed."""
+    """Every shot filmed, and listed as a take."""
     from agent.stages import clips as stage
 
-    spoken = _spoken(production, state)
-    return {"clips": _keys(await stage.shoot_all(production, _line(production, spoken), spoken))}
+    spoken, filmed = _spoken(production, state), dict[str, Artifact]()
+    line = _line(production, spoken)
+    try:
+        made = await stage.shoot_all(production, line, spoken, filmed)
+    finally:  # a run that is stopped has filmed what it has filmed
+        production.record_takes(
+            {
+                shot: Filmed(state["keyframes"][shot], clip.key, int(clip.details["frames"]))
+                for shot, clip in filmed.items()
+            }
+        )
+    return {"clips": _keys(made)}
 
 
 async def review_clips(production: Production, state: FilmState) -> FilmState:
     """Every clip judged; what is found is noted, per shot."""
+    from agent.stages import pinned
     from agent.stages import review as stage
 
-    return {"notes": await stage.judge(production, _artifacts(production, state, "clip", "clips"))}
+    spoken = _spoken(production, state)
+    clips = pinned.clips(production, state["clips"])
+    return {"notes": await stage.judge(production, clips, _line(production, spoken), spoken)}
 
 
 async def mix_sound(production: Production, state: FilmState) -> FilmState:
@@ -110,12 +128,13 @@ async def mix_sound(production: Production, state: FilmState) -> FilmState:
 async def cut_film(production: Production, state: FilmState) -> FilmState:
     """Cards, clips and transitions joined with the sound."""
     from agent.stages import cutting as stage
+    from agent.stages import pinned
 
     line = _line(production, _spoken(production, state))
     made = await stage.cut(
         production,
         line,
-        clips=_artifacts(production, state, "clip", "clips"),
+        clips=pinned.clips(production, state["clips"]),
         sound=production.build.store.artifact("mix", state["mix"]),
     )
     return {"cut": made.key, "frames": line.frames}
@@ -131,7 +150,7 @@ async def deliver_film(production: Production, state: FilmState) -> FilmState:
         _line(production, _spoken(production, state)),
         film=store.artifact("film", state["cut"]),
         sheets=_sheets(production, state),
-        keyframes=_artifacts(production, state, "keyframe", "keyframes"),
+        keyframes=_keyframes(production, state),
         notes=state["notes"],
     )
     return {}
@@ -146,9 +165,22 @@ def leave_overviews(production: Production, state: FilmState) -> list[str]:
         left.append(overviews.world_sheet(production, _sheets(production, state)))
     if "keyframes" in state:
         line = _line(production, _spoken(production, state))
-        stills = _artifacts(production, state, "keyframe", "keyframes")
-        left += overviews.board_sheet(production, line, stills)
+        stills = _keyframes(production, state)
+        left += overviews.board_sheet(production, line.slots, stills)
+    elif "stills" in state:
+        from agent.state import recorded, slots
+
+        store = production.build.store
+        stills = {shot: store.artifact("keyframe", key) for shot, key in state["stills"].items()}
+        left += overviews.board_sheet(production, slots(production, recorded(production)), stills)
     return [str(path) for path in left]
+
+
+async def draw_stills(production: Production) -> dict[str, str]:
+    """The board drawn for whoever is asked to approve it: shot id -> key of its still."""
+    from agent.stages import stills as stage
+
+    return _keys(await stage.draw_all(production))
 
 
 Stage = Callable[[Production, FilmState], Awaitable[FilmState]]
@@ -187,7 +219,13 @@ def _line(production: Production, spoken: Mapping[str, tuple[Artifact, ...]]) ->
         shot: [float(line.details["seconds"]) for line in lines] for shot, lines in spoken.items()
     }
     settings = production.settings
-    return timeline(production.storyboard, seconds, fps=settings.fps, seconds=settings.seconds)
+    return timeline(
+        production.storyboard,
+        seconds,
+        fps=settings.fps,
+        seconds=settings.seconds,
+        pinned=production.pinned_frames(),
+    )
 
 
 def _spoken(production: Production, state: FilmState) -> dict[str, tuple[Artifact, ...]]:
@@ -204,11 +242,10 @@ def _sheets(production: Production, state: FilmState) -> dict[str, Artifact]:
     return stage.standing(production, state["sheets"])
 
 
-def _artifacts(
-    production: Production, state: FilmState, step: str, field: str
-) -> dict[str, Artifact]:
-    keys: Mapping[str, str] = state[field]  # type: ignore[literal-required]
-    return {shot: production.build.store.artifact(step, key) for shot, key in keys.items()}
+def _keyframes(production: Production, state: FilmState) -> dict[str, Artifact]:
+    from agent.stages import keyframes as stage
+
+    return stage.standing(production, state["keyframes"])
 
 
 def _keys(made: Mapping[str, Artifact]) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """Every shot filmed: exact frames, mouths that follow the voices."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 
 from agent.film import Shot
 from agent.production import Production, Tools
 from agent.stages.asking import recipe
 from agent.stages.keyframes import brought, label, naming
+from agent.stages.pinned import conformed
 from agent.store import Artifact, Recipe
 from agent.timeline import Slot, Timeline
 from tools.jobs import CLIP, MOUTH_RATE, Roll, Shoot, roll, shoot
@@ -54,18 +55,33 @@ async def shoot_all(
     production: Production,
     timeline: Timeline,
     spoken: Mapping[str, Sequence[Artifact]],
+    filmed: MutableMapping[str, Artifact] | None = None,
 ) -> Mapping[str, Artifact]:
-    """Shot id -> clip."""
+    """Shot id -> clip: the circled take's where there is one, else filmed or found made.
+
+    Args:
+        production: What is filmed, and with what.
+        timeline: How long each shot runs.
+        spoken: Shot id -> its lines.
+        filmed: Gets every clip that is no circled take's as soon as it is there.
+    """
     tools = production.tools
 
     async def one(slot: Slot) -> Artifact:
         shot = production.shots[slot.shot]
+        pinned = production.pinned(shot)
+        if pinned is not None:
+            return await conformed(production, slot, pinned)
         asked = request(production, shot, slot, spoken[slot.shot])
         what = clip_recipe(asked, tools), label(slot.shot)
         if not asked.source:
-            return await production.build.make(*what, shoot, Shoot(tools.profile.video, asked))
-        with naming(shot):
-            return await production.build.make(*what, roll, Roll(tools.profile.source, asked))
+            made = await production.build.make(*what, shoot, Shoot(tools.profile.video, asked))
+        else:
+            with naming(shot):
+                made = await production.build.make(*what, roll, Roll(tools.profile.source, asked))
+        if filmed is not None:
+            filmed[slot.shot] = made
+        return made
 
     async with asyncio.TaskGroup() as group:
         tasks = {slot.shot: group.create_task(one(slot)) for slot in timeline.slots}

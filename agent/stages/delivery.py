@@ -32,7 +32,7 @@ def deliver(
     _write_subtitles(production, line, out / SUBTITLES)
     _lay_out(production, keyframes, out / "contact.png")
     world_sheet(production, sheets)
-    board_sheet(production, line, keyframes)
+    board_sheet(production, line.slots, keyframes)
     text = json.dumps(notes, indent=1, ensure_ascii=False, sort_keys=True)
     write_whole(production.project.build / "review.json", text + "\n")
 

@@ -1,7 +1,7 @@
 """A still of every shot, drawn from its staging, with identity, depth and pose beside it."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -73,13 +73,19 @@ def keyframe_recipe(asked: PictureRequest, tools: Tools) -> Recipe:
     return recipe(STEP, VERSION, PICTURE, asked, tools.source if asked.source else tools.image)
 
 
-async def draw_all(production: Production) -> Mapping[str, Artifact]:
-    """Shot id -> keyframe."""
+async def draw_all(
+    production: Production, named: Callable[[str], str] = label
+) -> Mapping[str, Artifact]:
+    """Shot id -> keyframe: that of the circled take where there is one, else drawn or found made.
+    `named` gives each its label."""
     tools = production.tools
 
     async def one(shot: Shot) -> Artifact:
+        pinned = production.pinned(shot)
+        if pinned is not None:
+            return production.build.take(pinned.keyframe, named(shot.id))
         asked = request(production, shot)
-        what = keyframe_recipe(asked, tools), label(shot.id)
+        what = keyframe_recipe(asked, tools), named(shot.id)
         if not asked.source:
             return await production.build.make(*what, draw, Draw(tools.profile.image, asked))
         with naming(shot):
@@ -88,3 +94,13 @@ async def draw_all(production: Production) -> Mapping[str, Artifact]:
     async with asyncio.TaskGroup() as group:
         tasks = {name: group.create_task(one(shot)) for name, shot in production.shots.items()}
     return {name: task.result() for name, task in tasks.items()}
+
+
+def standing(production: Production, keys: Mapping[str, str]) -> dict[str, Artifact]:
+    """The keyframes of an earlier stage, by shot, from their keys."""
+    store = production.project.store
+    found = {}
+    for name, key in keys.items():
+        pinned = production.pinned(production.shots[name])
+        found[name] = pinned.keyframe if pinned else store.artifact(STEP, key)
+    return found

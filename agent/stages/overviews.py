@@ -11,7 +11,7 @@ from agent.film import Shot
 from agent.production import Production
 from agent.stages.entities import Entity, ordered
 from agent.store import Artifact
-from agent.timeline import Timeline
+from agent.timeline import Slot
 from tools.panels import Group, Panel, lay_out
 
 WORLD, BOARD = "world.png", "board.png"
@@ -43,17 +43,17 @@ def world_sheet(production: Production, made: Mapping[str, Artifact]) -> Path:
         Group(title=f"{title}: places", panels=panels("place"), width=395, columns=4),
         Group(title=f"{title}: things", panels=panels("prop"), width=395, columns=4),
     ]
-    return _shown(production, WORLD, groups, [made[entity.label].digest for entity in every])
+    return shown(production, WORLD, groups, [made[entity.label].digest for entity in every])
 
 
 def board_sheet(
-    production: Production, line: Timeline, keyframes: Mapping[str, Artifact]
+    production: Production, slots: Sequence[Slot], keyframes: Mapping[str, Artifact]
 ) -> list[Path]:
     """Lay out/board.png out: every shot's still with how it is shot, what is seen and what said.
 
     A long film goes on in board-2.png and so on.
     """
-    seconds = {slot.shot: slot.frames / line.fps for slot in line.slots}
+    seconds = {slot.shot: slot.frames / production.settings.fps for slot in slots}
     shots = list(production.shots.values())
     pages = [shots[n : n + PAGE] for n in range(0, len(shots), PAGE)]
     names = [BOARD, *(f"board-{number}.png" for number in range(2, len(pages) + 1))]
@@ -82,7 +82,7 @@ def _page(
         for shot in shots
     )
     group = Group(title=production.settings.title, panels=panels, width=400, columns=4)
-    return _shown(production, name, [group], [keyframes[shot.id].digest for shot in shots])
+    return shown(production, name, [group], [keyframes[shot.id].digest for shot in shots])
 
 
 def drawn_once(memo: Path, told: str, sheet: Path, draw: Callable[[], None]) -> None:
@@ -100,7 +100,8 @@ def _noted(of: str, size: int) -> str:
     return json.dumps({"of": of, "bytes": size})
 
 
-def _shown(production: Production, name: str, groups: list[Group], digests: list[str]) -> Path:
+def shown(production: Production, name: str, groups: list[Group], digests: list[str]) -> Path:
+    """Lay a sheet out in out/, unless it lies there with the same pictures and words."""
     sheet = production.project.out / name
     said = [
         [group.title, [[panel.title, panel.lines] for panel in group.panels]] for group in groups

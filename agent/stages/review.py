@@ -1,12 +1,15 @@
 """Every clip held against hard gates; what is found is noted and shown, never hidden."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from agent.film import Shot
+from agent.kept_takes import KeptTakes
 from agent.photos import FILMS
 from agent.production import Production
+from agent.stages.clips import STEP, request
 from agent.store import Artifact, Recipe
+from agent.timeline import Slot, Timeline
 from tools.cut.check import CheckRequest
 from tools.jobs import JUDGED, Judge
 from tools.jobs import judge as judge_clip
@@ -14,7 +17,12 @@ from tools.jobs import judge as judge_clip
 VERSION = 1
 
 
-async def judge(production: Production, clips: Mapping[str, Artifact]) -> dict[str, list[str]]:
+async def judge(
+    production: Production,
+    clips: Mapping[str, Artifact],
+    line: Timeline,
+    spoken: Mapping[str, Sequence[Artifact]],
+) -> dict[str, list[str]]:
     """Shot id -> what is wrong with its clip; a sound clip has no entry."""
     frames = {shot: int(clip.details["frames"]) for shot, clip in clips.items()}
 
@@ -31,10 +39,12 @@ async def judge(production: Production, clips: Mapping[str, Artifact]) -> dict[s
 
     async with asyncio.TaskGroup() as group:
         tasks = {shot: group.create_task(one(shot, clip)) for shot, clip in clips.items()}
+    slots = {slot.shot: slot for slot in line.slots}
     notes = {
         shot: [
             *task.result().details["notes"],
             *held(production, production.shots[shot], clips[shot]),
+            *circled(production, production.shots[shot], slots[shot], spoken[shot]),
         ]
         for shot, task in tasks.items()
     }
@@ -52,8 +62,44 @@ def resting(shot: Shot, clip: Artifact) -> tuple[tuple[int, int], ...]:
 def held(production: Production, shot: Shot, clip: Artifact) -> list[str]:
     """What there is to say of a person's own film that is shorter than its shot."""
     frames, fps = int(clip.details.get("held", 0)), production.settings.fps
-    if not frames:
+    if not frames or clip.step != STEP:  # a circled take's is told of as such
         return []
     return [
         f"{shot.source} ends {frames / fps:.1f} s before the shot does; its last picture is held"
     ]
+
+
+def circled(
+    production: Production, shot: Shot, slot: Slot, spoken: Sequence[Artifact]
+) -> Iterator[str]:
+    """In what a circled take does not follow the film as it is now."""
+    pinned, settings = production.pinned(shot), production.settings
+    if pinned is None:
+        return
+    take, number = pinned.take, pinned.take.id
+    size = tuple(pinned.clip.details["size"])
+    if (size, take.fps) != (settings.size, settings.fps):
+        yield (
+            f"take {number} was filmed at {size[0]}x{size[1]} and {take.fps} frames a second; it "
+            "is fitted to the film"
+        )
+    over = slot.frames - production.frames_of(pinned.take)
+    if over > 0:
+        seconds = over / settings.fps
+        yield f"take {number} ends {seconds:.1f} s before the shot does; its last picture is held"
+    if mouths_differ(production, shot, slot, spoken):
+        yield f"take {number} was filmed to other words; its mouths do not follow these"
+
+
+def mouths_differ(
+    production: Production, shot: Shot, slot: Slot, spoken: Sequence[Artifact]
+) -> bool:
+    """Whether mouths move in a circled take otherwise than today's voices ask for."""
+    if shot.circled is None or shot.source:
+        return False
+    kept = KeptTakes(production.project.folder).recipe(shot.id, shot.circled, STEP)
+    filmed = (kept or {}).get("inputs", {}).get("mouths")
+    if filmed is None:  # what filmed it moves no mouths
+        return False
+    asked = request(production, shot, slot, spoken)
+    return bool(filmed != [mouth.model_dump(mode="json") for mouth in asked.mouths])

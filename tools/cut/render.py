@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from tools.cut import titles
+from tools.cut.conform import conformed
 from tools.cut.packets import Copy, aligned, join, misfit
-from tools.cut.planes import as_planes, blended, cover, cropped, filled
+from tools.cut.planes import as_planes, blended, filled
 from tools.cut.request import Clip, Title
 from tools.cut.segments import Segment, Stretch
 from tools.cut.subtitles import drawn
@@ -112,7 +113,7 @@ def _source(stretch: Stretch, segment: Segment) -> Iterator[Planes]:
     first, last = stretch.first, stretch.first + segment.frames
     if isinstance(stretch.part, Title):
         return _card(stretch.part, first, last, segment)
-    return _conformed(stretch.part.path, first, last, segment)
+    return conformed(stretch.part.path, first, last, segment.size, segment.fps)
 
 
 def _card(title: Title, first: int, last: int, segment: Segment) -> Iterator[Planes]:
@@ -123,22 +124,3 @@ def _card(title: Title, first: int, last: int, segment: Segment) -> Iterator[Pla
             if frame is not before:  # a card that stands still repeats one array
                 before, planes = frame, as_planes(frame)
             yield planes
-
-
-def _conformed(path: Path, first: int, last: int, segment: Segment) -> Iterator[Planes]:
-    """Film frames first..last-1 of a clip at the film's size and rate.
-
-    Frames of a slower clip are repeated, of a faster one left out, evenly; another shape is
-    scaled until it covers the film's and cropped.
-    """
-    media = probe(path)
-    if not media.frames:
-        raise BadMedia(f"{path.name!r} holds no picture. Give a clip.")
-    wanted = [int(number * media.fps / segment.fps) for number in range(first, last)]
-    scaled = cover(media.size, segment.size)
-    source = read_planes(path, wanted[0], wanted[-1] + 1, size=scaled)
-    number, frame = wanted[0] - 1, np.zeros((0, 0), np.uint8)
-    for want in wanted:
-        while number < want:
-            frame, number = next(source), number + 1
-        yield cropped(frame, segment.size)

@@ -1,6 +1,7 @@
 """Asking language models through any OpenAI-compatible endpoint, hosted or on this machine."""
 
 from tools.language.attempt import Attempt, Mode, Outcome
+from tools.language.calling import MOST_CALLS
 from tools.language.endpoint import Endpoint
 from tools.language.errors import (
     LanguageError,
@@ -10,12 +11,14 @@ from tools.language.errors import (
     Unreachable,
     Unusable,
 )
-from tools.language.message import Message
+from tools.language.message import Message, ToolCall, Turn
 from tools.language.opening import open_language
 from tools.language.protocol import Language
 from tools.language.spending import Limits, Spending, Usage
+from tools.language.tool import Tool
 
 __all__ = [
+    "MOST_CALLS",
     "Attempt",
     "Endpoint",
     "Language",
@@ -27,7 +30,10 @@ __all__ = [
     "Outcome",
     "Refused",
     "Spending",
+    "Tool",
+    "ToolCall",
     "Truncated",
+    "Turn",
     "Unreachable",
     "Unusable",
     "Usage",

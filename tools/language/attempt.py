@@ -4,8 +4,8 @@ from typing import Literal
 
 from tools.staging import Frozen
 
-Mode = Literal["json_schema", "json_object", "tool", "prompt", "text"]
-"""How the form of the answer was asked for; text: free words."""
+Mode = Literal["json_schema", "json_object", "tool", "prompt", "text", "tools"]
+"""How the form of the answer was asked for; text: free words; tools: free words, and calls."""
 Outcome = Literal[
     "answered", "unfit", "cut", "refused", "rejected", "busy", "lost", "late", "cancelled"
 ]

@@ -16,6 +16,7 @@ PICTURES = ("image", "vision", "multimodal", "mmproj", "content type")
 NO_SYSTEM = ("system role", "role system", "role 'system'", "system message", "'system'")
 NAMED: tuple[Without, ...] = ("temperature", "seed", "stream_options")
 LIMITS: tuple[Without, ...] = ("max_tokens", "max_completion_tokens")
+TOOLS = ("tool", "function call")
 FORMED = frozenset({400, 404, 422})
 """Statuses of servers that do not know a way to ask for a form."""
 
@@ -55,10 +56,29 @@ def _not_taken(failure: Failure, question: Question, habits: Habits) -> Without 
                 return name
     if "system" not in habits.without and failure.says(*NO_SYSTEM):
         return "system"
-    bounded = question.form is not None and question.way != "prompt"
+    bounded = bool(question.tools) or (question.form is not None and question.way != "prompt")
     if bounded and "bounds" not in habits.without and failure.says(*map(str.lower, BOUNDS)):
         return "bounds"
     return None
+
+
+def without_tools(failure: Failure) -> bool:
+    """Whether the same may pass when it is asked for as a form, without tools.
+
+    Not only where the server names them: templates of models stumble over the roles of calls and
+    results without a word of tools.
+    """
+    if failure.kind != "rejected" or failure.hopeless or too_long(failure):
+        return False
+    named = failure.says(*TOOLS)
+    return (failure.status or 0) >= 500 or failure.status in (
+        (400, 422, 404) if named else (400, 422)
+    )
+
+
+def blames_tools(failure: Failure) -> bool:
+    """Whether it is the server that knows no tools, not this question that it stumbled over."""
+    return failure.says(*TOOLS) and (failure.status or 0) < 500
 
 
 def _lowered(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import ceil
 
-from tools.language.message import Message
+from tools.language.message import Message, ToolCall
 
 A_TURN = 4
 """What marks the beginning and the end of a message."""
@@ -26,4 +26,9 @@ def tokens_of(messages: Sequence[Message]) -> int:
     return sum(
         A_TURN + tokens_of_text(message.text) + A_PICTURE * len(message.pictures)
         for message in messages
-    )
+    ) + sum(tokens_of_call(call) for message in messages for call in message.calls)
+
+
+def tokens_of_call(call: ToolCall) -> int:
+    """Of a call that is told again."""
+    return A_TURN + tokens_of_text(call.name + str(dict(call.arguments)))

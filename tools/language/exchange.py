@@ -11,7 +11,7 @@ from typing import Any
 from tools.language.attempt import Attempt, Mode, Outcome
 from tools.language.books import Books, Entry
 from tools.language.failure import Failure
-from tools.language.reply import Reply
+from tools.language.reply import Reply, printable
 from tools.language.spending import Usage
 from tools.language.wire import Piece, Wire
 
@@ -123,7 +123,7 @@ class Exchange:
 
     async def _pieces(self, call: Call) -> AsyncGenerator[Piece, None]:
         entry = Entry(self.books, call.about, call.mode, call.tokens, call.pictures)
-        left, words, usage, cut = self.books.endpoint.timeout, "", None, False
+        left, words, usage, cut, refusal = self.books.endpoint.timeout, "", None, False, ""
         try:
             async with aclosing(self.line.wire.stream(call.body)) as pieces:
                 while True:
@@ -133,7 +133,12 @@ class Exchange:
                     left -= monotonic() - since
                     if piece is None:
                         break
-                    words, usage, cut = words + piece.text, piece.usage or usage, cut or piece.cut
+                    words, usage, cut = (
+                        words + piece.written,
+                        piece.usage or usage,
+                        cut or piece.cut,
+                    )
+                    refusal += piece.refusal
                     yield piece
         except TimeoutError:
             failure = Failure("late", "the time was up", worked=True)
@@ -145,7 +150,8 @@ class Exchange:
         except BaseException as error:
             self._stopped(entry, error, words)
             raise
-        self.books.log(entry.closed("cut" if cut else "answered", usage or entry.guessed(words)))
+        outcome: Outcome = "refused" if refusal else "cut" if cut else "answered"
+        self.books.log(entry.closed(outcome, usage or entry.guessed(words), printable(refusal)))
 
     def _lost(self, entry: Entry, failure: Failure, words: str = "") -> None:
         usage = entry.guessed(words) if failure.worked else Usage()

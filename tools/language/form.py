@@ -1,4 +1,5 @@
-"""The form of an answer: a schema that every server takes, from a pydantic model."""
+"""The form of an answer, or of a tool's arguments: a schema that every server takes, from a
+pydantic model."""
 
 import json
 import re
@@ -46,7 +47,35 @@ def form_of(model: type[BaseModel]) -> AnswerForm:
         raise TypeError(f"{model.__name__} is no object: an answer must be one")
     if named := whole.get("$defs"):
         schema["$defs"] = {name: _strict(node, name) for name, node in named.items()}
-    return AnswerForm(re.sub(r"[^A-Za-z0-9_-]", "_", model.__name__)[:64], schema)
+    return AnswerForm(_name(model), schema)
+
+
+def _name(model: type[BaseModel]) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]", "_", model.__name__)[:64]
+
+
+@cache
+def arguments_of(model: type[BaseModel]) -> AnswerForm:
+    """The schema of a tool's arguments: fields with a default may be left out, and none is needed.
+
+    Raises:
+        TypeError: as form_of.
+    """
+    if not model.model_fields:
+        nothing = {"type": "object", "properties": {}, "additionalProperties": False}
+        return AnswerForm(_name(model), nothing)
+    whole = model.model_json_schema()
+    form = form_of(model)
+    return AnswerForm(form.name, _optional(form.schema, whole))
+
+
+def _optional(strict: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    """A strict schema without the demand for what has a default, here and in what it names."""
+    kept = strict | {"required": node.get("required", [])} if "required" in strict else strict
+    if "$defs" in strict:
+        named = {name: _optional(one, node["$defs"][name]) for name, one in kept["$defs"].items()}
+        kept = kept | {"$defs": named}
+    return kept
 
 
 def _strict(node: dict[str, Any], where: str) -> dict[str, Any]:

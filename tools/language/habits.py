@@ -40,6 +40,8 @@ class Habits(Frozen):
     """An answer has come that keeps to the form."""
     without: tuple[Without, ...] = ()
     sees: bool | None = None
+    tools: bool | None = None
+    """Whether it takes tools; None: not known yet."""
     learned: date = Field(default_factory=date.today)
 
     def lacking(self, name: Without) -> "Habits":

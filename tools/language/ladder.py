@@ -28,7 +28,7 @@ class Ladder:
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
         self._known: Habits | None = None
-        self._broken = 0
+        self._broken = self._stumbled = 0
 
     @property
     def habits(self) -> Habits:
@@ -41,6 +41,9 @@ class Ladder:
         without = tuple(sorted({*self.habits.without, *tried.without}))
         sees = self.habits.sees if tried.sees is None else tried.sees
         self._learn(self.habits.model_copy(update={"without": without, "sees": sees}))
+        if question.tools:
+            self._stumbled = 0
+            self._learn(self.habits.model_copy(update={"tools": True}))
         if question.form and FORMS.index(question.way) > FORMS.index(self.habits.form):
             self._step(question.way, at_once=not self.habits.proved and not question.doubted)
 
@@ -53,6 +56,14 @@ class Ladder:
             self._learn(self.habits.model_copy(update={"proved": True}))
         elif below := lower(way):
             self._step(below, at_once=False)
+
+    def went_without_tools(self, *, doubted: bool) -> None:
+        """A turn came as a form, after the same had been rejected with tools; `doubted`: perhaps
+        only this once."""
+        self._stumbled += 1
+        if self._stumbled >= PATIENCE or (self.habits.tools is None and not doubted):
+            self._stumbled = 0
+            self._learn(self.habits.model_copy(update={"tools": False}))
 
     def saw(self, sees: bool) -> None:
         """It was found out whether the model sees."""

@@ -5,7 +5,8 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from tools.language.message import Message
+from tools.language.message import Message, Turn
+from tools.language.tool import Tool
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -36,6 +37,13 @@ class Language(Protocol):
 
     def stream(self, messages: Sequence[Message], *, about: str) -> AsyncIterator[str]:
         """Free text in pieces, as it comes."""
+        ...
+
+    def converse(
+        self, messages: Sequence[Message], tools: Sequence[Tool], *, about: str
+    ) -> AsyncIterator[str | Turn]:
+        """A turn in a conversation in which tools can be called: its words as they come, and last
+        of all the whole turn with its calls. Where a server knows no tools the words come whole."""
         ...
 
     async def sees(self) -> bool:

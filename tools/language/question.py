@@ -2,18 +2,28 @@
 
 import base64
 import io
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tools.errors import BadMedia
 from tools.language.attempt import Mode
-from tools.language.counting import tokens_of
+from tools.language.counting import tokens_of, tokens_of_text
 from tools.language.endpoint import OPENAI, Endpoint
 from tools.language.exchange import Call
 from tools.language.form import AnswerForm
 from tools.language.habits import Form, Habits, Without
+from tools.language.history import (
+    NOTHING,
+    has_calls,
+    in_words,
+    sent_call,
+    whole,
+    with_pictures_after,
+)
 from tools.language.message import Message
+from tools.language.tool import Tool
 
 SIDE = 1024
 """Pixels of a picture's longer side."""
@@ -41,12 +51,14 @@ class Question:
     seen: bool = True
     """Pictures go along."""
     streamed: bool = False
+    tools: tuple[Tool, ...] = ()
+    """What can be called beside free words."""
     doubted: bool = False
     """A surer way failed, but perhaps only this once."""
 
     @property
     def mode(self) -> Mode:
-        return self.way if self.form else "text"
+        return self.way if self.form else "tools" if self.tools else "text"
 
     @property
     def pictures(self) -> int:
@@ -67,7 +79,7 @@ def call_of(question: Question, endpoint: Endpoint, habits: Habits) -> Call:
     body: dict[str, Any] = {
         "model": endpoint.model,
         "messages": [_message(message) for message in messages],
-        "temperature": EXACT if question.form else FREE,
+        "temperature": EXACT if question.form or question.tools else FREE,
     }
     for field in _limit_fields(endpoint):
         if field not in habits.without:
@@ -79,8 +91,12 @@ def call_of(question: Question, endpoint: Endpoint, habits: Habits) -> Call:
         body["stream_options"] = {"include_usage": True}
     if question.form:
         body |= _formed(question.form, question.way, habits)
+    tools = [tool.sent(bounds="bounds" not in habits.without) for tool in question.tools]
+    if tools:
+        body |= {"tools": tools, "tool_choice": "auto"}
     body = {name: value for name, value in body.items() if name not in habits.without}
-    return Call(body, question.about, question.mode, tokens_of(messages), question.pictures)
+    tokens = tokens_of(messages) + (tokens_of_text(json.dumps(tools)) if tools else 0)
+    return Call(body, question.about, question.mode, tokens, question.pictures)
 
 
 def _limit_fields(endpoint: Endpoint) -> tuple[Without, Without]:
@@ -112,6 +128,8 @@ def _said(question: Question, habits: Habits) -> tuple[Message, ...]:
     messages = question.messages
     if not question.seen:
         messages = tuple(m.model_copy(update={"pictures": ()}) for m in messages)
+    if has_calls(messages):  # without tools no server wants to hear of calls
+        messages = with_pictures_after(whole(messages)) if question.tools else in_words(messages)
     if question.form:
         told = (BY_TOOL if question.way == "tool" else BY_WORDS) + question.form.text
         if messages and messages[0].role == "system":
@@ -135,6 +153,12 @@ def _without_system(messages: tuple[Message, ...]) -> tuple[Message, ...]:
 
 
 def _message(message: Message) -> dict[str, Any]:
+    if message.role == "tool":
+        text = message.text or NOTHING
+        return {"role": "tool", "tool_call_id": message.call_id, "content": text}
+    if message.calls:
+        calls = [sent_call(call) for call in message.calls]
+        return {"role": "assistant", "content": message.text or None, "tool_calls": calls}
     if not message.pictures:
         return {"role": message.role, "content": message.text}
     shown = [

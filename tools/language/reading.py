@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, Generic
 
@@ -51,13 +51,18 @@ def read(schema: type[T], text: str) -> Read[T]:
     found, bare = _object(words)
     if found is None:
         return Read(None, (_no_object(words),), bare=False, shaped=False)
+    return replace(held(schema, found), bare=bare)
+
+
+def held(schema: type[T], found: dict[str, Any]) -> Read[T]:
+    """An object held against the schema."""
     try:
         value = schema.model_validate_json(json.dumps(found))
     except ValidationError as error:
         errors: list[Any] = list(error.errors(include_url=False))
         shaped = all(one["type"] in OF_VALUES for one in errors)
-        return Read(None, _told(errors), bare, shaped)
-    return Read(value, bare=bare)
+        return Read(None, _told(errors), shaped=shaped)
+    return Read(value)
 
 
 def _object(words: str) -> tuple[dict[str, Any] | None, bool]:

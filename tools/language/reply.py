@@ -66,7 +66,7 @@ def read_reply(text: str) -> Reply:
     except (ValueError, RecursionError):
         raise Failure("rejected", f"no JSON but {printable(text, 80)!r}", status=200) from None
     if isinstance(body, dict) and body.get("error"):  # some routers answer 200 with an error in it
-        raise _failure_within(body["error"], text)
+        raise failure_within(body["error"], text)
     try:
         choice = body["choices"][0]
         message = choice["message"]
@@ -96,7 +96,8 @@ def usage_in(body: Any) -> Usage | None:
     return Usage(tokens_in=counts[0] or 0, tokens_out=counts[1] or 0)
 
 
-def _failure_within(error: Any, text: str) -> Failure:
+def failure_within(error: Any, text: str) -> Failure:
+    """An error that came where an answer should be."""
     code = error.get("code") if isinstance(error, dict) else None
     status = code if isinstance(code, int) else 500
     busy = status in (408, 409, 429) or status >= 500

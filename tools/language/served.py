@@ -7,19 +7,24 @@ from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
 
+from tools.language.assembling import Assembly
 from tools.language.attempt import Attempt
-from tools.language.bending import bent, too_long
+from tools.language.bending import bent, blames_tools, too_long, without_tools
+from tools.language.calling import calls_of
+from tools.language.conversing import answer_form, told_of_tools, turn_of
 from tools.language.errors import LanguageError, Refused, Truncated, Unusable
 from tools.language.exchange import Call, Exchange
 from tools.language.failure import Failure, error_of
 from tools.language.form import form_of
 from tools.language.habits import Habits
 from tools.language.ladder import Ladder, kept
-from tools.language.message import Message
+from tools.language.message import Message, Turn
 from tools.language.protocol import T
 from tools.language.question import Question, call_of
 from tools.language.reading import Aloud, read, spoken
 from tools.language.reply import Reply, printable
+from tools.language.tool import Tool
+from tools.language.wire import Piece
 
 REPAIRS = 2
 SHOWN_BACK = 8000
@@ -32,6 +37,14 @@ LOOK = "Which colour fills this picture? Answer with one word."
 COLOUR, NAMES = (20, 170, 70), ("green", "绿", "綠")
 LOOK_TOKENS = 1024
 """Enough for a model that thinks before it says one word."""
+
+
+class _WithoutTools(Exception):
+    """The server does not take the question with tools; it is to be put without."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.said)
+        self.failure = failure
 
 
 class Served:
@@ -76,17 +89,35 @@ class Served:
 
     async def stream(self, messages: Sequence[Message], *, about: str) -> AsyncGenerator[str, None]:
         question = replace(await self._question(messages, about), streamed=True)
-        aloud, said, cut = Aloud(), False, False
-        async with aclosing(self._pieces(question)) as pieces:
-            async for text, ends in pieces:
-                cut = cut or ends
-                if words := aloud.heard(text):
-                    said = True
-                    yield words
-        if cut:
-            raise self._cut(about, question.limit)
-        if not said:
-            raise self._silent(about)
+        async with aclosing(self._turn(question)) as turn:
+            async for said in turn:
+                if isinstance(said, str):
+                    yield said
+
+    async def converse(
+        self, messages: Sequence[Message], tools: Sequence[Tool], *, about: str
+    ) -> AsyncGenerator[str | Turn, None]:
+        names = tuple(tool.name for tool in tools)
+        if len(set(names)) < len(names):
+            raise ValueError(f"two tools have the same name: {names}")
+        rejected: Failure | None = None
+        if not tools or self._ladder.habits.tools is not False:
+            asked = await self._question(messages, about)
+            question = replace(asked, streamed=True, tools=tuple(tools))
+            try:
+                async with aclosing(self._turn(question)) as turn:
+                    async for said in turn:
+                        yield said
+                return
+            except _WithoutTools as error:  # always before the first word
+                rejected = error.failure
+        answer = await self.ask(answer_form(names), told_of_tools(messages, tools), about=about)
+        if rejected:
+            self._ladder.went_without_tools(doubted=not blames_tools(rejected))
+        whole = turn_of(answer, tools)
+        if whole.words:
+            yield whole.words
+        yield whole
 
     async def sees(self) -> bool:
         if self._endpoint.sees is not None:
@@ -144,10 +175,7 @@ class Served:
             reply, attempt, asked = await self._reply(replace(question, limit=limit))
             if reply.refusal:
                 self._judge(attempt, "refused", reply.refusal)
-                raise Refused(
-                    f"{question.about}: {self.name} declines: {reply.refusal!r}. Change the text "
-                    "that this is about, or choose another model."
-                )
+                raise self._declined(question.about, reply.refusal)
             if not reply.cut:
                 return reply, attempt, asked
             self._judge(attempt, "cut", f"longer than {asked.limit} tokens")
@@ -166,8 +194,27 @@ class Served:
             self._ladder.came(question, habits)
             return reply, attempt, question
 
-    async def _pieces(self, question: Question) -> AsyncGenerator[tuple[str, bool], None]:
-        """Words, and whether they were cut; the question is bent as in _reply."""
+    async def _turn(self, question: Question) -> AsyncGenerator[str | Turn, None]:
+        """Words as they come, and the whole turn."""
+        aloud, words, calls, cut, refusal = Aloud(), "", Assembly(), False, ""
+        async with aclosing(self._pieces(question)) as pieces:
+            async for piece in pieces:
+                cut, refusal = cut or piece.cut, refusal + piece.refusal
+                calls.heard(piece.calls)
+                if heard := aloud.heard(piece.text):
+                    words += heard
+                    yield heard
+        if refusal:
+            raise self._declined(question.about, printable(refusal))
+        if cut:
+            raise self._cut(question.about, question.limit)
+        called = calls_of(calls.drafts, question.tools) if question.tools else ()
+        if not words and not called:
+            raise self._silent(question.about)
+        yield Turn(words=words.strip(), calls=called)
+
+    async def _pieces(self, question: Question) -> AsyncGenerator[Piece, None]:
+        """An answer in pieces; the question is bent as in _reply."""
         habits, came = self._ladder.habits, False
         while not came:
             call = await self._call(question, habits)
@@ -175,7 +222,7 @@ class Served:
                 async with aclosing(self._exchange.stream(call)) as pieces:
                     async for piece in pieces:
                         came = True
-                        yield piece.text, piece.cut
+                        yield piece
                 came = True
             except Failure as failure:
                 if came:
@@ -194,6 +241,8 @@ class Served:
         sure = self._endpoint.sees is True
         if change := bent(failure, question, habits, seeing_is_sure=sure):
             return change
+        if question.tools and without_tools(failure):
+            raise _WithoutTools(failure) from None
         if failure.kind == "rejected" and too_long(failure):
             raise Truncated(
                 f"{question.about}: the question is too long for {self.name} ({failure.said}). "
@@ -204,6 +253,12 @@ class Served:
     def _judge(self, attempt: Attempt, outcome: str, error: str) -> None:
         judged = {"outcome": outcome, "error": printable(error)}
         self._log(attempt.model_copy(update=judged))
+
+    def _declined(self, about: str, refusal: str) -> LanguageError:
+        return Refused(
+            f"{about}: {self.name} declines: {refusal!r}. Change the text that this is about, or "
+            "choose another model."
+        )
 
     def _cut(self, about: str, limit: int) -> LanguageError:
         return Truncated(

@@ -7,9 +7,17 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
+from tools.language.assembling import CallPiece, call_pieces
 from tools.language.endpoint import Endpoint
 from tools.language.failure import Failure
-from tools.language.reply import Reply, printable, read_reply, said_in_error, usage_in
+from tools.language.reply import (
+    Reply,
+    failure_within,
+    printable,
+    read_reply,
+    said_in_error,
+    usage_in,
+)
 from tools.language.spending import Usage
 
 if TYPE_CHECKING:
@@ -24,7 +32,8 @@ UNPAID = frozenset({408, 409, 429, 503})
 NO_KEY = "none"
 OF_THE_REQUEST = (
     "response_format", "json_schema", "json_object", "literal_error", "format", "grammar",
-    "schema", "image", "multimodal", "mmproj", "tool", "system role",
+    "schema", "image", "multimodal", "mmproj", "tool", "system role", "roles must alternate",
+    "roles are supported",
 )  # fmt: skip
 """Words of a failing server (5xx) that find fault with the request, not with the server."""
 
@@ -37,6 +46,13 @@ class Piece:
     last: bool = False
     cut: bool = False
     usage: Usage | None = None
+    calls: tuple[CallPiece, ...] = ()
+    refusal: str = ""
+
+    @property
+    def written(self) -> str:
+        """All that the model wrote, for counting."""
+        return self.text + self.refusal + "".join(call.text for call in self.calls)
 
 
 class Wire:
@@ -88,7 +104,7 @@ class Wire:
         try:
             async with await create(**body, stream=True) as events:
                 async for event in events:
-                    piece = _piece(event.to_dict())
+                    piece = _piece(event.to_dict(warnings=False))  # types are looked at here
                     ended = ended or piece.last
                     yield piece
         except openai.OpenAIError as error:
@@ -129,6 +145,8 @@ class Wire:
             )
         if isinstance(error, openai.APIStatusError):
             return self._hiding(_refusal(error))
+        if isinstance(error, openai.APIError) and isinstance(error.body, dict):
+            return self._hiding(_fault_in_stream(error.body))
         cause = error.__cause__ or error
         connecting = "Connect" in type(cause).__name__
         said = printable(str(cause)) or type(cause).__name__
@@ -143,9 +161,29 @@ class Wire:
 
 def _piece(event: dict[str, Any]) -> Piece:
     choice = (event.get("choices") or [{}])[0]
-    words = (choice.get("delta") or {}).get("content") or ""
+    delta = choice.get("delta") or {}
     ending = choice.get("finish_reason")
-    return Piece(str(words), bool(ending), ending == "length", usage_in(event))
+    refusal = str(delta.get("refusal") or "")
+    return Piece(
+        text=_encodable(str(delta.get("content") or "")),
+        last=bool(ending),
+        cut=ending == "length",
+        usage=usage_in(event),
+        calls=call_pieces(delta),
+        refusal="its filter" if ending == "content_filter" and not refusal else refusal,
+    )
+
+
+def _encodable(text: str) -> str:
+    """Text that can be shown, kept and sent: half a character cannot."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _fault_in_stream(body: dict[str, Any]) -> Failure:
+    failure = failure_within(body, json.dumps(body))
+    faulty = any(word in failure.text.lower() for word in OF_THE_REQUEST)
+    kind = "rejected" if faulty and (failure.status or 0) >= 500 else failure.kind
+    return Failure(kind, failure.text, status=failure.status, worked=True)
 
 
 def _refusal(error: "openai.APIStatusError") -> Failure:

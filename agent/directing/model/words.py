@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 Answer = TypeVar("Answer", bound=BaseModel)
 
-_FENCES = re.compile(r"<\s*/?\s*(?:text|idea|passages)\s*>", re.I)
+_FENCES = re.compile(r"<\s*/?\s*(?:text|idea|passages|words|film)\s*>", re.I)
 """Between which a question has the author's words."""
 _UNSEEN = {"Cc": " ", "Cs": "", "Co": "", "Cn": "", "Cf": ""}
 """Kinds of characters that nobody can see or type."""

@@ -101,7 +101,7 @@ def test_a_run_killed_after_the_answer_asks_nothing_again(
 ) -> None:
     with model(habits=SEES) as seen:
         with monkeypatch.context() as patch:
-            patch.setattr("agent.cli.idea.keep", _killed)
+            patch.setattr("agent.ideas.keep", _killed)
             with pytest.raises(Killed):
                 made("photo.jpg")
         questions = len(seen.bodies)

@@ -1,0 +1,176 @@
+"""Films revised in a conversation: words or changes, undo and redo, takes circled."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import Field
+
+from agent.changes import Change
+from agent.chatting.costs import asks_for
+from agent.chatting.desk import Desk
+from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
+from agent.history import Revision, standing
+from agent.making import made
+from agent.project import Project, open_project
+from agent.revise import Proposal, accept, proposal_of, propose, reached, understand
+from agent.revising.diff import diff_lines
+from agent.revising.edits import Edit
+from agent.revising.takes import Circle
+from tools.staging import Frozen
+
+LISTED = 12
+"""Revisions that are listed, the latest ones."""
+
+
+class Revise(Frozen):
+    words: str = Field(min_length=1, max_length=2000)
+    """The direction, as the person said it or more exactly: "shot 3: closer, at dusk"."""
+    shot: str = Field("", max_length=8)
+    """The shot that it is about, where the words name none."""
+
+
+class CircleTake(Frozen):
+    shot: str = Field(max_length=8)
+    take: int = Field(ge=1, le=100_000)
+
+
+class Steps(Frozen):
+    steps: int = Field(1, ge=1, le=100)
+
+
+async def prepare_revise(desk: Desk, given: Revise) -> Prepared:
+    """What the words change and what that makes again."""
+    with desk.working() as project:
+        direction = desk.direction(project)
+        try:
+            found = await understand(
+                project, given.words, direction, shot=given.shot or None, made_exact=True
+            )
+        finally:
+            await direction.close()
+        return _prepared(propose(project, given.words, found))
+
+
+async def prepare_circle(desk: Desk, given: CircleTake) -> Prepared:
+    with desk.working() as project:
+        words = f"circle take {given.take} of shot {given.shot}"
+        return prepare_edits(project, words, (Circle(given.shot, given.take),))
+
+
+def prepare_edits(project: Project, words: str, edits: Sequence[Edit]) -> Prepared:
+    """What edits change that need no understanding. Under the project's lock."""
+    return _prepared(proposal_of(project, words, edits))
+
+
+def _prepared(proposal: Proposal) -> Prepared:
+    found = proposal.understood
+    asks = "" if found.step else asks_for(proposal.impact, "Change it?")
+    lines = [*found.said, *diff_lines(proposal.changes)]
+    if not found.step and not asks:
+        lines.append(proposal.impact.said())
+    return Prepared(
+        asks=asks,
+        lines=tuple(lines),
+        data={
+            "words": proposal.words,
+            "changes": [change.model_dump(mode="json") for change in proposal.changes],
+            "step": found.step,
+            "steps": found.steps,
+        },
+    )
+
+
+async def revise(desk: Desk, given: Any, prepared: Prepared) -> Outcome:
+    """Make exactly what was shown part of the film, and the film again."""
+    data = prepared.data
+    changes = [Change.model_validate(change) for change in data["changes"]]
+    with desk.working() as project:
+        done = accept(project, data["words"], changes, step=data["step"], steps=data["steps"])
+        return await _again(desk, project, done)
+
+
+async def undo(desk: Desk, given: Steps, prepared: Prepared) -> Outcome:
+    with desk.working() as project:
+        done = accept(project, "undo", (), step="undo", steps=given.steps)
+        return await _again(desk, project, done)
+
+
+async def redo(desk: Desk, given: Steps, prepared: Prepared) -> Outcome:
+    with desk.working() as project:
+        done = accept(project, "redo", (), step="redo", steps=given.steps)
+        return await _again(desk, project, done)
+
+
+async def _again(desk: Desk, project: Project, done: Revision) -> Outcome:
+    """The film made as far as it was before the revision."""
+    project = open_project(project.folder)
+    result = await made(
+        project, desk.asking, desk.screen.progress(), until=reached(project), jobs=desk.jobs
+    )
+    count, found = sum(result["made"].values()), sum(result["reused"].values())
+    lines = [f"Revision {done.number}: {done.words}."]
+    if done.undoes or done.redoes:
+        lines += diff_lines(done.changes)
+    lines += [f"{count} made, {found} found made."]
+    shown = _still_of(project, done)
+    return Outcome(
+        lines=tuple(lines),
+        told={
+            "revision": done.number,
+            "words": done.words,
+            "changes": [[c.field, c.old, c.new] for c in done.changes],
+            "made": result["made"],
+            "notes": result["notes"],
+        },
+        pictures=shown,
+    )
+
+
+def _still_of(project: Project, done: Revision) -> tuple[Any, ...]:
+    """The picture of the one shot that has changed; of several, the sheet of all."""
+    from agent.chatting.looking import still
+
+    shots = {c.at[2] for c in done.changes if c.at[1:2] == ("shots",) and len(c.at) > 3}
+    if len(shots) == 1:
+        path = still(project, next(iter(shots)))
+        return (path,) if path else ()
+    sheet = project.out / "board.png"
+    return (sheet,) if sheet.is_file() else ()
+
+
+async def list_history(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
+    """The latest revisions."""
+    revisions = desk.project.history.revisions()
+    counts, undone = standing(revisions)
+    stands = {revision.number for revision in counts}
+    again = {number for group in undone for number in group}
+    lines = [
+        f"{r.number:>4}  {r.when[:16].replace('T', ' ')}  {r.who:<8}  {r.words}"
+        + _mark(r, stands, again)
+        for r in revisions[-LISTED:]
+    ]
+    return Outcome(lines=tuple(lines) or ("Nothing was revised yet.",))
+
+
+def _mark(revision: Revision, stands: set[int], again: set[int]) -> str:
+    if revision.number in stands or revision.undoes or revision.redoes:
+        return ""
+    return "  (undone; /redo makes it again)" if revision.number in again else "  (undone)"
+
+
+CHANGING = (
+    Verb(
+        "revise",
+        "Change the film by a direction: shots, people, words, weather, order, style, settings; "
+        "then make again what depends on it.",
+        Revise, revise, prepare_revise,
+    ),
+    Verb(
+        "circle",
+        "Put another take of a shot into the film; `takes` lists them.",
+        CircleTake, revise, prepare_circle,
+    ),
+    Verb("undo", "Take the last revision back; costs nothing.", Steps, undo),
+    Verb("redo", "Make once more what was undone last.", Steps, redo),
+    Verb("history", "List the latest revisions.", Nothing, list_history, looks=True),
+)  # fmt: skip

@@ -1,0 +1,135 @@
+"""Slash commands: the same verbs, typed. They work with no language model at all."""
+
+import shlex
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from agent.chatting.verb import Verb
+from agent.errors import OnereelError
+from tools.language.message import ToolCall
+
+Arguments = Callable[[Sequence[str], str], dict[str, Any]]
+"""From the words behind a command, taken apart and whole, to a verb's arguments."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One slash command."""
+
+    name: str
+    takes: str
+    """What is typed behind it: SHOT, [N], WORDS."""
+    help: str
+    verb: str
+    """Empty: it belongs to the terminal, which does it itself."""
+    arguments: Arguments = lambda words, whole: {}
+    other: tuple[str, ...] = ()
+    """Other names of it."""
+
+
+def _shot(words: Sequence[str], whole: str) -> dict[str, Any]:
+    return {"shot": _needed(words, 0, "a shot's id, such as 3")}
+
+
+def _steps(words: Sequence[str], whole: str) -> dict[str, Any]:
+    return {"steps": _number(words[0])} if words else {}
+
+
+def _circle(words: Sequence[str], whole: str) -> dict[str, Any]:
+    take = _needed(words, 1, "a shot and a take, such as 3 2")
+    return {"shot": words[0].upper(), "take": _number(take)}
+
+
+def _new(words: Sequence[str], whole: str) -> dict[str, Any]:
+    return {"source": "file", "file": whole} if whole else {"source": "pasted"}
+
+
+def _make(words: Sequence[str], whole: str) -> dict[str, Any]:
+    return {"until": words[0]} if words else {}
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("help", "", "what can be said and done", ""),
+    Command("new", "[FILE]", "begin a film of a script file, or of the text pasted last", "start",
+            _new),
+    Command("idea", "WORDS", "begin a film of an idea (needs a language model)", "start",
+            lambda words, whole: {"source": "idea", "idea": whole}),
+    Command("open", "FOLDER", "open a film", "open_film",
+            lambda words, whole: {"folder": whole}),
+    Command("picture", "[NAME=]FILE", "bring a picture of your own into the film", "picture",
+            lambda words, whole: {"picture": whole}),
+    Command("plan", "", "plan the film again; what you changed stays", "plan_again"),
+    Command("board", "", "draw a still of every shot and show them", "board"),
+    Command("shots", "", "list the shots with their state", "shots"),
+    Command("shot", "SHOT", "show one shot", "shot", _shot),
+    Command("revise", "WORDS", "change the film: /revise 3 closer, at dusk", "revise",
+            lambda words, whole: {"words": whole}),
+    Command("make", "[STAGE]", "make the film: board, sheets, keyframes or all of it", "make",
+            _make),
+    Command("takes", "SHOT", "show every take of a shot", "takes", _shot),
+    Command("circle", "SHOT TAKE", "put another take into the film", "circle", _circle),
+    Command("why", "SHOT", "say which field makes a shot stale", "why", _shot),
+    Command("undo", "[N]", "take the last revision back", "undo", _steps),
+    Command("redo", "[N]", "make it once more", "redo", _steps),
+    Command("history", "", "list the latest revisions", "history"),
+    Command("directions", "[N]", "propose ways to see the film, each with a sketch", "directions",
+            lambda words, whole: {"count": _number(words[0])} if words else {}),
+    Command("direction", "NUMBER", "take one of them; 0: none", "direction",
+            lambda words, whole: {"number": _number(_needed(words, 0, "a number"))}),
+    Command("approve", "", "approve what waits, and go on", "approve"),
+    Command("styles", "", "list the styles", "styles"),
+    Command("cost", "", "what language models have taken, and the limits", "cost"),
+    Command("quit", "", "leave; everything is kept", "", other=("exit",)),
+)  # fmt: skip
+
+
+def command(text: str, verbs: Mapping[str, Verb], call_id: str) -> ToolCall | None:
+    """The call that a slash command stands for; None: these are plain words.
+
+    Raises:
+        OnereelError: there is no such command, or something is missing behind it.
+    """
+    if not text.startswith("/"):
+        return None
+    found, whole = command_of(text)
+    if found.verb not in verbs:
+        raise OnereelError(f"/{found.name} is for a terminal.")
+    try:
+        words = shlex.split(whole)
+    except ValueError:  # an apostrophe that is none of a quotation
+        words = whole.split()
+    return ToolCall(id=call_id, name=found.verb, arguments=found.arguments(words, whole))
+
+
+def command_of(text: str) -> tuple[Command, str]:
+    """The command that a line begins with, and what stands behind it.
+
+    Raises:
+        OnereelError: there is none of that name.
+    """
+    name, _, whole = text[1:].strip().partition(" ")
+    named = {other: one for one in COMMANDS for other in (one.name, *one.other)}
+    if name.casefold() not in named:
+        close = get_close_matches(name.casefold(), named, 1)
+        hint = f" Did you mean /{close[0]}?" if close else ""
+        raise OnereelError(f"There is no /{name}.{hint} /help lists them all.")
+    return named[name.casefold()], whole.strip()
+
+
+def help_lines() -> list[str]:
+    """Every command in a line."""
+    return [f"/{f'{one.name} {one.takes}'.strip():<20} {one.help}" for one in COMMANDS]
+
+
+def _needed(words: Sequence[str], at: int, what: str) -> str:
+    if len(words) <= at:
+        raise OnereelError(f"Give {what}.")
+    return words[at].upper() if at == 0 else words[at]
+
+
+def _number(word: str) -> int:
+    if not word.isdecimal():
+        raise OnereelError(f"{word!r} is no number.")
+    return int(word)

@@ -1,0 +1,111 @@
+"""What a conversation works on: the film that is open, what may be spent, and where it is shown."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from agent.chatting.conversation import Conversation
+from agent.chatting.screen import Screen
+from agent.direction import Asking, Direction, log_attempt
+from agent.errors import OnereelError
+from agent.project import Project, locked, open_project
+from tools.language import Attempt
+
+
+class NoFilm(OnereelError):
+    """Something needs a film, and none is open."""
+
+
+@dataclass
+class Desk:
+    """One person's conversation. The project is locked only while something is done with it, so
+    that other commands can be used beside it."""
+
+    projects: Path
+    """Where new films are made."""
+    screen: Screen
+    folder: Path | None = None
+    """Of the film that is open."""
+    jobs: int | None = None
+    asking: Asking = field(default_factory=Asking)
+    """What this conversation has asked of language models: one purse for all of it."""
+    conversation: Conversation = field(default_factory=Conversation)
+    _asked: list[Attempt] = field(default_factory=list)
+    """Requests from before there was a film that could hold them."""
+
+    def __post_init__(self) -> None:
+        if self.folder is not None:
+            self.conversation = Conversation(self.folder)
+
+    def open(self, folder: Path) -> None:
+        """Go over to a film. From none, what was said so far goes along."""
+        if self.folder is None:
+            self.conversation.move(folder)
+        elif folder != self.folder:
+            self.conversation = Conversation(folder)
+        self.folder = folder
+        waiting, self._asked = self._asked, []
+        for attempt in waiting:
+            self.log(attempt)
+
+    def log(self, attempt: Attempt) -> None:
+        """Enter a request to a language model into the film's kept/asked.jsonl."""
+        if self.folder is None:
+            self._asked.append(attempt)
+        else:
+            log_attempt(self.folder, attempt)
+
+    @property
+    def project(self) -> Project:
+        """The film that is open, as its files are now.
+
+        Raises:
+            NoFilm: none is.
+        """
+        return open_project(self.require_film())
+
+    def require_film(self) -> Path:
+        """The folder of the film that is open.
+
+        Raises:
+            NoFilm: none is.
+        """
+        if self.folder is None:
+            raise NoFilm(
+                "No film is open. Paste a text, or say /new FILE for a script, /open FOLDER for a "
+                "film."
+            )
+        return self.folder
+
+    @contextmanager
+    def working(self) -> Iterator[Project]:
+        """The film, locked for this piece of work.
+
+        Raises:
+            NoFilm: none is open.
+            ProjectBusy: another onereel works on it.
+        """
+        with locked(self.project.folder):
+            project = self.project
+            project.store.sweep()
+            yield project
+
+    def direction(self, project: Project) -> Direction:
+        """Opens the language model that is set up, on this conversation's purse."""
+        return Direction(project, os.environ, asking=self.asking)
+
+    def path_typed(self, name: str) -> Path:
+        """A path outside the film that a person has typed themselves.
+
+        Raises:
+            OnereelError: nobody has typed it: neither a model nor a text that it read may choose
+                files.
+        """
+        if not any(name in text for text in self.conversation.typed):
+            raise OnereelError(
+                f"{name!r} was not named by the person. Only files that they type themselves are "
+                "opened: ask them for it."
+            )
+        return Path(name).expanduser()

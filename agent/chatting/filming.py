@@ -1,0 +1,127 @@
+"""Films opened and made in a conversation."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from agent.chatting.costs import asks_for
+from agent.chatting.desk import Desk
+from agent.chatting.starting import prepare_planning
+from agent.chatting.telling import counted, told_film, told_title
+from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
+from agent.making import made
+from agent.project import Project, open_project
+from agent.revise import production_of
+from agent.revising.impact import impact
+from agent.revising.record import standing_intent
+from tools.staging import Frozen
+
+
+class Open(Frozen):
+    folder: str = Field(max_length=400)
+    """The film's folder, exactly as the person typed it."""
+
+
+class Make(Frozen):
+    until: Literal["board", "sheets", "keyframes", "deliver"] = "deliver"
+    """board: plan only; sheets: reference sheets; keyframes: a still of every shot; deliver: the
+    whole film."""
+
+
+async def open_film(desk: Desk, given: Open, prepared: Prepared) -> Outcome:
+    """Go over to another film."""
+    folder = desk.path_typed(given.folder)
+    if not folder.is_dir() and (desk.projects / given.folder).is_dir():
+        folder = desk.projects / given.folder
+    project = open_project(folder)
+    desk.open(project.folder)
+    return Outcome(lines=(told_title(desk),), told=told_film(desk))
+
+
+async def prepare_make(desk: Desk, given: Make) -> Prepared:
+    """How much is to be made, and how long that takes."""
+    with desk.working() as project:
+        film = standing_intent(project.folder)
+        found = impact(production_of(project, film), workers=_cores(desk), joined=True)
+    found = found.up_to(given.until)
+    return Prepared(asks=asks_for(found, "Make it?"))
+
+
+async def make_film(desk: Desk, given: Make, prepared: Prepared) -> Outcome:
+    """Make the film, or go on with it; what is made is found."""
+    with desk.working() as project:
+        result = await made(
+            project, desk.asking, desk.screen.progress(), until=given.until, jobs=desk.jobs
+        )
+    return _made(project, result)
+
+
+async def prepare_board(desk: Desk, given: Nothing) -> Prepared:
+    return await prepare_make(desk, Make(until="keyframes"))
+
+
+async def board(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
+    """A still of every shot, laid out on one sheet."""
+    with desk.working() as project:
+        await made(project, desk.asking, desk.screen.progress(), until="keyframes", jobs=desk.jobs)
+    path = project.out / "board.png"
+    shots = len(standing_intent(project.folder).board.shots)
+    return Outcome(
+        told={"shots": shots, "sheet": str(path.relative_to(project.folder))}, pictures=(path,)
+    )
+
+
+async def prepare_plan(desk: Desk, given: Nothing) -> Prepared:
+    return prepare_planning(desk.project.settings, "plans the film again", "Plan it?")
+
+
+async def plan(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
+    """The film planned again; what people wrote into the files stays."""
+    with desk.working() as project:
+        progress = desk.screen.progress()
+        result = await made(project, desk.asking, progress, until="board", again=True)
+    return Outcome(lines=(f"Planned again: {counted(result['shots'])}. /shots lists them.",))
+
+
+def _made(project: Project, result: Mapping[str, Any]) -> Outcome:
+    count, found = sum(result["made"].values()), sum(result["reused"].values())
+    lines = [f"{count} made, {found} found made."]
+    lines += [f"Review of shot {shot}: {'; '.join(n)}." for shot, n in result["notes"].items()]
+    pictures: list[Path] = [Path(path) for path in result["overviews"]]
+    if result.get("waits"):
+        lines.append(f"The {result['waits']} waits for you: /approve goes on.")
+    elif result["film"]:
+        lines.append(f"{result['seconds']:.1f} s, {counted(result['shots'])}: {result['film']}")
+        pictures.append(project.out / "contact.png")
+    told = {
+        name: result.get(name)
+        for name in ("stage", "seconds", "shots", "notes", "made", "count", "waits")
+    }
+    return Outcome(lines=tuple(lines), told=told, pictures=tuple(pictures))
+
+
+def _cores(desk: Desk) -> int:
+    return desk.jobs or len(os.sched_getaffinity(0))
+
+
+FILMING = (
+    Verb("open_film", "Open a film that exists.", Open, open_film, film=False),
+    Verb(
+        "board",
+        "Draw a still of every shot and show them on one sheet.",
+        Nothing, board, prepare_board,
+    ),
+    Verb(
+        "make",
+        "Make the film, or go on with it; only what is not made yet is made.",
+        Make, make_film, prepare_make,
+    ),
+    Verb(
+        "plan_again",
+        "Plan the whole film again; what people changed by hand or revised stays.",
+        Nothing, plan, prepare_plan,
+    ),
+)  # fmt: skip

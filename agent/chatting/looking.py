@@ -1,0 +1,166 @@
+"""Looking at a film in a conversation: its shots and takes, why one is stale, what it has cost."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from agent.build import Ledger
+from agent.changes import Change
+from agent.chatting.desk import Desk
+from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
+from agent.comparing import compared, takes_sheet
+from agent.directing.presets import presets
+from agent.direction import ASKED, KEPT
+from agent.production import Production
+from agent.project import Project
+from agent.revise import production_of
+from agent.revising.intent import load_intent
+from agent.stages import keyframes
+from agent.state import overall, recorded, slots, states
+from tools.staging import Frozen
+
+
+class OfShot(Frozen):
+    shot: str = Field(max_length=8)
+    """Its id, such as 3 or 3A."""
+
+
+async def shots(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
+    """Every shot with how it is shot, how long it stands and whether it is made."""
+    production = _production(desk)
+    state = states(production)
+    seconds = {s.shot: s.frames / production.settings.fps for s in _slots(production)}
+    lines = [
+        f"{s.id:>4}  {s.size}, {s.angle}, {s.move}  {_who(s.subjects)}  {seconds[s.id]:.1f} s  "
+        f"{overall(state[s.id])}"
+        for s in production.storyboard.shots
+    ]
+    return Outcome(lines=tuple(lines))
+
+
+async def shot(desk: Desk, given: OfShot, prepared: Prepared) -> Outcome:
+    """One shot's fields and its still."""
+    film = load_intent(desk.require_film())
+    found = film.shot(given.shot.upper())
+    fields = found.model_dump(mode="json", exclude_defaults=True)
+    path = still(desk.project, found.id)
+    lines = tuple(f"{name}: {_short(value)}" for name, value in fields.items())
+    return Outcome(lines=lines, told=fields, pictures=(path,) if path else ())
+
+
+async def takes(desk: Desk, given: OfShot, prepared: Prepared) -> Outcome:
+    """Every take of a shot, side by side."""
+    production, name = _production(desk), given.shot.upper()
+    found = compared(production, name)
+    sheet = takes_sheet(production, name, found)
+    lines = [
+        f"take {one.take}  {one.seconds:.1f} s  {one.told()}  {_differs(one.changes)}".rstrip()
+        for one in found
+    ]
+    return Outcome(
+        lines=tuple(lines) or (f"No take of shot {name} was filmed yet.",),
+        pictures=(sheet,) if sheet else (),
+    )
+
+
+async def why(desk: Desk, given: OfShot, prepared: Prepared) -> Outcome:
+    """What of a shot is made, and which field makes the rest stale."""
+    production = _production(desk)
+    name = load_intent(desk.require_film()).shot(given.shot.upper()).id
+    return Outcome(lines=tuple(_why(production, name)))
+
+
+async def cost(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
+    """What language models have taken for this film and in this conversation, and the limits."""
+    spent, limits = desk.asking.spending, desk.project.settings.limits
+    tokens, money, count = _asked(desk.require_film())
+    return Outcome(
+        lines=(
+            f"This film: {count} questions to language models, {tokens:,} tokens"
+            + (f", {money:.4g} of money." if money else "."),
+            f"This conversation: {spent.tokens:,} tokens"
+            + (f", {spent.money:.4g} of money." if spent.money else "."),
+            f"Limits of a run: {limits.tokens:,} tokens, {limits.money:g} of money "
+            "([limits] in film.toml).",
+        )
+    )
+
+
+async def styles(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
+    """In which styles a film can be drawn."""
+    return Outcome(
+        lines=tuple(f"{one.name.en}  {one.name.zh}  {one.seen}" for one in presets()),
+        told=[one.name.en for one in presets()],
+    )
+
+
+def still(project: Project, shot_id: str) -> Path | None:
+    """The picture of a shot as it was drawn last; None: it was not."""
+    key = Ledger(project.store).key(keyframes.STEP, keyframes.label(shot_id))
+    made = project.store.made(keyframes.STEP, key) if key else None
+    return made.path if made else None
+
+
+def _production(desk: Desk) -> Production:
+    folder = desk.require_film()
+    return production_of(desk.project, load_intent(folder))
+
+
+def _slots(production: Production) -> Any:
+    return slots(production, recorded(production))
+
+
+def _why(production: Production, name: str) -> Iterator[str]:
+    for part in states(production, only={name})[name]:
+        yield f"{part.step:<9} {part.label:<24} {part.state}"
+        for change in part.changes[:8]:
+            yield f"          {change.field}: {_short(change.old)} -> {_short(change.new)}"
+
+
+def _asked(folder: Path) -> tuple[int, float, int]:
+    """Tokens, money and number of all requests to language models for a film."""
+    path = folder / KEPT / ASKED
+    tokens, money, count = 0, 0.0, 0
+    for row in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+        try:
+            found = json.loads(row)
+            tokens += found["tokens_in"] + found["tokens_out"]
+            money += found["cost"] or 0.0
+            count += 1
+        except (ValueError, KeyError, TypeError):
+            continue
+    return tokens, money, count
+
+
+def _who(subjects: Any) -> str:
+    return ", ".join(subject.who for subject in subjects) or "nobody"
+
+
+def _differs(changes: tuple[Change, ...]) -> str:
+    return "; ".join(f"{c.field} {_short(c.old)} -> {_short(c.new)}" for c in changes[:3])
+
+
+def _short(value: Any) -> str:
+    if value is None:
+        return "(usual)"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+LOOKING = (
+    Verb("shots", "List the shots with their state.", Nothing, shots, looks=True),
+    Verb("shot", "Show one shot: its fields and its picture.", OfShot, shot, looks=True),
+    Verb("takes", "Show every take of a shot, side by side.", OfShot, takes, looks=True),
+    Verb("why", "Say which field makes a shot stale.", OfShot, why, looks=True),
+    Verb(
+        "cost", "Say what language models have taken so far, and the limits.", Nothing, cost,
+        looks=True,
+    ),
+    Verb(
+        "styles", "List the styles in which a film can be drawn.", Nothing, styles,
+        film=False, looks=True,
+    ),
+)  # fmt: skip

@@ -1,0 +1,28 @@
+"""A film that a command only looks at: nothing of it is planned or written."""
+
+from pathlib import Path
+
+from agent.build import Build
+from agent.cli.bring import open_folder
+from agent.errors import BadProject
+from agent.planning import Planning
+from agent.production import Production, open_tools
+from agent.project import STORYBOARD, WORLD
+from tools.workers import InlineWorkers
+
+
+def looked_at(folder: Path) -> Production:
+    """The film in a folder as its files stand.
+
+    Raises:
+        BadProject: it is no project, or is not planned yet.
+    """
+    project = open_folder(folder)
+    for name in (WORLD, STORYBOARD):
+        if not (project.folder / name).is_file():
+            raise BadProject(
+                f"This film has no {name} yet. Run `onereel make {folder} --until board` first."
+            )
+    build = Build(project.store, InlineWorkers())
+    tools = open_tools(project.settings.profile)
+    return Production(project, build, tools, Planning(project, frozen=True))

@@ -1,0 +1,104 @@
+"""What a run came to, as values."""
+
+from typing import Any
+
+from agent.build import Build
+from agent.direction import Direction
+from agent.production import Production
+from agent.project import SUBTITLES
+from tools.staging import Style
+
+
+def result_of(production: Production, build: Build, state: Any, until: str) -> dict[str, Any]:
+    """The film or the overviews that are there now, what was made for them, and what there is to
+    say of it."""
+    from agent.stages import leave_overviews
+
+    film = production.project.out / "film.mp4"
+    words = production.project.out / SUBTITLES
+    delivered = until == "deliver"
+    overviews = [] if delivered else leave_overviews(production, state)
+    known = production.planning.acquaintance
+    frames = state.get("frames", 0)
+    return {
+        "project": str(production.project.folder),
+        "film": str(film) if delivered else None,
+        "subtitles": str(words) if delivered and words.is_file() else None,
+        "stage": until,
+        "waits": state.get("waits"),
+        "seconds": round(frames / production.settings.fps, 3),
+        "frames": frames,
+        "shots": len(state.get("shots", ())),
+        "overviews": overviews,
+        "notes": state.get("notes", {}),
+        "left_out": _left_out(production, until),
+        "style_said": _style_said(production),
+        "style": production.planning.style.told(),
+        "direction": _direction(production),
+        "count": _count(production, until),
+        "world": known.model_dump(mode="json") if known else None,
+        "brought": _brought_files(production, until),
+        "made": dict(sorted(build.made.items())),
+        "reused": dict(sorted(build.reused.items())),
+    }
+
+
+def director_of(direction: Direction, production: Production, until: str) -> dict[str, Any]:
+    """Who planned in this run, and how many scenes hold a remark."""
+    told = direction.told_of()
+    if told and until not in ("read", "breakdown", "world"):
+        notes = production.storyboard.scenes.values()
+        told["remarks"] = sum(bool(note.remark) for note in notes)
+    return told and {"remarks": 0, **told}
+
+
+def _direction(production: Production) -> dict[str, Any] | None:
+    """The direction that the film takes."""
+    chosen = production.planning.direction
+    return None if chosen is None else {"number": chosen.id, "name": chosen.name}
+
+
+def _style_said(production: Production) -> str:
+    """What was understood of the words for the style; nothing where they name a hand as it is."""
+    meant = production.planning.style
+    plain = meant.exact and meant.preset.style == Style(hand=meant.preset.hand)
+    return "" if plain else meant.said()
+
+
+def _left_out(production: Production, until: str) -> dict[str, int]:
+    """How many words of the text found no picture, and how many of its lines nobody speaks."""
+    if until in ("read", "breakdown", "world"):
+        return {}
+    board = production.storyboard
+    lines = sum(last - first + 1 for first, last in board.unspoken)
+    return {"words": len(board.unknown), "lines": lines}
+
+
+def _count(production: Production, until: str) -> str:
+    """Why there are not as many shots as were asked for; empty: there are."""
+    from agent.directing.count import missed
+
+    if until in ("read", "breakdown", "world"):
+        return ""
+    settings = production.settings
+    return missed(production.storyboard.shots, settings.shots, settings.seconds)
+
+
+def _brought_files(production: Production, until: str) -> dict[str, Any]:
+    """A person's own files: whose they are, and which are nobody's."""
+    from agent.brought import brought, cropped
+    from agent.stages.references import trimmed
+
+    if until in ("read", "breakdown"):
+        return {}
+    world, photos = production.world, production.photos
+    board = None if until == "world" else production.storyboard
+    found = brought(world, board, photos, production.tools.image)
+    notes = [*cropped(board.shots, photos, production.settings.size)] if board else []
+    if until not in ("world", "board", "sheets", "voices"):
+        notes += [
+            f"Shot {shot} follows no picture of {', '.join(left)}: {production.tools.image.name} "
+            "takes no more."
+            for shot, left in trimmed(production).items()
+        ]
+    return found.model_copy(update={"notes": tuple(notes)}).model_dump(mode="json")

@@ -1,0 +1,170 @@
+"""What a changed film makes again, and about how long that takes."""
+
+import json
+from collections.abc import Container, Iterator, Mapping, Sequence
+from statistics import fmean
+
+from pydantic import Field
+
+from agent.build import Ledger
+from agent.production import Production
+from agent.state import ArtifactState, sheet_states, states
+from agent.store import Store
+from tools.staging import Frozen
+
+DUE = ("stale", "not made", "waits")
+SAID = {
+    "sheet": "sheet", "plate": "plate", "voice": "line", "keyframe": "keyframe", "clip": "clip",
+}  # fmt: skip
+UP_TO = {
+    "sheets": ("sheet", "plate"),
+    "keyframes": ("sheet", "plate", "voice", "keyframe"),
+}  # fmt: skip
+"""Stage -> steps that come before its end."""
+START_S = 1.5
+"""Seconds that a run takes beside what it makes."""
+NOTHING = "There is nothing to make."
+JOINED = ("mix", "film")
+SEGMENTS = 2
+"""Segments of the cut that a changed clip touches on average: its own and a join."""
+
+
+class Impact(Frozen):
+    """What will be made again."""
+
+    again: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Step -> labels: keyframe -> shot 3."""
+    plan: bool = False
+    """The director plans again first; what that changes is not known before."""
+    cut: bool = False
+    """The film is joined again."""
+    seconds: float | None = None
+    """About how long it takes; None: nothing was made yet that tells."""
+    money: float = 0.0
+    """About what language models take of the limit, where prices are known."""
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.again.values()))
+
+    def up_to(self, stage: str) -> "Impact":
+        """What of it a run makes that ends after that stage."""
+        if stage == "deliver":
+            return self
+        steps = UP_TO.get(stage, ())
+        kept = {step: labels for step, labels in self.again.items() if step in steps}
+        gone = self.count - sum(map(len, kept.values()))
+        share = 1 - gone / self.count if self.count else 0.0
+        seconds = None if self.seconds is None else round(self.seconds * share, 1)
+        return self.model_copy(update={"again": kept, "cut": False, "seconds": seconds})
+
+    def said(self) -> str:
+        """In words: 'To make: keyframe of shot 3, clip of shot 3, the cut; about 4 s.'"""
+        if self.plan:
+            parts = ["the plan, and all that follows from it"]
+        else:
+            parts = [_counted(step, labels) for step, labels in self.again.items()]
+            parts += ["the cut"] * self.cut
+        if not self.count and not self.plan:
+            return "To make: the cut, where it is not there already." if self.cut else NOTHING
+        about = "" if self.seconds is None else f"; about {_time(self.seconds)}"
+        money = f", {self.money:.2g} of money" if self.money else ""
+        return f"To make: {', '.join(parts)}{about}{money}."
+
+
+def impact(
+    production: Production, *, workers: int, joined: bool, only: Container[str] | None = None
+) -> Impact:
+    """What making this production would make that is not made.
+
+    Args:
+        production: Of the changed film.
+        only: The shots that are looked at; None: all of them.
+        workers: How much is made at the same time.
+        joined: Whether the cut differs from the one in the film.
+    """
+    again: dict[str, list[str]] = {}
+    for part in _parts(production, only):
+        if part.state in DUE and part.label not in again.setdefault(part.step, []):
+            again[part.step].append(part.label)
+    found = {step: tuple(labels) for step, labels in again.items() if labels}
+    plan = production.planning.stale()
+    store = production.project.store
+    return Impact(
+        again=found,
+        plan=plan,
+        cut=joined or bool(found),
+        seconds=_estimate(store, found, workers),
+        money=_money(production) if plan else 0.0,
+    )
+
+
+def _parts(production: Production, only: Container[str] | None) -> Iterator[ArtifactState]:
+    if only is None:
+        yield from sheet_states(production)
+    for parts in states(production, only).values():
+        yield from parts
+
+
+def _estimate(store: Store, again: Mapping[str, Sequence[str]], workers: int) -> float | None:
+    """From how long the same things took to make when they were made last."""
+    paces = _paces(store)
+    if not paces:
+        return None
+    clips = len(again.get("clip", ()))
+    work = [paces.get(step, {}) for step in again for _ in again[step]]
+    total = sum(fmean(pace.values()) if pace else 0.0 for pace in work)
+    own = sum(
+        paces[step][label] - fmean(paces[step].values())
+        for step, labels in again.items()
+        for label in labels
+        if label in paces.get(step, {})
+    )
+    cut = SEGMENTS * clips * _mean(paces, "segment") + sum(_mean(paces, step) for step in JOINED)
+    return round(START_S + max(0.0, total + own) / max(1, workers) + cut, 1)
+
+
+def _mean(paces: Mapping[str, Mapping[str, float]], step: str) -> float:
+    return fmean(paces[step].values()) if paces.get(step) else 0.0
+
+
+def _paces(store: Store) -> dict[str, dict[str, float]]:
+    """Step -> label -> seconds that making its last artifact took."""
+    found: dict[str, dict[str, float]] = {}
+    for name, key in Ledger(store).items():
+        step, _, label = name.partition("/")
+        written = store.recipe(step, key)
+        took = (written or {}).get("took")
+        if isinstance(took, int | float):
+            found.setdefault(step, {})[label] = float(took)
+    return found
+
+
+def _money(production: Production) -> float:
+    """What planning has cost before, on average; nothing where no model is asked or prices are
+    unknown."""
+    from agent.direction import ASKED, KEPT
+
+    path = production.project.folder / KEPT / ASKED
+    if production.settings.director == "rules" or not path.is_file():
+        return 0.0
+    attempts: list[float] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            attempts.append(float(json.loads(line).get("cost") or 0.0))
+        except (ValueError, AttributeError):
+            continue
+    return round(sum(attempts), 4)
+
+
+def _counted(step: str, labels: Sequence[str]) -> str:
+    name = SAID.get(step, step)
+    if len(labels) <= 3:
+        return f"{name} of {', '.join(labels)}"
+    return f"{len(labels)} {name}s"
+
+
+def _time(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

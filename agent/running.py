@@ -1,0 +1,109 @@
+"""A build while it runs: workers, progress and ledger, and what a stop leaves behind."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Protocol, TypeVar
+
+from agent.build import Build
+from agent.direction import Asking, Direction
+from agent.errors import OnereelError, Stopped
+from agent.project import Project
+from tools.workers import LocalWorkers
+
+Done = TypeVar("Done")
+
+
+class Progress(Protocol):
+    """Shows somebody what a run does, from when it is entered until it is left."""
+
+    def __enter__(self) -> object: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def stage(self, name: str, count: int | None) -> None:
+        """A stage begins; `count` artifacts will be made or found, if that is known."""
+        ...
+
+    def told(self, step: str, label: str, made: bool) -> None:
+        """An artifact is there: `made` now, or found made."""
+        ...
+
+
+@dataclass(frozen=True)
+class Running:
+    """What a run works with while its build runs."""
+
+    build: Build
+    direction: Direction
+    progress: Progress
+
+
+@asynccontextmanager
+async def building(
+    project: Project, asking: Asking, progress: Progress, *, again: bool, jobs: int | None
+) -> AsyncIterator[Running]:
+    """A build of the project with `jobs` workers, one for each core if not said. However it ends,
+    its ledger is kept and the connection to the model closed; a cancelled one ends at once."""
+    workers = LocalWorkers(jobs or len(os.sched_getaffinity(0)))
+    finished = False
+    try:
+        with progress, failing_first():
+            build = Build(project.store, workers, progress.told)
+            told = lambda about: progress.told("plan", about, True)  # noqa: E731
+            direction = Direction(project, os.environ, again=again, told=told, asking=asking)
+            try:
+                yield Running(build, direction, progress)
+            finally:
+                build.ledger.save()
+                await direction.close()
+            finished = True
+    finally:
+        workers.close(now=not finished)
+
+
+def carried_out(work: Coroutine[Any, Any, Done]) -> Done:
+    """Run `work` on an event loop of its own, where Ctrl-C and SIGTERM stop it.
+
+    Raises:
+        Stopped: it was stopped from outside.
+    """
+
+    async def stoppable() -> Done:
+        task = asyncio.current_task()
+        if task is not None:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        return await work
+
+    try:
+        return asyncio.run(stoppable())
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        raise Stopped(
+            "Stopped. Run the same command again to go on; what is finished is kept."
+        ) from None
+
+
+@contextmanager
+def failing_first() -> Iterator[None]:
+    """Let what runs at once fail with one error: the one that a person can do something about."""
+    try:
+        yield
+    except BaseExceptionGroup as group:
+        raise _first(group) from None
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """The error that ended a stage: one of ours before the system's, both before any other."""
+    error: BaseException = group.subgroup(OnereelError) or group.subgroup(OSError) or group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
