@@ -46,7 +46,7 @@ def conversation(folder: Path) -> str:
     onereel = Path(sys.executable).with_name("onereel")
     process = subprocess.Popen(
         [str(onereel), "chat", "--projects", str(folder)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=0,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert process.stdin is not None
     assert process.stdout is not None

@@ -13,7 +13,7 @@ from rich.text import Text
 from agent.chatting.commands import COMMANDS
 from agent.cli.pictures import show_picture
 from agent.cli.progress import Progress
-from agent.cli.talking.wrapping import Wrapping, wrapped
+from agent.cli.talking.wrapping import Wrapping, printable, wrapped
 from agent.errors import OnereelError
 
 MARK = "› "
@@ -114,9 +114,14 @@ class Layout:
         for line in WORDS:
             self._rows(line, "dim")
 
+    def waits(self) -> None:
+        """It is a pipe's turn: whoever writes into it sees that."""
+        self.console.file.write(MARK)
+        self.console.file.flush()
+
     def heard(self, text: str) -> None:
         """What was read from a pipe, so that what is printed reads as a conversation."""
-        self._rows(MARK + text.replace("\n", "\n  "))
+        self.console.file.write(printable(text).replace("\n", "\n  ") + "\n")
 
     def gap(self) -> None:
         """An empty row, so that one turn stands apart from the next."""

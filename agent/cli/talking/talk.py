@@ -56,9 +56,11 @@ class Talk:
             self._lines.forget()
             self._ask(question)
         self._asked = question
+        if not self._layout.terminal:
+            self._layout.waits()
         text = await self._lines.next(ANSWERS if question else "")
-        if text is not None and text.strip() and not self._layout.terminal:
-            self._layout.heard(text)
+        if not self._layout.terminal:
+            self._layout.heard(text or "")
         return text
 
     def _ask(self, question: Line) -> None:
