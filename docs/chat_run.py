@@ -23,7 +23,7 @@ SAID = (
     "/undo",
     "5: another take",
     "/takes 5",
-    "/circle 5 1",
+    "/circle 5 2",
     "/history",
     "/quit",
 )
@@ -31,18 +31,20 @@ HEAD = """# A conversation
 
 As it was had, with no language model set up: `python docs/chat_run.py FOLDER` has it again. What
 the person typed stands behind `›`; the rest is Onereel's. From a pasted poem to a film, three
-revisions, one of them undone, one take more, and the first one circled again. Where a language
+revisions, one of them undone, one take more, and the one before it circled again. Where a language
 model is set up it speaks between these lines, and understands other words, too.
 [revising.md](revising.md) lists what can be said without one.
 
 """
 WIDTH = 960
 """Pixels of a picture, at most."""
-PICTURE = re.compile(r"^\s*[│|]?\s*(\S+\.png)\s*$")
+PICTURE = re.compile(r"^(/\S+\.png)$", re.MULTILINE)
+COPY = re.compile(r"\[[\w-]+\]\(chat-\d+\.jpg\)")
 
 
 def conversation(folder: Path) -> str:
-    """What came out of the terminal; questions are answered with yes."""
+    """What came out of the terminal; questions are answered with yes. Pictures are kept as they
+    were when they were shown: PICTURE lines name the copies."""
     onereel = Path(sys.executable).with_name("onereel")
     process = subprocess.Popen(
         [str(onereel), "chat", "--projects", str(folder)],
@@ -50,34 +52,40 @@ def conversation(folder: Path) -> str:
     )  # fmt: skip
     assert process.stdin is not None
     assert process.stdout is not None
-    text, left, since = "", list(SAID), 0
+    text, turn, left = "", "", list(SAID)
     while piece := process.stdout.read(1):
-        text += piece
-        if text.endswith("\n› ") and left:
-            asked = "[y/n]" in text[since:]
-            since = len(text)
-            process.stdin.write(("yes" if asked else left.pop(0)) + "\n")
+        turn += piece
+        if turn.endswith("\n› ") and left:
+            said = "yes" if "[y/n]" in turn else left.pop(0)
+            text, turn = text + _with_copies(turn), ""
+            process.stdin.write(said + "\n")
             process.stdin.flush()
     if process.wait():
-        sys.exit(text)
-    return text
+        sys.exit(text + turn)
+    return text + turn
+
+
+def _with_copies(turn: str) -> str:
+    """What was shown in a turn, with every picture copied into docs/."""
+
+    def copied(found: re.Match[str]) -> str:
+        name = f"chat-{len(list(DOCS.glob('chat-*.jpg'))) + 1}.jpg"
+        _small(Path(found[1]), DOCS / name)
+        return f"[{Path(found[1]).stem}]({name})"
+
+    return PICTURE.sub(copied, turn)
 
 
 def written(text: str, folder: Path) -> str:
-    """The conversation as Markdown; every picture where its path was printed."""
+    """The conversation as Markdown."""
     parts: list[str] = []
     lines: list[str] = []
-    count = 0
     for line in text.splitlines():
-        found = PICTURE.match(line)
-        if not found:
+        if COPY.fullmatch(line):
+            parts += [_fenced(lines), f"!{line}\n"]
+            lines = []
+        else:
             lines.append(line.replace(str(folder.resolve()), "projects").rstrip())
-            continue
-        count += 1
-        name = f"chat-{count}.jpg"
-        _small(Path(found[1]), DOCS / name)
-        parts += [_fenced(lines), f"![{Path(found[1]).stem}]({name})\n"]
-        lines = []
     return HEAD + "\n".join([*parts, _fenced(lines)])
 
 

@@ -11,7 +11,7 @@ from agent.build import Ledger
 from agent.changes import Change
 from agent.chatting.desk import Desk
 from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
-from agent.comparing import compared, takes_sheet
+from agent.comparing import compared, short, takes_sheet
 from agent.directing.presets import presets
 from agent.direction import ASKED, KEPT
 from agent.production import Production
@@ -19,7 +19,9 @@ from agent.project import Project
 from agent.revise import production_of
 from agent.revising.intent import load_intent
 from agent.stages import keyframes
+from agent.standing_takes import standing
 from agent.state import overall, recorded, slots, states
+from agent.takes import read_takes
 from tools.staging import Frozen
 
 
@@ -98,7 +100,13 @@ async def styles(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
 
 
 def still(project: Project, shot_id: str) -> Path | None:
-    """The picture of a shot as it was drawn last; None: it was not."""
+    """The picture of a shot that is in the film: the circled take's, else the one that was drawn
+    last; None: there is none."""
+    circled = load_intent(project.folder).shot(shot_id).circled
+    if circled is not None:
+        take = read_takes(project.folder).known(shot_id, circled)
+        kept = standing(project, shot_id, take) if take else None
+        return kept.keyframe.path if kept else None
     key = Ledger(project.store).key(keyframes.STEP, keyframes.label(shot_id))
     made = project.store.made(keyframes.STEP, key) if key else None
     return made.path if made else None
@@ -140,7 +148,7 @@ def _who(subjects: Any) -> str:
 
 
 def _differs(changes: tuple[Change, ...]) -> str:
-    return "; ".join(f"{c.field} {_short(c.old)} -> {_short(c.new)}" for c in changes[:3])
+    return "; ".join(short(change) for change in changes[:3])
 
 
 def _short(value: Any) -> str:

@@ -47,7 +47,8 @@ def _short(value: Any) -> str:
     if value is None:
         return "(usual)"
     if isinstance(value, dict):
-        text = ", ".join(f"{name} {_short(one)}" for name, one in value.items())
+        named = ((name, _short(one)) for name, one in value.items())
+        text = ", ".join(said if name == "kind" else f"{name} {said}" for name, said in named)
     elif isinstance(value, list) and not any(isinstance(one, dict | list) for one in value):
         text = ", ".join(_short(one) for one in value) or "(none)"
     else:
