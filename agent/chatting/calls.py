@@ -10,6 +10,7 @@ from agent.chatting.conversation import Line
 from agent.chatting.desk import Desk
 from agent.chatting.verb import Outcome, Prepared, Verb
 from agent.errors import OnereelError
+from agent.revising.errors import Question
 from tools.language.message import ToolCall
 from tools.mistakes import told
 
@@ -37,6 +38,9 @@ async def prepared(
         place, said, _ = told(error, verb.form, dict(call.arguments))
         where = ".".join(map(str, place))
         _failed(desk, call, line, f"{where}: {said}." if where else f"{said}.")
+    except Question as question:
+        lacks = {"which_shot": call.arguments.get("words", "")} if question.which_shot else {}
+        _failed(desk, call, line, str(question), data=lacks)
     except OnereelError as error:
         _failed(desk, call, line, str(error))
     return None
@@ -82,10 +86,19 @@ def _show(desk: Desk, outcome: Outcome) -> None:
         desk.screen.picture(path)
 
 
-def _failed(desk: Desk, call: ToolCall, line: Line, said: str, *, quiet: bool = False) -> None:
+def _failed(
+    desk: Desk,
+    call: ToolCall,
+    line: Line,
+    said: str,
+    *,
+    quiet: bool = False,
+    data: Mapping[str, Any] | None = None,
+) -> None:
     """The call's result is why it was not done. A model's own slip is nothing for the person."""
+    text = f"Not done: {said}"
     desk.conversation.add(
-        Line(role="result", call=call.id, text=f"Not done: {said}", by_person=line.by_person)
+        Line(role="result", call=call.id, text=text, by_person=line.by_person, data=data or {})
     )
     if line.by_person or not quiet:
         desk.screen.trouble(said)

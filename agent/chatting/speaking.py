@@ -12,6 +12,8 @@ from agent.chatting.verb import Verb
 from agent.direction import is_set_up
 from agent.endpoint import endpoint_for, limits_of
 from agent.film import FilmSettings
+from agent.revising.grammar import understand
+from agent.revising.intent import load_intent
 from agent.screenplay import FILE as TREATMENT
 from tools.language import Language, LanguageError, Message, open_language
 from tools.language.message import ToolCall, Turn
@@ -117,10 +119,21 @@ class Speaker:
         if answers(words) is not None:
             self._desk.screen.lines(["Nothing is asked now. /help lists what can be said."])
             return
+        words = self._with_what_was_asked(words)
         name = "revise" if self._desk.folder else "start"
         arguments = {"words": words} if self._desk.folder else {"source": "pasted"}
         call = ToolCall(id=conversation.next_id(), name=name, arguments=arguments)
         conversation.add(Line(role="onereel", calls=(call,), by_person=True))
+
+    def _with_what_was_asked(self, words: str) -> str:
+        """An answer to "Which shot ...?" goes before the words that lacked it; one that says
+        something by itself stands alone."""
+        before = [line for line in self._desk.conversation.lines if line.role != "person"]
+        asked = before[-1].data.get("which_shot") if before else None
+        if not asked or self._desk.folder is None:
+            return words
+        alone = understand(words, load_intent(self._desk.folder))
+        return words if alone.edits or alone.step or alone.question else f"{words}: {asked}"
 
 
 def _own(turn: Turn, desk: Desk) -> tuple[ToolCall, ...]:

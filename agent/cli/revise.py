@@ -116,7 +116,7 @@ def _proposed(project: Project, words: str, shot: str | None) -> Proposal:
             answer = input("> ").strip()
             if not answer:
                 raise
-            shot, words = (answer.upper(), words) if SHOT.fullmatch(answer) else (shot, answer)
+            words = f"{answer}: {words}" if question.which_shot else answer
 
 
 def _understood(project: Project, words: str, shot: str | None) -> Understood:

@@ -14,6 +14,11 @@ class NotUnderstood(CannotRevise):
 class Question(CannotRevise):
     """Words that can mean two things, or leave something open: a person has to say which."""
 
+    @property
+    def which_shot(self) -> bool:
+        """It only lacks the shots, which can be said before the same words."""
+        return str(self).startswith("Which shot")
+
 
 class Contested(CannotRevise):
     """A file was edited by hand meanwhile, in the same fields."""

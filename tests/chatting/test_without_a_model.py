@@ -208,3 +208,9 @@ def test_what_was_to_be_changed_is_shown_again_with_its_question(folder: Path) -
         return made
 
     assert "shot 3 size: wide -> full" in asyncio.run(tomorrow()).seen.text
+
+
+def test_the_shot_that_was_asked_for_can_be_said_alone(folder: Path) -> None:
+    talk(folder, "closer, at dusk", "shot 3")
+    shot = load_intent(folder).shot("3")
+    assert (shot.size, shot.light.time) == ("full", "dusk")

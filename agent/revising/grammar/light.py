@@ -39,8 +39,11 @@ def _more_weather(heard: Heard) -> Part:
 
 @means("instead")
 def _instead(heard: Heard) -> Part:
-    shots, old, new = heard.shots(), str(heard.values["old"]), str(heard.values["new"])
-    told = f"{heard.where()}: {new} instead of {old}"
+    """Where no shot is named, that holds wherever the old weather is."""
+    old, new = str(heard.values["old"]), str(heard.values["new"])
+    everywhere = tuple(s.id for s in heard.film.board.shots if getattr(s.weather, old))
+    shots = everywhere if heard.scope is None and everywhere else heard.shots()
+    told = f"{heard.where(shots)}: {new} instead of {old}"
     return part(told, Instead(shots, old, new), sets={_of(old): shots, _of(new): shots})
 
 
