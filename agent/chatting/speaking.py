@@ -133,7 +133,7 @@ class Speaker:
         if not asked or self._desk.folder is None:
             return words
         alone = understand(words, load_intent(self._desk.folder))
-        return words if alone.edits or alone.step or alone.question else f"{words}: {asked}"
+        return words if alone.edits or alone.step else f"{words}: {asked}"
 
 
 def _own(turn: Turn, desk: Desk) -> tuple[ToolCall, ...]:
