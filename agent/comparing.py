@@ -8,6 +8,7 @@ from agent.changes import Change, changes
 from agent.circling import last_filmed, named, present
 from agent.film import Shot
 from agent.production import Production
+from agent.revising.diff import told
 from agent.stages.overviews import shown
 from agent.standing_takes import standing
 from agent.state import ArtifactState, filmed_by
@@ -111,15 +112,10 @@ def stale_by(production: Production, shot: Shot, parts: Iterable[ArtifactState])
 
 def short(change: Change, most: int = 24) -> str:
     """A change in a few words: size: wide -> close."""
-    old, new = (_value(value, most) for value in (change.old, change.new))
-    return f"{change.field.removeprefix('inputs.')}: {old} -> {new}"
-
-
-def _value(value: Any, most: int) -> str:
-    if isinstance(value, list | dict):
-        return "…"
-    text = "–" if value is None else str(value)
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    field = change.field
+    for lead in ("inputs.", "staging.", "figures."):
+        field = field.removeprefix(lead)
+    return f"{field}: {told(change, most)}"
 
 
 def _lines(take: ComparedTake) -> list[str]:

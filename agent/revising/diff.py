@@ -14,7 +14,7 @@ LONGEST = 60
 
 def diff_lines(changes: Sequence[Change], most: int = SHOWN) -> list[str]:
     """A small diff: a line a field, its old and new value; of many, the first and a count."""
-    lines = [f"  {_where(change)}: {_told(change)}" for change in changes[:most]]
+    lines = [f"  {_where(change)}: {told(change)}" for change in changes[:most]]
     if len(changes) > most:
         lines.append(f"  ... and {len(changes) - most} fields more")
     return lines
@@ -28,22 +28,22 @@ def _where(change: Change) -> str:
     return " ".join(way) or file
 
 
-def _told(change: Change) -> str:
-    """Old and new; of a list, what goes and what comes."""
+def told(change: Change, most: int = LONGEST) -> str:
+    """Old and new; of a list, what goes and what comes. Values of at most `most` characters."""
     old, new = change.old, change.new
     if isinstance(old, list) and isinstance(new, list) and change.at[-1] != ORDER:
-        gone = [f"- {_short(one)}" for one in old if one not in new]
-        come = [f"+ {_short(one)}" for one in new if one not in old]
+        gone = [f"- {_short(one, most)}" for one in old if one not in new]
+        come = [f"+ {_short(one, most)}" for one in new if one not in old]
         if gone or come:
             return ", ".join((*gone, *come))
     if old is None and isinstance(new, dict):
-        return f"+ {_short(new)}"
+        return f"+ {_short(new, most)}"
     if new is None and isinstance(old, dict):
-        return f"- {_short(old)}"
-    return f"{_short(old)} -> {_short(new)}"
+        return f"- {_short(old, most)}"
+    return f"{_short(old, most)} -> {_short(new, most)}"
 
 
-def _short(value: Any) -> str:
+def _short(value: Any, most: int = LONGEST) -> str:
     if value is None:
         return "(usual)"
     if isinstance(value, dict):
@@ -53,4 +53,4 @@ def _short(value: Any) -> str:
         text = ", ".join(_short(one) for one in value) or "(none)"
     else:
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+    return text if len(text) <= most else f"{text[: most - 1]}…"
