@@ -57,7 +57,7 @@ def test_what_is_known_beside_an_unknown_word_is_told() -> None:
         ("the hare is happy, the hare is sad", "t 2", "cannot both be"),
         ("closer", "t", "Which shot is 'closer' for? Say for example 'shot 3', 'scene 1'"),
         ("近一点", "t", "Which shot"),
-        ("rain instead of snow", "r", "Which shot"),
+        ("rain instead of fog", "r", "Which shot"),
         ("make her smile", "t 2", "Who is 'she': 'hare' or 'tortoise'?"),
         ("让他坐下", "t 2", "Who is 'he': 'hare' or 'tortoise'?"),
         ("sad", "t 2", "Who is 'sad' for: 'hare' or 'tortoise'?"),
