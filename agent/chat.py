@@ -16,12 +16,13 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.types import Command, interrupt
 
 from agent.chatting.answers import answers
-from agent.chatting.calls import carry_out, decline, look, prepared
+from agent.chatting.calls import carry_out, decline, given_to, look, prepared
 from agent.chatting.commands import command
 from agent.chatting.conversation import Line
 from agent.chatting.desk import Desk
 from agent.chatting.speaking import Speaker
 from agent.chatting.verb import Verb
+from agent.errors import OnereelError
 from tools.language.message import ToolCall
 
 MOST_TURNS = 12
@@ -46,6 +47,7 @@ class Chat:
         self._speaker = Speaker(desk, verbs)
         self._saver = InMemorySaver()
         self._turns = 0
+        self._heard_in = desk.conversation
         self.question: Line | None = None
         """What the person has to answer before anything else happens."""
 
@@ -55,17 +57,26 @@ class Chat:
         open_call = self.desk.conversation.open_call()
         if open_call is None:
             return
-        call = open_call[0]
-        if self.desk.conversation.answer(call.id) or not self.desk.conversation.question(call.id):
-            said = f"{call.name} was cut off when Onereel ended. Say it again to go on with it."
-            self._close_open(said)
-            self.desk.screen.lines([said])
+        call, conversation = open_call[0], self.desk.conversation
+        asked = conversation.question(call.id)
+        if asked is None or not asked.text or conversation.answer(call.id):
+            self._let_go(
+                f"{call.name} was cut off when Onereel ended. Say it again to go on with it."
+            )
             return
-        asked = self.desk.conversation.question(call.id)
-        self.desk.screen.lines(
-            [str(line) for line in (asked.data if asked else {}).get("lines", ())]
-        )
+        try:
+            verb = self.verbs[call.name]
+            given_to(verb, call)
+            lines = verb.shown(asked.data)
+        except (KeyError, OnereelError):
+            self._let_go(f"What {call.name} was to do cannot be read any more. Say it again.")
+            return
+        self.desk.screen.lines(list(lines))
         await self._run(Turn(spoken=0))
+
+    def _let_go(self, said: str) -> None:
+        self._close_open(said)
+        self.desk.screen.lines([said])
 
     async def hear(self, text: str) -> None:
         """What the person has typed: a command, or words.
@@ -73,7 +84,7 @@ class Chat:
         Raises:
             OnereelError: it cannot be done; the conversation goes on.
         """
-        conversation = self.desk.conversation
+        conversation, text = self.desk.conversation, _whole(text)
         typed = command(text, self.verbs, conversation.next_id())
         conversation.add(Line(role="person", text=text))
         if typed is not None:
@@ -125,6 +136,7 @@ class Chat:
 
     async def _run(self, given: Any) -> None:
         """Run the graph until it is the person's turn."""
+        self._heard_in = self.desk.conversation
         if not isinstance(given, Command):
             self._turns += 1
         config: Any = {"configurable": {"thread_id": str(self._turns)}}
@@ -154,8 +166,10 @@ class Chat:
     def _after_listening(self, state: Turn) -> str:
         if self.desk.conversation.open_call() is not None:
             return "gate"
-        last = self.desk.conversation.lines[-1]
-        done = last.role == "result" and last.by_person
+        lines = self.desk.conversation.lines
+        if self.desk.conversation is not self._heard_in:  # the call led to another film
+            return END
+        done = lines[-1].role == "result" and lines[-1].by_person
         return END if done or state.get("spoken", 0) >= MOST_TURNS else "speak"
 
     async def _speak(self, state: Turn) -> Turn:
@@ -175,8 +189,7 @@ class Chat:
             if found is None:  # it failed, and that is its result
                 return Turn(call="", allowed=False)
             self.desk.screen.lines(found.lines)
-            data = {**found.data, "lines": list(found.lines)}
-            asks = Line(role="question", call=call.id, text=found.asks, data=data)
+            asks = Line(role="question", call=call.id, text=found.asks, data=dict(found.data))
             self.desk.conversation.add(asks)
             asked = asks
         if not asked.text:
@@ -201,3 +214,8 @@ class Chat:
         found = self.desk.conversation.open_call()
         assert found is not None  # the edges lead here only then
         return found
+
+
+def _whole(text: str) -> str:
+    """Without the halves of characters that some terminals send."""
+    return text.encode("utf-8", "replace").decode("utf-8")

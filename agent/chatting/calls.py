@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -33,42 +34,57 @@ async def prepared(
     try:
         if verb.film:
             desk.require_film()
-        return await verb.prepare(desk, verb.form.model_validate(dict(call.arguments)))
-    except ValidationError as error:
-        place, said, _ = told(error, verb.form, dict(call.arguments))
-        where = ".".join(map(str, place))
-        _failed(desk, call, line, f"{where}: {said}." if where else f"{said}.")
+        found = await verb.prepare(desk, given_to(verb, call))
     except Question as question:
         lacks = {"which_shot": call.arguments.get("words", "")} if question.which_shot else {}
         _failed(desk, call, line, str(question), data=lacks)
     except OnereelError as error:
         _failed(desk, call, line, str(error))
+    else:
+        if found.grave and not found.asks and not line.by_person:
+            return replace(found, asks="Do it?")
+        return found
     return None
+
+
+def given_to(verb: Verb, call: ToolCall) -> Any:
+    """A call's arguments in the verb's form.
+
+    Raises:
+        OnereelError: they are none.
+    """
+    try:
+        return verb.form.model_validate(dict(call.arguments))
+    except ValidationError as error:
+        place, said, _ = told(error, verb.form, dict(call.arguments))
+        where = ".".join(map(str, place))
+        raise OnereelError(f"{where}: {said}." if where else f"{said}.") from None
 
 
 async def carry_out(
     desk: Desk, verbs: Mapping[str, Verb], call: ToolCall, line: Line, data: Mapping[str, Any]
 ) -> None:
-    """Do what a call asks for; `data` says what exactly was agreed to."""
-    verb = verbs[call.name]
-    given = verb.form.model_validate(dict(call.arguments))
+    """Do what a call asks for; `data` says what exactly was agreed to. Its result stands in the
+    conversation in which it was called, also where that led to another film."""
+    verb, conversation = verbs[call.name], desk.conversation
     try:
-        outcome = await verb.do(desk, given, Prepared(data=data))
+        outcome = await verb.do(desk, given_to(verb, call), Prepared(data=data))
     except OnereelError as error:
         _failed(desk, call, line, str(error))
         return
-    _show(desk, outcome)
+    except Exception as error:  # a fault of ours: the call must not stay open
+        text = f"Not done: {type(error).__name__}"
+        conversation.add(Line(role="result", call=call.id, text=text, by_person=line.by_person))
+        raise
     text = "\n".join(outcome.lines) if outcome.told is None else _json(outcome.told)
-    desk.conversation.add(
-        Line(role="result", call=call.id, text=DATA + text, by_person=line.by_person)
-    )
+    conversation.add(Line(role="result", call=call.id, text=DATA + text, by_person=line.by_person))
+    _show(desk, outcome)
 
 
 async def look(desk: Desk, verb: Verb, call: ToolCall) -> None:
     """Show something beside the conversation, which goes on where it was."""
     try:
-        given = verb.form.model_validate(dict(call.arguments))
-        _show(desk, await verb.do(desk, given, Prepared()))
+        _show(desk, await verb.do(desk, given_to(verb, call), Prepared()))
     except OnereelError as error:
         desk.screen.trouble(str(error))
 

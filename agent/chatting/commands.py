@@ -10,6 +10,8 @@ from agent.chatting.verb import Verb
 from agent.errors import OnereelError
 from tools.language.message import ToolCall
 
+LONGEST_NUMBER = 6
+"""Digits."""
 Arguments = Callable[[Sequence[str], str], dict[str, Any]]
 """From the words behind a command, taken apart and whole, to a verb's arguments."""
 
@@ -118,11 +120,6 @@ def command_of(text: str) -> tuple[Command, str]:
     return named[name.casefold()], whole.strip()
 
 
-def help_lines() -> list[str]:
-    """Every command in a line."""
-    return [f"/{f'{one.name} {one.takes}'.strip():<20} {one.help}" for one in COMMANDS]
-
-
 def _needed(words: Sequence[str], at: int, what: str) -> str:
     if len(words) <= at:
         raise OnereelError(f"Give {what}.")
@@ -130,6 +127,6 @@ def _needed(words: Sequence[str], at: int, what: str) -> str:
 
 
 def _number(word: str) -> int:
-    if not word.isdecimal():
-        raise OnereelError(f"{word!r} is no number.")
+    if not word.isdecimal() or len(word) > LONGEST_NUMBER:
+        raise OnereelError(f"{word[:40]!r} is no number that can be meant.")
     return int(word)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
@@ -93,14 +94,17 @@ class Conversation:
         return next(found, None)
 
     def next_id(self) -> str:
-        """For a call that no model has named."""
-        return f"own-{sum(len(line.calls) for line in self.lines) + 1}"
+        """For a call that no model has named; no other conversation has it."""
+        return f"own-{token_hex(4)}"
 
     def messages(self) -> list[Message]:
         """What a model is told of it: the last summary, and all that it leaves out."""
         text, first = self._summed()
         told = [Message(role="user", text=f"(Earlier in this conversation: {text})")] * bool(text)
-        return [*told, *(message for line in self.lines[first:] for message in _message(line))]
+        lines = self.lines[first:]
+        calls = {call.id for line in lines for call in line.calls}
+        paired = (line for line in lines if line.role != "result" or line.call in calls)
+        return [*told, *(message for line in paired for message in _message(line))]
 
     def older(self) -> tuple[Line, ...]:
         """The lines that are to be put into a few words; none while all of it is short."""
@@ -164,7 +168,7 @@ def _read(path: Path) -> list[Line]:
     except FileNotFoundError:
         return []
     lines = []
-    for row in text.splitlines():
+    for row in text.split("\n"):
         try:
             lines.append(Line.model_validate_json(row))
         except ValidationError:
@@ -174,10 +178,12 @@ def _read(path: Path) -> list[Line]:
 
 def _append(path: Path, lines: Sequence[Line]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    whole = not path.is_file() or path.stat().st_size == 0 or path.read_bytes()[-1:] == b"\n"
-    with path.open("a", encoding="utf-8") as file:
-        if not whole:
-            file.write("\n")
-        file.writelines(line.model_dump_json(exclude_defaults=True) + "\n" for line in lines)
+    with path.open("a+b") as file:
+        if file.tell():
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) != b"\n":
+                file.write(b"\n")  # a kill has cut off the line before
+        for line in lines:
+            file.write(line.model_dump_json(exclude_defaults=True).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())

@@ -1,6 +1,7 @@
 """What a conversation works on: the film that is open, what may be spent, and where it is shown."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -99,13 +100,28 @@ class Desk:
     def path_typed(self, name: str) -> Path:
         """A path outside the film that a person has typed themselves.
 
+        A text of several lines is pasted, so what stands in it was not typed: neither a model nor
+        a script that it read may choose files.
+
         Raises:
-            OnereelError: nobody has typed it: neither a model nor a text that it read may choose
-                files.
+            OnereelError: nobody has typed it, or it is no path.
         """
-        if not any(name in text for text in self.conversation.typed):
+        lines = (text for text in self.conversation.typed if "\n" not in text.strip())
+        if not name.strip() or not any(_stands_in(name, line) for line in lines):
             raise OnereelError(
-                f"{name!r} was not named by the person. Only files that they type themselves are "
-                "opened: ask them for it."
+                f"{name[:200]!r} was not named by the person. Only files that they type themselves "
+                "are opened: ask them for it."
             )
-        return Path(name).expanduser()
+        try:
+            path = Path(name).expanduser()
+            path.exists()
+        except (RuntimeError, OSError, ValueError) as error:
+            raise OnereelError(f"{name[:200]!r} is no path: {error}. Give another one.") from None
+        return path
+
+
+def _stands_in(name: str, line: str) -> bool:
+    """Whether a path stands in a line as a whole, in quotes or between spaces."""
+    return bool(
+        re.search(rf"(?:^|[\s=\"'“‘：:]){re.escape(name)}(?:$|[\s\"'”’.,;!?，。；！？])", line)
+    )

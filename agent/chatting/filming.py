@@ -16,6 +16,7 @@ from agent.making import made
 from agent.project import Project, open_project
 from agent.revise import production_of
 from agent.revising.impact import impact
+from agent.revising.intent import load_intent
 from agent.revising.record import standing_intent
 from tools.staging import Frozen
 
@@ -68,7 +69,7 @@ async def board(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
     with desk.working() as project:
         await made(project, desk.asking, desk.screen.progress(), until="keyframes", jobs=desk.jobs)
     path = project.out / "board.png"
-    shots = len(standing_intent(project.folder).board.shots)
+    shots = len(load_intent(project.folder).board.shots)
     return Outcome(
         told={"shots": shots, "sheet": str(path.relative_to(project.folder))}, pictures=(path,)
     )

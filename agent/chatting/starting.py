@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -70,11 +71,13 @@ class Picture(Frozen):
 async def prepare_start(desk: Desk, given: Start) -> Prepared:
     """What it is made of is seen before anything is asked."""
     _check_pictures(desk, given)
+    of: tuple[str, ...] = tuple(f"With {picture}" for picture in given.pictures)
     if given.source == "file":
-        _script(desk, given)
+        of = (f"Of the file {_script(desk, given)}", *of)
     elif given.source == "pasted":
         _pasted(desk, given)
-    return prepare_planning(_settings(given), "plans the film", "Plan it?")
+    found = prepare_planning(_settings(given), "plans the film", "Plan it?")
+    return replace(found, lines=of, data={"of": list(of)})
 
 
 def prepare_planning(settings: FilmSettings, does: str, question: str) -> Prepared:
@@ -218,11 +221,16 @@ def _with_pictures(project: Project, pictures: tuple[str, ...], *, idea: bool) -
     return Beginning(project.folder, lambda: project, brought, idea).with_pictures(project)
 
 
+def _of(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """What it was to be made of."""
+    return tuple(map(str, data.get("of", ())))
+
+
 STARTING = (
     Verb(
         "start",
         "Begin a new film of a pasted text, a file or an idea, and plan its shots.",
-        Start, start, prepare_start, film=False,
+        Start, start, prepare_start, film=False, shown=_of,
     ),
     Verb("picture", "Bring a picture of the person's own into the film.", Picture, bring),
 )  # fmt: skip

@@ -22,6 +22,8 @@ class Prepared:
 
     asks: str = ""
     """Why a person is asked first, with the estimate; empty: it costs nothing to speak of."""
+    grave: bool = False
+    """Where a model calls it, a person is asked in any case."""
     lines: tuple[str, ...] = ()
     """What is shown before it is done."""
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -57,6 +59,12 @@ class Verb:
     prepare: Callable[[Desk, Any], Awaitable[Prepared]] = nothing_to_ask
     film: bool = True
     """It needs an open film."""
+    shown: Callable[[Mapping[str, Any]], tuple[str, ...]] = lambda data: ()
+    """What is shown again, from the data alone, when an open question is asked once more.
+
+    Raises:
+        OnereelError: the data is damaged.
+    """
     looks: bool = False
     """It only shows something."""
     own: bool = False

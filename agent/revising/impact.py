@@ -94,7 +94,7 @@ def impact(
         again=found,
         plan=plan,
         cut=joined or bool(found),
-        seconds=_estimate(store, found, workers),
+        seconds=None if plan else _estimate(store, found, workers),
         money=_money(production) if plan else 0.0,
     )
 
@@ -141,8 +141,8 @@ def _paces(store: Store) -> dict[str, dict[str, float]]:
 
 
 def _money(production: Production) -> float:
-    """What planning has cost before, on average; nothing where no model is asked or prices are
-    unknown."""
+    """What all questions for this film have cost so far, as the most that planning it again is
+    thought to take; nothing where no model is asked or prices are unknown."""
     from agent.direction import ASKED, KEPT
 
     path = production.project.folder / KEPT / ASKED

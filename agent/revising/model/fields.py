@@ -155,6 +155,7 @@ FILM = Fields(
         "director": YOURS,
         "model": YOURS,
         "limits": YOURS,
+        "approve": YOURS,
         "direction": "a person takes one with `onereel make PROJECT --direction NUMBER`",
     },
     takes={"style": "name of a style, or words"},
