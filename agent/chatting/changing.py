@@ -1,14 +1,15 @@
 """Films revised in a conversation: words or changes, undo and redo, takes circled."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from agent.changes import Change
 from agent.chatting.costs import asks_for
 from agent.chatting.desk import Desk
 from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
+from agent.errors import OnereelError
 from agent.history import Revision, standing
 from agent.making import made
 from agent.project import Project, open_project
@@ -16,8 +17,11 @@ from agent.revise import Proposal, accept, proposal_of, propose, reached, unders
 from agent.revising.diff import diff_lines
 from agent.revising.edits import Edit
 from agent.revising.takes import Circle
+from agent.settings import FILE as SETTINGS
 from tools.staging import Frozen
 
+SEEN = 400
+"""Characters of a value in what a person agrees to."""
 LISTED = 12
 """Revisions that are listed, the latest ones."""
 
@@ -35,6 +39,15 @@ class CircleTake(Frozen):
 
 
 class Steps(Frozen):
+    steps: int = Field(1, ge=1, le=100)
+
+
+class Agreed(Frozen):
+    """What a person is asked about, and exactly what is done after their yes."""
+
+    words: str
+    changes: tuple[Change, ...] = ()
+    step: Literal["", "undo", "redo"] = ""
     steps: int = Field(1, ge=1, le=100)
 
 
@@ -64,29 +77,64 @@ def prepare_edits(project: Project, words: str, edits: Sequence[Edit]) -> Prepar
 
 def _prepared(proposal: Proposal) -> Prepared:
     found = proposal.understood
+    agreed = Agreed(
+        words=proposal.words,
+        changes=proposal.changes,
+        step=found.step,
+        steps=found.steps,
+    )
     asks = "" if found.step else asks_for(proposal.impact, "Change it?")
-    lines = [*found.said, *diff_lines(proposal.changes)]
+    lines = [*found.said, *_told(agreed)]
     if not found.step and not asks:
         lines.append(proposal.impact.said())
     return Prepared(
         asks=asks,
+        grave=bool(found.step) or any(_is_grave(change) for change in proposal.changes),
         lines=tuple(lines),
-        data={
-            "words": proposal.words,
-            "changes": [change.model_dump(mode="json") for change in proposal.changes],
-            "step": found.step,
-            "steps": found.steps,
-        },
+        data=agreed.model_dump(mode="json"),
     )
+
+
+def _is_grave(change: Change) -> bool:
+    """What a person must have wanted: settings of the film, and locks."""
+    return change.at[0] == SETTINGS or change.at[-1] in ("locked", "circled")
+
+
+def _told(agreed: Agreed) -> list[str]:
+    """Every change in full: what is agreed to must be seen."""
+    return diff_lines(agreed.changes, most=len(agreed.changes), longest=SEEN)
+
+
+def _agreed(data: Mapping[str, Any]) -> Agreed:
+    try:
+        return Agreed.model_validate({name: data.get(name) for name in Agreed.model_fields})
+    except ValidationError:
+        raise OnereelError("What was to change cannot be read any more. Say it again.") from None
+
+
+def shown_changes(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """What an open question is about, from what would be done."""
+    return tuple(_told(_agreed(data)))
 
 
 async def revise(desk: Desk, given: Any, prepared: Prepared) -> Outcome:
     """Make exactly what was shown part of the film, and the film again."""
-    data = prepared.data
-    changes = [Change.model_validate(change) for change in data["changes"]]
+    agreed = _agreed(prepared.data)
     with desk.working() as project:
-        done = accept(project, data["words"], changes, step=data["step"], steps=data["steps"])
+        done = accept(project, agreed.words, agreed.changes, step=agreed.step, steps=agreed.steps)
         return await _again(desk, project, done)
+
+
+async def prepare_undo(desk: Desk, given: Steps) -> Prepared:
+    """Which revisions would be taken back."""
+    counts, _ = standing(desk.project.history.revisions())
+    own = [revision for revision in counts if revision.who == "person" and not revision.first]
+    lines = [f"undo: {revision.words}" for revision in reversed(own[-given.steps :])]
+    return Prepared(grave=True, lines=tuple(lines))
+
+
+async def prepare_redo(desk: Desk, given: Steps) -> Prepared:
+    return Prepared(grave=True)
 
 
 async def undo(desk: Desk, given: Steps, prepared: Prepared) -> Outcome:
@@ -163,14 +211,14 @@ CHANGING = (
         "revise",
         "Change the film by a direction: shots, people, words, weather, order, style, settings; "
         "then make again what depends on it.",
-        Revise, revise, prepare_revise,
+        Revise, revise, prepare_revise, shown=shown_changes,
     ),
     Verb(
         "circle",
         "Put another take of a shot into the film; `takes` lists them.",
-        CircleTake, revise, prepare_circle,
+        CircleTake, revise, prepare_circle, shown=shown_changes,
     ),
-    Verb("undo", "Take the last revision back; costs nothing.", Steps, undo),
-    Verb("redo", "Make once more what was undone last.", Steps, redo),
+    Verb("undo", "Take the last revision back; costs nothing.", Steps, undo, prepare_undo),
+    Verb("redo", "Make once more what was undone last.", Steps, redo, prepare_redo),
     Verb("history", "List the latest revisions.", Nothing, list_history, looks=True),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from agent.chatting.changing import prepare_edits, revise
+from agent.chatting.changing import prepare_edits, revise, shown_changes
 from agent.chatting.desk import Desk
 from agent.chatting.filming import Make, make_film, prepare_make
 from agent.chatting.starting import prepare_planning
@@ -81,7 +81,7 @@ CHOOSING = (
     Verb(
         "direction",
         "Take one of the proposed directions; the film is planned again in it.",
-        Number, revise, prepare_direction,
+        Number, revise, prepare_direction, shown=shown_changes,
     ),
     Verb(
         "approve",

@@ -41,7 +41,7 @@ def revise_film(
 ) -> None:
     """Understand the words, show what they change, change it, and make the film again."""
     shot, said = _parted(words)
-    with _opened(folder) as project:
+    with _opened(folder, jobs) as project:
         proposal = _proposed(project, said, shot)
         _finish(project, proposal, dry_run=dry_run, no_make=no_make, jobs=jobs, as_json=as_json)
 
@@ -50,9 +50,9 @@ def circle_film(
     folder: Path, shot: str, take: int, *, no_make: bool, jobs: int | None, as_json: bool
 ) -> None:
     """Put another take of a shot into the film."""
-    with _opened(folder) as project:
-        words = f"circle take {take} of shot {shot}"
-        proposal = proposal_of(project, words, (Circle(shot, take),))
+    with _opened(folder, jobs) as project:
+        words = f"circle take {take} of shot {shot.upper()}"
+        proposal = proposal_of(project, words, (Circle(shot.upper(), take),))
         _finish(project, proposal, dry_run=False, no_make=no_make, jobs=jobs, as_json=as_json)
 
 
@@ -61,7 +61,7 @@ def step_film(
 ) -> None:
     """Take revisions back, or make them once more."""
     understood = Understood(step="undo" if step == "undo" else "redo", steps=steps)
-    with _opened(folder) as project:
+    with _opened(folder, jobs) as project:
         proposal = propose(project, step, understood)
         _finish(project, proposal, dry_run=False, no_make=no_make, jobs=jobs, as_json=as_json)
 
@@ -86,7 +86,9 @@ def list_history(folder: Path, *, as_json: bool) -> None:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Project]:
+def _opened(folder: Path, jobs: int | None) -> Iterator[Project]:
+    if jobs is not None and jobs < 1:
+        raise OnereelError(f"--jobs {jobs} makes no sense. Give 1 or more.")
     with locked(open_folder(folder).folder):
         project = open_project(folder)
         project.store.sweep()
@@ -152,7 +154,7 @@ def _finish(
     if proposal.understood.step:
         told["changes"] = [change.model_dump(mode="json") for change in revision.changes]
         if not as_json:
-            print(f"{revision.words}.", file=sys.stderr)
+            print("".join(c for c in f"{revision.words}." if c.isprintable()), file=sys.stderr)
             _show_changes(revision.changes)
     if no_make:
         _end(told, as_json, "Changed. `onereel make` makes the film again.")
@@ -208,7 +210,8 @@ def _told(revision: Revision, counts: set[int], again: set[int]) -> Iterator[str
     gone = not (revision.number in counts or revision.undoes or revision.redoes)
     mark = "  (undone; `onereel redo` makes it again)" if revision.number in again else ""
     mark = mark or ("  (undone)" if gone else "")
-    yield f"{revision.number:>4}  {revision.when}  {revision.who:<8}  {revision.words}{mark}"
+    words = "".join(c for c in revision.words if c.isprintable())
+    yield f"{revision.number:>4}  {revision.when}  {revision.who:<8}  {words}{mark}"
     if not revision.first:
         yield from (f"    {line}" for line in diff_lines(revision.changes, 6))
 

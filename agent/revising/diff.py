@@ -12,9 +12,15 @@ LONGEST = 60
 """Characters of a value."""
 
 
-def diff_lines(changes: Sequence[Change], most: int = SHOWN) -> list[str]:
-    """A small diff: a line a field, its old and new value; of many, the first and a count."""
-    lines = [f"  {_where(change)}: {told(change)}" for change in changes[:most]]
+def diff_lines(changes: Sequence[Change], most: int = SHOWN, longest: int = LONGEST) -> list[str]:
+    """A small diff: a line a field, its old and new value.
+
+    Args:
+        changes: What differs.
+        most: Fields that are shown; the rest is counted.
+        longest: Characters of a value; of a longer one beginning and end are shown.
+    """
+    lines = [f"  {_where(change)}: {told(change, longest)}" for change in changes[:most]]
     if len(changes) > most:
         lines.append(f"  ... and {len(changes) - most} fields more")
     return lines
@@ -25,7 +31,7 @@ def _where(change: Change) -> str:
     file, *way = change.at
     if way[:1] == ["shots"] and len(way) > 1:
         return "shot " + " ".join(way[1:]) if way[1] != ORDER else "order of the shots"
-    return " ".join(way) or file
+    return "".join(c for c in " ".join(way) if c.isprintable()) or file
 
 
 def told(change: Change, most: int = LONGEST) -> str:
@@ -53,4 +59,6 @@ def _short(value: Any, most: int = LONGEST) -> str:
         text = ", ".join(_short(one) for one in value) or "(none)"
     else:
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    text = "".join(c if c.isprintable() else " " for c in text)
+    half = (most - 1) // 2
+    return text if len(text) <= most else f"{text[: most - 1 - half]}…{text[-half:]}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.chatting.conversation import FILE
+from agent.chatting.conversation import FILE, Conversation, Line
 from agent.planning import Planning
 from agent.project import create_project, folder_for, open_project
 from agent.revising.intent import load_intent
@@ -27,6 +27,17 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(planned: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(planned, tmp_path / "film"))
+
+
+def tomorrow(folder: Path) -> Talk:
+    """The conversation as it is taken up again."""
+
+    async def come_back() -> Talk:
+        made = Talk(folder, Path("nowhere"))
+        await made.chat.come_back()
+        return made
+
+    return asyncio.run(come_back())
 
 
 def talk(folder: Path | None, *lines: str, projects: Path | None = None) -> Talk:
@@ -140,19 +151,10 @@ def test_other_words_than_yes_or_no_leave_it_and_are_heard(folder: Path) -> None
 
 
 def test_work_that_was_cut_off_is_told_and_not_done_by_itself(folder: Path) -> None:
-    talk(folder, "/make")
-    path = folder / FILE
-    with path.open("a", encoding="utf-8") as file:
-        question = next(r for r in path.read_text(encoding="utf-8").splitlines() if "own-1" in r)
-        assert "own-1" in question
-        file.write('{"role":"answer","text":"yes","call":"own-1","data":{"yes":true}}\n')
-
-    async def tomorrow() -> Talk:
-        made = Talk(folder, Path("nowhere"))
-        await made.chat.come_back()
-        return made
-
-    done = asyncio.run(tomorrow())
+    asked = talk(folder, "/make").chat.question
+    assert asked is not None
+    Conversation(folder).add(Line(role="answer", text="yes", call=asked.call, data={"yes": True}))
+    done = tomorrow(folder)
     assert "was cut off" in done.seen.text
     assert not done.asked
 
