@@ -157,7 +157,10 @@ def _due(found: dict[str, Any], folder: Path) -> Iterator[str]:
         waits = "sheets wait" if found["waits"] == "sheets" else "board waits"
         yield f"\nThe {waits} for your approval: `onereel approve {folder}` goes on."
     if found["plan"] == "stale":
-        yield "\nThe script has changed since this was planned: `onereel make` plans again."
+        yield (
+            "\nThe script or the settings have changed since this was planned: `onereel make` plans "
+            "again."
+        )
 
 
 def _notes(production: Production) -> dict[str, list[str]]:

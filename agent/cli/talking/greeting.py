@@ -20,6 +20,8 @@ from tools.profiles import load_profile
 HELP = "/help lists what can be said, Ctrl-D leaves."
 EARLIER = 4
 """Lines of an earlier conversation that are shown."""
+MANY = 300
+"""Shots above which nobody waits until each is looked at."""
 NAMED = 6
 """Films that are named."""
 
@@ -66,12 +68,14 @@ def state_of(project: Project) -> str:
         return f"{count}, not made yet"
     from tools.media import probe
 
+    seconds = f"{float(probe(path).seconds):.0f} s"
+    if len(ids) > MANY:
+        return f"{count}, {seconds}"
     production = production_of(project, film)
     due = Counter(overall(parts) for parts in states(production).values())
     left = len(ids) - due["made"]
-    seconds = f"{float(probe(path).seconds):.0f} s"
     if production.planning.stale():
-        return f"{count}, {seconds}, the script has changed since"
+        return f"{count}, {seconds}, to be planned again"
     if left:
         return f"{count}, {seconds}, {left} to be made again"
     return f"{count}, {seconds}, made"
