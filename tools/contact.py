@@ -11,6 +11,8 @@ from tools.staging import Frozen
 
 GAP = 10
 PAPER, INK = "#f4f1ea", "#3a3d44"
+FAST = 1
+"""Of PNG's compression: a sheet is drawn anew with every change, and thrown away with the next."""
 
 
 class Still(Frozen):
@@ -41,7 +43,7 @@ def contact_sheet(
         sheet.paste(ImageOps.fit(opened(still.picture), (width, height)), (x, y))
         _write(pen, still.words, (x, y + height + 2), line - 4, width)
     part = out.with_name(f".{out.name}.part")
-    sheet.save(part, "PNG", optimize=True)
+    sheet.save(part, "PNG", compress_level=FAST)
     part.replace(out)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from tools.contact import GAP, INK, PAPER, opened
+from tools.contact import FAST, GAP, INK, PAPER, opened
 from tools.errors import Unsupported
 from tools.fonts import font_for
 from tools.staging import Colour, Frozen
@@ -71,7 +71,7 @@ def lay_out(groups: Sequence[Group], out: Path) -> None:
         sheet.paste(part, (0, y))
         y += part.height
     part_file = out.with_name(f".{out.name}.part")
-    sheet.save(part_file, "PNG")
+    sheet.save(part_file, "PNG", compress_level=FAST)
     part_file.replace(out)
 
 

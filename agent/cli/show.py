@@ -158,8 +158,8 @@ def _due(found: dict[str, Any], folder: Path) -> Iterator[str]:
         yield f"\nThe {waits} for your approval: `onereel approve {folder}` goes on."
     if found["plan"] == "stale":
         yield (
-            "\nThe script or the settings have changed since this was planned: `onereel make` plans "
-            "again."
+            "\nThe script or the settings have changed since this was planned: `onereel make` "
+            "plans again."
         )
 
 
