@@ -1,6 +1,7 @@
 """What people do in a shot: turned, placed, posed, moved, with something in hand; who is there."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from agent.revising.blocking import Bring, Direct, SendOff, TurnAround
@@ -70,7 +71,7 @@ def _turned(heard: Heard, said: Said, who: str, shots: tuple[str, ...]) -> Made:
 def _faces(heard: Heard, said: Said, who: str, shots: tuple[str, ...]) -> Made:
     target, edits, name = said.values["target"], list[Edit](), ""
     for shot in shots:
-        name = _named_in(heard, target, shot)
+        name = _named_in(heard, target, shot, who)
         if name == who:
             raise CannotRevise(f"{who!r} cannot look at themselves.")
         edits.append(Direct((shot,), who, {"facing": name}))
@@ -116,15 +117,15 @@ _DOINGS: Mapping[str, Callable[[Heard, Said, str, tuple[str, ...]], Made]] = {
 }
 
 
-def _named_in(heard: Heard, target: object, shot: str) -> str:
-    """The id of somebody or something in a shot."""
+def _named_in(heard: Heard, target: object, shot: str, doer: str = "") -> str:
+    """The id of somebody or something in a shot; he and she are not who looks at them."""
     if isinstance(target, Thing):
         name = thing_in(heard.film, target, heard.film.shot(shot))
         if not name:
             raise CannotRevise(f"There is no {target.said!r} in shot {shot!r}.")
         return name
     assert isinstance(target, Named | Pronoun)
-    (who, *_) = heard.who(target)
+    (who, *_) = replace(heard, but=(doer,)).who(target)
     there = [subject.who for subject in heard.film.shot(shot).subjects]
     if who not in there:
         raise CannotRevise(f"{who!r} is not in shot {shot!r}. Bring them in: 'add {who}'.")

@@ -4,6 +4,7 @@ from typing import Any
 
 from agent.revising.errors import CannotRevise, Question
 from agent.revising.framing import Match
+from agent.revising.grammar.asking import WhichShots
 from agent.revising.grammar.heard import Heard, Part, means, part
 from agent.revising.grammar.matching import Said
 from agent.revising.grammar.scopes import scope_of
@@ -23,8 +24,10 @@ def shots_named(heard: Heard, *names: str) -> tuple[str, ...]:
 
 def one_named(heard: Heard, name: str) -> str:
     ids = shots_named(heard, name)
+    if len(ids) > 1 and heard.answers.scope is not None:
+        ids = heard.answers.scope.ids
     if len(ids) > 1:
-        raise Question(f"{heard.words!r} needs one shot; it says {heard.where(ids)}. Which one?")
+        raise WhichShots(f"{heard.words!r} needs one shot; it says {heard.where(ids)}. Which one?")
     return ids[0]
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from agent.revising.edits import Edit, Known
 from agent.revising.errors import CannotRevise, Question
 from agent.revising.grammar import meanings
+from agent.revising.grammar.asking import Answers, WhatChanges, WhichPart
+from agent.revising.grammar.answering import answered
 from agent.revising.grammar.covering import Piece, covered
 from agent.revising.grammar.fields import assignments
 from agent.revising.grammar.heard import MEANS, Heard, Part, with_words
@@ -23,7 +25,12 @@ assert meanings  # importing it puts down what the data's names mean
 
 
 def understand(
-    words: str, film: Intent, *, shot: str | None = None, lengths: Mapping[str, float] | None = None
+    words: str,
+    film: Intent,
+    *,
+    shot: str | None = None,
+    lengths: Mapping[str, float] | None = None,
+    answer: str = "",
 ) -> Understood:
     """What a direction in English, Chinese or both asks to change.
 
@@ -32,25 +39,54 @@ def understand(
         film: As it stands.
         shot: The one that the command names; None: the words name shots, or mean the whole film.
         lengths: Shot id -> seconds that its picture stands now.
+        answer: What a person said to the question that these very words raised: shots, a name, one
+            of two parts, or new words. After a second question: both answers, one on a line.
 
     Raises:
         CannotRevise: it names something that there is not, or is too long to be read.
     """
     here = Scope((film.shot(shot).id,), many=False) if shot is not None else None
-    fields = assignments(words, film)
-    found = tokens(words, [one.span for one in fields])
-    pieces = covered(read(words, found, film, fields))
-    unknown = tuple(_left_over(words, found, pieces))
-    direction = _Direction(words, film, here, dict(lengths or {}), found)
-    if unknown:
-        return Understood(said=tuple(direction.what_is_clear(pieces)), unknown=unknown)
+    answers = Answers()
+    for told in filter(None, map(str.strip, answer.splitlines())):
+        try:
+            found = _understood(words, film, here, lengths or {}, answers)
+        except Question as question:
+            if isinstance(question, WhatChanges):
+                words = f"{words}: {told}"
+                continue
+            more = answered(question, told, answers, film, here)
+            words, answers = (told, Answers()) if more is None else (words, more)
+            continue
+        return found
     try:
-        return _answer(direction.parts(pieces))
+        return _understood(words, film, here, lengths or {}, answers)
     except Question as question:
         return Understood(question=str(question))
 
 
-def _answer(parts: Sequence[Part]) -> Understood:
+def _understood(
+    words: str,
+    film: Intent,
+    here: Scope | None,
+    lengths: Mapping[str, float],
+    answers: Answers,
+) -> Understood:
+    """What the words ask for, with what was answered about them.
+
+    Raises:
+        Question: something is left open.
+    """
+    fields = assignments(words, film)
+    found = tokens(words, [one.span for one in fields])
+    pieces = covered(read(words, found, film, fields))
+    unknown = tuple(_left_over(words, found, pieces))
+    direction = _Direction(words, film, here, dict(lengths), found, answers)
+    if unknown:
+        return Understood(said=tuple(direction.what_is_clear(pieces)), unknown=unknown)
+    return _summed_up(direction.parts(pieces))
+
+
+def _summed_up(parts: Sequence[Part]) -> Understood:
     _refuse_contradictions(parts)
     said = tuple(dict.fromkeys(part.said for part in parts))
     if parts[0].step:
@@ -80,9 +116,11 @@ def _refuse_contradictions(parts: Sequence[Part]) -> None:
                 continue
             exception = one.sets > both == other.sets  # all at dusk, shot 3 at night
             if not exception:
-                raise Question(
+                raise WhichPart(
                     f"{one.words!r} or {other.words!r}? They cannot both be for "
-                    f"{', '.join(sorted({whom for _, whom in both})[:5])}."
+                    f"{', '.join(sorted({whom for _, whom in both})[:5])}.",
+                    one.words,
+                    other.words,
                 )
 
 
@@ -93,6 +131,7 @@ class _Direction:
     here: Scope | None
     lengths: Mapping[str, float]
     tokens: tuple[Token, ...]
+    answers: Answers = field(default_factory=Answers)
     mentioned: tuple[str, ...] = ()
     known: dict[int, Scope] = field(default_factory=dict)
 
@@ -105,11 +144,12 @@ class _Direction:
         phrases, unused = phrases_of(pieces, backwards=self.here is None)
         if unused is not None:
             there = self._scope(unused)
-            raise Question(f"What is to change in {where(there.ids, self.film)}?")
+            raise WhatChanges(f"What is to change in {where(there.ids, self.film)}?")
         if not phrases:
             raise Question("What is to change? Say for example 'shot 3: closer, at dusk'.")
         _refuse_mixed_steps(phrases)
-        return [self._part(phrase) for phrase in phrases]
+        made = (self._part(phrase) for phrase in phrases)
+        return [part for part in made if part.words not in self.answers.dropped]
 
     def what_is_clear(self, pieces: Sequence[Piece]) -> Iterator[str]:
         """Of words that are not all known: what the known ones come to."""
@@ -122,6 +162,7 @@ class _Direction:
 
     def _part(self, phrase: Phrase) -> Part:
         scope = self._scope(phrase.scope) if phrase.scope is not None else self.here
+        scope = self.answers.scope or scope
         inside = phrase.said.values.get("inside")
         if inside is not None:
             scope = self._scope(Said("scope", {"shots": inside}))
@@ -133,6 +174,7 @@ class _Direction:
             own_scope=phrase.own or (phrase.scope is None and scope is not None),
             lengths=self.lengths,
             mentioned=self.mentioned,
+            answers=self.answers,
         )
         made = with_words(MEANS[phrase.said.do](heard), heard.words)
         self.mentioned = _named_in(phrase.said, heard) or self.mentioned

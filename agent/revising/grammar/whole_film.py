@@ -5,7 +5,8 @@ from typing import Any
 from agent.errors import OnereelError
 from agent.picture_size import of_shape, of_size
 from agent.revising.edits import Put
-from agent.revising.errors import CannotRevise, Question
+from agent.revising.errors import CannotRevise
+from agent.revising.grammar.asking import WhichShots
 from agent.revising.grammar.heard import Heard, Part, means, part
 from agent.settings import FILE as SETTINGS
 
@@ -14,10 +15,10 @@ def _put(heard: Heard, field: str, value: Any) -> Part:
     """One field of film.toml.
 
     Raises:
-        Question: a shot was named beside it.
+        WhichShots: a shot was named beside it.
     """
     if heard.own_scope and heard.scope is not None and not heard.scope.whole:
-        raise Question(
+        raise WhichShots(
             f"{heard.words!r} is for the whole film, not for {heard.where()}. "
             f"Say 'the whole film: {heard.words}'."
         )
