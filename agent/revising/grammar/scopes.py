@@ -81,6 +81,16 @@ def lone_id(reading: Reading, at: int) -> Iterator[Found]:
         yield end, (name,)
 
 
+_RISES = frozenset("雾风身立来床舞")
+
+
+def from_on(reading: Reading, at: int) -> Iterator[Found]:
+    """起, where nothing rises: 第3镜起雾 is fog in shot 3."""
+    after = reading.tokens[at + 1].text if at + 1 < len(reading.tokens) else ""
+    if reading.tokens[at].text == "起" and after not in _RISES:
+        yield at + 1, ""
+
+
 def _past_and(reading: Reading, at: int) -> int:
     end = at
     while end < len(reading.tokens) and reading.tokens[end].text in AND:
