@@ -10,6 +10,7 @@ from agent.revising.errors import CannotRevise, Question
 from agent.revising.grammar.heard import Heard, Part, means, part, thing_in
 from agent.revising.grammar.matching import Said
 from agent.revising.grammar.names import Named, Pronoun, Thing
+from agent.revising.grammar.scopes import Scope
 
 Fields = Mapping[str, Any]
 Made = tuple[tuple[Edit, ...], str]
@@ -52,6 +53,8 @@ def _posed(heard: Heard, said: Said, who: str, shots: tuple[str, ...]) -> Made:
 
 def _felt(heard: Heard, said: Said, who: str, shots: tuple[str, ...]) -> Made:
     expression = str(said.values["expression"])
+    if said.values.get("denied") == expression:
+        raise Question(f"{heard.words!r}: what does {who!r} feel instead?")
     return _each(who, shots, {"expression": expression}), f"looks {expression}"
 
 
@@ -191,6 +194,8 @@ def _bring(heard: Heard) -> Part:
 @means("send_off")
 def _send_off(heard: Heard) -> Part:
     people = heard.people()
+    if heard.values.get("whole"):
+        heard = replace(heard, scope=Scope(tuple(heard.film.ids), whole=True))
     edits = [SendOff(heard.shots_of(who), who) for who in people]
     told = f"{heard.where()}: {', '.join(people)} is not in it"
     return part(told, *edits, sets={f"presence of {who}": heard.shots() for who in people})

@@ -29,6 +29,8 @@ class Part:
     """Lower ones are made first, whatever the order of the words."""
     words: str = ""
     """As they were written."""
+    vague: bool = False
+    """It only complains, as in too long: it says nothing where the same is asked for beside it."""
     step: Literal["", "undo", "redo"] = ""
     steps: int = 1
 

@@ -81,6 +81,21 @@ def lone_id(reading: Reading, at: int) -> Iterator[Found]:
         yield end, (name,)
 
 
+def nth(reading: Reading, at: int) -> Iterator[Found]:
+    """The second scene, by its number."""
+    for end, value in reading.found("ordinal", at):
+        if isinstance(value, int) and value > 0:
+            yield end, (str(value),)
+
+
+def not_wanted(reading: Reading, at: int) -> Iterator[Found]:
+    """第3镜不要了: nothing follows that is not wanted in it."""
+    texts = [token.text for token in reading.tokens[at : at + 3]]
+    after = reading.tokens[at + 2].kind if len(texts) > 2 else "mark"
+    if texts[:2] == ["不", "要"] and after == "mark":
+        yield at + 2, ""
+
+
 _RISES = frozenset("雾风身立来床舞")
 
 

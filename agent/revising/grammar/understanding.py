@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from agent.revising.edits import Edit, Known
 from agent.revising.errors import CannotRevise, Question
+from agent.revising.framing import Longer, Nearer
 from agent.revising.grammar import meanings
 from agent.revising.grammar.asking import Answers, WhatChanges, WhichPart
 from agent.revising.grammar.answering import answered
@@ -21,6 +22,11 @@ from agent.revising.intent import Intent
 from agent.revising.understood import Understood
 
 STEP = "undo"
+DENIES = frozenset(
+    "no not don't doesn't didn't won't isn't aren't mustn't shouldn't never without cannot can't "
+    "instead rather stop dont 不 别 勿 没 莫 非".split()
+)
+"""Words that turn a sentence into its opposite."""
 assert meanings  # importing it puts down what the data's names mean
 
 
@@ -124,6 +130,24 @@ def _refuse_contradictions(parts: Sequence[Part]) -> None:
                 )
 
 
+def _said_better(vague: Part, parts: Sequence[Part]) -> bool:
+    """Whether a complaint stands beside what is to be done about it: too long, shorten it."""
+    way = _way(vague)
+    return vague.vague and any(
+        not part.vague and part.sets >= vague.sets and _way(part) in (way, 0) for part in parts
+    )
+
+
+def _way(part: Part) -> int:
+    """Towards more or less; 0: neither."""
+    for edit in part.edits:
+        if isinstance(edit, Nearer):
+            return 1 if edit.steps > 0 else -1
+        if isinstance(edit, Longer):
+            return 1 if edit.factor > 1 or edit.seconds > 0 else -1
+    return 0
+
+
 @dataclass
 class _Direction:
     words: str
@@ -148,17 +172,37 @@ class _Direction:
         if not phrases:
             raise Question("What is to change? Say for example 'shot 3: closer, at dusk'.")
         _refuse_mixed_steps(phrases)
-        made = (self._part(phrase) for phrase in phrases)
-        return [part for part in made if part.words not in self.answers.dropped]
+        made = [self._part(phrase) for phrase in phrases]
+        return [
+            part
+            for part in made
+            if part.words not in self.answers.dropped and not _said_better(part, made)
+        ]
 
     def what_is_clear(self, pieces: Sequence[Piece]) -> Iterator[str]:
         """Of words that are not all known: what the known ones come to."""
         phrases, _ = phrases_of(pieces, backwards=self.here is None)
+        denied = self._denied(pieces)
         for phrase in phrases:
+            if phrase.piece in denied:
+                continue
             try:
                 yield self._part(phrase).said
             except CannotRevise:
                 continue
+
+    def _denied(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """What stands beside a word that denies it, and is not known: not closer, 别推."""
+        denied, stretch, no = list[Piece](), list[Piece](), False
+        for piece in (*pieces, Piece(0, 0, "hard")):
+            if piece.kind in ("soft", "hard"):
+                denied += stretch if no else ()
+                stretch, no = [], False
+                continue
+            stretch.append(piece)
+            said = {token.text for token in self.tokens[piece.start : piece.end]}
+            no = no or (piece.kind != "said" and bool(said & DENIES))
+        return denied
 
     def _part(self, phrase: Phrase) -> Part:
         scope = self._scope(phrase.scope) if phrase.scope is not None else self.here
@@ -177,6 +221,7 @@ class _Direction:
             answers=self.answers,
         )
         made = with_words(MEANS[phrase.said.do](heard), heard.words)
+        made = replace(made, vague=bool(phrase.said.values.get("vague")))
         self.mentioned = _named_in(phrase.said, heard) or self.mentioned
         return self._or_as_it_is(made)
 
