@@ -11,6 +11,8 @@ from agent.revising.intent import Intent, changed
 from tools.looks import Garment, Hat, Look
 
 USUAL = "default"
+TRUNK = ("coat", "jacket", "robe", "gown", "dress", "sweater", "shirt")
+"""Kinds of clothes that cover the trunk, the outermost first: one is put on in place of another."""
 LIMITS: Mapping[str, tuple[float, float]] = {"age": (1, 120), "height": (0.02, 4.0)}
 """What numbers of a look may be."""
 
@@ -72,7 +74,8 @@ class Dress:
 
     def _changed(self, look: Look) -> Look:
         new = {garment.kind: garment for garment in self.puts_on}
-        kept = (g for g in look.garments if g.kind not in self.takes_off)
+        kept = [g for g in look.garments if g.kind not in self.takes_off]
+        kept = _making_room(kept, new)
         garments = [new.pop(garment.kind, garment) for garment in kept]
         garments += new.values()
         hat = self.hat or (None if "hat" in self.takes_off else look.hat)
@@ -105,6 +108,16 @@ class Speak:
         return intent.model_copy(
             update={"world": intent.world.model_copy(update={"characters": people})}
         )
+
+
+def _making_room(worn: list[Garment], new: Mapping[str, Garment]) -> list[Garment]:
+    """What is worn, with the outermost that covers the trunk in exchange for a new one."""
+    kinds = {garment.kind for garment in worn}
+    comes = next((kind for kind in TRUNK if kind in new and kind not in kinds), "")
+    goes = next((kind for kind in TRUNK if kind in kinds and kind not in new), "")
+    if not comes or not goes:
+        return worn
+    return [new[comes] if garment.kind == goes else garment for garment in worn]
 
 
 def _added(look: Look, name: str, more: float) -> float:

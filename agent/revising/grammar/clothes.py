@@ -10,9 +10,11 @@ from agent.revising.errors import CannotRevise, Question
 from agent.revising.grammar.heard import Heard, Part, means, part
 from agent.revising.grammar.lexical import Tint
 from agent.revising.grammar.matching import Said
-from agent.revising.people import Dress
+from agent.revising.people import TRUNK, Dress
 from tools.looks import Garment, Hat, Look
 
+CLOTHES = "clothes"
+"""What the data calls clothes of no kind."""
 PLAIN = "#6d6a60"
 """Of clothes whose colour neither the words nor the lexicon tell."""
 
@@ -101,12 +103,36 @@ def _dressed(heard: Heard, features: tuple[Said, ...]) -> Part:
 
 def _garment(said: Said, new: _New, look: Look, who: str) -> None:
     kind = said.values["garment"]
+    if kind == CLOTHES:
+        _clothes(said, new, look, who)
+        return
     usual = _usual_garments().get(kind)
     colour = _colour(said) or (usual.colour if usual else PLAIN)
     material = said.values.get("material") or (usual.material if usual else "cloth")
     new.puts_on.append(Garment(kind=kind, colour=colour, material=material))
     new.told.append(f"wears {_in_words(said, kind)}")
     new.aspects.append(str(kind))
+
+
+def _clothes(said: Said, new: _New, look: Look, who: str) -> None:
+    """What is worn on the trunk has another colour; skirt and trousers stay.
+
+    Raises:
+        Question: no colour is said.
+        CannotRevise: nothing is worn there.
+    """
+    tint = said.values.get("colour")
+    if not isinstance(tint, Tint):
+        raise Question(f"Which clothes is {who!r} to wear? Say for example 'a blue robe'.")
+    worn = [garment for garment in look.garments if garment.kind in TRUNK]
+    if not worn:
+        raise CannotRevise(
+            f"{who!r} wears nothing that covers the trunk. Say what: 'a {tint.said} robe'."
+        )
+    for garment in worn:
+        new.puts_on.append(garment.model_copy(update={"colour": tint.value}))
+        new.told.append(f"{garment.kind} {tint.said}")
+        new.aspects.append(str(garment.kind))
 
 
 def _hat(said: Said, new: _New, look: Look, who: str) -> None:
@@ -170,6 +196,8 @@ def _off(said: Said, new: _New, look: Look, who: str) -> None:
     if "hat" in said.values or said.values.get("what") == "hat":
         kind = "hat"
         worn = look.hat is not None
+    elif said.values.get("garment") == CLOTHES:
+        raise Question(f"Which of the clothes of {who!r}? Worn: {_worn(look)}.")
     elif "garment" in said.values:
         kind = str(said.values["garment"])
         worn = kind in {garment.kind for garment in look.garments}
@@ -188,6 +216,10 @@ def _off(said: Said, new: _New, look: Look, who: str) -> None:
     new.aspects.append(kind)
 
 
+def _worn(look: Look) -> str:
+    return ", ".join(one.kind for one in look.garments) or "nothing"
+
+
 def _other_colour(said: Said, new: _New, look: Look, who: str) -> None:
     tint: Tint = said.values["colour"]
     colour = tint.value
@@ -197,12 +229,14 @@ def _other_colour(said: Said, new: _New, look: Look, who: str) -> None:
             raise CannotRevise(f"{who!r} wears no hat.")
         new.hat = Hat(kind=look.hat.kind, colour=colour, material=look.hat.material)
         kind = "hat"
+    elif item.values.get("garment") == CLOTHES:
+        _clothes(said, new, look, who)
+        return
     else:
         kind = str(item.values["garment"])
         worn = next((one for one in look.garments if one.kind == kind), None)
         if worn is None:
-            there = ", ".join(one.kind for one in look.garments) or "nothing"
-            raise CannotRevise(f"{who!r} wears no {kind}. Worn: {there}.")
+            raise CannotRevise(f"{who!r} wears no {kind}. Worn: {_worn(look)}.")
         new.puts_on.append(Garment(kind=worn.kind, colour=colour, material=worn.material))
     new.told.append(f"{kind} {tint.said}")
     new.aspects.append(kind)

@@ -1,6 +1,7 @@
 """What people do in a shot: turned, placed, posed, moved, with something in hand; who is there."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from agent.revising.blocking import Bring, Direct, SendOff, TurnAround
@@ -9,6 +10,7 @@ from agent.revising.errors import CannotRevise, Question
 from agent.revising.grammar.heard import Heard, Part, means, part, thing_in
 from agent.revising.grammar.matching import Said
 from agent.revising.grammar.names import Named, Pronoun, Thing
+from agent.revising.grammar.scopes import Scope
 
 Fields = Mapping[str, Any]
 Made = tuple[tuple[Edit, ...], str]
@@ -51,6 +53,8 @@ def _posed(heard: Heard, said: Said, who: str, shots: tuple[str, ...]) -> Made:
 
 def _felt(heard: Heard, said: Said, who: str, shots: tuple[str, ...]) -> Made:
     expression = str(said.values["expression"])
+    if said.values.get("denied") == expression:
+        raise Question(f"{heard.words!r}: what does {who!r} feel instead?")
     return _each(who, shots, {"expression": expression}), f"looks {expression}"
 
 
@@ -70,7 +74,7 @@ def _turned(heard: Heard, said: Said, who: str, shots: tuple[str, ...]) -> Made:
 def _faces(heard: Heard, said: Said, who: str, shots: tuple[str, ...]) -> Made:
     target, edits, name = said.values["target"], list[Edit](), ""
     for shot in shots:
-        name = _named_in(heard, target, shot)
+        name = _named_in(heard, target, shot, who)
         if name == who:
             raise CannotRevise(f"{who!r} cannot look at themselves.")
         edits.append(Direct((shot,), who, {"facing": name}))
@@ -116,15 +120,15 @@ _DOINGS: Mapping[str, Callable[[Heard, Said, str, tuple[str, ...]], Made]] = {
 }
 
 
-def _named_in(heard: Heard, target: object, shot: str) -> str:
-    """The id of somebody or something in a shot."""
+def _named_in(heard: Heard, target: object, shot: str, doer: str = "") -> str:
+    """The id of somebody or something in a shot; he and she are not who looks at them."""
     if isinstance(target, Thing):
         name = thing_in(heard.film, target, heard.film.shot(shot))
         if not name:
             raise CannotRevise(f"There is no {target.said!r} in shot {shot!r}.")
         return name
     assert isinstance(target, Named | Pronoun)
-    (who, *_) = heard.who(target)
+    (who, *_) = replace(heard, but=(doer,)).who(target)
     there = [subject.who for subject in heard.film.shot(shot).subjects]
     if who not in there:
         raise CannotRevise(f"{who!r} is not in shot {shot!r}. Bring them in: 'add {who}'.")
@@ -190,6 +194,8 @@ def _bring(heard: Heard) -> Part:
 @means("send_off")
 def _send_off(heard: Heard) -> Part:
     people = heard.people()
+    if heard.values.get("whole"):
+        heard = replace(heard, scope=Scope(tuple(heard.film.ids), whole=True))
     edits = [SendOff(heard.shots_of(who), who) for who in people]
     told = f"{heard.where()}: {', '.join(people)} is not in it"
     return part(told, *edits, sets={f"presence of {who}": heard.shots() for who in people})

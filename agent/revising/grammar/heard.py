@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 from agent.film import Shot
 from agent.revising.edits import Edit
-from agent.revising.errors import CannotRevise, Question
+from agent.revising.errors import CannotRevise
+from agent.revising.grammar.asking import Answers, WhichShots, WhoIsMeant
 from agent.revising.grammar.names import Named, Pronoun, Thing
 from agent.revising.grammar.scopes import Scope, examples, where
 from agent.revising.intent import Intent
@@ -28,6 +29,8 @@ class Part:
     """Lower ones are made first, whatever the order of the words."""
     words: str = ""
     """As they were written."""
+    vague: bool = False
+    """It only complains, as in too long: it says nothing where the same is asked for beside it."""
     step: Literal["", "undo", "redo"] = ""
     steps: int = 1
 
@@ -53,6 +56,10 @@ class Heard:
     lengths: Mapping[str, float] = field(default_factory=dict)
     mentioned: tuple[str, ...] = ()
     """Who was named last, before it."""
+    but: tuple[str, ...] = ()
+    """Who cannot be meant by he or she."""
+    answers: Answers = field(default_factory=Answers)
+    """What was asked about these words before, and answered."""
 
     def shots(self) -> tuple[str, ...]:
         """The shots that it is about.
@@ -61,7 +68,7 @@ class Heard:
             Question: none was named.
         """
         if self.scope is None:
-            raise Question(f"Which shot is {self.words!r} for? {examples(self.film)}")
+            raise WhichShots(f"Which shot is {self.words!r} for? {examples(self.film)}")
         return self.scope.ids
 
     def one_shot(self) -> str:
@@ -72,7 +79,7 @@ class Heard:
         """
         ids = self.shots()
         if len(ids) > 1:
-            raise Question(
+            raise WhichShots(
                 f"{self.words!r} is for one shot, and {where(ids, self.film)} are named. Which one?"
             )
         return ids[0]
@@ -97,10 +104,14 @@ class Heard:
             return named.ids if len(named.ids) == 1 else (self._one_of(named),)
         there = self._in_picture()
         said = named.said if isinstance(named, Pronoun) else ""
+        if said in self.answers.people:
+            return self.answers.people[said]
         if said == "they":
             return self._everybody(there)
-        fitting = tuple(who for who in there if self.fits(who, said))
-        before = tuple(who for who in self.mentioned if self.fits(who, said))
+        fitting = tuple(who for who in there if self.fits(who, said) and who not in self.but)
+        before = tuple(
+            who for who in self.mentioned if self.fits(who, said) and who not in self.but
+        )
         if len(before) == 1:
             return before
         if len(fitting) == 1:
@@ -129,7 +140,9 @@ class Heard:
         there = tuple(who for who in named.ids if who in self._in_picture())
         if len(there) == 1:
             return there[0]
-        raise Question(f"Who is {named.said!r}: {_either(there or named.ids)}?")
+        if named.said in self.answers.people:
+            return self.answers.people[named.said][0]
+        raise WhoIsMeant(f"Who is {named.said!r}: {_either(there or named.ids)}?", named.said)
 
     def _in_picture(self) -> tuple[str, ...]:
         if self.scope is None or self.scope.whole:
@@ -160,9 +173,10 @@ class Heard:
             raise CannotRevise(f"Nobody is in {where} whom {self.words!r} could mean.")
         if len(people) == 1:
             sex = SEX.get(said, "")
-            raise Question(f"Is {said!r} {people[0]!r}? Say the name{f' ({sex})' if sex else ''}.")
+            asked = f"Is {said!r} {people[0]!r}? Say the name{f' ({sex})' if sex else ''}."
+            raise WhoIsMeant(asked, said)
         asked = f"Who is {said!r}" if said else f"Who is {self.words!r} for"
-        raise Question(f"{asked}: {_either(people)}?")
+        raise WhoIsMeant(f"{asked}: {_either(people)}?", said)
 
 
 def _who_is_in(shot: Shot) -> tuple[str, ...]:

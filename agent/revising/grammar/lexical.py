@@ -93,11 +93,15 @@ def lexical_doing(reading: Reading, at: int) -> Iterator[Found]:
     takes for a going, mean too many things in a direction."""
     for end, word, meaning in meant(reading, at):
         said = spelled(reading, at, end)
+        if said in OF_THE_HEAD:
+            continue
         long_enough = len(said) >= (LEAST_LETTERS if said.isascii() else LEAST_HAN)
         if long_enough and (meaning.pose or meaning.expression) and not _more(meaning):
             yield end, (word, meaning)
 
 
+OF_THE_HEAD = frozenset(("抬头", "抬起头", "低头", "低下头", "仰头", "昂首", "垂头", "垂首"))
+"""How a head is held: a pose holds the whole body, so no field of a shot says that."""
 LEAST_LETTERS, LEAST_HAN = 4, 2
 
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from agent.film import Shot
 from agent.revising.errors import CannotRevise, Question
 from agent.revising.framing import Match
+from agent.revising.grammar.asking import WhichShots
 from agent.revising.grammar.heard import Heard, Part, means, part
 from agent.revising.grammar.matching import Said
 from agent.revising.grammar.scopes import scope_of
@@ -23,8 +25,10 @@ def shots_named(heard: Heard, *names: str) -> tuple[str, ...]:
 
 def one_named(heard: Heard, name: str) -> str:
     ids = shots_named(heard, name)
+    if len(ids) > 1 and heard.answers.scope is not None:
+        ids = heard.answers.scope.ids
     if len(ids) > 1:
-        raise Question(f"{heard.words!r} needs one shot; it says {heard.where(ids)}. Which one?")
+        raise WhichShots(f"{heard.words!r} needs one shot; it says {heard.where(ids)}. Which one?")
     return ids[0]
 
 
@@ -34,18 +38,53 @@ def _delete(heard: Heard) -> Part:
     return part(f"{heard.where(ids)} taken out", Delete(ids), sets={"there": ids})
 
 
+SETTING = ("scene", "place", "light", "weather", "subjects", "pieces", "without")
+"""What a new shot has from the one beside it: where it plays, and who is there."""
+UNSPOKEN = frozenset(SETTING) - {"place"}
+
+
+def _neighbours(heard: Heard, after: str, beside: str) -> list[Shot]:
+    """The shot beside which one is put in, and that on the other side."""
+    order = heard.film.ids
+    behind = order.index(after) + 1 if after else 0
+    names = (beside, after, *order[behind : behind + 1])
+    return [heard.film.shot(name) for name in dict.fromkeys(filter(None, names))]
+
+
+def _described(heard: Heard, neighbours: list[Shot]) -> tuple[dict[str, Any], Shot]:
+    """What is said of a new shot, and the first neighbour at whose place all of that is.
+
+    Raises:
+        CannotRevise: it is at neither place.
+    """
+    lacking: CannotRevise | None = None
+    for model in neighbours:
+        fields: dict[str, Any] = {}
+        try:
+            for said in heard.values.get("described", ()):
+                fields |= fields_of(said, heard, model)
+        except Question:
+            raise
+        except CannotRevise as refused:
+            lacking = lacking or refused
+            continue
+        return fields, model
+    assert lacking is not None  # there is a neighbour
+    raise lacking
+
+
 @means("insert")
 def _insert(heard: Heard) -> Part:
     after, beside = _gap(heard)
-    model = heard.film.shot(beside)
-    fields: dict[str, Any] = {}
-    for said in heard.values.get("described", ()):
-        fields |= fields_of(said, heard, model)
+    usual = heard.film.shot(after or heard.film.ids[0])
+    fields, model = _described(heard, _neighbours(heard, after, beside))
+    if "focus" in fields and model.place != usual.place:
+        fields = {name: getattr(model, name) for name in SETTING} | fields
     place = f"after shot {after}" if after else "before the first shot"
     seen = ", ".join(
         f"{name} {' and '.join(value) if isinstance(value, tuple) else value}"
         for name, value in fields.items()
-        if name != "subjects"
+        if name not in UNSPOKEN
     )
     return part(f"a new shot {place}{': ' if seen else ''}{seen}", Insert(after, fields))
 

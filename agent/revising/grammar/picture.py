@@ -3,7 +3,7 @@
 from typing import Any
 
 from agent.revising.edits import ChangeShots
-from agent.revising.errors import CannotRevise
+from agent.revising.errors import CannotRevise, Question
 from agent.revising.framing import Focus, LongerLens, Nearer, Sized
 from agent.revising.grammar.heard import Heard, Part, means, part, thing_in
 from agent.revising.grammar.names import Named, Pronoun, Thing
@@ -19,6 +19,8 @@ def _set(heard: Heard) -> Part:
     """One field gets a value: an angle, a move, a lens, a time, a transition."""
     field, value = str(heard.values["field"]), heard.values["value"]
     shots = heard.shots()
+    if heard.values.get("denied") == value:
+        raise Question(f"{heard.words!r}: what instead of {value!r}?")
     unit = " mm" if field == "lens" else ""
     return part(
         f"{heard.where()}: {SAID[field]} {value}{unit}",
@@ -61,6 +63,39 @@ def _sized(heard: Heard) -> Part:
         told += f", of {focus.said}"
         sets["focus"] = shots
     return part(told, *edits, sets=sets, rank=1)
+
+
+@means("face")
+def _face(heard: Heard) -> Part:
+    """Somebody's face: close, from the front."""
+    shots = heard.shots()
+    focus = _focused(heard, (heard.values.get("owner", heard.values.get("person")),))
+    return part(
+        f"{heard.where()}: close, from the front, of {focus.said}",
+        Sized(shots, "close"),
+        ChangeShots(shots, {"side": "front"}),
+        focus,
+        sets={"size": shots, "side": shots, "focus": shots},
+        rank=1,
+    )
+
+
+MIRRORED = {"front": "back", "left": "right", "three-quarter left": "three-quarter right",
+            "three-quarter back left": "three-quarter back right"}  # fmt: skip
+"""Sides, and those across from them."""
+
+
+@means("other_side")
+def _other_side(heard: Heard) -> Part:
+    """Seen from across."""
+    across = MIRRORED | {other: side for side, other in MIRRORED.items()}
+    edits, told = list[ChangeShots](), dict[str, list[str]]()
+    for name in heard.shots():
+        side = across[heard.film.shot(name).side]
+        edits.append(ChangeShots((name,), {"side": side}))
+        told.setdefault(side, []).append(name)
+    lines = [f"{heard.where(tuple(ids))}: seen from the {side}" for side, ids in told.items()]
+    return part("; ".join(lines), *edits, sets={"side": heard.shots()})
 
 
 @means("focus")

@@ -11,6 +11,9 @@ Row = tuple[str | tuple[str, str], ...]
 """Ids and ranges of ids, as they were said."""
 _TO = frozenset(("-", "to", "through", "till", "until", "到", "至"))
 _AGAIN = frozenset(("shot", "shots", "第", "镜", "镜头", "scene", "scenes"))
+_COUNTED = frozenset(("个", "号", "条", "头", "景", "戏"))
+"""What may stand beside the word for a shot or a scene in Chinese: 第四个镜头到第七个镜头."""
+_UNITS = frozenset(("镜", "场"))
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,41 @@ MOST_IDS = 40
 """In one row."""
 
 
+def lone_id(reading: Reading, at: int) -> Iterator[Found]:
+    """One number, which is no end of a range."""
+    if at and reading.tokens[at - 1].text in _TO:
+        return
+    if at > 1 and reading.tokens[at - 1].text == "第" and reading.tokens[at - 2].text in _TO:
+        return
+    for end, name in one_id(reading, at):
+        yield end, (name,)
+
+
+def nth(reading: Reading, at: int) -> Iterator[Found]:
+    """The second scene, by its number."""
+    for end, value in reading.found("ordinal", at):
+        if isinstance(value, int) and value > 0:
+            yield end, (str(value),)
+
+
+def not_wanted(reading: Reading, at: int) -> Iterator[Found]:
+    """第3镜不要了: nothing follows that is not wanted in it."""
+    texts = [token.text for token in reading.tokens[at : at + 3]]
+    after = reading.tokens[at + 2].kind if len(texts) > 2 else "mark"
+    if texts[:2] == ["不", "要"] and after == "mark":
+        yield at + 2, ""
+
+
+_RISES = frozenset("雾风身立来床舞")
+
+
+def from_on(reading: Reading, at: int) -> Iterator[Found]:
+    """起, where nothing rises: 第3镜起雾 is fog in shot 3."""
+    after = reading.tokens[at + 1].text if at + 1 < len(reading.tokens) else ""
+    if reading.tokens[at].text == "起" and after not in _RISES:
+        yield at + 1, ""
+
+
 def _past_and(reading: Reading, at: int) -> int:
     end = at
     while end < len(reading.tokens) and reading.tokens[end].text in AND:
@@ -79,16 +117,33 @@ def _past_and(reading: Reading, at: int) -> int:
 
 def _ranges(reading: Reading, at: int) -> Iterator[tuple[int, str | tuple[str, str]]]:
     for end, first in one_id(reading, at):
-        after = end
+        after, unit = _past_unit(reading, end)
+        if not (after < len(reading.tokens) and reading.tokens[after].text in _TO):
+            after, unit = end, ""
         if after < len(reading.tokens) and reading.tokens[after].text in _TO:
             word = reading.tokens[after].kind == "word"
             after += 1
             while after < len(reading.tokens) and reading.tokens[after].text in _AGAIN:
                 after += 1
             for last, other in one_id(reading, after):
+                if unit and _past_unit(reading, last)[1] not in ("", unit):
+                    continue  # from a scene to a shot
                 if not word or number_of(first) < number_of(other):  # 5 to 2: not a range
                     yield last, (first, other)
         yield end, first
+
+
+def _past_unit(reading: Reading, at: int) -> tuple[int, str]:
+    """Behind the Chinese word for a shot or a scene, and which of them it is."""
+    unit = ""
+    while at < len(reading.tokens) and reading.tokens[at].text in _COUNTED | _UNITS:
+        text = reading.tokens[at].text
+        if text in _UNITS:
+            if unit:
+                break
+            unit = text
+        at += 1
+    return at, unit
 
 
 def one_id(reading: Reading, at: int) -> Iterator[tuple[int, str]]:

@@ -56,7 +56,7 @@ def _seen(targets: tuple[object, ...], heard: Heard, beside: Shot) -> dict[str, 
         if isinstance(target, Thing):
             name = thing_in(heard.film, target, beside)
             if not name:
-                raise CannotRevise(f"There is no {target.said!r} at {beside.place!r}.")
+                raise CannotRevise(_lacking(heard, target, beside))
             focus.append(name)
             continue
         assert isinstance(target, Named | Pronoun)
@@ -65,6 +65,12 @@ def _seen(targets: tuple[object, ...], heard: Heard, beside: Shot) -> dict[str, 
             focus.append(who)
     near = [subject.model_dump() for subject in there.values()]
     return {"focus": tuple(focus), "subjects": near}
+
+
+def _lacking(heard: Heard, target: Thing, beside: Shot) -> str:
+    pieces = [piece.id for piece in heard.film.world.places[beside.place].pieces]
+    there = f" There is: {', '.join(map(repr, pieces))}." if pieces else ""
+    return f"There is no {target.said!r} at {beside.place!r}.{there}"
 
 
 def _subject(heard: Heard, who: str, beside: Shot) -> Subject:

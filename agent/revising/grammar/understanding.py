@@ -5,7 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from agent.revising.edits import Edit, Known
 from agent.revising.errors import CannotRevise, Question
+from agent.revising.framing import Longer, Nearer
 from agent.revising.grammar import meanings
+from agent.revising.grammar.asking import Answers, WhatChanges, WhichPart
+from agent.revising.grammar.answering import answered
 from agent.revising.grammar.covering import Piece, covered
 from agent.revising.grammar.fields import assignments
 from agent.revising.grammar.heard import MEANS, Heard, Part, with_words
@@ -19,11 +22,21 @@ from agent.revising.intent import Intent
 from agent.revising.understood import Understood
 
 STEP = "undo"
+DENIES = frozenset(
+    "no not don't doesn't didn't won't isn't aren't mustn't shouldn't never without cannot can't "
+    "instead rather stop dont 不 别 勿 没 莫 非".split()
+)
+"""Words that turn a sentence into its opposite."""
 assert meanings  # importing it puts down what the data's names mean
 
 
 def understand(
-    words: str, film: Intent, *, shot: str | None = None, lengths: Mapping[str, float] | None = None
+    words: str,
+    film: Intent,
+    *,
+    shot: str | None = None,
+    lengths: Mapping[str, float] | None = None,
+    answer: str = "",
 ) -> Understood:
     """What a direction in English, Chinese or both asks to change.
 
@@ -32,25 +45,54 @@ def understand(
         film: As it stands.
         shot: The one that the command names; None: the words name shots, or mean the whole film.
         lengths: Shot id -> seconds that its picture stands now.
+        answer: What a person said to the question that these very words raised: shots, a name, one
+            of two parts, or new words. After a second question: both answers, one on a line.
 
     Raises:
         CannotRevise: it names something that there is not, or is too long to be read.
     """
     here = Scope((film.shot(shot).id,), many=False) if shot is not None else None
-    fields = assignments(words, film)
-    found = tokens(words, [one.span for one in fields])
-    pieces = covered(read(words, found, film, fields))
-    unknown = tuple(_left_over(words, found, pieces))
-    direction = _Direction(words, film, here, dict(lengths or {}), found)
-    if unknown:
-        return Understood(said=tuple(direction.what_is_clear(pieces)), unknown=unknown)
+    answers = Answers()
+    for told in filter(None, map(str.strip, answer.splitlines())):
+        try:
+            found = _understood(words, film, here, lengths or {}, answers)
+        except Question as question:
+            if isinstance(question, WhatChanges):
+                words = f"{words}: {told}"
+                continue
+            more = answered(question, told, answers, film, here)
+            words, answers = (told, Answers()) if more is None else (words, more)
+            continue
+        return found
     try:
-        return _answer(direction.parts(pieces))
+        return _understood(words, film, here, lengths or {}, answers)
     except Question as question:
         return Understood(question=str(question))
 
 
-def _answer(parts: Sequence[Part]) -> Understood:
+def _understood(
+    words: str,
+    film: Intent,
+    here: Scope | None,
+    lengths: Mapping[str, float],
+    answers: Answers,
+) -> Understood:
+    """What the words ask for, with what was answered about them.
+
+    Raises:
+        Question: something is left open.
+    """
+    fields = assignments(words, film)
+    found = tokens(words, [one.span for one in fields])
+    pieces = covered(read(words, found, film, fields))
+    unknown = tuple(_left_over(words, found, pieces))
+    direction = _Direction(words, film, here, dict(lengths), found, answers)
+    if unknown:
+        return Understood(said=tuple(direction.what_is_clear(pieces)), unknown=unknown)
+    return _summed_up(direction.parts(pieces))
+
+
+def _summed_up(parts: Sequence[Part]) -> Understood:
     _refuse_contradictions(parts)
     said = tuple(dict.fromkeys(part.said for part in parts))
     if parts[0].step:
@@ -80,10 +122,30 @@ def _refuse_contradictions(parts: Sequence[Part]) -> None:
                 continue
             exception = one.sets > both == other.sets  # all at dusk, shot 3 at night
             if not exception:
-                raise Question(
+                raise WhichPart(
                     f"{one.words!r} or {other.words!r}? They cannot both be for "
-                    f"{', '.join(sorted({whom for _, whom in both})[:5])}."
+                    f"{', '.join(sorted({whom for _, whom in both})[:5])}.",
+                    one.words,
+                    other.words,
                 )
+
+
+def _said_better(vague: Part, parts: Sequence[Part]) -> bool:
+    """Whether a complaint stands beside what is to be done about it: too long, shorten it."""
+    way = _way(vague)
+    return vague.vague and any(
+        not part.vague and part.sets >= vague.sets and _way(part) in (way, 0) for part in parts
+    )
+
+
+def _way(part: Part) -> int:
+    """Towards more or less; 0: neither."""
+    for edit in part.edits:
+        if isinstance(edit, Nearer):
+            return 1 if edit.steps > 0 else -1
+        if isinstance(edit, Longer):
+            return 1 if edit.factor > 1 or edit.seconds > 0 else -1
+    return 0
 
 
 @dataclass
@@ -93,6 +155,7 @@ class _Direction:
     here: Scope | None
     lengths: Mapping[str, float]
     tokens: tuple[Token, ...]
+    answers: Answers = field(default_factory=Answers)
     mentioned: tuple[str, ...] = ()
     known: dict[int, Scope] = field(default_factory=dict)
 
@@ -105,23 +168,45 @@ class _Direction:
         phrases, unused = phrases_of(pieces, backwards=self.here is None)
         if unused is not None:
             there = self._scope(unused)
-            raise Question(f"What is to change in {where(there.ids, self.film)}?")
+            raise WhatChanges(f"What is to change in {where(there.ids, self.film)}?")
         if not phrases:
             raise Question("What is to change? Say for example 'shot 3: closer, at dusk'.")
         _refuse_mixed_steps(phrases)
-        return [self._part(phrase) for phrase in phrases]
+        made = [self._part(phrase) for phrase in phrases]
+        return [
+            part
+            for part in made
+            if part.words not in self.answers.dropped and not _said_better(part, made)
+        ]
 
     def what_is_clear(self, pieces: Sequence[Piece]) -> Iterator[str]:
         """Of words that are not all known: what the known ones come to."""
         phrases, _ = phrases_of(pieces, backwards=self.here is None)
+        denied = self._denied(pieces)
         for phrase in phrases:
+            if phrase.piece in denied:
+                continue
             try:
                 yield self._part(phrase).said
             except CannotRevise:
                 continue
 
+    def _denied(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """What stands beside a word that denies it, and is not known: not closer, 别推."""
+        denied, stretch, no = list[Piece](), list[Piece](), False
+        for piece in (*pieces, Piece(0, 0, "hard")):
+            if piece.kind in ("soft", "hard"):
+                denied += stretch if no else ()
+                stretch, no = [], False
+                continue
+            stretch.append(piece)
+            said = {token.text for token in self.tokens[piece.start : piece.end]}
+            no = no or (piece.kind != "said" and bool(said & DENIES))
+        return denied
+
     def _part(self, phrase: Phrase) -> Part:
         scope = self._scope(phrase.scope) if phrase.scope is not None else self.here
+        scope = self.answers.scope or scope
         inside = phrase.said.values.get("inside")
         if inside is not None:
             scope = self._scope(Said("scope", {"shots": inside}))
@@ -133,8 +218,10 @@ class _Direction:
             own_scope=phrase.own or (phrase.scope is None and scope is not None),
             lengths=self.lengths,
             mentioned=self.mentioned,
+            answers=self.answers,
         )
         made = with_words(MEANS[phrase.said.do](heard), heard.words)
+        made = replace(made, vague=bool(phrase.said.values.get("vague")))
         self.mentioned = _named_in(phrase.said, heard) or self.mentioned
         return self._or_as_it_is(made)
 

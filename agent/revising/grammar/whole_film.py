@@ -6,6 +6,7 @@ from agent.errors import OnereelError
 from agent.picture_size import of_shape, of_size
 from agent.revising.edits import Put
 from agent.revising.errors import CannotRevise, Question
+from agent.revising.grammar.asking import WhichShots
 from agent.revising.grammar.heard import Heard, Part, means, part
 from agent.settings import FILE as SETTINGS
 
@@ -14,10 +15,10 @@ def _put(heard: Heard, field: str, value: Any) -> Part:
     """One field of film.toml.
 
     Raises:
-        Question: a shot was named beside it.
+        WhichShots: a shot was named beside it.
     """
     if heard.own_scope and heard.scope is not None and not heard.scope.whole:
-        raise Question(
+        raise WhichShots(
             f"{heard.words!r} is for the whole film, not for {heard.where()}. "
             f"Say 'the whole film: {heard.words}'."
         )
@@ -31,6 +32,25 @@ def _film(heard: Heard) -> Part:
     """A field whose value is said as it is."""
     value = heard.values["value"]
     return _put(heard, str(heard.values["field"]), value)
+
+
+@means("film_length")
+def _film_length(heard: Heard) -> Part:
+    """Longer or shorter by so many seconds than what is set.
+
+    Raises:
+        Question: no length is set.
+    """
+    by, now = float(heard.values["value"]), heard.film.settings.seconds
+    if now is None:
+        raise Question(
+            "The film has no length of its own yet: how long is it to be? Say for example "
+            "'the film 60 s long'."
+        )
+    seconds = now + by * int(heard.values["way"])
+    if seconds <= 0:
+        raise CannotRevise(f"The film is to last {now:g} s: it cannot be shorter by {by:g} s.")
+    return _put(heard, "seconds", seconds)
 
 
 @means("style")

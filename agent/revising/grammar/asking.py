@@ -1,0 +1,53 @@
+"""Questions that words raise, by what would answer them; and what was answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from agent.revising.errors import Question
+from agent.revising.grammar.scopes import Scope
+
+
+class WhichShots(Question):
+    """It lacks the shots, or names too many."""
+
+
+class WhatChanges(Question):
+    """Shots are named, and nothing is asked for them."""
+
+
+class WhoIsMeant(Question):
+    """A pronoun or a name that fits more than one."""
+
+    def __init__(self, message: str, said: str) -> None:
+        super().__init__(message)
+        self.said = said
+        """The pronoun or the name."""
+
+
+class WhichPart(Question):
+    """Two parts of the words that contradict each other."""
+
+    def __init__(self, message: str, one: str, other: str) -> None:
+        super().__init__(message)
+        self.parts = (one, other)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a person answered to the questions that their words raised."""
+
+    scope: Scope | None = None
+    """The shots that the words are about, whatever they name themselves."""
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Pronoun or name -> who that is."""
+    dropped: frozenset[str] = frozenset()
+    """Parts of the words that do not count."""
+
+    def about(self, scope: Scope) -> "Answers":
+        return replace(self, scope=scope)
+
+    def meaning(self, said: str, who: tuple[str, ...]) -> "Answers":
+        return replace(self, people={**self.people, said: who})
+
+    def without(self, part: str) -> "Answers":
+        return replace(self, dropped=self.dropped | {part})
