@@ -5,7 +5,8 @@ Everything here is called under the project's lock.
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from agent.build import Build
@@ -60,6 +61,7 @@ async def understand(
     direction: Direction,
     *,
     shot: str | None = None,
+    answer: str = "",
     made_exact: bool = False,
 ) -> Understood:
     """What the words mean for the film: by the language model that is set up, else by the grammar
@@ -70,6 +72,8 @@ async def understand(
         words: The direction.
         direction: Opens the model.
         shot: The one that is meant where the words name none.
+        answer: What a person has said to the question that these words raised; after a second
+            one both answers, one on a line.
         made_exact: A model has put them into film terms already: what the grammar understands
             of that to the last word needs no second question.
 
@@ -81,34 +85,30 @@ async def understand(
     if shot is not None:
         film.shot(shot)
     about = known(production_of(project, film))
+    by_grammar = partial(_read, words, film, shot, about.lengths, answer)
     journal = direction.open_journal(ANSWERS)
-    if journal is not None and made_exact:
-        found = _read(words, film, shot, about.lengths)
-        if (found.edits or found.step) and not (found.unknown or found.question):
-            return found
-    if journal is not None:
-        from agent.revising.model.understanding import understand as asked
+    if journal is None:
+        return by_grammar()
+    found = by_grammar() if made_exact else Understood()
+    if (found.edits or found.step) and not (found.unknown or found.question):
+        return found
+    from agent.revising.model.understanding import understand as asked
 
-        try:
-            return await asked(words, film, journal, shot=shot, lengths=about.lengths, known=about)
-        except LanguageError as error:
-            if project.settings.director == "model":
-                raise
-            return _read(
-                words, film, shot, about.lengths, f"the grammar, as no model answered ({error})"
-            )
-    return _read(words, film, shot, about.lengths)
+    told = f"{words} ({answer})" if answer else words
+    try:
+        return await asked(told, film, journal, shot=shot, lengths=about.lengths, known=about)
+    except LanguageError as error:
+        if project.settings.director == "model":
+            raise
+        return replace(by_grammar(), by=f"the grammar, as no model answered ({error})")
 
 
 def _read(
-    words: str, film: Intent, shot: str | None, lengths: Mapping[str, float], by: str = ""
+    words: str, film: Intent, shot: str | None, lengths: Mapping[str, float], answer: str
 ) -> Understood:
-    from dataclasses import replace
-
     from agent.revising.grammar import understand as read
 
-    found = read(words, film, shot=shot, lengths=lengths)
-    return replace(found, by=by) if by else found
+    return read(words, film, shot=shot, lengths=lengths, answer=answer)
 
 
 def propose(project: Project, words: str, understood: Understood) -> Proposal:

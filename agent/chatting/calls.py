@@ -36,8 +36,8 @@ async def prepared(
             desk.require_film()
         found = await verb.prepare(desk, given_to(verb, call))
     except Question as question:
-        lacks = {"which_shot": call.arguments.get("words", "")} if question.which_shot else {}
-        _failed(desk, call, line, str(question), data=lacks)
+        asked = {name: call.arguments.get(name, "") for name in ("words", "answer")}
+        _failed(desk, call, line, str(question), data={"asked": asked})
     except OnereelError as error:
         _failed(desk, call, line, str(error))
     else:

@@ -31,6 +31,8 @@ class Revise(Frozen):
     """The direction, as the person said it or more exactly: "shot 3: closer, at dusk"."""
     shot: str = Field("", max_length=8)
     """The shot that it is about, where the words name none."""
+    answer: str = Field("", max_length=1000)
+    """What the person has said to the question that these words raised."""
 
 
 class CircleTake(Frozen):
@@ -57,8 +59,9 @@ async def prepare_revise(desk: Desk, given: Revise) -> Prepared:
         direction = desk.direction(project)
         try:
             found = await understand(
-                project, given.words, direction, shot=given.shot or None, made_exact=True
-            )
+                project, given.words, direction,
+                shot=given.shot or None, answer=given.answer, made_exact=True,
+            )  # fmt: skip
         finally:
             await direction.close()
         return _prepared(propose(project, given.words, found))

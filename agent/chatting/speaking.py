@@ -1,7 +1,7 @@
 """What answers a person's words: the language model that is set up, or the grammar of revisions."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import prompts
 from agent.chatting.answers import answers
@@ -12,8 +12,6 @@ from agent.chatting.verb import Verb
 from agent.direction import is_set_up
 from agent.endpoint import endpoint_for, limits_of
 from agent.film import FilmSettings
-from agent.revising.grammar import understand
-from agent.revising.intent import load_intent
 from agent.screenplay import FILE as TREATMENT
 from tools.language import Language, LanguageError, Message, open_language
 from tools.language.message import ToolCall, Turn
@@ -119,21 +117,23 @@ class Speaker:
         if answers(words) is not None:
             self._desk.screen.lines(["Nothing is asked now. /help lists what can be said."])
             return
-        words = self._with_what_was_asked(words)
         name = "revise" if self._desk.folder else "start"
-        arguments = {"words": words} if self._desk.folder else {"source": "pasted"}
+        arguments = {"source": "pasted"}
+        if self._desk.folder:
+            arguments = _answering(conversation.lines, words) or {"words": words}
         call = ToolCall(id=conversation.next_id(), name=name, arguments=arguments)
         conversation.add(Line(role="onereel", calls=(call,), by_person=True))
 
-    def _with_what_was_asked(self, words: str) -> str:
-        """An answer to "Which shot ...?" goes before the words that lacked it; one that says
-        something by itself stands alone."""
-        before = [line for line in self._desk.conversation.lines if line.role != "person"]
-        asked = before[-1].data.get("which_shot") if before else None
-        if not asked or self._desk.folder is None:
-            return words
-        alone = understand(words, load_intent(self._desk.folder))
-        return words if alone.edits or alone.step else f"{words}: {asked}"
+
+def _answering(lines: Sequence[Line], words: str) -> dict[str, str]:
+    """The words that raised a question just before, with the person's answer to it; nothing where
+    none was asked."""
+    before = [line for line in lines if line.role != "person"]
+    asked = before[-1].data.get("asked") if before else None
+    if not isinstance(asked, Mapping):
+        return {}
+    answers = filter(None, (str(asked.get("answer", "")), words))
+    return {"words": str(asked.get("words", "")), "answer": "\n".join(answers)}
 
 
 def _own(turn: Turn, desk: Desk) -> tuple[ToolCall, ...]:

@@ -108,25 +108,28 @@ def _parted(words: Sequence[str]) -> tuple[str | None, str]:
 
 def _proposed(project: Project, words: str, shot: str | None) -> Proposal:
     """A proposal; where a person sits before the terminal, their answers to questions included."""
+    answers: list[str] = []
     while True:
         try:
-            return propose(project, words, _understood(project, words, shot))
+            return propose(project, words, _understood(project, words, shot, answers))
         except Question as question:
             if not _somebody_there():
                 raise
             print(question, file=sys.stderr)
-            answer = input("> ").strip()
-            if not answer:
+            answers.append(input("> ").strip())
+            if not answers[-1]:
                 raise
-            words = f"{answer}: {words}" if question.which_shot else answer
 
 
-def _understood(project: Project, words: str, shot: str | None) -> Understood:
+def _understood(
+    project: Project, words: str, shot: str | None, answers: Sequence[str]
+) -> Understood:
     direction = Direction(project, os.environ, asking=Asking())
 
     async def asked() -> Understood:
         try:
-            return await understand(project, words, direction, shot=shot)
+            said = "\n".join(answers)
+            return await understand(project, words, direction, shot=shot, answer=said)
         finally:
             await direction.close()
 

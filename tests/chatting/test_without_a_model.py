@@ -212,7 +212,19 @@ def test_what_was_to_be_changed_is_shown_again_with_its_question(folder: Path) -
     assert "shot 3 size: wide -> full" in asyncio.run(tomorrow()).seen.text
 
 
-def test_the_shot_that_was_asked_for_can_be_said_alone(folder: Path) -> None:
-    talk(folder, "closer, at dusk", "shot 3")
+@pytest.mark.parametrize("answer", ["3", "shot 3", "第3镜"])
+def test_the_shot_that_was_asked_for_can_be_said_alone(folder: Path, answer: str) -> None:
+    talk(folder, "closer, at dusk", answer)
     shot = load_intent(folder).shot("3")
     assert (shot.size, shot.light.time) == ("full", "dusk")
+
+
+def test_a_contradiction_is_resolved_by_one_word(folder: Path) -> None:
+    talk(folder, "3: closer and wider", "closer")
+    assert load_intent(folder).shot("3").size == "full"
+
+
+def test_other_words_than_an_answer_stand_for_themselves(folder: Path) -> None:
+    talk(folder, "closer", "5: at dusk")
+    assert load_intent(folder).shot("5").light.time == "dusk"
+    assert load_intent(folder).shot("5").size == "medium close"
