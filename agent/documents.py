@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -24,11 +23,17 @@ MOST_BYTES = 5_000_000
 DEEPEST = 40
 """Brackets in brackets."""
 _BRACKETS = re.compile(r"[\[\]{}]")
+_ALIAS = re.compile(r"(?:^|[\s\[{,])[*&]\w")
+"""Perhaps an anchor or an alias, perhaps words in asterisks."""
 _PART = re.compile(r"^(?:([A-Za-z_][\w-]*):(?=\s)|-(?=\s))", re.MULTILINE)
 """Where a field at the top of a file begins, or an entry of its list."""
-_OTHER = re.compile(r"^(?![ #]|[A-Za-z_][\w-]*:\s|-\s).", re.MULTILINE)
-"""Anything else at the left margin: brackets, quotes, tabs, marks between documents."""
+_OTHER = re.compile(
+    r"^(?![ #]|[A-Za-z_][\w-]*:\s|-\s).|[\r\x85\u2028\u2029\ufeff]", re.MULTILINE
+)
+"""Anything else at the left margin (brackets, quotes, marks between documents), odd line ends."""
 _ID = re.compile(r"""- id: (?:'([^']*)'|"([^"\\]*)"|([\w-]+))[ ]*(?:[ ]#.*)?$""", re.MULTILINE)
+_LIST = re.compile(r"[\w-]+:[ ]*(?:[ ]#.*)?\n(?:[ ]*(?:#.*)?\n)*")
+"""A name with nothing but comments before the first entry."""
 FLOW_LIMIT = 4
 """Lists of at most so many numbers or words stand on one line: positions, sizes."""
 
@@ -83,8 +88,8 @@ def load(path: Path, model: type[Model], memo: Path | None = None) -> Model:
     Args:
         path: The file.
         model: What it holds.
-        memo: A JSON file beside which the same YAML text is not parsed again: it keeps the values
-            under the digest of the text. It may be deleted at any time.
+        memo: A JSON file that keeps the text and its values: what stands in it already is not
+            parsed again. It may be deleted at any time.
 
     Raises:
         BadProject: names the file, the line, the field and what is allowed.
@@ -154,35 +159,36 @@ def dump(model: BaseModel) -> dict[str, Any]:
 
 def _quickly(path: Path) -> Any:
     """The values of a sound YAML file without comments and lines, None for any other."""
-    text = _text(path)
-    if re.search(r"(?:^|[\s\[{,])[*&]\w", text):  # perhaps an alias: read_yaml tells
-        return None
+    return _read(_text(path))
+
+
+def _read(text: str) -> Any:
+    yaml = YAML(typ="safe")
     try:
-        return YAML(typ="safe").load(text)
+        if _ALIAS.search(text) and any(getattr(e, "anchor", None) for e in yaml.parse(text)):
+            return None  # `read_yaml` tells
+        return yaml.load(text)
     except (YAMLError, RecursionError, ValueError):
         return None
 
 
 def _remembered(path: Path, memo: Path) -> Any:
-    text = _text(path)
+    text, known = _text(path), {}
     with suppress(OSError, ValueError, TypeError, KeyError):
-        known = json.loads(memo.read_text(encoding="utf-8"))
-        if known["digest"] == _digest(text):
-            return known["values"]
-    values = _quickly(path)
+        held = json.loads(memo.read_text(encoding="utf-8"))
+        if held["text"] == text:
+            return held["values"]
+        known = _parts_of(held["text"], held["values"])
+    values = _by_parts(text, known) if known else _read(text)
     with suppress(TypeError):  # a date is no JSON: then it is no memo either
         _remember(memo, text, values)
     return values
 
 
 def _remember(memo: Path, text: str, values: Any) -> None:
-    held = json.dumps({"digest": _digest(text), "values": values}, ensure_ascii=False)
+    held = json.dumps({"text": text, "values": values}, ensure_ascii=False)
     memo.parent.mkdir(parents=True, exist_ok=True)
     write_whole(memo, held)
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
 
 
 def text_of(path: Path) -> str:
@@ -332,13 +338,17 @@ class _Field(NamedTuple):
     def text(self) -> str:
         return self.head + "".join(self.entries)
 
-    def by_id(self, values: Any) -> dict[str, str] | None:
-        """The entries by id, None if they are not those of `values`, each beginning with its id."""
-        if not _identified(values):
-            return None
+    @property
+    def ids(self) -> list[str]:
+        """The ids with which its entries begin; empty unless each does."""
         found = [_ID.match(entry) for entry in self.entries]
         ids = [next(filter(None, match.groups()), "") for match in found if match]
-        if ids != [value["id"] for value in values] or len(found) != len(set(ids)):
+        return ids if len(ids) == len(found) and _LIST.fullmatch(self.head) else []
+
+    def by_id(self, values: Any) -> dict[str, str] | None:
+        """The entries by id, None if they are not those of `values`, each beginning with its id."""
+        ids = self.ids
+        if not _identified(values) or ids != [v["id"] for v in values] or len(ids) > len(set(ids)):
             return None
         return dict(zip(ids, self.entries, strict=True))
 
@@ -362,6 +372,46 @@ def _cut(text: str) -> tuple[str, list[_Field]] | None:
         else:
             fields[-1] = fields[-1]._replace(entries=(*fields[-1].entries, part))
     return text[: starts[0].start()], fields
+
+
+def _parts_of(text: str, values: Any) -> dict[str, Any]:
+    """The values by the texts of the parts that they were read from."""
+    cut = _cut(text)
+    if cut is None or [field.name for field in cut[1]] != list(values):
+        return {}
+    known: dict[str, Any] = {}
+    for field in cut[1]:
+        value = values[field.name]
+        texts = field.by_id(value)
+        if texts is None:
+            known[field.text] = {field.name: value}
+        else:
+            known |= {texts[entry["id"]]: [entry] for entry in value}
+    return known
+
+
+def _by_parts(text: str, known: Mapping[str, Any]) -> Any:
+    """As `_quickly`, parsing only those fields and entries that are not known.
+
+    Parts that are each sound YAML of one field or one entry are together what the file holds;
+    an anchor, which would reach into other parts, makes its own part unsound.
+    """
+    cut = _cut(text)
+    if cut is None:
+        return _read(text)
+    values: dict[str, Any] = {}
+    for field in cut[1]:
+        if field.ids:
+            entries = [known.get(entry) or _read(entry) for entry in field.entries]
+            if any(not isinstance(entry, list) or len(entry) != 1 for entry in entries):
+                return None
+            value = {field.name: [entry for (entry,) in entries]}
+        else:
+            value = known.get(field.text) or _read(field.text)
+        if not isinstance(value, dict) or list(value) != [field.name] or field.name in values:
+            return None
+        values |= value
+    return values
 
 
 def _spliced(text: str, old: Mapping[str, Any], values: Mapping[str, Any]) -> str | None:
@@ -423,6 +473,6 @@ def _part(value: Any, text: str | None = None) -> str:
     if text is not None:
         _update(*((document[0], value[0]) if isinstance(value, list) else (document, value)))
     written = _dumped(document)
-    if YAML(typ="safe").load(written) != value:
+    if _read(written) != value:
         raise ValueError(written)
     return written
