@@ -27,9 +27,7 @@ _ALIAS = re.compile(r"(?:^|[\s\[{,])[*&]\w")
 """Perhaps an anchor or an alias, perhaps words in asterisks."""
 _PART = re.compile(r"^(?:([A-Za-z_][\w-]*):(?=\s)|-(?=\s))", re.MULTILINE)
 """Where a field at the top of a file begins, or an entry of its list."""
-_OTHER = re.compile(
-    r"^(?![ #]|[A-Za-z_][\w-]*:\s|-\s).|[\r\x85\u2028\u2029\ufeff]", re.MULTILINE
-)
+_OTHER = re.compile(r"^(?![ #]|[A-Za-z_][\w-]*:\s|-\s).|[\r\x85\u2028\u2029\ufeff]", re.MULTILINE)
 """Anything else at the left margin (brackets, quotes, marks between documents), odd line ends."""
 _ID = re.compile(r"""- id: (?:'([^']*)'|"([^"\\]*)"|([\w-]+))[ ]*(?:[ ]#.*)?$""", re.MULTILINE)
 _LIST = re.compile(r"[\w-]+:[ ]*(?:[ ]#.*)?\n(?:[ ]*(?:#.*)?\n)*")

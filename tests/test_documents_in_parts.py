@@ -173,7 +173,9 @@ def test_after_a_save_the_memo_holds_what_was_written(tmp_path: Path) -> None:
 
 
 HOSTILE = [
-    pytest.param("place: river   # still", 'place: "river\n- id: \'2\'\n  x"', id="a dash in quotes"),
+    pytest.param(
+        "place: river   # still", "place: \"river\n- id: '2'\n  x\"", id="a dash in quotes"
+    ),
     pytest.param("place: river   # still", 'place: "river\nunspoken: y"', id="a name in quotes"),
     pytest.param("  size: full", "  size: 'full", id="an open quote"),
     pytest.param("  size: full", "  size: full\n...", id="the end of a document"),
