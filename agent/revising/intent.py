@@ -96,11 +96,10 @@ def load_intent(folder: Path) -> Intent:
             raise BadProject(
                 f"This film has no {name} yet. Run `onereel make {folder} --until board` first."
             )
-    memo = folder / "build" / "read"
     return Intent(
         settings=load_settings(folder),
-        world=load(folder / WORLD, World, memo / f"{WORLD}.json"),
-        board=load(folder / STORYBOARD, Storyboard, memo / f"{STORYBOARD}.json"),
+        world=load(folder / WORLD, World, _memo(folder, WORLD)),
+        board=load(folder / STORYBOARD, Storyboard, _memo(folder, STORYBOARD)),
     )
 
 
@@ -110,7 +109,12 @@ def save_intent(folder: Path, intent: Intent, names: Iterable[str]) -> None:
         if name == SETTINGS:
             save_settings(folder, intent.settings)
         else:
-            save(folder / name, intent.world if name == WORLD else intent.board)
+            model = intent.world if name == WORLD else intent.board
+            save(folder / name, model, _memo(folder, name))
+
+
+def _memo(folder: Path, name: str) -> Path:
+    return folder / "build" / "read" / f"{name}.json"
 
 
 def changed(value: Model, **fields: Any) -> Model:
