@@ -330,7 +330,8 @@ class Planning:
             world=self._world_of(name),
         )
         history.keep_pending(name, planned)
-        save(self.project.folder / name, result)
+        memo = self.project.build / "read" / f"{name}.json"
+        save(self.project.folder / name, result, memo)
         history.promote(name, planned.result)
         return result
 
