@@ -7,8 +7,8 @@ from agent.revising.edits import Edit, Known
 from agent.revising.errors import CannotRevise, Question
 from agent.revising.framing import Longer, Nearer
 from agent.revising.grammar import meanings
-from agent.revising.grammar.asking import Answers, WhatChanges, WhichPart
 from agent.revising.grammar.answering import answered
+from agent.revising.grammar.asking import Answers, WhatChanges, WhichPart
 from agent.revising.grammar.covering import Piece, covered
 from agent.revising.grammar.fields import assignments
 from agent.revising.grammar.heard import MEANS, Heard, Part, with_words
@@ -22,10 +22,9 @@ from agent.revising.intent import Intent
 from agent.revising.understood import Understood
 
 STEP = "undo"
-DENIES = frozenset(
-    "no not don't doesn't didn't won't isn't aren't mustn't shouldn't never without cannot can't "
-    "instead rather stop dont 不 别 勿 没 莫 非".split()
-)
+DENIES = frozenset(("no", "not", "don't", "doesn't", "didn't", "won't", "isn't", "aren't", "mustn't",
+                    "shouldn't", "never", "without", "cannot", "can't", "instead", "rather",
+                    "stop", "dont", *"不别勿没莫非"))  # fmt: skip
 """Words that turn a sentence into its opposite."""
 assert meanings  # importing it puts down what the data's names mean
 
