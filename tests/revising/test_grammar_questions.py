@@ -89,6 +89,7 @@ def test_what_is_known_beside_an_unknown_word_is_told() -> None:
         ("line 1: 'x'", "t", "Which shot"),
         ("2-5: line 1: 'x'", "t", "is for one shot"),
         ("this shot: closer", "t", "Which shot?"),
+        ("第4场到第7镜黄昏", "t", "From a scene to a shot?"),
         ("make the film ten seconds shorter", "t", "how long is it to be?"),
     ],
 )
