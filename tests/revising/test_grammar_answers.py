@@ -76,6 +76,7 @@ def test_only_the_part_that_was_chosen_counts(answer: str, said: str) -> None:
         ("shot 3", "t", "closer", "shot 3: 1 size nearer"),
         ("as watercolour", "t 3", "the whole film", "the film: style watercolour"),
         ("split 2-3", "t", "2", "shot 2 split"),
+        ("this shot: closer", "t", "3", "shot 3: 1 size nearer"),
     ],
 )
 def test_other_answers_are_words_of_their_own(words: str, at: str, answer: str, said: str) -> None:
@@ -90,6 +91,11 @@ def test_an_answer_can_raise_a_second_question_and_have_that_answered() -> None:
     found, fields = answered("make her smile", "t", "shot 2\ntortoise")
     assert found.said == ("shot 2: tortoise looks happy",)
     assert fields == {"2.subjects.1.expression"}
+
+
+def test_shots_that_other_words_name_stay_theirs() -> None:
+    found, _ = answered("closer; shot 4: at dusk", "t", "3")
+    assert found.said == ("shot 3: 1 size nearer", "shot 4: time dusk")
 
 
 def test_an_answer_that_means_nothing_changes_nothing() -> None:

@@ -35,7 +35,8 @@ def answered(
             return answers.meaning(question.said, heard.who(named))
     if isinstance(question, WhoIsMeant | WhichShots) or question.which_shot:
         scope = _shots(reading, heard, here)
-        return answers.about(scope) if scope is not None else None
+        words = question.words if isinstance(question, WhichShots) else ""
+        return answers.about(scope, words) if scope is not None else None
     return None
 
 

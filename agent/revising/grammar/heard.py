@@ -80,7 +80,8 @@ class Heard:
         ids = self.shots()
         if len(ids) > 1:
             raise WhichShots(
-                f"{self.words!r} is for one shot, and {where(ids, self.film)} are named. Which one?"
+                f"{self.words!r} is for one shot, and {where(ids, self.film)} are named. Which one?",
+                self.words,
             )
         return ids[0]
 

@@ -164,7 +164,7 @@ class _Direction:
 
     def _part(self, phrase: Phrase) -> Part:
         scope = self._scope(phrase.scope) if phrase.scope is not None else self.here
-        scope = self.answers.scope or scope
+        scope = self.answers.scopes.get(self._text(phrase.piece), scope or self.answers.scope)
         inside = phrase.said.values.get("inside")
         if inside is not None:
             scope = self._scope(Said("scope", {"shots": inside}))
@@ -200,7 +200,9 @@ class _Direction:
             heard = Heard(self.film, {}, None, self.words)
             inner = said.values["shots"]
             rows = inner if isinstance(inner, tuple) else (inner,)
-            scopes = [scope_of(row, self.film, self.here, heard.who) for row in rows]
+            scopes = [
+                scope_of(row, self.film, self.here or self.answers.scope, heard.who) for row in rows
+            ]
             ids = tuple(dict.fromkeys(name for scope in scopes for name in scope.ids))
             known = Scope(
                 ids,
