@@ -73,7 +73,7 @@ class Dress:
         return _with_person(intent, self.who, person, looks), renamed
 
     def _changed(self, look: Look) -> Look:
-        new = {garment.kind: garment for garment in self.puts_on}
+        new: dict[str, Garment] = {garment.kind: garment for garment in self.puts_on}
         kept = [g for g in look.garments if g.kind not in self.takes_off]
         kept = _making_room(kept, new)
         garments = [new.pop(garment.kind, garment) for garment in kept]

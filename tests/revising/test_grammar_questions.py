@@ -27,6 +27,12 @@ from tests.revising.spoken import changed_by, film, in_short, known
         ("恢复上一步", "t 3", "上一步"),
         ("the hare", "t 3", "hare"),
         ("别推", "t 3", "别"),
+        ("darker", "t 3", "darker"),
+        ("more dramatic", "t 3", "more dramatic"),
+        ("野兔抬头", "t 2", "野兔抬头"),
+        ("野兔低头", "t 2", "野兔低头"),
+        ("only the tree on", "r 5", "only the tree"),
+        ("don't make the hare smile", "t 2", "don't"),
         ("🙂 closer", "t 3", "🙂"),
         ("lens 85 parsecs", "t 3", "parsecs"),
     ],
@@ -38,6 +44,13 @@ def test_a_word_that_is_not_known_is_named_and_nothing_is_changed(
     understood = understand(words, film(letter), shot=shot or None)
     assert "|".join(understood.unknown) == unknown
     assert understood.edits == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["don't push in", "not closer", "别推", "don't make the hare smile"]
+)
+def test_what_is_denied_is_not_told_as_understood(words: str) -> None:
+    assert understand(words, film("t"), shot="2").said == ()
 
 
 def test_what_is_known_beside_an_unknown_word_is_told() -> None:
@@ -76,6 +89,8 @@ def test_what_is_known_beside_an_unknown_word_is_told() -> None:
         ("line 1: 'x'", "t", "Which shot"),
         ("2-5: line 1: 'x'", "t", "is for one shot"),
         ("this shot: closer", "t", "Which shot?"),
+        ("第4场到第7镜黄昏", "t", "From a scene to a shot?"),
+        ("make the film ten seconds shorter", "t", "how long is it to be?"),
     ],
 )
 def test_what_is_open_is_asked(words: str, at: str, asks: str) -> None:
@@ -109,7 +124,12 @@ def test_what_is_open_is_asked(words: str, at: str, asks: str) -> None:
         ("speech.x = 1", "t 3", "no field"),
         ("1281x721", "t", "has an odd side"),
         ("9999x9999", "t", "out of range"),
-        ("insert a shot of the boat after 3", "r", "There is no 'boat' at 'snow-path'"),
+        (
+            "insert a shot of the boat after 2",
+            "r",
+            "There is no 'boat' at 'winter-peaks'. There is: 'ground'",
+        ),
+        ("delete all shots", "t", "would take the last shot out"),
         ("x" * 2001, "t", "2000 can be read at once"),
     ],
 )
@@ -171,6 +191,51 @@ def test_every_phrase_that_is_told_of_is_understood_in_both_languages() -> None:
                 assert any(field.endswith(f".{name}") for field in made), (words, name, made)
             for field in made:
                 assert any(field.endswith(f".{name}") for name in row.fields), (words, field)
+
+
+def test_words_that_need_longer_than_a_wish_are_told_of() -> None:
+    understood = understand("3 s", film("t"), shot="3", lengths={"3": 4.9})
+    assert understood.said == ("shot 3: 3 s long (its words need 4.9 s, so it stands that long)",)
+
+
+def test_shots_that_their_words_hold_are_left_out_of_what_is_faster() -> None:
+    intent = film("t")
+    silent = intent.with_each(["5"], lambda shot: shot.model_copy(update={"speech": ()}))
+    lengths = dict.fromkeys(silent.ids, 4.0)
+    understood = understand("shots 4-5 faster", silent, lengths=lengths)
+    assert understood.said == ("shot 5: 0.8 times as long (not shot 4: their words need the time)",)
+    (edit,) = understood.edits
+    assert edit.shots == ("5",)
+
+
+def test_shots_that_are_all_held_by_their_words_cannot_be_faster() -> None:
+    intent = film("t")
+    with pytest.raises(CannotRevise, match="all shots last as long as their words"):
+        understand("scene 1 faster", intent, lengths=known(intent).lengths)
+
+
+def test_rain_that_does_not_fall_is_told() -> None:
+    understood = understand("第二镜不要下雨", film("g"))
+    assert understood.said == ("shot 2: there is no rain (so it is already)",)
+
+
+def test_a_new_shot_plays_where_what_it_shows_is() -> None:
+    intent = film("r")
+    for words, after in (("before 4", "3"), ("after 3", "3"), ("before 5", "4")):
+        understood = understand(f"add a shot of the boat {words}", intent)
+        made = revised(intent, understood.edits, known(intent))
+        new = made.board.shots[made.ids.index(after) + 1]
+        assert new.id == f"{after}A"
+        assert new.place == "winter-river"
+        assert new.focus == ("boat",)
+
+
+def test_the_film_gets_longer_where_its_length_is_set() -> None:
+    intent = film("t")
+    settings = intent.settings.model_copy(update={"seconds": 60.0})
+    long = intent.model_copy(update={"settings": settings})
+    understood = understand("make the film ten seconds longer", long)
+    assert understood.said == ("the film: seconds 70.0",)
 
 
 def test_errors_are_ours() -> None:

@@ -33,9 +33,10 @@ def answered(
         named = _whole(reading, "person")
         if isinstance(named, Named):
             return answers.meaning(question.said, heard.who(named))
-    if isinstance(question, WhoIsMeant) or isinstance(question, WhichShots) or question.which_shot:
+    if isinstance(question, WhoIsMeant | WhichShots) or question.which_shot:
         scope = _shots(reading, heard, here)
-        return answers.about(scope) if scope is not None else None
+        words = question.words if isinstance(question, WhichShots) else ""
+        return answers.about(scope, words) if scope is not None else None
     return None
 
 

@@ -8,7 +8,12 @@ from agent.revising.grammar.scopes import Scope
 
 
 class WhichShots(Question):
-    """It lacks the shots, or names too many."""
+    """Some words lack their shots, or name others than they can be for."""
+
+    def __init__(self, message: str, words: str = "") -> None:
+        super().__init__(message)
+        self.words = words
+        """Those that name the wrong shots; empty: none are named."""
 
 
 class WhatChanges(Question):
@@ -37,13 +42,17 @@ class Answers:
     """What a person answered to the questions that their words raised."""
 
     scope: Scope | None = None
-    """The shots that the words are about, whatever they name themselves."""
+    """The shots of words that name none."""
+    scopes: Mapping[str, Scope] = field(default_factory=dict)
+    """Part of the words -> its shots, whatever it names itself."""
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Pronoun or name -> who that is."""
     dropped: frozenset[str] = frozenset()
     """Parts of the words that do not count."""
 
-    def about(self, scope: Scope) -> "Answers":
+    def about(self, scope: Scope, words: str = "") -> "Answers":
+        if words:
+            return replace(self, scopes={**self.scopes, words: scope})
         return replace(self, scope=scope)
 
     def meaning(self, said: str, who: tuple[str, ...]) -> "Answers":

@@ -79,9 +79,9 @@ class Heard:
         """
         ids = self.shots()
         if len(ids) > 1:
-            raise WhichShots(
-                f"{self.words!r} is for one shot, and {where(ids, self.film)} are named. Which one?"
-            )
+            named = where(ids, self.film)
+            asked = f"{self.words!r} is for one shot, and {named} are named. Which one?"
+            raise WhichShots(asked, self.words)
         return ids[0]
 
     def where(self, ids: tuple[str, ...] | None = None) -> str:

@@ -24,7 +24,9 @@ def _weather(heard: Heard) -> Part:
 def _no_weather(heard: Heard) -> Part:
     shots = heard.shots()
     gone = (str(heard.values["what"]),) if "what" in heard.values else WEATHER
-    told = f"{heard.where()}: no {', '.join(gone)}"
+    there = [heard.film.shot(name).weather for name in shots]
+    falls = any(getattr(weather, what) for weather in there for what in gone)
+    told = f"{heard.where()}: {'' if falls else 'there is '}no {', '.join(gone)}"
     edit = ChangeShots(shots, {_of(what): 0.0 for what in gone})
     return part(told, edit, sets={_of(what): shots for what in gone})
 

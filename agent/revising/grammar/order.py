@@ -25,10 +25,11 @@ def shots_named(heard: Heard, *names: str) -> tuple[str, ...]:
 
 def one_named(heard: Heard, name: str) -> str:
     ids = shots_named(heard, name)
-    if len(ids) > 1 and heard.answers.scope is not None:
-        ids = heard.answers.scope.ids
+    if heard.words in heard.answers.scopes:
+        ids = heard.answers.scopes[heard.words].ids
     if len(ids) > 1:
-        raise WhichShots(f"{heard.words!r} needs one shot; it says {heard.where(ids)}. Which one?")
+        asked = f"{heard.words!r} needs one shot; it says {heard.where(ids)}. Which one?"
+        raise WhichShots(asked, heard.words)
     return ids[0]
 
 

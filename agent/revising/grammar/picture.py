@@ -29,6 +29,18 @@ def _set(heard: Heard) -> Part:
     )
 
 
+@means("no_move")
+def _no_move(heard: Heard) -> Part:
+    """The camera stands still where it made that move; other moves stay."""
+    shots, denied = heard.shots(), str(heard.values["denied"])
+    if denied == "static":
+        raise Question(f"{heard.words!r}: which move instead?")
+    moving = tuple(name for name in shots if heard.film.shot(name).move == denied)
+    told = f"{heard.where(moving or shots)}: {'static, ' if moving else ''}no {denied}"
+    edit = ChangeShots(moving or shots, {"move": "static"} if moving else {})
+    return part(told, edit, sets={"move": shots})
+
+
 @means("set_all")
 def _set_all(heard: Heard) -> Part:
     """Several fields that belong together: moonlight."""

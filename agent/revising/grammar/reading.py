@@ -9,7 +9,7 @@ from agent.revising.grammar.matching import Found, Reading, Reads
 from agent.revising.grammar.names import Pronoun, Reader, vocabularies
 from agent.revising.grammar.numbers import count, number, ordinal, seconds, whole
 from agent.revising.grammar.quotes import quote
-from agent.revising.grammar.scopes import bare_ids, from_on, ids, lone_id, not_wanted, nth
+from agent.revising.grammar.shot_numbers import bare_ids, from_on, ids, lone_id, not_wanted, nth
 from agent.revising.grammar.styles import style_name, style_words
 from agent.revising.grammar.tokens import Token
 from agent.revising.intent import Intent

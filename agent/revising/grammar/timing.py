@@ -1,7 +1,7 @@
 """For how long shots stand."""
 
-from agent.revising.errors import CannotRevise
 from agent.revising.edits import ChangeShots
+from agent.revising.errors import CannotRevise
 from agent.revising.framing import Longer
 from agent.revising.grammar.heard import Heard, Part, means, part
 from agent.timeline import wished

@@ -139,6 +139,6 @@ def _parting(token: Token) -> Token:
 
 @cache
 def _forms(word: str) -> tuple[str, ...]:
-    if len(word) < 3 or not word.isascii():
+    if len(word) < 3 or not word.isascii() or word == "only":  # not "on" with an ending
         return (word,)
     return tuple(dict.fromkeys((word, *without_ending(word))))

@@ -5,10 +5,15 @@ from dataclasses import dataclass, field, replace
 
 from agent.revising.edits import Edit, Known
 from agent.revising.errors import CannotRevise, Question
-from agent.revising.framing import Longer, Nearer
 from agent.revising.grammar import meanings
-from agent.revising.grammar.asking import Answers, WhatChanges, WhichPart
 from agent.revising.grammar.answering import answered
+from agent.revising.grammar.asking import Answers, WhatChanges
+from agent.revising.grammar.contradictions import (
+    refuse_contradictions,
+    refuse_mixed_range,
+    refuse_mixed_steps,
+    said_better,
+)
 from agent.revising.grammar.covering import Piece, covered
 from agent.revising.grammar.fields import assignments
 from agent.revising.grammar.heard import MEANS, Heard, Part, with_words
@@ -21,11 +26,9 @@ from agent.revising.grammar.tokens import Token, tokens
 from agent.revising.intent import Intent
 from agent.revising.understood import Understood
 
-STEP = "undo"
-DENIES = frozenset(
-    "no not don't doesn't didn't won't isn't aren't mustn't shouldn't never without cannot can't "
-    "instead rather stop dont 不 别 勿 没 莫 非".split()
-)
+DENIES = frozenset(("no", "not", "don't", "doesn't", "didn't", "won't", "isn't", "aren't",
+                    "mustn't", "shouldn't", "never", "without", "cannot", "can't", "instead",
+                    "rather", "stop", "dont", *"不别勿没莫非"))  # fmt: skip
 """Words that turn a sentence into its opposite."""
 assert meanings  # importing it puts down what the data's names mean
 
@@ -93,7 +96,7 @@ def _understood(
 
 
 def _summed_up(parts: Sequence[Part]) -> Understood:
-    _refuse_contradictions(parts)
+    refuse_contradictions(parts)
     said = tuple(dict.fromkeys(part.said for part in parts))
     if parts[0].step:
         return Understood(said=said, step=parts[0].step, steps=parts[0].steps)
@@ -101,51 +104,6 @@ def _summed_up(parts: Sequence[Part]) -> Understood:
     for part in sorted(parts, key=lambda part: part.rank):
         edits += [edit for edit in part.edits if edit not in edits]
     return Understood(edits=tuple(edits), said=said)
-
-
-def _refuse_mixed_steps(phrases: Sequence[Phrase]) -> None:
-    """Raises:
-    Question: a step in the history is asked for together with something else.
-    """
-    if len(phrases) > 1 and any(phrase.said.do == STEP for phrase in phrases):
-        raise Question("Undo and redo go through the history: say them alone, without a change.")
-
-
-def _refuse_contradictions(parts: Sequence[Part]) -> None:
-    """Raises:
-    Question: two phrases decide the same for the same shots or people.
-    """
-    for at, one in enumerate(parts):
-        for other in parts[at + 1 :]:
-            both = one.sets & other.sets
-            if not both or one.edits == other.edits:
-                continue
-            exception = one.sets > both == other.sets  # all at dusk, shot 3 at night
-            if not exception:
-                raise WhichPart(
-                    f"{one.words!r} or {other.words!r}? They cannot both be for "
-                    f"{', '.join(sorted({whom for _, whom in both})[:5])}.",
-                    one.words,
-                    other.words,
-                )
-
-
-def _said_better(vague: Part, parts: Sequence[Part]) -> bool:
-    """Whether a complaint stands beside what is to be done about it: too long, shorten it."""
-    way = _way(vague)
-    return vague.vague and any(
-        not part.vague and part.sets >= vague.sets and _way(part) in (way, 0) for part in parts
-    )
-
-
-def _way(part: Part) -> int:
-    """Towards more or less; 0: neither."""
-    for edit in part.edits:
-        if isinstance(edit, Nearer):
-            return 1 if edit.steps > 0 else -1
-        if isinstance(edit, Longer):
-            return 1 if edit.factor > 1 or edit.seconds > 0 else -1
-    return 0
 
 
 @dataclass
@@ -165,18 +123,19 @@ class _Direction:
         Raises:
             Question: something is left open.
         """
+        refuse_mixed_range(pieces, self._texts)
         phrases, unused = phrases_of(pieces, backwards=self.here is None)
         if unused is not None:
             there = self._scope(unused)
             raise WhatChanges(f"What is to change in {where(there.ids, self.film)}?")
         if not phrases:
             raise Question("What is to change? Say for example 'shot 3: closer, at dusk'.")
-        _refuse_mixed_steps(phrases)
+        refuse_mixed_steps(phrases)
         made = [self._part(phrase) for phrase in phrases]
         return [
             part
             for part in made
-            if part.words not in self.answers.dropped and not _said_better(part, made)
+            if part.words not in self.answers.dropped and not said_better(part, made)
         ]
 
     def what_is_clear(self, pieces: Sequence[Piece]) -> Iterator[str]:
@@ -200,13 +159,12 @@ class _Direction:
                 stretch, no = [], False
                 continue
             stretch.append(piece)
-            said = {token.text for token in self.tokens[piece.start : piece.end]}
-            no = no or (piece.kind != "said" and bool(said & DENIES))
+            no = no or (piece.kind != "said" and bool(self._texts(piece) & DENIES))
         return denied
 
     def _part(self, phrase: Phrase) -> Part:
         scope = self._scope(phrase.scope) if phrase.scope is not None else self.here
-        scope = self.answers.scope or scope
+        scope = self.answers.scopes.get(self._text(phrase.piece), scope or self.answers.scope)
         inside = phrase.said.values.get("inside")
         if inside is not None:
             scope = self._scope(Said("scope", {"shots": inside}))
@@ -242,7 +200,9 @@ class _Direction:
             heard = Heard(self.film, {}, None, self.words)
             inner = said.values["shots"]
             rows = inner if isinstance(inner, tuple) else (inner,)
-            scopes = [scope_of(row, self.film, self.here, heard.who) for row in rows]
+            scopes = [
+                scope_of(row, self.film, self.here or self.answers.scope, heard.who) for row in rows
+            ]
             ids = tuple(dict.fromkeys(name for scope in scopes for name in scope.ids))
             known = Scope(
                 ids,
@@ -251,6 +211,9 @@ class _Direction:
             )
             self.known[id(said.values["shots"])] = known
         return known
+
+    def _texts(self, piece: Piece) -> set[str]:
+        return {token.text for token in self.tokens[piece.start : piece.end]}
 
     def _text(self, piece: Piece) -> str:
         return self.words[self.tokens[piece.start].start : self.tokens[piece.end - 1].end]

@@ -20,7 +20,8 @@ def _put(heard: Heard, field: str, value: Any) -> Part:
     if heard.own_scope and heard.scope is not None and not heard.scope.whole:
         raise WhichShots(
             f"{heard.words!r} is for the whole film, not for {heard.where()}. "
-            f"Say 'the whole film: {heard.words}'."
+            f"Say 'the whole film: {heard.words}'.",
+            heard.words,
         )
     told = f"{value[0]}x{value[1]}" if isinstance(value, list) else value
     put = Put(SETTINGS, (field,), value)

@@ -1,0 +1,72 @@
+"""Phrases that do not go together, and those that say the same twice."""
+
+from collections.abc import Callable, Sequence
+
+from agent.revising.errors import Question
+from agent.revising.framing import Longer, Nearer
+from agent.revising.grammar.asking import WhichPart
+from agent.revising.grammar.covering import Piece
+from agent.revising.grammar.heard import Part
+from agent.revising.grammar.scoping import SCOPE, Phrase
+from agent.revising.grammar.shot_numbers import TO
+
+
+def refuse_mixed_steps(phrases: Sequence[Phrase]) -> None:
+    """A step in the history stands alone.
+
+    Raises:
+        Question: a step in the history is asked for together with something else.
+    """
+    if len(phrases) > 1 and any(phrase.said.do == "undo" for phrase in phrases):
+        raise Question("Undo and redo go through the history: say them alone, without a change.")
+
+
+def refuse_contradictions(parts: Sequence[Part]) -> None:
+    """No two phrases contradict each other.
+
+    Raises:
+        Question: two phrases decide the same for the same shots or people.
+    """
+    for at, one in enumerate(parts):
+        for other in parts[at + 1 :]:
+            both = one.sets & other.sets
+            if not both or one.edits == other.edits:
+                continue
+            exception = one.sets > both == other.sets  # all at dusk, shot 3 at night
+            if not exception:
+                raise WhichPart(
+                    f"{one.words!r} or {other.words!r}? They cannot both be for "
+                    f"{', '.join(sorted({whom for _, whom in both})[:5])}.",
+                    one.words,
+                    other.words,
+                )
+
+
+def said_better(vague: Part, parts: Sequence[Part]) -> bool:
+    """Whether a complaint stands beside what is to be done about it: too long, shorten it."""
+    way = _way(vague)
+    return vague.vague and any(
+        not part.vague and part.sets >= vague.sets and _way(part) in (way, 0) for part in parts
+    )
+
+
+def _way(part: Part) -> int:
+    """Towards more or less; 0: neither."""
+    for edit in part.edits:
+        if isinstance(edit, Nearer):
+            return 1 if edit.steps > 0 else -1
+        if isinstance(edit, Longer):
+            return 1 if edit.factor > 1 or edit.seconds > 0 else -1
+    return 0
+
+
+def refuse_mixed_range(pieces: Sequence[Piece], texts: Callable[[Piece], set[str]]) -> None:
+    """A range runs from shot to shot, or from scene to scene.
+
+    Raises:
+        Question: it runs from one to the other.
+    """
+    for one, to, other in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        scopes = [piece.said is not None and piece.said.do == SCOPE for piece in (one, other)]
+        if all(scopes) and to.kind == "filler" and texts(to) & TO:
+            raise Question("From a scene to a shot? Name two shots or two scenes: 'shots 4-7'.")
