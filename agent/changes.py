@@ -187,12 +187,17 @@ def _set(node: Any, name: str, value: Any) -> None:
     if name in names:
         place = names.index(name)
         node[place : place + 1] = [] if value is None else [value]
-    elif number is not None:
+    elif number is not None and not (names and _whole(value, name)):
         node[number] = value
     elif node and not names:
         raise _displaced(name, node)
     elif value is not None:
         node.append(value)
+
+
+def _whole(value: Any, name: str) -> bool:
+    """Whether somebody of that name comes or goes, who is not counted."""
+    return value is None or (isinstance(value, Mapping) and str(value.get("who")) == name)
 
 
 def _displaced(name: str, node: Any) -> Displaced:

@@ -217,9 +217,7 @@ def two(folder: Path) -> Intent:
     film = load_intent(folder)
     people = dict(film.world.characters)
     people["bob"] = people[WHO].model_copy(update={"name": "Bob"})
-    film = film.model_copy(
-        update={"world": film.world.model_copy(update={"characters": people})}
-    )
+    film = film.model_copy(update={"world": film.world.model_copy(update={"characters": people})})
     him = film.shot("4").subjects[0]
     return cast(folder, film, him, Subject(who="bob", mark=him.mark))
 
@@ -270,7 +268,9 @@ def test_an_older_history_that_counts_people_is_still_taken_back(folder: Path) -
     at = ("storyboard.yaml", "shots", "4", "subjects", "0", "pose")
     old = Change(at=at, old=him.pose, new="lie")
     history.write(
-        Revision(number=history.next_number(), when=now(), who="person", words="lie", changes=(old,))
+        Revision(
+            number=history.next_number(), when=now(), who="person", words="lie", changes=(old,)
+        )
     )
     history.see(load_intent(folder).files)
     undo(folder)
