@@ -60,7 +60,7 @@ def changes(old: Any, new: Any, at: tuple[str, ...] = ()) -> list[Change]:
         moved = [Change(at=(*at, ORDER), old=before, new=after)] if before != after else []
         return [*changes(*sides, at), *moved]
     numbered = isinstance(old, list) and isinstance(new, list) and len(old) == len(new)
-    if numbered and not any(names_of):
+    if numbered and not any(names_of) and not (_people(old) or _people(new)):
         old, new = ({str(n): item for n, item in enumerate(side)} for side in (old, new))
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         names = [*new, *(name for name in old if name not in new)]
@@ -127,11 +127,18 @@ def _key(value: Any) -> str:
     """The field by which the entries of a list are told apart; empty: they are counted."""
     if has_ids(value):
         return "id"
-    if not (isinstance(value, list) and value):
-        return ""
-    if not all(isinstance(one, Mapping) and "who" in one and "id" not in one for one in value):
+    if not _people(value):
         return ""
     return "who" if len({str(one["who"]) for one in value}) == len(value) else ""
+
+
+def _people(value: Any) -> bool:
+    """Whether it is a list of things that each tell whose they are, perhaps twice the same."""
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(one, Mapping) and "who" in one and "id" not in one for one in value)
+    )
 
 
 def _named(entries: list[dict[str, Any]]) -> dict[str, Any]:
