@@ -13,8 +13,8 @@ ORDER = "(order)"
 """Name of the field that stands for the order of a list whose entries have names; none is this."""
 
 
-class Displaced(OnereelError):
-    """A change whose place is not there any more."""
+class Displaced(OnereelError, TypeError):
+    """A change whose place is not there, or not there any more: the values have another form."""
 
 
 class Change(Frozen):
