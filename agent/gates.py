@@ -11,8 +11,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ValidationError
-
 from agent.approval import Approvals
 from agent.direction import Asking
 from agent.documents import write_whole
@@ -86,7 +84,7 @@ def _record(project: Project) -> Approved | None:
         return Approved.model_validate_json(text)
     except FileNotFoundError:
         return None
-    except ValidationError:
+    except (ValueError, RecursionError):
         raise BadProject(
             f"{str(FILE)!r} cannot be read. Put it back, or delete it: then you are asked again."
         ) from None

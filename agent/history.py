@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from agent.changes import Change, changes
+from agent.changes import Change, applied, changes, has_place, value_at
 from agent.documents import write_whole
 from agent.errors import BadProject
 from tools.staging import Frozen
@@ -33,6 +33,8 @@ class PlannedFile(Frozen):
     world: str = ""
     """storyboard.yaml: digest of who and what was in the world that it was planned in; empty: not
     known."""
+    script: str = ""
+    """Digest of the script's bytes; empty: not known."""
 
 
 class Revision(Frozen):
@@ -58,7 +60,14 @@ class Revision(Frozen):
     @property
     def first(self) -> bool:
         """It is how a file came to be: nothing stood before."""
-        return all(len(change.at) == 1 and change.old is None for change in self.changes)
+        return bool(self.changes) and all(
+            len(change.at) == 1 and change.old is None for change in self.changes
+        )
+
+    @property
+    def step(self) -> bool:
+        """It is what one undo takes back, with all that the director did after it."""
+        return self.who == "person" and not (self.first or self.undoes or self.redoes)
 
 
 class Plan(Frozen):
@@ -84,7 +93,7 @@ class History:
             return Plan.model_validate_json((self.folder / "plan.json").read_text(encoding="utf-8"))
         except FileNotFoundError:
             return Plan()
-        except ValidationError:
+        except (ValueError, RecursionError):
             raise BadProject(
                 "history/plan.json cannot be read. Restore it, or delete it together with "
                 "world.yaml and storyboard.yaml to plan from the script again."
@@ -104,7 +113,7 @@ class History:
         """The plan that a run was about to write when it ended; None: it ended in order."""
         try:
             return PlannedFile.model_validate_json(self._pending(name).read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValidationError):
+        except (FileNotFoundError, ValueError, RecursionError):
             return None
 
     def drop_pending(self, name: str) -> None:
@@ -120,7 +129,7 @@ class History:
             return
         if pending.result == written:
             last = self.plan().files.get(name)
-            plans = {name: last} if last else {}
+            plans = {name: last} if last and last != pending else {}
             self.record("director", pending.words, {name: written}, plans=plans)
             self.keep_planned(name, pending)
         self.drop_pending(name)
@@ -129,12 +138,13 @@ class History:
         return self.folder / f"{name}.pending.json"
 
     def seen(self) -> Mapping[str, Any]:
-        """The files as they last were when Onereel wrote or read them."""
+        """The files as they last were when Onereel wrote or read them; none where that is lost."""
         try:
             seen = json.loads((self.folder / "seen.json").read_text(encoding="utf-8"))
-        except (FileNotFoundError, json.JSONDecodeError):
+        except (FileNotFoundError, ValueError, RecursionError):
             return {}
-        return seen if isinstance(seen, dict) else {}
+        sound = isinstance(seen, dict) and all(isinstance(file, dict) for file in seen.values())
+        return seen if sound else {}
 
     def record(
         self,
@@ -143,10 +153,22 @@ class History:
         files: Mapping[str, Any],
         plans: Mapping[str, PlannedFile | None] | None = None,
     ) -> tuple[Change, ...]:
-        """Note how `files` differ from when they were last seen; nothing differs: nothing noted."""
-        seen = self.seen()
-        found = tuple(changes({name: seen.get(name) for name in files}, dict(files)))
-        if found:
+        """Note how `files` differ from when they were last seen, and the plans that stood before;
+        nothing differs: nothing noted.
+
+        Of a file that the history knows and nobody remembers as seen, nothing can be told: it is
+        seen as it stands.
+        """
+        seen, last = self._caught_up()
+        lost = {name for name in files if name not in seen and self._tells_of(name)}
+        found = tuple(
+            change
+            for name in files
+            if name not in lost
+            for change in changes(seen.get(name), files[name], (name,))
+        )
+        noted = last is not None and last.who == who and last.plans == (plans or {})
+        if found or (plans and not lost and not noted):
             self.write(
                 Revision(
                     number=self.next_number(),
@@ -157,8 +179,28 @@ class History:
                     plans=plans or {},
                 )
             )
+        stored = self.seen()
+        if any(stored.get(name) != file for name, file in files.items()):
             self.see(files)
         return found
+
+    def _caught_up(self) -> tuple[Mapping[str, Any], Revision | None]:
+        """The files as last seen, and the last revision: where a kill came between the two, they
+        are as that left them."""
+        seen, paths = self.seen(), self._paths()
+        last = self._read(paths[-1]) if paths else None
+        if last is None or not last.changes:
+            return seen, last
+        unseen = all(
+            value_at(seen, change.at) == change.old and has_place(seen, change.at)
+            for change in last.changes
+        )
+        known = all(len(change.at) == 1 or change.at[0] in seen for change in last.changes)
+        return (applied(dict(seen), last.changes) if unseen and known else seen), last
+
+    def _tells_of(self, name: str) -> bool:
+        """Whether a file is in any revision."""
+        return any(change.at[0] == name for r in self.revisions() for change in r.changes)
 
     def revisions(self) -> list[Revision]:
         """All of them, the first one first.
@@ -198,7 +240,7 @@ class History:
     def _read(self, path: Path) -> Revision:
         try:
             return Revision.model_validate_json(path.read_text(encoding="utf-8"))
-        except (ValidationError, UnicodeDecodeError):
+        except (ValueError, RecursionError):
             raise BadProject(
                 f"history/{path.name} cannot be read. Restore it, or delete it: what it changed "
                 "can then not be undone any more."
@@ -212,7 +254,7 @@ def now() -> str:
 
 def standing(revisions: Iterable[Revision]) -> tuple[list[Revision], list[tuple[int, ...]]]:
     """The revisions that count now, the first one first; and what was undone and can be made once
-    more, the last one undone last."""
+    more, step by step, the last one undone last."""
     counts: dict[int, Revision] = {}
     known: dict[int, Revision] = {}
     undone: list[tuple[int, ...]] = []
@@ -220,11 +262,23 @@ def standing(revisions: Iterable[Revision]) -> tuple[list[Revision], list[tuple[
         if revision.undoes:
             for number in revision.undoes:
                 counts.pop(number, None)
-            undone.append(tuple(sorted(revision.undoes)))
+            undone += reversed(_steps(sorted(revision.undoes), known))
         elif revision.redoes:
             counts |= {n: known[n] for n in revision.redoes if n in known}
-            undone = [group for group in undone if group != tuple(sorted(revision.redoes))]
+            undone = [group for group in undone if not set(group) <= set(revision.redoes)]
         else:
             known[revision.number] = counts[revision.number] = revision
-            undone = []
+            undone = [] if revision.changes else undone
     return list(counts.values()), undone
+
+
+def _steps(numbers: Iterable[int], known: Mapping[int, Revision]) -> list[tuple[int, ...]]:
+    """The revisions that one undo took back, by the person's revision that each step begins
+    with."""
+    found: list[tuple[int, ...]] = []
+    for number in numbers:
+        if not found or (number in known and known[number].step):
+            found.append((number,))
+        else:
+            found[-1] += (number,)
+    return found

@@ -211,13 +211,17 @@ class Planning:
         """Digest of the script and of the settings that a plan follows."""
         return basis(
             self.project.settings,
-            script=self._digest or self.project.script_digest(),
+            script=self._script_digest,
             words=text_of(self._own_words) if self._own_words else "",
             more={
                 "direction": self.direction.planned_from() if self.direction else None,
                 "world": self._old.origin.digest if self._old else None,
             },
         )
+
+    @property
+    def _script_digest(self) -> str:
+        return self._digest or self.project.script_digest()
 
     @property
     def _own_words(self) -> Path | None:
@@ -328,6 +332,7 @@ class Planning:
             words=words,
             ids=tuple(dict.fromkeys(ids)),
             world=self._world_of(name),
+            script=self._script_digest,
         )
         history.keep_pending(name, planned)
         memo = self.project.build / "read" / f"{name}.json"

@@ -171,7 +171,7 @@ def accept(
     steps: int = 1,
     over: bool = False,
 ) -> Revision:
-    """Make what was proposed part of the film; returns the (last) revision.
+    """Make what was proposed part of the film; returns the revision.
 
     Args:
         project: Locked.
@@ -183,12 +183,11 @@ def accept(
 
     Raises:
         Contested: the same fields were edited by hand since it was proposed.
-        CannotRevise: there is nothing to take back.
+        CannotRevise: there are not so many to take back or to make again.
         Failed: a take that it circles is gone.
     """
     if step:
-        done = [(undo if step == "undo" else redo)(project.folder) for _ in range(steps)]
-        return done[-1]
+        return (undo if step == "undo" else redo)(project.folder, steps)
     _keep_circled(project, asked)
     return write_revision(project.folder, words, asked, over=over)
 

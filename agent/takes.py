@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from agent.documents import dump, write_whole
 from agent.errors import BadProject
@@ -160,7 +160,7 @@ def read_takes(project: Path) -> Takes:
         return Takes({shot: _unfolded(rows) for shot, rows in written["shots"].items()})
     except FileNotFoundError:
         return Takes({})
-    except (ValidationError, ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise BadProject(
             f"{str(FILE)!r} is no list of takes that can be read. Put it back; or delete it: then "
             "`onereel make` lists what is in the film now as the first takes, and older ones are "

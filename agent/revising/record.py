@@ -1,13 +1,14 @@
 """Revisions on disk: written all or nothing, finished after a kill, taken back, made once more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from agent.changes import ORDER, Change, applied, changes, value_at
+from agent.changes import ORDER, Change, Displaced, applied, changes, has_place, value_at
 from agent.documents import dump, write_whole
+from agent.errors import BadProject
 from agent.film import FilmSettings
 from agent.history import STORYBOARD, WORLD, History, PlannedFile, Revision, now, standing
 from agent.revising.errors import CannotRevise, Contested
@@ -16,6 +17,7 @@ from agent.settings import FILE as SETTINGS
 from tools.staging import Frozen
 
 PENDING = "revision.pending.json"
+DROPPED = "revision.dropped.json"
 BY_HAND = "edited by hand"
 
 
@@ -73,7 +75,10 @@ def write_revision(
     files = intent.files
     if not over:
         _refuse_contested(files, asked)
-    after = Intent.of(applied(files, asked))
+    try:
+        after = Intent.of(applied(files, asked))
+    except Displaced as gone:
+        raise Contested(f"The film was edited by hand meanwhile. {gone}") from None
     return _written(folder, words, files, after, {})
 
 
@@ -92,9 +97,7 @@ def _fits(files: Files, change: Change, stands: Any) -> bool:
     """Whether a change can be made to what stands: nobody has changed the same meanwhile."""
     if change.at[-1] == ORDER and isinstance(stands, list):
         return [n for n in stands if n in change.old] == [n for n in change.old if n in stands]
-    entry = value_at(files, change.at[:3])
-    gone = change.at[:2] == (STORYBOARD, "shots") and len(change.at) > 3 and entry is None
-    return not gone and stands in (change.old, change.new)
+    return has_place(files, change.at) and stands in (change.old, change.new)
 
 
 def _written(
@@ -107,7 +110,7 @@ def _written(
 ) -> Revision:
     history = History(folder)
     made = tuple(changes(dict(before), dict(after.files)))
-    if not made:
+    if not (made or detail):
         raise CannotRevise("That changes nothing: the film is like that already.")
     revision = Revision.model_validate(
         {
@@ -125,50 +128,69 @@ def finish(folder: Path) -> None:
     """Bring a pending revision to its end, whenever that was cut off. Only under the project's
     lock.
 
-    What a person has edited between the kill and now stays, and counts as their edit.
+    What a person has edited between the kill and now stays, and counts as their edit. Where one of
+    the files is gone, the revision is laid aside: it has nothing to go into.
 
     Raises:
-        BadProject: a file does not follow its schema.
+        BadProject: a file does not follow its schema, or another version of Onereel began it.
     """
     history = History(folder)
     path = history.folder / PENDING
-    try:
-        pending = Pending.model_validate_json(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return
-    except ValidationError:  # cut off before anything was changed
+    pending = _pending(path)
+    if pending is None:
         path.unlink(missing_ok=True)
+        return
+    if not all((folder / name).is_file() for name in (SETTINGS, WORLD, STORYBOARD)):
+        path.replace(path.with_name(DROPPED))
         return
     revision = pending.revision
     names = sorted({change.at[0] for change in revision.changes})
     files = load_intent(folder).files
-    due = [c for c in revision.changes if value_at(files, c.at) == c.old]
-    save_intent(folder, Intent.of(applied(files, due)), names)
-    seen = history.seen()
+    due = [c for c in revision.changes if has_place(files, c.at) and value_at(files, c.at) == c.old]
+    after = Intent.of(applied(files, due))
+    save_intent(folder, after, names)
     history.write(revision)
-    history.see({n: v for n, v in applied(dict(seen), revision.changes).items() if n in names})
+    seen = {name: file for name, file in history.seen().items() if name in names}
+    known = [change for change in revision.changes if has_place(seen, change.at)]
+    history.see(applied(seen, known) if set(seen) == set(names) else dict(after.files))
     for name, plan in pending.plans.items():
         history.keep_planned(name, plan)
     path.unlink(missing_ok=True)
 
 
-def undo(folder: Path) -> Revision:
-    """Take the last revision of a person back, with what the director planned because of it. Only
-    under the project's lock.
+def _pending(path: Path) -> Pending | None:
+    """The revision that is on its way; None: there is none."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return Pending.model_validate_json(text) if text.strip() else None
+    except FileNotFoundError:
+        return None
+    except (ValueError, RecursionError):
+        raise BadProject(
+            f"history/{PENDING} cannot be read: another version of Onereel began a revision there, "
+            "or it is damaged. Finish it with that version; or delete the file: then the revision "
+            "is not made."
+        ) from None
+
+
+def undo(folder: Path, steps: int = 1) -> Revision:
+    """Take the last revisions of a person back, with what the director planned because of them, as
+    one revision. Only under the project's lock.
 
     Raises:
-        CannotRevise: there is none, or the script has changed since.
+        CannotRevise: there are not so many, or the script has changed since; nothing was undone.
     """
     intent, history = standing_intent(folder), History(folder)
     counts, _ = standing(history.revisions())
-    last = next((n for n, r in reversed(list(enumerate(counts))) if _by_person(r)), None)
-    if last is None:
+    begun = [place for place, revision in enumerate(counts) if revision.step]
+    if not begun:
         raise CannotRevise("There is nothing to undo: no revision stands.")
-    group = counts[last:]
+    _refuse_more("undo", steps, len(begun))
+    group = [revision for revision in counts[begun[-steps] :] if not revision.first]
     files = intent.files
     for revision in reversed(group):
         _refuse_unlike(files, revision, [c.new for c in revision.changes])
-        files = applied(files, [change.back for change in revision.changes])
+        files = _with(files, revision, [change.back for change in revision.changes])
     plans: dict[str, PlannedFile | None] = {}
     for revision in reversed(group):
         plans |= dict(revision.plans)
@@ -178,38 +200,74 @@ def undo(folder: Path) -> Revision:
         "undoes": [revision.number for revision in reversed(group)],
         "plans": {name: history.plan().files.get(name) for name in plans},
     }
-    return _written(folder, f"undo: {group[0].words}", intent.files, after, detail, plans)
+    words = _said("undo", reversed(group))
+    return _written(folder, words, intent.files, after, detail, plans)
 
 
-def redo(folder: Path) -> Revision:
-    """Make once more what was undone last. Only under the project's lock.
+def redo(folder: Path, steps: int = 1) -> Revision:
+    """Make once more what was undone last, as one revision. Only under the project's lock.
 
     Raises:
-        CannotRevise: nothing was undone, or something was changed since.
+        CannotRevise: not so much was undone, or something was changed since; nothing was made.
     """
     intent, history = standing_intent(folder), History(folder)
     revisions = history.revisions()
     _, undone = standing(revisions)
     if not undone:
         raise CannotRevise("There is nothing to redo: nothing was undone, or it was revised since.")
-    group, known = undone[-1], {revision.number: revision for revision in revisions}
-    files = intent.files
-    for number in group:
-        revision = known[number]
-        _refuse_unlike(files, revision, [c.old for c in revision.changes])
-        files = applied(files, revision.changes)
-    back = next(r for r in reversed(revisions) if tuple(sorted(r.undoes)) == group)
-    plans = dict(back.plans)
+    _refuse_more("redo", steps, len(undone))
+    known = {revision.number: revision for revision in revisions}
+    files, plans, made = intent.files, dict[str, PlannedFile | None](), list[Revision]()
+    for group in reversed(undone[-steps:]):
+        for number in group:
+            if number not in known:
+                raise CannotRevise(
+                    f"history/{number:04}.json is gone: what it changed cannot be made again. Put "
+                    "it back, or change the film by a revision."
+                )
+            revision = known[number]
+            _refuse_unlike(files, revision, [c.old for c in revision.changes])
+            files = _with(files, revision, revision.changes)
+            made.append(revision)
+        plans |= _plans_after(group, known)
     detail = {
-        "redoes": list(group),
+        "redoes": [revision.number for revision in made],
         "plans": {name: history.plan().files.get(name) for name in plans},
     }
-    words = f"redo: {known[group[0]].words}"
-    return _written(folder, words, intent.files, Intent.of(files), detail, plans)
+    return _written(folder, _said("redo", made), intent.files, Intent.of(files), detail, plans)
 
 
-def _by_person(revision: Revision) -> bool:
-    return revision.who == "person" and not revision.first
+def _plans_after(
+    group: Sequence[int], known: Mapping[int, Revision]
+) -> dict[str, PlannedFile | None]:
+    """The plans that stood once a step was made that is undone now: what stood before the step
+    after it, or before it was undone."""
+    back = next(r for _, r in sorted(known.items(), reverse=True) if group[0] in r.undoes)
+    later = [known[n] for n in sorted(back.undoes) if n > group[-1] and n in known]
+    names = {name for number in group for name in known[number].plans}
+    stood = [*(revision.plans for revision in later), back.plans]
+    return {name: next(p[name] for p in stood if name in p) for name in sorted(names)}
+
+
+def _refuse_more(step: str, steps: int, there: int) -> None:
+    if not 1 <= steps <= there:
+        raise CannotRevise(
+            f"There {'is' if there == 1 else 'are'} {there} to {step}, not {steps}. Nothing was "
+            f"changed. Say {step} with --steps {there}, or with fewer."
+        )
+
+
+def _said(step: str, revisions: Iterable[Revision]) -> str:
+    return f"{step}: {'; '.join(revision.words for revision in revisions if revision.step)}"
+
+
+def _with(files: Files, revision: Revision, made: Sequence[Change]) -> Files:
+    try:
+        return cast(Files, applied(files, made))
+    except Displaced as gone:
+        raise CannotRevise(
+            f"Revision {revision.number} cannot be taken back or made again. {gone}"
+        ) from None
 
 
 def _refuse_unlike(files: Files, revision: Revision, stands: Sequence[Any]) -> None:
@@ -228,8 +286,14 @@ def _refuse_stale(folder: Path, after: Intent, plans: Mapping[str, PlannedFile |
     from agent.planning import Planning
     from agent.project import Project
 
-    basis = Planning(Project(folder, after.settings), frozen=True).basis
-    if any(plan is not None and plan.basis != basis for plan in plans.values()):
+    project = Project(folder, after.settings)
+    before = [plan for plan in plans.values() if plan is not None]
+    if any(
+        plan.script != project.script_digest()
+        if plan.script
+        else plan.basis != Planning(project, frozen=True).basis
+        for plan in before
+    ):
         raise CannotRevise(
             "The script has changed since: the shots that stood before are not of it. Put the old "
             "script back first, or revise the film as it is."

@@ -6,12 +6,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from agent.changes import applied
 from agent.documents import write_whole
+from agent.errors import BadProject
 from agent.history import History, Revision, now
 from agent.project import locked
 from agent.revising.framing import Nearer
@@ -71,13 +73,45 @@ def test_what_a_person_edits_after_the_kill_stays(folder: Path) -> None:
     assert History(folder).revisions()[-1].words == "edited by hand"
 
 
-def test_half_a_pending_revision_never_was(folder: Path) -> None:
+def test_an_empty_pending_revision_never_was(folder: Path) -> None:
     pending(folder)
     path = folder / "history" / PENDING
-    path.write_text(path.read_text(encoding="utf-8")[:200], encoding="utf-8")
+    path.write_text("", encoding="utf-8")
     finish(folder)
     assert shot(folder, "3").size == "wide"
     assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda text: text[: len(text) // 2],
+        lambda text: text.replace(b'"schema_version":1', b'"schema_version":2', 1),
+        lambda text: text + b"\xff",
+        lambda text: b"[" * 100_000,
+    ],
+)
+def test_a_pending_revision_that_cannot_be_read_is_refused_and_stays(
+    folder: Path, damaged: Callable[[bytes], bytes]
+) -> None:
+    pending(folder)
+    path = folder / "history" / PENDING
+    path.write_bytes(damaged(path.read_bytes()))
+    with pytest.raises(BadProject, match="another version"):
+        finish(folder)
+    assert path.exists()
+
+
+@pytest.mark.parametrize("gone", ["world.yaml", "storyboard.yaml", "film.toml"])
+def test_a_pending_revision_of_a_missing_file_is_laid_aside(folder: Path, gone: str) -> None:
+    pending(folder)
+    (folder / gone).unlink()
+    with locked(folder):
+        pass
+    left = folder / "history"
+    assert not (left / PENDING).exists()
+    assert (left / "revision.dropped.json").exists()
+    assert "closer" not in [revision.words for revision in History(folder).revisions()]
 
 
 REVISING = """
