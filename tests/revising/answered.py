@@ -211,21 +211,21 @@ ROWS: dict[str, tuple[str, Said, dict[str, Any]]] = {
         SNOW,
         subject(["4", "5"], "翁", "change", expression="sad", holding=None),
         {
-            "storyboard shots.4.subjects.0.expression": "sad",
-            "storyboard shots.4.subjects.0.holding": None,
-            "storyboard shots.5.subjects.0.expression": "sad",
-            "storyboard shots.5.subjects.0.holding": None,
+            "storyboard shots.4.subjects.翁.expression": "sad",
+            "storyboard shots.4.subjects.翁.holding": None,
+            "storyboard shots.5.subjects.翁.expression": "sad",
+            "storyboard shots.5.subjects.翁.holding": None,
         },
     ),
     "somebody turns around": (
         SNOW,
         subject(["4"], "翁", "change", facing="around"),
-        {"storyboard shots.4.subjects.0.facing": 270.0},
+        {"storyboard shots.4.subjects.翁.facing": 270.0},
     ),
     "somebody turns to a heading": (
         SNOW,
         subject(["4"], "翁", "change", facing="90"),
-        {"storyboard shots.4.subjects.0.facing": 90.0},
+        {"storyboard shots.4.subjects.翁.facing": 90.0},
     ),
     "somebody comes in": (
         PEAK,

@@ -113,7 +113,7 @@ def test_a_field_that_only_shots_have_is_one_of_all_the_films_shots() -> None:
 def test_a_look_for_some_shots_leaves_the_others_as_they_are() -> None:
     understood, _ = asked(film(SNOW), answer(dress("翁", shots=["6"], puts_on=[RED])))
     found = differs(film(SNOW), understood)
-    assert found["storyboard shots.6.subjects.0.look"] == "shot-6"
+    assert found["storyboard shots.6.subjects.翁.look"] == "shot-6"
     assert "world characters.翁.looks.default.garments" not in found
 
 
