@@ -246,13 +246,8 @@ ROWS: dict[str, tuple[str, Said, dict[str, Any]]] = {
             "world characters.翁.looks.default.age": 60,
             "world characters.翁.looks.default.glasses": True,
             "world characters.翁.looks.default.hat": None,
-            "world characters.翁.looks.default.garments": [
-                {"kind": "shoes", "colour": "#3c3128"},
-                {"kind": "robe", "colour": "#6d6a60"},
-                {"kind": "sash", "colour": "#3a3832"},
-                {"kind": "cape", "colour": "#a3874f", "material": "straw"},
-                {"kind": "coat", "colour": "#ff0000"},
-            ],
+            "world characters.翁.looks.default.garments.1.kind": "coat",
+            "world characters.翁.looks.default.garments.1.colour": "#ff0000",
         },
     ),
     "lines": (

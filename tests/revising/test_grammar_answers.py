@@ -51,7 +51,7 @@ def test_several_shots_can_be_the_answer(answer: str, said: str) -> None:
 def test_a_person_is_who_was_asked_for(answer: str) -> None:
     found, fields = answered("make her smile", "t 2", answer)
     assert found.said == ("shot 2: hare looks happy",)
-    assert fields == {"2.subjects.0.expression"}
+    assert fields == {"2.subjects.hare.expression"}
 
 
 def test_a_name_that_fits_two_is_one_of_them() -> None:
@@ -90,7 +90,7 @@ def test_an_answer_can_raise_a_second_question_and_have_that_answered() -> None:
     assert fields == set()
     found, fields = answered("make her smile", "t", "shot 2\ntortoise")
     assert found.said == ("shot 2: tortoise looks happy",)
-    assert fields == {"2.subjects.1.expression"}
+    assert fields == {"2.subjects.tortoise.expression"}
 
 
 def test_shots_that_other_words_name_stay_theirs() -> None:
