@@ -1,5 +1,6 @@
 """What has become of the processes of a run."""
 
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -21,3 +22,9 @@ def gone(pid: int) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def heed_ctrl_c() -> None:
+    """For `preexec_fn`: what a shell starts in the background ignores Ctrl-C, and so would what it
+    starts in turn."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -15,7 +15,7 @@ import pytest
 from filelock import FileLock
 
 from tests.command_line import onereel
-from tests.processes import children, gone
+from tests.processes import children, gone, heed_ctrl_c
 
 ONEREEL = Path(sys.executable).parent / "onereel"
 INPUTS = Path(__file__).parent / "inputs"
@@ -368,6 +368,7 @@ def test_a_stopped_make_says_how_to_go_on(tmp_path: Path, asked: signal.Signals)
         cwd=tmp_path,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_ctrl_c,
     )
     build = tmp_path / "projects" / "couplet" / "build"
     while running.poll() is None and not list(build.glob("*/*/recipe.json")):

@@ -16,7 +16,7 @@ from agent.gates import GATES
 from agent.settings import load_settings
 from tests.command_line import Done, onereel
 from tests.llm_server import Seen, serving
-from tests.processes import children, gone
+from tests.processes import children, gone, heed_ctrl_c
 from tests.test_cli import COUPLET, FAKES, ONEREEL, SMALL, refused
 from tests.test_directed_films import RIVER, answers, environment
 from tests.test_directed_films import made as last
@@ -189,8 +189,9 @@ def test_a_stopped_approval_says_how_to_go_on_and_is_not_asked_for_again(
     project: Path, tmp_path: Path
 ) -> None:
     running = subprocess.Popen(
-        [ONEREEL, "approve", project], cwd=tmp_path, stderr=subprocess.PIPE, text=True
-    )
+        [ONEREEL, "approve", project], cwd=tmp_path, stderr=subprocess.PIPE, text=True,
+        preexec_fn=heed_ctrl_c,
+    )  # fmt: skip
     while running.poll() is None and not list(project.glob("build/voice/*/recipe.json")):
         time.sleep(0.01)
     running.send_signal(signal.SIGINT)
