@@ -86,29 +86,6 @@ def lock(production: Production, shot_id: str) -> Circling:
     return Circling(held, take, "it is locked")
 
 
-def unlock(production: Production, shot_id: str) -> Shot:
-    """The shot as its fields make it: neither locked nor circled.
-
-    Raises:
-        BadProject: there is no such shot, or it is not locked.
-    """
-    shot = named(production, shot_id)
-    if not shot.locked:
-        raise BadProject(f"Shot {shot_id!r} is not locked. There is nothing to unlock.")
-    return shot.model_copy(update={"circled": None, "locked": False})
-
-
-def another_take(production: Production, shot_id: str) -> Shot:
-    """The shot to be drawn and filmed from another seed, the same otherwise.
-
-    Raises:
-        BadProject: there is no such shot, or it is locked.
-    """
-    shot = open_shot(production, shot_id)
-    number = production.takes.next_take(shot)
-    return shot.model_copy(update={"take": number, "circled": None})
-
-
 def keep(production: Production, shot_id: str, take_id: int) -> Standing:
     """Keep a take in kept/takes/, before it is circled or locked; once is enough.
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from agent.build import Build
-from agent.circling import another_take, circle, keep, lock, unlock
+from agent.circling import circle, keep, lock
 from agent.comparing import compared, takes_sheet
 from agent.documents import dump, load, save
 from agent.errors import BadProject
@@ -19,6 +19,11 @@ from agent.kept_takes import KeptTakes
 from agent.planning import Planning
 from agent.production import Production, Tools
 from agent.project import Project, create_project, folder_for, open_project
+from agent.revise import known
+from agent.revising.edits import Edit, revised
+from agent.revising.errors import CannotRevise
+from agent.revising.intent import load_intent
+from agent.revising.takes import Retake, Unlock
 from agent.settings import save_settings
 from agent.standing_takes import in_build
 from agent.state import overall, states
@@ -179,9 +184,15 @@ def test_a_revised_field_is_a_new_take_from_the_same_seed(project: Project) -> N
     assert ids(project, "1") == [1]
 
 
+def asked(project: Project, edit: Edit) -> Shot:
+    """The shot as an edit makes it."""
+    film = load_intent(project.folder)
+    return revised(film, (edit,), known(looked_at(project))).shot(SHOT)
+
+
 def test_another_take_has_the_number_of_its_seed(project: Project) -> None:
     revise(project, size="close")
-    again = another_take(looked_at(project), SHOT)
+    again = asked(project, Retake((SHOT,)))
     assert again.take == 3
     put(project, again)
     assert f"clip of shot {SHOT}" in produce(project).labels
@@ -191,10 +202,10 @@ def test_another_take_has_the_number_of_its_seed(project: Project) -> None:
 
 def test_another_take_is_numbered_after_a_seed_that_a_person_wrote(project: Project) -> None:
     put(project, shot_of(project).model_copy(update={"take": 7}))
-    assert another_take(looked_at(project), SHOT).take == 8
+    assert asked(project, Retake((SHOT,))).take == 8
     produce(project)
     assert ids(project) == [1, 7]
-    assert another_take(looked_at(project), SHOT).take == 8
+    assert asked(project, Retake((SHOT,))).take == 8
 
 
 def test_a_caption_that_no_camera_sees_is_no_take_and_going_back_keeps_it(
@@ -490,11 +501,11 @@ def test_a_locked_shot_stands_and_nothing_but_unlocking_changes_it(project: Proj
     assert pinned is not None
     assert pinned.clip.path.read_bytes() == first
     assert seen(project)[0] == "locked"
-    with pytest.raises(BadProject, match=r"Shot '2' is locked. Unlock it"):
-        another_take(looked_at(project), SHOT)
+    with pytest.raises(CannotRevise, match=r"Shot '2' is locked. Unlock it"):
+        asked(project, Retake((SHOT,)))
     with pytest.raises(BadProject, match=r"Shot '2' is locked. Unlock it"):
         circle(looked_at(project), SHOT, 1)
-    put(project, unlock(looked_at(project), SHOT))
+    put(project, asked(project, Unlock((SHOT,))))
     assert seen(project)[0] == "stale"
     assert f"clip of shot {SHOT}" in produce(project).labels
     assert ids(project) == [1, 2]
@@ -504,8 +515,8 @@ def test_what_is_not_filmed_as_it_stands_is_not_locked(project: Project) -> None
     edit_hat(project)
     with pytest.raises(BadProject, match="Shot '2' is not filmed as it stands"):
         lock(looked_at(project), SHOT)
-    with pytest.raises(BadProject, match="Shot '2' is not locked"):
-        unlock(looked_at(project), SHOT)
+    with pytest.raises(CannotRevise, match="Shot '2' is not locked"):
+        asked(project, Unlock((SHOT,)))
 
 
 @pytest.mark.parametrize(
