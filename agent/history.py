@@ -1,7 +1,7 @@
 """What happened to a film: every revision with its old and new fields, and the last plan."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -282,3 +282,21 @@ def _steps(numbers: Iterable[int], known: Mapping[int, Revision]) -> list[tuple[
         else:
             found[-1] += (number,)
     return found
+
+
+Fate = Literal["stands", "undone", "can be redone"]
+
+
+def fates(revisions: Sequence[Revision]) -> dict[int, Fate]:
+    """What became of every revision, by its number; steps in the history always stand."""
+    counts, undone = standing(revisions)
+    stand = {revision.number for revision in counts}
+    again = {number for group in undone for number in group}
+    return {
+        r.number: "stands"
+        if r.number in stand or r.undoes or r.redoes
+        else "can be redone"
+        if r.number in again
+        else "undone"
+        for r in revisions
+    }

@@ -10,7 +10,7 @@ from agent.chatting.costs import asks_for
 from agent.chatting.desk import Desk
 from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
 from agent.errors import OnereelError
-from agent.history import Revision, standing
+from agent.history import Fate, Revision, fates, standing
 from agent.making import made
 from agent.project import Project, open_project
 from agent.revise import Proposal, accept, proposal_of, propose, reached, understand
@@ -192,21 +192,20 @@ def _still_of(project: Project, done: Revision) -> tuple[Any, ...]:
 async def list_history(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
     """The latest revisions."""
     revisions = desk.project.history.revisions()
-    counts, undone = standing(revisions)
-    stands = {revision.number for revision in counts}
-    again = {number for group in undone for number in group}
+    fate = fates(revisions)
     lines = [
         f"{r.number:>4}  {r.when[:16].replace('T', ' ')}  {r.who:<8}  {r.words}"
-        + _mark(r, stands, again)
+        + MARKS[fate[r.number]]
         for r in revisions[-LISTED:]
     ]
     return Outcome(lines=tuple(lines) or ("Nothing was revised yet.",))
 
 
-def _mark(revision: Revision, stands: set[int], again: set[int]) -> str:
-    if revision.number in stands or revision.undoes or revision.redoes:
-        return ""
-    return "  (undone; /redo makes it again)" if revision.number in again else "  (undone)"
+MARKS: dict[Fate, str] = {
+    "stands": "",
+    "undone": "  (undone)",
+    "can be redone": "  (undone; /redo makes it again)",
+}
 
 
 CHANGING = (

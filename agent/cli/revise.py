@@ -17,7 +17,7 @@ from agent.cli.outcome import say
 from agent.cli.progress import Progress
 from agent.direction import Asking, Direction
 from agent.errors import OnereelError
-from agent.history import Revision, standing
+from agent.history import Fate, Revision, fates
 from agent.making import make
 from agent.project import Project, locked, open_project
 from agent.revise import Proposal, accept, proposal_of, propose, reached, understand
@@ -70,19 +70,20 @@ def list_history(folder: Path, *, as_json: bool) -> None:
     """Print every revision, the latest last; what does not count any more is marked."""
     project = open_folder(folder)
     revisions = project.history.revisions()
-    counts, undone = standing(revisions)
-    standing_now = {revision.number for revision in counts}
-    again = {number for group in undone for number in group}
+    fate = fates(revisions)
     if as_json:
         rows = [
             r.model_dump(mode="json", exclude={"plans"})
-            | {"stands": r.number in standing_now, "can_be_redone": r.number in again}
+            | {
+                "stands": fate[r.number] == "stands" and not (r.undoes or r.redoes),
+                "can_be_redone": fate[r.number] == "can be redone",
+            }
             for r in revisions
         ]
         print(json.dumps(rows, ensure_ascii=False))
         return
     for revision in revisions:
-        print("\n".join(_told(revision, standing_now, again)))
+        print("\n".join(_told(revision, fate[revision.number])))
 
 
 @contextmanager
@@ -209,12 +210,16 @@ def _show_changes(changes: Sequence[Change]) -> None:
         print(line, file=sys.stderr)
 
 
-def _told(revision: Revision, counts: set[int], again: set[int]) -> Iterator[str]:
-    gone = not (revision.number in counts or revision.undoes or revision.redoes)
-    mark = "  (undone; `onereel redo` makes it again)" if revision.number in again else ""
-    mark = mark or ("  (undone)" if gone else "")
+MARKS: dict[Fate, str] = {
+    "stands": "",
+    "undone": "  (undone)",
+    "can be redone": "  (undone; `onereel redo` makes it again)",
+}
+
+
+def _told(revision: Revision, fate: Fate) -> Iterator[str]:
     words = "".join(c for c in revision.words if c.isprintable())
-    yield f"{revision.number:>4}  {revision.when}  {revision.who:<8}  {words}{mark}"
+    yield f"{revision.number:>4}  {revision.when}  {revision.who:<8}  {words}{MARKS[fate]}"
     if not revision.first:
         yield from (f"    {line}" for line in diff_lines(revision.changes, 6))
 
