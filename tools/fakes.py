@@ -7,6 +7,7 @@ from zlib import crc32
 import numpy as np
 
 from tools.encoding import FrameWriter
+from tools.exact import Exact
 from tools.image import Drawn, PictureRequest, SheetRequest, views_of
 from tools.sound import wav
 from tools.staging import Frozen
@@ -16,13 +17,12 @@ from tools.voice import SpeechRequest, Spoken, Word
 RATE = 8000
 
 
-class Flats:
+class Flats(Exact):
     """Draws and films every staging as one flat colour that depends on all of the request."""
 
     name = "flats"
     revision = "1"
     honours = frozenset({"staging", "mouths"})
-    most_references = 0
 
     def draw(self, request: PictureRequest, out: Path) -> Drawn:
         return self._picture(request, request.size, request.seed, out)
@@ -92,13 +92,12 @@ def _colour(request: Frozen) -> tuple[int, int, int]:
     return 64 + number % 128, 64 + number // 128 % 128, 64 + number // 16384 % 128
 
 
-class Nothing:
+class Nothing(Exact):
     """Writes one byte for every picture and clip: what is left is the cost of the build."""
 
     name = "nothing"
     revision = "1"
     honours = frozenset({"staging"})
-    most_references = 0
 
     def draw(self, request: PictureRequest, out: Path) -> Drawn:
         out.write_bytes(b"0")

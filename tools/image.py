@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, Protocol, Self
+from typing import Any, Literal, Protocol, Self
 
 from pydantic import Field, model_validator
 
@@ -10,6 +10,7 @@ from tools.kinds import KINDS
 from tools.looks import Look
 from tools.props import PROPS
 from tools.staging import Degrees, Expression, Frozen, Move, SetPiece, Staging, Style
+from tools.working import Working
 
 HELD = frozenset({"rod", "staff", "stone"})
 """What a hand can hold beside tools.props."""
@@ -28,10 +29,29 @@ class Reference(Frozen):
     """Of this reference among all of a request, from 1: how a prompt points at it."""
     required: bool = False
     """A picture without it would be another picture; those that only steer may be left out."""
+    element: int = Field(0, ge=0, le=255)
+    """Whom or what it shows in an identity control: the number there; 0: nothing that is in it."""
+
+
+ControlKind = Literal["depth", "pose", "edge", "identity"]
+"""depth: 8-bit grey, near is white. pose: OpenPose skeletons on black. edge: white lines on black.
+identity: R the element, G the part; see tools.previs.passes."""
+
+
+class Control(Frozen):
+    """Structure that what is made keeps: drawn from the staging, or by a person."""
+
+    kind: ControlKind
+    file: Path = Field(exclude=True)
+    """A PNG for a picture; for a clip an mp4 of the model's working size, rate and length."""
+    digest: str
+    """Of the file's bytes; it, not the path, goes into keys."""
+    required: bool = False
+    """A person's own sketch is; what comes from the staging only steers."""
 
 
 class Source(Frozen):
-    """A person's own picture or film that a shot consists of."""
+    """A person's own picture or film that a shot consists of, or is made from."""
 
     file: Path = Field(exclude=True)
     digest: str
@@ -43,6 +63,8 @@ class PictureRequest(Frozen):
     """What a still should show. Which fields are filled is the mode."""
 
     prompt: str = ""
+    negative: str = ""
+    """What must not be seen; empty: the model's usual."""
     size: tuple[int, int]
     """Width, height in pixels; both even."""
     seed: int = Field(0, ge=0)
@@ -50,7 +72,12 @@ class PictureRequest(Frozen):
     references: tuple[Reference, ...] = ()
     """In the order of their numbers."""
     source: Source | None = None
-    """What the picture is the first of, instead of drawing one."""
+    """What the picture is the first of, or is made from where there is a strength or a mask."""
+    strength: float | None = Field(None, gt=0, le=1)
+    """How far the source may be left: 1 keeps nothing of it; None: it is shown as it is."""
+    mask: Source | None = None
+    """What of the source is made again: white; black stays."""
+    controls: tuple[Control, ...] = ()
     move: Move = "static"
     """How the camera moves over the source."""
     framing: float = Field(0, ge=-0.5, le=0.5)
@@ -71,6 +98,11 @@ class SheetRequest(Frozen):
     style: Style
     size: tuple[int, int] = (1600, 900)
     seed: int = Field(0, ge=0)
+    prompts: Mapping[str, str] = Field(default_factory=dict, exclude_if=lambda given: not given)
+    """View name -> words, for models that read them. The later ones may name the first view as
+    reference 1, and what is in `references` after it."""
+    references: tuple[Reference, ...] = Field((), exclude_if=lambda given: not given)
+    """A person's own photos of it."""
 
     @model_validator(mode="after")
     def _of_one(self) -> Self:
@@ -126,6 +158,12 @@ class Drawn(Frozen):
     """Pass name (identity, depth, pose) -> file name beside the picture."""
     views: tuple[View, ...] = ()
     """Of a sheet."""
+    working: Working | None = None
+    """At what the model worked, before it was fitted to what was asked for; None: at just that."""
+    used: Mapping[str, Any] = Field(default_factory=dict)
+    """Settings, references, controls, peak memory: all else that a model tells of its work."""
+    remarks: tuple[str, ...] = ()
+    """What a person should know: a retry in higher precision, memory that ran out."""
 
 
 class ImageModel(Protocol):
@@ -137,6 +175,12 @@ class ImageModel(Protocol):
     """The request fields that it can serve."""
     most_references: int
     """How many references it takes; 0 for those who honour none."""
+    settings: Mapping[str, Any]
+    """All that changes its pictures beside name and revision: steps, precision, LoRAs."""
+    controls: frozenset[ControlKind]
+    """Which controls it follows."""
+    needs: frozenset[str]
+    """Request fields without which it makes nothing."""
 
     def draw(self, request: PictureRequest, out: Path) -> Drawn:
         """Write a PNG to `out`, with its passes beside it.
@@ -148,4 +192,16 @@ class ImageModel(Protocol):
 
     def sheet(self, request: SheetRequest, out: Path) -> Drawn:
         """Write one PNG card with all of `views_of(request)` to `out`, and each view beside it."""
+        ...
+
+    def working(self, size: tuple[int, int], frames: int = 1, fps: int = 24) -> Working:
+        """At what it draws what is asked for at `size`.
+
+        Raises:
+            Unsupported: it cannot draw that shape.
+        """
+        ...
+
+    def phrase(self, reference: Reference) -> str:
+        """How a prompt points at a reference ("image 2"); empty: words cannot."""
         ...

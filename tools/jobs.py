@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.choice import Serves
 from tools.cut import conform
 from tools.cut.assemble import AssembleRequest, assemble
 from tools.cut.check import CheckRequest, check
@@ -29,19 +30,19 @@ MOUTH_RATE = 48
 
 @dataclass(frozen=True)
 class Draw:
-    tool: str
+    tool: Serves
     request: PictureRequest
 
 
 @dataclass(frozen=True)
 class DrawSheet:
-    tool: str
+    tool: Serves
     request: SheetRequest
 
 
 @dataclass(frozen=True)
 class Shoot:
-    tool: str
+    tool: Serves
     request: ClipRequest
 
 

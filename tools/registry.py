@@ -1,10 +1,11 @@
-"""From a tool's name in a profile to the object that does the work, opened once a process."""
+"""From what a profile names to the object that does the work, opened once a process."""
 
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any, cast
+from typing import Any, Literal, cast
 
+from tools.choice import Choice, Serves
 from tools.errors import MissingTool
 from tools.image import ImageModel
 from tools.video import SourceModel, VideoModel
@@ -14,6 +15,15 @@ IMAGE = {"previs": "tools.previs:Previs"}
 VIDEO = {"previs": "tools.previs:Previs"}
 SOURCE = {"still": "tools.still:Still"}
 VOICE = {"scratch": "tools.sound.scratch_voice:ScratchVoice"}
+MODELS = {
+    ("diffusion", "image"): "tools.diffusion.image:DiffusionImage",
+    ("diffusion", "video"): "tools.diffusion.video:DiffusionVideo",
+    ("server", "image"): "tools.server.image:ServerImage",
+    ("server", "video"): "tools.server.video:ServerVideo",
+    ("comfyui", "image"): "tools.server.comfy:ComfyImage",
+    ("comfyui", "video"): "tools.server.comfy:ComfyVideo",
+}
+"""By a table's tool and what it is to make; each is opened with the table."""
 SYSTEM = {
     "previs": ("skia", "On Debian or Ubuntu: apt-get install libegl1 libgl1"),
 }
@@ -23,19 +33,24 @@ FAKES = "tools.fakes:"
 
 
 @cache
-def open_image(name: str) -> ImageModel:
-    """Open the image model of that name.
+def open_image(serves: Serves) -> ImageModel:
+    """Open the image model of that name, or the one that a profile's table is about; its weights
+    are loaded when it first draws.
 
     Raises:
-        MissingTool: no such model.
+        MissingTool: no such model, or it makes no pictures.
     """
-    return cast(ImageModel, _open("image", name, IMAGE))
+    if isinstance(serves, str):
+        return cast(ImageModel, _open("image", serves, IMAGE))
+    return cast(ImageModel, _of_choice("image", serves))
 
 
 @cache
-def open_video(name: str) -> VideoModel:
-    """Open the video model of that name; see open_image."""
-    return cast(VideoModel, _open("video", name, VIDEO))
+def open_video(serves: Serves) -> VideoModel:
+    """Open a video model; see open_image."""
+    if isinstance(serves, str):
+        return cast(VideoModel, _open("video", serves, VIDEO))
+    return cast(VideoModel, _of_choice("video", serves))
 
 
 @cache
@@ -48,6 +63,12 @@ def open_source(name: str) -> SourceModel:
 def open_voice(name: str) -> VoiceModel:
     """Open the voice of that name; see open_image."""
     return cast(VoiceModel, _open("voice", name, VOICE))
+
+
+def _of_choice(kind: Literal["image", "video"], choice: Choice) -> Any:
+    entry = MODELS[choice.tool, kind]
+    module, _, attribute = entry.partition(":")
+    return getattr(import_module(module), attribute)(choice)
 
 
 def _open(role: str, name: str, known: Mapping[str, str]) -> Any:

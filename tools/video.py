@@ -1,12 +1,14 @@
 """Asking for a clip: one request, one protocol, whatever shoots it."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from pydantic import Field
 
-from tools.image import Drawn, PictureRequest, Reference, Source
+from tools.image import Control, ControlKind, Drawn, PictureRequest, Reference, Source
 from tools.staging import Frozen, Move, Staging
+from tools.working import Working
 
 
 class Mouth(Frozen):
@@ -23,16 +25,26 @@ class ClipRequest(Frozen):
     """What a clip should show. Which fields are filled is the mode."""
 
     prompt: str = ""
+    negative: str = ""
+    """What must not be seen; empty: the model's usual."""
     frames: int = Field(ge=1)
     fps: int = Field(24, ge=1, le=120)
     size: tuple[int, int]
     seed: int = Field(0, ge=0)
     staging: Staging | None = None
     first_frame: Reference | None = None
+    last_frame: Reference | None = None
+    """What the clip ends on: the next shot's first frame, where the cut is a match."""
     references: tuple[Reference, ...] = ()
     mouths: tuple[Mouth, ...] = ()
     source: Source | None = None
-    """What the clip consists of, instead of drawing it; see tools.image.PictureRequest."""
+    """What the clip consists of or is made from; see tools.image.PictureRequest."""
+    strength: float | None = Field(None, gt=0, le=1)
+    mask: Source | None = None
+    """What of the source is made again: white; a picture holds for all of the clip."""
+    performance: Source | None = None
+    """A film whose movements the figure in the first frame follows."""
+    controls: tuple[Control, ...] = ()
     move: Move = "static"
     framing: float = Field(0, ge=-0.5, le=0.5)
     reach: float = Field(1, ge=0, le=2)
@@ -50,6 +62,15 @@ class Filmed(Frozen):
     seconds: float
     held: int = 0
     """Frames at the end that repeat the last picture, because a person's own film ended."""
+    working: Working | None = None
+    """At what the model worked, before it was fitted to what was asked for; None: at just that."""
+    joints: tuple[int, ...] = ()
+    """Frames at which one chained clip goes over into the next."""
+    sound: str = ""
+    """File name, beside the clip, of the sound that the model made with it."""
+    used: Mapping[str, Any] = Field(default_factory=dict)
+    """As tools.image.Drawn.used."""
+    remarks: tuple[str, ...] = ()
 
 
 class VideoModel(Protocol):
@@ -58,6 +79,23 @@ class VideoModel(Protocol):
     name: str
     revision: str
     honours: frozenset[str]
+    most_references: int
+    settings: Mapping[str, Any]
+    controls: frozenset[ControlKind]
+    needs: frozenset[str]
+    """All as tools.image.ImageModel."""
+
+    def working(self, size: tuple[int, int], frames: int, fps: int) -> Working:
+        """The size, rate and length at which it films what is asked for so.
+
+        Raises:
+            Unsupported: it cannot film that shape.
+        """
+        ...
+
+    def phrase(self, reference: Reference) -> str:
+        """As tools.image.ImageModel."""
+        ...
 
     def shoot(self, request: ClipRequest, out: Path) -> Filmed:
         """Write an H.264 mp4 without sound, exactly `frames` long, to `out`.

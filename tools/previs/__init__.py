@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.errors import Unsupported
+from tools.exact import Exact
 from tools.image import Drawn, PictureRequest, SheetRequest, views_of
 from tools.staging import Staging
 from tools.video import ClipRequest, Filmed, Mouth
@@ -18,13 +19,12 @@ REVISION = "5"
 """Raise it when the same request gives other pixels."""
 
 
-class Previs:
+class Previs(Exact):
     """An image and a video model that draws from the staging and the looks in it."""
 
     name = "previs"
     revision = REVISION
     honours = frozenset({"size", "seed", "staging", "frames", "fps", "mouths"})
-    most_references = 0
     """Words and references may be given and are not read: figures are drawn from the looks that
     their sheets show, so a sheet made again changes no picture."""
 

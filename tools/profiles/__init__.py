@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
+from tools.choice import Serves
 from tools.errors import MissingTool
 from tools.mistakes import told
 from tools.staging import Frozen
@@ -32,14 +33,24 @@ class LanguageModel(Frozen):
 
 
 class Profile(Frozen):
-    """Tool names by role, as in tools/profiles/NAME.toml."""
+    """Tools by role, as in tools/profiles/NAME.toml."""
 
-    image: str
-    video: str
+    about: str = ""
+    """For whom and what it is, in a line."""
+    image: Serves
+    """Draws sheets, plates and keyframes."""
+    video: Serves
+    """Shoots clips."""
     voice: str
     language: LanguageModel = LanguageModel()
     source: str = "still"
     """What makes shots of a person's own pictures and films."""
+    edit: Serves | None = None
+    """Makes a picture again within a mask, or at a strength; None: `image` does."""
+    footage: Serves | None = None
+    """Makes a person's own film again, whole or within a mask; None: `video` does."""
+    act: Serves | None = None
+    """Moves a figure as a performance does; None: `video` does."""
 
 
 def own_folder() -> Path:

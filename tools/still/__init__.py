@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.errors import Unsupported
+from tools.exact import Exact
 from tools.image import Drawn, PictureRequest, Source
 from tools.video import ClipRequest, Filmed
 
@@ -16,13 +17,12 @@ REVISION = "1"
 """Raise it when the same request gives other pixels."""
 
 
-class Still:
+class Still(Exact):
     """Moves the camera over a picture; a film keeps its own camera and is cropped and trimmed."""
 
     name = "still"
     revision = REVISION
     honours = frozenset({"size", "seed", "frames", "fps", "source", "move", "framing", "reach"})
-    most_references = 0
 
     def draw(self, request: PictureRequest, out: Path) -> Drawn:
         """Write the first picture as PNG to `out`.

@@ -1,0 +1,75 @@
+"""From a request to the arguments of one pipeline class, and from its result to pictures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from tools.diffusion.declaration import Declaration
+from tools.image import ControlKind
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from PIL.Image import Image
+
+    Pictures = NDArray[np.uint8]
+    """(count, height, width, 3) RGB."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request with its files read and fitted, at a legal size: what an adapter turns into
+    arguments. Pictures are RGB; those of the frame (source, mask, controls, first and last frame)
+    have exactly `size`."""
+
+    prompt: str
+    size: tuple[int, int]
+    """Width, height."""
+    steps: int
+    guidance: float | None
+    negative: str = ""
+    frames: int = 1
+    fps: int = 24
+    references: tuple["Image", ...] = ()
+    """In the order of their numbers, each in its own size."""
+    regions: tuple["Image | None", ...] = ()
+    """For each reference where it is seen, white on black; None: it is not known."""
+    first_frame: "Image | None" = None
+    last_frame: "Image | None" = None
+    source: tuple["Image", ...] = ()
+    """One picture, or as many as there are frames."""
+    strength: float = 1.0
+    mask: tuple["Image", ...] = ()
+    """Grey, white is made again; as many as there are of the source."""
+    performance: tuple["Image", ...] = ()
+    """As many as there are frames."""
+    controls: Mapping[ControlKind, tuple["Image", ...]] = field(default_factory=dict)
+    """One picture, or as many as there are frames."""
+    overlap: tuple["Image", ...] = ()
+    """The last pictures of the clip that this one goes on from."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a pipeline has given."""
+
+    pictures: "Pictures"
+    sound: "NDArray[np.float32] | None" = None
+    """(samples, channels), -1 to 1."""
+    rate: int = 0
+    """Samples a second."""
+
+
+class Adapter(Protocol):
+    """One pipeline class."""
+
+    declared: Declaration
+
+    def arguments(self, asked: Asked, pipe: Any) -> dict[str, Any]:
+        """The keyword arguments of `pipe(...)` beside generator and callback: exactly those that
+        somebody who knows the pipeline would write by hand."""
+        ...
+
+    def made(self, result: Any) -> Made:
+        """What the pipeline's result holds."""
+        ...

@@ -1,0 +1,68 @@
+"""Which local model serves a role, and how it is loaded: a table of a profile."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from tools.values import Frozen
+
+Precision = Literal["bfloat16", "float16", "float32"]
+Offload = Literal["none", "model", "group", "disk"]
+"""none: all on the card; model: one part at a time; group: layer by layer, streamed; disk: the
+same from disk, for little main memory."""
+Quantisation = Literal["none", "int8", "4bit", "float8"]
+"""int8: torchao; 4bit: bitsandbytes; float8: weights stored in 8 bits, computed in `precision`."""
+Cache = Literal["none", "first block", "taylorseer", "seacache"]
+"""What of a step is taken over from the one before; lossy. See diffusers' cache configurations."""
+
+
+class Lora(Frozen):
+    """A small model laid over a large one."""
+
+    file: str
+    """A safetensors file, or owner/name/file of the hub."""
+    weight: float = Field(1.0, ge=-2, le=2)
+    expert: Literal["both", "high", "low"] = "both"
+    """Of models with two: the one for the noisy steps, or for the last ones."""
+
+
+class DiffusionChoice(Frozen):
+    """[image], [video] ... in a profile, with tool = "diffusion"."""
+
+    tool: Literal["diffusion"]
+    model: str = Field(min_length=1)
+    """A folder in diffusers' layout, an owner/name of the hub, or tiny:NAME, a toy for tests."""
+    revision: str = ""
+    """Of a hub's model: a commit; empty: the one that lies here."""
+    pipeline: str = ""
+    """Class of the pipeline, where another one than the folder's is meant."""
+    size: tuple[int, int] = (1024, 1024)
+    """About how many pixels it works at; the shape is the film's."""
+    fps: int = Field(0, ge=0, le=60)
+    """Of clips; 0: the model's own rate."""
+    most_frames: int = Field(0, ge=0)
+    """Of one go; 0: the model's own limit. Longer shots are chained."""
+    steps: int = Field(0, ge=0, le=200)
+    """0: the model's usual."""
+    guidance: float | None = Field(None, ge=0, le=30)
+    """None: the model's usual."""
+    references: int = Field(0, ge=0, le=16)
+    """At most so many; 0: as many as the model takes."""
+    precision: Precision = "bfloat16"
+    quantisation: Quantisation = "none"
+    offload: Offload = "none"
+    attention: str = ""
+    """One of diffusers' attention backends; empty: torch's own."""
+    compile: bool = False
+    """Compile the repeated blocks: a slow first shot, faster ones after it."""
+    cache: Cache = "none"
+    cache_threshold: float = Field(0.1, gt=0, le=1)
+    tiling: bool = False
+    """Decode in tiles: less memory, a little slower."""
+    loras: tuple[Lora, ...] = ()
+    controlnet: str = ""
+    """Folder or owner/name of the ControlNet that a pipeline of that kind needs."""
+    ip_adapter: str = ""
+    """Folder or owner/name of the IP-Adapter for pipelines that follow references through one."""
+    device: Literal["auto", "cuda", "cpu"] = "auto"
+    """auto: the card where there is one."""

@@ -1,0 +1,60 @@
+"""What a pipeline class can do, known without loading or importing it."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from tools.image import ControlKind, Reference
+from tools.values import Frozen
+from tools.working import FrameRule, SizeRule
+
+Tested = Literal["run", "declared"]
+"""run: the contract tests run it, with random weights; declared: written by its documentation and
+source, not run."""
+
+
+class Declaration(Frozen):
+    """One pipeline class of diffusers as a model of ours."""
+
+    pipeline: str
+    """Name of the class."""
+    kind: Literal["image", "video"]
+    honours: frozenset[str]
+    """Fields of tools.image.PictureRequest or tools.video.ClipRequest; size and seed always are."""
+    needs: frozenset[str] = frozenset()
+    """Those without which it makes nothing."""
+    most_references: int = Field(0, ge=0)
+    controls: frozenset[ControlKind] = frozenset()
+    phrase: str = ""
+    """How a prompt points at reference number {n}; empty: words cannot."""
+    sizes: SizeRule = SizeRule()
+    least_reference: int = Field(0, ge=0)
+    """Pixels a side below which a reference is scaled up."""
+    frames: FrameRule | None = None
+    """Of clips."""
+    fps: int = Field(0, ge=0)
+    """At which it learnt to film."""
+    steps: int = Field(50, ge=1)
+    guidance: float | None = None
+    """What it is usually run with; None: it takes none."""
+    chains: Literal["", "last frame", "overlap"] = ""
+    """How clips that are longer than `frames.most` go on; empty: they cannot."""
+    sound: bool = False
+    """Whether it makes sound with its clips."""
+    modular: bool = False
+    """A modular pipeline: its parts are loaded by name and it has no callback."""
+    parts: tuple[str, ...] = ("transformer",)
+    """What is quantised, compiled and cached: the denoisers."""
+    requires: tuple[str, ...] = ()
+    """Packages beside diffusers and transformers: torchvision ..."""
+    licence: str
+    """Of the usual weights; what a folder's own card says counts."""
+    commercial: bool
+    """Whether that licence lets a film made with it be sold."""
+    tested: Tested
+    source: str
+    """Where this is known from."""
+
+    def phrase_for(self, reference: Reference) -> str:
+        """How a prompt points at a reference."""
+        return self.phrase.format(n=reference.number) if self.phrase else ""
