@@ -43,7 +43,7 @@ class SizeRule(Frozen):
             found = (found[0] - self.multiple * (1 - longer), found[1] - self.multiple * longer)
         if min(found) < self.least:
             raise Unsupported(
-                f"A picture of {wide}x{high} is too long for this model: of {most} pixels in all, a "
+                f"A picture of {wide}x{high} is too long for this model: of {most} pixels, a "
                 f"side would have less than {self.least}. Choose another shape, or more pixels."
             )
         return found
