@@ -24,7 +24,10 @@ class Declaration(Frozen):
     needs: frozenset[str] = frozenset()
     """Those without which it makes nothing."""
     most_references: int = Field(0, ge=0)
-    controls: frozenset[ControlKind] = frozenset()
+    controls: tuple[ControlKind, ...] = ()
+    """Kinds that it follows, best first."""
+    most_controls: int = Field(1, ge=0)
+    """How many of them at a time."""
     phrase: str = ""
     """How a prompt points at reference number {n}; empty: words cannot."""
     sizes: SizeRule = SizeRule()
