@@ -17,7 +17,7 @@ from tools.sound.mix import MixRequest, mix
 from tools.sound.mouth import mouth_openness
 from tools.video import ClipRequest
 from tools.voice import SpeechRequest
-from tools.workers import Details
+from tools.workers import Details, Lane
 
 PICTURE, SHEET, CLIP, SPEECH, MIX = (
     "picture.png", "sheet.png", "clip.mp4", "speech.wav", "mix.m4a",
@@ -28,10 +28,21 @@ MOUTH_RATE = 48
 """Values a second: frames of every usual rate fall on or between them."""
 
 
+def lane_of(tool: Serves) -> Lane:
+    """Where a tool works."""
+    if isinstance(tool, str):
+        return "cores"
+    return "device" if tool.tool == "diffusion" else "wire"
+
+
 @dataclass(frozen=True)
 class Draw:
     tool: Serves
     request: PictureRequest
+
+    @property
+    def lane(self) -> Lane:
+        return lane_of(self.tool)
 
 
 @dataclass(frozen=True)
@@ -39,11 +50,19 @@ class DrawSheet:
     tool: Serves
     request: SheetRequest
 
+    @property
+    def lane(self) -> Lane:
+        return lane_of(self.tool)
+
 
 @dataclass(frozen=True)
 class Shoot:
     tool: Serves
     request: ClipRequest
+
+    @property
+    def lane(self) -> Lane:
+        return lane_of(self.tool)
 
 
 @dataclass(frozen=True)
