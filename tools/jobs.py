@@ -15,6 +15,7 @@ from tools.registry import open_image, open_source, open_video, open_voice
 from tools.sound import aac
 from tools.sound.mix import MixRequest, mix
 from tools.sound.mouth import mouth_openness
+from tools.thumbnails import keep_thumbnail
 from tools.video import ClipRequest
 from tools.voice import SpeechRequest
 from tools.workers import Details, Lane
@@ -88,8 +89,10 @@ class Speak:
 
 
 def draw(job: Draw, folder: Path) -> Details:
-    """Write picture.png and its passes."""
-    return open_image(job.tool).draw(job.request, folder / PICTURE).model_dump(mode="json")
+    """Write picture.png, its passes, and its thumbnail."""
+    drawn = open_image(job.tool).draw(job.request, folder / PICTURE)
+    keep_thumbnail(folder / PICTURE)
+    return drawn.model_dump(mode="json")
 
 
 def draw_sheet(job: DrawSheet, folder: Path) -> Details:
@@ -103,8 +106,10 @@ def shoot(job: Shoot, folder: Path) -> Details:
 
 
 def show(job: Show, folder: Path) -> Details:
-    """Write picture.png: the first of a person's own picture or film."""
-    return open_source(job.tool).draw(job.request, folder / PICTURE).model_dump(mode="json")
+    """Write picture.png, the first of a person's own picture or film, and its thumbnail."""
+    shown = open_source(job.tool).draw(job.request, folder / PICTURE)
+    keep_thumbnail(folder / PICTURE)
+    return shown.model_dump(mode="json")
 
 
 def roll(job: Roll, folder: Path) -> Details:
