@@ -45,7 +45,7 @@ class Control(Frozen):
     file: Path = Field(exclude=True)
     """A PNG for a picture; for a clip an mp4 of the model's working size, rate and length."""
     digest: str
-    """Of the file's bytes; it, not the path, goes into keys."""
+    """Of the file's bytes, or of all that they depend on; it, not the path, goes into keys."""
     required: bool = False
     """A person's own sketch is; what comes from the staging only steers."""
 

@@ -75,7 +75,7 @@ class DiffusionImage(DiffusionModel):
         size = working.size
         source, mask = request.source, request.mask
         controls = {
-            one.kind: (fitted_picture(one.file, one.digest, size),)
+            one.kind: (fitted_picture(one.file, "", size),)
             for one in request.controls
             if one.kind in self.controls
         }
@@ -107,7 +107,7 @@ def regions(request: PictureRequest, size: tuple[int, int]) -> tuple["Image | No
     found = next((one for one in request.controls if one.kind == "identity"), None)
     if found is None:
         return (None,) * len(request.references)
-    elements = np.asarray(fitted_picture(found.file, found.digest, size))[..., 0]
+    elements = np.asarray(fitted_picture(found.file, "", size))[..., 0]
     return tuple(
         Image.fromarray(np.where(elements == one.element, 255, 0).astype(np.uint8))
         if one.element
