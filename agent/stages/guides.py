@@ -1,4 +1,4 @@
-"""The passes of a shot's staging that keep a model to it: drawn by previs for models that take them.
+"""The passes of a shot's staging that keep a model to it: drawn by previs where a model takes them.
 
 A guide stands in recipes by the key of its own: previs gives the same bytes for the same recipe, so
 what a picture depends on is known before its guide is drawn.
