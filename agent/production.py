@@ -1,6 +1,6 @@
 """One run over one project: the project, its plan, the build and the tools that serve it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from agent.photos import Photos
 from agent.planning import Planning
 from agent.project import STORYBOARD, Project
 from agent.standing_takes import kept
+from agent.store import Artifact
 from agent.takes import Filmed, Take, Takes, read_takes, write_takes
 from tools.image import ImageModel
 from tools.profiles import Profile, load_profile
@@ -60,6 +61,8 @@ class Production:
         self._stagings: dict[tuple[Shot, int | None], Staging] = {}
         self._pinned: dict[tuple[str, int], Standing] = {}
         self._takes: Takes | None = None
+        self.sheets_found: dict[Hashable, Artifact] = {}
+        """Entity -> its sheet or plate, once it was seen to be there: many shots ask for it."""
 
     @property
     def settings(self) -> FilmSettings:
