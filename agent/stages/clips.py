@@ -5,6 +5,7 @@ from collections.abc import Mapping, MutableMapping, Sequence
 
 from agent.film import Shot
 from agent.production import Production, Tools
+from agent.stages import guides
 from agent.stages.asking import recipe
 from agent.stages.ends import ends
 from agent.stages.keyframes import brought, label, naming
@@ -13,7 +14,9 @@ from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
 from agent.timeline import Slot, Timeline
 from tools.jobs import CLIP, MOUTH_RATE, Roll, Shoot, roll, shoot
+from tools.previs.guide_request import GuideRequest
 from tools.required import refuse_unserved
+from tools.staging import Staging
 from tools.video import ClipRequest, Mouth
 
 STEP, VERSION = "clip", 2
@@ -54,9 +57,15 @@ def request(
         seed=staging.seed,
         staging=staging,
         references=taken,
+        controls=guides.controls(production, _guide(production, staging, slot.frames)),
         mouths=mouths(production, shot, slot, spoken),
         **ends(production, shot, stills),
     )
+
+
+def _guide(production: Production, staging: Staging, frames: int) -> GuideRequest | None:
+    settings, model = production.settings, production.tools.video
+    return guides.wanted(staging, model, settings.size, frames=frames, fps=settings.fps)
 
 
 def mouths(
@@ -115,6 +124,9 @@ async def shoot_all(
         wanted = asked[slot.shot]
         what = clip_recipe(wanted, tools), label(slot.shot)
         if not wanted.source:
+            assert wanted.staging is not None
+            guide = _guide(production, wanted.staging, slot.frames)
+            await guides.drawn(production, guide, what[0])
             made = await production.build.make(*what, shoot, Shoot(tools.profile.video, wanted))
         else:
             with naming(shot):
