@@ -56,8 +56,8 @@ class Build:
             if artifact is None:
                 artifact = await self._fresh(recipe, label, work, request)
         (self.made if made else self.reused)[recipe.step] += 1
-        self.ledger.note(recipe.step, label, recipe.key)
         if not aside:
+            self.ledger.note(recipe.step, label, recipe.key)
             self._told(recipe.step, label, made)
         return artifact
 

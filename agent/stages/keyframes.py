@@ -53,8 +53,9 @@ def request(production: Production, shot: Shot) -> PictureRequest:
 
 
 def _guide(production: Production, asked: PictureRequest) -> GuideRequest | None:
-    still = asked.staging
-    return still and wanted(still, production.tools.image, production.settings.size)
+    if asked.staging is None:
+        return None
+    return wanted(asked.staging, production.tools.image, production.settings.size)
 
 
 def begun(staging: Staging) -> Staging:
