@@ -28,6 +28,10 @@ class Declaration(Frozen):
     """Kinds that it follows, best first."""
     most_controls: int = Field(1, ge=0)
     """How many of them at a time."""
+    controlnet: bool = False
+    """It follows controls through a ControlNet that the profile names."""
+    ip_adapter: bool = False
+    """It follows references through an IP-Adapter, where the profile names one."""
     phrase: str = ""
     """How a prompt points at reference number {n}; empty: words cannot."""
     sizes: SizeRule = SizeRule()

@@ -46,6 +46,7 @@ class DiffusionModel:
             own, self.revision, self._folder = found.pipeline, found.revision, found.path
         self.name = choice.pipeline or own
         self.adapter = self._adapter()
+        self._check_companions()
 
     def _adapter(self) -> Adapter:
         adapter = ADAPTERS.get(self.name)
@@ -62,6 +63,21 @@ class DiffusionModel:
             )
         return adapter
 
+    def _check_companions(self) -> None:
+        """Hold the ControlNet and the IP-Adapter of the profile against what the pipeline takes."""
+        choice, declared = self.choice, self.declared
+        if declared.controlnet and not choice.controlnet:
+            raise MissingTool(
+                f"{self.name} needs a ControlNet, and the profile names none. Add it: controlnet = "
+                '"..."'
+            )
+        for name in ("controlnet", "ip_adapter"):
+            if getattr(choice, name) and not getattr(declared, name):
+                raise MissingTool(
+                    f"{self.name} takes no {name}, and the profile names one. Leave it out, or set "
+                    "pipeline to a class that does."
+                )
+
     @property
     def declared(self) -> Declaration:
         return self.adapter.declared
@@ -75,7 +91,8 @@ class DiffusionModel:
 
     @property
     def honours(self) -> frozenset[str]:
-        return self.declared.honours | {"size", "seed"}
+        honours = self.declared.honours | {"size", "seed"}
+        return honours if self.most_references else honours - {"references"}
 
     @property
     def needs(self) -> frozenset[str]:
@@ -83,7 +100,10 @@ class DiffusionModel:
 
     @property
     def most_references(self) -> int:
-        most = self.declared.most_references
+        declared = self.declared
+        most = declared.most_references
+        if declared.ip_adapter and not self.choice.ip_adapter:
+            return 0
         return min(most, self.choice.references) if self.choice.references else most
 
     @property
@@ -97,6 +117,7 @@ class DiffusionModel:
     def settings(self) -> Mapping[str, Any]:
         """All that changes the pixels on purpose. Where the parts lie, compilation and attention do
         not: what was made on one card stays made on another."""
+        from tools.diffusion.companions import controlnet_digest, ip_adapter_digest
         from tools.diffusion.loras import digest_of
 
         choice = self.choice
@@ -108,8 +129,8 @@ class DiffusionModel:
             "quantisation": choice.quantisation,
             "cache": [choice.cache, choice.cache_threshold] if choice.cache != "none" else [],
             "loras": [[digest_of(one.file), one.weight, one.expert] for one in choice.loras],
-            "controlnet": choice.controlnet,
-            "ip_adapter": choice.ip_adapter,
+            "controlnet": controlnet_digest(choice.controlnet),
+            "ip_adapter": ip_adapter_digest(choice.ip_adapter),
         }
 
     @property
