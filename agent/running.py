@@ -13,6 +13,7 @@ from agent.build import Build
 from agent.direction import Asking, Direction
 from agent.errors import OnereelError, Stopped
 from agent.project import Project
+from tools.progress import Step
 from tools.workers import LocalWorkers
 
 Done = TypeVar("Done")
@@ -38,6 +39,10 @@ class Progress(Protocol):
         """An artifact is there: `made` now, or found made."""
         ...
 
+    def stepped(self, step: str, label: str, how_far: Step) -> None:
+        """How far an artifact is that takes long."""
+        ...
+
 
 @dataclass(frozen=True)
 class Running:
@@ -58,7 +63,7 @@ async def building(
     finished = False
     try:
         with progress, failing_first():
-            build = Build(project.store, workers, progress.told)
+            build = Build(project.store, workers, progress.told, progress.stepped)
             told = lambda about: progress.told("plan", about, True)  # noqa: E731
             direction = Direction(project, os.environ, again=again, told=told, asking=asking)
             try:

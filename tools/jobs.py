@@ -15,9 +15,10 @@ from tools.registry import open_image, open_source, open_video, open_voice
 from tools.sound import aac
 from tools.sound.mix import MixRequest, mix
 from tools.sound.mouth import mouth_openness
+from tools.thumbnails import keep_thumbnail
 from tools.video import ClipRequest
 from tools.voice import SpeechRequest
-from tools.workers import Details
+from tools.workers import Details, Lane
 
 PICTURE, SHEET, CLIP, SPEECH, MIX = (
     "picture.png", "sheet.png", "clip.mp4", "speech.wav", "mix.m4a",
@@ -28,10 +29,21 @@ MOUTH_RATE = 48
 """Values a second: frames of every usual rate fall on or between them."""
 
 
+def lane_of(tool: Serves) -> Lane:
+    """Where a tool works."""
+    if isinstance(tool, str):
+        return "cores"
+    return "device" if tool.tool == "diffusion" else "wire"
+
+
 @dataclass(frozen=True)
 class Draw:
     tool: Serves
     request: PictureRequest
+
+    @property
+    def lane(self) -> Lane:
+        return lane_of(self.tool)
 
 
 @dataclass(frozen=True)
@@ -39,11 +51,19 @@ class DrawSheet:
     tool: Serves
     request: SheetRequest
 
+    @property
+    def lane(self) -> Lane:
+        return lane_of(self.tool)
+
 
 @dataclass(frozen=True)
 class Shoot:
     tool: Serves
     request: ClipRequest
+
+    @property
+    def lane(self) -> Lane:
+        return lane_of(self.tool)
 
 
 @dataclass(frozen=True)
@@ -69,8 +89,10 @@ class Speak:
 
 
 def draw(job: Draw, folder: Path) -> Details:
-    """Write picture.png and its passes."""
-    return open_image(job.tool).draw(job.request, folder / PICTURE).model_dump(mode="json")
+    """Write picture.png, its passes, and its thumbnail."""
+    drawn = open_image(job.tool).draw(job.request, folder / PICTURE)
+    keep_thumbnail(folder / PICTURE)
+    return drawn.model_dump(mode="json")
 
 
 def draw_sheet(job: DrawSheet, folder: Path) -> Details:
@@ -84,8 +106,10 @@ def shoot(job: Shoot, folder: Path) -> Details:
 
 
 def show(job: Show, folder: Path) -> Details:
-    """Write picture.png: the first of a person's own picture or film."""
-    return open_source(job.tool).draw(job.request, folder / PICTURE).model_dump(mode="json")
+    """Write picture.png, the first of a person's own picture or film, and its thumbnail."""
+    shown = open_source(job.tool).draw(job.request, folder / PICTURE)
+    keep_thumbnail(folder / PICTURE)
+    return shown.model_dump(mode="json")
 
 
 def roll(job: Roll, folder: Path) -> Details:

@@ -7,14 +7,16 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from tools.errors import Failed
+from tools.model_process import Heard, ModelProcess
+from tools.progress import Listener, Step, heard_by
 
 Details = dict[str, Any]
 """What was really used and found, as JSON values."""
@@ -22,6 +24,15 @@ Work = Callable[[Any, Path], Details]
 """A top-level function: (request that pickles, folder to write into) -> details."""
 
 PR_SET_PDEATHSIG = 1
+Lane = Literal["cores", "device", "wire"]
+"""Where work belongs: any core; the process that holds the models, of which the card takes one
+after the other; the one that waits for servers. A request says it by its `lane`."""
+BESIDE: Mapping[Lane, int] = {"device": 2, "wire": 16}
+"""Pieces of work at a time: on a device, one that computes and one that reads or writes."""
+
+
+def unheard(step: Step) -> None:
+    """Nobody listens."""
 
 
 TOOK = "took"
@@ -38,8 +49,9 @@ def clocked(work: Work, request: Any, folder: Path) -> Details:
 class Workers(Protocol):
     """Runs work somewhere; nothing above this seam knows where."""
 
-    async def run(self, work: Work, request: Any, folder: Path) -> Details:
-        """Call `work(request, folder)` and return its details, TOOK among them.
+    async def run(self, work: Work, request: Any, folder: Path, heard: Heard = unheard) -> Details:
+        """Call `work(request, folder)` and return its details, TOOK among them; `heard` is told
+        the steps of long work, where it tells of them.
 
         Raises:
             Failed: the worker ended without an answer.
@@ -50,9 +62,10 @@ class Workers(Protocol):
 class InlineWorkers:
     """Runs work in this process, one after the other: for tests and for debugging."""
 
-    async def run(self, work: Work, request: Any, folder: Path) -> Details:
+    async def run(self, work: Work, request: Any, folder: Path, heard: Heard = unheard) -> Details:
         await asyncio.sleep(0)
-        return clocked(work, request, folder)
+        with heard_by(Listener(heard)):
+            return clocked(work, request, folder)
 
 
 class LocalWorkers:
@@ -64,11 +77,15 @@ class LocalWorkers:
         self._pool = ProcessPoolExecutor(
             count,
             mp_context=get_context("spawn"),
-            initializer=_begin,
+            initializer=begin,
             initargs=(os.getpid(),),
         )
+        self._models = {lane: ModelProcess(threads) for lane, threads in BESIDE.items()}
 
-    async def run(self, work: Work, request: Any, folder: Path) -> Details:
+    async def run(self, work: Work, request: Any, folder: Path, heard: Heard = unheard) -> Details:
+        lane: Lane = getattr(request, "lane", "cores")
+        if lane != "cores":
+            return await self._models[lane].run(work, request, folder, heard)
         async with self._room:
             try:
                 return await asyncio.wrap_future(self._pool.submit(clocked, work, request, folder))
@@ -80,13 +97,16 @@ class LocalWorkers:
 
     def close(self, *, now: bool = False) -> None:
         """End the workers; `now` does not wait for work in progress."""
+        for models in self._models.values():
+            models.close(now=now)
         if now:
             for process in list((self._pool._processes or {}).values()):
                 process.kill()
         self._pool.shutdown(wait=not now, cancel_futures=True)
 
 
-def _begin(parent: int) -> None:
+def begin(parent: int) -> None:
+    """Set a new process up as a worker of `parent`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     _end_with(parent)
     # One process a core: threads would only fight. Read when a library is loaded, if it ever is.
