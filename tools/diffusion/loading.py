@@ -64,8 +64,13 @@ def _from_folder(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any
             pipe = getattr(diffusers, name).from_pretrained(str(folder), local_files_only=True)
             pipe.load_components(dtype=precision, **extra)
             return pipe
+        whole = dict.fromkeys(adapter.declared.whole, torch.float32)
         return getattr(diffusers, name).from_pretrained(
-            str(folder), dtype=precision, use_safetensors=True, local_files_only=True, **extra
+            str(folder),
+            dtype={"default": precision, **whole} if whole else precision,
+            use_safetensors=True,
+            local_files_only=True,
+            **extra,
         )
     except (OSError, ValueError, TypeError, AttributeError, ImportError, RuntimeError) as error:
         if isinstance(error, torch.OutOfMemoryError):

@@ -77,6 +77,7 @@ VACE = Declaration(
     guidance=5.0,
     chains="overlap",
     parts=("transformer", "transformer_2"),
+    whole=("vae",),
     requires=("ftfy",),
     licence="Apache-2.0",
     commercial=True,
