@@ -16,6 +16,7 @@ from agent.standing_takes import kept
 from agent.takes import Filmed, Take, Takes, read_takes, write_takes
 from tools.image import ImageModel
 from tools.profiles import Profile, load_profile
+from tools.profiles.choosing import Chosen, resolved
 from tools.registry import open_image, open_source, open_video, open_voice
 from tools.staging import Staging
 from tools.video import SourceModel, VideoModel
@@ -31,21 +32,25 @@ class Tools:
     video: VideoModel
     voice: VoiceModel
     source: SourceModel = field(default_factory=lambda: open_source("still"))
+    chosen: Chosen | None = None
+    """The profile by name, and why it was taken; None: it has none."""
 
 
 def open_tools(name: str) -> Tools:
-    """Open the tools of a profile.
+    """Open the tools of a profile; for `auto`, of the one that suits this machine now.
 
     Raises:
         MissingTool: the profile or one of its tools does not exist.
     """
-    profile = load_profile(name)
+    chosen = resolved(name)
+    profile = load_profile(chosen.name)
     return Tools(
         profile,
         open_image(profile.image),
         open_video(profile.video),
         open_voice(profile.voice),
         open_source(profile.source),
+        chosen,
     )
 
 
@@ -123,10 +128,10 @@ class Production:
         Args:
             filmed: By shot; one that a circled take stands for is none.
         """
-        settings = self.settings
+        settings, chosen = self.settings, self.tools.chosen
         found = self.takes.with_filmed(
             ((self.shots[name], one) for name, one in filmed.items()),
-            profile=settings.profile,
+            profile=chosen.name if chosen else settings.profile,
             fps=settings.fps,
         )
         if found is not self._takes:
