@@ -309,7 +309,9 @@ class FilmSettings(Frozen):
     language: Literal["en", "zh"]
     """Of subtitles, lettering and voices."""
     seed: int = Field(1, ge=0)
-    profile: Id = "previs"
+    profile: Id = "auto"
+    """Which tools draw, film and speak; auto: the best profile whose models are on this machine and
+    fit into its memory, else previs."""
     narration: Literal["full", "speech", "none"] = "full"
     """full: all is read aloud; speech: dialogue only; none: nobody is heard, dialogue is set over
     the picture, and there is no film.srt."""

@@ -18,6 +18,7 @@ from agent.takes import Filmed, Take, Takes, read_takes, write_takes
 from tools.choice import Serves
 from tools.image import ImageModel
 from tools.profiles import Profile, load_profile
+from tools.profiles.choosing import Chosen, resolved
 from tools.registry import open_image, open_source, open_video, open_voice
 from tools.staging import Staging
 from tools.video import SourceModel, VideoModel
@@ -37,6 +38,8 @@ class Tools:
     footage: VideoModel | None = None
     act: VideoModel | None = None
     """Those that a profile names for a person's own pictures, films and performances."""
+    chosen: Chosen | None = None
+    """The profile by name, and why it was taken; None: it has none."""
 
     def drawing(self, shot: Shot) -> tuple[Serves, ImageModel | SourceModel]:
         """Who makes the still of a shot, and as what the profile names it."""
@@ -59,12 +62,13 @@ class Tools:
 
 
 def open_tools(name: str) -> Tools:
-    """Open the tools of a profile.
+    """Open the tools of a profile; for `auto`, of the one that suits this machine now.
 
     Raises:
         MissingTool: the profile or one of its tools does not exist.
     """
-    profile = load_profile(name)
+    chosen = resolved(name)
+    profile = load_profile(chosen.name)
     return Tools(
         profile,
         open_image(profile.image),
@@ -74,6 +78,7 @@ def open_tools(name: str) -> Tools:
         edit=open_image(profile.edit) if profile.edit else None,
         footage=open_video(profile.footage) if profile.footage else None,
         act=open_video(profile.act) if profile.act else None,
+        chosen=chosen,
     )
 
 
@@ -152,10 +157,10 @@ class Production:
         Args:
             filmed: By shot; one that a circled take stands for is none.
         """
-        settings = self.settings
+        settings, chosen = self.settings, self.tools.chosen
         found = self.takes.with_filmed(
             ((self.shots[name], one) for name, one in filmed.items()),
-            profile=settings.profile,
+            profile=chosen.name if chosen else settings.profile,
             fps=settings.fps,
         )
         if found is not self._takes:

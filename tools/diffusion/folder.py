@@ -19,8 +19,6 @@ from tools.diffusion.licence import Licence, licence_of
 from tools.diffusion.weights import configuration, headers_of, width_of
 from tools.errors import MissingTool
 
-TINY = "tiny:"
-"""Begins the name of a toy that is made when it is used; there is no folder of it."""
 DIGEST = 16
 """Letters of a plain folder's digest."""
 
