@@ -16,7 +16,7 @@ from agent.standing_takes import kept
 from agent.store import Artifact
 from agent.takes import Filmed, Take, Takes, read_takes, write_takes
 from tools.choice import Serves
-from tools.image import ImageModel
+from tools.image import ImageModel, Model
 from tools.profiles import Profile, load_profile
 from tools.profiles.choosing import Chosen, resolved
 from tools.registry import open_image, open_source, open_video, open_voice
@@ -40,6 +40,12 @@ class Tools:
     """Those that a profile names for a person's own pictures, films and performances."""
     chosen: Chosen | None = None
     """The profile by name, and why it was taken; None: it has none."""
+
+    @property
+    def drawn_with(self) -> tuple[Model, ...]:
+        """All that draw or film."""
+        models = (self.image, self.video, self.source, self.edit, self.footage, self.act)
+        return tuple(model for model in models if model is not None)
 
     def drawing(self, shot: Shot) -> tuple[Serves, ImageModel | SourceModel]:
         """Who makes the still of a shot, and as what the profile names it."""

@@ -60,14 +60,18 @@ class Running:
     progress: Progress
 
     def open_tools(self, settings: FilmSettings) -> Tools:
-        """The tools of a film's profile, chosen once for the whole run; a choice is told.
+        """The tools of a film's profile, chosen once for the whole run; a choice is told, and so
+        are steps down that are taken so that a model fits.
 
         Raises:
             MissingTool: the profile or one of its tools does not exist.
+            Failed: a model does not fit into this machine.
         """
         tools = open_tools(settings.profile)
         if tools.chosen and tools.chosen.why:
             self.progress.profile(tools.chosen.name, tools.chosen.why)
+        for remark in dict.fromkeys(said for one in tools.drawn_with for said in one.remarks):
+            self.progress.profile(settings.profile, remark.rstrip("."))
         return tools
 
 

@@ -66,7 +66,7 @@ class DiffusionImage(DiffusionModel):
         quieten()
         working = self.working(request.size)
         asked = self.asked(request, working)
-        ran = run(self.choice, self.folder, self.adapter, asked, request.seed)
+        ran = run(self.planned, self.folder, self.adapter, asked, request.seed, self.plan)
         made = ran.made.pictures.shape[2], ran.made.pictures.shape[1]
         return ran, working.model_copy(update={"size": made})
 
