@@ -15,6 +15,7 @@ from agent.errors import OnereelError, Stopped
 from agent.film import FilmSettings
 from agent.production import Tools, open_tools
 from agent.project import Project
+from tools.progress import Step
 from tools.workers import LocalWorkers
 
 Done = TypeVar("Done")
@@ -43,6 +44,10 @@ class Progress(Protocol):
 
     def told(self, step: str, label: str, made: bool) -> None:
         """An artifact is there: `made` now, or found made."""
+        ...
+
+    def stepped(self, step: str, label: str, how_far: Step) -> None:
+        """How far an artifact is that takes long."""
         ...
 
 
@@ -76,7 +81,7 @@ async def building(
     finished = False
     try:
         with progress, failing_first():
-            build = Build(project.store, workers, progress.told)
+            build = Build(project.store, workers, progress.told, progress.stepped)
             told = lambda about: progress.told("plan", about, True)  # noqa: E731
             direction = Direction(project, os.environ, again=again, told=told, asking=asking)
             try:

@@ -1,5 +1,7 @@
 """Progress that nobody watches."""
 
+from tools.progress import Step
+
 
 class Silent:
     """Remembers what it was told."""
@@ -7,6 +9,7 @@ class Silent:
     def __init__(self) -> None:
         self.stages: list[str] = []
         self.labels: list[str] = []
+        self.steps: list[str] = []
 
     def __enter__(self) -> None:
         pass
@@ -22,3 +25,6 @@ class Silent:
 
     def told(self, step: str, label: str, made: bool) -> None:
         self.labels.append(f"{step} of {label}")
+
+    def stepped(self, step: str, label: str, how_far: Step) -> None:
+        self.steps.append(f"{label}: {how_far.phase} {how_far.done}/{how_far.total}")

@@ -281,3 +281,16 @@ def test_the_world_s_sheet_is_drawn_again_only_when_something_on_it_has_changed(
     assert world_sheet(made, pictures).stat().st_mtime_ns != first
     memo = json.loads((project.build / "world.json").read_text(encoding="utf-8"))
     assert memo["bytes"] == out.stat().st_size
+
+
+def test_the_world_s_sheet_of_before_is_found_and_not_drawn(project: Project) -> None:
+    made = production(project)
+    pictures = dict(asyncio.run(sheets.draw_all(made)))
+    out = world_sheet(made, pictures)
+    before = out.read_bytes()
+    approved(project)
+    assert world_sheet(made, pictures).read_bytes() != before
+    withdraw(Approvals(project.folder))
+    for one in pictures.values():
+        one.path.write_bytes(b"not a picture")
+    assert world_sheet(made, pictures).read_bytes() == before

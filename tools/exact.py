@@ -12,7 +12,7 @@ class Exact:
 
     most_references = 0
     settings: Mapping[str, Any] = {}
-    controls: frozenset[ControlKind] = frozenset()
+    controls: tuple[ControlKind, ...] = ()
     needs: frozenset[str] = frozenset()
 
     def working(self, size: tuple[int, int], frames: int = 1, fps: int = 24) -> Working:

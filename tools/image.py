@@ -45,7 +45,7 @@ class Control(Frozen):
     file: Path = Field(exclude=True)
     """A PNG for a picture; for a clip an mp4 of the model's working size, rate and length."""
     digest: str
-    """Of the file's bytes; it, not the path, goes into keys."""
+    """Of the file's bytes, or of all that they depend on; it, not the path, goes into keys."""
     required: bool = False
     """A person's own sketch is; what comes from the staging only steers."""
 
@@ -166,32 +166,42 @@ class Drawn(Frozen):
     """What a person should know: a retry in higher precision, memory that ran out."""
 
 
-class ImageModel(Protocol):
-    """Draws pictures."""
+class Model(Protocol):
+    """What is known of whoever draws or films, before anything is loaded."""
 
-    name: str
-    revision: str
-    honours: frozenset[str]
-    """The request fields that it can serve."""
-    most_references: int
-    """How many references it takes; 0 for those who honour none."""
-    settings: Mapping[str, Any]
-    """All that changes its pictures beside name and revision: steps, precision, LoRAs."""
-    controls: frozenset[ControlKind]
-    """Which controls it follows."""
-    needs: frozenset[str]
-    """Request fields without which it makes nothing."""
-
-    def draw(self, request: PictureRequest, out: Path) -> Drawn:
-        """Write a PNG to `out`, with its passes beside it.
-
-        Raises:
-            Unsupported: a required field is not honoured.
-        """
+    @property
+    def name(self) -> str:
+        """Of the tool, or of the model's pipeline."""
         ...
 
-    def sheet(self, request: SheetRequest, out: Path) -> Drawn:
-        """Write one PNG card with all of `views_of(request)` to `out`, and each view beside it."""
+    @property
+    def revision(self) -> str:
+        """Of the renderer, or of the weights."""
+        ...
+
+    @property
+    def honours(self) -> frozenset[str]:
+        """The request fields that it can serve."""
+        ...
+
+    @property
+    def most_references(self) -> int:
+        """How many references it takes; 0 for those who honour none."""
+        ...
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """All that changes its pictures beside name and revision: steps, precision, LoRAs."""
+        ...
+
+    @property
+    def controls(self) -> tuple[ControlKind, ...]:
+        """Which controls it is given, best first; none where it follows none."""
+        ...
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Request fields without which it makes nothing."""
         ...
 
     def working(self, size: tuple[int, int], frames: int = 1, fps: int = 24) -> Working:
@@ -204,4 +214,20 @@ class ImageModel(Protocol):
 
     def phrase(self, reference: Reference) -> str:
         """How a prompt points at a reference ("image 2"); empty: words cannot."""
+        ...
+
+
+class ImageModel(Model, Protocol):
+    """Draws pictures."""
+
+    def draw(self, request: PictureRequest, out: Path) -> Drawn:
+        """Write a PNG to `out`, with its passes beside it.
+
+        Raises:
+            Unsupported: a required field is not honoured.
+        """
+        ...
+
+    def sheet(self, request: SheetRequest, out: Path) -> Drawn:
+        """Write one PNG card with all of `views_of(request)` to `out`, and each view beside it."""
         ...

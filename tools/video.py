@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from pydantic import Field
 
-from tools.image import Control, ControlKind, Drawn, PictureRequest, Reference, Source
+from tools.image import Control, Drawn, Model, PictureRequest, Reference, Source
 from tools.staging import Frozen, Move, Staging
 from tools.working import Working
 
@@ -73,29 +73,8 @@ class Filmed(Frozen):
     remarks: tuple[str, ...] = ()
 
 
-class VideoModel(Protocol):
+class VideoModel(Model, Protocol):
     """Shoots clips."""
-
-    name: str
-    revision: str
-    honours: frozenset[str]
-    most_references: int
-    settings: Mapping[str, Any]
-    controls: frozenset[ControlKind]
-    needs: frozenset[str]
-    """All as tools.image.ImageModel."""
-
-    def working(self, size: tuple[int, int], frames: int, fps: int) -> Working:
-        """The size, rate and length at which it films what is asked for so.
-
-        Raises:
-            Unsupported: it cannot film that shape.
-        """
-        ...
-
-    def phrase(self, reference: Reference) -> str:
-        """As tools.image.ImageModel."""
-        ...
 
     def shoot(self, request: ClipRequest, out: Path) -> Filmed:
         """Write an H.264 mp4 without sound, exactly `frames` long, to `out`.
@@ -106,12 +85,8 @@ class VideoModel(Protocol):
         ...
 
 
-class SourceModel(Protocol):
+class SourceModel(Model, Protocol):
     """Makes pictures and clips of what a person brings."""
-
-    name: str
-    revision: str
-    honours: frozenset[str]
 
     def draw(self, request: PictureRequest, out: Path) -> Drawn:
         """Write the first picture of the shot as PNG to `out`.

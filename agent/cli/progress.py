@@ -13,6 +13,8 @@ from rich.progress import (
 )
 from rich.progress import Progress as Bars
 
+from tools.progress import Step
+
 SAID = {
     "read": "reading the script",
     "breakdown": "breaking it down",
@@ -94,6 +96,13 @@ class Progress:
             count = f"{done}/{self._count}" if self._count else str(done)
             said = f"{self._made} new" if self._made else "found made"
             self._bars.update(self._task, completed=done, made=said, count=count)
+
+    def stepped(self, step: str, label: str, how_far: Step) -> None:
+        """How far an artifact is that takes long: where there is a bar, beside it."""
+        if self._task is None:
+            return
+        steps = f" {how_far.done}/{how_far.total}" if how_far.total else ""
+        self._bars.update(self._task, made=f"{label}: {how_far.phase}{steps}")
 
     def _finish(self) -> None:
         if self._task is not None:

@@ -1,7 +1,6 @@
 """What a person takes away: the film, its subtitles, a contact sheet; and what review found."""
 
 import json
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from agent.documents import write_whole
 from agent.production import Production
 from agent.project import SUBTITLES
 from agent.stages.cutting import heard_words
-from agent.stages.overviews import board_sheet, drawn_once, world_sheet
+from agent.stages.overviews import board_sheet, drawn_once, place, world_sheet
 from agent.store import Artifact
 from agent.timeline import Timeline
 from tools.contact import Still, contact_sheet
@@ -28,7 +27,7 @@ def deliver(
     """Put the film and its companions into out/; each file is replaced whole."""
     out = production.project.out
     out.mkdir(exist_ok=True)
-    _place(film.path, out / "film.mp4")
+    place(film.path, out / "film.mp4")
     _write_subtitles(production, line, out / SUBTITLES)
     _lay_out(production, keyframes, out / "contact.png")
     world_sheet(production, sheets)
@@ -52,11 +51,4 @@ def _lay_out(production: Production, keyframes: Mapping[str, Artifact], sheet: P
     told = json.dumps([[keyframes[n].digest, said] for n, said in words.items()])
     stills = [Still(picture=keyframes[name].path, words=said) for name, said in words.items()]
     memo = production.project.build / "contact.json"
-    drawn_once(memo, told, sheet, lambda: contact_sheet(stills, sheet))
-
-
-def _place(source: Path, target: Path) -> None:
-    """Copy, whole or not at all. No link: what people do to out/ must not reach build/."""
-    part = target.with_name(f".{target.name}.part")
-    shutil.copyfile(source, part)
-    part.replace(target)
+    drawn_once(memo, told, sheet, lambda path: contact_sheet(stills, path))

@@ -1,6 +1,7 @@
 """Sheets of paper for people: the world with all its sheets, and the storyboard shot by shot."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,8 @@ from agent.timeline import Slot
 from tools.panels import Group, Panel, lay_out
 
 WORLD, BOARD = "world.png", "board.png"
+KEPT = "overviews"
+"""Folder in build/ of every sheet that was drawn: an undone revision finds its own again."""
 PAGE = 96
 """Shots on one sheet of the storyboard."""
 LOUDEST = 3
@@ -85,15 +88,27 @@ def _page(
     return shown(production, name, [group], [keyframes[shot.id].digest for shot in shots])
 
 
-def drawn_once(memo: Path, told: str, sheet: Path, draw: Callable[[], None]) -> None:
-    """Draw a sheet, unless the one that lies there is of the same pictures and words."""
+def drawn_once(memo: Path, told: str, sheet: Path, draw: Callable[[Path], None]) -> None:
+    """Have a sheet of these pictures and words lie at `sheet`: it lies there, or was drawn for the
+    film as it has been before, or is drawn."""
     of = sha256(told.encode()).hexdigest()
     bytes_now = sheet.stat().st_size if sheet.is_file() else 0
     if memo.is_file() and memo.read_text(encoding="utf-8") == _noted(of, bytes_now):
         return
+    kept = memo.parent / KEPT / f"{sheet.stem}-{of[:20]}{sheet.suffix}"
+    if not kept.is_file():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        draw(kept)
     sheet.parent.mkdir(exist_ok=True)
-    draw()
+    place(kept, sheet)
     write_whole(memo, _noted(of, sheet.stat().st_size))
+
+
+def place(source: Path, target: Path) -> None:
+    """Copy, whole or not at all. No link: what people do to out/ must not reach build/."""
+    part = target.with_name(f".{target.name}.part")
+    shutil.copyfile(source, part)
+    part.replace(target)
 
 
 def _noted(of: str, size: int) -> str:
@@ -108,7 +123,7 @@ def shown(production: Production, name: str, groups: list[Group], digests: list[
     ]
     told = json.dumps([digests, said], ensure_ascii=False)
     memo = (production.project.build / name).with_suffix(".json")
-    drawn_once(memo, told, sheet, lambda: lay_out(groups, sheet))
+    drawn_once(memo, told, sheet, lambda path: lay_out(groups, path))
     return sheet
 
 

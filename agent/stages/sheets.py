@@ -8,7 +8,7 @@ from typing import Any
 
 from agent.approval import Approvals
 from agent.production import Production
-from agent.stages.asking import recipe, without_words
+from agent.stages.asking import recipe, tool_of, without_words
 from agent.stages.entities import Entity, ordered, plate_request, sheet_request
 from agent.store import Artifact, Recipe
 from tools.jobs import PICTURE, SHEET, Draw, DrawSheet, draw, draw_sheet
@@ -47,7 +47,7 @@ def wanted(production: Production, entity: Entity) -> Wanted:
         VERSION,
         SHEET,
         inputs=values if words else without_words(values),
-        tool={"name": tools.image.name, "revision": tools.image.revision},
+        tool=tool_of(tools.image),
     )
     return Wanted(entity, asked, draw_sheet, DrawSheet(tools.profile.image, sheet))
 

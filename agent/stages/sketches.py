@@ -122,7 +122,7 @@ def lay_sheet(
     ]
     of = json.dumps([[a.digest for a in made.values()], laid], ensure_ascii=False)
     memo = (project.build / SHEET).with_suffix(".json")
-    drawn_once(memo, of, sheet, lambda: lay_out([group], sheet))
+    drawn_once(memo, of, sheet, lambda path: lay_out([group], path))
     return sheet
 
 

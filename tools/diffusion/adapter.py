@@ -1,8 +1,8 @@
 """From a request to the arguments of one pipeline class, and from its result to pictures."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from tools.diffusion.declaration import Declaration
 from tools.image import ControlKind
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     Pictures = NDArray[np.uint8]
     """(count, height, width, 3) RGB."""
+
+
+class Unusable(Exception):
+    """What a model has made is no picture; the text says what it is."""
 
 
 @dataclass(frozen=True)
@@ -60,16 +64,37 @@ class Made:
     """Samples a second."""
 
 
-class Adapter(Protocol):
-    """One pipeline class."""
+@dataclass(frozen=True)
+class Adapter:
+    """One pipeline class: what it can do, and how it is spoken to."""
 
     declared: Declaration
+    arguments: Callable[[Asked, Any], dict[str, Any]]
+    """(what is asked, the loaded pipeline) -> the keyword arguments of `pipe(...)` beside generator
+    and callback: exactly those that somebody who knows the pipeline would write by hand."""
+    made: Callable[[Any, Asked], Made]
+    """What the pipeline's result holds."""
 
-    def arguments(self, asked: Asked, pipe: Any) -> dict[str, Any]:
-        """The keyword arguments of `pipe(...)` beside generator and callback: exactly those that
-        somebody who knows the pipeline would write by hand."""
-        ...
 
-    def made(self, result: Any) -> Made:
-        """What the pipeline's result holds."""
-        ...
+def of_images(result: Any, asked: Asked) -> Made:
+    """The pictures of a result with `images`, (count, height, width, 3) floats from 0 to 1."""
+    return Made(eight_bits(result.images))
+
+
+def of_frames(result: Any, asked: Asked) -> Made:
+    """The first clip of a result with `frames`, (clips, frames, height, width, 3) floats."""
+    return Made(eight_bits(result.frames[0]))
+
+
+def eight_bits(pictures: Any) -> "Pictures":
+    """Floats from 0 to 1 as bytes, rounded as diffusers does when it makes PIL pictures of them.
+
+    Raises:
+        Unusable: some are no numbers.
+    """
+    import numpy as np
+
+    values = np.asarray(pictures, np.float32)
+    if not np.isfinite(values).all():
+        raise Unusable("not a number in its pixels")
+    return np.asarray((values * 255).round().clip(0, 255), np.uint8)

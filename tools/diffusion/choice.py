@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from tools.image import ControlKind
 from tools.values import Frozen
 
 Precision = Literal["bfloat16", "float16", "float32"]
@@ -48,6 +49,8 @@ class DiffusionChoice(Frozen):
     """None: the model's usual."""
     references: int = Field(0, ge=0, le=16)
     """At most so many; 0: as many as the model takes."""
+    controls: tuple[ControlKind, ...] = ()
+    """Which of the staging's passes it is given; empty: the one that it follows best."""
     precision: Precision = "bfloat16"
     quantisation: Quantisation = "none"
     offload: Offload = "none"

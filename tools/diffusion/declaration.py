@@ -24,7 +24,14 @@ class Declaration(Frozen):
     needs: frozenset[str] = frozenset()
     """Those without which it makes nothing."""
     most_references: int = Field(0, ge=0)
-    controls: frozenset[ControlKind] = frozenset()
+    controls: tuple[ControlKind, ...] = ()
+    """Kinds that it follows, best first."""
+    most_controls: int = Field(1, ge=0)
+    """How many of them at a time."""
+    controlnet: bool = False
+    """It follows controls through a ControlNet that the profile names."""
+    ip_adapter: bool = False
+    """It follows references through an IP-Adapter, where the profile names one."""
     phrase: str = ""
     """How a prompt points at reference number {n}; empty: words cannot."""
     sizes: SizeRule = SizeRule()
@@ -45,6 +52,8 @@ class Declaration(Frozen):
     """A modular pipeline: its parts are loaded by name and it has no callback."""
     parts: tuple[str, ...] = ("transformer",)
     """What is quantised, compiled and cached: the denoisers."""
+    whole: tuple[str, ...] = ()
+    """Parts that stay in float32 whatever the precision: in less they lose what can be seen."""
     requires: tuple[str, ...] = ()
     """Packages beside diffusers and transformers: torchvision ..."""
     licence: str

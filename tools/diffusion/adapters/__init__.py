@@ -1,0 +1,20 @@
+"""Every pipeline class that can serve a role; what each can do is known without loading it."""
+
+from collections.abc import Mapping
+
+from tools.diffusion.adapter import Adapter
+from tools.diffusion.adapters import flux2, wan_vace
+from tools.diffusion.declaration import Declaration
+
+ADAPTERS: Mapping[str, Adapter] = {
+    adapter.declared.pipeline: adapter
+    for module in (flux2, wan_vace)
+    for adapter in module.ADAPTERS
+}
+"""By name of the pipeline class."""
+
+
+def declaration_of(pipeline: str) -> Declaration | None:
+    """What a pipeline class can do; None: there is no adapter for it."""
+    adapter = ADAPTERS.get(pipeline)
+    return adapter.declared if adapter else None

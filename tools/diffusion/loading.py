@@ -1,0 +1,213 @@
+"""From a model's folder to a pipeline that runs, with what a profile asks of it."""
+
+from pathlib import Path
+from typing import Any
+
+from tools.diffusion.adapter import Adapter
+from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.quiet import quieten
+from tools.errors import Failed, MissingTool
+
+
+def device_of(choice: DiffusionChoice) -> str:
+    """Which device a choice runs on: "cuda" or "cpu".
+
+    Raises:
+        MissingTool: a card is asked for, and torch sees none.
+    """
+    import torch
+
+    there = torch.cuda.is_available()
+    if choice.device == "cuda" and not there:
+        raise MissingTool(
+            f"{choice.model!r} is to run on a GPU, and torch sees none. Check the driver with "
+            'nvidia-smi, install torch with CUDA, or set device = "cpu" in the profile.'
+        )
+    return "cuda" if there and choice.device != "cpu" else "cpu"
+
+
+def loaded(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
+    """The pipeline, ready to be called.
+
+    Raises:
+        MissingTool: a package or a card is missing.
+        Failed: the folder's parts do not make this pipeline.
+    """
+    quieten()
+    device = device_of(choice)
+    pipe = _from_folder(choice, folder, adapter)
+    _lay_over(pipe, choice)
+    for name in adapter.declared.parts:
+        part = getattr(pipe, name, None)
+        if part is not None:
+            _sped_up(part, choice)
+    if choice.tiling and getattr(pipe, "vae", None) is not None:
+        pipe.vae.enable_tiling()
+    _placed(pipe, choice, device)
+    if hasattr(pipe, "set_progress_bar_config"):
+        pipe.set_progress_bar_config(disable=True)
+    return pipe
+
+
+def _from_folder(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
+    import diffusers
+    import torch
+
+    name = adapter.declared.pipeline
+    precision = getattr(torch, choice.precision)
+    extra: dict[str, Any] = {}
+    quantised = _quantised(choice, adapter)
+    if quantised is not None:
+        extra["quantization_config"] = quantised
+    try:
+        if adapter.declared.modular:
+            pipe = getattr(diffusers, name).from_pretrained(str(folder), local_files_only=True)
+            pipe.load_components(dtype=precision, **extra)
+            return pipe
+        whole = dict.fromkeys(adapter.declared.whole, torch.float32)
+        return getattr(diffusers, name).from_pretrained(
+            str(folder),
+            dtype={"default": precision, **whole} if whole else precision,
+            use_safetensors=True,
+            local_files_only=True,
+            **extra,
+        )
+    except (OSError, ValueError, TypeError, AttributeError, ImportError, RuntimeError) as error:
+        if isinstance(error, torch.OutOfMemoryError):
+            raise
+        first = str(error).strip().partition("\n")[0]
+        raise Failed(
+            f"{choice.model!r} could not be loaded as {name}: {first}. See `onereel doctor "
+            "--profile ...` for what is in its folder."
+        ) from error
+
+
+def _quantised(choice: DiffusionChoice, adapter: Adapter) -> Any:
+    """How diffusers is told that weights are made small; None: they are not, or later."""
+    if choice.quantisation not in ("int8", "4bit"):
+        return None
+    from diffusers import PipelineQuantizationConfig
+
+    parts = [*adapter.declared.parts, "text_encoder"]
+    if choice.quantisation == "4bit":
+        _needs("bitsandbytes", "4bit")
+        import torch
+
+        return PipelineQuantizationConfig(
+            quant_backend="bitsandbytes_4bit",
+            quant_kwargs={
+                "load_in_4bit": True,
+                "bnb_4bit_quant_type": "nf4",
+                "bnb_4bit_compute_dtype": getattr(torch, choice.precision),
+            },
+            components_to_quantize=parts,
+        )
+    _needs("torchao", "int8")
+    from diffusers import TorchAoConfig
+    from torchao.quantization import Int8WeightOnlyConfig
+
+    described = TorchAoConfig(Int8WeightOnlyConfig(version=2))
+    return PipelineQuantizationConfig(
+        quant_mapping=dict.fromkeys(adapter.declared.parts, described)
+    )
+
+
+def _needs(package: str, what: str) -> None:
+    from importlib.util import find_spec
+
+    if find_spec(package) is None:
+        raise MissingTool(
+            f"quantisation = {what!r} needs the package {package!r}. Install it with: pip install "
+            f'{package}; or choose quantisation = "none".'
+        )
+
+
+def _lay_over(pipe: Any, choice: DiffusionChoice) -> None:
+    """The LoRAs, the same for the whole film."""
+    from tools.diffusion.loras import file_of
+
+    names, weights = [], []
+    for number, lora in enumerate(choice.loras):
+        name = f"lora{number}"
+        file = file_of(lora.file)
+        experts = {"both": (False, True), "high": (False,), "low": (True,)}[lora.expert]
+        for second in experts:
+            if second and getattr(pipe, "transformer_2", None) is None:
+                continue
+            extra = {"load_into_transformer_2": True} if second else {}
+            try:
+                pipe.load_lora_weights(
+                    str(file.parent), weight_name=file.name, adapter_name=name, **extra
+                )
+            except (ValueError, KeyError, OSError, AttributeError) as error:
+                first = str(error).strip().partition("\n")[0]
+                raise Failed(
+                    f"The LoRA {lora.file!r} does not fit {choice.model!r}: {first}. Leave it out, "
+                    "or give one that was made for this model."
+                ) from error
+        names.append(name)
+        weights.append(lora.weight)
+    if names:
+        pipe.set_adapters(names, weights)
+
+
+def _sped_up(part: Any, choice: DiffusionChoice) -> None:
+    """Storage, attention, step cache and compilation of one denoiser."""
+    import torch
+
+    if choice.quantisation == "float8":
+        part.enable_layerwise_casting(
+            storage_dtype=torch.float8_e4m3fn, compute_dtype=getattr(torch, choice.precision)
+        )
+    if choice.attention:
+        try:
+            part.set_attention_backend(choice.attention)
+        except (RuntimeError, ValueError) as error:
+            first = str(error).strip().partition("\n")[0]
+            raise MissingTool(
+                f"attention = {choice.attention!r} cannot be used: {first}. Leave it out of the "
+                "profile for torch's own."
+            ) from None
+    if choice.cache != "none":
+        part.enable_cache(_cache(choice))
+    if choice.compile:
+        part.compile_repeated_blocks(fullgraph=True)
+
+
+def _cache(choice: DiffusionChoice) -> Any:
+    import diffusers
+
+    if choice.cache == "taylorseer":
+        return diffusers.TaylorSeerCacheConfig()
+    kind = {
+        "first block": diffusers.FirstBlockCacheConfig,
+        "seacache": diffusers.SeaCacheConfig,
+    }[choice.cache]
+    return kind(threshold=choice.cache_threshold)
+
+
+def _placed(pipe: Any, choice: DiffusionChoice, device: str) -> None:
+    """Onto the card, whole or as far as it is needed there."""
+    import torch
+
+    if choice.offload == "group" or choice.offload == "disk":
+        streams = device == "cuda"
+        disk = {"offload_to_disk_path": _scratch()} if choice.offload == "disk" else {}
+        pipe.enable_group_offload(
+            onload_device=torch.device(device),
+            offload_device=torch.device("cpu"),
+            offload_type="leaf_level",
+            use_stream=streams,
+            **({"record_stream": True, "low_cpu_mem_usage": True} if streams else {}),
+            **disk,
+        )
+    elif choice.offload == "model" and device == "cuda":
+        pipe.enable_model_cpu_offload()
+    else:
+        pipe.to(device)
+
+
+def _scratch() -> str:
+    from tempfile import mkdtemp
+
+    return mkdtemp(prefix="onereel-offload-")

@@ -1,0 +1,174 @@
+"""One call of a pipeline: seeded, told step by step, stopped within a step, checked."""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tools.diffusion import shelf
+from tools.diffusion.adapter import Adapter, Asked, Made, Unusable
+from tools.diffusion.choice import DiffusionChoice
+from tools.errors import Failed
+from tools.progress import Step, tell
+
+BLACK = 4
+"""Of 255: a picture with nothing brighter is black."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one call has given, and how it went."""
+
+    made: Made
+    choice: DiffusionChoice
+    """As it really ran: after stepping down, not as it was asked for."""
+    seconds: float
+    peak_bytes: int
+    """On the card; 0 without one."""
+    remarks: tuple[str, ...] = field(default=())
+
+
+def run(choice: DiffusionChoice, folder: Path, adapter: Adapter, asked: Asked, seed: int) -> Ran:
+    """Load the model if need be and call it once.
+
+    What is no picture (not a number, all black) is tried once more in higher precision; memory that
+    ran out frees everything and steps down once, as planned.
+
+    Raises:
+        Failed: memory ran out on the lowest step too, or the model made no picture.
+        MissingTool: it cannot be loaded.
+        Cancelled: it is not wanted any more.
+    """
+    remarks: tuple[str, ...] = ()
+    for _ in range(3):
+        try:
+            return _once(choice, folder, adapter, asked, seed, remarks)
+        except Unusable as what:
+            choice, said = _more_precise(choice, str(what))
+        except _memory_errors() as error:
+            choice, said = _smaller(choice, error)
+        remarks = (*remarks, said)
+    raise Failed(f"{choice.model!r}: {'; '.join(remarks)}. Choose a smaller size or another model.")
+
+
+def _once(
+    choice: DiffusionChoice,
+    folder: Path,
+    adapter: Adapter,
+    asked: Asked,
+    seed: int,
+    remarks: tuple[str, ...],
+) -> Ran:
+    import torch
+
+    with shelf.DEVICE:
+        pipe = shelf.taken(choice, folder, adapter)
+        there = torch.cuda.is_available()
+        if there:
+            torch.cuda.reset_peak_memory_stats()
+        begin = time.monotonic()
+        tell(Step("reading words"))
+        made = _called(pipe, adapter, asked, seed)
+        return Ran(
+            made=made,
+            choice=choice,
+            seconds=time.monotonic() - begin,
+            peak_bytes=int(torch.cuda.max_memory_allocated()) if there else 0,
+            remarks=remarks,
+        )
+
+
+def _called(pipe: Any, adapter: Adapter, asked: Asked, seed: int) -> Made:
+    import torch
+
+    arguments = adapter.arguments(asked, pipe)
+    generator = torch.Generator("cpu").manual_seed(seed)
+    try:
+        with torch.inference_mode(), _watched(pipe, adapter, asked.steps) as callback:
+            result = pipe(**arguments, generator=generator, **callback)
+    except BaseException:
+        # Only a call that comes to its end frees what is offloaded.
+        free = getattr(pipe, "maybe_free_model_hooks", None)
+        if free is not None:
+            free()
+        raise
+    made = adapter.made(result, asked)
+    if made.pictures.max(initial=0) <= BLACK:
+        raise Unusable("all black")
+    return made
+
+
+@contextmanager
+def _watched(pipe: Any, adapter: Adapter, steps: int) -> Iterator[Mapping[str, Any]]:
+    """Tell of every step: by the pipeline's callback, or, where it has none, by its scheduler."""
+    if not adapter.declared.modular:
+
+        def stepped(pipe: Any, number: int, when: Any, tensors: dict[str, Any]) -> dict[str, Any]:
+            total = int(getattr(pipe, "num_timesteps", steps) or steps)
+            tell(Step("denoising" if number + 1 < total else "decoding", number + 1, total))
+            return tensors
+
+        yield {"callback_on_step_end": stepped}
+        return
+    scheduler, done = pipe.scheduler, 0
+    plain = scheduler.step
+
+    def step(*given: Any, **named: Any) -> Any:
+        nonlocal done
+        result = plain(*given, **named)
+        done += 1
+        tell(Step("denoising" if done < steps else "decoding", done, steps))
+        return result
+
+    scheduler.step = step
+    try:
+        yield {}
+    finally:
+        del scheduler.step
+
+
+def _memory_errors() -> tuple[type[BaseException], ...]:
+    import torch
+
+    return (torch.OutOfMemoryError, MemoryError)
+
+
+def _more_precise(choice: DiffusionChoice, what: str) -> tuple[DiffusionChoice, str]:
+    """The choice in higher precision, once.
+
+    Raises:
+        Failed: there is no higher one.
+    """
+    if choice.precision == "float32":
+        raise Failed(
+            f"{choice.model!r} made no picture in the highest precision: {what}. Try another seed "
+            '(onereel revise PROJECT SHOT "another take"), fewer LoRAs, or another model.'
+        )
+    with shelf.DEVICE:
+        shelf.put_away(choice)
+    return (
+        choice.model_copy(update={"precision": "float32"}),
+        f"{what} in {choice.precision}; made again in float32",
+    )
+
+
+def _smaller(choice: DiffusionChoice, error: BaseException) -> tuple[DiffusionChoice, str]:
+    """The choice one step down the plan, with all memory freed.
+
+    Raises:
+        Failed: there is no lower step.
+    """
+    from tools.diffusion.memory import next_rung
+
+    with shelf.DEVICE:
+        shelf.put_away()
+    lower = next_rung(choice)
+    if lower is None:
+        first = str(error).strip().partition("\n")[0]
+        raise Failed(
+            f"{choice.model!r} ran out of memory on the lowest step of its plan: {first}. Choose a "
+            "smaller size in the profile, or a smaller model."
+        ) from None
+    return lower.choice, f"memory ran out; {lower.said}"

@@ -1,0 +1,97 @@
+"""The pipelines that are loaded in this process: each once, as many as memory holds."""
+
+import gc
+import threading
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any
+
+from tools.diffusion.adapter import Adapter
+from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.loading import loaded
+from tools.progress import Step, tell
+
+DEVICE = threading.Lock()
+"""Held while a model computes: a card takes one shot at a time, and what does not need it (reading
+references, writing clips) goes on beside it."""
+ROOM = 1.15
+"""Of a model's bytes, which must be free before it is loaded beside another."""
+_SHELF: OrderedDict[tuple[DiffusionChoice, str], Any] = OrderedDict()
+
+
+def taken(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
+    """The pipeline of a choice, loaded now or before; called with DEVICE held.
+
+    Raises:
+        MissingTool: as tools.diffusion.loading.loaded.
+        Failed: likewise.
+    """
+    known = (_weights(choice), adapter.declared.pipeline)
+    if known in _SHELF:
+        _SHELF.move_to_end(known)
+        return _SHELF[known]
+    tell(Step("loading"))
+    pipe = _related(choice, adapter)
+    if pipe is None:
+        _make_room(choice, folder)
+        pipe = loaded(choice, folder, adapter)
+    _SHELF[known] = pipe
+    return pipe
+
+
+def put_away(choice: DiffusionChoice | None = None) -> None:
+    """Free a choice's pipelines, or all; called with DEVICE held."""
+    weights = None if choice is None else _weights(choice)
+    for known in [one for one in _SHELF if weights is None or one[0] == weights]:
+        pipe = _SHELF.pop(known)
+        hooks = getattr(pipe, "remove_all_hooks", None)
+        if hooks is not None:
+            hooks()
+        del pipe
+    gc.collect()
+    import torch
+
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+
+
+def _weights(choice: DiffusionChoice) -> DiffusionChoice:
+    """What of a choice is about loading; the rest is told with every call."""
+    return choice.model_copy(
+        update={
+            "pipeline": "", "size": (0, 0), "fps": 0, "most_frames": 0, "steps": 0,
+            "guidance": None, "references": 0, "controls": (),
+        }
+    )  # fmt: skip
+
+
+def _related(choice: DiffusionChoice, adapter: Adapter) -> Any:
+    """Another pipeline over the same parts, where they lie here already: no weight twice."""
+    import diffusers
+
+    for (weights, _), pipe in _SHELF.items():
+        if weights == _weights(choice) and not adapter.declared.modular:
+            kind = getattr(diffusers, adapter.declared.pipeline)
+            made = kind.from_pipe(pipe)
+            made.set_progress_bar_config(disable=True)
+            return made
+    return None
+
+
+def _make_room(choice: DiffusionChoice, folder: Path) -> None:
+    """Put away what has rested longest until the next one fits."""
+    wanted = ROOM * sum(file.stat().st_size for file in folder.rglob("*.safetensors"))
+    while _SHELF and _free() < wanted:
+        put_away(next(iter(_SHELF))[0])
+
+
+def _free() -> int:
+    """Bytes free on the card, or in main memory where there is none."""
+    import torch
+
+    if torch.cuda.is_available():
+        free, _ = torch.cuda.mem_get_info()
+        return int(free)
+    text = Path("/proc/meminfo").read_text(encoding="ascii")
+    line = next(line for line in text.splitlines() if line.startswith("MemAvailable"))
+    return int(line.split()[1]) * 1024

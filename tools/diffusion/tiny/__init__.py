@@ -1,0 +1,88 @@
+"""Toy models with random weights: every part of the way is real but the pictures.
+
+They are built from configurations alone, saved in the layout of a real model folder, and kept in
+the cache. Their weights are wide, so that words and references visibly change what they make.
+"""
+
+import os
+import shutil
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import Field
+
+from tools.errors import MissingTool
+from tools.values import Frozen
+
+PREFIX = "tiny:"
+VERSION = 1
+"""Raise it when a model is built otherwise."""
+
+
+class Toy(Frozen):
+    """One toy model."""
+
+    pipeline: str
+    """Its class."""
+    build: str
+    """module:function, within this package."""
+    spread: float = Field(2.0, gt=0)
+    """How wide its weights are."""
+
+
+TOYS: Mapping[str, Toy] = {
+    "flux2_klein": Toy(pipeline="Flux2KleinPipeline", build="images:flux2_klein"),
+    "flux_kontext": Toy(pipeline="FluxKontextPipeline", build="images:flux_kontext", spread=1.0),
+    "z_image": Toy(pipeline="ZImagePipeline", build="images:z_image"),
+    "wan_t2v": Toy(pipeline="WanPipeline", build="videos:wan_t2v"),
+    "wan_i2v": Toy(pipeline="WanImageToVideoPipeline", build="videos:wan_i2v"),
+    "wan_vace": Toy(pipeline="WanVACEPipeline", build="videos:wan_vace"),
+    "ltx_condition": Toy(pipeline="LTXConditionPipeline", build="videos:ltx_condition"),
+    "ltx2_i2v": Toy(pipeline="LTX2ImageToVideoPipeline", build="videos:ltx2_i2v"),
+}
+
+
+def toy(model: str) -> Toy:
+    """The toy behind tiny:NAME.
+
+    Raises:
+        MissingTool: there is none of that name.
+    """
+    name = model.removeprefix(PREFIX)
+    if name not in TOYS:
+        raise MissingTool(f"There is no toy model {model!r}. Known: {', '.join(sorted(TOYS))}.")
+    return TOYS[name]
+
+
+def revision(model: str) -> str:
+    """What a toy's weights depend on."""
+    return f"{model} {VERSION}"
+
+
+def built(model: str) -> Path:
+    """The folder of a toy model; built when it is not there yet."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    made_by = f"{VERSION}-{version('diffusers')}-{version('transformers')}-{version('torch')}"
+    folder = cache / "onereel" / "tiny" / made_by / model.removeprefix(PREFIX)
+    if not folder.is_dir():
+        _build(toy(model), folder)
+    return folder
+
+
+def _build(wanted: Toy, folder: Path) -> None:
+    from importlib import import_module
+
+    from tools.diffusion.quiet import quieten
+    from tools.diffusion.tiny.spreading import spread
+
+    quieten()
+
+    module, _, function = wanted.build.partition(":")
+    pipe = getattr(import_module(f"{__name__}.{module}"), function)()
+    draft = folder.with_name(f".{folder.name}.{os.getpid()}")
+    spread(pipe, wanted.spread).save_pretrained(draft)
+    try:
+        draft.rename(folder)
+    except OSError:  # somebody else was faster
+        shutil.rmtree(draft)

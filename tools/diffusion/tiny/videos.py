@@ -1,0 +1,260 @@
+"""Tiny pipelines that film."""
+
+from typing import Any
+
+import torch
+
+from tools.diffusion.tiny.decoders import flow_scheduler, wan_vae
+from tools.diffusion.tiny.encoders import t5_encoder
+from tools.diffusion.tiny.tokenizers import gemma_tokenizer, t5_tokenizer
+
+
+def _wan_transformer(cls: Any, in_channels: int, num_layers: int = 2, **extra: Any) -> Any:
+    torch.manual_seed(0)
+    return cls(
+        patch_size=(1, 2, 2),
+        num_attention_heads=2,
+        attention_head_dim=12,
+        in_channels=in_channels,
+        out_channels=16,
+        text_dim=32,
+        freq_dim=64,
+        ffn_dim=32,
+        num_layers=num_layers,
+        cross_attn_norm=True,
+        qk_norm="rms_norm_across_heads",
+        rope_max_seq_len=64,
+        **extra,
+    )
+
+
+def wan_t2v() -> Any:
+    from diffusers import WanPipeline, WanTransformer3DModel
+
+    tok = t5_tokenizer()
+    return WanPipeline(
+        tokenizer=tok,
+        text_encoder=t5_encoder(tok, umt5=True),
+        vae=wan_vae(),
+        scheduler=flow_scheduler(shift=7.0),
+        transformer=_wan_transformer(WanTransformer3DModel, 16),
+    )
+
+
+def wan_i2v() -> Any:
+    """Wan 2.2 14B style: two experts, no CLIP image encoder, `last_image` allowed."""
+    from diffusers import WanImageToVideoPipeline, WanTransformer3DModel
+
+    tok = t5_tokenizer()
+    return WanImageToVideoPipeline(
+        tokenizer=tok,
+        text_encoder=t5_encoder(tok, umt5=True),
+        vae=wan_vae(),
+        scheduler=flow_scheduler(shift=7.0),
+        image_processor=None,
+        image_encoder=None,
+        transformer=_wan_transformer(WanTransformer3DModel, 36),
+        transformer_2=_wan_transformer(WanTransformer3DModel, 36),
+        boundary_ratio=0.9,
+    )
+
+
+def wan_vace() -> Any:
+    """Reference images, control video and mask."""
+    from diffusers import WanVACEPipeline, WanVACETransformer3DModel
+
+    tok = t5_tokenizer()
+    tr = _wan_transformer(
+        WanVACETransformer3DModel, 16, num_layers=3, vace_layers=[0, 2], vace_in_channels=96
+    )
+    return WanVACEPipeline(
+        tokenizer=tok,
+        text_encoder=t5_encoder(tok, umt5=True),
+        vae=wan_vae(),
+        scheduler=flow_scheduler(shift=7.0),
+        transformer=tr,
+        transformer_2=None,
+    )
+
+
+def ltx_condition() -> Any:
+    """Keyframes at any frame index."""
+    from diffusers import AutoencoderKLLTXVideo, LTXConditionPipeline, LTXVideoTransformer3DModel
+
+    tok = t5_tokenizer()
+    torch.manual_seed(0)
+    tr = LTXVideoTransformer3DModel(
+        in_channels=8,
+        out_channels=8,
+        patch_size=1,
+        patch_size_t=1,
+        num_attention_heads=4,
+        attention_head_dim=8,
+        cross_attention_dim=32,
+        num_layers=1,
+        caption_channels=32,
+    )
+    vae = AutoencoderKLLTXVideo(
+        in_channels=3,
+        out_channels=3,
+        latent_channels=8,
+        block_out_channels=(8,) * 4,
+        decoder_block_out_channels=(8,) * 4,
+        layers_per_block=(1,) * 5,
+        decoder_layers_per_block=(1,) * 5,
+        spatio_temporal_scaling=(True, True, False, False),
+        decoder_spatio_temporal_scaling=(True, True, False, False),
+        decoder_inject_noise=(False,) * 5,
+        upsample_residual=(False,) * 4,
+        upsample_factor=(1,) * 4,
+        timestep_conditioning=False,
+        patch_size=1,
+        patch_size_t=1,
+        encoder_causal=True,
+        decoder_causal=False,
+    ).eval()
+    return LTXConditionPipeline(
+        scheduler=flow_scheduler(),
+        vae=vae,
+        text_encoder=t5_encoder(tok),
+        tokenizer=tok,
+        transformer=tr,
+    )
+
+
+def ltx2_i2v() -> Any:
+    """Video and stereo audio in one pass, with a byte-level Gemma encoder."""
+    from diffusers import (
+        AutoencoderKLLTX2Audio,
+        AutoencoderKLLTX2Video,
+        LTX2ImageToVideoPipeline,
+        LTX2VideoTransformer3DModel,
+    )
+    from diffusers.pipelines.ltx2 import LTX2TextConnectors, LTX2Vocoder
+    from transformers import Gemma3Config, Gemma3ForConditionalGeneration, Gemma3TextConfig
+
+    tok = gemma_tokenizer()
+    dim = 32  # must equal connector heads * head_dim
+    torch.manual_seed(0)
+    te = Gemma3ForConditionalGeneration(
+        Gemma3Config(
+            text_config=Gemma3TextConfig(
+                vocab_size=len(tok) + 8,
+                hidden_size=dim,
+                intermediate_size=dim,
+                num_hidden_layers=2,
+                num_attention_heads=2,
+                num_key_value_heads=1,
+                head_dim=16,
+            ),
+            vision_config={
+                "hidden_size": 16,
+                "intermediate_size": 16,
+                "num_hidden_layers": 1,
+                "num_attention_heads": 2,
+                "image_size": 16,
+                "patch_size": 8,
+            },
+            mm_tokens_per_image=4,
+            boi_token_index=1,
+            eoi_token_index=1,
+            image_token_index=3,
+        )
+    ).eval()
+    tr = LTX2VideoTransformer3DModel(
+        in_channels=4,
+        out_channels=4,
+        patch_size=1,
+        patch_size_t=1,
+        num_attention_heads=2,
+        attention_head_dim=8,
+        cross_attention_dim=16,
+        audio_in_channels=4,
+        audio_out_channels=4,
+        audio_num_attention_heads=2,
+        audio_attention_head_dim=4,
+        audio_cross_attention_dim=8,
+        num_layers=2,
+        qk_norm="rms_norm_across_heads",
+        caption_channels=dim,
+        rope_double_precision=False,
+        rope_type="split",
+    )
+    connector = {
+        "num_attention_heads": 4,
+        "attention_head_dim": 8,
+        "num_layers": 1,
+        "num_learnable_registers": None,
+    }
+    con = LTX2TextConnectors(
+        caption_channels=dim,
+        text_proj_in_factor=3,
+        rope_theta=10000.0,
+        rope_type="split",
+        rope_double_precision=False,
+        causal_temporal_positioning=False,
+        connector_rope_base_seq_len=32,
+        **{f"{m}_connector_{k}": v for m in ("video", "audio") for k, v in connector.items()},
+    )
+    vae = AutoencoderKLLTX2Video(
+        in_channels=3,
+        out_channels=3,
+        latent_channels=4,
+        block_out_channels=(8,),
+        decoder_block_out_channels=(8,),
+        layers_per_block=(1,),
+        decoder_layers_per_block=(1, 1),
+        spatio_temporal_scaling=(True,),
+        decoder_spatio_temporal_scaling=(True,),
+        decoder_inject_noise=(False, False),
+        downsample_type=("spatial",),
+        upsample_residual=(False,),
+        upsample_factor=(1,),
+        timestep_conditioning=False,
+        patch_size=1,
+        patch_size_t=1,
+        encoder_causal=True,
+        decoder_causal=False,
+    )
+    av = AutoencoderKLLTX2Audio(
+        base_channels=4,
+        output_channels=2,
+        ch_mult=(1,),
+        num_res_blocks=1,
+        attn_resolutions=None,
+        in_channels=2,
+        resolution=32,
+        latent_channels=2,
+        norm_type="pixel",
+        causality_axis="height",
+        dropout=0.0,
+        mid_block_add_attention=False,
+        sample_rate=16000,
+        mel_hop_length=160,
+        is_causal=True,
+        mel_bins=8,
+    )
+    voc = LTX2Vocoder(
+        in_channels=16,
+        hidden_channels=32,
+        out_channels=2,
+        upsample_kernel_sizes=[4, 4],
+        upsample_factors=[2, 2],
+        resnet_kernel_sizes=[3],
+        resnet_dilations=[[1, 3, 5]],
+        leaky_relu_negative_slope=0.1,
+        output_sampling_rate=16000,
+    )
+    return LTX2ImageToVideoPipeline(
+        transformer=tr,
+        vae=vae,
+        audio_vae=av,
+        scheduler=flow_scheduler(),
+        text_encoder=te,
+        tokenizer=tok,
+        connectors=con,
+        vocoder=voc,
+        processor=None,
+        prompt_enhancer=None,
+        duration_head=None,
+    )
