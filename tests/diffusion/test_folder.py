@@ -25,14 +25,7 @@ from tools.errors import MissingTool
 
 SHARD = "transformer/diffusion_pytorch_model-00002-of-00002.safetensors"
 OWNED = "somebody/some-model"
-
-
-@pytest.fixture(autouse=True)
-def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache of the hub of our own."""
-    monkeypatch.delenv("HF_HUB_CACHE", raising=False)
-    monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
-    return tmp_path / "hf" / "hub"
+pytestmark = pytest.mark.usefixtures("hub")
 
 
 def refused(model: str | Path, revision: str = "") -> str:

@@ -4,42 +4,20 @@ from typing import Any
 
 import pytest
 
-from tools.diffusion.card import MIB, Card, Machine, card_of, main_memory
+from tests.diffusion.machines import GB, declared, machine
+from tools.diffusion.card import MIB, Card, card_of, main_memory
 from tools.diffusion.catalogue import catalogue
 from tools.diffusion.choice import DiffusionChoice, Lora
 from tools.diffusion.component import Component
-from tools.diffusion.declaration import Declaration
 from tools.diffusion.footprint import footprint, loaded, stage_of
 from tools.diffusion.memory import Plan, plan
-from tools.working import FrameRule
 
-GB = 1_000_000_000
 VACE = catalogue()["Wan-AI/Wan2.1-VACE-14B-diffusers"].components
-
-
-def declared(**fields: Any) -> Declaration:
-    values = {
-        "pipeline": "WanVACEPipeline",
-        "kind": "video",
-        "honours": frozenset(),
-        "frames": FrameRule(),
-        "parts": ("transformer", "transformer_2"),
-        "licence": "Apache-2.0",
-        "commercial": True,
-        "tested": "declared",
-        "source": "a test",
-    }
-    return Declaration.model_validate(values | fields)
 
 
 def choice(**fields: Any) -> DiffusionChoice:
     values = {"tool": "diffusion", "model": "m", "size": (832, 480)}
     return DiffusionChoice.model_validate(values | fields)
-
-
-def machine(card: float, memory: float = 128) -> Machine:
-    size = int(card * GB)
-    return Machine(Card("a card", size, size, (8, 9)) if card else None, int(memory * GB))
 
 
 def planned(card: float, memory: float = 128, **fields: Any) -> Plan:
@@ -105,7 +83,10 @@ def test_what_fits_nowhere_says_the_least_it_needs() -> None:
 
 def test_a_step_down_is_told() -> None:
     said = planned(24, 64).told()
-    assert "So: decode in tiles; layer by layer on the card; denoiser in 8-bit floats." in said
+    assert (
+        "So: decode in tiles; stream layer by layer to the card; hold the denoiser in 8-bit floats."
+        in said
+    )
     assert planned(96).told().startswith("It needs about")
 
 

@@ -36,11 +36,11 @@ def lacking(
     return tuple(name for name in dict.fromkeys(needed) if not has(name))
 
 
-def install_command(packages: Sequence[str]) -> str:
-    """The command that installs them; more than one where the extra is not enough."""
+def install_commands(packages: Sequence[str]) -> tuple[str, ...]:
+    """What installs them; two commands where the extra is not enough."""
     of_extra = any(name in (*EXTRA, WITH_LORAS) for name in packages)
     others = [name for name in packages if name not in (*EXTRA, WITH_LORAS)]
     commands = [INSTALL_EXTRA] if of_extra else []
     if others:
         commands.append(f"pip install {' '.join(others)}")
-    return " && ".join(commands)
+    return tuple(commands)

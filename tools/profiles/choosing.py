@@ -1,6 +1,6 @@
 """`auto`: the best profile that this machine can work with as it is, found without loading any."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -65,8 +65,9 @@ def choose(means: "Means | None" = None) -> Chosen:
     One of a person's own may step down to fit; a shipped one only where none fits as it is.
     A profile without any model is never chosen: it is named.
     """
-    own = [_held(name, means) for name in _own_names()]
-    shipped = [_held(name, means) for name in SHIPPED if name not in {one.name for one in own}]
+    names = _own_names()
+    own = [held for name in names if (held := _held(name, means))]
+    shipped = [held for name in SHIPPED if name not in names and (held := _held(name, means))]
     usable = [one for one in own if not one.lacks]
     usable += [one for one in shipped if not one.lacks and not one.stepped]
     usable += [one for one in reversed(shipped) if not one.lacks and one.stepped]
@@ -76,7 +77,7 @@ def choose(means: "Means | None" = None) -> Chosen:
         better = better[: [*own, *shipped].index(taken)]
         as_it_is = f"with {taken.stepped}" if taken.stepped else "as it is"
         return Chosen(taken.name, f"its models are here and fit {as_it_is}{_but(better)}")
-    return Chosen(PREVIS, _none_of((*own, *shipped)))
+    return Chosen(PREVIS, _why_not((*own, *shipped)))
 
 
 def _own_names() -> list[str]:
@@ -88,14 +89,15 @@ def _own_names() -> list[str]:
     return [name for name in names if name != PREVIS]
 
 
-def _held(name: str, means: "Means | None") -> _Held:
+def _held(name: str, means: "Means | None") -> _Held | None:
+    """None: it names no model, so that it is taken by name only."""
     try:
         profile = load_profile(name)
     except MissingTool as wrong:
         return _Held(name, str(wrong).rstrip("."))
     choices = [serves for _, serves in roles_of(profile) if not isinstance(serves, str)]
     if not choices or all(is_toy(choice) for choice in choices):
-        return _Held(name, "names no model", empty=True)
+        return None
     models = {
         choice.model: choice.revision
         for choice in choices
@@ -115,7 +117,6 @@ def is_toy(choice: object) -> bool:
 
 def _examined(name: str, profile: Profile, means: "Means | None") -> _Held:
     """One whose models are here: whether they are whole, fit, and can be run."""
-    from tools.diffusion.memory import gigabytes
     from tools.profiles.examining import examine
     from tools.profiles.means import Means
 
@@ -136,8 +137,7 @@ def _examined(name: str, profile: Profile, means: "Means | None") -> _Held:
         if role.plan.rung is None:
             return _Held(name, f"{role.serves!r} does not fit into memory")
         if role.plan.machine.card is None and not _on_processor(profile, role.role):
-            needs = role.plan.rung.needs.main
-            return _Held(name, f"there is no card ({role.serves!r} has {gigabytes(needs)})")
+            return _Held(name, "there is no card")
         steps |= dict.fromkeys(role.plan.rung.changes)
     return _Held(name, stepped=", ".join(steps))
 
@@ -148,21 +148,21 @@ def _on_processor(profile: Profile, role: str) -> bool:
 
 
 def _but(better: Sequence[_Held]) -> str:
-    told = [f"{one.name}: {one.lacks}" for one in better if one.lacks and not one.empty]
-    told += _nothing_of(better)
-    return f" ({'; '.join(told)})" if told else ""
+    told = _why_not(better)
+    return f" ({told})" if told else ""
 
 
-def _none_of(held: Sequence[_Held]) -> str:
-    told = [f"{one.name}: {one.lacks}" for one in held if not one.empty]
-    return "; ".join([*told, *_nothing_of(held)])
-
-
-def _nothing_of(held: Sequence[_Held]) -> Iterator[str]:
-    """Those of which nothing is here, in one clause."""
-    names = [one.name for one in held if one.empty and one.lacks != "names no model"]
-    if names:
-        yield f"no model of {', '.join(names)} is here"
+def _why_not(held: Sequence[_Held]) -> str:
+    """Why none of these is taken; those for the same reason together."""
+    by: dict[str, list[str]] = {}
+    for one in held:
+        if one.lacks and not one.empty:
+            by.setdefault(one.lacks, []).append(one.name)
+    told = [f"{', '.join(names)}: {lacks}" for lacks, names in by.items()]
+    nothing = [one.name for one in held if one.empty and one.lacks]
+    if nothing:
+        told.append(f"no model of {', '.join(nothing)} is here")
+    return "; ".join(told)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -11,8 +11,9 @@ from tools.diffusion.catalogue import Entry, known
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.component import Component
 from tools.diffusion.declaration import Declaration
-from tools.diffusion.folder import ModelFolder, find, find_lora, find_part
-from tools.diffusion.hub import TINY, cache_folder, download_command, is_here, is_id
+from tools.diffusion.folder import ModelFolder, Unusable, find, find_lora, find_part
+from tools.diffusion.footprint import footprint
+from tools.diffusion.hub import TINY, cache_folder, is_here
 from tools.diffusion.licence import Sale
 from tools.diffusion.memory import Plan, plan
 from tools.diffusion.needs import lacking
@@ -20,6 +21,7 @@ from tools.errors import MissingTool
 from tools.profiles import Profile, roles_of
 from tools.profiles.means import Means
 from tools.profiles.served import Examined, Served
+from tools.registry import is_known
 from tools.server.choice import ComfyChoice, ServerChoice
 
 KINDS = {"image": "image", "edit": "image"}
@@ -30,7 +32,10 @@ def examine(profile: Profile, means: Means | None = None) -> Examined:
     """Look at all roles of a profile."""
     means = means or Means()
     machine = means.machine()
-    served = tuple(serving(role, serves, machine, means) for role, serves in roles_of(profile))
+    ours = (("voice", profile.voice), ("source", profile.source))
+    served = tuple(
+        serving(role, serves, machine, means) for role, serves in (*roles_of(profile), *ours)
+    )
     packages = dict.fromkeys(name for role in served for name in role.packages)
     return Examined(profile, machine, served, _free(cache_folder()), tuple(packages))
 
@@ -38,17 +43,18 @@ def examine(profile: Profile, means: Means | None = None) -> Examined:
 def serving(role: str, serves: Serves, machine: Machine, means: Means) -> Served:
     """One role."""
     if isinstance(serves, str):
-        return Served(role, serves, "")
+        problem = () if is_known(role, serves) else (f"There is no {role} tool {serves!r}.",)
+        return Served(role, serves, "", problems=problem)
     if not isinstance(serves, DiffusionChoice):
         return _server(role, serves, means)
     if serves.model.startswith(TINY):
         packages = lacking(serves, None, means.installed)
-        remark = "a toy with random weights, made when it is used"
-        return Served(role, serves.model, serves.tool, packages=packages, remark=remark)
+        toy = "a toy with random weights, made when it is used"
+        return Served(role, serves.model, serves.tool, packages=packages, said=toy)
     try:
         folder = find(serves.model, serves.revision)
     except MissingTool as wrong:
-        return _unusable(role, serves, str(wrong), machine, means)
+        return _unusable(role, serves, wrong, machine, means)
     return _present(role, serves, folder, machine, means)
 
 
@@ -61,23 +67,23 @@ def _server(role: str, choice: ServerChoice | ComfyChoice, means: Means) -> Serv
 
 
 def _unusable(
-    role: str, choice: DiffusionChoice, problem: str, machine: Machine, means: Means
+    role: str, choice: DiffusionChoice, wrong: MissingTool, machine: Machine, means: Means
 ) -> Served:
     """A model that is not here, or not whole, by what the catalogue knows of it."""
     entry, here = known(choice.model), is_here(choice.model, choice.revision)
     pipeline = choice.pipeline or (entry.pipeline if entry else "")
     declaration = means.declared(pipeline) if pipeline else None
-    fetched = not here and is_id(choice.model)
+    told = (wrong.fact, wrong.command) if isinstance(wrong, Unusable) else (str(wrong), "")
     served = Served(
         role,
         choice.model,
         choice.tool,
-        problems=(problem, *(_of_adapter(role, pipeline, declaration) if pipeline else ())),
+        problems=(told[0], *(_of_adapter(role, pipeline, declaration) if pipeline else ())),
         here=here,
         pipeline=pipeline,
         tested=declaration.tested if declaration else "",
         sale="ask",
-        download=_command(choice, entry) if fetched else "",
+        command=told[1],
         packages=lacking(choice, declaration, means.installed),
     )
     if entry is None:
@@ -90,6 +96,7 @@ def _unusable(
         remark=entry.remark,
         gated=entry.gated,
         gigabytes=entry.gigabytes,
+        wants=footprint(choice, entry.components, declaration),
         plan=_planned(choice, entry.components, declaration, machine, means),
     )
 
@@ -102,6 +109,7 @@ def _present(
     entry = known(choice.model)
     licence, by, sale = _licence(folder, entry, declaration)
     problems, extras = _beside(choice)
+    parts = (*folder.components, *extras)
     return Served(
         role,
         choice.model,
@@ -116,7 +124,8 @@ def _present(
         remark=entry.remark if entry else "",
         gigabytes=folder.size / 1e9,
         packages=lacking(choice, declaration, means.installed),
-        plan=_planned(choice, (*folder.components, *extras), declaration, machine, means),
+        wants=footprint(choice, parts, declaration),
+        plan=_planned(choice, parts, declaration, machine, means),
     )
 
 
@@ -172,11 +181,6 @@ def _planned(
     if not components:
         return None
     return plan(choice, components, declaration, machine.idle(), installed=means.installed)
-
-
-def _command(choice: DiffusionChoice, entry: Entry | None) -> str:
-    exclude = entry.exclude if entry else ""
-    return download_command(choice.model, choice.revision, exclude=exclude)
 
 
 def _free(folder: Path) -> int:

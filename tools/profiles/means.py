@@ -11,6 +11,7 @@ from tools.choice import Choice
 from tools.diffusion.card import Machine, this_machine
 from tools.diffusion.declaration import Declaration
 from tools.diffusion.needs import installed
+from tools.errors import MissingTool
 
 KNOCK = 0.3
 """Seconds that a server has to take a connection."""
@@ -29,7 +30,7 @@ def declared(pipeline: str) -> Declaration | None:
 
 
 def asked(choice: Choice) -> str:
-    """What a server says of itself; nothing where this installation cannot ask.
+    """What a server says of itself.
 
     Raises:
         MissingTool: it does not answer, or not as one.
@@ -39,7 +40,7 @@ def asked(choice: Choice) -> str:
     except ModuleNotFoundError as error:
         if error.name != PROBE:
             raise
-        return ""
+        raise MissingTool("This installation has nothing to ask a server with.") from None
     return cast(str, module.probe(choice))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from tools.diffusion.card import Machine
+from tools.diffusion.footprint import Footprint
 from tools.diffusion.licence import Sale
 from tools.diffusion.memory import Plan
 from tools.profiles import Profile
@@ -31,15 +32,17 @@ class Served:
     sale: Sale | None = None
     """Whether films made with it may be sold; None: it is not a model."""
     remark: str = ""
-    download: str = ""
-    """The command that fetches it."""
+    command: str = ""
+    """That fetches it, or mends it."""
     gated: bool = False
     gigabytes: float = 0.0
     """That are to be downloaded, or that lie here; 0: not known."""
     packages: tuple[str, ...] = ()
     """That are missing."""
+    wants: Footprint | None = None
+    """What it needs as the profile says it, on a card; None: nothing is known of what it weighs."""
     plan: Plan | None = None
-    """None: nothing is known of what it weighs."""
+    """How it fits into this machine."""
     said: str = ""
     """What a server says of itself."""
 
@@ -74,4 +77,5 @@ class Examined:
     @property
     def to_download(self) -> dict[str, float]:
         """Commands, and the gigabytes that each fetches."""
-        return {role.download: role.gigabytes for role in self.roles if role.download}
+        fetched = (role for role in self.roles if role.command and not role.here)
+        return {role.command: role.gigabytes for role in fetched}
