@@ -44,9 +44,17 @@ def loaded(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
     if choice.tiling and getattr(pipe, "vae", None) is not None:
         pipe.vae.enable_tiling()
     _placed(pipe, choice, device)
+    _without_bars(pipe)
+    return pipe
+
+
+def _without_bars(pipe: Any) -> None:
+    """No bar on the terminal; a modular pipeline tells only the outermost of its blocks."""
     if hasattr(pipe, "set_progress_bar_config"):
         pipe.set_progress_bar_config(disable=True)
-    return pipe
+    blocks = getattr(pipe, "_blocks", pipe)  # `blocks` is a copy
+    for block in getattr(blocks, "sub_blocks", {}).values():
+        _without_bars(block)
 
 
 def _from_folder(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
