@@ -18,12 +18,12 @@ from agent.production import Tools
 from agent.project import Project
 from agent.stages.asking import recipe
 from agent.stages.captions import headed, titled, told
-from agent.stages.overviews import drawn_once
+from agent.stages.papers import Sheet, lay
 from agent.stages.references import own_photos
 from agent.store import Artifact
 from tools.image import PictureRequest
 from tools.jobs import PICTURE, Draw, draw
-from tools.panels import Group, Panel, lay_out
+from tools.panels import Group, Panel
 from tools.staging import CameraMove, Style
 
 STEP, VERSION = "direction", 1
@@ -113,7 +113,6 @@ def lay_sheet(
     title = titled(project.settings.title, language)
     width = round(LONG_SIDE * min(1.0, wide / tall))
     group = Group(title=title, panels=panels, width=width, columns=columns)
-    sheet = project.out / SHEET
     laid = [
         title,
         columns,
@@ -121,9 +120,7 @@ def lay_sheet(
         *(p.model_dump(mode="json", exclude={"picture"}) for p in panels),
     ]
     of = json.dumps([[a.digest for a in made.values()], laid], ensure_ascii=False)
-    memo = (project.build / SHEET).with_suffix(".json")
-    drawn_once(memo, of, sheet, lambda path: lay_out([group], path))
-    return sheet
+    return lay(project, [Sheet(SHEET, of, groups=(group,))])[0]
 
 
 def colours_of(style: Style) -> tuple[str, ...]:
