@@ -11,6 +11,7 @@ from tools.cut.check import CheckRequest, check
 from tools.cut.render import render_segment
 from tools.cut.segments import Segment
 from tools.image import PictureRequest, SheetRequest
+from tools.previs.guide_request import GuideRequest
 from tools.registry import open_image, open_source, open_video, open_voice
 from tools.sound import aac
 from tools.sound.mix import MixRequest, mix
@@ -23,7 +24,7 @@ from tools.workers import Details, Lane
 PICTURE, SHEET, CLIP, SPEECH, MIX = (
     "picture.png", "sheet.png", "clip.mp4", "speech.wav", "mix.m4a",
 )  # fmt: skip
-JUDGED, SEGMENT, FILM = "findings.json", "segment.mp4", "film.mp4"
+JUDGED, GUIDE, SEGMENT, FILM = "findings.json", "guide.json", "segment.mp4", "film.mp4"
 """Main file of each artifact folder."""
 MOUTH_RATE = 48
 """Values a second: frames of every usual rate fall on or between them."""
@@ -98,6 +99,15 @@ def draw(job: Draw, folder: Path) -> Details:
 def draw_sheet(job: DrawSheet, folder: Path) -> Details:
     """Write sheet.png and its views."""
     return open_image(job.tool).sheet(job.request, folder / SHEET).model_dump(mode="json")
+
+
+def guide(request: GuideRequest, folder: Path) -> Details:
+    """Write a file of each kind that is asked for, and guide.json: kind -> its SHA-256."""
+    from tools.previs import guides
+
+    digests = guides.draw(request, folder)
+    (folder / GUIDE).write_text(json.dumps(digests, sort_keys=True) + "\n", encoding="utf-8")
+    return {"digests": digests}
 
 
 def shoot(job: Shoot, folder: Path) -> Details:

@@ -95,7 +95,9 @@ async def shoot_clips(production: Production, state: FilmState) -> FilmState:
     spoken, filmed = _spoken(production, state), dict[str, Artifact]()
     line = _line(production, spoken)
     try:
-        made = await stage.shoot_all(production, line, spoken, filmed)
+        made = await stage.shoot_all(
+            production, line, spoken, _keyframes(production, state), filmed
+        )
     finally:  # a run that is stopped has filmed what it has filmed
         production.record_takes(
             {

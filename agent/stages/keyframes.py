@@ -10,12 +10,15 @@ from agent.errors import BadProject
 from agent.film import Framing, Shot
 from agent.production import Production, Tools
 from agent.stages.asking import recipe
+from agent.stages.guides import controls, drawn, wanted
 from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
 from tools.errors import BadMedia
 from tools.image import PictureRequest
 from tools.jobs import PICTURE, Draw, Show, draw, show
-from tools.staging import CameraMove
+from tools.previs.guide_request import GuideRequest
+from tools.required import refuse_unserved
+from tools.staging import CameraMove, Staging
 
 STEP, VERSION = "keyframe", 1
 SHOWN: dict[Framing, float] = {"left": -0.35, "centre": 0.0, "right": 0.35}
@@ -27,24 +30,42 @@ def label(shot: str) -> str:
 
 
 def request(production: Production, shot: Shot) -> PictureRequest:
-    """The shot as it begins. Neither speech nor length reaches it."""
+    """The shot as it begins. Neither speech nor length reaches it.
+
+    Raises:
+        Failed: a sheet that the model follows is not drawn.
+        Unsupported: more people are seen than it follows references.
+    """
     staging = production.staging(shot)
     if shot.source:
         return PictureRequest(
             size=production.settings.size, seed=staging.seed, **brought(production, shot)
         )
-    start = staging.camera.start
-    still = staging.model_copy(
-        update={
-            "camera": CameraMove(start=start, end=start),
-            "figures": tuple(f.model_copy(update={"speaks": False}) for f in staging.figures),
-        }
-    )
+    model, still = production.tools.image, begun(staging)
+    taken = gathered(production, shot, still, model, begins=True).taken
     return PictureRequest(
         size=production.settings.size,
         seed=staging.seed,
         staging=still,
-        references=gathered(production, shot, still).taken,
+        references=taken,
+        controls=controls(production, wanted(still, model, production.settings.size)),
+    )
+
+
+def _guide(production: Production, asked: PictureRequest) -> GuideRequest | None:
+    if asked.staging is None:
+        return None
+    return wanted(asked.staging, production.tools.image, production.settings.size)
+
+
+def begun(staging: Staging) -> Staging:
+    """A staging as the shot begins: the camera rests, and nobody's mouth is to move."""
+    start = staging.camera.start
+    return staging.model_copy(
+        update={
+            "camera": CameraMove(start=start, end=start),
+            "figures": tuple(f.model_copy(update={"speaks": False}) for f in staging.figures),
+        }
     )
 
 
@@ -79,21 +100,40 @@ async def draw_all(
     """Shot id -> keyframe: that of the circled take where there is one, else drawn or found made.
     `named` gives each its label."""
     tools = production.tools
+    asked = asked_for(production)
 
     async def one(shot: Shot) -> Artifact:
         pinned = production.pinned(shot)
         if pinned is not None:
             return production.build.take(pinned.keyframe, named(shot.id))
-        asked = request(production, shot)
-        what = keyframe_recipe(asked, tools), named(shot.id)
-        if not asked.source:
-            return await production.build.make(*what, draw, Draw(tools.profile.image, asked))
+        asking = asked[shot.id]
+        what = keyframe_recipe(asking, tools), named(shot.id)
+        if not asking.source:
+            await drawn(production, _guide(production, asking), what[0])
+            return await production.build.make(*what, draw, Draw(tools.profile.image, asking))
         with naming(shot):
-            return await production.build.make(*what, show, Show(tools.profile.source, asked))
+            return await production.build.make(*what, show, Show(tools.profile.source, asking))
 
     async with asyncio.TaskGroup() as group:
         tasks = {name: group.create_task(one(shot)) for name, shot in production.shots.items()}
     return {name: task.result() for name, task in tasks.items()}
+
+
+def asked_for(production: Production) -> dict[str, PictureRequest]:
+    """Shot id -> what is asked for of every shot that no take stands for.
+
+    Raises:
+        Unsupported: the image model cannot serve one of them; nothing was loaded yet.
+    """
+    found = {
+        name: request(production, shot)
+        for name, shot in production.shots.items()
+        if shot.circled is None
+    }
+    for name, asked in found.items():
+        if not asked.source:
+            refuse_unserved(asked, production.tools.image, f"Shot {name!r}")
+    return found
 
 
 def standing(production: Production, keys: Mapping[str, str]) -> dict[str, Artifact]:

@@ -7,7 +7,7 @@ from agent.film import Shot
 from agent.kept_takes import KeptTakes
 from agent.photos import FILMS
 from agent.production import Production
-from agent.stages.clips import STEP, request
+from agent.stages.clips import STEP, mouths
 from agent.store import Artifact, Recipe
 from agent.timeline import Slot, Timeline
 from tools.cut.check import CheckRequest
@@ -101,5 +101,5 @@ def mouths_differ(
     filmed = (kept or {}).get("inputs", {}).get("mouths")
     if filmed is None:  # what filmed it moves no mouths
         return False
-    asked = request(production, shot, slot, spoken)
-    return bool(filmed != [mouth.model_dump(mode="json") for mouth in asked.mouths])
+    asked = mouths(production, shot, slot, spoken)
+    return bool(filmed != [mouth.model_dump(mode="json") for mouth in asked])

@@ -86,6 +86,11 @@ def of_frames(result: Any, asked: Asked) -> Made:
     return Made(eight_bits(result.frames[0]))
 
 
+def of_videos(result: Any, asked: Asked) -> Made:
+    """The first clip of a modular pipeline's result, asked for as `output=["videos"]`."""
+    return Made(eight_bits(result["videos"][0]))
+
+
 def eight_bits(pictures: Any) -> "Pictures":
     """Floats from 0 to 1 as bytes, rounded as diffusers does when it makes PIL pictures of them.
 
@@ -94,7 +99,10 @@ def eight_bits(pictures: Any) -> "Pictures":
     """
     import numpy as np
 
-    values = np.asarray(pictures, np.float32)
-    if not np.isfinite(values).all():
-        raise Unusable("not a number in its pixels")
-    return np.asarray((values * 255).round().clip(0, 255), np.uint8)
+    made = np.empty(np.shape(pictures), np.uint8)
+    for number, picture in enumerate(pictures):  # one at a time: long clips are large as floats
+        values = np.asarray(picture, np.float32)
+        if not np.isfinite(values).all():
+            raise Unusable("not a number in its pixels")
+        made[number] = (values * 255).round().clip(0, 255)
+    return made

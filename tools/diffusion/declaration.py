@@ -54,6 +54,8 @@ class Declaration(Frozen):
     """A modular pipeline: its parts are loaded by name and it has no callback."""
     parts: tuple[str, ...] = ("transformer",)
     """What is quantised, compiled and cached: the denoisers."""
+    whole: tuple[str, ...] = ()
+    """Parts that stay in float32 whatever the precision: in less they lose what can be seen."""
     requires: tuple[str, ...] = ()
     """Packages beside diffusers and transformers: torchvision ..."""
     licence: str

@@ -67,7 +67,7 @@ class DiffusionImage(DiffusionModel):
         quieten()
         working = self.working(request.size)
         asked = self.asked(request, working)
-        ran = run(self.choice, self.folder, self.adapter, asked, request.seed)
+        ran = run(self.planned, self.folder, self.adapter, asked, request.seed, self.plan)
         made = ran.made.pictures.shape[2], ran.made.pictures.shape[1]
         return ran, working.model_copy(update={"size": made})
 
@@ -95,25 +95,17 @@ class DiffusionImage(DiffusionModel):
         """The controls of structure that it is given; see `regions` for the other one.
 
         Raises:
-            Unsupported: a required one is of a kind that it does not follow, or there is none of
-                those that it needs.
+            Unsupported: there is none of a kind that it cannot do without.
         """
-        followed = " or ".join(self.controls) or "none"
-        for one in request.controls:
-            if one.required and one.kind not in self.controls:
-                raise Unsupported(
-                    f"{self.name} follows no control of the kind {one.kind!r}, but {followed}, and "
-                    "the shot needs it. Leave it out of the shot, or choose another profile."
-                )
         given: dict[ControlKind, tuple[Image, ...]] = {
-            one.kind: (fitted_picture(one.file, one.digest, size),)
+            one.kind: (fitted_picture(one.file, "", size),)
             for one in request.controls
             if one.kind in self.controls and one.kind != "identity"
         }
         if "controls" in self.needs and not given:
             raise Unsupported(
-                f"{self.name} makes nothing without a control of the kind {followed}, and the shot "
-                "has none. Choose a profile whose model needs none."
+                f"{self.name} makes nothing without a {' or '.join(self.controls)} control, and "
+                "there is none here. Choose a profile whose model draws freely."
             )
         return given
 
@@ -131,7 +123,7 @@ def regions(request: PictureRequest, size: tuple[int, int]) -> tuple["Image | No
     found = next((one for one in request.controls if one.kind == "identity"), None)
     if found is None:
         return (None,) * len(request.references)
-    elements = np.asarray(fitted_picture(found.file, found.digest, size))[..., 0]
+    elements = np.asarray(fitted_picture(found.file, "", size))[..., 0]
     return tuple(
         Image.fromarray(np.where(elements == one.element, 255, 0).astype(np.uint8))
         if one.element

@@ -48,19 +48,17 @@ def loaded(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
     if choice.tiling and getattr(pipe, "vae", None) is not None:
         pipe.vae.enable_tiling()
     _placed(pipe, choice, device)
-    if adapter.declared.modular:
-        _silence(pipe._blocks)
-    else:
-        pipe.set_progress_bar_config(disable=True)
+    _without_bars(pipe)
     return pipe
 
 
-def _silence(blocks: Any) -> None:
-    """Turn progress bars off; the pipeline's own way only reaches the outermost blocks."""
-    for block in blocks.sub_blocks.values():
-        if hasattr(block, "set_progress_bar_config"):
-            block.set_progress_bar_config(disable=True)
-        _silence(block)
+def _without_bars(pipe: Any) -> None:
+    """No bar on the terminal; a modular pipeline tells only the outermost of its blocks."""
+    if hasattr(pipe, "set_progress_bar_config"):
+        pipe.set_progress_bar_config(disable=True)
+    blocks = getattr(pipe, "_blocks", pipe)  # `blocks` is a copy
+    for block in getattr(blocks, "sub_blocks", {}).values():
+        _without_bars(block)
 
 
 def over(pipe: Any, choice: DiffusionChoice, adapter: Adapter) -> Any:
@@ -79,7 +77,7 @@ def over(pipe: Any, choice: DiffusionChoice, adapter: Adapter) -> Any:
         given["controlnet"] = controlnet_of(choice).to(device_of(choice))
     taken = [name for name in signature(kind.__init__).parameters if name in given]
     made = kind(**{name: given[name] for name in taken})
-    made.set_progress_bar_config(disable=True)
+    _without_bars(made)
     if choice.offload == "model" and device_of(choice) == "cuda":
         made.enable_model_cpu_offload()
     return made
@@ -97,12 +95,14 @@ def _from_folder(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any
         extra["quantization_config"] = quantised
     if adapter.declared.controlnet:
         extra["controlnet"] = controlnet_of(choice)
+    whole = dict.fromkeys(adapter.declared.whole, torch.float32)
+    extra["dtype"] = {"default": precision, **whole} if whole else precision
     try:
         if adapter.declared.modular:
             pipe = getattr(diffusers, name).from_pretrained(str(folder), local_files_only=True)
-            return _with_parts(pipe, folder, dtype=precision, **extra)
+            return _with_parts(pipe, folder, **extra)
         return getattr(diffusers, name).from_pretrained(
-            str(folder), dtype=precision, use_safetensors=True, local_files_only=True, **extra
+            str(folder), use_safetensors=True, local_files_only=True, **extra
         )
     except (OSError, ValueError, TypeError, AttributeError, ImportError, RuntimeError) as error:
         if isinstance(error, torch.OutOfMemoryError):

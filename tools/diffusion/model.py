@@ -11,7 +11,7 @@ from tools.diffusion.adapter import Adapter
 from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.declaration import Declaration
-from tools.errors import MissingTool
+from tools.errors import Failed, MissingTool
 from tools.image import ControlKind, PictureRequest, Reference, Source
 from tools.video import ClipRequest
 from tools.working import Working, frames_at
@@ -19,6 +19,8 @@ from tools.working import Working, frames_at
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from tools.diffusion.component import Component
+    from tools.diffusion.memory import Plan
     from tools.diffusion.running import Ran
 
 
@@ -36,14 +38,16 @@ class DiffusionModel:
                 of the other kind.
         """
         self.choice = choice
+        self._folder: Path | None = None
+        self._components: tuple[Component, ...] = ()
         if choice.model.startswith(tiny.PREFIX):
             own, self.revision = tiny.toy(choice.model).pipeline, tiny.revision(choice.model)
-            self._folder: Path | None = None
         else:
             from tools.diffusion.folder import find
 
             found = find(choice.model, choice.revision)
             own, self.revision, self._folder = found.pipeline, found.revision, found.path
+            self._components = found.components
         self.name = choice.pipeline or own
         self.adapter = self._adapter()
         self._check_companions()
@@ -77,6 +81,41 @@ class DiffusionModel:
                     f"{self.name} takes no {name}, and the profile names one. Leave it out, or set "
                     "pipeline to a class that does."
                 )
+
+    @cached_property
+    def plan(self) -> "Plan | None":
+        """How the model is loaded on this machine when nothing else is; None: a toy needs no plan.
+
+        Raises:
+            Failed: it does not fit in any way that is known.
+        """
+        if not self._components:
+            return None
+        from tools.diffusion.card import this_machine
+        from tools.diffusion.memory import plan
+        from tools.diffusion.needs import installed
+
+        machine = this_machine().idle()
+        found = plan(self.choice, self._components, self.declared, machine, installed=installed)
+        if found.rung is None:
+            raise Failed(
+                f"{self.choice.model!r} does not fit into this machine. {found.told()} Choose a "
+                "smaller profile or model: `onereel doctor --profile ...` says what fits."
+            )
+        return found
+
+    @property
+    def planned(self) -> DiffusionChoice:
+        """The profile's choice, or the step down from it that fits."""
+        rung = self.plan.rung if self.plan else None
+        return rung.choice if rung else self.choice
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Which steps down are taken so that it fits."""
+        if self.plan is None or not self.plan.taken:
+            return ()
+        return (f"{self.choice.model}: {self.plan.told()}",)
 
     @property
     def declared(self) -> Declaration:
@@ -154,7 +193,8 @@ class DiffusionModel:
         """
         from tools.diffusion.chaining import length
 
-        legal = self.declared.sizes.nearest(size, self.choice.size[0] * self.choice.size[1])
+        about = self.planned.size
+        legal = self.declared.sizes.nearest(size, about[0] * about[1])
         rule = self.declared.frames
         if rule is None:
             return Working(size=legal)

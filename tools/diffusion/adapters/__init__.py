@@ -9,6 +9,8 @@ from tools.diffusion.adapters import (
     flux3,
     qwen_image,
     sdxl,
+    wan,
+    wan_animate,
     wan_vace,
     z_image,
 )
@@ -20,6 +22,8 @@ MODULES = (
     flux3,
     qwen_image,
     sdxl,
+    wan,
+    wan_animate,
     wan_vace,
     z_image,
 )

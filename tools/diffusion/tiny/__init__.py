@@ -44,11 +44,14 @@ TOYS: Mapping[str, Toy] = {
     "sdxl_depth": Toy(pipeline="ControlNetModel", build="stable_diffusion:depth_controlnet"),
     "sdxl_ip_adapter": Toy(pipeline="", build="stable_diffusion:ip_adapter"),
     "z_image": Toy(pipeline="ZImagePipeline", build="images:z_image"),
-    "wan_t2v": Toy(pipeline="WanPipeline", build="videos:wan_t2v"),
-    "wan_i2v": Toy(pipeline="WanImageToVideoPipeline", build="videos:wan_i2v"),
-    "wan_vace": Toy(pipeline="WanVACEPipeline", build="videos:wan_vace"),
-    "ltx_condition": Toy(pipeline="LTXConditionPipeline", build="videos:ltx_condition"),
-    "ltx2_i2v": Toy(pipeline="LTX2ImageToVideoPipeline", build="videos:ltx2_i2v"),
+    "ltx2_i2v": Toy(pipeline="LTX2ImageToVideoPipeline", build="videos_ltx:ltx2_i2v"),
+    "ltx_condition": Toy(pipeline="LTXConditionPipeline", build="videos_ltx:ltx_condition"),
+    "wan_animate": Toy(pipeline="WanAnimatePipeline", build="videos_wan:wan_animate"),
+    "wan_animate2": Toy(pipeline="WanAnimate2ModularPipeline", build="videos_wan:wan_animate2"),
+    "wan_i2v": Toy(pipeline="WanImageToVideoPipeline", build="videos_wan:wan_i2v"),
+    "wan_t2v": Toy(pipeline="WanPipeline", build="videos_wan:wan_t2v"),
+    "wan_vace": Toy(pipeline="WanVACEPipeline", build="videos_wan:wan_vace"),
+    "wan_vace22": Toy(pipeline="Wan22VaceModularPipeline", build="videos_wan:wan_vace22"),
 }
 
 
@@ -90,7 +93,7 @@ def _build(wanted: Toy, folder: Path) -> None:
     module, _, function = wanted.build.partition(":")
     pipe = getattr(import_module(f"{__name__}.{module}"), function)()
     draft = folder.with_name(f".{folder.name}.{os.getpid()}")
-    modular = {"overwrite_modular_index": True} if hasattr(pipe, "load_components") else {}
+    modular = {"overwrite_modular_index": True} if hasattr(pipe, "blocks") else {}
     spread(pipe, wanted.spread).save_pretrained(str(draft), **modular)
     try:
         draft.rename(folder)
