@@ -5,72 +5,54 @@ from hashlib import sha256
 from pathlib import Path
 
 from tools.diffusion import tiny
-from tools.diffusion.loras import SUFFIX, digest_of
+from tools.diffusion.folder import find_part, located
+from tools.diffusion.headers import Header
+from tools.diffusion.weights import headers_of
 from tools.errors import MissingTool
 
+SUFFIX = ".safetensors"
 ENCODER = "image_encoder"
 
 
 @dataclass(frozen=True)
-class IpAdapter:
-    """Where an IP-Adapter lies."""
+class Companion:
+    """Where one lies."""
 
     file: Path
-    """Its weights, one safetensors file."""
-    encoder: Path
-    """Folder of the CLIP vision model that it was trained with."""
+    """Its weights, or the first file of them."""
+    digest: str
+    """SHA-256 of what tells its files from others."""
+    encoder: Path | None = None
+    """Folder of the CLIP vision model that an IP-Adapter was trained with."""
 
 
-def folder_of(named: str) -> Path:
-    """The folder of a ControlNet or IP-Adapter: a folder, an owner/name of the hub that lies here
-    already, or tiny:NAME.
-
-    Raises:
-        MissingTool: it is not there.
-    """
-    if named.startswith(tiny.PREFIX):
-        return tiny.built(named)
-    path = Path(named).expanduser()
-    if path.is_dir():
-        return path
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
-
-    try:
-        return Path(snapshot_download(named, local_files_only=True))
-    except (HFValidationError, LocalEntryNotFoundError):
-        raise MissingTool(
-            f"{named!r} is no folder, and no repository of that name lies in the hub's cache. "
-            f"Download it first: hf download {named}"
-        ) from None
-
-
-def controlnet(named: str) -> Path:
-    """The folder of a ControlNet.
+def controlnet(named: str) -> Companion:
+    """A ControlNet: a folder in diffusers' layout, an owner/name of the hub, or tiny:NAME.
 
     Raises:
-        MissingTool: it is not there, or its weights could run code when they are loaded.
+        MissingTool: it is not there, not whole, or its weights could run code.
     """
-    folder = folder_of(named)
-    if not (folder / "config.json").is_file() or not _weights(folder):
-        raise MissingTool(
-            f"{named!r} is no ControlNet in diffusers' layout: it needs a config.json and weights "
-            "as safetensors. Download another one, or convert it."
-        )
-    return folder
+    headers = find_part(_place(named), "controlnet").headers
+    return Companion(headers[0].path, _digest(headers))
 
 
-def ip_adapter(named: str) -> IpAdapter:
-    """An IP-Adapter: a safetensors file, or a folder with just one, as the hub's IP-Adapter
-    repository lays them out. Its image encoder lies beside it, that of the smaller "vit-h" ones in
-    `models/` beside its folder.
+def ip_adapter(named: str) -> Companion:
+    """An IP-Adapter: a safetensors file, or what holds just one: a folder, an owner/name of the
+    hub, or tiny:NAME.
+
+    Its image encoder lies beside it, that of the "vit-h" ones in `models/` beside its folder, as in
+    the repository of "IP-Adapter" (arXiv 2308.06721).
 
     Raises:
         MissingTool: there is none, there are several, or the image encoder is missing.
     """
     path = Path(named).expanduser()
-    found = [path] if path.is_file() and path.suffix == SUFFIX else _weights(folder_of(named))
-    if len(found) != 1:
+    if path.is_file():
+        source, found = located(str(path.parent)), [path]
+    else:
+        source = located(_place(named))
+        found = sorted(source.path.glob(f"*{SUFFIX}"))
+    if len(found) != 1 or found[0].suffix != SUFFIX:
         raise MissingTool(
             f"{named!r} holds {len(found)} safetensors files, where one IP-Adapter was expected. "
             "Name the file itself."
@@ -78,39 +60,36 @@ def ip_adapter(named: str) -> IpAdapter:
     file = found[0]
     shared = file.parent.parent / "models" / ENCODER
     encoder = shared if "vit-h" in file.stem and shared.is_dir() else file.parent / ENCODER
-    if not _weights(encoder):
+    if not encoder.is_dir():
         raise MissingTool(
-            f"The IP-Adapter {named!r} has no image encoder as safetensors in {encoder}. Put the "
-            "one there that it was trained with."
+            f"The IP-Adapter {named!r} has no image encoder: {str(encoder)!r} does not exist. Put "
+            "the one there that it was trained with."
         )
-    return IpAdapter(file, encoder)
+    headers = headers_of(source, source.path, [file]) + find_part(str(encoder), ENCODER).headers
+    return Companion(file, _digest(headers), encoder)
 
 
-def digest_of_all(named: str, files: tuple[Path, ...]) -> str:
-    """What a companion is in a recipe: SHA-256 over its files' names and bytes; a toy's revision."""
+def digest_of(named: str, kind: str) -> str:
+    """What a companion is in a recipe; of a toy its revision, so that none is built for it.
+
+    Args:
+        named: As the profile names it; empty: there is none.
+        kind: controlnet or ip_adapter.
+
+    Raises:
+        MissingTool: as `controlnet` and `ip_adapter`.
+    """
+    if not named:
+        return ""
     if named.startswith(tiny.PREFIX):
         return tiny.revision(named)
-    digests = [f"{file.name} {digest_of(str(file))}" for file in files]
-    return sha256("\n".join(digests).encode()).hexdigest()
+    return (controlnet if kind == "controlnet" else ip_adapter)(named).digest
 
 
-def controlnet_digest(named: str) -> str:
-    """See digest_of_all; empty where none is named."""
-    if not named:
-        return ""
-    toy = named.startswith(tiny.PREFIX)  # not built before it draws
-    return digest_of_all(named, () if toy else tuple(_weights(controlnet(named))))
+def _place(named: str) -> str:
+    return str(tiny.built(named)) if named.startswith(tiny.PREFIX) else named
 
 
-def ip_adapter_digest(named: str) -> str:
-    """See digest_of_all; empty where none is named."""
-    if not named:
-        return ""
-    if named.startswith(tiny.PREFIX):
-        return digest_of_all(named, ())
-    found = ip_adapter(named)
-    return digest_of_all(named, (found.file, *_weights(found.encoder)))
-
-
-def _weights(folder: Path) -> list[Path]:
-    return sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
+def _digest(headers: tuple[Header, ...]) -> str:
+    lines = "".join(f"{header.path.name} {header.digest}\n" for header in headers)
+    return sha256(lines.encode()).hexdigest()

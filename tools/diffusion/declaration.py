@@ -28,6 +28,8 @@ class Declaration(Frozen):
     """Kinds that it follows, best first."""
     most_controls: int = Field(1, ge=0)
     """How many of them at a time."""
+    regions: bool = False
+    """It shows each reference where an identity control has it."""
     controlnet: bool = False
     """It follows controls through a ControlNet that the profile names."""
     ip_adapter: bool = False

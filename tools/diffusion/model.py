@@ -131,7 +131,9 @@ class DiffusionModel:
     @property
     def honours(self) -> frozenset[str]:
         honours = self.declared.honours | {"size", "seed"}
-        return honours if self.most_references else honours - {"references"}
+        if not self.most_references:
+            honours -= {"references"}
+        return honours | {"controls"} if self.controls else honours
 
     @property
     def needs(self) -> frozenset[str]:
@@ -147,16 +149,18 @@ class DiffusionModel:
 
     @property
     def controls(self) -> tuple[ControlKind, ...]:
-        """Those that the profile asks for, else the best ones, as many as the model takes."""
+        """Those that the profile asks for, else the best ones, as many as the model takes; and
+        where its references are seen, if it can put them there."""
         known = self.declared.controls
         wanted = [kind for kind in self.choice.controls or known if kind in known]
-        return tuple(wanted[: self.declared.most_controls])
+        placed = self.declared.regions and self.most_references > 0
+        return (*wanted[: self.declared.most_controls], *(("identity",) if placed else ()))
 
     @cached_property
     def settings(self) -> Mapping[str, Any]:
         """All that changes the pixels on purpose. Where the parts lie, compilation and attention do
         not: what was made on one card stays made on another."""
-        from tools.diffusion.companions import controlnet_digest, ip_adapter_digest
+        from tools.diffusion import companions
         from tools.diffusion.loras import digest_of
 
         choice = self.choice
@@ -168,8 +172,8 @@ class DiffusionModel:
             "quantisation": choice.quantisation,
             "cache": [choice.cache, choice.cache_threshold] if choice.cache != "none" else [],
             "loras": [[digest_of(one.file), one.weight, one.expert] for one in choice.loras],
-            "controlnet": controlnet_digest(choice.controlnet),
-            "ip_adapter": ip_adapter_digest(choice.ip_adapter),
+            "controlnet": companions.digest_of(choice.controlnet, "controlnet"),
+            "ip_adapter": companions.digest_of(choice.ip_adapter, "ip_adapter"),
         }
 
     @property
