@@ -16,7 +16,7 @@ from tools.errors import MissingTool
 from tools.values import Frozen
 
 PREFIX = "tiny:"
-VERSION = 1
+VERSION = 2
 """Raise it when a model is built otherwise."""
 
 
@@ -35,7 +35,7 @@ TOYS: Mapping[str, Toy] = {
     "flux2_klein": Toy(pipeline="Flux2KleinPipeline", build="images:flux2_klein"),
     "flux_kontext": Toy(pipeline="FluxKontextPipeline", build="images:flux_kontext", spread=1.0),
     "z_image": Toy(pipeline="ZImagePipeline", build="images:z_image"),
-    "ltx2_i2v": Toy(pipeline="LTX2ImageToVideoPipeline", build="videos_ltx:ltx2_i2v"),
+    "ltx2_i2v": Toy(pipeline="LTX2ImageToVideoPipeline", build="videos_ltx:ltx2_i2v", spread=4),
     "ltx_condition": Toy(pipeline="LTXConditionPipeline", build="videos_ltx:ltx_condition"),
     "wan_animate": Toy(pipeline="WanAnimatePipeline", build="videos_wan:wan_animate"),
     "wan_animate2": Toy(pipeline="WanAnimate2ModularPipeline", build="videos_wan:wan_animate2"),
