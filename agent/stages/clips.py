@@ -2,18 +2,22 @@
 
 import asyncio
 from collections.abc import Mapping, MutableMapping, Sequence
+from typing import Any
 
 from agent.film import Shot
 from agent.production import Production, Tools
 from agent.stages.asking import recipe
-from agent.stages.ends import ends
+from agent.stages.ends import FIRST, ends
 from agent.stages.keyframes import brought, label, naming
 from agent.stages.pinned import conformed
 from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
 from agent.timeline import Slot, Timeline
+from agent.wording import Seen, clip_words, negative_words, reads
+from tools.image import Reference
 from tools.jobs import CLIP, MOUTH_RATE, Roll, Shoot, roll, shoot
 from tools.required import refuse_unserved
+from tools.staging import Staging
 from tools.video import ClipRequest, Mouth
 
 STEP, VERSION = "clip", 2
@@ -55,8 +59,23 @@ def request(
         staging=staging,
         references=taken,
         mouths=mouths(production, shot, slot, spoken),
+        **worded(production, shot, staging, taken),
         **ends(production, shot, stills),
     )
+
+
+def worded(
+    production: Production, shot: Shot, staging: Staging, taken: tuple[Reference, ...]
+) -> dict[str, Any]:
+    """The fields of a request in words, for a video model that reads them."""
+    model, size = production.tools.video, production.settings.size
+    if not reads(model):
+        return {}
+    seen = Seen(shot, production.world, staging, size, taken, model.phrase)
+    words = {"prompt": clip_words(seen, framed=FIRST in model.honours)}
+    if "negative" in model.honours:
+        words["negative"] = negative_words(staging.style, staging)
+    return words
 
 
 def mouths(

@@ -12,8 +12,9 @@ from agent.production import Production, Tools
 from agent.stages.asking import recipe
 from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
+from agent.wording import Seen, keyframe_words, negative_words, reads
 from tools.errors import BadMedia
-from tools.image import PictureRequest
+from tools.image import PictureRequest, Reference
 from tools.jobs import PICTURE, Draw, Show, draw, show
 from tools.required import refuse_unserved
 from tools.staging import CameraMove, Staging
@@ -46,7 +47,22 @@ def request(production: Production, shot: Shot) -> PictureRequest:
         seed=staging.seed,
         staging=still,
         references=taken,
+        **worded(production, shot, still, taken),
     )
+
+
+def worded(
+    production: Production, shot: Shot, still: Staging, taken: tuple[Reference, ...]
+) -> dict[str, str]:
+    """The fields of a request in words, for an image model that reads them."""
+    model, size = production.tools.image, production.settings.size
+    if not reads(model):
+        return {}
+    seen = Seen(shot, production.world, still, size, taken, model.phrase)
+    words = {"prompt": keyframe_words(seen)}
+    if "negative" in model.honours:
+        words["negative"] = negative_words(still.style, still)
+    return words
 
 
 def begun(staging: Staging) -> Staging:
