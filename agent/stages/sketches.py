@@ -21,9 +21,11 @@ from agent.stages.captions import headed, titled, told
 from agent.stages.papers import Sheet, lay
 from agent.stages.references import own_photos
 from agent.store import Artifact
+from agent.wording import Seen, keyframe_words, reads
 from tools.image import PictureRequest
 from tools.jobs import PICTURE, Draw, draw
 from tools.panels import Group, Panel
+from tools.required import refuse_unserved
 from tools.staging import CameraMove, Style
 
 STEP, VERSION = "direction", 1
@@ -46,11 +48,15 @@ async def draw_all(
 
     Raises:
         BadProject: a key image names something that there is not.
+        Unsupported: the image model cannot draw one of them.
     """
     asked = {
         one.id: request(project, tools, one, _shot(project, directions, place, board, world), world)
         for place, one in enumerate(directions.directions)
     }
+
+    for number, wanted in asked.items():
+        refuse_unserved(wanted, tools.image, f"Direction {number}")
 
     async def sketch(number: int, wanted: PictureRequest) -> Artifact:
         what = recipe(STEP, VERSION, PICTURE, wanted, tools.image)
@@ -75,7 +81,11 @@ def request(
     still = staging.model_copy(update={"camera": CameraMove(start=start, end=start)})
     photos = Photos(project.folder, project.build / "read" / "pictures.json")
     references = own_photos(photos, drawn, shot, still, tools.image)
-    return PictureRequest(size=size, seed=staging.seed, staging=still, references=references)
+    asked = PictureRequest(size=size, seed=staging.seed, staging=still, references=references)
+    if not reads(tools.image):
+        return asked
+    words = keyframe_words(Seen(shot, drawn, still, size, references, tools.image.phrase))
+    return asked.model_copy(update={"prompt": words})
 
 
 def _shot(
