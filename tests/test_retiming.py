@@ -12,7 +12,7 @@ from tools.errors import BadMedia
 from tools.frames import Rgb
 from tools.retiming import held, retimed
 
-SIDE, SQUARE = 96, 28
+SIDE, SQUARE = 240, 80
 RATES = st.integers(1, 60)
 
 
@@ -22,7 +22,7 @@ def textured(seed: int, side: int = SIDE) -> Rgb:
     return np.kron(rough, np.ones((4, 4, 1))).astype(np.uint8)
 
 
-def square_at(x: float, y: int = 30) -> Rgb:
+def square_at(x: float, y: int = 80) -> Rgb:
     """A square of one texture over a background that stands still."""
     picture = textured(1) // 4
     left = round(x)
@@ -92,12 +92,12 @@ def test_a_moving_square_is_where_it_should_be_between_two_pictures(
         wrong = np.abs(made.astype(int) - square_at(x)).mean()
         still = min(np.abs(square_at(x).astype(int) - square_at(p)).mean() for p in places)
         assert wrong <= max(0.45 * still, 1.0)
-        assert abs(left_edge(made) - x) <= 1.0
+        assert abs(left_edge(made) - x) <= 2.0  # the nearer picture's, where ground comes to light
 
 
 def left_edge(picture: Rgb) -> float:
     """Where the bright square begins, by how bright the rows through its middle are."""
-    row = picture[36:50].mean(axis=(0, 2))
+    row = picture[100:140].mean(axis=(0, 2))
     return float(SIDE - SQUARE - np.argmax(np.convolve(row, np.ones(SQUARE), "valid")[::-1]))
 
 
