@@ -5,43 +5,60 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, ItemsView
+from functools import partial
 from typing import Any
 
 from agent.documents import write_whole
 from agent.store import Artifact, Recipe, Store
+from tools.progress import Step
 from tools.workers import TOOK, Work, Workers
 
 Told = Callable[[str, str, bool], None]
 """Called with (step, label, made) after every artifact."""
+Stepped = Callable[[str, str, Step], None]
+"""Called with (step, label, how far it is) while an artifact is made that takes long."""
 
 
 class Build:
     """What this run made and what it found made."""
 
-    def __init__(self, store: Store, workers: Workers, told: Told = lambda *_: None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        workers: Workers,
+        told: Told = lambda *_: None,
+        stepped: Stepped = lambda *_: None,
+    ) -> None:
         self.store = store
         self.workers = workers
         self.made: Counter[str] = Counter()
         self.reused: Counter[str] = Counter()
         self.ledger = Ledger(store)
-        self._told = told
+        self._told, self._stepped = told, stepped
         self._under_way: dict[str, asyncio.Lock] = {}
 
-    async def make(self, recipe: Recipe, label: str, work: Work, request: Any) -> Artifact:
+    async def make(
+        self, recipe: Recipe, label: str, work: Work, request: Any, *, aside: bool = False
+    ) -> Artifact:
         """Return the artifact of `recipe`; `work(request, folder)` runs only when it is missing.
 
         Args:
-            label: whose artifact it is ("shot 3"); `why` compares recipes under the same label.
+            recipe: What it depends on.
+            label: Whose artifact it is ("shot 3"); `why` compares recipes under the same label.
+            work: Makes it.
+            request: What `work` is asked.
+            aside: It only serves another one, and is none of those that a stage counts.
         """
         lock = self._under_way.setdefault(f"{recipe.step}/{recipe.key}", asyncio.Lock())
         async with lock:
             artifact = self.store.find(recipe)
             made = artifact is None
             if artifact is None:
-                artifact = await self._fresh(recipe, work, request)
+                artifact = await self._fresh(recipe, label, work, request)
         (self.made if made else self.reused)[recipe.step] += 1
-        self.ledger.note(recipe.step, label, recipe.key)
-        self._told(recipe.step, label, made)
+        if not aside:
+            self.ledger.note(recipe.step, label, recipe.key)
+            self._told(recipe.step, label, made)
         return artifact
 
     def take(self, artifact: Artifact, label: str) -> Artifact:
@@ -50,10 +67,11 @@ class Build:
         self._told(artifact.step, label, False)
         return artifact
 
-    async def _fresh(self, recipe: Recipe, work: Work, request: Any) -> Artifact:
+    async def _fresh(self, recipe: Recipe, label: str, work: Work, request: Any) -> Artifact:
         draft = self.store.draft(recipe)
+        heard = partial(self._stepped, recipe.step, label)
         try:
-            details = dict(await self.workers.run(work, request, draft))
+            details = dict(await self.workers.run(work, request, draft, heard))
             took = details.pop(TOOK, None)
             return self.store.keep(recipe, draft, details, took=took)
         finally:

@@ -33,7 +33,8 @@ from tools.errors import Failed
 from tools.fakes import Flats
 from tools.jobs import shoot
 from tools.media import probe
-from tools.workers import Details, InlineWorkers, Work
+from tools.model_process import Heard
+from tools.workers import Details, InlineWorkers, Work, unheard
 
 COUPLET = "江雪\n柳宗元\n\n孤舟蓑笠翁，独钓寒江雪。\n"
 SHOT = "2"
@@ -69,11 +70,11 @@ class TwoReels(InlineWorkers):
 
     filmed = 0
 
-    async def run(self, work: Work, request: Any, folder: Path) -> Details:
+    async def run(self, work: Work, request: Any, folder: Path, heard: Heard = unheard) -> Details:
         self.filmed += work is shoot
         if work is shoot and self.filmed > 2:
             raise Failed("The film has run out. Put another reel in.")
-        return await super().run(work, request, folder)
+        return await super().run(work, request, folder, heard)
 
 
 def looked_at(project: Project, tools: Tools = FAKES) -> Production:

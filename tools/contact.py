@@ -5,14 +5,12 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from tools.errors import BadMedia
 from tools.fonts import font_for
 from tools.staging import Frozen
+from tools.thumbnails import FAST, opened_for
 
 GAP = 10
 PAPER, INK = "#f4f1ea", "#3a3d44"
-FAST = 1
-"""Of PNG's compression: a sheet is drawn anew with every change, and thrown away with the next."""
 
 
 class Still(Frozen):
@@ -30,7 +28,7 @@ def contact_sheet(
     Raises:
         BadMedia: a picture cannot be read.
     """
-    first = opened(stills[0].picture)
+    first = opened_for(stills[0].picture, width)
     height = round(width * first.height / first.width)
     line = max(16, width // 16)
     columns = min(columns, len(stills))
@@ -40,22 +38,11 @@ def contact_sheet(
     pen = ImageDraw.Draw(sheet)
     for number, still in enumerate(stills):
         x, y = GAP + number % columns * cell[0], GAP + number // columns * cell[1]
-        sheet.paste(ImageOps.fit(opened(still.picture), (width, height)), (x, y))
+        sheet.paste(ImageOps.fit(opened_for(still.picture, width), (width, height)), (x, y))
         _write(pen, still.words, (x, y + height + 2), line - 4, width)
     part = out.with_name(f".{out.name}.part")
     sheet.save(part, "PNG", compress_level=FAST)
     part.replace(out)
-
-
-def opened(path: Path) -> Image.Image:
-    try:
-        with Image.open(path) as picture:
-            copy: Image.Image = picture.convert("RGB")
-            return copy
-    except OSError as error:
-        raise BadMedia(
-            f"{path.name!r} is not a picture that can be read. Make it again."
-        ) from error
 
 
 def _write(

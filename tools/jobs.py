@@ -5,27 +5,38 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.choice import Serves
+from tools.contact import Still, contact_sheet
 from tools.cut import conform
 from tools.cut.assemble import AssembleRequest, assemble
 from tools.cut.check import CheckRequest, check
 from tools.cut.render import render_segment
 from tools.cut.segments import Segment
 from tools.image import PictureRequest, SheetRequest
+from tools.panels import Group, lay_out
+from tools.previs.guide_request import GuideRequest
 from tools.registry import open_image, open_source, open_video, open_voice
 from tools.sound import aac
 from tools.sound.mix import MixRequest, mix
 from tools.sound.mouth import mouth_openness
+from tools.thumbnails import keep_thumbnail
 from tools.video import ClipRequest
 from tools.voice import SpeechRequest
-from tools.workers import Details
+from tools.workers import Details, Lane
 
 PICTURE, SHEET, CLIP, SPEECH, MIX = (
     "picture.png", "sheet.png", "clip.mp4", "speech.wav", "mix.m4a",
 )  # fmt: skip
-JUDGED, SEGMENT, FILM = "findings.json", "segment.mp4", "film.mp4"
+JUDGED, GUIDE, SEGMENT, FILM = "findings.json", "guide.json", "segment.mp4", "film.mp4"
 """Main file of each artifact folder."""
 MOUTH_RATE = 48
 """Values a second: frames of every usual rate fall on or between them."""
+
+
+def lane_of(tool: Serves) -> Lane:
+    """Where a tool works."""
+    if isinstance(tool, str):
+        return "cores"
+    return "device" if tool.tool == "diffusion" else "wire"
 
 
 @dataclass(frozen=True)
@@ -33,17 +44,29 @@ class Draw:
     tool: Serves
     request: PictureRequest
 
+    @property
+    def lane(self) -> Lane:
+        return lane_of(self.tool)
+
 
 @dataclass(frozen=True)
 class DrawSheet:
     tool: Serves
     request: SheetRequest
 
+    @property
+    def lane(self) -> Lane:
+        return lane_of(self.tool)
+
 
 @dataclass(frozen=True)
 class Shoot:
     tool: Serves
     request: ClipRequest
+
+    @property
+    def lane(self) -> Lane:
+        return lane_of(self.tool)
 
 
 @dataclass(frozen=True)
@@ -69,13 +92,24 @@ class Speak:
 
 
 def draw(job: Draw, folder: Path) -> Details:
-    """Write picture.png and its passes."""
-    return open_image(job.tool).draw(job.request, folder / PICTURE).model_dump(mode="json")
+    """Write picture.png, its passes, and its thumbnail."""
+    drawn = open_image(job.tool).draw(job.request, folder / PICTURE)
+    keep_thumbnail(folder / PICTURE)
+    return drawn.model_dump(mode="json")
 
 
 def draw_sheet(job: DrawSheet, folder: Path) -> Details:
     """Write sheet.png and its views."""
     return open_image(job.tool).sheet(job.request, folder / SHEET).model_dump(mode="json")
+
+
+def guide(request: GuideRequest, folder: Path) -> Details:
+    """Write a file of each kind that is asked for, and guide.json: kind -> its SHA-256."""
+    from tools.previs import guides
+
+    digests = guides.draw(request, folder)
+    (folder / GUIDE).write_text(json.dumps(digests, sort_keys=True) + "\n", encoding="utf-8")
+    return {"digests": digests}
 
 
 def shoot(job: Shoot, folder: Path) -> Details:
@@ -84,8 +118,10 @@ def shoot(job: Shoot, folder: Path) -> Details:
 
 
 def show(job: Show, folder: Path) -> Details:
-    """Write picture.png: the first of a person's own picture or film."""
-    return open_source(job.tool).draw(job.request, folder / PICTURE).model_dump(mode="json")
+    """Write picture.png, the first of a person's own picture or film, and its thumbnail."""
+    shown = open_source(job.tool).draw(job.request, folder / PICTURE)
+    keep_thumbnail(folder / PICTURE)
+    return shown.model_dump(mode="json")
 
 
 def roll(job: Roll, folder: Path) -> Details:
@@ -133,3 +169,31 @@ def cut_segment(segment: Segment, folder: Path) -> Details:
 def join(request: AssembleRequest, folder: Path) -> Details:
     """Write film.mp4."""
     return assemble(request, folder / FILM).model_dump(mode="json")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet of panels, by its file's name."""
+
+    file: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A contact sheet, by its file's name."""
+
+    file: str
+    stills: tuple[Still, ...]
+
+
+def lay_paper(job: Paper, folder: Path) -> Details:
+    """Write the sheet."""
+    lay_out(job.groups, folder / job.file)
+    return {}
+
+
+def lay_contact(job: Contact, folder: Path) -> Details:
+    """Write the contact sheet."""
+    contact_sheet(job.stills, folder / job.file)
+    return {}

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from tools.contact import FAST, GAP, INK, PAPER, opened
+from tools.contact import GAP, INK, PAPER
 from tools.errors import Unsupported
 from tools.fonts import font_for
 from tools.staging import Colour, Frozen
+from tools.thumbnails import FAST, fitted, opened_for
 
 UNKNOWN = "?"
 STRIP = 14
@@ -76,7 +77,7 @@ def lay_out(groups: Sequence[Group], out: Path) -> None:
 
 
 def _group(group: Group) -> Image.Image:
-    pictures = [_fitted(panel.picture, group.width) for panel in group.panels]
+    pictures = [fitted(opened_for(p.picture, group.width), group.width) for p in group.panels]
     columns = min(group.columns, len(pictures))
     rows = [range(i, min(i + columns, len(pictures))) for i in range(0, len(pictures), columns)]
     words = [list(_rows(panel, group.width)) for panel in group.panels]
@@ -120,12 +121,6 @@ def _lay_colours(
     )
     for colour, (left, right) in zip(colours, pairwise(edges), strict=True):
         pen.rectangle((left, y, right - 1, y + STRIP - 1), fill=colour)
-
-
-def _fitted(path: Path, width: int) -> Image.Image:
-    picture = opened(path)
-    height = max(1, round(width * picture.height / picture.width))
-    return picture.resize((width, height), Image.Resampling.LANCZOS)
 
 
 def _rows(panel: Panel, width: int) -> Iterator[tuple[str, _Letters]]:

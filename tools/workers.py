@@ -7,14 +7,18 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import forkserver, get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from tools.errors import Failed
+from tools.model_process import Heard, ModelProcess
+from tools.progress import Listener, Step, heard_by
 
 Details = dict[str, Any]
 """What was really used and found, as JSON values."""
@@ -22,7 +26,33 @@ Work = Callable[[Any, Path], Details]
 """A top-level function: (request that pickles, folder to write into) -> details."""
 
 PR_SET_PDEATHSIG = 1
+Lane = Literal["cores", "device", "wire"]
+"""Where work belongs: any core; the process that holds the models, of which the card takes one
+after the other; the one that waits for servers. A request says it by its `lane`."""
+BESIDE: Mapping[Lane, int] = {"device": 2, "wire": 16}
+"""Pieces of work at a time: on a device, one that computes and one that reads or writes."""
 
+
+def unheard(step: Step) -> None:
+    """Nobody listens."""
+
+
+FORKS = sys.platform == "linux"
+"""Whether workers are forked from one process that has imported what they need: a second of work
+for the first of them, and next to none for the others. Elsewhere, libraries of the system forbid
+it, and each imports for itself."""
+NEEDED = (
+    "tools.forked",
+    "tools.jobs",
+    "tools.previs.bodies",
+    "tools.previs.creatures",
+    "tools.previs.finish",
+    "tools.previs.hands.ink",
+    "tools.previs.passes",
+    "tools.previs.stage",
+)
+"""Modules that it imports, in this order: whatever a shot, or the board of one, is drawn with.
+None of them begins a thread, which no fork would survive."""
 
 TOOK = "took"
 """Among the details: seconds that the work took, waiting for its turn left out."""
@@ -38,8 +68,9 @@ def clocked(work: Work, request: Any, folder: Path) -> Details:
 class Workers(Protocol):
     """Runs work somewhere; nothing above this seam knows where."""
 
-    async def run(self, work: Work, request: Any, folder: Path) -> Details:
-        """Call `work(request, folder)` and return its details, TOOK among them.
+    async def run(self, work: Work, request: Any, folder: Path, heard: Heard = unheard) -> Details:
+        """Call `work(request, folder)` and return its details, TOOK among them; `heard` is told
+        the steps of long work, where it tells of them.
 
         Raises:
             Failed: the worker ended without an answer.
@@ -50,9 +81,37 @@ class Workers(Protocol):
 class InlineWorkers:
     """Runs work in this process, one after the other: for tests and for debugging."""
 
-    async def run(self, work: Work, request: Any, folder: Path) -> Details:
+    async def run(self, work: Work, request: Any, folder: Path, heard: Heard = unheard) -> Details:
         await asyncio.sleep(0)
-        return clocked(work, request, folder)
+        with heard_by(Listener(heard)):
+            return clocked(work, request, folder)
+
+
+def begin() -> None:
+    """Let what workers are forked from begin to import, while it is still being understood what
+    they will do. Called often, it is begun once; where nothing is forked, nothing is done."""
+    if FORKS:
+        forkserver.set_forkserver_preload(list(NEEDED))
+        with found_as_here():
+            forkserver.ensure_running()
+
+
+@contextmanager
+def found_as_here() -> Iterator[None]:
+    """Let a process that begins meanwhile import from where this one does. It is not told by
+    itself, and would look into the working folder first, where anybody's `tools` may lie."""
+    path = os.pathsep.join(folder or str(Path.cwd()) for folder in sys.path)
+    told = {"PYTHONPATH": path, "PYTHONSAFEPATH": "1"}
+    before = {name: os.environ.get(name) for name in told}
+    os.environ.update(told)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 class LocalWorkers:
@@ -63,13 +122,17 @@ class LocalWorkers:
         self._room = asyncio.Semaphore(count + 1)
         self._pool = ProcessPoolExecutor(
             count,
-            mp_context=get_context("spawn"),
-            initializer=_begin,
-            initargs=(os.getpid(),),
+            mp_context=get_context("forkserver" if FORKS else "spawn"),
+            initializer=settle,
         )
+        self._models = {lane: ModelProcess(threads) for lane, threads in BESIDE.items()}
 
-    async def run(self, work: Work, request: Any, folder: Path) -> Details:
+    async def run(self, work: Work, request: Any, folder: Path, heard: Heard = unheard) -> Details:
+        lane: Lane = getattr(request, "lane", "cores")
+        if lane != "cores":
+            return await self._models[lane].run(work, request, folder, heard)
         async with self._room:
+            begin()
             try:
                 return await asyncio.wrap_future(self._pool.submit(clocked, work, request, folder))
             except BrokenProcessPool:
@@ -80,30 +143,48 @@ class LocalWorkers:
 
     def close(self, *, now: bool = False) -> None:
         """End the workers; `now` does not wait for work in progress."""
+        for models in self._models.values():
+            models.close(now=now)
         if now:
             for process in list((self._pool._processes or {}).values()):
                 process.kill()
         self._pool.shutdown(wait=not now, cancel_futures=True)
 
 
-def _begin(parent: int) -> None:
+def settle(*, threads: bool = False) -> None:
+    """Set a new process up as a worker of the one that began it.
+
+    Args:
+        threads: Whether libraries may use several.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    _end_with(parent)
-    # One process a core: threads would only fight. Read when a library is loaded, if it ever is.
+    if not threads:
+        single_threaded()
+    if sys.platform == "linux":
+        end_with_parent()  # of a fork this is the process that forks, which ends with its own
+    else:
+        threading.Thread(target=_watch, daemon=True).start()
+    if _gone():  # before we asked
+        os._exit(1)
+
+
+def single_threaded() -> None:
+    """Let libraries that are loaded from now on use one thread: with one process a core, more
+    would only fight."""
     os.environ["OPENCV_FOR_THREADS_NUM"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 
-def _end_with(parent: int) -> None:
-    """Die when the parent does, however it died."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it was gone before we asked
-            os._exit(1)
-    else:
-        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+def end_with_parent() -> None:
+    """Die when the process that began this one does, however it died. Linux only."""
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _watch(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(1)
+def _gone(timeout: float | None = 0) -> bool:
+    """Whether the process that workers work for has ended, after so many seconds at the latest."""
+    parent = parent_process()
+    return parent is None or bool(wait([parent.sentinel], timeout))
+
+
+def _watch() -> None:
+    if _gone(None):
+        os._exit(1)

@@ -13,6 +13,8 @@ from rich.progress import (
 )
 from rich.progress import Progress as Bars
 
+from tools.progress import Step
+
 SAID = {
     "read": "reading the script",
     "breakdown": "breaking it down",
@@ -70,6 +72,11 @@ class Progress:
             self._finish()
         self._bars.stop()
 
+    def profile(self, name: str, why: str) -> None:
+        """Which profile was chosen, and why."""
+        if not self._passing:
+            self._console.print(f"Profile {name}: {why}.", markup=False, highlight=False)
+
     def stage(self, name: str, count: int | None) -> None:
         """A stage begins; `count` artifacts will be made or found, if that is known."""
         self._finish()
@@ -89,6 +96,13 @@ class Progress:
             count = f"{done}/{self._count}" if self._count else str(done)
             said = f"{self._made} new" if self._made else "found made"
             self._bars.update(self._task, completed=done, made=said, count=count)
+
+    def stepped(self, step: str, label: str, how_far: Step) -> None:
+        """How far an artifact is that takes long: where there is a bar, beside it."""
+        if self._task is None:
+            return
+        steps = f" {how_far.done}/{how_far.total}" if how_far.total else ""
+        self._bars.update(self._task, made=f"{label}: {how_far.phase}{steps}")
 
     def _finish(self) -> None:
         if self._task is not None:

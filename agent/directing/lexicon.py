@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
-from ruamel.yaml import YAML
 
 from agent.directing.han_words import Part, unknown_together
 from agent.directing.meaning import Meaning
 from agent.documents import load, text_of
+from agent.own_data import own_data
 from tools.staging import Frozen
 
 FOLDER = Path(__file__).with_name("lexicon")
@@ -283,7 +283,7 @@ def _key(
 
 
 def _document(path: Path) -> dict[str, Any]:
-    return dict(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+    return dict(own_data(path))
 
 
 def _entry(fields: dict[str, Any]) -> tuple[tuple[str, ...], Meaning]:

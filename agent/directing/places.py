@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
 
 from agent.directing.locations import Setting
 from agent.directing.things import to_the_right
 from agent.directing.whereabouts import BESIDE
 from agent.errors import BadProject
 from agent.film import Id, Mark, Place, World
+from agent.own_data import own_data
 from tools.staging import Backdrop, SetPiece
 
 SETS = Path(__file__).with_name("sets")
@@ -59,7 +59,7 @@ def template(name: Id) -> dict[str, Any]:
     path = SETS / f"{name}.yaml"
     if not path.is_file():
         raise BadProject(f"There is no set {name!r}. Add {path.name} or name another set.")
-    fields = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    fields = own_data(path)
     try:
         Place.model_validate({**fields, "name": name, "set": name})
     except (ValidationError, TypeError) as error:

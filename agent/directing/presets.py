@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, ValidationError
-from ruamel.yaml import YAML
 
 from agent.directing.outfits import Era
 from agent.directions import Distance, Glass, Height, Movement
 from agent.errors import BadProject
 from agent.film import Angle, Size
+from agent.own_data import own_data
 from agent.script import Kind
 from tools.staging import Colour, Finish, Frozen, Hand, Move, Share, Style
 
@@ -131,7 +131,7 @@ def listed(names: Iterable[StylePreset]) -> str:
 
 def _read(path: Path) -> StylePreset:
     try:
-        return StylePreset.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+        return StylePreset.model_validate(own_data(path))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"]))

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from ruamel.yaml import YAML
+from agent.own_data import own_data
 
 Pronoun = Literal["he", "she", ""]
 
@@ -38,7 +38,7 @@ def told_by_name(name: str, language: str) -> Pronoun:
 
 @lru_cache(maxsize=1)
 def _given() -> dict[str, Pronoun]:
-    listed = YAML(typ="safe").load(_NAMES.read_text(encoding="utf-8"))
+    listed = own_data(_NAMES)
     found: dict[str, Pronoun] = {}
     for names in ("she", "zh_she"):
         found |= dict.fromkeys(listed[names].split(), "she")

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field
-from ruamel.yaml import YAML
 
 from agent.directing.presets import StylePreset, folded, named, presets
+from agent.own_data import own_data
 from tools.staging import Colour, Finish, Frozen, Share, Style
 
 FILE = Path(__file__).with_name("style_words.yaml")
@@ -136,7 +136,7 @@ def _nearest(asked: str) -> StylePreset:
 
 @cache
 def _words() -> Words:
-    return Words.model_validate(YAML(typ="safe").load(FILE.read_text(encoding="utf-8")))
+    return Words.model_validate(own_data(FILE))
 
 
 def _matches(asked: str, preset: StylePreset) -> list[str]:

@@ -27,8 +27,15 @@ def recipe(
         version,
         file,
         inputs=_honoured(request, model.honours),
-        tool={"name": model.name, "revision": model.revision},
+        tool=tool_of(model),
     )
+
+
+def tool_of(model: ImageModel | VideoModel | SourceModel | VoiceModel) -> dict[str, Any]:
+    """What a recipe says of who makes it; settings only where there are any."""
+    settings = getattr(model, "settings", {})
+    named = {"name": model.name, "revision": model.revision}
+    return named | ({"settings": settings} if settings else {})
 
 
 def _honoured(request: BaseModel, honours: Iterable[str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from agent.chat import Chat
 from agent.chatting.desk import Desk
 from agent.chatting.verbs import VERBS
 from agent.errors import OnereelError
+from tools.progress import Step
 
 
 class Quiet:
@@ -24,9 +25,13 @@ class Quiet:
         trace: TracebackType | None,
     ) -> None: ...
 
+    def profile(self, name: str, why: str) -> None: ...
+
     def stage(self, name: str, count: int | None) -> None: ...
 
     def told(self, step: str, label: str, made: bool) -> None: ...
+
+    def stepped(self, step: str, label: str, how_far: Step) -> None: ...
 
 
 class Seen:

@@ -30,6 +30,7 @@ class RemoteModel:
     needs: frozenset[str]
     most_references: int
     controls: tuple[ControlKind, ...]
+    remarks: tuple[str, ...] = ()
     wire: Wire
 
     @property

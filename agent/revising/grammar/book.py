@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from agent.own_data import own_data
 from agent.revising.grammar.templates import Template, beginnings, template
 from agent.revising.grammar.tokens import tokens
 
@@ -49,7 +48,7 @@ class Book:
     """Kind -> kind -> ways that can begin with something of that."""
 
     def put_in(self, file: Path) -> None:
-        data: dict[str, Any] = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+        data: dict[str, Any] = own_data(file)
         for kind, values in data["words"].items():
             vocabulary = self.words.setdefault(kind, Vocabulary())
             for value, spellings in values.items():

@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
-from ruamel.yaml import YAML
 
+from agent.own_data import own_data
 from tools.staging import Frozen
 
 FILE = Path(__file__).with_name("help.yaml")
@@ -34,5 +34,5 @@ class Phrases(Frozen):
 @cache
 def phrases() -> tuple[Phrases, ...]:
     """What can be said, by kind."""
-    rows = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+    rows = own_data(FILE)
     return TypeAdapter(tuple[Phrases, ...]).validate_python(rows)

@@ -1,0 +1,248 @@
+"""What lies in a model's folder, known without importing torch or diffusers, and without network.
+
+Every file that the pipeline would load is there and whole, and nothing in it runs code.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from tools.diffusion.catalogue import known
+from tools.diffusion.component import Component
+from tools.diffusion.headers import Header, LoraFile, Unsound, read_lora
+from tools.diffusion.hub import download_command, is_id, snapshot
+from tools.diffusion.index import CLASSIC, Index, Listed, read_index
+from tools.diffusion.licence import Licence, licence_of
+from tools.diffusion.weights import configuration, headers_of, width_of
+from tools.errors import MissingTool
+
+DIGEST = 16
+"""Letters of a plain folder's digest."""
+
+
+@dataclass(frozen=True)
+class ModelFolder:
+    """A model that is here and whole."""
+
+    model: str
+    """As it was asked for: a folder or owner/name."""
+    path: Path
+    pipeline: str
+    """Its class, by the folder's index."""
+    modular: bool
+    revision: str
+    """The commit; of a plain folder a digest of its index, headers and samples of its weights."""
+    licence: Licence
+    components: tuple[Component, ...]
+    """Those with weights."""
+    listed: tuple[str, ...]
+    """All parts."""
+
+    @cached_property
+    def size(self) -> int:
+        """Bytes of all weights on the disk."""
+        return sum(part.size for part in self.components)
+
+    @cached_property
+    def parameters(self) -> int:
+        return sum(part.count for part in self.components)
+
+
+class Unusable(MissingTool):
+    """A model that is not here, or cannot be used as it lies here."""
+
+    def __init__(self, lead: str, fact: str, remedy: str, command: str = "") -> None:
+        """Say it: whose fault, what is wrong, what to do, and the command that does it."""
+        run = f"Run: {command}{remedy}" if command else remedy
+        super().__init__(f"{lead} {fact}. {run}.")
+        self.fact = fact
+        self.command = command
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a model was looked for: what is wrong there is told with how to mend it."""
+
+    model: str
+    path: Path
+    hub: bool
+
+    def fail(self, file: str, said: str) -> MissingTool:
+        """A file that is there and wrong."""
+        if not self.hub:
+            return self._told(f"{file!r} {said}", "Copy or download that file again")
+        command = f"{download_command(self.model, self.path.name, file)} --force-download"
+        return self._told(f"{file!r} {said}", "", command)
+
+    def missing(self, file: str) -> MissingTool:
+        """A file that is not there."""
+        if not self.hub:
+            said = f"{file!r} is missing: the folder is not complete"
+            return self._told(said, f"Put it into {str(self.path)!r}")
+        command = download_command(self.model, self.path.name)
+        return self._told(f"{file!r} is missing: its download was not finished", "", command)
+
+    def refuse(self, said: str) -> MissingTool:
+        """Something that is not loaded, whatever is done."""
+        return self._told(
+            said, "Choose a model whose weights are safetensors and which brings no code"
+        )
+
+    def _told(self, fact: str, remedy: str, command: str = "") -> Unusable:
+        return Unusable(f"{self.model!r}:", fact, remedy, command)
+
+
+def find(model: str, revision: str = "") -> ModelFolder:
+    """Find a model and see that it is whole.
+
+    Args:
+        model: A folder in diffusers' layout, or owner/name of the hub.
+        revision: Of the hub's: a commit, branch or tag; empty: the one that lies here.
+
+    Raises:
+        MissingTool: it is not here, a file is missing, cut off or damaged, or it would run code.
+    """
+    source = located(model, revision)
+    try:
+        index = read_index(source.path)
+    except FileNotFoundError:
+        if source.hub:
+            raise source.missing(CLASSIC) from None
+        raise MissingTool(
+            f"The folder {model!r} holds no pipeline in diffusers' layout: it has no {CLASSIC}. "
+            "Name the folder that has it."
+        ) from None
+    except Unsound as wrong:
+        raise source.refuse(str(wrong)) from None
+    _refuse_code(source, index)
+    components = tuple(_components(source, index))
+    return ModelFolder(
+        model=model,
+        path=source.path,
+        pipeline=index.pipeline,
+        modular=index.modular,
+        revision=source.path.name if source.hub else _digest(source.path, index, components),
+        licence=licence_of(source.path),
+        components=components,
+        listed=tuple(listed.name for listed in index.listed),
+    )
+
+
+def find_part(model: str, name: str, revision: str = "") -> Component:
+    """Find a model of one part, such as a ControlNet, or the weights of an IP-Adapter.
+
+    Raises:
+        MissingTool: see `find`.
+    """
+    source = located(model, revision)
+    if (source.path / "config.json").is_file():
+        return _component(source, name, "", source.path)
+    found = sorted(path for path in source.path.rglob("*.safetensors") if path.is_file())
+    if not found:
+        raise source.refuse(f"no safetensors file is in {str(source.path)!r}")
+    return _summed(name, "", 0, headers_of(source, source.path, found))
+
+
+def find_lora(file: str) -> LoraFile:
+    """Find a LoRA: a safetensors file, or owner/name/file of the hub.
+
+    Raises:
+        MissingTool: it is not here, or is no LoRA.
+    """
+    path = Path(file).expanduser()
+    parts = file.split("/", 2)
+    if path.is_file() or len(parts) < 3 or not is_id("/".join(parts[:2])):
+        return read_lora(path)
+    model, name = "/".join(parts[:2]), parts[2]
+    folder = snapshot(model)
+    there = folder / name if folder and ".." not in Path(name).parts else None
+    if there is None or not there.is_file():
+        raise MissingTool(
+            f"The LoRA {file!r} is not here. Run: {download_command(model, '', name)}."
+        )
+    return read_lora(there)
+
+
+def located(model: str, revision: str = "") -> Source:
+    """The folder in which a model lies.
+
+    Raises:
+        MissingTool: there is none.
+    """
+    path = Path(model).expanduser()
+    if path.is_dir():
+        return Source(model, path, hub=False)
+    if not is_id(model):
+        raise MissingTool(
+            f"There is no folder {model!r}. Give a model's folder, or owner/name of the hub."
+        )
+    found = snapshot(model, revision)
+    if found is None:
+        entry = known(model)
+        exclude = entry.exclude if entry else ""
+        size = f" (about {entry.gigabytes:g} GB)" if entry else ""
+        which = f" in revision {revision!r}" if revision else ""
+        command = download_command(model, revision, exclude=exclude)
+        raise Unusable(f"The model {model!r}", f"is not here{which}", size, command)
+    return Source(model, found, hub=True)
+
+
+def _source_of(source: Source, listed: Listed) -> Source:
+    """Where a part lies: beside the index, or in the model that a modular index names."""
+    beside = (source.path / listed.subfolder).is_dir() and listed.subfolder
+    if beside or listed.elsewhere in ("", source.model) or not is_id(listed.elsewhere):
+        return source
+    return located(listed.elsewhere, listed.revision)
+
+
+def _refuse_code(source: Source, index: Index) -> None:
+    """Python files that diffusers would take for code of this pipeline."""
+    if (source.path / "pipeline.py").is_file():
+        raise source.refuse("it brings a pipeline of its own, 'pipeline.py', which is not run")
+    for listed in index.listed:
+        if not listed.subfolder:
+            continue
+        for path in (source.path / listed.subfolder).glob("*.py"):
+            file = f"{listed.subfolder}/{path.name}"
+            raise source.refuse(f"it brings code of its own, {file!r}, which is not run")
+
+
+def _components(source: Source, index: Index) -> Iterator[Component]:
+    for listed in index.listed:
+        of = _source_of(source, listed)
+        folder = of.path / listed.subfolder
+        if not folder.is_dir():
+            raise of.missing(listed.subfolder)
+        if listed.has_weights:
+            yield _component(of, listed.name, listed.class_name, folder)
+        else:
+            configuration(of, folder)
+
+
+def _component(source: Source, name: str, class_name: str, folder: Path) -> Component:
+    width = width_of(configuration(source, folder))
+    return _summed(name, class_name, width, headers_of(source, folder))
+
+
+def _summed(name: str, class_name: str, width: int, headers: tuple[Header, ...]) -> Component:
+    kinds: Counter[str] = Counter()
+    for header in headers:
+        kinds.update(header.parameters)
+    size = sum(header.size for header in headers)
+    return Component(name, class_name, dict(kinds), size, width, headers)
+
+
+def _digest(folder: Path, index: Index, components: tuple[Component, ...]) -> str:
+    digest = sha256((folder / index.file).read_bytes())
+    for line in _digested(components):
+        digest.update(line.encode())
+    return digest.hexdigest()[:DIGEST]
+
+
+def _digested(components: tuple[Component, ...]) -> Iterator[str]:
+    for part in components:
+        for header in part.headers:
+            yield f"{part.name}/{header.path.name} {header.digest}\n"
