@@ -108,6 +108,14 @@ def test_a_model_without_an_adapter_cannot_be_used(
     assert "'Flux2KleinPipeline' makes pictures, which is not what [video] is for" in text
 
 
+def test_a_torch_that_does_not_see_the_card_is_said(
+    hub: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay_both(hub)
+    given = means(for_processor=lambda: True)
+    assert "does not see the card" in " ".join(said(capsys, "gpu-24gb", given).split())
+
+
 def test_a_smaller_card_is_told_what_the_plan_steps_down_to(
     hub: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

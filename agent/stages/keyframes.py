@@ -13,8 +13,9 @@ from agent.stages.asking import recipe
 from agent.stages.guides import controls, drawn, wanted
 from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
+from agent.wording import Seen, keyframe_words, negative_words, reads
 from tools.errors import BadMedia
-from tools.image import PictureRequest
+from tools.image import PictureRequest, Reference
 from tools.jobs import PICTURE, Draw, Show, draw, show
 from tools.previs.guide_request import GuideRequest
 from tools.required import refuse_unserved
@@ -49,6 +50,7 @@ def request(production: Production, shot: Shot) -> PictureRequest:
         staging=still,
         references=taken,
         controls=controls(production, wanted(still, model, production.settings.size)),
+        **worded(production, shot, still, taken),
     )
 
 
@@ -56,6 +58,20 @@ def _guide(production: Production, asked: PictureRequest) -> GuideRequest | None
     if asked.staging is None:
         return None
     return wanted(asked.staging, production.tools.image, production.settings.size)
+
+
+def worded(
+    production: Production, shot: Shot, still: Staging, taken: tuple[Reference, ...]
+) -> dict[str, str]:
+    """The fields of a request in words, for an image model that reads them."""
+    model, size = production.tools.image, production.settings.size
+    if not reads(model):
+        return {}
+    seen = Seen(shot, production.world, still, size, taken, model.phrase)
+    words = {"prompt": keyframe_words(seen)}
+    if "negative" in model.honours:
+        words["negative"] = negative_words(still.style, still)
+    return words
 
 
 def begun(staging: Staging) -> Staging:

@@ -22,6 +22,7 @@ def declared(**fields: Any) -> Declaration:
         "honours": frozenset(),
         "frames": FrameRule(),
         "parts": ("transformer", "transformer_2"),
+        "whole": ("vae",),
         "licence": "Apache-2.0",
         "commercial": True,
         "tested": "declared",
@@ -50,6 +51,7 @@ def means(card: float = 24, memory: float = 64, **ways: Callable[..., Any]) -> M
         "machine": lambda: machine(card, memory),
         "declared": adapters,
         "installed": lambda package: True,
+        "for_processor": lambda: False,
         "listens": lambda url: False,
     }
     return Means(**fields | ways)

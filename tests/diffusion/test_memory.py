@@ -148,10 +148,10 @@ def test_a_folder_that_comes_quantised_weighs_what_it_is() -> None:
     assert loaded(choice(), packed, declared()) == 520
 
 
-def test_video_vaes_are_counted_at_32_bits() -> None:
+def test_what_stays_whole_is_counted_at_32_bits() -> None:
     part = Component("vae", "", {"BF16": 100}, 200)
     assert loaded(choice(), part, declared()) == 400
-    assert loaded(choice(), part, declared(kind="image")) == 200
+    assert loaded(choice(), part, declared(whole=())) == 200
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """How video pipelines are asked, and the plain calls that give the same pixels."""
 
+from tests.diffusion.ltx_examples import EXAMPLES as LTX
 from tests.diffusion.wan_examples import EXAMPLES as WAN
 
-EXAMPLES = (*WAN,)
+EXAMPLES = (*LTX, *WAN)

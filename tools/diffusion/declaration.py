@@ -51,7 +51,9 @@ class Declaration(Frozen):
     sound: bool = False
     """Whether it makes sound with its clips."""
     modular: bool = False
-    """A modular pipeline: its parts are loaded by name and it has no callback."""
+    """A modular pipeline: its parts are loaded by name."""
+    silent: bool = False
+    """It has no callback, though it is not modular: how far it is is seen by its scheduler."""
     parts: tuple[str, ...] = ("transformer",)
     """What is quantised, compiled and cached: the denoisers."""
     whole: tuple[str, ...] = ()
@@ -65,6 +67,11 @@ class Declaration(Frozen):
     tested: Tested
     source: str
     """Where this is known from."""
+
+    @property
+    def calls_back(self) -> bool:
+        """Whether it tells of every step itself."""
+        return not (self.modular or self.silent)
 
     def phrase_for(self, reference: Reference) -> str:
         """How a prompt points at a reference."""

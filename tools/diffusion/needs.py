@@ -1,6 +1,7 @@
 """Which packages a choice needs, and which of them this environment lacks; none is imported."""
 
 from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from tools.diffusion.choice import DiffusionChoice
@@ -11,6 +12,10 @@ EXTRA = ("torch", "diffusers", "transformers", "accelerate", "safetensors", "ftf
 """What the extra `models` of ours brings and every model needs."""
 WITH_LORAS = "peft"
 """Comes with the extra, too."""
+FOR_PROCESSOR = (
+    "torch is installed in a build for the processor, which does not see the card. Install the one "
+    "for CUDA."
+)
 INSTALL_EXTRA = "pip install 'onereel[models]'"
 
 
@@ -19,6 +24,14 @@ def installed(package: str) -> bool:
     try:
         return find_spec(package) is not None
     except (ImportError, ValueError):
+        return False
+
+
+def torch_for_processor() -> bool:
+    """Whether the torch that is installed says of itself that it was built without CUDA."""
+    try:
+        return version("torch").endswith("+cpu")
+    except PackageNotFoundError:
         return False
 
 

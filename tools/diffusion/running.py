@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +109,7 @@ def _called(pipe: Any, adapter: Adapter, asked: Asked, seed: int) -> Made:
         if free is not None:
             free()
         raise
-    made = adapter.made(result, asked)
+    made = replace(adapter.made(result, asked), rate=adapter.rate(pipe))
     if made.pictures.max(initial=0) <= BLACK:
         raise Unusable("all black")
     return made
@@ -118,7 +118,7 @@ def _called(pipe: Any, adapter: Adapter, asked: Asked, seed: int) -> Made:
 @contextmanager
 def _watched(pipe: Any, adapter: Adapter, steps: int) -> Iterator[Mapping[str, Any]]:
     """Tell of every step: by the pipeline's callback, or, where it has none, by its scheduler."""
-    if not adapter.declared.modular:
+    if adapter.declared.calls_back:
 
         def stepped(pipe: Any, number: int, when: Any, tensors: dict[str, Any]) -> dict[str, Any]:
             total = int(getattr(pipe, "num_timesteps", steps) or steps)

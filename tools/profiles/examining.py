@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tools.choice import Serves
+from tools.diffusion import tiny
 from tools.diffusion.card import Machine
 from tools.diffusion.catalogue import Entry, known
 from tools.diffusion.choice import DiffusionChoice
@@ -16,7 +17,7 @@ from tools.diffusion.footprint import footprint
 from tools.diffusion.hub import TINY, cache_folder, is_here
 from tools.diffusion.licence import Sale
 from tools.diffusion.memory import Plan, plan
-from tools.diffusion.needs import lacking
+from tools.diffusion.needs import FOR_PROCESSOR, lacking
 from tools.errors import MissingTool
 from tools.profiles import Profile, roles_of
 from tools.profiles.means import Means
@@ -48,14 +49,30 @@ def serving(role: str, serves: Serves, machine: Machine, means: Means) -> Served
     if not isinstance(serves, DiffusionChoice):
         return _server(role, serves, means)
     if serves.model.startswith(TINY):
-        packages = lacking(serves, None, means.installed)
-        toy = "a toy with random weights, made when it is used"
-        return Served(role, serves.model, serves.tool, packages=packages, said=toy)
+        return _toy(role, serves, means)
     try:
         folder = find(serves.model, serves.revision)
     except MissingTool as wrong:
         return _unusable(role, serves, wrong, machine, means)
     return _present(role, serves, folder, machine, means)
+
+
+def _toy(role: str, choice: DiffusionChoice, means: Means) -> Served:
+    try:
+        pipeline = choice.pipeline or tiny.toy(choice.model).pipeline
+    except MissingTool as wrong:
+        return Served(role, choice.model, choice.tool, problems=(str(wrong),), here=False)
+    declaration = means.declared(pipeline)
+    return Served(
+        role,
+        choice.model,
+        choice.tool,
+        problems=tuple(_of_adapter(role, choice, pipeline, declaration)),
+        pipeline=pipeline,
+        tested=declaration.tested if declaration else "",
+        packages=lacking(choice, declaration, means.installed),
+        said="a toy with random weights, made when it is used",
+    )
 
 
 def _server(role: str, choice: ServerChoice | ComfyChoice, means: Means) -> Served:
@@ -78,7 +95,7 @@ def _unusable(
         role,
         choice.model,
         choice.tool,
-        problems=(told[0], *(_of_adapter(role, pipeline, declaration) if pipeline else ())),
+        problems=(told[0], *(_of_adapter(role, choice, pipeline, declaration) if pipeline else ())),
         here=here,
         pipeline=pipeline,
         tested=declaration.tested if declaration else "",
@@ -109,12 +126,14 @@ def _present(
     entry = known(choice.model)
     licence, by, sale = _licence(folder, entry, declaration)
     problems, extras = _beside(choice)
+    if machine.card and choice.device != "cpu" and means.for_processor():
+        problems.append(FOR_PROCESSOR)
     parts = (*folder.components, *extras)
     return Served(
         role,
         choice.model,
         choice.tool,
-        problems=(*_of_adapter(role, pipeline, declaration), *problems),
+        problems=(*_of_adapter(role, choice, pipeline, declaration), *problems),
         pipeline=pipeline,
         tested=declaration.tested if declaration else "",
         revision=folder.revision,
@@ -145,13 +164,17 @@ def _licence(
     return "", "", "ask"
 
 
-def _of_adapter(role: str, pipeline: str, declaration: Declaration | None) -> Iterator[str]:
+def _of_adapter(
+    role: str, choice: DiffusionChoice, pipeline: str, declaration: Declaration | None
+) -> Iterator[str]:
     kind = KINDS.get(role, "video")
     if declaration is None:
         yield f"There is no adapter for the pipeline {pipeline!r}: Onereel cannot use it yet."
     elif declaration.kind != kind:
         makes = "pictures" if declaration.kind == "image" else "clips"
         yield f"The pipeline {pipeline!r} makes {makes}, which is not what [{role}] is for."
+    elif declaration.controlnet and not choice.controlnet:
+        yield f'The pipeline {pipeline!r} needs a ControlNet: add controlnet = "..." to [{role}].'
 
 
 def _beside(choice: DiffusionChoice) -> tuple[list[str], list[Component]]:
@@ -159,8 +182,10 @@ def _beside(choice: DiffusionChoice) -> tuple[list[str], list[Component]]:
     problems, found = [], []
     for name in ("controlnet", "ip_adapter"):
         model = getattr(choice, name)
+        if not model or model.startswith(TINY):
+            continue
         try:
-            found += [find_part(model, name)] if model else []
+            found.append(find_part(model, name))
         except MissingTool as wrong:
             problems.append(str(wrong))
     for lora in choice.loras:

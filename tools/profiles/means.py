@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from tools.choice import Choice
 from tools.diffusion.card import Machine, this_machine
 from tools.diffusion.declaration import Declaration
-from tools.diffusion.needs import installed
+from tools.diffusion.needs import installed, torch_for_processor
 from tools.errors import MissingTool
 
 KNOCK = 0.3
@@ -62,5 +62,6 @@ class Means:
     machine: Callable[[], Machine] = this_machine
     declared: Callable[[str], Declaration | None] = declared
     installed: Callable[[str], bool] = installed
+    for_processor: Callable[[], bool] = torch_for_processor
     probe: Callable[[Choice], str] = asked
     listens: Callable[[str], bool] = takes_connections

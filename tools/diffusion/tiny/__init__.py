@@ -44,7 +44,7 @@ TOYS: Mapping[str, Toy] = {
     "sdxl_depth": Toy(pipeline="ControlNetModel", build="stable_diffusion:depth_controlnet"),
     "sdxl_ip_adapter": Toy(pipeline="", build="stable_diffusion:ip_adapter"),
     "z_image": Toy(pipeline="ZImagePipeline", build="images:z_image"),
-    "ltx2_i2v": Toy(pipeline="LTX2ImageToVideoPipeline", build="videos_ltx:ltx2_i2v"),
+    "ltx2_i2v": Toy(pipeline="LTX2ImageToVideoPipeline", build="videos_ltx:ltx2_i2v", spread=4),
     "ltx_condition": Toy(pipeline="LTXConditionPipeline", build="videos_ltx:ltx_condition"),
     "wan_animate": Toy(pipeline="WanAnimatePipeline", build="videos_wan:wan_animate"),
     "wan_animate2": Toy(pipeline="WanAnimate2ModularPipeline", build="videos_wan:wan_animate2"),

@@ -143,7 +143,7 @@ def ltx2_i2v() -> Any:
         upsample_residual=(False,),
         upsample_factor=(1,),
         timestep_conditioning=False,
-        patch_size=1,
+        patch_size=4,
         patch_size_t=1,
         encoder_causal=True,
         decoder_causal=False,
