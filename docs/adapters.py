@@ -18,9 +18,9 @@ def table() -> str:
     for kind, title in (("image", "Pictures"), ("video", "Clips")):
         rows = sorted(_row(one.declared) for one in ADAPTERS.values() if one.declared.kind == kind)
         columns = [*COLUMNS[:5], *(["frames"] if kind == "video" else []), *COLUMNS[5:]]
-        head = [" | ".join(columns), "|".join("---" for _ in columns)]
-        lines = [head[0], head[1], *(" | ".join(row) for row in rows)]
-        parts.append(f"### {title}\n\n" + "\n".join(f"| {line} |" for line in lines) + "\n")
+        lines = [columns, ["---"] * len(columns), *rows]
+        drawn = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        parts.append(f"### {title}\n\n{drawn}\n")
     return "\n".join(parts)
 
 

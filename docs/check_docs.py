@@ -1,7 +1,7 @@
 """Holds the docs against the code: help texts, tables of fields, of what can be said and of model
 classes, imports.
 
-Run with --write to bring docs/cli.md, docs/files.md, docs/models.md and docs/revising.md up to date.
+Run with --write to bring cli.md, files.md, models.md and revising.md in docs/ up to date.
 """
 
 import ast

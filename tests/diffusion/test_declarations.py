@@ -1,6 +1,8 @@
 """What is declared of every adapter, held against the classes of diffusers that are installed."""
 
 import inspect
+import subprocess
+import sys
 from collections.abc import Set
 from dataclasses import replace
 from typing import Any, get_args
@@ -113,7 +115,9 @@ def test_all_that_is_honoured_reaches_the_pipeline(adapter: Adapter) -> None:
         ("negative", ""), ("references", ()), ("first_frame", None), ("last_frame", None),
     ):  # fmt: skip
         if name in adapter.declared.honours - adapter.declared.needs:
-            less = {name: nothing} | ({"regions": ()} if name == "references" else {})
+            less: dict[str, Any] = {name: nothing} | (
+                {"regions": ()} if name == "references" else {}
+            )
             assert str(sent(adapter, replace(whole, **less))) != str(sent(adapter, whole)), name
 
 
@@ -164,3 +168,11 @@ def test_a_reference_is_pointed_at_by_its_number(adapter: Adapter) -> None:
 def test_what_defines_a_request_is_honoured_by_somebody() -> None:
     honoured = frozenset().union(*(one.declared.honours for one in ALL))
     assert honoured >= {*DEFINING, "references", "controls", "negative"}
+
+
+def test_declarations_are_read_without_the_libraries() -> None:
+    code = (
+        "import sys, tools.diffusion.adapters; "
+        "assert not {'torch', 'diffusers', 'transformers'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
