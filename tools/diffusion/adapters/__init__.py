@@ -3,12 +3,34 @@
 from collections.abc import Mapping
 
 from tools.diffusion.adapter import Adapter
-from tools.diffusion.adapters import flux2, ltx, ltx2, wan, wan_animate, wan_vace
+from tools.diffusion.adapters import (
+    flux2,
+    hunyuan,
+    kandinsky,
+    ltx,
+    ltx2,
+    minimax_h3,
+    skyreels,
+    wan,
+    wan_animate,
+    wan_vace,
+)
 from tools.diffusion.declaration import Declaration
 
 ADAPTERS: Mapping[str, Adapter] = {
     adapter.declared.pipeline: adapter
-    for module in (flux2, ltx, ltx2, wan, wan_animate, wan_vace)
+    for module in (
+        flux2,
+        hunyuan,
+        kandinsky,
+        ltx,
+        ltx2,
+        minimax_h3,
+        skyreels,
+        wan,
+        wan_animate,
+        wan_vace,
+    )
     for adapter in module.ADAPTERS
 }
 """By name of the pipeline class."""
