@@ -48,6 +48,8 @@ class Declaration(Frozen):
     """A modular pipeline: its parts are loaded by name and it has no callback."""
     parts: tuple[str, ...] = ("transformer",)
     """What is quantised, compiled and cached: the denoisers."""
+    teachable: bool = False
+    """Whether a LoRA of somebody's looks can be trained for it; see tools.diffusion.lessons."""
     requires: tuple[str, ...] = ()
     """Packages beside diffusers and transformers: torchvision ..."""
     licence: str

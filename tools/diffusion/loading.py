@@ -5,6 +5,7 @@ from typing import Any
 
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.loras import load_film_wide
 from tools.diffusion.quiet import quieten
 from tools.errors import Failed, MissingTool
 
@@ -36,7 +37,7 @@ def loaded(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
     quieten()
     device = device_of(choice)
     pipe = _from_folder(choice, folder, adapter)
-    _lay_over(pipe, choice)
+    load_film_wide(pipe, choice)
     for name in adapter.declared.parts:
         part = getattr(pipe, name, None)
         if part is not None:
@@ -115,35 +116,6 @@ def _needs(package: str, what: str) -> None:
             f"quantisation = {what!r} needs the package {package!r}. Install it with: pip install "
             f'{package}; or choose quantisation = "none".'
         )
-
-
-def _lay_over(pipe: Any, choice: DiffusionChoice) -> None:
-    """The LoRAs, the same for the whole film."""
-    from tools.diffusion.loras import file_of
-
-    names, weights = [], []
-    for number, lora in enumerate(choice.loras):
-        name = f"lora{number}"
-        file = file_of(lora.file)
-        experts = {"both": (False, True), "high": (False,), "low": (True,)}[lora.expert]
-        for second in experts:
-            if second and getattr(pipe, "transformer_2", None) is None:
-                continue
-            extra = {"load_into_transformer_2": True} if second else {}
-            try:
-                pipe.load_lora_weights(
-                    str(file.parent), weight_name=file.name, adapter_name=name, **extra
-                )
-            except (ValueError, KeyError, OSError, AttributeError) as error:
-                first = str(error).strip().partition("\n")[0]
-                raise Failed(
-                    f"The LoRA {lora.file!r} does not fit {choice.model!r}: {first}. Leave it out, "
-                    "or give one that was made for this model."
-                ) from error
-        names.append(name)
-        weights.append(lora.weight)
-    if names:
-        pipe.set_adapters(names, weights)
 
 
 def _sped_up(part: Any, choice: DiffusionChoice) -> None:

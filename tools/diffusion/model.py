@@ -13,6 +13,7 @@ from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.declaration import Declaration
 from tools.errors import MissingTool
 from tools.image import ControlKind, PictureRequest, Reference, Source
+from tools.teaching import HONOURED, Taught, TeachRequest
 from tools.video import ClipRequest
 from tools.working import Working, frames_at
 
@@ -75,7 +76,8 @@ class DiffusionModel:
 
     @property
     def honours(self) -> frozenset[str]:
-        return self.declared.honours | {"size", "seed"}
+        taught = {HONOURED} if self.declared.teachable else set()
+        return self.declared.honours | taught | {"size", "seed"}
 
     @property
     def needs(self) -> frozenset[str]:
@@ -173,7 +175,14 @@ class DiffusionModel:
             "offload": ran.choice.offload,
             "references": [[one.role, one.name, one.digest[:12]] for one in request.references],
             "controls": [one.kind for one in request.controls],
+            "loras": [[one.trigger, one.digest[:12], one.weight] for one in request.loras],
         }
+
+    def teach(self, request: TeachRequest, out: Path) -> Taught:
+        """Train a LoRA for it; see tools.teaching.Teachable."""
+        from tools.diffusion.teaching import teach
+
+        return teach(self, request, out)
 
 
 def fitted_picture(path: Path, digest: str, size: tuple[int, int]) -> "Image":
