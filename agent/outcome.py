@@ -18,7 +18,7 @@ def result_of(production: Production, build: Build, state: Any, until: str) -> d
     words = production.project.out / SUBTITLES
     delivered = until == "deliver"
     overviews = [] if delivered else leave_overviews(production, state)
-    known = production.planning.acquaintance
+    known, chosen = production.planning.acquaintance, production.tools.chosen
     frames = state.get("frames", 0)
     return {
         "project": str(production.project.folder),
@@ -30,6 +30,8 @@ def result_of(production: Production, build: Build, state: Any, until: str) -> d
         "frames": frames,
         "shots": len(state.get("shots", ())),
         "overviews": overviews,
+        "profile": chosen.name if chosen else production.settings.profile,
+        "profile_why": chosen.why if chosen else "",
         "notes": state.get("notes", {}),
         "left_out": _left_out(production, until),
         "style_said": _style_said(production),

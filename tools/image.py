@@ -217,6 +217,15 @@ class Model(Protocol):
         """Request fields without which it makes nothing."""
         ...
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a person should know before it works: steps down so that it fits.
+
+        Raises:
+            Failed: it does not fit.
+        """
+        ...
+
     def working(self, size: tuple[int, int], frames: int = 1, fps: int = 24) -> Working:
         """At what it draws what is asked for at `size`.
 

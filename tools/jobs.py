@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.choice import Serves
+from tools.contact import Still, contact_sheet
 from tools.cut import conform
 from tools.cut.assemble import AssembleRequest, assemble
 from tools.cut.check import CheckRequest, check
 from tools.cut.render import render_segment
 from tools.cut.segments import Segment
 from tools.image import PictureRequest, SheetRequest
+from tools.panels import Group, lay_out
 from tools.previs.guide_request import GuideRequest
 from tools.registry import open_image, open_source, open_video, open_voice
 from tools.sound import aac
@@ -167,3 +169,31 @@ def cut_segment(segment: Segment, folder: Path) -> Details:
 def join(request: AssembleRequest, folder: Path) -> Details:
     """Write film.mp4."""
     return assemble(request, folder / FILM).model_dump(mode="json")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet of panels, by its file's name."""
+
+    file: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A contact sheet, by its file's name."""
+
+    file: str
+    stills: tuple[Still, ...]
+
+
+def lay_paper(job: Paper, folder: Path) -> Details:
+    """Write the sheet."""
+    lay_out(job.groups, folder / job.file)
+    return {}
+
+
+def lay_contact(job: Contact, folder: Path) -> Details:
+    """Write the contact sheet."""
+    contact_sheet(job.stills, folder / job.file)
+    return {}

@@ -102,14 +102,13 @@ class ModelProcess:
         raise _died()
 
     def _start(self) -> None:
-        import os
+        from tools.workers import found_as_here
 
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_serve, args=(theirs, os.getpid(), self._threads), daemon=True
-        )
-        self._process.start()
+        self._process = context.Process(target=_serve, args=(theirs, self._threads), daemon=True)
+        with found_as_here():
+            self._process.start()
         theirs.close()
         threading.Thread(target=self._listen, args=(self._pipe,), daemon=True).start()
 
@@ -193,10 +192,10 @@ class _Server:
             self.cancelled.discard(order.number)
 
 
-def _serve(pipe: Connection, parent: int, threads: int) -> None:
-    from tools.workers import begin
+def _serve(pipe: Connection, threads: int) -> None:
+    from tools.workers import settle
 
-    begin(parent)
+    settle(threads=True)
     server = _Server(pipe)
     with ThreadPoolExecutor(threads) as pool:
         while True:

@@ -19,7 +19,7 @@ from agent.making import make
 from agent.project import Project, locked
 from agent.revising.record import BY_HAND, note_settings
 from agent.settings import save_settings
-from tools.profiles import load_profile
+from tools.profiles.choosing import profile_of
 
 
 def make_film(
@@ -83,7 +83,7 @@ def _with_wishes(project: Project, wishes: Wishes) -> Project:
             "to the model you want, or unset it."
         )
     settings = wishes.applied(project.settings)
-    load_profile(settings.profile)  # a mistyped one must not get into film.toml
+    profile_of(settings.profile)  # a mistyped one must not get into film.toml
     if wishes.direction:
         direction_of(project.folder, wishes.direction)  # nor a direction that there is not
     if settings != project.settings:

@@ -2,18 +2,24 @@
 
 import asyncio
 from collections.abc import Mapping, MutableMapping, Sequence
+from typing import Any
 
 from agent.film import Shot
 from agent.production import Production, Tools
+from agent.stages import guides
 from agent.stages.asking import recipe
-from agent.stages.ends import ends
+from agent.stages.ends import FIRST, ends
 from agent.stages.keyframes import brought, label, naming
 from agent.stages.pinned import conformed
 from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
 from agent.timeline import Slot, Timeline
+from agent.wording import Seen, clip_words, negative_words, reads
+from tools.image import Reference
 from tools.jobs import CLIP, MOUTH_RATE, Roll, Shoot, roll, shoot
+from tools.previs.guide_request import GuideRequest
 from tools.required import refuse_unserved
+from tools.staging import Staging
 from tools.video import ClipRequest, Mouth
 
 STEP, VERSION = "clip", 2
@@ -54,9 +60,30 @@ def request(
         seed=staging.seed,
         staging=staging,
         references=taken,
+        controls=guides.controls(production, _guide(production, staging, slot.frames)),
         mouths=mouths(production, shot, slot, spoken),
+        **worded(production, shot, staging, taken),
         **ends(production, shot, stills),
     )
+
+
+def _guide(production: Production, staging: Staging, frames: int) -> GuideRequest | None:
+    settings, model = production.settings, production.tools.video
+    return guides.wanted(staging, model, settings.size, frames=frames, fps=settings.fps)
+
+
+def worded(
+    production: Production, shot: Shot, staging: Staging, taken: tuple[Reference, ...]
+) -> dict[str, Any]:
+    """The fields of a request in words, for a video model that reads them."""
+    model, size = production.tools.video, production.settings.size
+    if not reads(model):
+        return {}
+    seen = Seen(shot, production.world, staging, size, taken, model.phrase)
+    words = {"prompt": clip_words(seen, framed=FIRST in model.honours)}
+    if "negative" in model.honours:
+        words["negative"] = negative_words(staging.style, staging)
+    return words
 
 
 def mouths(
@@ -115,6 +142,9 @@ async def shoot_all(
         wanted = asked[slot.shot]
         what = clip_recipe(wanted, tools), label(slot.shot)
         if not wanted.source:
+            assert wanted.staging is not None
+            guide = _guide(production, wanted.staging, slot.frames)
+            await guides.drawn(production, guide, what[0])
             made = await production.build.make(*what, shoot, Shoot(tools.profile.video, wanted))
         else:
             with naming(shot):

@@ -5,7 +5,7 @@ what a picture depends on is known before its guide is drawn.
 """
 
 from agent.production import Production
-from agent.store import Artifact, Recipe
+from agent.store import Recipe
 from tools.image import Control, ControlKind, Model
 from tools.jobs import GUIDE, guide
 from tools.previs.guide_request import GuideRequest, file_of
@@ -83,6 +83,9 @@ def controls(production: Production, request: GuideRequest | None) -> tuple[Cont
     )
 
 
-async def drawn(production: Production, request: GuideRequest, label: str) -> Artifact:
-    """The guide's artifact, drawn or found made."""
-    return await production.build.make(guide_recipe(request), label, guide, request)
+async def drawn(production: Production, request: GuideRequest | None, of: Recipe) -> None:
+    """Have the guide lie there for a picture or clip that is not made yet."""
+    if request is None or production.project.store.find(of) is not None:
+        return
+    label = f"for {of.step} {of.key}"
+    await production.build.make(guide_recipe(request), label, guide, request, aside=True)

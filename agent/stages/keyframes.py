@@ -10,11 +10,14 @@ from agent.errors import BadProject
 from agent.film import Framing, Shot
 from agent.production import Production, Tools
 from agent.stages.asking import recipe
+from agent.stages.guides import controls, drawn, wanted
 from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
+from agent.wording import Seen, keyframe_words, negative_words, reads
 from tools.errors import BadMedia
-from tools.image import PictureRequest
+from tools.image import PictureRequest, Reference
 from tools.jobs import PICTURE, Draw, Show, draw, show
+from tools.previs.guide_request import GuideRequest
 from tools.required import refuse_unserved
 from tools.staging import CameraMove, Staging
 
@@ -46,7 +49,29 @@ def request(production: Production, shot: Shot) -> PictureRequest:
         seed=staging.seed,
         staging=still,
         references=taken,
+        controls=controls(production, wanted(still, model, production.settings.size)),
+        **worded(production, shot, still, taken),
     )
+
+
+def _guide(production: Production, asked: PictureRequest) -> GuideRequest | None:
+    if asked.staging is None:
+        return None
+    return wanted(asked.staging, production.tools.image, production.settings.size)
+
+
+def worded(
+    production: Production, shot: Shot, still: Staging, taken: tuple[Reference, ...]
+) -> dict[str, str]:
+    """The fields of a request in words, for an image model that reads them."""
+    model, size = production.tools.image, production.settings.size
+    if not reads(model):
+        return {}
+    seen = Seen(shot, production.world, still, size, taken, model.phrase)
+    words = {"prompt": keyframe_words(seen)}
+    if "negative" in model.honours:
+        words["negative"] = negative_words(still.style, still)
+    return words
 
 
 def begun(staging: Staging) -> Staging:
@@ -97,12 +122,13 @@ async def draw_all(
         pinned = production.pinned(shot)
         if pinned is not None:
             return production.build.take(pinned.keyframe, named(shot.id))
-        wanted = asked[shot.id]
-        what = keyframe_recipe(wanted, tools), named(shot.id)
-        if not wanted.source:
-            return await production.build.make(*what, draw, Draw(tools.profile.image, wanted))
+        asking = asked[shot.id]
+        what = keyframe_recipe(asking, tools), named(shot.id)
+        if not asking.source:
+            await drawn(production, _guide(production, asking), what[0])
+            return await production.build.make(*what, draw, Draw(tools.profile.image, asking))
         with naming(shot):
-            return await production.build.make(*what, show, Show(tools.profile.source, wanted))
+            return await production.build.make(*what, show, Show(tools.profile.source, asking))
 
     async with asyncio.TaskGroup() as group:
         tasks = {name: group.create_task(one(shot)) for name, shot in production.shots.items()}

@@ -1,7 +1,7 @@
 """From a request to the arguments of one pipeline class, and from its result to pictures."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tools.diffusion.declaration import Declaration
@@ -76,6 +76,8 @@ class Adapter:
     and callback: exactly those that somebody who knows the pipeline would write by hand."""
     made: Callable[[Any, Asked], Made]
     """What the pipeline's result holds."""
+    rate: Callable[[Any], int] = lambda pipe: 0
+    """Samples a second of the sound that the loaded pipeline makes."""
 
 
 def of_images(result: Any, asked: Asked) -> Made:
@@ -88,6 +90,21 @@ def of_frames(result: Any, asked: Asked) -> Made:
     return Made(eight_bits(result.frames[0]))
 
 
+def of_videos(result: Any, asked: Asked) -> Made:
+    """The first clip of a modular pipeline's result, asked for as `output=["videos"]`."""
+    return Made(eight_bits(result["videos"][0]))
+
+
+def sounding(result: Any, asked: Asked) -> Made:
+    """The first clip of a result, of either kind, with its `audio`, (clips, channels, samples)."""
+    import numpy as np
+
+    seen = of_frames(result, asked) if hasattr(result, "frames") else of_videos(result, asked)
+    waves = (result.audio if hasattr(result, "audio") else result["audio"])[0]
+    heard = np.asarray(waves.float().cpu(), np.float32).T
+    return replace(seen, sound=np.clip(np.nan_to_num(heard), -1, 1))
+
+
 def eight_bits(pictures: Any) -> "Pictures":
     """Floats from 0 to 1 as bytes, rounded as diffusers does when it makes PIL pictures of them.
 
@@ -96,7 +113,10 @@ def eight_bits(pictures: Any) -> "Pictures":
     """
     import numpy as np
 
-    values = np.asarray(pictures, np.float32)
-    if not np.isfinite(values).all():
-        raise Unusable("not a number in its pixels")
-    return np.asarray((values * 255).round().clip(0, 255), np.uint8)
+    made = np.empty(np.shape(pictures), np.uint8)
+    for number, picture in enumerate(pictures):  # one at a time: long clips are large as floats
+        values = np.asarray(picture, np.float32)
+        if not np.isfinite(values).all():
+            raise Unusable("not a number in its pixels")
+        made[number] = (values * 255).round().clip(0, 255)
+    return made

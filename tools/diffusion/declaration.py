@@ -28,6 +28,12 @@ class Declaration(Frozen):
     """Kinds that it follows, best first."""
     most_controls: int = Field(1, ge=0)
     """How many of them at a time."""
+    regions: bool = False
+    """It shows each reference where an identity control has it."""
+    controlnet: bool = False
+    """It follows controls through a ControlNet that the profile names."""
+    ip_adapter: bool = False
+    """It follows references through an IP-Adapter, where the profile names one."""
     phrase: str = ""
     """How a prompt points at reference number {n}; empty: words cannot."""
     sizes: SizeRule = SizeRule()
@@ -45,11 +51,15 @@ class Declaration(Frozen):
     sound: bool = False
     """Whether it makes sound with its clips."""
     modular: bool = False
-    """A modular pipeline: its parts are loaded by name and it has no callback."""
+    """A modular pipeline: its parts are loaded by name."""
+    silent: bool = False
+    """It has no callback, though it is not modular: how far it is is seen by its scheduler."""
     parts: tuple[str, ...] = ("transformer",)
     """What is quantised, compiled and cached: the denoisers."""
     teachable: bool = False
     """Whether a LoRA of somebody's looks can be trained for it; see tools.diffusion.lessons."""
+    whole: tuple[str, ...] = ()
+    """Parts that stay in float32 whatever the precision: in less they lose what can be seen."""
     requires: tuple[str, ...] = ()
     """Packages beside diffusers and transformers: torchvision ..."""
     licence: str
@@ -59,6 +69,11 @@ class Declaration(Frozen):
     tested: Tested
     source: str
     """Where this is known from."""
+
+    @property
+    def calls_back(self) -> bool:
+        """Whether it tells of every step itself."""
+        return not (self.modular or self.silent)
 
     def phrase_for(self, reference: Reference) -> str:
         """How a prompt points at a reference."""

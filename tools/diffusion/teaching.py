@@ -11,7 +11,7 @@ from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.flow_matching import Seen, lay_over, train
 from tools.diffusion.lessons import LESSONS
 from tools.diffusion.lessons.lesson import Lesson
-from tools.diffusion.loras import needs_peft
+from tools.diffusion.overlaying import needs_peft
 from tools.errors import Failed
 from tools.progress import Step, tell
 from tools.teaching import Example, Taught, TeachRequest
@@ -34,7 +34,7 @@ def teach(model: "DiffusionModel", request: TeachRequest, out: Path) -> Taught:
 
     begin = time.monotonic()
     quieten()
-    needs_peft("Teaching")
+    needs_peft()
     device, lesson = device_of(model.choice), LESSONS[model.name]
     pictures = [_picture(model, one, request.area) for one in request.examples]
     with shelf.DEVICE, _measured() as peak, _out_of_memory(model):

@@ -97,7 +97,9 @@ class DiffusionVideo(DiffusionModel):
             part = _stretch(whole, first, frames, last=number == len(lengths) - 1)
             if parts:
                 part = _going_on(part, parts[-1][-shared:])
-            ran = run(self.choice, self.folder, self.adapter, part, request.seed + number)
+            ran = run(
+                self.planned, self.folder, self.adapter, part, request.seed + number, self.plan
+            )
             runs.append(ran)
             parts.append(ran.made.pictures[shared if parts else 0 :])
             if number:

@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -51,6 +52,18 @@ class Profile(Frozen):
     """Makes a person's own film again, whole or within a mask; None: `video` does."""
     act: Serves | None = None
     """Moves a figure as a performance does; None: `video` does."""
+
+
+ROLES = ("image", "video", "edit", "footage", "act")
+"""Those that a table about a model can serve."""
+
+
+def roles_of(profile: Profile) -> Iterator[tuple[str, Serves]]:
+    """The roles that a profile fills itself, with what fills them."""
+    for role in ROLES:
+        serves = getattr(profile, role)
+        if serves is not None:
+            yield role, serves
 
 
 def own_folder() -> Path:

@@ -3,13 +3,36 @@
 from collections.abc import Mapping
 
 from tools.diffusion.adapter import Adapter
-from tools.diffusion.adapters import flux2, wan_vace
+from tools.diffusion.adapters import (
+    flux1,
+    flux2,
+    flux3,
+    ltx,
+    ltx2,
+    qwen_image,
+    sdxl,
+    wan,
+    wan_animate,
+    wan_vace,
+    z_image,
+)
 from tools.diffusion.declaration import Declaration
 
+MODULES = (
+    flux1,
+    flux2,
+    flux3,
+    ltx,
+    ltx2,
+    qwen_image,
+    sdxl,
+    wan,
+    wan_animate,
+    wan_vace,
+    z_image,
+)
 ADAPTERS: Mapping[str, Adapter] = {
-    adapter.declared.pipeline: adapter
-    for module in (flux2, wan_vace)
-    for adapter in module.ADAPTERS
+    adapter.declared.pipeline: adapter for module in MODULES for adapter in module.ADAPTERS
 }
 """By name of the pipeline class."""
 

@@ -7,30 +7,36 @@ Editing" (arXiv 2503.07598), and diffusers 0.42.1, pipelines/wan/pipeline_wan_va
 
 from typing import TYPE_CHECKING, Any
 
-from tools.diffusion.adapter import Adapter, Asked, of_frames
+from tools.diffusion.adapter import Adapter, Asked, of_frames, of_videos
+from tools.diffusion.adapters import wan
+from tools.diffusion.adapters.guiders import guide
 from tools.diffusion.declaration import Declaration
-from tools.working import FrameRule, SizeRule
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 GREY = (128, 128, 128)
 """What stands where nothing is given."""
+LATER = 0.6
+"""Guidance of the second expert, of the first one's: the blocks' own 3 to 5."""
 
 
 def _vace(asked: Asked, pipe: Any) -> dict[str, Any]:
-    width, height = asked.size
-    arguments: dict[str, Any] = {
-        "prompt": asked.prompt,
-        "negative_prompt": asked.negative,
-        "width": width,
-        "height": height,
-        "num_frames": asked.frames,
-        "num_inference_steps": asked.steps,
-        "output_type": "np",
-    }
-    if asked.guidance is not None:
-        arguments["guidance_scale"] = asked.guidance
+    return wan.plain(asked) | _conditions(asked)
+
+
+def _modular(asked: Asked, pipe: Any) -> dict[str, Any]:
+    """As above; guidance is a part of it, and what it gives is asked for by name."""
+    arguments = wan.plain(asked) | _conditions(asked) | {"output": ["videos"]}
+    scale = arguments.pop("guidance_scale", None)
+    if scale is not None:
+        guide(pipe, "guider", scale)
+        guide(pipe, "guider_2", LATER * scale)
+    return arguments
+
+
+def _conditions(asked: Asked) -> dict[str, Any]:
+    arguments: dict[str, Any] = {"num_frames": asked.frames}
     if asked.references:
         arguments["reference_images"] = list(asked.references)
     film, mask = _given(asked)
@@ -70,18 +76,27 @@ VACE = Declaration(
     ),
     most_references=3,
     controls=("depth", "pose", "edge"),
-    sizes=SizeRule(multiple=16, least=32),
-    frames=FrameRule(step=4, rest=1, least=5, most=81),
+    sizes=wan.SIZES,
+    frames=wan.FRAMES,
     fps=16,
     steps=50,
     guidance=5.0,
     chains="overlap",
     parts=("transformer", "transformer_2"),
+    whole=("vae",),
     requires=("ftfy",),
-    licence="Apache-2.0",
+    licence=wan.LICENCE,
     commercial=True,
     tested="run",
     source="diffusers 0.42.1, pipelines/wan/pipeline_wan_vace.py; model card of Wan2.1-VACE",
 )  # fmt: skip
 
-ADAPTERS = (Adapter(VACE, _vace, of_frames),)
+VACE22 = VACE.model_copy(
+    update={
+        "pipeline": "Wan22VaceModularPipeline",
+        "modular": True,
+        "source": "diffusers 0.42.1, modular_pipelines/wan/modular_blocks_wan_vace.py",
+    }
+)
+
+ADAPTERS = (Adapter(VACE, _vace, of_frames), Adapter(VACE22, _modular, of_videos))

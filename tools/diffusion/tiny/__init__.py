@@ -16,7 +16,7 @@ from tools.errors import MissingTool
 from tools.values import Frozen
 
 PREFIX = "tiny:"
-VERSION = 1
+VERSION = 2
 """Raise it when a model is built otherwise."""
 
 
@@ -24,7 +24,7 @@ class Toy(Frozen):
     """One toy model."""
 
     pipeline: str
-    """Its class."""
+    """Its class; that of a ControlNet; empty: it is an IP-Adapter."""
     build: str
     """module:function, within this package."""
     spread: float = Field(2.0, gt=0)
@@ -33,13 +33,25 @@ class Toy(Frozen):
 
 TOYS: Mapping[str, Toy] = {
     "flux2_klein": Toy(pipeline="Flux2KleinPipeline", build="images:flux2_klein"),
-    "flux_kontext": Toy(pipeline="FluxKontextPipeline", build="images:flux_kontext", spread=1.0),
+    "flux_kontext": Toy(pipeline="FluxKontextPipeline", build="flux1:kontext", spread=1.0),
+    "flux2_klein_modular": Toy(
+        pipeline="Flux2KleinModularPipeline", build="images:flux2_klein_modular"
+    ),
+    "flux_control": Toy(pipeline="FluxControlPipeline", build="flux1:control", spread=1.0),
+    "flux_fill": Toy(pipeline="FluxFillPipeline", build="flux1:fill", spread=1.0),
+    "qwen_image": Toy(pipeline="QwenImagePipeline", build="images:qwen_image"),
+    "sdxl": Toy(pipeline="StableDiffusionXLPipeline", build="stable_diffusion:sdxl"),
+    "sdxl_depth": Toy(pipeline="ControlNetModel", build="stable_diffusion:depth_controlnet"),
+    "sdxl_ip_adapter": Toy(pipeline="", build="stable_diffusion:ip_adapter"),
     "z_image": Toy(pipeline="ZImagePipeline", build="images:z_image"),
-    "wan_t2v": Toy(pipeline="WanPipeline", build="videos:wan_t2v"),
-    "wan_i2v": Toy(pipeline="WanImageToVideoPipeline", build="videos:wan_i2v"),
-    "wan_vace": Toy(pipeline="WanVACEPipeline", build="videos:wan_vace"),
-    "ltx_condition": Toy(pipeline="LTXConditionPipeline", build="videos:ltx_condition"),
-    "ltx2_i2v": Toy(pipeline="LTX2ImageToVideoPipeline", build="videos:ltx2_i2v"),
+    "ltx2_i2v": Toy(pipeline="LTX2ImageToVideoPipeline", build="videos_ltx:ltx2_i2v", spread=4),
+    "ltx_condition": Toy(pipeline="LTXConditionPipeline", build="videos_ltx:ltx_condition"),
+    "wan_animate": Toy(pipeline="WanAnimatePipeline", build="videos_wan:wan_animate"),
+    "wan_animate2": Toy(pipeline="WanAnimate2ModularPipeline", build="videos_wan:wan_animate2"),
+    "wan_i2v": Toy(pipeline="WanImageToVideoPipeline", build="videos_wan:wan_i2v"),
+    "wan_t2v": Toy(pipeline="WanPipeline", build="videos_wan:wan_t2v"),
+    "wan_vace": Toy(pipeline="WanVACEPipeline", build="videos_wan:wan_vace"),
+    "wan_vace22": Toy(pipeline="Wan22VaceModularPipeline", build="videos_wan:wan_vace22"),
 }
 
 
@@ -81,7 +93,8 @@ def _build(wanted: Toy, folder: Path) -> None:
     module, _, function = wanted.build.partition(":")
     pipe = getattr(import_module(f"{__name__}.{module}"), function)()
     draft = folder.with_name(f".{folder.name}.{os.getpid()}")
-    spread(pipe, wanted.spread).save_pretrained(draft)
+    modular = {"overwrite_modular_index": True} if hasattr(pipe, "blocks") else {}
+    spread(pipe, wanted.spread).save_pretrained(str(draft), **modular)
     try:
         draft.rename(folder)
     except OSError:  # somebody else was faster

@@ -1,80 +1,12 @@
-"""Tiny pipelines that film."""
+"""Tiny pipelines of LTX."""
 
 from typing import Any
 
 import torch
 
-from tools.diffusion.tiny.decoders import flow_scheduler, wan_vae
+from tools.diffusion.tiny.decoders import flow_scheduler
 from tools.diffusion.tiny.encoders import t5_encoder
 from tools.diffusion.tiny.tokenizers import gemma_tokenizer, t5_tokenizer
-
-
-def _wan_transformer(cls: Any, in_channels: int, num_layers: int = 2, **extra: Any) -> Any:
-    torch.manual_seed(0)
-    return cls(
-        patch_size=(1, 2, 2),
-        num_attention_heads=2,
-        attention_head_dim=12,
-        in_channels=in_channels,
-        out_channels=16,
-        text_dim=32,
-        freq_dim=64,
-        ffn_dim=32,
-        num_layers=num_layers,
-        cross_attn_norm=True,
-        qk_norm="rms_norm_across_heads",
-        rope_max_seq_len=64,
-        **extra,
-    )
-
-
-def wan_t2v() -> Any:
-    from diffusers import WanPipeline, WanTransformer3DModel
-
-    tok = t5_tokenizer()
-    return WanPipeline(
-        tokenizer=tok,
-        text_encoder=t5_encoder(tok, umt5=True),
-        vae=wan_vae(),
-        scheduler=flow_scheduler(shift=7.0),
-        transformer=_wan_transformer(WanTransformer3DModel, 16),
-    )
-
-
-def wan_i2v() -> Any:
-    """Wan 2.2 14B style: two experts, no CLIP image encoder, `last_image` allowed."""
-    from diffusers import WanImageToVideoPipeline, WanTransformer3DModel
-
-    tok = t5_tokenizer()
-    return WanImageToVideoPipeline(
-        tokenizer=tok,
-        text_encoder=t5_encoder(tok, umt5=True),
-        vae=wan_vae(),
-        scheduler=flow_scheduler(shift=7.0),
-        image_processor=None,
-        image_encoder=None,
-        transformer=_wan_transformer(WanTransformer3DModel, 36),
-        transformer_2=_wan_transformer(WanTransformer3DModel, 36),
-        boundary_ratio=0.9,
-    )
-
-
-def wan_vace() -> Any:
-    """Reference images, control video and mask."""
-    from diffusers import WanVACEPipeline, WanVACETransformer3DModel
-
-    tok = t5_tokenizer()
-    tr = _wan_transformer(
-        WanVACETransformer3DModel, 16, num_layers=3, vace_layers=[0, 2], vace_in_channels=96
-    )
-    return WanVACEPipeline(
-        tokenizer=tok,
-        text_encoder=t5_encoder(tok, umt5=True),
-        vae=wan_vae(),
-        scheduler=flow_scheduler(shift=7.0),
-        transformer=tr,
-        transformer_2=None,
-    )
 
 
 def ltx_condition() -> Any:
@@ -211,7 +143,7 @@ def ltx2_i2v() -> Any:
         upsample_residual=(False,),
         upsample_factor=(1,),
         timestep_conditioning=False,
-        patch_size=1,
+        patch_size=4,
         patch_size_t=1,
         encoder_causal=True,
         decoder_causal=False,

@@ -1,0 +1,85 @@
+"""How LTX's pipelines are asked, and the plain calls that give the same pixels."""
+
+from pathlib import Path
+from typing import Any
+
+from tests.diffusion.example import Example, choice
+from tests.diffusion.footage import FRAMES, SIZE, asked, by_hand, fit, frame, shown, source
+from tools.video import ClipRequest
+
+LTX, IMAGE = choice("ltx_condition", SIZE), choice("ltx2_i2v", SIZE)
+CONDITION = choice("ltx2_i2v", SIZE, pipeline="LTX2ConditionPipeline")
+
+
+def clip(**given: Any) -> ClipRequest:
+    """At the rate at which LTX films."""
+    return asked(fps=24, **given)
+
+
+def film(pipe: Any, **arguments: Any) -> Any:
+    return by_hand(pipe, num_frames=FRAMES, frame_rate=24, **arguments)
+
+
+def held(folder: Path) -> list[Any]:
+    from diffusers.pipelines.ltx.pipeline_ltx_condition import LTXVideoCondition
+
+    first, last = (fit(frame(folder, colour).picture) for colour in ("red", "green"))
+    return [
+        LTXVideoCondition(image=first, frame_index=0),
+        LTXVideoCondition(image=last, frame_index=FRAMES - 1),
+    ]
+
+
+def held_firmly(folder: Path) -> list[Any]:
+    from diffusers.pipelines.ltx.pipeline_ltx_condition import LTXVideoCondition
+
+    return [LTXVideoCondition(video=shown(folder, "red", FRAMES, 24), strength=0.75)]
+
+
+def held2(folder: Path) -> list[Any]:
+    from diffusers.pipelines.ltx2.pipeline_ltx2_condition import LTX2VideoCondition
+
+    first, last = (fit(frame(folder, colour).picture) for colour in ("red", "green"))
+    return [LTX2VideoCondition(frames=first), LTX2VideoCondition(frames=last, index=-1)]
+
+
+def remade(folder: Path, colour: str) -> ClipRequest:
+    return clip(source=source(folder, colour, FRAMES, 24), strength=0.25)
+
+
+EXAMPLES = (
+    Example(
+        "LTXConditionPipeline, words",
+        LTX,
+        lambda folder: clip(),
+        lambda pipe, folder: film(pipe, guidance_scale=3.0),
+    ),
+    Example(
+        "LTXConditionPipeline, first and last frame",
+        LTX,
+        lambda folder: clip(first_frame=frame(folder, "red"), last_frame=frame(folder, "green")),
+        lambda pipe, folder: film(pipe, conditions=held(folder)),
+        lambda folder: clip(first_frame=frame(folder, "red"), last_frame=frame(folder, "blue")),
+    ),
+    Example(
+        "LTXConditionPipeline, a film",
+        LTX,
+        lambda folder: remade(folder, "red"),
+        lambda pipe, folder: film(pipe, conditions=held_firmly(folder)),
+        lambda folder: remade(folder, "blue"),
+    ),
+    Example(
+        "LTX2ImageToVideoPipeline, first frame",
+        IMAGE,
+        lambda folder: clip(first_frame=frame(folder, "red")),
+        lambda pipe, folder: film(pipe, image=fit(frame(folder, "red").picture)),
+        lambda folder: clip(first_frame=frame(folder, "blue")),
+    ),
+    Example(
+        "LTX2ConditionPipeline, first and last frame",
+        CONDITION,
+        lambda folder: clip(first_frame=frame(folder, "red"), last_frame=frame(folder, "green")),
+        lambda pipe, folder: film(pipe, conditions=held2(folder)),
+        lambda folder: clip(first_frame=frame(folder, "red"), last_frame=frame(folder, "blue")),
+    ),
+)

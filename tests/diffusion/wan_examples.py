@@ -1,0 +1,161 @@
+"""How Wan's pipelines are asked, and the plain calls that give the same pixels."""
+
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from tests.diffusion.example import Example, choice
+from tests.diffusion.footage import (
+    FRAMES,
+    SIZE,
+    asked,
+    by_hand,
+    control,
+    fit,
+    frame,
+    half,
+    sheets,
+    shown,
+    source,
+)
+from tools.video import ClipRequest
+
+GREY = Image.new("RGB", SIZE, (128, 128, 128))
+BLACK, WHITE = Image.new("L", SIZE, 0), Image.new("L", SIZE, 255)
+WORDS, IMAGE = choice("wan_t2v", SIZE), choice("wan_i2v", SIZE)
+VACE, VACE22 = choice("wan_vace", SIZE), choice("wan_vace22", SIZE)
+FILM = choice("wan_t2v", SIZE, pipeline="WanVideoToVideoPipeline", steps=4)
+SKELETONS = {"frames": 7, "fps": 30}
+
+
+def begun(folder: Path, colour: str, **more: Any) -> ClipRequest:
+    return asked(first_frame=frame(folder, colour), **more)
+
+
+def repaired(folder: Path, colour: str) -> ClipRequest:
+    return asked(source=source(folder, colour), mask=half(folder), references=sheets(folder, "red"))
+
+
+def going_on(pipe: Any, folder: Path) -> Any:
+    """One picture is given, the others are made."""
+    return by_hand(
+        pipe,
+        num_frames=FRAMES,
+        video=[fit(frame(folder, "red").picture), *[GREY] * (FRAMES - 1)],
+        mask=[BLACK, *[WHITE] * (FRAMES - 1)],
+        reference_images=[Image.open(one.picture) for one in sheets(folder, "green", "yellow")],
+    )
+
+
+def mended(pipe: Any, folder: Path, **more: Any) -> Any:
+    return by_hand(
+        pipe,
+        num_frames=FRAMES,
+        video=shown(folder, "red"),
+        mask=[fit(half(folder).file).convert("L")] * FRAMES,
+        reference_images=[Image.open(one.picture) for one in sheets(folder, "red")],
+        **more,
+    )
+
+
+EXAMPLES = (
+    Example(
+        "WanPipeline, words",
+        WORDS,
+        lambda folder: asked(negative="green"),
+        lambda pipe, folder: by_hand(pipe, negative_prompt="green", num_frames=FRAMES),
+        lambda folder: asked(negative="blue", prompt="a storm at sea"),
+    ),
+    Example(
+        "WanImageToVideoPipeline, first frame",
+        IMAGE,
+        lambda folder: begun(folder, "red"),
+        lambda pipe, folder: by_hand(
+            pipe, num_frames=FRAMES, image=fit(frame(folder, "red").picture), guidance_scale=5.0
+        ),
+        lambda folder: begun(folder, "blue"),
+    ),
+    Example(
+        "WanImageToVideoPipeline, first and last frame",
+        IMAGE,
+        lambda folder: begun(folder, "red", last_frame=frame(folder, "green")),
+        lambda pipe, folder: by_hand(
+            pipe,
+            num_frames=FRAMES,
+            image=fit(frame(folder, "red").picture),
+            last_image=fit(frame(folder, "green").picture),
+        ),
+        lambda folder: begun(folder, "red", last_frame=frame(folder, "blue")),
+    ),
+    Example(
+        "WanVideoToVideoPipeline, a film",
+        FILM,
+        lambda folder: asked(source=source(folder, "red"), strength=0.5),
+        lambda pipe, folder: by_hand(
+            pipe, video=shown(folder, "red"), strength=0.5, num_inference_steps=4
+        ),
+        lambda folder: asked(source=source(folder, "blue"), strength=0.5),
+    ),
+    Example(
+        "WanVACEPipeline, three references",
+        VACE,
+        lambda folder: asked(references=sheets(folder, "red", "green", "yellow")),
+        lambda pipe, folder: by_hand(
+            pipe,
+            negative_prompt="",
+            num_frames=FRAMES,
+            reference_images=[
+                Image.open(one.picture) for one in sheets(folder, "red", "green", "yellow")
+            ],
+        ),
+        lambda folder: asked(references=sheets(folder, "blue", "green", "yellow")),
+    ),
+    Example(
+        "WanVACEPipeline, a control film",
+        VACE,
+        lambda folder: asked(controls=(control(folder, "depth", "red"),)),
+        lambda pipe, folder: by_hand(
+            pipe, num_frames=FRAMES, video=shown(folder, "red"), mask=[WHITE] * FRAMES
+        ),
+        lambda folder: asked(controls=(control(folder, "depth", "white"),)),
+    ),
+    Example(
+        "WanVACEPipeline, a film within a mask",
+        VACE,
+        lambda folder: repaired(folder, "red"),
+        lambda pipe, folder: mended(pipe, folder),
+        lambda folder: repaired(folder, "blue"),
+    ),
+    Example(
+        "WanVACEPipeline, first frame and references",
+        VACE,
+        lambda folder: begun(folder, "red", references=sheets(folder, "green", "yellow")),
+        going_on,
+        lambda folder: begun(folder, "blue", references=sheets(folder, "green", "yellow")),
+    ),
+    Example(
+        "Wan22VaceModularPipeline, a film within a mask",
+        VACE22,
+        lambda folder: repaired(folder, "red"),
+        lambda pipe, folder: mended(pipe, folder, output=["videos"]),
+        lambda folder: repaired(folder, "blue"),
+    ),
+    Example(
+        "WanAnimatePipeline, skeletons",
+        choice("wan_animate", SIZE),
+        lambda folder: begun(
+            folder, "red", controls=(control(folder, "pose", "white", 7, 30),), **SKELETONS
+        ),
+        lambda pipe, folder: by_hand(
+            pipe,
+            image=fit(frame(folder, "red").picture),
+            pose_video=shown(folder, "white", 7, 30),
+            face_video=[Image.new("RGB", (16, 16))] * 7,
+            segment_frame_length=9,
+        ),
+        lambda folder: begun(
+            folder, "red", controls=(control(folder, "pose", "blue", 7, 30),), **SKELETONS
+        ),
+    ),
+)
