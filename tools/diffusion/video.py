@@ -149,6 +149,7 @@ class DiffusionVideo(DiffusionModel):
         return Asked(
             prompt=request.prompt,
             negative=request.negative,
+            loras=request.loras,
             size=size,
             frames=frames,
             fps=fps,
