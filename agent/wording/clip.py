@@ -18,7 +18,7 @@ from agent.wording.standing import figure_standing, where
 MOTION, FEW = 40, 16
 GIVES_WAY = (
     "figures", "place", "style", "air", "place", "action", "figures", "stirring", "style",
-    "figures", "figures", "figures", "action", "going", "figures",
+    "figures", "figures", "figures", "action", "going", "figures", "figures",
 )  # fmt: skip
 
 

@@ -10,15 +10,17 @@ from agent.wording.figures import Shown, alike, figures, shown
 from agent.wording.fitting import Variants, fitted
 from agent.wording.lens import view
 from agent.wording.places import focus_noun, place, things
-from agent.wording.plain import english, listed, sentence, shortened
+from agent.wording.plain import english, listed, many, sentence, shortened
 from agent.wording.seen import Seen
 from agent.wording.style import style_words
 
 ACTION, FEW = 32, 14
 """Words of what happens."""
+MOST_NAMED = 2
+"""Figures by whose names a shot is called; more are a group."""
 GIVES_WAY = (
     "things", "style", "place", "figures", "action", "air", "figures", "things", "style", "place",
-    "figures", "air", "figures", "figures", "action", "figures",
+    "figures", "air", "figures", "figures", "action", "figures", "figures",
 )  # fmt: skip
 
 
@@ -126,7 +128,7 @@ def subject(seen: Seen, names: Mapping[str, str]) -> str:
         for who in seen.shot.focus
         if who in names
     ]
-    return listed(found)
+    return listed(found) if len(found) <= MOST_NAMED else many(len(found), "figure")
 
 
 def _tells(name: str, told: str, said: str) -> bool:

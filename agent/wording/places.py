@@ -11,7 +11,7 @@ from agent.wording.standing import SMALL, Standing, piece_standing
 from tools.kinds import LINES
 from tools.staging import SetPiece
 
-MOST_THINGS, FEW_THINGS = 7, 3
+MOST_THINGS, FEW_THINGS, MOST_READ = 7, 3, 2
 LEAST = 0.0015
 """Share of the picture from which on a thing is told."""
 COVERING = 0.85
@@ -46,11 +46,10 @@ def things(seen: Seen) -> tuple[str, ...]:
     behind = "" if seen.place.inside else sets.behind(seen.staging.backdrop)
     low = f"underfoot {ground}" if ground and ground not in sets.called(seen.place) else ""
     back = f"in the background {behind}" if behind else ""
-    read = list(_read(seen))
     return (
         sentence(*told[:MOST_THINGS], low, back),
-        sentence(*told[: max(FEW_THINGS, len(read))], back),
-        sentence(*read),
+        sentence(*told[:FEW_THINGS], back),
+        sentence(*list(_read(seen))[:1]),
     )
 
 
@@ -73,10 +72,11 @@ def _is_room(called: str) -> bool:
 
 
 def _read(seen: Seen) -> Iterator[str]:
-    """What is to be read in the picture."""
-    for piece in seen.staging.pieces:
+    """What is to be read in the picture, what the shot is of first."""
+    pieces = sorted(seen.staging.pieces, key=lambda piece: piece.id not in seen.shot.focus)
+    for piece in [piece for piece in pieces if legible(piece)][:MOST_READ]:
         standing = piece_standing(seen.staging, piece, seen.size)
-        if standing is not None and legible(piece):
+        if standing is not None:
             yield f"{one(piece.kind)} {AT[standing.third]} {legible(piece)}"
 
 

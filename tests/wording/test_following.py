@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from agent.approval import Approvals
+from agent.cli.outcome import untaken
 from agent.film import Shot
 from agent.production import Production
 from agent.project import Project
@@ -202,3 +203,11 @@ def test_a_renderer_that_reads_no_words_is_asked_as_before(project: Project) -> 
     assert set(recipe(made, shot).canonical()["inputs"]) == {"size", "seed", "staging"}
     assert keyframes.keyframe_recipe(asked, made.tools).key
     assert clips.STEP == "clip"
+
+
+def test_what_a_model_did_not_take_is_said_in_one_line() -> None:
+    left = {"readers": {"1": ["a, side", "b", "c"], "2": ["b", "d", "e"]}}
+    assert list(untaken(left)) == [
+        "readers takes no more reference pictures: in 2 shots it did not follow a, side; b; c; d "
+        "and 1 more. --json lists them by shot."
+    ]
