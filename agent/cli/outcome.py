@@ -38,7 +38,7 @@ def say(result: dict[str, Any], as_json: bool) -> None:
             if count
         ]
         print(f"{' and '.join(said)}: `onereel show` lists them.", file=sys.stderr)
-    for line in (*_trimmed(result["trimmed"]), *_directed(result["director"])):
+    for line in (*untaken(result["trimmed"]), *_directed(result["director"])):
         print(line, file=sys.stderr)
     made, reused = sum(result["made"].values()), sum(result["reused"].values())
     print(f"{made} made, {reused} found made, in {result['wall_seconds']:.1f} s.", file=sys.stderr)
@@ -58,7 +58,7 @@ def say(result: dict[str, Any], as_json: bool) -> None:
     print(result["project"])
 
 
-def _trimmed(models: dict[str, dict[str, list[str]]]) -> Iterator[str]:
+def untaken(models: dict[str, dict[str, list[str]]]) -> Iterator[str]:
     """Which reference pictures were more than a model takes."""
     for model, shots in models.items():
         pictures = list(dict.fromkeys(name for left in shots.values() for name in left))

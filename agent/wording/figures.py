@@ -73,6 +73,7 @@ def figures(seen: Seen, people: Sequence[Shown]) -> Variants:
         _some(seen, first, rest, described=1),
         _some(seen, first, rest, described=0),
         _counted(people),
+        _pictured(people),
     )
 
 
@@ -161,6 +162,12 @@ def _called(seen: Seen, one: Shown, looks: int) -> str:
     described = full(look) if looks == 2 else f"{a(one.noun)} with {brief(look)}"
     more = "; ".join(filter(None, (known, own)))
     return f"{described}{f' ({more})' if more else ''},"
+
+
+def _pictured(people: Sequence[Shown]) -> str:
+    """Nothing but whose pictures there are."""
+    pointed = [one.pointed for one in people if one.pointed]
+    return sentence(f"with the figures from {listed(pointed)}" if pointed else "")
 
 
 def _counted(people: Sequence[Shown]) -> str:

@@ -57,9 +57,11 @@ def test_every_clip_came_through_diffusers_and_fits_the_film(project: Project) -
         clips, sorted((project.build / "clip").glob("*/clip.mp4")), strict=True
     ):
         media = probe(file)
+        of = int(media.fps), media.frames
         assert recipe["tool"]["name"] == "WanVACEPipeline"
         assert recipe["details"]["working"]["size"] == [64, 32]
-        assert (media.size, media.fps, media.frames) == ((160, 90), 12, recipe["details"]["frames"])
+        assert media.size == (160, 90)
+        assert of == (12, recipe["details"]["frames"])
     assert probe(project.out / "film.mp4").size == (160, 90)
 
 
@@ -120,7 +122,7 @@ def test_a_changed_coat_makes_the_sheet_and_the_shots_that_show_it_again(project
 @pytest.fixture
 def running(project: Project) -> Iterator[subprocess.Popen[bytes]]:
     """A run of the command that has its clips still to film."""
-    edit(project, "film.toml", "director = ", 'profile = "tiny"\ndirector = ')
+    edit(project, "film.toml", 'profile = "auto"', 'profile = "tiny"')
     shutil.rmtree(project.build / "clip")
     onereel = Path(sys.executable).with_name("onereel")
     process = subprocess.Popen(
