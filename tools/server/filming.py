@@ -65,6 +65,11 @@ class RemoteVideo(RemoteModel):
             orders, stretch = self._filmed(request, jobs, wire, room, remarks)
             tell(Step("writing"))
             held = stretch.write(request, out)
+            if held:
+                remarks.append(
+                    f"{self.name} has filmed {stretch.length} pictures, {float(stretch.fps):g} a "
+                    f"second: the last {held / request.fps:.1f} s stand still. Shorten the shot"
+                )
         rate = max(1, round(stretch.fps))
         return Filmed(
             tool=self.name,

@@ -77,13 +77,10 @@ class RemoteModel:
     @cached_property
     def rule(self) -> FrameRule:
         """Which lengths the model films in one go."""
-        choice = self.choice
-        return FrameRule(
-            step=choice.frame_step,
-            rest=choice.frame_rest,
-            least=min(choice.most_frames, choice.frame_step + choice.frame_rest),
-            most=choice.most_frames,
-        )
+        step, rest, most = (
+            self.choice.frame_step, self.choice.frame_rest, self.choice.most_frames,
+        )  # fmt: skip
+        return chaining.limited(FrameRule(step=step, rest=rest, least=step + rest, most=most), most)
 
     @property
     def chains(self) -> chaining.Chains:
