@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.changes import Change
-from agent.cli.bring import open_folder
+from agent.cli.folder import open_folder
 from agent.cli.outcome import say
 from agent.cli.progress import Progress
 from agent.direction import Asking, Direction
