@@ -114,6 +114,21 @@ def clip_recipe(asked: ClipRequest, shot: Shot, tools: Tools) -> Recipe:
     return recipe(STEP, VERSION, CLIP, asked, tools.filming(shot)[1])
 
 
+def begin_all(
+    production: Production, timeline: Timeline, spoken: Mapping[str, Sequence[Artifact]]
+) -> None:
+    """Begin to film what `shoot_all` will ask for, where the camera needs no keyframe for it."""
+    tools = production.tools
+    if "first_frame" in tools.video.honours:
+        return
+    for slot in timeline.slots:
+        shot = production.shots[slot.shot]
+        if shot.circled is None and not shot.source:
+            asked = request(production, shot, slot, spoken[slot.shot])
+            job = Shoot(tools.profile.video, asked)
+            production.build.begin(clip_recipe(asked, tools), shoot, job)
+
+
 async def shoot_all(
     production: Production,
     timeline: Timeline,
