@@ -88,6 +88,15 @@ class Readers(Flats):
         return drawn
 
 
+class Remakers(Readers):
+    """Makes pictures and films of others, draws after sketches, and films after performances."""
+
+    name = "remakers"
+    honours = frozenset({"prompt", "source", "strength", "mask", "performance", "controls"})
+    most_references = 0
+    controls = ("edge",)
+
+
 class Beeps:
     """Says every line as one tone: a tenth of a second for each character."""
 

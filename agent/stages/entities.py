@@ -80,7 +80,7 @@ def sheet_request(production: Production, entity: Entity) -> SheetRequest:
     """What is asked for of a character or a prop: with a person's own photos where the model
     follows them, in words where it reads them."""
     asked = _of_thing(production, entity) if entity.kind == "prop" else _of_look(production, entity)
-    model = production.tools.image
+    model = production.tools.sheets
     if HONOURED in model.honours:
         asked = asked.model_copy(update={"references": _photos(production, entity, asked.name)})
     if not reads(model):
@@ -131,7 +131,7 @@ def _photos(production: Production, entity: Entity, name: str) -> tuple[Referenc
         Reference.model_validate(
             {"picture": p.path, "digest": p.digest, "role": role, "name": name, "number": number}
         )
-        for number, p in enumerate(own[: max(0, production.tools.image.most_references - 1)], 1)
+        for number, p in enumerate(own[: max(0, production.tools.sheets.most_references - 1)], 1)
     )
 
 
@@ -169,7 +169,7 @@ def plate_request(production: Production, entity: Entity) -> PictureRequest:
     )
     staging, size = production.staging(shot), production.settings.size
     asked = PictureRequest(size=size, seed=production.settings.seed, staging=staging)
-    model = production.tools.image
+    model = production.tools.sheets
     if not reads(model):
         return asked
     words = {"prompt": plate_words(Seen(shot, production.world, staging, size))}

@@ -202,5 +202,5 @@ def test_a_renderer_that_reads_no_words_is_asked_as_before(project: Project) -> 
     asked = keyframes.request(made, shot)
     assert (asked.prompt, asked.negative, asked.references) == ("", "", ())
     assert set(recipe(made, shot).canonical()["inputs"]) == {"size", "seed", "staging"}
-    assert keyframes.keyframe_recipe(asked, made.tools).key
+    assert keyframes.keyframe_recipe(asked, shot, made.tools).key
     assert clips.STEP == "clip"

@@ -271,3 +271,8 @@ def fitted_film(
         return (fitted_picture(source.file, source.digest, size),) * frames
     shown = [Image.fromarray(one) for one in film(source.file, size, frames=frames, fps=fps)]
     return (*shown, *shown[-1:] * (frames - len(shown)))
+
+
+def grey(pictures: tuple["Image", ...]) -> tuple["Image", ...]:
+    """Masks are of one channel."""
+    return tuple(one.convert("L") for one in pictures)
