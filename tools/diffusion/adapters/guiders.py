@@ -1,21 +1,23 @@
 """Guidance that is a part of a pipeline instead of an argument of its call."""
 
 from typing import Any
+from weakref import WeakKeyDictionary
+
+_OWN: WeakKeyDictionary[Any, dict[str, Any]] = WeakKeyDictionary()
+"""By pipeline: its guiders as its folder has them."""
 
 
-def guide(pipe: Any, name: str, scale: float) -> None:
+def guide(pipe: Any, name: str, scale: float | None) -> None:
     """Give one of a pipeline's guiders a scale.
 
     Args:
         pipe: A modular pipeline, or one with guiders of its own.
         name: Of the part that guides.
-        scale: How strongly words guide.
+        scale: How strongly words guide; None: as its folder has it.
     """
-    guider = getattr(pipe, name)
-    if guider.guidance_scale == scale:
-        return
-    changed = guider.new(guidance_scale=scale)
+    own = _OWN.setdefault(pipe, {}).setdefault(name, getattr(pipe, name))
+    wanted = own if scale is None else own.new(guidance_scale=scale)
     if hasattr(pipe, "update_components"):
-        pipe.update_components(**{name: changed})
+        pipe.update_components(**{name: wanted})
     else:
-        setattr(pipe, name, changed)
+        setattr(pipe, name, wanted)
