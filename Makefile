@@ -32,6 +32,6 @@ clean:  ## remove the environment and everything that can be made again
 	@touch $@
 
 .venv/dev: .venv/bin/python pyproject.toml
-	@echo "Installing Onereel and its test tools into .venv (once) ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@echo "Installing Onereel, its test tools, torch and diffusers into .venv (once) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev,models]'
 	@touch $@ .venv/run

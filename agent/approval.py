@@ -19,8 +19,9 @@ from tools.errors import Failed
 from tools.staging import Frozen
 
 FOLDER = Path("kept") / "sheets"
-NOT_OF_THE_LOOK = frozenset({"expressions"})
-"""Inputs that follow the storyboard: a face that is worn more often unmakes no approval."""
+NOT_OF_THE_LOOK = frozenset({"expressions", "prompts"})
+"""Inputs that unmake no approval: faces follow the storyboard, and prompts say the other inputs in
+words."""
 
 
 class Approval(Frozen):

@@ -37,11 +37,17 @@ class Build:
         self._told, self._stepped = told, stepped
         self._under_way: dict[str, asyncio.Lock] = {}
 
-    async def make(self, recipe: Recipe, label: str, work: Work, request: Any) -> Artifact:
+    async def make(
+        self, recipe: Recipe, label: str, work: Work, request: Any, *, aside: bool = False
+    ) -> Artifact:
         """Return the artifact of `recipe`; `work(request, folder)` runs only when it is missing.
 
         Args:
-            label: whose artifact it is ("shot 3"); `why` compares recipes under the same label.
+            recipe: What it depends on.
+            label: Whose artifact it is ("shot 3"); `why` compares recipes under the same label.
+            work: Makes it.
+            request: What `work` is asked.
+            aside: It only serves another one, and is none of those that a stage counts.
         """
         lock = self._under_way.setdefault(f"{recipe.step}/{recipe.key}", asyncio.Lock())
         async with lock:
@@ -50,8 +56,9 @@ class Build:
             if artifact is None:
                 artifact = await self._fresh(recipe, label, work, request)
         (self.made if made else self.reused)[recipe.step] += 1
-        self.ledger.note(recipe.step, label, recipe.key)
-        self._told(recipe.step, label, made)
+        if not aside:
+            self.ledger.note(recipe.step, label, recipe.key)
+            self._told(recipe.step, label, made)
         return artifact
 
     def take(self, artifact: Artifact, label: str) -> Artifact:

@@ -9,7 +9,7 @@ from agent.circling import last_filmed, named, present
 from agent.film import Shot
 from agent.production import Production
 from agent.revising.diff import told
-from agent.stages.overviews import shown
+from agent.stages.papers import lay, of_panels
 from agent.standing_takes import standing
 from agent.state import ArtifactState, filmed_by
 from agent.store import Artifact
@@ -95,7 +95,8 @@ def takes_sheet(production: Production, shot_id: str, takes: list[ComparedTake])
     title = f"{production.settings.title}: takes of shot {shot_id}"
     group = Group(title=title, panels=panels, width=400, columns=4)
     digests = [str(take.still) for take, _ in seen]
-    return shown(production, f"takes-{shot_id}.png", [group], digests)
+    sheet = of_panels(f"takes-{shot_id}.png", (group,), digests)
+    return lay(production.project, [sheet])[0]
 
 
 def stale_by(production: Production, shot: Shot, parts: Iterable[ArtifactState]) -> list[Change]:

@@ -12,7 +12,7 @@ from agent.film import FilmSettings
 from agent.journal import Journal
 from agent.project import Project
 from tools.language import Attempt, Language, Spending, open_language
-from tools.profiles import load_profile
+from tools.profiles.choosing import profile_of
 
 KEPT, ANSWERS, ASKED = "kept", "answers", "asked.jsonl"
 """Answers and the log of every request outlive build/: they were paid for."""
@@ -26,7 +26,7 @@ def is_set_up(settings: FilmSettings, environment: Mapping[str, str]) -> bool:
     """
     if settings.director == "rules":
         return False
-    endpoint = endpoint_for(settings, load_profile(settings.profile), environment)
+    endpoint = endpoint_for(settings, profile_of(settings.profile), environment)
     if endpoint is None and settings.director == "model":
         raise MissingTool(f"No language model is set up. {HOW}")
     return endpoint is not None
@@ -82,7 +82,7 @@ class Direction:
         """
         settings = self.project.settings
         if self.journal is None:
-            profile = load_profile(settings.profile)
+            profile = profile_of(settings.profile)
             if not is_set_up(settings, self.environment):
                 return None
             endpoint = endpoint_for(settings, profile, self.environment)

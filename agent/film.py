@@ -200,6 +200,16 @@ class Shot(Frozen):
     source: str = ""
     """Your own picture or film that the shot consists of: refs/photo.jpg, shots/walk.mp4. A picture
     is seen under the shot's move, `framing` says which part; a film keeps its own camera."""
+    strength: float | None = Field(None, gt=0, le=1)
+    """How far a model may leave the source: 0.3 keeps most of it, 1 nothing; without a strength or
+    a mask the source is shown as it is."""
+    mask: str = ""
+    """Your own picture or film that is white where a model makes the source again, black where it
+    stays: refs/mask.png, shots/mask.mp4."""
+    sketch: str = ""
+    """Your own drawing that the shot's picture follows: refs/sketch.png, dark lines on light."""
+    performance: str = ""
+    """Your own film whose movements the figure in the shot follows: shots/dance.mp4."""
     focus: tuple[Id, ...] = ()
     """Subjects, pieces or marks that the camera frames; two make a two-shot. Empty: the place."""
     subjects: tuple[Subject, ...] = ()
@@ -229,6 +239,16 @@ class Shot(Frozen):
     """The take that is in the film, whatever the fields would give now; None: what they give."""
     locked: bool = False
     """No revision changes the shot until it is unlocked; its circled take stands."""
+
+    @property
+    def remade(self) -> bool:
+        """Whether a model makes the source again, in whole or in part."""
+        return bool(self.source) and (self.strength is not None or bool(self.mask))
+
+    @property
+    def shown(self) -> bool:
+        """Whether the shot consists of a person's own picture or film, as it is."""
+        return bool(self.source) and not self.remade
 
 
 class SceneNotes(Frozen):
@@ -289,7 +309,9 @@ class FilmSettings(Frozen):
     language: Literal["en", "zh"]
     """Of subtitles, lettering and voices."""
     seed: int = Field(1, ge=0)
-    profile: Id = "previs"
+    profile: Id = "auto"
+    """Which tools draw, film and speak; auto: the best profile whose models are on this machine and
+    fit into its memory, else previs."""
     narration: Literal["full", "speech", "none"] = "full"
     """full: all is read aloud; speech: dialogue only; none: nobody is heard, dialogue is set over
     the picture, and there is no film.srt."""

@@ -16,7 +16,7 @@ from agent.direction import Asking
 from agent.documents import write_whole
 from agent.errors import BadProject, OnereelError
 from agent.planning import Planning
-from agent.production import Production, open_tools
+from agent.production import Production
 from agent.project import STORYBOARD, WORLD, Project
 from agent.running import Progress, building
 from tools.staging import Frozen
@@ -113,7 +113,7 @@ async def _freeze(project: Project, progress: Progress, jobs: int | None) -> Non
 
     Approvals(project.folder).sweep()
     async with building(project, Asking(), progress, again=False, jobs=jobs) as running:
-        tools = open_tools(project.settings.profile)
+        tools = running.open_tools(project.settings)
         production = Production(project, running.build, tools, Planning(project, frozen=True))
         running.progress.stage("sheets", len(sheets.labels(production)))
         await approving.approve(production)

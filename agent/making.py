@@ -5,7 +5,7 @@ from typing import Any
 from agent.direction import Asking
 from agent.outcome import director_of, result_of
 from agent.planning import Planning
-from agent.production import Production, open_tools
+from agent.production import Production
 from agent.project import Project
 from agent.running import Progress, building, carried_out
 
@@ -54,8 +54,8 @@ async def made(
     """
     from agent.graph import run
 
-    tools = open_tools(project.settings.profile)
     async with building(project, asking, progress, again=again, jobs=jobs) as running:
+        tools = running.open_tools(project.settings)
         planning = Planning(project, again=again, directs=running.direction)
         production = Production(project, running.build, tools, planning)
         checkpoints = project.build / "graph.db"

@@ -18,7 +18,7 @@ def result_of(production: Production, build: Build, state: Any, until: str) -> d
     words = production.project.out / SUBTITLES
     delivered = until == "deliver"
     overviews = [] if delivered else leave_overviews(production, state)
-    known = production.planning.acquaintance
+    known, chosen = production.planning.acquaintance, production.tools.chosen
     frames = state.get("frames", 0)
     return {
         "project": str(production.project.folder),
@@ -30,6 +30,8 @@ def result_of(production: Production, build: Build, state: Any, until: str) -> d
         "frames": frames,
         "shots": len(state.get("shots", ())),
         "overviews": overviews,
+        "profile": chosen.name if chosen else production.settings.profile,
+        "profile_why": chosen.why if chosen else "",
         "notes": state.get("notes", {}),
         "left_out": _left_out(production, until),
         "style_said": _style_said(production),
@@ -38,6 +40,7 @@ def result_of(production: Production, build: Build, state: Any, until: str) -> d
         "count": _count(production, until),
         "world": known.model_dump(mode="json") if known else None,
         "brought": _brought_files(production, until),
+        "trimmed": _trimmed(production, until),
         "made": dict(sorted(build.made.items())),
         "reused": dict(sorted(build.reused.items())),
     }
@@ -87,18 +90,23 @@ def _count(production: Production, until: str) -> str:
 def _brought_files(production: Production, until: str) -> dict[str, Any]:
     """A person's own files: whose they are, and which are nobody's."""
     from agent.brought import brought, cropped
-    from agent.stages.references import trimmed
 
     if until in ("read", "breakdown"):
         return {}
     world, photos = production.world, production.photos
     board = None if until == "world" else production.storyboard
     found = brought(world, board, photos, production.tools.image)
-    notes = [*cropped(board.shots, photos, production.settings.size)] if board else []
-    if until not in ("world", "board", "sheets", "voices"):
-        notes += [
-            f"Shot {shot} follows no picture of {', '.join(left)}: {production.tools.image.name} "
-            "takes no more."
-            for shot, left in trimmed(production).items()
-        ]
-    return found.model_copy(update={"notes": tuple(notes)}).model_dump(mode="json")
+    notes = cropped(board.shots, photos, production.settings.size) if board else ()
+    return found.model_copy(update={"notes": notes}).model_dump(mode="json")
+
+
+def _trimmed(production: Production, until: str) -> dict[str, dict[str, list[str]]]:
+    """Model -> shot -> which reference pictures it did not take, beside those it took."""
+    from agent.stages.references import trimmed
+
+    if until in ("read", "breakdown", "world", "board", "sheets", "voices"):
+        return {}
+    found = trimmed(production, filmed=until != "keyframes")
+    return {
+        model: {shot: list(left) for shot, left in shots.items()} for model, shots in found.items()
+    }

@@ -1,11 +1,12 @@
 """A person's own pictures and films in a project: found in refs/ and shots/, and looked at."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from agent.documents import write_whole
 from agent.errors import BadProject
@@ -27,6 +28,15 @@ class Photo(Frozen):
     path: Path
     digest: str
     size: tuple[int, int]
+
+
+OWN_FILES: Mapping[str, Literal["", "picture", "film"]] = {
+    "source": "",
+    "mask": "",
+    "sketch": "picture",
+    "performance": "film",
+}
+"""Fields of a shot that name a file of a person's own, and of which kind it must be."""
 
 
 class Photos:
@@ -62,19 +72,45 @@ class Photos:
         found = self._picture(path, where)
         return Photo(name=path.name, path=path, digest=found.digest, size=found.size)
 
-    def source(self, shot: Shot) -> Source:
-        """The file that a shot consists of.
+    def source(self, shot: Shot, field: str = "source") -> Source:
+        """The file that a shot consists of, or another one that it names.
+
+        Args:
+            shot: Whose file.
+            field: source, mask, sketch or performance.
 
         Raises:
             BadProject: it is not there, leads elsewhere, or can be neither seen nor played.
         """
-        where = f"Shot {shot.id!r}: source"
-        path = self._inside(shot.source, where, (REFS, SHOTS))
+        where = f"Shot {shot.id!r}: {field}"
+        path = self._inside(getattr(shot, field), where, (REFS, SHOTS))
         if path.suffix.lower() not in FILMS:
             return Source(file=path, digest=self._picture(path, where).digest, kind="picture")
         if path not in self._films:
             self._films[path] = _playable(path, where)
         return Source(file=path, digest=self._films[path], kind="film")
+
+    def check_files(self, shot: Shot) -> None:
+        """See that every file that a shot names is there, and of a kind that serves.
+
+        Raises:
+            BadProject: names the shot, the field and what is wrong.
+        """
+        for field in ("mask", "strength"):
+            if getattr(shot, field) and not shot.source:
+                raise BadProject(
+                    f"Shot {shot.id!r}: {field}: there is no source of which something is made "
+                    "again. Name one, or take it out."
+                )
+        for field, kind in OWN_FILES.items():
+            if not getattr(shot, field):
+                continue
+            found = self.source(shot, field)
+            if kind not in ("", found.kind):
+                raise BadProject(
+                    f"Shot {shot.id!r}: {field}: {found.file.name!r} is a {found.kind}, and it "
+                    f"must be a {kind}. Name another file."
+                )
 
     def of_character(self, world: World, who: Id, look: Id = "default") -> tuple[Photo, ...]:
         """A person's own photos of a character in one look, with their digests.

@@ -1,6 +1,6 @@
 """One run over one project: the project, its plan, the build and the tools that serve it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,9 +13,12 @@ from agent.photos import Photos
 from agent.planning import Planning
 from agent.project import STORYBOARD, Project
 from agent.standing_takes import kept
+from agent.store import Artifact
 from agent.takes import Filmed, Take, Takes, read_takes, write_takes
-from tools.image import ImageModel
+from tools.choice import Serves
+from tools.image import ImageModel, Model
 from tools.profiles import Profile, load_profile
+from tools.profiles.choosing import Chosen, resolved
 from tools.registry import open_image, open_source, open_video, open_voice
 from tools.staging import Staging
 from tools.video import SourceModel, VideoModel
@@ -31,21 +34,72 @@ class Tools:
     video: VideoModel
     voice: VoiceModel
     source: SourceModel = field(default_factory=lambda: open_source("still"))
+    own_sheets: ImageModel | None = None
+    """Draws sheets and plates, where it is not the image model."""
+    edit: ImageModel | None = None
+    footage: VideoModel | None = None
+    act: VideoModel | None = None
+    """Those that a profile names for a person's own pictures, films and performances."""
+    chosen: Chosen | None = None
+    """The profile by name, and why it was taken; None: it has none."""
+
+    @property
+    def drawn_with(self) -> tuple[Model, ...]:
+        """All that draw or film."""
+        models = (
+            self.image, self.own_sheets, self.video, self.source, self.edit, self.footage, self.act,
+        )  # fmt: skip
+        return tuple(model for model in models if model is not None)
+
+    @property
+    def sheets(self) -> ImageModel:
+        """Who draws sheets and plates."""
+        return self.own_sheets or self.image
+
+    @property
+    def sheets_by(self) -> Serves:
+        """As what the profile names it."""
+        return self.profile.sheets or self.profile.image
+
+    def drawing(self, shot: Shot) -> tuple[Serves, ImageModel | SourceModel]:
+        """Who makes the still of a shot, and as what the profile names it."""
+        if shot.shown:
+            return self.profile.source, self.source
+        if shot.remade and self.edit is not None and self.profile.edit is not None:
+            return self.profile.edit, self.edit
+        return self.profile.image, self.image
+
+    def filming(self, shot: Shot) -> tuple[Serves, VideoModel | SourceModel]:
+        """Who makes the clip of a shot, and as what the profile names it."""
+        profile = self.profile
+        if shot.shown:
+            return profile.source, self.source
+        if shot.performance and self.act is not None and profile.act is not None:
+            return profile.act, self.act
+        if shot.remade and self.footage is not None and profile.footage is not None:
+            return profile.footage, self.footage
+        return profile.video, self.video
 
 
 def open_tools(name: str) -> Tools:
-    """Open the tools of a profile.
+    """Open the tools of a profile; for `auto`, of the one that suits this machine now.
 
     Raises:
         MissingTool: the profile or one of its tools does not exist.
     """
-    profile = load_profile(name)
+    chosen = resolved(name)
+    profile = load_profile(chosen.name)
     return Tools(
         profile,
         open_image(profile.image),
         open_video(profile.video),
         open_voice(profile.voice),
         open_source(profile.source),
+        own_sheets=open_image(profile.sheets) if profile.sheets else None,
+        edit=open_image(profile.edit) if profile.edit else None,
+        footage=open_video(profile.footage) if profile.footage else None,
+        act=open_video(profile.act) if profile.act else None,
+        chosen=chosen,
     )
 
 
@@ -60,6 +114,8 @@ class Production:
         self._stagings: dict[tuple[Shot, int | None], Staging] = {}
         self._pinned: dict[tuple[str, int], Standing] = {}
         self._takes: Takes | None = None
+        self.sheets_found: dict[Hashable, Artifact] = {}
+        """Entity -> its sheet or plate, once it was seen to be there: many shots ask for it."""
 
     @property
     def settings(self) -> FilmSettings:
@@ -88,8 +144,7 @@ class Production:
         self._each(lambda shot: check(shot, self.world))
         self._each(lambda shot: _check_circled(shot, takes))
         for shot in self.storyboard.shots:
-            if shot.source:
-                self.photos.source(shot)
+            self.photos.check_files(shot)
         return {shot.id: shot for shot in self.storyboard.shots}
 
     def check_source(self) -> None:
@@ -123,10 +178,10 @@ class Production:
         Args:
             filmed: By shot; one that a circled take stands for is none.
         """
-        settings = self.settings
+        settings, chosen = self.settings, self.tools.chosen
         found = self.takes.with_filmed(
             ((self.shots[name], one) for name, one in filmed.items()),
-            profile=settings.profile,
+            profile=chosen.name if chosen else settings.profile,
             fps=settings.fps,
         )
         if found is not self._takes:

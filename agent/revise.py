@@ -23,6 +23,8 @@ from agent.revising.impact import Impact, impact
 from agent.revising.intent import Intent
 from agent.revising.record import redo, standing_intent, undo, write_revision
 from agent.revising.understood import Understood
+from agent.stages.ends import follows
+from agent.stages.references import honours
 from agent.standing_takes import kept
 from agent.state import recorded, slots
 from agent.takes import read_takes
@@ -131,13 +133,20 @@ def propose(project: Project, words: str, understood: Understood) -> Proposal:
     made = tuple(changes(dict(film.files), dict(after.files)))
     if not made:
         raise CannotRevise("That changes nothing: the film is like that already.")
+    then = production_of(project, after)
     again = impact(
-        production_of(project, after),
+        then,
         workers=len(os.sched_getaffinity(0)),
         joined=True,
-        only=_touched(film, after),
+        only=None if _linked(then) else _touched(film, after),
     )
     return Proposal(words, understood, film, after, made, again.up_to(reached(project)))
+
+
+def _linked(production: Production) -> bool:
+    """Whether one shot can change another: by a sheet that both follow, or by its keyframe."""
+    image, video = production.tools.image, production.tools.video
+    return honours(image) or honours(video) or follows(video)
 
 
 def _touched(before: Intent, after: Intent) -> frozenset[str] | None:

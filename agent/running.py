@@ -12,6 +12,8 @@ from typing import Any, Protocol, TypeVar
 from agent.build import Build
 from agent.direction import Asking, Direction
 from agent.errors import OnereelError, Stopped
+from agent.film import FilmSettings
+from agent.production import Tools, open_tools
 from agent.project import Project
 from tools.progress import Step
 from tools.workers import LocalWorkers
@@ -30,6 +32,11 @@ class Progress(Protocol):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None: ...
+
+    def profile(self, name: str, why: str) -> None:
+        """Which profile was chosen for the run, and why; of one that a person named it is not
+        told."""
+        ...
 
     def stage(self, name: str, count: int | None) -> None:
         """A stage begins; `count` artifacts will be made or found, if that is known."""
@@ -51,6 +58,21 @@ class Running:
     build: Build
     direction: Direction
     progress: Progress
+
+    def open_tools(self, settings: FilmSettings) -> Tools:
+        """The tools of a film's profile, chosen once for the whole run; a choice is told, and so
+        are steps down that are taken so that a model fits.
+
+        Raises:
+            MissingTool: the profile or one of its tools does not exist.
+            Failed: a model does not fit into this machine.
+        """
+        tools = open_tools(settings.profile)
+        if tools.chosen and tools.chosen.why:
+            self.progress.profile(tools.chosen.name, tools.chosen.why)
+        for remark in dict.fromkeys(said for one in tools.drawn_with for said in one.remarks):
+            self.progress.profile(settings.profile, remark.rstrip("."))
+        return tools
 
 
 @asynccontextmanager

@@ -6,7 +6,6 @@ from typing import Any
 
 from agent.direction import Asking
 from agent.directions import FILE
-from agent.production import open_tools
 from agent.project import Project
 from agent.proposing import Proposed, propose
 from agent.running import Progress, Running, building
@@ -44,7 +43,7 @@ async def sketched(
 async def _drawn(project: Project, running: Running, count: int, *, again: bool) -> _Sketched:
     from agent.stages import sketches
 
-    tools = open_tools(project.settings.profile)
+    tools = running.open_tools(project.settings)
     found = await propose(project, running.direction, count, again=again)
     plan = found.directions, found.board, found.world
     made = await sketches.draw_all(project, running.build, tools, *plan)

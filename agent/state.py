@@ -12,11 +12,12 @@ from agent.film import Shot, Storyboard
 from agent.kept_takes import KeptTakes
 from agent.production import Production
 from agent.stages import clips, keyframes, sheets, voices
+from agent.stages.ends import following, follows, matches
 from agent.stages.entities import Entity, ordered, seen_in
 from agent.store import Artifact, Recipe
 from agent.takes import Take
 from agent.timeline import Slot, timeline
-from tools.errors import Failed
+from tools.errors import Failed, Unsupported
 from tools.staging import Frozen
 
 State = Literal["made", "stale", "not made", "waits", "approved", "circled", "locked"]
@@ -111,21 +112,47 @@ def slots(
 
 
 def keyframe_now(production: Production, shot: Shot) -> Recipe | None:
-    """By which recipe a shot's still would be drawn; None: a sheet that it follows is not drawn."""
+    """By which recipe a shot's still would be drawn; None: a sheet that it follows is not drawn, or
+    the model follows fewer people than are seen, which is told when it shall be made."""
     try:
-        return keyframes.keyframe_recipe(keyframes.request(production, shot), production.tools)
-    except Failed:
+        return keyframes.keyframe_recipe(
+            keyframes.request(production, shot), shot, production.tools
+        )
+    except (Failed, Unsupported):
         return None
 
 
 def clip_now(
     production: Production, shot: Shot, slot: Slot, lines: Sequence[Artifact | None]
 ) -> Recipe | None:
-    """By which recipe a shot would be filmed; None: a line is not recorded yet."""
+    """By which recipe a shot would be filmed; None: a line, a sheet or a keyframe that it follows
+    is not made yet."""
     made = [line for line in lines if line is not None]
     if len(made) < len(lines):
         return None
-    return clips.clip_recipe(clips.request(production, shot, slot, made), production.tools)
+    try:
+        asked = clips.request(production, shot, slot, made, _stills(production, shot))
+    except (Failed, Unsupported):
+        return None
+    return clips.clip_recipe(asked, shot, production.tools)
+
+
+def _stills(production: Production, shot: Shot) -> dict[str, Artifact]:
+    """The keyframes on which a clip may depend: the one that the shot's fields give, and the next
+    shot's as it is in the film."""
+    if not follows(production.tools.filming(shot)[1]) or shot.shown:
+        return {}
+    after = following(production, shot)
+    found = {shot.id: _still(production, shot)}
+    if after is not None and matches(shot, after):
+        pinned = production.pinned(after)
+        found[after.id] = pinned.keyframe if pinned else _still(production, after)
+    return {name: still for name, still in found.items() if still is not None}
+
+
+def _still(production: Production, shot: Shot) -> Artifact | None:
+    now = keyframe_now(production, shot)
+    return production.project.store.find(now) if now else None
 
 
 def _clip(
@@ -146,7 +173,10 @@ def _keyframe(production: Production, shot: Shot, ledger: Ledger) -> ArtifactSta
         return _pinned(production, shot, keyframes.STEP, now)
     label = keyframes.label(shot.id)
     if now is None:
-        return ArtifactState(step=keyframes.STEP, label=label, state="not made")
+        known = ledger.key(keyframes.STEP, label)
+        return ArtifactState(
+            step=keyframes.STEP, label=label, state="waits" if known else "not made"
+        )
     return _state(production, ledger, now, label)
 
 
@@ -236,10 +266,13 @@ def overall(parts: list[ArtifactState]) -> str:
     """
     state = {part.step: part.state for part in parts}
     kinds = {part.state for part in parts if part.step not in ("sheet", "plate")}
+    spoken = {part.state for part in parts if part.step == voices.STEP}
     standing = next(iter(kinds & STANDS), "")
     if kinds - STANDS <= {"made"}:
         return standing or "made"
     if state[clips.STEP] == "waits":
+        if spoken <= {"made"} and state[keyframes.STEP] in ("stale", "waits"):
+            return "stale"  # it waits for its keyframe, or that one for a sheet
         was_made = state[keyframes.STEP] == "made" and "stale" in kinds
         return "stale if its voice changes" if was_made else "not made"
     return "stale" if "stale" in kinds else "not made"

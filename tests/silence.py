@@ -17,6 +17,9 @@ class Silent:
     def __exit__(self, *_: object) -> None:
         pass
 
+    def profile(self, name: str, why: str) -> None:
+        self.labels.append(f"profile {name}: {why}")
+
     def stage(self, name: str, count: int | None) -> None:
         self.stages.append(name)
 

@@ -60,3 +60,20 @@ def test_a_command_and_a_conversation_come_to_the_same(project: Project) -> None
     assert by_command["stage"] == "board"
     assert by_command["waits"] is None
     assert told.stages == ["read", "breakdown", "world", "board"]
+
+
+def test_the_profile_that_a_film_leaves_open_is_chosen_once_and_said(project: Project) -> None:
+    watched = Silent()
+    result = make(project, Asking(), watched, until="board")
+    said = [label for label in watched.labels if label.startswith("profile ")]
+    assert said == ["profile previs: no model of gpu-80gb, gpu-24gb, gpu-16gb is here"]
+    assert (result["profile"], f"profile previs: {result['profile_why']}") == ("previs", said[0])
+    assert 'profile = "auto"' in (project.folder / "film.toml").read_text(encoding="utf-8")
+
+
+def test_a_profile_that_a_film_names_is_not_talked_about(project: Project) -> None:
+    named = project.settings.model_copy(update={"profile": "previs"})
+    watched = Silent()
+    result = make(Project(project.folder, named), Asking(), watched, until="board")
+    assert not [label for label in watched.labels if label.startswith("profile ")]
+    assert (result["profile"], result["profile_why"]) == ("previs", "")

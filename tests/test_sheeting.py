@@ -41,7 +41,7 @@ def photo(folder: Path, name: str, *, required: bool = False) -> Reference:
 
 def size_of(file: Path) -> tuple[int, int]:
     with Image.open(file) as picture:
-        return picture.size
+        return (picture.width, picture.height)
 
 
 def of_a_woman(**more: object) -> SheetRequest:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import shutil
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from agent.settings import save_settings
 from agent.stages import sheets
 from agent.stages.approving import approve, withdraw
 from agent.stages.entities import entities, faces
-from agent.stages.overviews import world_sheet
+from agent.stages.overviews import world_sheet as sheet_of_world
+from agent.stages.papers import lay
 from agent.state import sheet_states
 from agent.store import Artifact
 from tests.test_flow import FAKES, edit, produce
@@ -61,6 +63,10 @@ def production(project: Project, tools: Tools = FAKES) -> Production:
 
 def drawn(project: Project, tools: Tools = FAKES) -> dict[str, Artifact]:
     return dict(asyncio.run(sheets.draw_all(production(project, tools))))
+
+
+def world_sheet(made: Production, pictures: Mapping[str, Artifact]) -> Path:
+    return lay(made.project, [sheet_of_world(made, pictures)])[0]
 
 
 def approved(project: Project, *only: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Workers do what they are given, and never outlive the one they work for."""
 
 import asyncio
+import json
 import os
 import signal
 import subprocess
@@ -10,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+import tools.workers
 from tools.errors import Failed, OnereelError
-from tools.workers import Details, LocalWorkers
+from tools.workers import FORKS, NEEDED, Details, LocalWorkers, begin
 
 
 def leave_pid(request: str, folder: Path) -> Details:
@@ -27,6 +29,15 @@ def leave_pid_and_sleep(request: str, folder: Path) -> Details:
 
 def refuse(request: str, folder: Path) -> Details:
     raise OnereelError(request)
+
+
+def told_of_itself(request: str, folder: Path) -> Details:
+    return {
+        "imported": [name for name in NEEDED if name in sys.modules],
+        "from": tools.workers.__file__,
+        "threads": len(list(Path("/proc/self/task").iterdir())),
+        "parent": os.getppid(),
+    }
 
 
 def die(request: str, folder: Path) -> Details:
@@ -57,6 +68,20 @@ def test_work_is_done_in_another_process(tmp_path: Path) -> None:
         workers.close()
     assert details["pid"] != os.getpid()
     assert (tmp_path / "pid").read_text(encoding="utf-8") == str(details["pid"])
+
+
+@pytest.mark.skipif(not FORKS, reason="each worker imports for itself here")
+def test_workers_are_forked_with_all_that_they_need_wherever_they_begin(tmp_path: Path) -> None:
+    (tmp_path / "tools.py").write_text("raise SystemExit(3)", encoding="utf-8")
+    here = [sys.executable, __file__, str(tmp_path), "tell"]
+    done = subprocess.run(here, cwd=tmp_path, capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout)
+    first, second = told["workers"]
+    assert first["imported"] == list(NEEDED)
+    assert first["from"] == told["from"]
+    assert first["threads"] <= 2  # the second one brings results back
+    assert told["pid"] != first["parent"] == second["parent"]
+    assert told["environment is as it was"]
 
 
 def test_an_error_comes_back_as_it_was_raised(tmp_path: Path) -> None:
@@ -107,5 +132,20 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
     assert gone(worker)
 
 
+async def tell(folder: Path) -> None:
+    before = dict(os.environ)
+    begin()
+    workers = LocalWorkers(2)
+    both = await asyncio.gather(*(workers.run(told_of_itself, "", folder) for _ in range(2)))
+    workers.close()
+    same = dict(os.environ) == before
+    found = {"pid": os.getpid(), "from": tools.workers.__file__}
+    told = found | {"workers": both, "environment is as it was": same}
+    sys.stdout.write(json.dumps(told))
+
+
 if __name__ == "__main__":
-    asyncio.run(LocalWorkers(1).run(leave_pid_and_sleep, "pid", Path(sys.argv[1])))
+    if sys.argv[2:] == ["tell"]:
+        asyncio.run(tell(Path(sys.argv[1])))
+    else:
+        asyncio.run(LocalWorkers(1).run(leave_pid_and_sleep, "pid", Path(sys.argv[1])))

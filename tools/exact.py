@@ -14,6 +14,7 @@ class Exact:
     settings: Mapping[str, Any] = {}
     controls: tuple[ControlKind, ...] = ()
     needs: frozenset[str] = frozenset()
+    remarks: tuple[str, ...] = ()
 
     def working(self, size: tuple[int, int], frames: int = 1, fps: int = 24) -> Working:
         """Just what is asked for."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from tools.encoding import FrameWriter
 from tools.exact import Exact
-from tools.image import Drawn, PictureRequest, SheetRequest, views_of
+from tools.image import Drawn, PictureRequest, Reference, SheetRequest, views_of
 from tools.sound import wav
 from tools.staging import Frozen
 from tools.video import ClipRequest, Filmed
@@ -67,6 +67,34 @@ class Likenesses(Flats):
     name = "likenesses"
     honours = frozenset({"staging", "mouths", "references"})
     most_references = 2
+
+
+class Readers(Flats):
+    """Reads words, follows four references, and films from one picture to another; its sheets
+    differ by what they are of."""
+
+    name = "readers"
+    honours = frozenset({"prompt", "negative", "references", "first_frame", "last_frame"})
+    most_references = 4
+
+    def phrase(self, reference: Reference) -> str:
+        return f"image {reference.number}"
+
+    def sheet(self, request: SheetRequest, out: Path) -> Drawn:
+        drawn = super().sheet(request, out)
+        for view in drawn.views:
+            shown = request.model_copy(update={"name": f"{request.name}, {view.name}"})
+            self._picture(shown, (32, 32), request.seed, out.with_name(view.file))
+        return drawn
+
+
+class Remakers(Readers):
+    """Makes pictures and films of others, draws after sketches, and films after performances."""
+
+    name = "remakers"
+    honours = frozenset({"prompt", "source", "strength", "mask", "performance", "controls"})
+    most_references = 0
+    controls = ("edge",)
 
 
 class Beeps:

@@ -45,7 +45,7 @@ class Control(Frozen):
     file: Path = Field(exclude=True)
     """A PNG for a picture; for a clip an mp4 of the model's working size, rate and length."""
     digest: str
-    """Of the file's bytes; it, not the path, goes into keys."""
+    """Of the file's bytes, or of all that they depend on; it, not the path, goes into keys."""
     required: bool = False
     """A person's own sketch is; what comes from the staging only steers."""
 
@@ -202,6 +202,15 @@ class Model(Protocol):
     @property
     def needs(self) -> frozenset[str]:
         """Request fields without which it makes nothing."""
+        ...
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a person should know before it works: steps down so that it fits.
+
+        Raises:
+            Failed: it does not fit.
+        """
         ...
 
     def working(self, size: tuple[int, int], frames: int = 1, fps: int = 24) -> Working:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.choice import Serves
+from tools.contact import Still, contact_sheet
 from tools.cut import conform
 from tools.cut.assemble import AssembleRequest, assemble
 from tools.cut.check import CheckRequest, check
 from tools.cut.render import render_segment
 from tools.cut.segments import Segment
 from tools.image import PictureRequest, SheetRequest
+from tools.panels import Group, lay_out
+from tools.previs.guide_request import GuideRequest
 from tools.registry import open_image, open_source, open_video, open_voice
 from tools.sound import aac
 from tools.sound.mix import MixRequest, mix
@@ -23,7 +26,7 @@ from tools.workers import Details, Lane
 PICTURE, SHEET, CLIP, SPEECH, MIX = (
     "picture.png", "sheet.png", "clip.mp4", "speech.wav", "mix.m4a",
 )  # fmt: skip
-JUDGED, SEGMENT, FILM = "findings.json", "segment.mp4", "film.mp4"
+JUDGED, GUIDE, SEGMENT, FILM = "findings.json", "guide.json", "segment.mp4", "film.mp4"
 """Main file of each artifact folder."""
 MOUTH_RATE = 48
 """Values a second: frames of every usual rate fall on or between them."""
@@ -100,6 +103,15 @@ def draw_sheet(job: DrawSheet, folder: Path) -> Details:
     return open_image(job.tool).sheet(job.request, folder / SHEET).model_dump(mode="json")
 
 
+def guide(request: GuideRequest, folder: Path) -> Details:
+    """Write a file of each kind that is asked for, and guide.json: kind -> its SHA-256."""
+    from tools.previs import guides
+
+    digests = guides.draw(request, folder)
+    (folder / GUIDE).write_text(json.dumps(digests, sort_keys=True) + "\n", encoding="utf-8")
+    return {"digests": digests}
+
+
 def shoot(job: Shoot, folder: Path) -> Details:
     """Write clip.mp4."""
     return open_video(job.tool).shoot(job.request, folder / CLIP).model_dump(mode="json")
@@ -157,3 +169,31 @@ def cut_segment(segment: Segment, folder: Path) -> Details:
 def join(request: AssembleRequest, folder: Path) -> Details:
     """Write film.mp4."""
     return assemble(request, folder / FILM).model_dump(mode="json")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet of panels, by its file's name."""
+
+    file: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A contact sheet, by its file's name."""
+
+    file: str
+    stills: tuple[Still, ...]
+
+
+def lay_paper(job: Paper, folder: Path) -> Details:
+    """Write the sheet."""
+    lay_out(job.groups, folder / job.file)
+    return {}
+
+
+def lay_contact(job: Contact, folder: Path) -> Details:
+    """Write the contact sheet."""
+    contact_sheet(job.stills, folder / job.file)
+    return {}

@@ -26,6 +26,8 @@ class _Job:
     answer: "asyncio.Future[dict[str, Any]]"
     loop: asyncio.AbstractEventLoop
     heard: Heard
+    pipe: Any = None
+    """To the process that it was given to."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,8 @@ class ModelProcess:
         number = next(self._numbers)
         job = _Job(loop.create_future(), loop, heard)
         with self._guard:
-            self._start()
             self._jobs[number] = job
-            self._pipe.send(_Order(number, work, request, folder))
+            self._give(job, _Order(number, work, request, folder))
         try:
             return await job.answer
         except asyncio.CancelledError:
@@ -87,17 +88,27 @@ class ModelProcess:
                 self._process.join()
             self._process = None
 
+    def _give(self, job: _Job, order: _Order) -> None:
+        """Send an order, to a new process where the one before has died."""
+        for _ in range(2):
+            if self._process is None or not self._process.is_alive():
+                self._start()
+            job.pipe = self._pipe
+            try:
+                self._pipe.send(order)
+                return
+            except OSError:
+                self._process.join(GRACE)
+        raise _died()
+
     def _start(self) -> None:
-        if self._process is not None and self._process.is_alive():
-            return
-        import os
+        from tools.workers import found_as_here
 
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_serve, args=(theirs, os.getpid(), self._threads), daemon=True
-        )
-        self._process.start()
+        self._process = context.Process(target=_serve, args=(theirs, self._threads), daemon=True)
+        with found_as_here():
+            self._process.start()
         theirs.close()
         threading.Thread(target=self._listen, args=(self._pipe,), daemon=True).start()
 
@@ -121,7 +132,7 @@ class ModelProcess:
                 if job is not None:
                     job.loop.call_soon_threadsafe(_hand_on, job, said)
         except (EOFError, OSError):
-            for job in list(self._jobs.values()):
+            for job in [one for one in self._jobs.values() if one.pipe is pipe]:
                 job.loop.call_soon_threadsafe(_hand_on, job, _died())
 
 
@@ -181,10 +192,10 @@ class _Server:
             self.cancelled.discard(order.number)
 
 
-def _serve(pipe: Connection, parent: int, threads: int) -> None:
-    from tools.workers import begin
+def _serve(pipe: Connection, threads: int) -> None:
+    from tools.workers import settle
 
-    begin(parent)
+    settle(threads=True)
     server = _Server(pipe)
     with ThreadPoolExecutor(threads) as pool:
         while True:

@@ -65,6 +65,12 @@ def open_voice(name: str) -> VoiceModel:
     return cast(VoiceModel, _open("voice", name, VOICE))
 
 
+def is_known(role: str, name: str) -> bool:
+    """Whether a profile may name this tool for a role: image, video, voice, source ..."""
+    tools = {"image": IMAGE, "edit": IMAGE, "voice": VOICE, "source": SOURCE}.get(role, VIDEO)
+    return name.startswith(FAKES) or name in tools
+
+
 def _of_choice(kind: Literal["image", "video"], choice: Choice) -> Any:
     entry = MODELS[choice.tool, kind]
     module, _, attribute = entry.partition(":")

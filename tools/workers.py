@@ -7,10 +7,12 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import forkserver, get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -34,6 +36,23 @@ BESIDE: Mapping[Lane, int] = {"device": 2, "wire": 16}
 def unheard(step: Step) -> None:
     """Nobody listens."""
 
+
+FORKS = sys.platform == "linux"
+"""Whether workers are forked from one process that has imported what they need: a second of work
+for the first of them, and next to none for the others. Elsewhere, libraries of the system forbid
+it, and each imports for itself."""
+NEEDED = (
+    "tools.forked",
+    "tools.jobs",
+    "tools.previs.bodies",
+    "tools.previs.creatures",
+    "tools.previs.finish",
+    "tools.previs.hands.ink",
+    "tools.previs.passes",
+    "tools.previs.stage",
+)
+"""Modules that it imports, in this order: whatever a shot, or the board of one, is drawn with.
+None of them begins a thread, which no fork would survive."""
 
 TOOK = "took"
 """Among the details: seconds that the work took, waiting for its turn left out."""
@@ -68,6 +87,33 @@ class InlineWorkers:
             return clocked(work, request, folder)
 
 
+def begin() -> None:
+    """Let what workers are forked from begin to import, while it is still being understood what
+    they will do. Called often, it is begun once; where nothing is forked, nothing is done."""
+    if FORKS:
+        forkserver.set_forkserver_preload(list(NEEDED))
+        with found_as_here():
+            forkserver.ensure_running()
+
+
+@contextmanager
+def found_as_here() -> Iterator[None]:
+    """Let a process that begins meanwhile import from where this one does. It is not told by
+    itself, and would look into the working folder first, where anybody's `tools` may lie."""
+    path = os.pathsep.join(folder or str(Path.cwd()) for folder in sys.path)
+    told = {"PYTHONPATH": path, "PYTHONSAFEPATH": "1"}
+    before = {name: os.environ.get(name) for name in told}
+    os.environ.update(told)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
 class LocalWorkers:
     """Processes on this machine. They end with this one, even when it is killed."""
 
@@ -76,9 +122,8 @@ class LocalWorkers:
         self._room = asyncio.Semaphore(count + 1)
         self._pool = ProcessPoolExecutor(
             count,
-            mp_context=get_context("spawn"),
-            initializer=begin,
-            initargs=(os.getpid(),),
+            mp_context=get_context("forkserver" if FORKS else "spawn"),
+            initializer=settle,
         )
         self._models = {lane: ModelProcess(threads) for lane, threads in BESIDE.items()}
 
@@ -87,6 +132,7 @@ class LocalWorkers:
         if lane != "cores":
             return await self._models[lane].run(work, request, folder, heard)
         async with self._room:
+            begin()
             try:
                 return await asyncio.wrap_future(self._pool.submit(clocked, work, request, folder))
             except BrokenProcessPool:
@@ -105,25 +151,40 @@ class LocalWorkers:
         self._pool.shutdown(wait=not now, cancel_futures=True)
 
 
-def begin(parent: int) -> None:
-    """Set a new process up as a worker of `parent`."""
+def settle(*, threads: bool = False) -> None:
+    """Set a new process up as a worker of the one that began it.
+
+    Args:
+        threads: Whether libraries may use several.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    _end_with(parent)
-    # One process a core: threads would only fight. Read when a library is loaded, if it ever is.
+    if not threads:
+        single_threaded()
+    if sys.platform == "linux":
+        end_with_parent()  # of a fork this is the process that forks, which ends with its own
+    else:
+        threading.Thread(target=_watch, daemon=True).start()
+    if _gone():  # before we asked
+        os._exit(1)
+
+
+def single_threaded() -> None:
+    """Let libraries that are loaded from now on use one thread: with one process a core, more
+    would only fight."""
     os.environ["OPENCV_FOR_THREADS_NUM"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 
-def _end_with(parent: int) -> None:
-    """Die when the parent does, however it died."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it was gone before we asked
-            os._exit(1)
-    else:
-        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+def end_with_parent() -> None:
+    """Die when the process that began this one does, however it died. Linux only."""
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _watch(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(1)
+def _gone(timeout: float | None = 0) -> bool:
+    """Whether the process that workers work for has ended, after so many seconds at the latest."""
+    parent = parent_process()
+    return parent is None or bool(wait([parent.sentinel], timeout))
+
+
+def _watch() -> None:
+    if _gone(None):
+        os._exit(1)

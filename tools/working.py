@@ -8,6 +8,9 @@ from pydantic import Field
 from tools.errors import Unsupported
 from tools.values import Frozen
 
+OFF = 1.5
+"""How far a legal size's shape may be from the film's, which is cut out of it."""
+
 
 class Working(Frozen):
     """At what a model really works."""
@@ -41,7 +44,8 @@ class SizeRule(Frozen):
         while found[0] * found[1] > most and max(found) > self.least:
             longer = 0 if found[0] >= found[1] else 1
             found = (found[0] - self.multiple * (1 - longer), found[1] - self.multiple * longer)
-        if min(found) < self.least:
+        off = (found[0] * high) / (found[1] * wide)
+        if min(found) < self.least or not 1 / OFF < off < OFF:
             raise Unsupported(
                 f"A picture of {wide}x{high} is too long for this model: of {most} pixels, a "
                 f"side would have less than {self.least}. Choose another shape, or more pixels."

@@ -15,7 +15,7 @@ from agent.film import FilmSettings
 from agent.screenplay import FILE as TREATMENT
 from tools.language import Language, LanguageError, Message, open_language
 from tools.language.message import ToolCall, Turn
-from tools.profiles import load_profile
+from tools.profiles.choosing import profile_of
 
 ABOUT = "the conversation"
 USUAL = FilmSettings(title="", script=TREATMENT, language="en")
@@ -80,7 +80,7 @@ class Speaker:
             self._of = settings
             if not is_set_up(settings, os.environ):
                 return None
-            profile = load_profile(settings.profile)
+            profile = profile_of(settings.profile)
             endpoint = endpoint_for(settings, profile, os.environ)
             assert endpoint is not None  # is_set_up says so
             self._language = open_language(

@@ -33,7 +33,7 @@ from agent.project import (
 from agent.reading.reader import read_text
 from agent.screenplay import FILE as TREATMENT
 from agent.settings import FILE, revised, save_settings
-from tools.profiles import load_profile
+from tools.profiles.choosing import profile_of
 from tools.staging import Frozen
 
 SHORT = 60
@@ -84,7 +84,7 @@ def prepare_planning(settings: FilmSettings, does: str, question: str) -> Prepar
     """A language model works for money and minutes, so a person is asked before; rules do not."""
     if not is_set_up(settings, os.environ):
         return Prepared()
-    profile = load_profile(settings.profile)
+    profile = profile_of(settings.profile)
     endpoint, limits = endpoint_for(settings, profile, os.environ), limits_of(settings, profile)
     assert endpoint is not None  # is_set_up says so
     most = f"at most {limits.tokens:,} tokens" if limits.tokens else "no limit"

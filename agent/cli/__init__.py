@@ -117,7 +117,12 @@ def make(
         typer.Option(help="What is spoken: full, speech (dialogue only), none."),
     ] = None,
     profile: Annotated[
-        str | None, typer.Option(help="Which tools draw, film and speak: previs, or your own.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Which tools draw, film and speak: auto (the best that works here), previs, "
+            "gpu-16gb, gpu-24gb, gpu-80gb, server (an example), tiny (toys), or your own.",
+        ),
     ] = None,
     director: Annotated[
         str | None,
@@ -267,8 +272,23 @@ def bench(
 
 
 @app.command()
-def doctor(json: AsJson = False) -> None:
+def doctor(
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Say what this profile needs: which models are here, what to download, "
+            "licences, memory.",
+        ),
+    ] = None,
+    json: AsJson = False,
+) -> None:
     """Check that this machine has what a film needs."""
+    if profile is not None:
+        from agent.cli.doctor_models import examine_profile
+
+        examine_profile(profile, as_json=json)
+        return
     from agent.cli.doctor import examine
 
     examine(as_json=json)

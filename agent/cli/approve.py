@@ -16,7 +16,7 @@ from agent.errors import OnereelError, Stopped
 from agent.gates import approve
 from agent.making import make
 from agent.planning import Planning
-from agent.production import Production, open_tools
+from agent.production import Production
 from agent.project import Project, locked
 from agent.running import building, carried_out
 from agent.stages import approving
@@ -70,7 +70,7 @@ def _approve_sheets(folder: Path, only: Sequence[str], *, withdraw: bool, as_jso
 
 async def _approved(project: Project, only: Sequence[str]) -> list[Approval]:
     async with building(project, Asking(), Progress(), again=False, jobs=None) as running:
-        tools = open_tools(project.settings.profile)
+        tools = running.open_tools(project.settings)
         planning = Planning(project, directs=running.direction)
         production = Production(project, running.build, tools, planning)
         running.progress.stage("sheets", None)

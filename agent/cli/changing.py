@@ -34,6 +34,10 @@ def revise(
     json: AsJson = False,
 ) -> None:
     """Change a film by a direction in words; only what depends on it is made again."""
+    if not (dry_run or no_make):
+        from tools.workers import begin
+
+        begin()  # beside the imports of this process
     from agent.cli.revise import revise_film
 
     revise_film(project, words, dry_run=dry_run, no_make=no_make, jobs=jobs, as_json=json)

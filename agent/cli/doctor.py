@@ -112,10 +112,10 @@ def _language() -> str:
     from agent.endpoint import endpoint_for
     from agent.film import FilmSettings
     from tools.language.looking import look
-    from tools.profiles import load_profile
+    from tools.profiles.choosing import profile_of
 
     plain = FilmSettings(title="", script="", language="en")
-    endpoint = endpoint_for(plain, load_profile(plain.profile), os.environ)
+    endpoint = endpoint_for(plain, profile_of(plain.profile), os.environ)
     if endpoint is None:
         return "none is set up, rules direct. " + CONNECT
     return f"{endpoint.name}: {asyncio.run(look(endpoint))}"

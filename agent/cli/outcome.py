@@ -9,6 +9,9 @@ from typing import Any
 from agent.cli.bring import say_acquaintance, say_brought
 from agent.project import SUBTITLES
 
+MOST_NAMED = 4
+"""Pictures that a line names."""
+
 
 def say(result: dict[str, Any], as_json: bool) -> None:
     """Print where the film lies; what else there is to say goes to stderr."""
@@ -35,7 +38,7 @@ def say(result: dict[str, Any], as_json: bool) -> None:
             if count
         ]
         print(f"{' and '.join(said)}: `onereel show` lists them.", file=sys.stderr)
-    for line in _directed(result["director"]):
+    for line in (*_trimmed(result["trimmed"]), *_directed(result["director"])):
         print(line, file=sys.stderr)
     made, reused = sum(result["made"].values()), sum(result["reused"].values())
     print(f"{made} made, {reused} found made, in {result['wall_seconds']:.1f} s.", file=sys.stderr)
@@ -53,6 +56,21 @@ def say(result: dict[str, Any], as_json: bool) -> None:
             print(f"To look at: {path}", file=sys.stderr)
         print(f"Done up to {result['stage']!r}.", file=sys.stderr)
     print(result["project"])
+
+
+def _trimmed(models: dict[str, dict[str, list[str]]]) -> Iterator[str]:
+    """Which reference pictures were more than a model takes."""
+    for model, shots in models.items():
+        pictures = list(dict.fromkeys(name for left in shots.values() for name in left))
+        more = f" and {len(pictures) - MOST_NAMED} more" * (len(pictures) > MOST_NAMED)
+        yield (
+            f"{model} takes no more reference pictures: in {_counted(len(shots), 'shot')} it did "
+            f"not follow {'; '.join(pictures[:MOST_NAMED])}{more}. --json lists them by shot."
+        )
+
+
+def _counted(count: int, one: str) -> str:
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
 
 
 def _waits(result: dict[str, Any]) -> str:

@@ -72,6 +72,11 @@ class Progress:
             self._finish()
         self._bars.stop()
 
+    def profile(self, name: str, why: str) -> None:
+        """Which profile was chosen, and why."""
+        if not self._passing:
+            self._console.print(f"Profile {name}: {why}.", markup=False, highlight=False)
+
     def stage(self, name: str, count: int | None) -> None:
         """A stage begins; `count` artifacts will be made or found, if that is known."""
         self._finish()

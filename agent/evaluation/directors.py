@@ -12,7 +12,7 @@ from agent.evaluation.texts import Text
 from agent.film import FilmSettings
 from agent.journal import Journal
 from tools.language import Language, Spending, open_language
-from tools.profiles import load_profile
+from tools.profiles.choosing import profile_of
 from tools.staging import Style
 
 
@@ -30,7 +30,7 @@ async def directors(
         MissingTool: what is set up cannot be used.
     """
     plain = FilmSettings(title="", script="", language="en")
-    profile = load_profile(plain.profile)
+    profile = profile_of(plain.profile)
     endpoint = endpoint_for(plain, profile, environment)
     if endpoint is None:
         yield dict(DIRECTORS)

@@ -3,6 +3,7 @@
 Each stage takes the production and the ids and keys of the stages before it, and returns its own.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypedDict
 
@@ -95,7 +96,9 @@ async def shoot_clips(production: Production, state: FilmState) -> FilmState:
     spoken, filmed = _spoken(production, state), dict[str, Artifact]()
     line = _line(production, spoken)
     try:
-        made = await stage.shoot_all(production, line, spoken, filmed)
+        made = await stage.shoot_all(
+            production, line, spoken, _keyframes(production, state), filmed
+        )
     finally:  # a run that is stopped has filmed what it has filmed
         production.record_takes(
             {
@@ -126,18 +129,29 @@ async def mix_sound(production: Production, state: FilmState) -> FilmState:
 
 
 async def cut_film(production: Production, state: FilmState) -> FilmState:
-    """Cards, clips and transitions joined with the sound."""
+    """Cards, clips and transitions joined with the sound; beside it, whoever has nothing to join
+    draws the sheets of paper that are delivered with it."""
     from agent.stages import cutting as stage
-    from agent.stages import pinned
+    from agent.stages import overviews, papers, pinned
 
-    line = _line(production, _spoken(production, state))
-    made = await stage.cut(
-        production,
-        line,
-        clips=pinned.clips(production, state["clips"]),
-        sound=production.build.store.artifact("mix", state["mix"]),
-    )
-    return {"cut": made.key, "frames": line.frames}
+    line, build = _line(production, _spoken(production, state)), production.build
+    stills = _keyframes(production, state)
+    every = [
+        overviews.contact_sheet(production, stills),
+        overviews.world_sheet(production, _sheets(production, state)),
+        *overviews.board_sheets(production, line.slots, stills),
+    ]
+    async with asyncio.TaskGroup() as group:
+        cut = group.create_task(
+            stage.cut(
+                production,
+                line,
+                clips=pinned.clips(production, state["clips"]),
+                sound=build.store.artifact("mix", state["mix"]),
+            )
+        )
+        group.create_task(papers.draw_ahead(production.project, build.workers, every))
+    return {"cut": cut.result().key, "frames": line.frames}
 
 
 async def deliver_film(production: Production, state: FilmState) -> FilmState:
@@ -158,21 +172,24 @@ async def deliver_film(production: Production, state: FilmState) -> FilmState:
 
 def leave_overviews(production: Production, state: FilmState) -> list[str]:
     """What a run that was asked to stop early leaves to look at, in out/; returns the files."""
-    from agent.stages import overviews
+    from agent.stages import overviews, papers
 
     left = []
     if "sheets" in state:
-        left.append(overviews.world_sheet(production, _sheets(production, state)))
+        left += papers.lay(
+            production.project, [overviews.world_sheet(production, _sheets(production, state))]
+        )
     if "keyframes" in state:
         line = _line(production, _spoken(production, state))
-        stills = _keyframes(production, state)
-        left += overviews.board_sheet(production, line.slots, stills)
+        boards = overviews.board_sheets(production, line.slots, _keyframes(production, state))
+        left += papers.lay_boards(production.project, boards)
     elif "stills" in state:
         from agent.state import recorded, slots
 
         store = production.build.store
         stills = {shot: store.artifact("keyframe", key) for shot, key in state["stills"].items()}
-        left += overviews.board_sheet(production, slots(production, recorded(production)), stills)
+        boards = overviews.board_sheets(production, slots(production, recorded(production)), stills)
+        left += papers.lay_boards(production.project, boards)
     return [str(path) for path in left]
 
 

@@ -7,7 +7,7 @@ from agent.approval import Approval, Approvals
 from agent.errors import BadProject
 from agent.production import Production
 from agent.stages.entities import ordered
-from agent.stages.sheets import Wanted, drawn, wanted
+from agent.stages.sheets import Wanted, drawn, refuse, wanted
 
 
 async def approve(production: Production, only: Sequence[str] = ()) -> list[Approval]:
@@ -17,12 +17,14 @@ async def approve(production: Production, only: Sequence[str] = ()) -> list[Appr
 
     Raises:
         BadProject: nothing has one of the names in `only`.
+        Unsupported: the image model cannot draw one of them.
     """
     approvals = Approvals(production.project.folder)
     every = [wanted(production, e) for e in ordered(production.storyboard, production.world)]
     asked = [sheet for sheet in every if not only or _named(sheet, only)]
     _known(only, [sheet.label for sheet in every], [sheet.entity.id for sheet in every])
     open_ones = [sheet for sheet in asked if not _stands(approvals, sheet)]
+    refuse(production, open_ones)
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(drawn(production, sheet)) for sheet in open_ones]
     return [

@@ -2,59 +2,123 @@
 
 import asyncio
 from collections.abc import Mapping, MutableMapping, Sequence
+from typing import Any
 
 from agent.film import Shot
 from agent.production import Production, Tools
+from agent.stages import guides, own_files
 from agent.stages.asking import recipe
-from agent.stages.keyframes import brought, label, naming
+from agent.stages.ends import FIRST, ends
+from agent.stages.keyframes import label, naming
 from agent.stages.pinned import conformed
+from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
 from agent.timeline import Slot, Timeline
+from agent.wording import Seen, clip_words, negative_words, reads
+from tools.image import Reference
 from tools.jobs import CLIP, MOUTH_RATE, Roll, Shoot, roll, shoot
+from tools.previs.guide_request import GuideRequest
+from tools.required import refuse_unserved
+from tools.staging import Staging
 from tools.video import ClipRequest, Mouth
 
 STEP, VERSION = "clip", 2
 
 
 def request(
-    production: Production, shot: Shot, slot: Slot, spoken: Sequence[Artifact]
+    production: Production,
+    shot: Shot,
+    slot: Slot,
+    spoken: Sequence[Artifact],
+    stills: Mapping[str, Artifact],
 ) -> ClipRequest:
-    """What is asked of the camera for one shot."""
-    settings = production.settings
+    """What is asked of the camera for one shot.
+
+    Args:
+        production: What is filmed, and with what.
+        shot: Which shot.
+        slot: How long it runs, and what is heard in it.
+        spoken: Its lines.
+        stills: Shot id -> keyframe; read where the model honours first or last frames.
+
+    Raises:
+        Failed: a keyframe or sheet that the model follows is not drawn.
+        Unsupported: more people are seen than it follows references.
+    """
+    settings, model = production.settings, production.tools.filming(shot)[1]
     staging = production.staging(shot, slot.frames)
-    if shot.source:
+    if shot.shown:
         return ClipRequest(
             frames=slot.frames, fps=settings.fps, size=settings.size, seed=staging.seed,
-            **brought(production, shot),
+            **own_files.shown(production, shot),
         )  # fmt: skip
-    seen = {figure.id for figure in staging.figures if figure.speaks}
+    taken = gathered(production, shot, staging, model).taken
     return ClipRequest(
         frames=slot.frames,
         fps=settings.fps,
         size=settings.size,
         seed=staging.seed,
         staging=staging,
-        mouths=tuple(
-            Mouth(
-                figure=shot.speech[heard.index].speaker,
-                first=heard.first,
-                open=_at_film_rate(spoken[heard.index], settings.fps),
-            )
-            for heard in slot.heard
-            if shot.speech[heard.index].speaker in seen
-            and shot.speech[heard.index].delivery == "on screen"
-        ),
+        references=taken,
+        controls=guides.controls(production, _guide(production, shot, slot.frames)),
+        mouths=mouths(production, shot, slot, spoken),
+        **worded(production, shot, staging, taken),
+        **ends(production, shot, stills),
+        **own_files.remade(production, shot, clip=True),
+        **own_files.performed(production, shot),
     )
 
 
-def clip_recipe(asked: ClipRequest, tools: Tools) -> Recipe:
-    return recipe(STEP, VERSION, CLIP, asked, tools.source if asked.source else tools.video)
+def _guide(production: Production, shot: Shot, frames: int) -> GuideRequest | None:
+    """The passes for a shot of which nothing else says how everything moves."""
+    if shot.source or shot.performance:
+        return None
+    settings, model = production.settings, production.tools.filming(shot)[1]
+    staging = production.staging(shot, frames)
+    return guides.wanted(staging, model, settings.size, frames=frames, fps=settings.fps)
+
+
+def worded(
+    production: Production, shot: Shot, staging: Staging, taken: tuple[Reference, ...]
+) -> dict[str, Any]:
+    """The fields of a request in words, for a video model that reads them."""
+    model, size = production.tools.filming(shot)[1], production.settings.size
+    if not reads(model):
+        return {}
+    seen = Seen(shot, production.world, staging, size, taken, model.phrase)
+    words = {"prompt": clip_words(seen, framed=FIRST in model.honours)}
+    if "negative" in model.honours:
+        words["negative"] = negative_words(staging.style, staging)
+    return words
+
+
+def mouths(
+    production: Production, shot: Shot, slot: Slot, spoken: Sequence[Artifact]
+) -> tuple[Mouth, ...]:
+    """How the mouths of those move who are seen to speak."""
+    staging = production.staging(shot, slot.frames)
+    seen = {figure.id for figure in staging.figures if figure.speaks}
+    return tuple(
+        Mouth(
+            figure=shot.speech[heard.index].speaker,
+            first=heard.first,
+            open=_at_film_rate(spoken[heard.index], production.settings.fps),
+        )
+        for heard in slot.heard
+        if shot.speech[heard.index].speaker in seen
+        and shot.speech[heard.index].delivery == "on screen"
+    )
+
+
+def clip_recipe(asked: ClipRequest, shot: Shot, tools: Tools) -> Recipe:
+    return recipe(STEP, VERSION, CLIP, asked, tools.filming(shot)[1])
 
 
 async def shoot_all(
     production: Production,
     timeline: Timeline,
     spoken: Mapping[str, Sequence[Artifact]],
+    stills: Mapping[str, Artifact],
     filmed: MutableMapping[str, Artifact] | None = None,
 ) -> Mapping[str, Artifact]:
     """Shot id -> clip: the circled take's where there is one, else filmed or found made.
@@ -63,22 +127,35 @@ async def shoot_all(
         production: What is filmed, and with what.
         timeline: How long each shot runs.
         spoken: Shot id -> its lines.
+        stills: Shot id -> keyframe.
         filmed: Gets every clip that is no circled take's as soon as it is there.
     """
     tools = production.tools
+    asked = {
+        slot.shot: request(production, production.shots[slot.shot], slot, spoken[slot.shot], stills)
+        for slot in timeline.slots
+        if production.shots[slot.shot].circled is None
+    }
+    for name, wanted in asked.items():
+        shot = production.shots[name]
+        if not shot.shown:
+            refuse_unserved(wanted, tools.filming(shot)[1], f"Shot {name!r}")
 
     async def one(slot: Slot) -> Artifact:
         shot = production.shots[slot.shot]
         pinned = production.pinned(shot)
         if pinned is not None:
             return await conformed(production, slot, pinned)
-        asked = request(production, shot, slot, spoken[slot.shot])
-        what = clip_recipe(asked, tools), label(slot.shot)
-        if not asked.source:
-            made = await production.build.make(*what, shoot, Shoot(tools.profile.video, asked))
-        else:
-            with naming(shot):
-                made = await production.build.make(*what, roll, Roll(tools.profile.source, asked))
+        wanted = asked[slot.shot]
+        what = clip_recipe(wanted, shot, tools), label(slot.shot)
+        with naming(shot):
+            if shot.shown:
+                job = Roll(tools.profile.source, wanted)
+                made = await production.build.make(*what, roll, job)
+            else:
+                await guides.drawn(production, _guide(production, shot, slot.frames), what[0])
+                shooting = Shoot(tools.filming(shot)[0], wanted)
+                made = await production.build.make(*what, shoot, shooting)
         if filmed is not None:
             filmed[slot.shot] = made
         return made

@@ -8,10 +8,10 @@ from agent.documents import write_whole
 from agent.production import Production
 from agent.project import SUBTITLES
 from agent.stages.cutting import heard_words
-from agent.stages.overviews import board_sheet, drawn_once, place, world_sheet
+from agent.stages.overviews import board_sheets, contact_sheet, world_sheet
+from agent.stages.papers import lay, lay_boards, place
 from agent.store import Artifact
 from agent.timeline import Timeline
-from tools.contact import Still, contact_sheet
 from tools.cut.subtitles import srt
 
 
@@ -29,9 +29,8 @@ def deliver(
     out.mkdir(exist_ok=True)
     place(film.path, out / "film.mp4")
     _write_subtitles(production, line, out / SUBTITLES)
-    _lay_out(production, keyframes, out / "contact.png")
-    world_sheet(production, sheets)
-    board_sheet(production, line.slots, keyframes)
+    lay(production.project, [contact_sheet(production, keyframes), world_sheet(production, sheets)])
+    lay_boards(production.project, board_sheets(production, line.slots, keyframes))
     text = json.dumps(notes, indent=1, ensure_ascii=False, sort_keys=True)
     write_whole(production.project.build / "review.json", text + "\n")
 
@@ -43,12 +42,3 @@ def _write_subtitles(production: Production, line: Timeline, file: Path) -> None
         write_whole(file, srt(words, line.fps))
     else:
         file.unlink(missing_ok=True)
-
-
-def _lay_out(production: Production, keyframes: Mapping[str, Artifact], sheet: Path) -> None:
-    """Draw the contact sheet, unless the one that lies there is of the same pictures and words."""
-    words = {n: f"{n}  {shot.size}, {shot.move}" for n, shot in production.shots.items()}
-    told = json.dumps([[keyframes[n].digest, said] for n, said in words.items()])
-    stills = [Still(picture=keyframes[name].path, words=said) for name, said in words.items()]
-    memo = production.project.build / "contact.json"
-    drawn_once(memo, told, sheet, lambda path: contact_sheet(stills, path))

@@ -6,7 +6,15 @@ from typing import Literal
 
 from agent.film import Prop, Shot, Storyboard, World
 from agent.production import Production
-from tools.image import PictureRequest, SheetRequest
+from agent.wording import (
+    Seen,
+    figure_prompts,
+    negative_words,
+    plate_words,
+    reads,
+    thing_prompts,
+)
+from tools.image import PictureRequest, Reference, SheetRequest
 from tools.kinds import KINDS
 from tools.staging import Expression, Frozen, SetPiece
 
@@ -18,6 +26,7 @@ PLATE_SIDES: Mapping[str, str] = {
 }
 """Angle of a plate -> the side from which its camera looks at the place."""
 USUAL: tuple[Expression, ...] = ("happy", "sad")
+HONOURED = "references"
 HAND_HELD = (0.4, 0.4, 0.1)
 """Metres of a thing of which only its use in a hand is known."""
 
@@ -68,27 +77,61 @@ def seen_in(shot: Shot, world: World) -> tuple[Entity, ...]:
 
 
 def sheet_request(production: Production, entity: Entity) -> SheetRequest:
-    """What is asked for of a character or a prop."""
-    world = production.world
-    style, seed = world.style, production.settings.seed
+    """What is asked for of a character or a prop: with a person's own photos where the model
+    follows them, in words where it reads them."""
+    asked = _of_thing(production, entity) if entity.kind == "prop" else _of_look(production, entity)
+    model = production.tools.sheets
+    if HONOURED in model.honours:
+        asked = asked.model_copy(update={"references": _photos(production, entity, asked.name)})
+    if not reads(model):
+        return asked
     if entity.kind == "prop":
-        prop = world.props.get(entity.id) or Prop(name=entity.id, kind=entity.id)
-        piece = SetPiece(
-            id=entity.id,
-            kind=prop.kind,
-            position=(0, 0, 0),
-            size=KINDS[prop.kind].size if prop.kind in KINDS else HAND_HELD,
-            colour=prop.colour,
-            text=prop.text,
-        )
-        return SheetRequest(name=prop.name, piece=piece, style=style, seed=seed)
-    character = world.characters[entity.id]
+        return asked.model_copy(update={"prompts": thing_prompts(asked, model.phrase)})
+    character = production.world.characters[entity.id]
+    names = (character.name, *character.aliases)
+    return asked.model_copy(update={"prompts": figure_prompts(asked, names, model.phrase)})
+
+
+def _of_thing(production: Production, entity: Entity) -> SheetRequest:
+    world = production.world
+    prop = world.props.get(entity.id) or Prop(name=entity.id, kind=entity.id)
+    piece = SetPiece(
+        id=entity.id,
+        kind=prop.kind,
+        position=(0, 0, 0),
+        size=KINDS[prop.kind].size if prop.kind in KINDS else HAND_HELD,
+        colour=prop.colour,
+        text=prop.text,
+    )
+    seed = production.settings.seed
+    return SheetRequest(name=prop.name, piece=piece, style=world.style, seed=seed)
+
+
+def _of_look(production: Production, entity: Entity) -> SheetRequest:
+    character = production.world.characters[entity.id]
     return SheetRequest(
         name=character.name,
         look=character.looks[entity.look],
         expressions=faces(production.storyboard, entity.id),
-        style=style,
-        seed=seed,
+        style=production.world.style,
+        seed=production.settings.seed,
+    )
+
+
+def _photos(production: Production, entity: Entity, name: str) -> tuple[Reference, ...]:
+    """A person's own photos of an entity. The views after the first follow that one, too, so one
+    fewer is taken than the model follows."""
+    world, photos = production.world, production.photos
+    if entity.kind == "character":
+        own = photos.of_character(world, entity.id, entity.look)
+    else:
+        own = photos.of_prop(world, entity.id) if entity.id in world.props else ()
+    role = "character" if entity.kind == "character" else "prop"
+    return tuple(
+        Reference.model_validate(
+            {"picture": p.path, "digest": p.digest, "role": role, "name": name, "number": number}
+        )
+        for number, p in enumerate(own[: max(0, production.tools.sheets.most_references - 1)], 1)
     )
 
 
@@ -124,8 +167,12 @@ def plate_request(production: Production, entity: Entity) -> PictureRequest:
             "lines": (),
         }
     )
-    return PictureRequest(
-        size=production.settings.size,
-        seed=production.settings.seed,
-        staging=production.staging(shot),
-    )
+    staging, size = production.staging(shot), production.settings.size
+    asked = PictureRequest(size=size, seed=production.settings.seed, staging=staging)
+    model = production.tools.sheets
+    if not reads(model):
+        return asked
+    words = {"prompt": plate_words(Seen(shot, production.world, staging, size))}
+    if "negative" in model.honours:
+        words["negative"] = f"people, animals, {negative_words(staging.style, staging)}"
+    return asked.model_copy(update=words)

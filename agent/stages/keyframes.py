@@ -3,23 +3,25 @@
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
 
-from agent.directing.moves import USUAL_SECONDS
 from agent.errors import BadProject
-from agent.film import Framing, Shot
+from agent.film import Shot
+from agent.photos import OWN_FILES
 from agent.production import Production, Tools
+from agent.stages import own_files
 from agent.stages.asking import recipe
+from agent.stages.guides import controls, drawn, wanted
 from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
+from agent.wording import Seen, keyframe_words, negative_words, reads
 from tools.errors import BadMedia
-from tools.image import PictureRequest
+from tools.image import PictureRequest, Reference
 from tools.jobs import PICTURE, Draw, Show, draw, show
-from tools.staging import CameraMove
+from tools.previs.guide_request import GuideRequest
+from tools.required import refuse_unserved
+from tools.staging import CameraMove, Staging
 
 STEP, VERSION = "keyframe", 1
-SHOWN: dict[Framing, float] = {"left": -0.35, "centre": 0.0, "right": 0.35}
-"""Which part of a person's own picture is seen, of its width from its middle."""
 
 
 def label(shot: str) -> str:
@@ -27,50 +29,79 @@ def label(shot: str) -> str:
 
 
 def request(production: Production, shot: Shot) -> PictureRequest:
-    """The shot as it begins. Neither speech nor length reaches it."""
-    staging = production.staging(shot)
-    if shot.source:
-        return PictureRequest(
-            size=production.settings.size, seed=staging.seed, **brought(production, shot)
-        )
+    """The shot as it begins. Neither speech nor length reaches it.
+
+    Raises:
+        Failed: a sheet that the model follows is not drawn.
+        Unsupported: more people are seen than it follows references.
+    """
+    staging, size = production.staging(shot), production.settings.size
+    if shot.shown:
+        return PictureRequest(size=size, seed=staging.seed, **own_files.shown(production, shot))
+    model, still = production.tools.drawing(shot)[1], begun(staging)
+    taken = gathered(production, shot, still, model, begins=True).taken
+    return PictureRequest(
+        size=size,
+        seed=staging.seed,
+        staging=still,
+        references=taken,
+        controls=(
+            *own_files.sketched(production, shot),
+            *controls(production, _guide(production, shot)),
+        ),
+        **worded(production, shot, still, taken),
+        **own_files.remade(production, shot),
+    )
+
+
+def _guide(production: Production, shot: Shot) -> GuideRequest | None:
+    """The passes for a shot of which nothing else says where everything is."""
+    if shot.remade or shot.sketch:
+        return None
+    model, still = production.tools.drawing(shot)[1], begun(production.staging(shot))
+    return wanted(still, model, production.settings.size)
+
+
+def worded(
+    production: Production, shot: Shot, still: Staging, taken: tuple[Reference, ...]
+) -> dict[str, str]:
+    """The fields of a request in words, for an image model that reads them."""
+    model, size = production.tools.drawing(shot)[1], production.settings.size
+    if not reads(model):
+        return {}
+    seen = Seen(shot, production.world, still, size, taken, model.phrase)
+    words = {"prompt": keyframe_words(seen)}
+    if "negative" in model.honours:
+        words["negative"] = negative_words(still.style, still)
+    return words
+
+
+def begun(staging: Staging) -> Staging:
+    """A staging as the shot begins: the camera rests, and nobody's mouth is to move."""
     start = staging.camera.start
-    still = staging.model_copy(
+    return staging.model_copy(
         update={
             "camera": CameraMove(start=start, end=start),
             "figures": tuple(f.model_copy(update={"speaks": False}) for f in staging.figures),
         }
     )
-    return PictureRequest(
-        size=production.settings.size,
-        seed=staging.seed,
-        staging=still,
-        references=gathered(production, shot, still).taken,
-    )
-
-
-def brought(production: Production, shot: Shot) -> dict[str, Any]:
-    """The fields of a request for a shot that consists of a person's own picture or film."""
-    return {
-        "source": production.photos.source(shot),
-        "move": shot.move,
-        "framing": SHOWN[shot.framing],
-        "reach": max(0.5, min(1.5, (shot.seconds or USUAL_SECONDS) / USUAL_SECONDS)),
-    }
 
 
 @contextmanager
 def naming(shot: Shot) -> Iterator[None]:
-    """Let what is wrong with a person's own file name the shot."""
+    """Let what is wrong with a person's own file name the shot, and the field where it is one."""
     try:
         yield
     except BadMedia as error:
-        if not shot.source:
+        own = [field for field in OWN_FILES if getattr(shot, field)]
+        if not own:
             raise
-        raise BadProject(f"Shot {shot.id!r}: source: {error}") from None
+        field = f" {own[0]}:" if len(own) == 1 else ""
+        raise BadProject(f"Shot {shot.id!r}:{field} {error}") from None
 
 
-def keyframe_recipe(asked: PictureRequest, tools: Tools) -> Recipe:
-    return recipe(STEP, VERSION, PICTURE, asked, tools.source if asked.source else tools.image)
+def keyframe_recipe(asked: PictureRequest, shot: Shot, tools: Tools) -> Recipe:
+    return recipe(STEP, VERSION, PICTURE, asked, tools.drawing(shot)[1])
 
 
 async def draw_all(
@@ -79,21 +110,42 @@ async def draw_all(
     """Shot id -> keyframe: that of the circled take where there is one, else drawn or found made.
     `named` gives each its label."""
     tools = production.tools
+    asked = asked_for(production)
 
     async def one(shot: Shot) -> Artifact:
         pinned = production.pinned(shot)
         if pinned is not None:
             return production.build.take(pinned.keyframe, named(shot.id))
-        asked = request(production, shot)
-        what = keyframe_recipe(asked, tools), named(shot.id)
-        if not asked.source:
-            return await production.build.make(*what, draw, Draw(tools.profile.image, asked))
+        asking = asked[shot.id]
+        what = keyframe_recipe(asking, shot, tools), named(shot.id)
         with naming(shot):
-            return await production.build.make(*what, show, Show(tools.profile.source, asked))
+            if shot.shown:
+                job = Show(tools.profile.source, asking)
+                return await production.build.make(*what, show, job)
+            await drawn(production, _guide(production, shot), what[0])
+            return await production.build.make(*what, draw, Draw(tools.drawing(shot)[0], asking))
 
     async with asyncio.TaskGroup() as group:
         tasks = {name: group.create_task(one(shot)) for name, shot in production.shots.items()}
     return {name: task.result() for name, task in tasks.items()}
+
+
+def asked_for(production: Production) -> dict[str, PictureRequest]:
+    """Shot id -> what is asked for of every shot that no take stands for.
+
+    Raises:
+        Unsupported: the image model cannot serve one of them; nothing was loaded yet.
+    """
+    found = {
+        name: request(production, shot)
+        for name, shot in production.shots.items()
+        if shot.circled is None
+    }
+    for name, asked in found.items():
+        shot = production.shots[name]
+        if not shot.shown:
+            refuse_unserved(asked, production.tools.drawing(shot)[1], f"Shot {name!r}")
+    return found
 
 
 def standing(production: Production, keys: Mapping[str, str]) -> dict[str, Artifact]:

@@ -1,23 +1,27 @@
 """Which pictures a shot must follow: bound by code to who and what is on screen, and numbered.
 
-One picture of everybody who is seen is required; further photos, the place, things and the style
-only steer, and where a model takes fewer they are left out from the end of that order.
+One picture of everybody who is seen is required. Further ones, the place, things and the style only
+steer, and where a model takes fewer they are left out from the end of that order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from agent.approval import Approvals
-from agent.film import Id, Shot, World
+from agent.directing.blocking import position_at
+from agent.directing.screen import figure_box, touches
+from agent.film import Shot, World
 from agent.photos import Photo, Photos
 from agent.production import Production
-from agent.stages import sheets
-from agent.stages.entities import Entity
-from agent.store import Artifact
-from tools.errors import Failed, Unsupported
+from agent.stages.likenesses import Likeness, of_figure, of_place, of_thing
+from tools.errors import Unsupported
 from tools.image import ImageModel, Reference
-from tools.staging import Frozen, Staging
+from tools.staging import Figure, Frozen, Staging
+from tools.video import VideoModel
 
 HONOURED = "references"
+MOST_FIGURES = 127
+"""Elements of an identity control that are figures; pieces begin after them. See
+tools.previs.passes."""
 
 
 class Gathered(Frozen):
@@ -26,37 +30,57 @@ class Gathered(Frozen):
     taken: tuple[Reference, ...] = ()
     """In the order of their numbers."""
     left_out: tuple[str, ...] = ()
-    """Of whom or what there were more pictures than the model takes."""
+    """Which other pictures there were; the model takes no more."""
 
 
-def honours(model: ImageModel) -> bool:
+@dataclass(frozen=True)
+class _Found:
+    reference: Reference
+    said: str
+    """Which picture it is, for people."""
+
+
+def honours(model: ImageModel | VideoModel) -> bool:
     """Whether a model follows reference pictures at all."""
     return HONOURED in model.honours
 
 
-def gathered(production: Production, shot: Shot, staging: Staging) -> Gathered:
-    """The references of a shot, for the production's image model.
+def gathered(
+    production: Production,
+    shot: Shot,
+    staging: Staging,
+    model: ImageModel | VideoModel,
+    *,
+    begins: bool = False,
+) -> Gathered:
+    """The references of a shot for a model.
+
+    Args:
+        production: Whose sheets and photos.
+        shot: Whoever wears which look in it, and where.
+        staging: The same as it is asked for: an element is a number in its lists.
+        model: Who will follow them.
+        begins: Only those who are in the picture as the shot begins, else all who ever are.
 
     Raises:
-        Failed: somebody on screen has neither photo nor sheet.
+        Failed: somebody or something has neither photo nor sheet.
         Unsupported: more people are seen than the model takes references.
     """
-    model = production.tools.image
-    if not honours(model) or shot.source:
+    if not honours(model) or shot.shown:
         return Gathered()
-    found = list(_all(production, shot, staging))
-    needed = [one for one in found if one.required]
+    found = list(_all(production, shot, staging, begins))
+    needed = [one for one in found if one.reference.required]
     if len(needed) > model.most_references:
         raise Unsupported(
             f"Shot {shot.id!r} shows {len(needed)} figures, and {model.name} follows at most "
             f"{model.most_references} reference pictures. Show fewer people, or choose a profile "
-            "whose image model follows more."
+            "whose model follows more."
         )
-    ordered = [*needed, *(one for one in found if not one.required)]
-    taken = ordered[: model.most_references]
+    ordered = [*needed, *(one for one in found if not one.reference.required)]
+    taken = [one.reference for one in ordered[: model.most_references]]
     return Gathered(
-        taken=tuple(r.model_copy(update={"number": n}) for n, r in enumerate(taken, 1)),
-        left_out=tuple(one.name for one in ordered[model.most_references :]),
+        taken=_numbered(taken),
+        left_out=tuple(one.said for one in ordered[model.most_references :]),
     )
 
 
@@ -69,69 +93,109 @@ def own_photos(
         return ()
     looks = {subject.who: subject.look for subject in shot.subjects}
     found = [
-        _of_photo(photo, "character", world.characters[figure.id].name)
-        for figure in staging.figures
+        _of_photo(photo, "character", world.characters[figure.id].name, element)
+        for element, figure in _elements(staging)
         for photo in photos.of_character(world, figure.id, looks[figure.id])[:1]
     ]
-    taken = found[: model.most_references]
-    return tuple(r.model_copy(update={"number": n}) for n, r in enumerate(taken, 1))
+    return _numbered([one.reference for one in found[: model.most_references]])
 
 
-def trimmed(production: Production) -> dict[str, tuple[str, ...]]:
-    """Shot id -> of whom or what pictures were left out, once every keyframe is drawn."""
-    if not honours(production.tools.image):
-        return {}
-    found = {
-        name: gathered(production, shot, production.staging(shot)).left_out
-        for name, shot in production.shots.items()
-    }
+def trimmed(production: Production, *, filmed: bool) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Model -> shot id -> which pictures were left out, once every keyframe is drawn.
+
+    Args:
+        production: The film.
+        filmed: Whether the clips are shot, too.
+    """
+    image, video = production.tools.image, production.tools.video
+    models: list[tuple[ImageModel | VideoModel, bool]] = [(image, True)]
+    found = {}
+    for model, begins in [*models, (video, False)] if filmed else models:
+        left = {
+            name: gathered(production, shot, production.staging(shot), model, begins=begins)
+            for name, shot in production.shots.items()
+            if honours(model) and shot.circled is None
+        }
+        found[model.name] = {name: one.left_out for name, one in left.items() if one.left_out}
     return {name: left for name, left in found.items() if left}
 
 
-def _all(production: Production, shot: Shot, staging: Staging) -> Iterator[Reference]:
+def _all(production: Production, shot: Shot, staging: Staging, begins: bool) -> Iterator[_Found]:
     """Figures as the staging lists them, then what steers, most telling first."""
-    world, photos = production.world, production.photos
+    world, photos, camera = production.world, production.photos, staging.camera.start
     looks = {subject.who: subject.look for subject in shot.subjects}
-    more: list[Reference] = []
-    for figure in staging.figures:
-        character = world.characters[figure.id]
+    more: list[_Found] = []
+    for element, figure in _elements(staging):
+        if begins and not _begins_in(staging, figure, production.settings.size):
+            continue
+        name = world.characters[figure.id].name
         own = photos.of_character(world, figure.id, looks[figure.id])
-        sheet = _sheet(production, figure.id, looks[figure.id])
-        pictures = [_of_photo(photo, "character", character.name) for photo in own]
-        if sheet is not None:
-            pictures.append(
-                Reference(
-                    picture=sheet.path, digest=sheet.digest, role="character", name=character.name
-                )
-            )
-        if not pictures:
-            raise Failed(
-                f"Shot {shot.id!r}: there is neither a photo nor a sheet of {figure.id!r}. "
-                "Run `onereel make` to draw the sheets."
-            )
-        yield pictures[0].model_copy(update={"required": True})
+        pictures = [_of_photo(photo, "character", name, element) for photo in own]
+        view = of_figure(production, shot, figure, camera)
+        pictures.append(_of_likeness(view, "character", name, element))
+        first = pictures[0].reference.model_copy(update={"required": True})
+        yield _Found(first, pictures[0].said)
         more += pictures[1:]
     yield from more
+    place = world.places[shot.place].name
     for photo in photos.of_place(world, shot.place):
-        yield _of_photo(photo, "place", world.places[shot.place].name)
-    seen = {figure.holding for figure in staging.figures} | {p.kind for p in staging.pieces}
-    for name, prop in world.props.items():
-        if prop.kind in seen:
-            for photo in photos.of_prop(world, name):
-                yield _of_photo(photo, "prop", prop.name)
+        yield _of_photo(photo, "place", place)
+    yield _of_likeness(of_place(production, shot, camera), "place", place)
+    yield from _things(production, shot, staging)
     for photo in photos.of_style(world):
         yield _of_photo(photo, "style", "style")
 
 
-def _sheet(production: Production, who: Id, look: Id) -> Artifact | None:
-    """The sheet of a look: the approved one, else the one that would be drawn now."""
-    entity = Entity(kind="character", id=who, look=look)
-    approved = Approvals(production.project.folder).artifact(entity.step, entity.label)
-    asked = sheets.wanted(production, entity)
-    return approved or production.project.store.find(asked.recipe)
+def _things(production: Production, shot: Shot, staging: Staging) -> Iterator[_Found]:
+    """Of what is held by somebody on screen, then of the film's things that lie in the picture."""
+    world, photos, camera = production.world, production.photos, staging.camera.start
+    here = {figure.id for figure in staging.figures}
+    held = dict.fromkeys(s.holding for s in shot.subjects if s.holding and s.who in here)
+    lying = {
+        name: (number, piece)
+        for name, prop in world.props.items()
+        for number, piece in enumerate(staging.pieces)
+        if piece.kind == prop.kind and name not in held
+    }
+    for thing in (*held, *lying):
+        number, piece = lying.get(thing, (-1, None))
+        element = MOST_FIGURES + 1 + number if 0 <= number <= MOST_FIGURES else 0
+        name = world.props[thing].name if thing in world.props else thing
+        if thing in world.props:
+            for photo in photos.of_prop(world, thing):
+                yield _of_photo(photo, "prop", name, element)
+        view = of_thing(production, thing, piece, camera)
+        if view is not None:
+            yield _of_likeness(view, "prop", name, element)
 
 
-def _of_photo(photo: Photo, role: str, name: str) -> Reference:
-    return Reference.model_validate(
-        {"picture": photo.path, "digest": photo.digest, "role": role, "name": name}
-    )
+def _elements(staging: Staging) -> Iterator[tuple[int, Figure]]:
+    """The figures with their numbers in an identity control; 0: it has none left."""
+    for number, figure in enumerate(staging.figures, 1):
+        yield (number if number <= MOST_FIGURES else 0), figure
+
+
+def _begins_in(staging: Staging, figure: Figure, size: tuple[int, int]) -> bool:
+    """Whether a figure is in the picture as the shot begins."""
+    camera = staging.camera.start
+    return touches(figure_box(camera, figure, position_at(figure, 0), size), size, 0)
+
+
+def _numbered(references: list[Reference]) -> tuple[Reference, ...]:
+    return tuple(r.model_copy(update={"number": n}) for n, r in enumerate(references, 1))
+
+
+def _of_photo(photo: Photo, role: str, name: str, element: int = 0) -> _Found:
+    return _Found(_reference(photo.path, photo.digest, role, name, element), photo.name)
+
+
+def _of_likeness(likeness: Likeness, role: str, name: str, element: int = 0) -> _Found:
+    reference = _reference(likeness.picture, likeness.digest, role, name, element)
+    return _Found(reference, likeness.said)
+
+
+def _reference(picture: object, digest: str, role: str, name: str, element: int) -> Reference:
+    given: Mapping[str, object] = {
+        "picture": picture, "digest": digest, "role": role, "name": name, "element": element,
+    }  # fmt: skip
+    return Reference.model_validate(given)

@@ -7,7 +7,7 @@ from agent.film import Shot
 from agent.kept_takes import KeptTakes
 from agent.photos import FILMS
 from agent.production import Production
-from agent.stages.clips import STEP, request
+from agent.stages.clips import STEP, mouths
 from agent.store import Artifact, Recipe
 from agent.timeline import Slot, Timeline
 from tools.cut.check import CheckRequest
@@ -54,7 +54,7 @@ async def judge(
 def resting(shot: Shot, clip: Artifact) -> tuple[tuple[int, int], ...]:
     """Where a clip may stand still: over a person's own picture, and where their film has ended."""
     frames, held = int(clip.details["frames"]), int(clip.details.get("held", 0))
-    if shot.source and not shot.source.lower().endswith(FILMS) and shot.move == "static":
+    if shot.shown and not shot.source.lower().endswith(FILMS) and shot.move == "static":
         return ((0, frames - 1),)
     return ((frames - held - 1, frames - 1),) if held else ()
 
@@ -95,11 +95,11 @@ def mouths_differ(
     production: Production, shot: Shot, slot: Slot, spoken: Sequence[Artifact]
 ) -> bool:
     """Whether mouths move in a circled take otherwise than today's voices ask for."""
-    if shot.circled is None or shot.source:
+    if shot.circled is None or shot.shown:
         return False
     kept = KeptTakes(production.project.folder).recipe(shot.id, shot.circled, STEP)
     filmed = (kept or {}).get("inputs", {}).get("mouths")
     if filmed is None:  # what filmed it moves no mouths
         return False
-    asked = request(production, shot, slot, spoken)
-    return bool(filmed != [mouth.model_dump(mode="json") for mouth in asked.mouths])
+    asked = mouths(production, shot, slot, spoken)
+    return bool(filmed != [mouth.model_dump(mode="json") for mouth in asked])

@@ -18,12 +18,14 @@ from agent.production import Tools
 from agent.project import Project
 from agent.stages.asking import recipe
 from agent.stages.captions import headed, titled, told
-from agent.stages.overviews import drawn_once
+from agent.stages.papers import Sheet, lay
 from agent.stages.references import own_photos
 from agent.store import Artifact
+from agent.wording import Seen, keyframe_words, reads
 from tools.image import PictureRequest
 from tools.jobs import PICTURE, Draw, draw
-from tools.panels import Group, Panel, lay_out
+from tools.panels import Group, Panel
+from tools.required import refuse_unserved
 from tools.staging import CameraMove, Style
 
 STEP, VERSION = "direction", 1
@@ -46,11 +48,15 @@ async def draw_all(
 
     Raises:
         BadProject: a key image names something that there is not.
+        Unsupported: the image model cannot draw one of them.
     """
     asked = {
         one.id: request(project, tools, one, _shot(project, directions, place, board, world), world)
         for place, one in enumerate(directions.directions)
     }
+
+    for number, wanted in asked.items():
+        refuse_unserved(wanted, tools.image, f"Direction {number}")
 
     async def sketch(number: int, wanted: PictureRequest) -> Artifact:
         what = recipe(STEP, VERSION, PICTURE, wanted, tools.image)
@@ -75,7 +81,11 @@ def request(
     still = staging.model_copy(update={"camera": CameraMove(start=start, end=start)})
     photos = Photos(project.folder, project.build / "read" / "pictures.json")
     references = own_photos(photos, drawn, shot, still, tools.image)
-    return PictureRequest(size=size, seed=staging.seed, staging=still, references=references)
+    asked = PictureRequest(size=size, seed=staging.seed, staging=still, references=references)
+    if not reads(tools.image):
+        return asked
+    words = keyframe_words(Seen(shot, drawn, still, size, references, tools.image.phrase))
+    return asked.model_copy(update={"prompt": words})
 
 
 def _shot(
@@ -113,7 +123,6 @@ def lay_sheet(
     title = titled(project.settings.title, language)
     width = round(LONG_SIDE * min(1.0, wide / tall))
     group = Group(title=title, panels=panels, width=width, columns=columns)
-    sheet = project.out / SHEET
     laid = [
         title,
         columns,
@@ -121,9 +130,7 @@ def lay_sheet(
         *(p.model_dump(mode="json", exclude={"picture"}) for p in panels),
     ]
     of = json.dumps([[a.digest for a in made.values()], laid], ensure_ascii=False)
-    memo = (project.build / SHEET).with_suffix(".json")
-    drawn_once(memo, of, sheet, lambda path: lay_out([group], path))
-    return sheet
+    return lay(project, [Sheet(SHEET, of, groups=(group,))])[0]
 
 
 def colours_of(style: Style) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """What a shot must follow: numbered, required or only steering, content in the key."""
 
-import shutil
-from pathlib import Path
+import asyncio
 
 import pytest
 
@@ -9,7 +8,6 @@ from agent.brought import brought
 from agent.production import Production, Tools
 from agent.project import Project
 from agent.stages import keyframes, sheets
-from agent.stages.entities import Entity
 from agent.stages.references import gathered
 from tests.brought.films import Photo, production
 from tests.test_flow import FAKES, edit
@@ -36,27 +34,23 @@ def seeing(made: Production) -> str:
     return next(n for n, shot in made.shots.items() if made.staging(shot).figures)
 
 
+def followed(project: Project) -> Production:
+    """A film whose sheets are drawn by a tool that follows references."""
+    made = production(project, FOLLOWING)
+    asyncio.run(sheets.draw_all(made))
+    return made
+
+
 def test_whoever_is_on_screen_is_followed_by_photo_then_sheet(
     project: Project, photo: Photo
 ) -> None:
     path = photo("翁.jpg")
-    made = production(project, FOLLOWING)
+    made = followed(project)
     shot = made.shots[seeing(made)]
-    entity = Entity(kind="character", id="翁", look="default")
-    plain = production(project)
-    sheet = made.project.store.find(sheets.wanted(plain, entity).recipe)
-    assert sheet is not None
-    asked = sheets.wanted(made, entity).recipe
-    made.project.store.keep(asked, drafted(made, asked, sheet.path), {})
-    first, second = gathered(made, shot, made.staging(shot)).taken
+    first, second = gathered(made, shot, made.staging(shot), Likenesses()).taken
     assert (first.picture, first.number, first.required) == (path, 1, True)
     assert (second.role, second.number, second.required) == ("character", 2, False)
-
-
-def drafted(made: Production, recipe: object, sheet: Path) -> Path:
-    draft = made.project.store.draft(recipe)  # type: ignore[arg-type]
-    shutil.copy(sheet, draft / recipe.file)  # type: ignore[attr-defined]
-    return draft
+    assert second.picture.name in ("front.png", "three-quarter.png", "side.png", "back.png")
 
 
 def test_what_only_steers_is_left_out_first_and_said(project: Project, photo: Photo) -> None:
@@ -64,11 +58,11 @@ def test_what_only_steers_is_left_out_first_and_said(project: Project, photo: Ph
     photo("翁-2.jpg")
     photo("winter-river.jpg")
     photo("style.png")
-    made = production(project, FOLLOWING)
+    made = followed(project)
     shot = made.shots[seeing(made)]
-    found = gathered(made, shot, made.staging(shot))
+    found = gathered(made, shot, made.staging(shot), Likenesses())
     assert [r.picture.name for r in found.taken] == ["翁.jpg", "翁-2.jpg"]
-    assert "style" in found.left_out
+    assert "style.png" in found.left_out
 
 
 def test_more_figures_than_a_model_follows_are_refused(
@@ -76,17 +70,17 @@ def test_more_figures_than_a_model_follows_are_refused(
 ) -> None:
     photo("翁.jpg")
     monkeypatch.setattr(Likenesses, "most_references", 0)
-    made = production(project, FOLLOWING)
+    made = followed(project)
     shot = made.shots[seeing(made)]
     with pytest.raises(Unsupported, match="follows at most 0 reference pictures"):
-        gathered(made, shot, made.staging(shot))
+        gathered(made, shot, made.staging(shot), Likenesses())
 
 
 def test_a_photos_content_is_in_the_key_and_its_name_is_not(project: Project, photo: Photo) -> None:
     def key() -> str:
-        made = production(project, FOLLOWING)
+        made = followed(project)
         shot = made.shots[seeing(made)]
-        return keyframes.keyframe_recipe(keyframes.request(made, shot), FOLLOWING).key
+        return keyframes.keyframe_recipe(keyframes.request(made, shot), shot, FOLLOWING).key
 
     path = photo("翁.jpg")
     before = key()

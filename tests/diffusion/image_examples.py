@@ -1,56 +1,173 @@
 """How image pipelines are asked, and the plain calls that give the same pixels."""
 
-from pathlib import Path
-from typing import Any
+from tests.diffusion.example import Example, choice
+from tests.diffusion.picture_requests import (
+    SIZE,
+    asked,
+    control,
+    mask,
+    picture,
+    pictures,
+    place,
+    plain_call,
+    source,
+)
+from tests.diffusion.sdxl_examples import EXAMPLES as SDXL
 
-import numpy as np
-from PIL import Image
-
-from tests.diffusion.example import Example, choice, sheet
-from tools.image import PictureRequest
-
-
-def _hand(pipe: Any, **arguments: Any) -> Any:
-    import torch
-
-    seeded = torch.Generator("cpu").manual_seed(7)
-    return np.stack([np.asarray(one) for one in pipe(**arguments, generator=seeded).images])
-
-
-def _klein(folder: Path, *colours: str) -> PictureRequest:
-    return PictureRequest(
-        prompt="the ball of image 1",
-        size=(64, 64),
-        seed=7,
-        references=tuple(sheet(folder, one, n) for n, one in enumerate(colours, 1)),
-    )
-
-
-def _klein_by_hand(pipe: Any, folder: Path, *colours: str) -> Any:
-    images = [Image.open(sheet(folder, one).picture).convert("RGB") for one in colours]
-    return _hand(
-        pipe,
-        prompt="the ball of image 1",
-        width=64,
-        height=64,
-        num_inference_steps=2,
-        guidance_scale=1.0,
-        **({"image": images} if images else {}),
-    )
-
-
-EXAMPLES = (
+FLUX2 = (
     Example(
         "Flux2KleinPipeline, words",
-        choice("flux2_klein", (64, 64)),
-        lambda folder: _klein(folder),
-        lambda pipe, folder: _klein_by_hand(pipe, folder),
+        choice("flux2_klein", SIZE),
+        lambda folder: asked(folder),
+        lambda pipe, folder: plain_call(pipe, width=64, height=64, guidance_scale=1.0),
     ),
     Example(
         "Flux2KleinPipeline, three references",
-        choice("flux2_klein", (64, 64)),
-        lambda folder: _klein(folder, "red", "green", "yellow"),
-        lambda pipe, folder: _klein_by_hand(pipe, folder, "red", "green", "yellow"),
-        lambda folder: _klein(folder, "blue", "green", "yellow"),
+        choice("flux2_klein", SIZE),
+        lambda folder: asked(folder, "red", "green", "yellow"),
+        lambda pipe, folder: plain_call(
+            pipe,
+            width=64,
+            height=64,
+            guidance_scale=1.0,
+            image=pictures(folder, "red", "green", "yellow"),
+        ),
+        lambda folder: asked(folder, "blue", "green", "yellow"),
+    ),
+    Example(
+        "Flux2KleinInpaintPipeline, source, mask and two references",
+        choice("flux2_klein", SIZE, pipeline="Flux2KleinInpaintPipeline"),
+        lambda folder: asked(folder, "red", "green", **source(folder, "gray", 0.9), **mask(folder)),
+        lambda pipe, folder: plain_call(
+            pipe,
+            guidance_scale=1.0,
+            image=picture(folder, "gray"),
+            mask_image=place(),
+            strength=0.9,
+            image_reference=pictures(folder, "red", "green"),
+        ),
+        lambda folder: asked(
+            folder, "blue", "green", **source(folder, "gray", 0.9), **mask(folder)
+        ),
+    ),
+    Example(
+        "Flux2KleinModularPipeline, two references",
+        choice("flux2_klein_modular", SIZE),
+        lambda folder: asked(folder, "red", "green"),
+        lambda pipe, folder: plain_call(
+            pipe, width=64, height=64, image=pictures(folder, "red", "green"), output="images"
+        ),
+        lambda folder: asked(folder, "blue", "green"),
     ),
 )
+FLUX1 = (
+    Example(
+        "FluxKontextPipeline, one reference",
+        choice("flux_kontext", SIZE),
+        lambda folder: asked(folder, "red"),
+        lambda pipe, folder: plain_call(
+            pipe,
+            width=64,
+            height=64,
+            guidance_scale=2.5,
+            image=pictures(folder, "red")[0],
+            max_area=64 * 64,
+            _auto_resize=False,
+        ),
+        lambda folder: asked(folder, "blue"),
+    ),
+    Example(
+        "FluxKontextInpaintPipeline, source, mask and a reference",
+        choice("flux_kontext", SIZE, pipeline="FluxKontextInpaintPipeline"),
+        lambda folder: asked(folder, "red", **source(folder, "gray"), **mask(folder)),
+        lambda pipe, folder: plain_call(
+            pipe,
+            width=64,
+            height=64,
+            guidance_scale=2.5,
+            image=picture(folder, "gray"),
+            mask_image=place(),
+            strength=1.0,
+            image_reference=pictures(folder, "red")[0],
+            max_area=64 * 64,
+            _auto_resize=False,
+        ),
+        lambda folder: asked(folder, "blue", **source(folder, "gray"), **mask(folder)),
+    ),
+    Example(
+        "FluxFillPipeline, source and mask",
+        choice("flux_fill", SIZE),
+        lambda folder: asked(folder, **source(folder, "gray"), **mask(folder)),
+        lambda pipe, folder: plain_call(
+            pipe,
+            width=64,
+            height=64,
+            guidance_scale=30.0,
+            image=picture(folder, "gray"),
+            mask_image=place(),
+        ),
+        lambda folder: asked(folder, **source(folder, "red"), **mask(folder)),
+    ),
+    Example(
+        "FluxControlPipeline, depth",
+        choice("flux_control", SIZE),
+        lambda folder: asked(folder, controls=(control(folder, "gray"),)),
+        lambda pipe, folder: plain_call(
+            pipe,
+            width=64,
+            height=64,
+            guidance_scale=10.0,
+            control_image=picture(folder, "gray"),
+        ),
+        lambda folder: asked(folder, controls=(control(folder, "black"),)),
+    ),
+)
+OTHERS = (
+    Example(
+        "QwenImagePipeline, words and what must not be seen",
+        choice("qwen_image", SIZE),
+        lambda folder: asked(folder, negative="a cube"),
+        lambda pipe, folder: plain_call(
+            pipe, negative_prompt="a cube", width=64, height=64, true_cfg_scale=4.0
+        ),
+    ),
+    Example(
+        "ZImagePipeline, words and what must not be seen",
+        choice("z_image", SIZE, guidance=3.0),
+        lambda folder: asked(folder, negative="a cube"),
+        lambda pipe, folder: plain_call(
+            pipe, negative_prompt="a cube", width=64, height=64, guidance_scale=3.0
+        ),
+    ),
+    Example(
+        "ZImageImg2ImgPipeline, source",
+        choice("z_image", SIZE, pipeline="ZImageImg2ImgPipeline", steps=4),
+        lambda folder: asked(folder, **source(folder, "gray", 0.5)),
+        lambda pipe, folder: plain_call(
+            pipe,
+            4,
+            width=64,
+            height=64,
+            guidance_scale=0.0,
+            image=picture(folder, "gray"),
+            strength=0.5,
+        ),
+        lambda folder: asked(folder, **source(folder, "red", 0.5)),
+    ),
+    Example(
+        "ZImageInpaintPipeline, source and mask",
+        choice("z_image", SIZE, pipeline="ZImageInpaintPipeline"),
+        lambda folder: asked(folder, **source(folder, "gray"), **mask(folder)),
+        lambda pipe, folder: plain_call(
+            pipe,
+            width=64,
+            height=64,
+            guidance_scale=0.0,
+            image=picture(folder, "gray"),
+            mask_image=place(),
+            strength=1.0,
+        ),
+        lambda folder: asked(folder, **source(folder, "red"), **mask(folder)),
+    ),
+)
+EXAMPLES = (*FLUX2, *FLUX1, *SDXL, *OTHERS)

@@ -28,6 +28,12 @@ class Declaration(Frozen):
     """Kinds that it follows, best first."""
     most_controls: int = Field(1, ge=0)
     """How many of them at a time."""
+    regions: bool = False
+    """It shows each reference where an identity control has it."""
+    controlnet: bool = False
+    """It follows controls through a ControlNet that the profile names."""
+    ip_adapter: bool = False
+    """It follows references through an IP-Adapter, where the profile names one."""
     phrase: str = ""
     """How a prompt points at reference number {n}; empty: words cannot."""
     sizes: SizeRule = SizeRule()
@@ -50,6 +56,8 @@ class Declaration(Frozen):
     """It has no callback, though it is not modular: how far it is is seen by its scheduler."""
     parts: tuple[str, ...] = ("transformer",)
     """What is quantised, compiled and cached: the denoisers."""
+    whole: tuple[str, ...] = ()
+    """Parts that stay in float32 whatever the precision: in less they lose what can be seen."""
     requires: tuple[str, ...] = ()
     """Packages beside diffusers and transformers: torchvision ..."""
     licence: str

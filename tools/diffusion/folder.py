@@ -19,8 +19,6 @@ from tools.diffusion.licence import Licence, licence_of
 from tools.diffusion.weights import configuration, headers_of, width_of
 from tools.errors import MissingTool
 
-TINY = "tiny:"
-"""Begins the name of a toy that is made when it is used; there is no folder of it."""
 DIGEST = 16
 """Letters of a plain folder's digest."""
 
@@ -53,6 +51,17 @@ class ModelFolder:
         return sum(part.count for part in self.components)
 
 
+class Unusable(MissingTool):
+    """A model that is not here, or cannot be used as it lies here."""
+
+    def __init__(self, lead: str, fact: str, remedy: str, command: str = "") -> None:
+        """Say it: whose fault, what is wrong, what to do, and the command that does it."""
+        run = f"Run: {command}{remedy}" if command else remedy
+        super().__init__(f"{lead} {fact}. {run}.")
+        self.fact = fact
+        self.command = command
+
+
 @dataclass(frozen=True)
 class Source:
     """Where a model was looked for: what is wrong there is told with how to mend it."""
@@ -63,25 +72,27 @@ class Source:
 
     def fail(self, file: str, said: str) -> MissingTool:
         """A file that is there and wrong."""
-        again = self._fetch(file) if self.hub else "Copy or download that file again"
-        return MissingTool(f"{self.model!r}: {file!r} {said}. {again}.")
+        if not self.hub:
+            return self._told(f"{file!r} {said}", "Copy or download that file again")
+        command = f"{download_command(self.model, self.path.name, file)} --force-download"
+        return self._told(f"{file!r} {said}", "", command)
 
     def missing(self, file: str) -> MissingTool:
         """A file that is not there."""
-        why = "its download was not finished" if self.hub else "the folder is not complete"
-        again = self._fetch() if self.hub else f"Put it into {str(self.path)!r}"
-        return MissingTool(f"{self.model!r}: {file!r} is missing: {why}. {again}.")
+        if not self.hub:
+            said = f"{file!r} is missing: the folder is not complete"
+            return self._told(said, f"Put it into {str(self.path)!r}")
+        command = download_command(self.model, self.path.name)
+        return self._told(f"{file!r} is missing: its download was not finished", "", command)
 
     def refuse(self, said: str) -> MissingTool:
         """Something that is not loaded, whatever is done."""
-        return MissingTool(
-            f"{self.model!r}: {said}. Choose a model whose weights are safetensors and which "
-            "brings no code."
+        return self._told(
+            said, "Choose a model whose weights are safetensors and which brings no code"
         )
 
-    def _fetch(self, *files: str) -> str:
-        command = download_command(self.model, self.path.name, *files)
-        return f"Run: {command}{' --force-download' if files else ''}"
+    def _told(self, fact: str, remedy: str, command: str = "") -> Unusable:
+        return Unusable(f"{self.model!r}:", fact, remedy, command)
 
 
 def find(model: str, revision: str = "") -> ModelFolder:
@@ -174,10 +185,8 @@ def located(model: str, revision: str = "") -> Source:
         exclude = entry.exclude if entry else ""
         size = f" (about {entry.gigabytes:g} GB)" if entry else ""
         which = f" in revision {revision!r}" if revision else ""
-        raise MissingTool(
-            f"The model {model!r} is not here{which}. Run: "
-            f"{download_command(model, revision, exclude=exclude)}{size}."
-        )
+        command = download_command(model, revision, exclude=exclude)
+        raise Unusable(f"The model {model!r}", f"is not here{which}", size, command)
     return Source(model, found, hub=True)
 
 

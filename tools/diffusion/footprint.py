@@ -153,8 +153,10 @@ def loaded(choice: DiffusionChoice, part: Component, declaration: Declaration | 
     if part.bits < 8 * part.count:  # it comes quantised
         return part.bits // 8
     bits: float = BITS[choice.precision]
-    if "vae" in part.name and _is_video(declaration):
-        bits = 32  # loaded so: at 16 bits it shows
+    if declaration is not None and part.name in declaration.whole:
+        bits = 32
+    if part.name == "text_encoder" and choice.quantisation == "4bit":
+        bits = QUANTISED["4bit"]
     if stage_of(part.name, declaration) == "denoising":
         bits = QUANTISED.get(choice.quantisation, bits)
         bits += BITS[choice.precision] * LORA_SHARE * len(choice.loras)

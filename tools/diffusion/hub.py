@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tools.errors import MissingTool
 
+TINY = "tiny:"
+"""Begins the name of a toy that is made when it is used; there is no folder of it."""
 NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}")
 """owner/name."""
 REVISION = re.compile(r"\w[\w./-]{0,127}")
@@ -26,6 +28,16 @@ def cache_folder() -> Path:
 def is_id(model: str) -> bool:
     """Whether this is an owner/name of the hub and not a folder."""
     return NAME.fullmatch(model) is not None and not Path(model).is_dir()
+
+
+def is_here(model: str, revision: str = "") -> bool:
+    """Whether anything of a model lies here, whole or not; looks at a few names only."""
+    if Path(model).expanduser().is_dir():
+        return True
+    try:
+        return is_id(model) and snapshot(model, revision) is not None
+    except MissingTool:
+        return True  # in several revisions, one of which is to be chosen
 
 
 def download_command(model: str, revision: str = "", *files: str, exclude: str = "") -> str:

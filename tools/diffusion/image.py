@@ -8,10 +8,11 @@ import numpy as np
 
 from tools.diffusion.adapter import Asked
 from tools.diffusion.choice import DiffusionChoice
-from tools.diffusion.model import DiffusionModel, fitted_picture
+from tools.diffusion.model import DiffusionModel, fitted_film, fitted_picture, grey
+from tools.errors import Unsupported
 from tools.fitting import fitted
 from tools.frames import Rgb
-from tools.image import Drawn, PictureRequest, SheetRequest
+from tools.image import Control, ControlKind, Drawn, PictureRequest, SheetRequest
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.working import Working
@@ -35,7 +36,7 @@ class DiffusionImage(DiffusionModel):
         """Write a PNG of the size that is asked for to `out`.
 
         Raises:
-            Unsupported: a required field is not honoured.
+            Unsupported: a required field is not honoured, or one is missing that it needs.
             BadMedia: a reference cannot be read.
             Failed: the model made no picture, or memory ran out.
         """
@@ -66,7 +67,7 @@ class DiffusionImage(DiffusionModel):
         quieten()
         working = self.working(request.size)
         asked = self.asked(request, working)
-        ran = run(self.choice, self.folder, self.adapter, asked, request.seed)
+        ran = run(self.planned, self.folder, self.adapter, asked, request.seed, self.plan)
         made = ran.made.pictures.shape[2], ran.made.pictures.shape[1]
         return ran, working.model_copy(update={"size": made})
 
@@ -74,11 +75,6 @@ class DiffusionImage(DiffusionModel):
         """The request with its files read, at the model's size."""
         size = working.size
         source, mask = request.source, request.mask
-        controls = {
-            one.kind: (fitted_picture(one.file, one.digest, size),)
-            for one in request.controls
-            if one.kind in self.controls
-        }
         return Asked(
             prompt=request.prompt,
             negative=request.negative,
@@ -87,11 +83,40 @@ class DiffusionImage(DiffusionModel):
             guidance=self.guidance,
             references=tuple(self.reference(one) for one in request.references),
             regions=regions(request, size),
-            source=(fitted_picture(source.file, source.digest, size),) if source else (),
+            source=fitted_film(source, size, 1, working.fps) if source else (),
             strength=request.strength or 1.0,
-            mask=(fitted_picture(mask.file, mask.digest, size).convert("L"),) if mask else (),
-            controls=controls,
+            mask=grey(fitted_film(mask, size, 1, working.fps)) if mask else (),
+            controls=self._followed(request, size),
         )
+
+    def _followed(
+        self, request: PictureRequest, size: tuple[int, int]
+    ) -> dict[ControlKind, tuple["Image", ...]]:
+        """The controls of structure that it is given; see `regions` for the other one.
+
+        Raises:
+            Unsupported: there is none of a kind that it cannot do without.
+        """
+        given: dict[ControlKind, tuple[Image, ...]] = {
+            one.kind: (self._control(one, size),)
+            for one in request.controls
+            if one.kind in self.controls and one.kind != "identity"
+        }
+        if "controls" in self.needs and not given:
+            raise Unsupported(
+                f"{self.name} makes nothing without a {' or '.join(self.controls)} control, and "
+                "there is none here. Choose a profile whose model draws freely."
+            )
+        return given
+
+    def _control(self, one: Control, size: tuple[int, int]) -> "Image":
+        """A pass of ours as it is, a person's own drawing as lines."""
+        from PIL import Image
+
+        from tools.tracing import traced
+
+        picture = fitted_picture(one.file, one.digest if one.required else "", size)
+        return Image.fromarray(traced(np.asarray(picture))) if one.required else picture
 
     def sheet(self, request: SheetRequest, out: Path) -> Drawn:
         """Write a card with all views to `out`, and each view beside it; see tools.sheeting."""
@@ -107,7 +132,7 @@ def regions(request: PictureRequest, size: tuple[int, int]) -> tuple["Image | No
     found = next((one for one in request.controls if one.kind == "identity"), None)
     if found is None:
         return (None,) * len(request.references)
-    elements = np.asarray(fitted_picture(found.file, found.digest, size))[..., 0]
+    elements = np.asarray(fitted_picture(found.file, "", size))[..., 0]
     return tuple(
         Image.fromarray(np.where(elements == one.element, 255, 0).astype(np.uint8))
         if one.element

@@ -1,9 +1,11 @@
 """From a model's folder to a pipeline that runs, with what a profile asks of it."""
 
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
 from tools.diffusion.adapter import Adapter
+from tools.diffusion.attaching import controlnet_of, follow_references, lay_loras_over
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.quiet import quieten
 from tools.errors import Failed, MissingTool
@@ -36,7 +38,9 @@ def loaded(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
     quieten()
     device = device_of(choice)
     pipe = _from_folder(choice, folder, adapter)
-    _lay_over(pipe, choice)
+    if choice.ip_adapter:
+        follow_references(pipe, choice)
+    lay_loras_over(pipe, choice)
     for name in adapter.declared.parts:
         part = getattr(pipe, name, None)
         if part is not None:
@@ -57,6 +61,28 @@ def _without_bars(pipe: Any) -> None:
         _without_bars(block)
 
 
+def over(pipe: Any, choice: DiffusionChoice, adapter: Adapter) -> Any:
+    """Another pipeline over the parts of a loaded one, which stay where and what they are:
+    diffusers' `from_pipe` would make float32 of all of them.
+
+    Raises:
+        MissingTool: the ControlNet is missing.
+        Failed: likewise.
+    """
+    import diffusers
+
+    kind = getattr(diffusers, adapter.declared.pipeline)
+    given = {**pipe.config, **pipe.components}
+    if adapter.declared.controlnet:  # a loaded one may be another profile's
+        given["controlnet"] = controlnet_of(choice).to(device_of(choice))
+    taken = [name for name in signature(kind.__init__).parameters if name in given]
+    made = kind(**{name: given[name] for name in taken})
+    _without_bars(made)
+    if choice.offload == "model" and device_of(choice) == "cuda":
+        made.enable_model_cpu_offload()
+    return made
+
+
 def _from_folder(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
     import diffusers
     import torch
@@ -67,13 +93,16 @@ def _from_folder(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any
     quantised = _quantised(choice, adapter)
     if quantised is not None:
         extra["quantization_config"] = quantised
+    if adapter.declared.controlnet:
+        extra["controlnet"] = controlnet_of(choice)
+    whole = dict.fromkeys(adapter.declared.whole, torch.float32)
+    extra["dtype"] = {"default": precision, **whole} if whole else precision
     try:
         if adapter.declared.modular:
             pipe = getattr(diffusers, name).from_pretrained(str(folder), local_files_only=True)
-            pipe.load_components(dtype=precision, **extra)
-            return pipe
+            return _with_parts(pipe, folder, **extra)
         return getattr(diffusers, name).from_pretrained(
-            str(folder), dtype=precision, use_safetensors=True, local_files_only=True, **extra
+            str(folder), use_safetensors=True, local_files_only=True, **extra
         )
     except (OSError, ValueError, TypeError, AttributeError, ImportError, RuntimeError) as error:
         if isinstance(error, torch.OutOfMemoryError):
@@ -83,6 +112,26 @@ def _from_folder(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any
             f"{choice.model!r} could not be loaded as {name}: {first}. See `onereel doctor "
             "--profile ...` for what is in its folder."
         ) from error
+
+
+def _with_parts(pipe: Any, folder: Path, **how: Any) -> Any:
+    """A modular pipeline with its parts: it only warns of those that it could not load.
+
+    Raises:
+        ValueError: one that lies in the folder could not be loaded.
+    """
+    from torch.nn import Module
+
+    weights = [
+        name
+        for name in pipe.pretrained_component_names
+        if (kind := pipe.get_component_spec(name).type_hint) and issubclass(kind, Module)
+    ]
+    pipe.load_components(use_safetensors=dict.fromkeys(weights, True), **how)
+    missing = [name for name in pipe.null_component_names if (folder / name).is_dir()]
+    if missing:
+        raise ValueError(f"its {', '.join(sorted(missing))} could not be loaded")
+    return pipe
 
 
 def _quantised(choice: DiffusionChoice, adapter: Adapter) -> Any:
@@ -123,35 +172,6 @@ def _needs(package: str, what: str) -> None:
             f"quantisation = {what!r} needs the package {package!r}. Install it with: pip install "
             f'{package}; or choose quantisation = "none".'
         )
-
-
-def _lay_over(pipe: Any, choice: DiffusionChoice) -> None:
-    """The LoRAs, the same for the whole film."""
-    from tools.diffusion.loras import file_of
-
-    names, weights = [], []
-    for number, lora in enumerate(choice.loras):
-        name = f"lora{number}"
-        file = file_of(lora.file)
-        experts = {"both": (False, True), "high": (False,), "low": (True,)}[lora.expert]
-        for second in experts:
-            if second and getattr(pipe, "transformer_2", None) is None:
-                continue
-            extra = {"load_into_transformer_2": True} if second else {}
-            try:
-                pipe.load_lora_weights(
-                    str(file.parent), weight_name=file.name, adapter_name=name, **extra
-                )
-            except (ValueError, KeyError, OSError, AttributeError) as error:
-                first = str(error).strip().partition("\n")[0]
-                raise Failed(
-                    f"The LoRA {lora.file!r} does not fit {choice.model!r}: {first}. Leave it out, "
-                    "or give one that was made for this model."
-                ) from error
-        names.append(name)
-        weights.append(lora.weight)
-    if names:
-        pipe.set_adapters(names, weights)
 
 
 def _sped_up(part: Any, choice: DiffusionChoice) -> None:

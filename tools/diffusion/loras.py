@@ -4,13 +4,14 @@ from functools import cache
 from hashlib import file_digest
 from pathlib import Path
 
+from tools.diffusion.folder import find_lora
 from tools.errors import MissingTool
 
 SUFFIX = ".safetensors"
 
 
 def file_of(named: str) -> Path:
-    """The file of a LoRA.
+    """The file of a LoRA: a path, or owner/name/file of the hub.
 
     Raises:
         MissingTool: it is not there, or could run code when it is loaded.
@@ -20,9 +21,7 @@ def file_of(named: str) -> Path:
         raise MissingTool(
             f"The LoRA {named!r} is no safetensors file; others may run code. Convert it."
         )
-    if not path.is_file():
-        raise MissingTool(f"The LoRA {named!r} does not exist. Put it there, or leave it out.")
-    return path
+    return path if path.is_file() else find_lora(named).path
 
 
 def digest_of(named: str) -> str:

@@ -159,11 +159,11 @@ def _streamed(choice: DiffusionChoice) -> dict[str, Any]:
 SAID: Mapping[str, Mapping[Any, str]] = {
     "tiling": {True: "decode in tiles"},
     "offload": {
-        "model": "one part on the card at a time",
-        "group": "layer by layer on the card",
-        "disk": "layer by layer on the card, from the disk",
+        "model": "keep one part on the card at a time",
+        "group": "stream layer by layer to the card",
+        "disk": "stream layer by layer from the disk",
     },
-    "quantisation": {"float8": "denoiser in 8-bit floats", "4bit": "denoiser in 4 bits"},
+    "quantisation": {"float8": "hold the denoiser in 8-bit floats", "4bit": "hold it in 4 bits"},
 }
 
 

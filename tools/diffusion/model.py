@@ -11,7 +11,7 @@ from tools.diffusion.adapter import Adapter
 from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.declaration import Declaration
-from tools.errors import MissingTool
+from tools.errors import Failed, MissingTool
 from tools.image import ControlKind, PictureRequest, Reference, Source
 from tools.video import ClipRequest
 from tools.working import Working, frames_at
@@ -19,6 +19,8 @@ from tools.working import Working, frames_at
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from tools.diffusion.component import Component
+    from tools.diffusion.memory import Plan
     from tools.diffusion.running import Ran
 
 
@@ -36,16 +38,19 @@ class DiffusionModel:
                 of the other kind.
         """
         self.choice = choice
+        self._folder: Path | None = None
+        self._components: tuple[Component, ...] = ()
         if choice.model.startswith(tiny.PREFIX):
             own, self.revision = tiny.toy(choice.model).pipeline, tiny.revision(choice.model)
-            self._folder: Path | None = None
         else:
             from tools.diffusion.folder import find
 
             found = find(choice.model, choice.revision)
             own, self.revision, self._folder = found.pipeline, found.revision, found.path
+            self._components = found.components
         self.name = choice.pipeline or own
         self.adapter = self._adapter()
+        self._check_companions()
 
     def _adapter(self) -> Adapter:
         adapter = ADAPTERS.get(self.name)
@@ -62,6 +67,56 @@ class DiffusionModel:
             )
         return adapter
 
+    def _check_companions(self) -> None:
+        """Hold the ControlNet and the IP-Adapter of the profile against what the pipeline takes."""
+        choice, declared = self.choice, self.declared
+        if declared.controlnet and not choice.controlnet:
+            raise MissingTool(
+                f"{self.name} needs a ControlNet, and the profile names none. Add it: controlnet = "
+                '"..."'
+            )
+        for name in ("controlnet", "ip_adapter"):
+            if getattr(choice, name) and not getattr(declared, name):
+                raise MissingTool(
+                    f"{self.name} takes no {name}, and the profile names one. Leave it out, or set "
+                    "pipeline to a class that does."
+                )
+
+    @cached_property
+    def plan(self) -> "Plan | None":
+        """How the model is loaded on this machine when nothing else is; None: a toy needs no plan.
+
+        Raises:
+            Failed: it does not fit in any way that is known.
+        """
+        if not self._components:
+            return None
+        from tools.diffusion.card import this_machine
+        from tools.diffusion.memory import plan
+        from tools.diffusion.needs import installed
+
+        machine = this_machine().idle()
+        found = plan(self.choice, self._components, self.declared, machine, installed=installed)
+        if found.rung is None:
+            raise Failed(
+                f"{self.choice.model!r} does not fit into this machine. {found.told()} Choose a "
+                "smaller profile or model: `onereel doctor --profile ...` says what fits."
+            )
+        return found
+
+    @property
+    def planned(self) -> DiffusionChoice:
+        """The profile's choice, or the step down from it that fits."""
+        rung = self.plan.rung if self.plan else None
+        return rung.choice if rung else self.choice
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Which steps down are taken so that it fits."""
+        if self.plan is None or not self.plan.taken:
+            return ()
+        return (f"{self.choice.model}: {self.plan.told()}",)
+
     @property
     def declared(self) -> Declaration:
         return self.adapter.declared
@@ -75,7 +130,10 @@ class DiffusionModel:
 
     @property
     def honours(self) -> frozenset[str]:
-        return self.declared.honours | {"size", "seed"}
+        honours = self.declared.honours | {"size", "seed"}
+        if not self.most_references:
+            honours -= {"references"}
+        return honours | {"controls"} if self.controls else honours
 
     @property
     def needs(self) -> frozenset[str]:
@@ -83,20 +141,26 @@ class DiffusionModel:
 
     @property
     def most_references(self) -> int:
-        most = self.declared.most_references
+        declared = self.declared
+        most = declared.most_references
+        if declared.ip_adapter and not self.choice.ip_adapter:
+            return 0
         return min(most, self.choice.references) if self.choice.references else most
 
     @property
     def controls(self) -> tuple[ControlKind, ...]:
-        """Those that the profile asks for, else the best ones, as many as the model takes."""
+        """Those that the profile asks for, else the best ones, as many as the model takes; and
+        where its references are seen, if it can put them there."""
         known = self.declared.controls
         wanted = [kind for kind in self.choice.controls or known if kind in known]
-        return tuple(wanted[: self.declared.most_controls])
+        placed = self.declared.regions and self.most_references > 0
+        return (*wanted[: self.declared.most_controls], *(("identity",) if placed else ()))
 
     @cached_property
     def settings(self) -> Mapping[str, Any]:
         """All that changes the pixels on purpose. Where the parts lie, compilation and attention do
         not: what was made on one card stays made on another."""
+        from tools.diffusion import companions
         from tools.diffusion.loras import digest_of
 
         choice = self.choice
@@ -108,8 +172,8 @@ class DiffusionModel:
             "quantisation": choice.quantisation,
             "cache": [choice.cache, choice.cache_threshold] if choice.cache != "none" else [],
             "loras": [[digest_of(one.file), one.weight, one.expert] for one in choice.loras],
-            "controlnet": choice.controlnet,
-            "ip_adapter": choice.ip_adapter,
+            "controlnet": companions.digest_of(choice.controlnet, "controlnet"),
+            "ip_adapter": companions.digest_of(choice.ip_adapter, "ip_adapter"),
         }
 
     @property
@@ -127,7 +191,8 @@ class DiffusionModel:
         Raises:
             Unsupported: it cannot make that shape.
         """
-        legal = self.declared.sizes.nearest(size, self.choice.size[0] * self.choice.size[1])
+        about = self.planned.size
+        legal = self.declared.sizes.nearest(size, about[0] * about[1])
         if self.declared.frames is None:
             return Working(size=legal)
         rule = chaining.limited(self.declared.frames, self.choice.most_frames)
@@ -202,3 +267,8 @@ def fitted_film(
         return (fitted_picture(source.file, source.digest, size),) * frames
     shown = [Image.fromarray(one) for one in film(source.file, size, frames=frames, fps=fps)]
     return (*shown, *shown[-1:] * (frames - len(shown)))
+
+
+def grey(pictures: tuple["Image", ...]) -> tuple["Image", ...]:
+    """Masks are of one channel."""
+    return tuple(one.convert("L") for one in pictures)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tools.diffusion import shelf
 from tools.diffusion.adapter import Adapter, Asked, Made, Unusable
@@ -13,6 +13,12 @@ from tools.diffusion.choice import DiffusionChoice
 from tools.errors import Failed
 from tools.progress import Step, tell
 
+if TYPE_CHECKING:
+    from tools.diffusion.memory import Plan
+
+_LOWERED: dict[DiffusionChoice, DiffusionChoice] = {}
+"""Ways of loading for which memory was too little in this process, and what came instead."""
+MOST_TRIES = 4
 BLACK = 4
 """Of 255: a picture with nothing brighter is black."""
 
@@ -30,11 +36,18 @@ class Ran:
     remarks: tuple[str, ...] = field(default=())
 
 
-def run(choice: DiffusionChoice, folder: Path, adapter: Adapter, asked: Asked, seed: int) -> Ran:
+def run(
+    choice: DiffusionChoice,
+    folder: Path,
+    adapter: Adapter,
+    asked: Asked,
+    seed: int,
+    plan: "Plan | None" = None,
+) -> Ran:
     """Load the model if need be and call it once.
 
     What is no picture (not a number, all black) is tried once more in higher precision; memory that
-    ran out frees everything and steps down once, as planned.
+    ran out frees everything and goes on with the next step of the plan that works at this size.
 
     Raises:
         Failed: memory ran out on the lowest step too, or the model made no picture.
@@ -42,13 +55,15 @@ def run(choice: DiffusionChoice, folder: Path, adapter: Adapter, asked: Asked, s
         Cancelled: it is not wanted any more.
     """
     remarks: tuple[str, ...] = ()
-    for _ in range(3):
+    choice = _LOWERED.get(choice, choice)
+    for _ in range(MOST_TRIES):
         try:
             return _once(choice, folder, adapter, asked, seed, remarks)
         except Unusable as what:
             choice, said = _more_precise(choice, str(what))
         except _memory_errors() as error:
-            choice, said = _smaller(choice, error)
+            lower, said = _smaller(choice, plan, error)
+            _LOWERED[choice] = choice = lower
         remarks = (*remarks, said)
     raise Failed(f"{choice.model!r}: {'; '.join(remarks)}. Choose a smaller size or another model.")
 
@@ -155,21 +170,21 @@ def _more_precise(choice: DiffusionChoice, what: str) -> tuple[DiffusionChoice, 
     )
 
 
-def _smaller(choice: DiffusionChoice, error: BaseException) -> tuple[DiffusionChoice, str]:
+def _smaller(
+    choice: DiffusionChoice, plan: "Plan | None", error: BaseException
+) -> tuple[DiffusionChoice, str]:
     """The choice one step down the plan, with all memory freed.
 
     Raises:
         Failed: there is no lower step.
     """
-    from tools.diffusion.memory import next_rung
-
     with shelf.DEVICE:
         shelf.put_away()
-    lower = next_rung(choice)
-    if lower is None:
+    lower = plan.next_rung(choice) if plan else None
+    if lower is None or lower.choice.size != choice.size:
         first = str(error).strip().partition("\n")[0]
         raise Failed(
             f"{choice.model!r} ran out of memory on the lowest step of its plan: {first}. Choose a "
             "smaller size in the profile, or a smaller model."
         ) from None
-    return lower.choice, f"memory ran out; {lower.said}"
+    return lower.choice, f"memory ran out; gone on with: {'; '.join(lower.changes)}"

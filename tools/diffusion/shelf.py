@@ -8,7 +8,7 @@ from typing import Any
 
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.choice import DiffusionChoice
-from tools.diffusion.loading import loaded
+from tools.diffusion.loading import loaded, over
 from tools.progress import Step, tell
 
 DEVICE = threading.Lock()
@@ -67,15 +67,20 @@ def _weights(choice: DiffusionChoice) -> DiffusionChoice:
 
 def _related(choice: DiffusionChoice, adapter: Adapter) -> Any:
     """Another pipeline over the same parts, where they lie here already: no weight twice."""
-    import diffusers
-
+    if adapter.declared.modular:
+        return None
     for (weights, _), pipe in _SHELF.items():
-        if weights == _weights(choice) and not adapter.declared.modular:
-            kind = getattr(diffusers, adapter.declared.pipeline)
-            made = kind.from_pipe(pipe)
-            made.set_progress_bar_config(disable=True)
-            return made
+        if _shared(weights, _weights(choice)) and not hasattr(pipe, "load_components"):
+            return over(pipe, choice, adapter)
     return None
+
+
+def _shared(there: DiffusionChoice, wanted: DiffusionChoice) -> bool:
+    """Whether both choices load the same parts but for the ControlNet; hooks that stream a part in
+    are not put on one that comes later."""
+    if wanted.offload in ("group", "disk"):
+        return there == wanted
+    return there.model_copy(update={"controlnet": wanted.controlnet}) == wanted
 
 
 def _make_room(choice: DiffusionChoice, folder: Path) -> None:

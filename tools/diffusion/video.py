@@ -13,7 +13,7 @@ from tools.diffusion import chaining
 from tools.diffusion.adapter import Asked
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.joints import jumps
-from tools.diffusion.model import DiffusionModel, fitted_film, fitted_picture
+from tools.diffusion.model import DiffusionModel, fitted_film, fitted_picture, grey
 from tools.fitting import fitted
 from tools.image import Source
 from tools.progress import Step, tell
@@ -106,7 +106,9 @@ class DiffusionVideo(DiffusionModel):
             if runs:
                 part = _going_on(part, runs[-1].made.pictures[-shared:])
                 joints.append(first + shared)
-            runs.append(run(self.choice, self.folder, self.adapter, part, seed + number))
+            runs.append(
+                run(self.planned, self.folder, self.adapter, part, seed + number, self.plan)
+            )
             first += len(runs[-1].made.pictures) - shared
         parts = [ran.made.pictures[shared if n else 0 :] for n, ran in enumerate(runs)]
         pictures = np.concatenate(parts) if len(parts) > 1 else parts[0]
@@ -158,7 +160,7 @@ class DiffusionVideo(DiffusionModel):
             last_frame=fitted_picture(last.picture, last.digest, size) if last else None,
             source=film(request.source),
             strength=request.strength or 1.0,
-            mask=tuple(one.convert("L") for one in film(request.mask)),
+            mask=grey(film(request.mask)),
             performance=film(request.performance),
             controls={
                 one.kind: film(Source(file=one.file, digest=one.digest, kind="film"))

@@ -37,11 +37,9 @@ class FigurePose(TypedDict):
 
 
 @dataclass(frozen=True)
-class Frame:
-    """A picture and what it is of."""
+class Geometry:
+    """What a frame shows besides its colours."""
 
-    picture: Picture
-    """(h, w, 3) RGB."""
     identity: Picture
     """(h, w, 3): element, part, 0."""
     depth: Depth
@@ -49,8 +47,22 @@ class Frame:
     pose: tuple[FigurePose, ...]
 
 
+@dataclass(frozen=True)
+class Frame(Geometry):
+    """A picture and what it is of."""
+
+    picture: Picture
+    """(h, w, 3) RGB."""
+
+
 def read(stage: Stage, frame: int) -> Frame:
     """A frame of the stage with its passes."""
+    of = geometry(stage, frame)
+    return Frame(of.identity, of.depth, of.pose, stage.frame(frame))
+
+
+def geometry(stage: Stage, frame: int) -> Geometry:
+    """The passes of a frame; its picture is not drawn."""
     placed = stage.placed(frame)
     width, height = stage.size
     identity = np.zeros((height, width, 3), np.uint8)
@@ -59,7 +71,7 @@ def read(stage: Stage, frame: int) -> Frame:
         _stamp(card, stage.size, identity, depth)
     poses = tuple(_pose(card) for card in placed if card.figure is not None)
     ordered = tuple(sorted(poses, key=lambda pose: pose["number"]))
-    return Frame(stage.frame(frame), identity, depth, ordered)
+    return Geometry(identity, depth, ordered)
 
 
 def _stamp(card: Placed, size: tuple[int, int], identity: Picture, depth: Depth) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -38,19 +39,33 @@ class Profile(Frozen):
     about: str = ""
     """For whom and what it is, in a line."""
     image: Serves
-    """Draws sheets, plates and keyframes."""
+    """Draws keyframes, and sheets and plates where nothing else does."""
     video: Serves
     """Shoots clips."""
     voice: str
     language: LanguageModel = LanguageModel()
     source: str = "still"
     """What makes shots of a person's own pictures and films."""
+    sheets: Serves | None = None
+    """Draws sheets and plates; None: `image` does."""
     edit: Serves | None = None
     """Makes a picture again within a mask, or at a strength; None: `image` does."""
     footage: Serves | None = None
     """Makes a person's own film again, whole or within a mask; None: `video` does."""
     act: Serves | None = None
     """Moves a figure as a performance does; None: `video` does."""
+
+
+ROLES = ("image", "video", "sheets", "edit", "footage", "act")
+"""Those that a table about a model can serve."""
+
+
+def roles_of(profile: Profile) -> Iterator[tuple[str, Serves]]:
+    """The roles that a profile fills itself, with what fills them."""
+    for role in ROLES:
+        serves = getattr(profile, role)
+        if serves is not None:
+            yield role, serves
 
 
 def own_folder() -> Path:

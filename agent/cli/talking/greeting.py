@@ -15,7 +15,7 @@ from agent.film import FilmSettings
 from agent.project import STORYBOARD, WORLD, Project
 from agent.screenplay import FILE as TREATMENT
 from agent.settings import FILE
-from tools.profiles import load_profile
+from tools.profiles.choosing import profile_of
 
 HELP = "/help lists what can be said, Ctrl-D leaves."
 EARLIER = 4
@@ -89,7 +89,7 @@ def who_answers(settings: FilmSettings | None) -> str:
     """
     settings = settings or FilmSettings(title="", script=TREATMENT, language="en")
     if is_set_up(settings, os.environ):
-        endpoint = endpoint_for(settings, load_profile(settings.profile), os.environ)
+        endpoint = endpoint_for(settings, profile_of(settings.profile), os.environ)
         assert endpoint is not None  # is_set_up says so
         return f"{endpoint.name} answers. {HELP}"
     return f"No language model is set up: plain words change the film by a grammar. {HELP}"

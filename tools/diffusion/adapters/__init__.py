@@ -4,34 +4,43 @@ from collections.abc import Mapping
 
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.adapters import (
+    flux1,
     flux2,
+    flux3,
     hunyuan,
     kandinsky,
     ltx,
     ltx2,
     minimax_h3,
+    qwen_image,
+    sdxl,
     skyreels,
     wan,
     wan_animate,
     wan_vace,
+    z_image,
 )
 from tools.diffusion.declaration import Declaration
 
+MODULES = (
+    flux1,
+    flux2,
+    flux3,
+    hunyuan,
+    kandinsky,
+    ltx,
+    ltx2,
+    minimax_h3,
+    qwen_image,
+    sdxl,
+    skyreels,
+    wan,
+    wan_animate,
+    wan_vace,
+    z_image,
+)
 ADAPTERS: Mapping[str, Adapter] = {
-    adapter.declared.pipeline: adapter
-    for module in (
-        flux2,
-        hunyuan,
-        kandinsky,
-        ltx,
-        ltx2,
-        minimax_h3,
-        skyreels,
-        wan,
-        wan_animate,
-        wan_vace,
-    )
-    for adapter in module.ADAPTERS
+    adapter.declared.pipeline: adapter for module in MODULES for adapter in module.ADAPTERS
 }
 """By name of the pipeline class."""
 

@@ -2,28 +2,38 @@
 
 from typing import Any
 
-from tools.diffusion.adapter import Adapter, Asked, of_images
+from tools.diffusion.adapter import Adapter, Asked, Made, eight_bits, of_images
+from tools.diffusion.adapters.plain import MEGAPIXEL, alike, filled, told
 from tools.diffusion.declaration import Declaration
 from tools.working import SizeRule
 
 LEAST_REFERENCE = 64
 """Pixels a side; with less the pipeline raises."""
+SIZES = SizeRule(multiple=16, least=64)
+"""It floors what is no multiple."""
 
 
 def _plain(asked: Asked, pipe: Any) -> dict[str, Any]:
-    width, height = asked.size
-    arguments: dict[str, Any] = {
-        "prompt": asked.prompt,
-        "width": width,  # else the first reference's
-        "height": height,
-        "num_inference_steps": asked.steps,
-        "output_type": "np",
-    }
-    if asked.guidance is not None:
-        arguments["guidance_scale"] = asked.guidance
+    arguments = told(asked)
     if asked.references:
         arguments["image"] = list(asked.references)
     return arguments
+
+
+def _inpaint(asked: Asked, pipe: Any) -> dict[str, Any]:
+    arguments = {**told(asked, sized=False), **filled(asked)}
+    if asked.references:
+        arguments["image_reference"] = alike(asked.references)
+    return arguments
+
+
+def _modular(asked: Asked, pipe: Any) -> dict[str, Any]:
+    return {**_plain(asked, pipe), "output": "images"}
+
+
+def of_output(result: Any, asked: Asked) -> Made:
+    """The pictures of a modular pipeline that was asked for its "images"."""
+    return Made(eight_bits(result))
 
 
 KLEIN = Declaration(
@@ -32,7 +42,7 @@ KLEIN = Declaration(
     honours=frozenset({"prompt", "references"}),
     most_references=4,
     phrase="image {n}",
-    sizes=SizeRule(multiple=16, least=64),
+    sizes=SIZES,
     least_reference=LEAST_REFERENCE,
     steps=4,
     guidance=1.0,
@@ -42,4 +52,54 @@ KLEIN = Declaration(
     source="diffusers 0.42.1, pipelines/flux2/pipeline_flux2_klein.py; model card of FLUX.2-klein",
 )
 
-ADAPTERS = (Adapter(KLEIN, _plain, of_images),)
+KLEIN_INPAINT = KLEIN.model_copy(
+    update={
+        "pipeline": "Flux2KleinInpaintPipeline",
+        "honours": frozenset({"prompt", "references", "source", "strength", "mask"}),
+        "needs": frozenset({"source", "mask"}),
+        # A larger source is shrunk, and the picture has its size.
+        "sizes": SizeRule(multiple=16, least=64, most_area=MEGAPIXEL),
+        "source": "diffusers 0.42.1, pipelines/flux2/pipeline_flux2_klein_inpaint.py",
+    }
+)
+
+KLEIN_MODULAR = KLEIN.model_copy(
+    update={
+        "pipeline": "Flux2KleinModularPipeline",
+        "modular": True,
+        "guidance": None,
+        "source": "diffusers 0.42.1, modular_pipelines/flux2/modular_blocks_flux2_klein.py",
+    }
+)
+
+KLEIN_KV = KLEIN.model_copy(
+    update={
+        "pipeline": "Flux2KleinKVPipeline",
+        "guidance": None,
+        "licence": "FLUX Non-Commercial",
+        "commercial": False,
+        "tested": "declared",
+        "source": "diffusers 0.42.1, pipelines/flux2/pipeline_flux2_klein_kv.py",
+    }
+)
+
+DEV = KLEIN.model_copy(
+    update={
+        "pipeline": "Flux2Pipeline",
+        "most_references": 8,
+        "steps": 50,
+        "guidance": 4.0,
+        "licence": "FLUX Non-Commercial",
+        "commercial": False,
+        "tested": "declared",
+        "source": "diffusers 0.42.1, pipelines/flux2/pipeline_flux2.py",
+    }
+)
+
+ADAPTERS = (
+    Adapter(KLEIN, _plain, of_images),
+    Adapter(KLEIN_INPAINT, _inpaint, of_images),
+    Adapter(KLEIN_MODULAR, _modular, of_output),
+    Adapter(KLEIN_KV, _plain, of_images),
+    Adapter(DEV, _plain, of_images),
+)

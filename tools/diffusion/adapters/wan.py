@@ -55,6 +55,7 @@ WORDS = Declaration(
     steps=50,
     guidance=5.0,
     parts=("transformer", "transformer_2"),
+    whole=("vae",),
     requires=("ftfy",),
     licence=LICENCE,
     commercial=True,

@@ -82,6 +82,7 @@ VACE = Declaration(
     guidance=5.0,
     chains="overlap",
     parts=("transformer", "transformer_2"),
+    whole=("vae",),
     requires=("ftfy",),
     licence=wan.LICENCE,
     commercial=True,

@@ -24,7 +24,7 @@ class Toy(Frozen):
     """One toy model."""
 
     pipeline: str
-    """Its class."""
+    """Its class; that of a ControlNet; empty: it is an IP-Adapter."""
     build: str
     """module:function, within this package."""
     spread: float = Field(2.0, gt=0)
@@ -33,7 +33,16 @@ class Toy(Frozen):
 
 TOYS: Mapping[str, Toy] = {
     "flux2_klein": Toy(pipeline="Flux2KleinPipeline", build="images:flux2_klein"),
-    "flux_kontext": Toy(pipeline="FluxKontextPipeline", build="images:flux_kontext", spread=1.0),
+    "flux_kontext": Toy(pipeline="FluxKontextPipeline", build="flux1:kontext", spread=1.0),
+    "flux2_klein_modular": Toy(
+        pipeline="Flux2KleinModularPipeline", build="images:flux2_klein_modular"
+    ),
+    "flux_control": Toy(pipeline="FluxControlPipeline", build="flux1:control", spread=1.0),
+    "flux_fill": Toy(pipeline="FluxFillPipeline", build="flux1:fill", spread=1.0),
+    "qwen_image": Toy(pipeline="QwenImagePipeline", build="images:qwen_image"),
+    "sdxl": Toy(pipeline="StableDiffusionXLPipeline", build="stable_diffusion:sdxl"),
+    "sdxl_depth": Toy(pipeline="ControlNetModel", build="stable_diffusion:depth_controlnet"),
+    "sdxl_ip_adapter": Toy(pipeline="", build="stable_diffusion:ip_adapter"),
     "z_image": Toy(pipeline="ZImagePipeline", build="images:z_image"),
     "ltx2_i2v": Toy(pipeline="LTX2ImageToVideoPipeline", build="videos_ltx:ltx2_i2v", spread=4),
     "ltx_condition": Toy(pipeline="LTXConditionPipeline", build="videos_ltx:ltx_condition"),

@@ -36,6 +36,25 @@ def flux2_vae(levels: int = 4) -> Any:
     ).eval()
 
 
+def image_vae(**more: Any) -> Any:
+    """Four levels, as in the real models, with one latent channel unless told otherwise."""
+    from diffusers import AutoencoderKL
+
+    torch.manual_seed(0)
+    values: dict[str, Any] = {
+        "sample_size": 32,
+        "in_channels": 3,
+        "out_channels": 3,
+        "block_out_channels": (4,) * 4,
+        "layers_per_block": 1,
+        "down_block_types": ("DownEncoderBlock2D",) * 4,
+        "up_block_types": ("UpDecoderBlock2D",) * 4,
+        "latent_channels": 1,
+        "norm_num_groups": 1,
+    }
+    return AutoencoderKL(**values | more).eval()
+
+
 def flow_scheduler(**kw: Any) -> Any:
     from diffusers import FlowMatchEulerDiscreteScheduler
 

@@ -5,13 +5,28 @@ from typing import Any
 import torch
 
 from tools.diffusion.tiny.decoders import flow_scheduler, flux2_vae
-from tools.diffusion.tiny.encoders import qwen3_encoder, t5_encoder
-from tools.diffusion.tiny.tokenizers import clip_tokenizer, qwen_tokenizer, t5_tokenizer
+from tools.diffusion.tiny.encoders import qwen3_encoder, qwen_vl_encoder
+from tools.diffusion.tiny.tokenizers import qwen_tokenizer
 
 
 def flux2_klein() -> Any:
     """Text-to-image and 0..N reference images in one class."""
-    from diffusers import Flux2KleinPipeline, Flux2Transformer2DModel
+    from diffusers import Flux2KleinPipeline
+
+    return Flux2KleinPipeline(**_klein_parts(), is_distilled=False)
+
+
+def flux2_klein_modular() -> Any:
+    """The same parts in a modular pipeline."""
+    from diffusers import Flux2KleinModularPipeline
+
+    pipe = Flux2KleinModularPipeline()
+    pipe.update_components(**_klein_parts())
+    return pipe
+
+
+def _klein_parts() -> dict[str, Any]:
+    from diffusers import Flux2Transformer2DModel
 
     tok = qwen_tokenizer()
     torch.manual_seed(0)
@@ -28,72 +43,13 @@ def flux2_klein() -> Any:
         guidance_embeds=False,
     )
     # 28 thin layers: the pipeline stacks hidden states 9, 18 and 27 by default (3 x 16 = 48 wide)
-    return Flux2KleinPipeline(
-        scheduler=flow_scheduler(),
-        vae=flux2_vae(),
-        text_encoder=qwen3_encoder(tok, layers=28),
-        tokenizer=tok,
-        transformer=tr,
-        is_distilled=False,
-    )
-
-
-def flux_kontext() -> Any:
-    """One reference image (a list would be a batch)."""
-    from diffusers import AutoencoderKL, FluxKontextPipeline, FluxTransformer2DModel
-    from transformers import CLIPTextConfig, CLIPTextModel
-
-    ct, tt = clip_tokenizer(), t5_tokenizer()
-    torch.manual_seed(0)
-    clip = CLIPTextModel(
-        CLIPTextConfig(
-            vocab_size=len(ct),
-            hidden_size=32,
-            intermediate_size=37,
-            projection_dim=32,
-            num_attention_heads=4,
-            num_hidden_layers=2,
-            max_position_embeddings=77,
-            bos_token_id=ct.bos_token_id,
-            eos_token_id=ct.eos_token_id,
-        )
-    ).eval()
-    vae = AutoencoderKL(
-        sample_size=32,
-        in_channels=3,
-        out_channels=3,
-        block_out_channels=(4,) * 4,
-        layers_per_block=1,
-        down_block_types=("DownEncoderBlock2D",) * 4,
-        up_block_types=("UpDecoderBlock2D",) * 4,
-        latent_channels=1,
-        norm_num_groups=1,
-        use_quant_conv=False,
-        use_post_quant_conv=False,
-        shift_factor=0.06,
-        scaling_factor=1.5,
-    ).eval()
-    tr = FluxTransformer2DModel(
-        patch_size=1,
-        in_channels=4,
-        num_layers=1,
-        num_single_layers=1,
-        attention_head_dim=16,
-        num_attention_heads=2,
-        joint_attention_dim=32,
-        pooled_projection_dim=32,
-        axes_dims_rope=[4, 4, 8],
-        guidance_embeds=True,
-    )
-    return FluxKontextPipeline(
-        scheduler=flow_scheduler(),
-        vae=vae,
-        text_encoder=clip,
-        tokenizer=ct,
-        text_encoder_2=t5_encoder(tt),
-        tokenizer_2=tt,
-        transformer=tr,
-    )
+    return {
+        "scheduler": flow_scheduler(),
+        "vae": flux2_vae(),
+        "text_encoder": qwen3_encoder(tok, layers=28),
+        "tokenizer": tok,
+        "transformer": tr,
+    }
 
 
 def z_image() -> Any:
@@ -139,6 +95,41 @@ def z_image() -> Any:
         scheduler=flow_scheduler(),
         vae=vae,
         text_encoder=qwen3_encoder(tok).model,
+        tokenizer=tok,
+        transformer=tr,
+    )
+
+
+def qwen_image() -> Any:
+    """Words alone; its text encoder could see, and is never shown anything."""
+    from diffusers import AutoencoderKLQwenImage, QwenImagePipeline, QwenImageTransformer2DModel
+
+    tok = qwen_tokenizer()
+    torch.manual_seed(0)
+    tr = QwenImageTransformer2DModel(
+        patch_size=2,
+        in_channels=16,
+        out_channels=4,
+        num_layers=2,
+        attention_head_dim=16,
+        num_attention_heads=2,
+        joint_attention_dim=16,
+        guidance_embeds=False,
+        axes_dims_rope=(8, 4, 4),
+    )
+    vae = AutoencoderKLQwenImage(
+        base_dim=4,
+        z_dim=4,
+        dim_mult=[1, 1, 1, 1],
+        num_res_blocks=1,
+        temperal_downsample=[False, True, True],
+        latents_mean=[0.0] * 4,
+        latents_std=[1.0] * 4,
+    ).eval()
+    return QwenImagePipeline(
+        scheduler=flow_scheduler(),
+        vae=vae,
+        text_encoder=qwen_vl_encoder(tok),
         tokenizer=tok,
         transformer=tr,
     )

@@ -8,7 +8,11 @@ PARTS = ("transformer", "transformer_2", "unet", "controlnet", "vae", "text_enco
 
 
 def spread(pipe: Any, width: float) -> Any:
-    """Draw the weights of a pipeline's parts anew; at a `width` of 1 layers keep their scale."""
+    """Draw the weights of a pipeline's parts, or of one part, anew; at a `width` of 1 layers keep
+    their scale."""
+    if isinstance(pipe, torch.nn.Module):
+        _spread(pipe, width, 0)
+        return pipe
     for seed, name in enumerate(PARTS):
         if getattr(pipe, name, None) is not None:
             _spread(getattr(pipe, name), width, seed)

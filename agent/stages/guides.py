@@ -1,0 +1,91 @@
+"""The passes of a shot's staging that keep a model to it: drawn by previs where a model takes them.
+
+A guide stands in recipes by the key of its own: previs gives the same bytes for the same recipe, so
+what a picture depends on is known before its guide is drawn.
+"""
+
+from agent.production import Production
+from agent.store import Recipe
+from tools.image import Control, ControlKind, Model
+from tools.jobs import GUIDE, guide
+from tools.previs.guide_request import GuideRequest, file_of
+from tools.registry import open_image
+from tools.staging import Staging, Weather
+from tools.working import frames_at
+
+STEP, VERSION = "guide", 1
+PREVIS = "previs"
+HONOURED = "controls"
+
+
+def wanted(
+    staging: Staging, model: Model, size: tuple[int, int], *, frames: int = 1, fps: int = 24
+) -> GuideRequest | None:
+    """Which passes a model is given of a shot; None: it takes none.
+
+    Args:
+        staging: Of the shot.
+        model: Who draws or films it.
+        size: Of the film, in pixels.
+        frames: Of the shot; 1: a still.
+        fps: Of the film.
+
+    Raises:
+        Unsupported: the model cannot make that shape.
+    """
+    kinds = tuple(kind for kind in model.controls if staging.figures or kind in WITHOUT_PEOPLE)
+    if HONOURED not in model.honours or not kinds:
+        return None
+    at = model.working(size, frames, fps)
+    # What falls would be taken for lines; and a mouth is not seen in a pass.
+    bare = staging.model_copy(
+        update={
+            "weather": Weather(),
+            "figures": tuple(f.model_copy(update={"speaks": False}) for f in staging.figures),
+        }
+    )
+    moving = min(at.frames, frames_at(frames, fps, at.fps)) if frames > 1 else 1
+    return GuideRequest(
+        staging=bare,
+        size=at.size,
+        seed=staging.seed,
+        kinds=kinds,
+        frames=moving,
+        length=at.frames if frames > 1 else 1,
+        fps=at.fps,
+    )
+
+
+WITHOUT_PEOPLE: frozenset[ControlKind] = frozenset({"depth", "edge"})
+"""Passes that say something of a picture without figures."""
+
+
+def guide_recipe(request: GuideRequest) -> Recipe:
+    previs = open_image(PREVIS)
+    return Recipe(
+        STEP,
+        VERSION,
+        GUIDE,
+        {"request": request},
+        tool={"name": previs.name, "revision": previs.revision},
+    )
+
+
+def controls(production: Production, request: GuideRequest | None) -> tuple[Control, ...]:
+    """What a model is given; the files lie there once `drawn` has been awaited."""
+    if request is None:
+        return ()
+    key = guide_recipe(request).key
+    folder = production.project.store.folder / STEP / key
+    return tuple(
+        Control(kind=kind, file=folder / file_of(kind, moves=request.length > 1), digest=key)
+        for kind in request.kinds
+    )
+
+
+async def drawn(production: Production, request: GuideRequest | None, of: Recipe) -> None:
+    """Have the guide lie there for a picture or clip that is not made yet."""
+    if request is None or production.project.store.find(of) is not None:
+        return
+    label = f"for {of.step} {of.key}"
+    await production.build.make(guide_recipe(request), label, guide, request, aside=True)

@@ -1,0 +1,178 @@
+"""What becomes of a call that gives no picture, and of pipelines that share their weights."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.diffusion.example import choice, sheet
+from tests.diffusion.picture_requests import SIZE, asked, control, mask, source
+from tools.diffusion import shelf, tiny
+from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.image import DiffusionImage
+from tools.diffusion.loading import loaded
+from tools.errors import Failed, MissingTool, Unsupported
+from tools.image import PictureRequest
+
+pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
+KLEIN = choice("flux2_klein", SIZE)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_stays_loaded() -> Iterator[None]:
+    yield
+    with shelf.DEVICE:
+        shelf.put_away()
+
+
+def spoilt(folder: Path, weight: float, bias: float) -> str:
+    """A model like the toy, the last layer of whose VAE is full of these numbers."""
+    from safetensors.torch import load_file, save_file
+
+    shutil.copytree(tiny.built("tiny:flux2_klein"), folder)
+    file = folder / "vae" / "diffusion_pytorch_model.safetensors"
+    weights = load_file(file)
+    for name, number in (("weight", weight), ("bias", bias)):
+        weights[f"decoder.conv_out.{name}"].fill_(number)
+    save_file(weights, file, metadata={"format": "pt"})
+    return str(folder)
+
+
+@pytest.mark.parametrize(
+    ("weight", "bias", "said"), [(float("nan"), 0.0, "not a number"), (0.0, -9.0, "all black")]
+)
+def test_no_picture_is_made_again_in_higher_precision_once_and_then_fails(
+    tmp_path: Path, weight: float, bias: float, said: str
+) -> None:
+    folder = spoilt(tmp_path / "model", weight, bias)
+    model = DiffusionImage(KLEIN.model_copy(update={"model": folder, "precision": "bfloat16"}))
+    with pytest.raises(Failed, match=f"highest precision: {said}"):
+        model.generated(asked(tmp_path))
+
+
+def test_what_becomes_a_picture_in_higher_precision_says_so(tmp_path: Path) -> None:
+    folder = spoilt(tmp_path / "model", 7e4, 0.0)  # float16 has none above 65,504
+    model = DiffusionImage(KLEIN.model_copy(update={"model": folder, "precision": "float16"}))
+    ran, _ = model.generated(asked(tmp_path))
+    assert ran.choice.precision == "float32"
+    assert ran.remarks == ("not a number in its pixels in float16; made again in float32",)
+
+
+def test_two_pipelines_of_one_model_share_their_weights_as_they_are(tmp_path: Path) -> None:
+    words = DiffusionImage(KLEIN.model_copy(update={"precision": "bfloat16"}))
+    inpaint = DiffusionImage(
+        words.choice.model_copy(update={"pipeline": "Flux2KleinInpaintPipeline"})
+    )
+    with shelf.DEVICE:
+        one = shelf.taken(words.choice, words.folder, words.adapter)
+        other = shelf.taken(inpaint.choice, inpaint.folder, inpaint.adapter)
+    assert type(other).__name__ == "Flux2KleinInpaintPipeline"
+    assert other.transformer is one.transformer
+    assert str(one.transformer.dtype) == str(one.vae.dtype) == "torch.bfloat16"
+
+
+def test_a_controlnet_is_put_beside_weights_that_are_there(tmp_path: Path) -> None:
+    words = DiffusionImage(choice("sdxl", SIZE))
+    depth = DiffusionImage(
+        choice(
+            "sdxl", SIZE,
+            pipeline="StableDiffusionXLControlNetPipeline",
+            controlnet="tiny:sdxl_depth",
+        )
+    )  # fmt: skip
+    with shelf.DEVICE:
+        one = shelf.taken(words.choice, words.folder, words.adapter)
+        other = shelf.taken(depth.choice, depth.folder, depth.adapter)
+    assert other.unet is one.unet
+
+
+def test_without_references_an_ip_adapter_changes_nothing(tmp_path: Path) -> None:
+    plain = drawn(choice("sdxl", SIZE), asked(tmp_path))
+    adapted = drawn(choice("sdxl", SIZE, ip_adapter="tiny:sdxl_ip_adapter"), asked(tmp_path))
+    assert np.array_equal(plain, adapted)
+
+
+def test_without_controls_a_controlnet_changes_nothing(tmp_path: Path) -> None:
+    plain = drawn(choice("sdxl", SIZE), asked(tmp_path))
+    beside = choice(
+        "sdxl", SIZE,
+        pipeline="StableDiffusionXLControlNetPipeline",
+        controlnet="tiny:sdxl_depth",
+    )  # fmt: skip
+    assert np.array_equal(plain, drawn(beside, asked(tmp_path)))
+
+
+def test_a_modular_pipeline_draws_what_the_classic_one_draws(tmp_path: Path) -> None:
+    request = asked(tmp_path, "red", "green")
+    classic = drawn(choice("flux2_klein", SIZE), request)
+    assert np.array_equal(drawn(choice("flux2_klein_modular", SIZE), request), classic)
+
+
+def test_nothing_is_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for toy in ("flux2_klein", "flux2_klein_modular"):
+        drawn(choice(toy, SIZE), asked(tmp_path))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_reference_that_is_too_small_for_a_model_is_scaled_up(tmp_path: Path) -> None:
+    model = DiffusionImage(KLEIN)
+    choosy = model.declared.model_copy(update={"least_reference": 128})
+    model.adapter = replace(model.adapter, declared=choosy)
+    assert model.reference(sheet(tmp_path, "red")).size == (192, 128)
+
+
+def test_a_weak_strength_is_still_a_step(tmp_path: Path) -> None:
+    again = choice("sdxl", SIZE, pipeline="StableDiffusionXLImg2ImgPipeline")
+    assert drawn(again, asked(tmp_path, **source(tmp_path, "red", 0.1))).shape == (64, 64, 3)
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ({"pipeline": "StableDiffusionXLControlNetPipeline"}, "needs a ControlNet"),
+        ({"controlnet": "tiny:sdxl_depth"}, "takes no controlnet"),
+        ({"ip_adapter": "no/such-thing"}, "is not here"),
+    ],
+)
+def test_a_companion_that_does_not_fit_is_said(names: dict[str, str], said: str) -> None:
+    with pytest.raises(MissingTool, match=said):
+        _ = DiffusionImage(choice("sdxl", SIZE, **names)).settings
+
+
+def test_an_ip_adapter_makes_references_and_their_places_honoured() -> None:
+    without = DiffusionImage(choice("sdxl", SIZE))
+    assert without.most_references == 0
+    assert not without.honours & {"references", "controls"}
+    having = DiffusionImage(choice("sdxl", SIZE, ip_adapter="tiny:sdxl_ip_adapter"))
+    assert having.most_references == 4
+    assert having.controls == ("identity",)
+    assert having.honours >= {"references", "controls"}
+
+
+def test_a_mask_without_a_source_is_refused(tmp_path: Path) -> None:
+    fill = DiffusionImage(choice("flux_fill", SIZE))
+    with pytest.raises(Unsupported, match="makes nothing without"):
+        fill.generated(asked(tmp_path, **mask(tmp_path)))
+
+
+def test_a_sketch_of_a_kind_that_is_not_followed_is_refused(tmp_path: Path) -> None:
+    sketch = control(tmp_path, "gray", "edge").model_copy(update={"required": True})
+    with pytest.raises(Unsupported, match="does not follow a 'edge' control"):
+        DiffusionImage(choice("flux_control", SIZE)).generated(asked(tmp_path, controls=(sketch,)))
+
+
+def test_a_modular_pipeline_with_a_broken_part_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(tiny.built("tiny:flux2_klein_modular"), folder)
+    (folder / "vae" / "config.json").write_text('{"_class_name": "AutoencoderKLFlux2"', "utf-8")
+    toy = DiffusionImage(choice("flux2_klein_modular", SIZE))
+    with pytest.raises(Failed, match="its vae could not be loaded"):
+        loaded(toy.choice, folder, toy.adapter)
+
+
+def drawn(of: DiffusionChoice, request: PictureRequest) -> Any:
+    return DiffusionImage(of).generated(request)[0].made.pictures[0]

@@ -1,0 +1,128 @@
+"""FLUX.1's family: one reference (Kontext), filling (Fill), structure (Control, ControlNets)."""
+
+from typing import Any
+
+from tools.diffusion.adapter import Adapter, Asked, of_images
+from tools.diffusion.adapters.plain import controlled, filled, shrunk, told
+from tools.diffusion.declaration import Declaration
+from tools.image import ControlKind
+from tools.working import SizeRule
+
+UNION_MODES: dict[ControlKind, int] = {"edge": 0, "depth": 2, "pose": 4}
+"""Numbers of the kinds in FLUX.1-dev-ControlNet-Union, by its model card."""
+
+
+def _kontext(asked: Asked, pipe: Any) -> dict[str, Any]:
+    arguments = {**told(asked), **_as_it_is(asked)}
+    if asked.references:
+        arguments["image"] = shrunk(asked.references[0])
+    return arguments
+
+
+def _kontext_inpaint(asked: Asked, pipe: Any) -> dict[str, Any]:
+    arguments = {**told(asked), **_as_it_is(asked), **filled(asked)}
+    if asked.references:
+        arguments["image_reference"] = shrunk(asked.references[0])
+    return arguments
+
+
+def _as_it_is(asked: Asked) -> dict[str, Any]:
+    """Else it takes the nearest of the sizes that it was trained at, and the area of 1024x1024."""
+    return {"max_area": asked.size[0] * asked.size[1], "_auto_resize": False}
+
+
+def _fill(asked: Asked, pipe: Any) -> dict[str, Any]:
+    return {**told(asked), **filled(asked)}
+
+
+def _control(asked: Asked, pipe: Any) -> dict[str, Any]:
+    kind = next(iter(asked.controls))
+    return {**told(asked), "control_image": asked.controls[kind][0]}
+
+
+def _controlnet(asked: Asked, pipe: Any) -> dict[str, Any]:
+    arguments = {**told(asked), **controlled(asked, "control_image")}
+    if getattr(pipe.controlnet, "union", False):
+        modes = [UNION_MODES[kind] for kind in asked.controls]
+        arguments["control_mode"] = next(iter(modes), 0)
+    return arguments
+
+
+KONTEXT = Declaration(
+    pipeline="FluxKontextPipeline",
+    kind="image",
+    honours=frozenset({"prompt", "references"}),
+    needs=frozenset({"references"}),
+    most_references=1,  # a list would be a batch
+    phrase="the image",
+    sizes=SizeRule(multiple=16, least=64),
+    least_reference=64,
+    steps=28,
+    guidance=2.5,
+    licence="FLUX.1 Non-Commercial",
+    commercial=False,
+    tested="run",
+    source="diffusers 0.42.1, pipelines/flux/pipeline_flux_kontext.py; arXiv 2506.15742",
+)
+
+KONTEXT_INPAINT = KONTEXT.model_copy(
+    update={
+        "pipeline": "FluxKontextInpaintPipeline",
+        "honours": frozenset({"prompt", "references", "source", "strength", "mask"}),
+        "needs": frozenset({"source", "mask"}),
+        "source": "diffusers 0.42.1, pipelines/flux/pipeline_flux_kontext_inpaint.py",
+    }
+)
+
+FILL = Declaration(
+    pipeline="FluxFillPipeline",
+    kind="image",
+    honours=frozenset({"prompt", "source", "strength", "mask"}),
+    needs=frozenset({"source", "mask"}),
+    sizes=SizeRule(multiple=16, least=64),
+    steps=50,
+    guidance=30.0,
+    licence="FLUX.1 Non-Commercial",
+    commercial=False,
+    tested="run",
+    source="diffusers 0.42.1, pipelines/flux/pipeline_flux_fill.py; model card of FLUX.1-Fill-dev",
+)
+
+CONTROL = Declaration(
+    pipeline="FluxControlPipeline",
+    kind="image",
+    honours=frozenset({"prompt", "controls"}),
+    needs=frozenset({"controls"}),
+    controls=("depth", "edge"),
+    sizes=SizeRule(multiple=16, least=64),
+    steps=30,
+    guidance=10.0,
+    licence="FLUX.1 Non-Commercial",
+    commercial=False,
+    tested="run",
+    source="diffusers 0.42.1, pipelines/flux/pipeline_flux_control.py; model card of "
+    "FLUX.1-Depth-dev",
+)
+
+CONTROLNET = Declaration(
+    pipeline="FluxControlNetPipeline",
+    kind="image",
+    honours=frozenset({"prompt", "controls"}),
+    controls=("depth", "pose", "edge"),
+    controlnet=True,
+    sizes=SizeRule(multiple=16, least=64),
+    steps=28,
+    guidance=3.5,
+    licence="FLUX.1 Non-Commercial",
+    commercial=False,
+    tested="declared",
+    source="diffusers 0.42.1, pipelines/flux/pipeline_flux_controlnet.py",
+)
+
+ADAPTERS = (
+    Adapter(KONTEXT, _kontext, of_images),
+    Adapter(KONTEXT_INPAINT, _kontext_inpaint, of_images),
+    Adapter(FILL, _fill, of_images),
+    Adapter(CONTROL, _control, of_images),
+    Adapter(CONTROLNET, _controlnet, of_images),
+)

@@ -1,0 +1,68 @@
+"""What nearly every image pipeline is told in the same words."""
+
+from typing import Any
+
+from PIL import Image, ImageOps
+
+from tools.diffusion.adapter import Asked
+
+MEGAPIXEL = 1024 * 1024
+
+
+def told(
+    asked: Asked, *, guidance: str = "guidance_scale", negative: bool = False, sized: bool = True
+) -> dict[str, Any]:
+    """Words, size and steps.
+
+    Args:
+        asked: What is asked for.
+        guidance: How the pipeline calls it; empty: it takes none.
+        negative: Whether it takes words for what must not be seen.
+        sized: Whether it is told a size; else it takes that of a picture.
+    """
+    arguments: dict[str, Any] = {
+        "prompt": asked.prompt,
+        "num_inference_steps": asked.steps,
+        "output_type": "np",
+    }
+    if sized:
+        arguments |= {"width": asked.size[0], "height": asked.size[1]}
+    if guidance and asked.guidance is not None:
+        arguments[guidance] = asked.guidance
+    if negative and asked.negative:
+        arguments["negative_prompt"] = asked.negative
+    return arguments
+
+
+def again(asked: Asked) -> dict[str, Any]:
+    """The source, and how far it may be left."""
+    return {"image": asked.source[0], "strength": asked.strength}
+
+
+def filled(asked: Asked) -> dict[str, Any]:
+    """The source, where it is made again, and how far it may be left there."""
+    return {**again(asked), "mask_image": asked.mask[0]}
+
+
+def controlled(asked: Asked, name: str) -> dict[str, Any]:
+    """The control for a ControlNet; where there is none, a black picture that weighs nothing."""
+    control = next((asked.controls[kind][0] for kind in asked.controls), None)
+    if control is not None:
+        return {name: control}
+    return {name: Image.new("RGB", asked.size), "controlnet_conditioning_scale": 0.0}
+
+
+def shrunk(picture: Image.Image, area: int = MEGAPIXEL) -> Image.Image:
+    """A picture of at most `area` pixels, in its shape."""
+    scale = (area / (picture.width * picture.height)) ** 0.5
+    if scale >= 1:
+        return picture
+    size = max(1, int(picture.width * scale)), max(1, int(picture.height * scale))
+    return picture.resize(size, Image.Resampling.LANCZOS)
+
+
+def alike(pictures: tuple[Image.Image, ...]) -> list[Image.Image]:
+    """Pictures of one size, that of the first: the others are padded with white, for pipelines
+    that would crop them to it."""
+    first = shrunk(pictures[0])
+    return [first, *(ImageOps.pad(one, first.size, color="white") for one in pictures[1:])]

@@ -1,0 +1,101 @@
+"""What is laid over a model or put beside it when it is loaded: LoRAs, IP-Adapters, ControlNets."""
+
+from typing import Any
+
+from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.companions import controlnet, ip_adapter
+from tools.diffusion.loras import file_of
+from tools.errors import Failed
+
+
+def controlnet_of(choice: DiffusionChoice) -> Any:
+    """The ControlNet of a profile, of whichever class its configuration names.
+
+    Raises:
+        MissingTool: it is not there.
+        Failed: it cannot be loaded.
+    """
+    import torch
+    from diffusers import AutoModel
+
+    found = controlnet(choice.controlnet)
+    try:
+        return AutoModel.from_pretrained(
+            str(found.file.parent),
+            dtype=getattr(torch, choice.precision),
+            use_safetensors=True,
+            local_files_only=True,
+        )
+    except (OSError, ValueError, TypeError, AttributeError, RuntimeError) as error:
+        raise _unfit(choice, "ControlNet", choice.controlnet, error) from error
+
+
+def follow_references(pipe: Any, choice: DiffusionChoice) -> None:
+    """Lay an IP-Adapter over the denoiser.
+
+    Raises:
+        MissingTool: it is not there.
+        Failed: it does not fit the model.
+    """
+    import torch
+    from transformers import CLIPVisionModelWithProjection
+
+    found = ip_adapter(choice.ip_adapter)
+    try:
+        encoder = CLIPVisionModelWithProjection.from_pretrained(
+            str(found.encoder),
+            dtype=getattr(torch, choice.precision),
+            use_safetensors=True,
+            local_files_only=True,
+        )
+        pipe.register_modules(image_encoder=encoder)
+        pipe.load_ip_adapter(
+            str(found.file.parent),
+            subfolder="",
+            weight_name=found.file.name,
+            image_encoder_folder=None,
+            local_files_only=True,
+        )
+    except (OSError, ValueError, KeyError, AttributeError, RuntimeError) as error:
+        raise _unfit(choice, "IP-Adapter", choice.ip_adapter, error) from error
+
+
+def lay_loras_over(pipe: Any, choice: DiffusionChoice) -> None:
+    """Lay the LoRAs over a pipeline, the same for the whole film.
+
+    Raises:
+        MissingTool: one is not there.
+        Failed: one does not fit the model.
+    """
+    names, weights = [], []
+    for number, lora in enumerate(choice.loras):
+        name = f"lora{number}"
+        file = file_of(lora.file)
+        experts = {"both": (False, True), "high": (False,), "low": (True,)}[lora.expert]
+        for second in experts:
+            if second and getattr(pipe, "transformer_2", None) is None:
+                continue
+            extra = {"load_into_transformer_2": True} if second else {}
+            try:
+                pipe.load_lora_weights(
+                    str(file.parent), weight_name=file.name, adapter_name=name, **extra
+                )
+            except (ValueError, KeyError, OSError, AttributeError) as error:
+                raise _unfit(choice, "LoRA", lora.file, error) from error
+        names.append(name)
+        weights.append(lora.weight)
+    if names:
+        pipe.set_adapters(names, weights)
+
+
+def _unfit(choice: DiffusionChoice, what: str, named: str, error: Exception) -> Exception:
+    """What is raised for a file that could not be loaded; memory that ran out stays itself."""
+    import torch
+
+    if error.__class__ is torch.OutOfMemoryError:
+        return error
+    first = str(error).strip().partition("\n")[0]
+    return Failed(
+        f"The {what} {named!r} does not fit {choice.model!r}: {first}. Leave it out, or give one "
+        "that was made for this model."
+    )

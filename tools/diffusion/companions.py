@@ -1,0 +1,95 @@
+"""ControlNets and IP-Adapters: small models that some pipelines are loaded together with."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from tools.diffusion import tiny
+from tools.diffusion.folder import find_part, located
+from tools.diffusion.headers import Header
+from tools.diffusion.weights import headers_of
+from tools.errors import MissingTool
+
+SUFFIX = ".safetensors"
+ENCODER = "image_encoder"
+
+
+@dataclass(frozen=True)
+class Companion:
+    """Where one lies."""
+
+    file: Path
+    """Its weights, or the first file of them."""
+    digest: str
+    """SHA-256 of what tells its files from others."""
+    encoder: Path | None = None
+    """Folder of the CLIP vision model that an IP-Adapter was trained with."""
+
+
+def controlnet(named: str) -> Companion:
+    """A ControlNet: a folder in diffusers' layout, an owner/name of the hub, or tiny:NAME.
+
+    Raises:
+        MissingTool: it is not there, not whole, or its weights could run code.
+    """
+    headers = find_part(_place(named), "controlnet").headers
+    return Companion(headers[0].path, _digest(headers))
+
+
+def ip_adapter(named: str) -> Companion:
+    """An IP-Adapter: a safetensors file, or what holds just one: a folder, an owner/name of the
+    hub, or tiny:NAME.
+
+    Its image encoder lies beside it, that of the "vit-h" ones in `models/` beside its folder, as in
+    the repository of "IP-Adapter" (arXiv 2308.06721).
+
+    Raises:
+        MissingTool: there is none, there are several, or the image encoder is missing.
+    """
+    path = Path(named).expanduser()
+    if path.is_file():
+        source, found = located(str(path.parent)), [path]
+    else:
+        source = located(_place(named))
+        found = sorted(source.path.glob(f"*{SUFFIX}"))
+    if len(found) != 1 or found[0].suffix != SUFFIX:
+        raise MissingTool(
+            f"{named!r} holds {len(found)} safetensors files, where one IP-Adapter was expected. "
+            "Name the file itself."
+        )
+    file = found[0]
+    shared = file.parent.parent / "models" / ENCODER
+    encoder = shared if "vit-h" in file.stem and shared.is_dir() else file.parent / ENCODER
+    if not encoder.is_dir():
+        raise MissingTool(
+            f"The IP-Adapter {named!r} has no image encoder: {str(encoder)!r} does not exist. Put "
+            "the one there that it was trained with."
+        )
+    headers = headers_of(source, source.path, [file]) + find_part(str(encoder), ENCODER).headers
+    return Companion(file, _digest(headers), encoder)
+
+
+def digest_of(named: str, kind: str) -> str:
+    """What a companion is in a recipe; of a toy its revision, so that none is built for it.
+
+    Args:
+        named: As the profile names it; empty: there is none.
+        kind: controlnet or ip_adapter.
+
+    Raises:
+        MissingTool: as `controlnet` and `ip_adapter`.
+    """
+    if not named:
+        return ""
+    if named.startswith(tiny.PREFIX):
+        return tiny.revision(named)
+    return (controlnet if kind == "controlnet" else ip_adapter)(named).digest
+
+
+def _place(named: str) -> str:
+    return str(tiny.built(named)) if named.startswith(tiny.PREFIX) else named
+
+
+def _digest(headers: tuple[Header, ...]) -> str:
+    lines = "".join(f"{header.path.name} {header.digest}\n" for header in headers)
+    return sha256(lines.encode()).hexdigest()

@@ -1,0 +1,66 @@
+"""Tiny pipelines of FLUX.1's family."""
+
+from typing import Any
+
+import torch
+
+from tools.diffusion.tiny.decoders import flow_scheduler, image_vae
+from tools.diffusion.tiny.encoders import clip_encoder, t5_encoder
+from tools.diffusion.tiny.tokenizers import clip_tokenizer, t5_tokenizer
+
+LATENT = 4
+"""Numbers of a token: one channel, packed 2x2."""
+MASK = 4 * 8 * 8
+"""Numbers that a mask adds to it: its own pixels."""
+
+
+def kontext() -> Any:
+    """One reference image (a list would be a batch)."""
+    from diffusers import FluxKontextPipeline
+
+    return FluxKontextPipeline(**_parts(LATENT))
+
+
+def fill() -> Any:
+    """A picture and a mask, beside the latents."""
+    from diffusers import FluxFillPipeline
+
+    return FluxFillPipeline(**_parts(2 * LATENT + MASK))
+
+
+def control() -> Any:
+    """A control picture, beside the latents."""
+    from diffusers import FluxControlPipeline
+
+    return FluxControlPipeline(**_parts(2 * LATENT))
+
+
+def _parts(channels: int) -> dict[str, Any]:
+    from diffusers import FluxTransformer2DModel
+
+    clip, t5 = clip_tokenizer(), t5_tokenizer()
+    torch.manual_seed(0)
+    transformer = FluxTransformer2DModel(
+        patch_size=1,
+        in_channels=channels,
+        out_channels=LATENT,
+        num_layers=1,
+        num_single_layers=1,
+        attention_head_dim=16,
+        num_attention_heads=2,
+        joint_attention_dim=32,
+        pooled_projection_dim=32,
+        axes_dims_rope=[4, 4, 8],
+        guidance_embeds=True,
+    )
+    return {
+        "scheduler": flow_scheduler(),
+        "vae": image_vae(
+            use_quant_conv=False, use_post_quant_conv=False, shift_factor=0.06, scaling_factor=1.5
+        ),
+        "text_encoder": clip_encoder(clip),
+        "tokenizer": clip,
+        "text_encoder_2": t5_encoder(t5),
+        "tokenizer_2": t5,
+        "transformer": transformer,
+    }

@@ -1,0 +1,214 @@
+"""What a profile needs of this machine and what of it is there; nothing is loaded."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from tools.choice import Serves
+from tools.diffusion import tiny
+from tools.diffusion.card import Machine
+from tools.diffusion.catalogue import Entry, known
+from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.component import Component
+from tools.diffusion.declaration import Declaration
+from tools.diffusion.folder import ModelFolder, Unusable, find, find_lora, find_part
+from tools.diffusion.footprint import footprint
+from tools.diffusion.hub import TINY, cache_folder, is_here
+from tools.diffusion.licence import Sale
+from tools.diffusion.memory import Plan, plan
+from tools.diffusion.needs import FOR_PROCESSOR, lacking
+from tools.errors import MissingTool
+from tools.profiles import Profile, roles_of
+from tools.profiles.means import Means
+from tools.profiles.served import Examined, Served
+from tools.registry import is_known
+from tools.server.choice import ComfyChoice, ServerChoice
+
+KINDS = {"image": "image", "sheets": "image", "edit": "image"}
+"""What a role's model makes; the others make clips."""
+
+
+def examine(profile: Profile, means: Means | None = None) -> Examined:
+    """Look at all roles of a profile."""
+    means = means or Means()
+    machine = means.machine()
+    ours = (("voice", profile.voice), ("source", profile.source))
+    served = tuple(
+        serving(role, serves, machine, means) for role, serves in (*roles_of(profile), *ours)
+    )
+    packages = dict.fromkeys(name for role in served for name in role.packages)
+    return Examined(profile, machine, served, _free(cache_folder()), tuple(packages))
+
+
+def serving(role: str, serves: Serves, machine: Machine, means: Means) -> Served:
+    """One role."""
+    if isinstance(serves, str):
+        problem = () if is_known(role, serves) else (f"There is no {role} tool {serves!r}.",)
+        return Served(role, serves, "", problems=problem)
+    if not isinstance(serves, DiffusionChoice):
+        return _server(role, serves, means)
+    if serves.model.startswith(TINY):
+        return _toy(role, serves, means)
+    try:
+        folder = find(serves.model, serves.revision)
+    except MissingTool as wrong:
+        return _unusable(role, serves, wrong, machine, means)
+    return _present(role, serves, folder, machine, means)
+
+
+def _toy(role: str, choice: DiffusionChoice, means: Means) -> Served:
+    try:
+        pipeline = choice.pipeline or tiny.toy(choice.model).pipeline
+    except MissingTool as wrong:
+        return Served(role, choice.model, choice.tool, problems=(str(wrong),), here=False)
+    declaration = means.declared(pipeline)
+    return Served(
+        role,
+        choice.model,
+        choice.tool,
+        problems=tuple(_of_adapter(role, choice, pipeline, declaration)),
+        pipeline=pipeline,
+        tested=declaration.tested if declaration else "",
+        packages=lacking(choice, declaration, means.installed),
+        said="a toy with random weights, made when it is used",
+    )
+
+
+def _server(role: str, choice: ServerChoice | ComfyChoice, means: Means) -> Served:
+    try:
+        said = means.probe(choice)
+    except MissingTool as wrong:
+        return Served(role, choice.base_url, choice.tool, problems=(str(wrong),), here=False)
+    return Served(role, choice.base_url, choice.tool, said=said)
+
+
+def _unusable(
+    role: str, choice: DiffusionChoice, wrong: MissingTool, machine: Machine, means: Means
+) -> Served:
+    """A model that is not here, or not whole, by what the catalogue knows of it."""
+    entry, here = known(choice.model), is_here(choice.model, choice.revision)
+    pipeline = choice.pipeline or (entry.pipeline if entry else "")
+    declaration = means.declared(pipeline) if pipeline else None
+    told = (wrong.fact, wrong.command) if isinstance(wrong, Unusable) else (str(wrong), "")
+    served = Served(
+        role,
+        choice.model,
+        choice.tool,
+        problems=(told[0], *(_of_adapter(role, choice, pipeline, declaration) if pipeline else ())),
+        here=here,
+        pipeline=pipeline,
+        tested=declaration.tested if declaration else "",
+        sale="ask",
+        command=told[1],
+        packages=lacking(choice, declaration, means.installed),
+    )
+    if entry is None:
+        return served
+    return replace(
+        served,
+        licence=entry.licence,
+        licence_by="catalogue",
+        sale=entry.sale,
+        remark=entry.remark,
+        gated=entry.gated,
+        gigabytes=entry.gigabytes,
+        wants=footprint(choice, entry.components, declaration),
+        plan=_planned(choice, entry.components, declaration, machine, means),
+    )
+
+
+def _present(
+    role: str, choice: DiffusionChoice, folder: ModelFolder, machine: Machine, means: Means
+) -> Served:
+    pipeline = choice.pipeline or folder.pipeline
+    declaration = means.declared(pipeline)
+    entry = known(choice.model)
+    licence, by, sale = _licence(folder, entry, declaration)
+    problems, extras = _beside(choice)
+    if machine.card and choice.device != "cpu" and means.for_processor():
+        problems.append(FOR_PROCESSOR)
+    parts = (*folder.components, *extras)
+    return Served(
+        role,
+        choice.model,
+        choice.tool,
+        problems=(*_of_adapter(role, choice, pipeline, declaration), *problems),
+        pipeline=pipeline,
+        tested=declaration.tested if declaration else "",
+        revision=folder.revision,
+        licence=licence,
+        licence_by=by,
+        sale=sale,
+        remark=entry.remark if entry else "",
+        gigabytes=folder.size / 1e9,
+        packages=lacking(choice, declaration, means.installed),
+        wants=footprint(choice, parts, declaration),
+        plan=_planned(choice, parts, declaration, machine, means),
+    )
+
+
+def _licence(
+    folder: ModelFolder, entry: Entry | None, declaration: Declaration | None
+) -> tuple[str, str, Sale]:
+    """Name, who says so, whether films may be sold: the folder's card counts first."""
+    if folder.licence.name:
+        sale = folder.licence.sale
+        if sale == "ask" and entry is not None:
+            sale = entry.sale
+        return folder.licence.name, "card", sale
+    if entry is not None:
+        return entry.licence, "catalogue", entry.sale
+    if declaration is not None:
+        return declaration.licence, "adapter", "yes" if declaration.commercial else "no"
+    return "", "", "ask"
+
+
+def _of_adapter(
+    role: str, choice: DiffusionChoice, pipeline: str, declaration: Declaration | None
+) -> Iterator[str]:
+    kind = KINDS.get(role, "video")
+    if declaration is None:
+        yield f"There is no adapter for the pipeline {pipeline!r}: Onereel cannot use it yet."
+    elif declaration.kind != kind:
+        makes = "pictures" if declaration.kind == "image" else "clips"
+        yield f"The pipeline {pipeline!r} makes {makes}, which is not what [{role}] is for."
+    elif declaration.controlnet and not choice.controlnet:
+        yield f'The pipeline {pipeline!r} needs a ControlNet: add controlnet = "..." to [{role}].'
+
+
+def _beside(choice: DiffusionChoice) -> tuple[list[str], list[Component]]:
+    """What is wrong with the smaller models of a choice, and those that have a weight of note."""
+    problems, found = [], []
+    for name in ("controlnet", "ip_adapter"):
+        model = getattr(choice, name)
+        if not model or model.startswith(TINY):
+            continue
+        try:
+            found.append(find_part(model, name))
+        except MissingTool as wrong:
+            problems.append(str(wrong))
+    for lora in choice.loras:
+        try:
+            find_lora(lora.file)
+        except MissingTool as wrong:
+            problems.append(str(wrong))
+    return problems, found
+
+
+def _planned(
+    choice: DiffusionChoice,
+    components: tuple[Component, ...],
+    declaration: Declaration | None,
+    machine: Machine,
+    means: Means,
+) -> Plan | None:
+    if not components:
+        return None
+    return plan(choice, components, declaration, machine.idle(), installed=means.installed)
+
+
+def _free(folder: Path) -> int:
+    while not folder.is_dir():
+        folder = folder.parent
+    return shutil.disk_usage(folder).free

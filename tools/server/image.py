@@ -1,0 +1,141 @@
+"""Image models behind OpenAI-compatible servers: pictures and sheets."""
+
+import base64
+import binascii
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from tools.fitting import fitted
+from tools.frames import Rgb
+from tools.image import Drawn, PictureRequest, SheetRequest
+from tools.progress import Step, tell
+from tools.required import refuse_unserved
+from tools.server import received, sent
+from tools.server.failure import ServerFailure
+from tools.server.model import ServerModel
+from tools.server.wire import Files, Wire
+from tools.sheeting import draw_sheet
+
+GENERATE, EDIT = "/images/generations", "/images/edits"
+
+
+class ServerImage(ServerModel):
+    """Draws what a server draws, at exactly the size that is asked for."""
+
+    kind = "image"
+
+    def draw(self, request: PictureRequest, out: Path) -> Drawn:
+        """Write a PNG of the size that is asked for to `out`.
+
+        Raises:
+            Unsupported: a required field is not honoured.
+            BadMedia: a reference cannot be read, or what the server sent.
+            Failed: the server failed, or the picture shows nothing.
+            MissingTool: the server cannot be used.
+        """
+        from PIL import Image
+
+        begin = time.monotonic()
+        refuse_unserved(request, self)
+        self.wire.again = 0
+        working = self.working(request.size)
+        files = self._files(request, working.size)
+        body = self._body(request, working.size, edits=bool(files))
+        tell(Step("waiting for the server"))
+        try:
+            picture = self._picture(body, files, out)
+        except ServerFailure as failure:
+            raise self.wire.error(failure) from None
+        finally:
+            self.wire.close()
+        received.check_shows(picture, self.who)
+        size = picture.shape[1], picture.shape[0]
+        said = received.check_size(size, working.size, self.who)
+        Image.fromarray(fitted(picture, request.size)).save(out, "PNG")
+        return Drawn(
+            tool=self.name,
+            revision=self.revision,
+            seed=request.seed,
+            size=request.size,
+            seconds=time.monotonic() - begin,
+            working=working.model_copy(update={"size": size}),
+            used=self.told(body | {"files": [field for field, _ in files]}),
+            remarks=(said,) if said else (),
+        )
+
+    def sheet(self, request: SheetRequest, out: Path) -> Drawn:
+        """Write a card with all views to `out`, and each view beside it; see tools.sheeting."""
+        return draw_sheet(self, request, out)
+
+    def _files(self, request: PictureRequest, size: tuple[int, int]) -> Files:
+        """What is sent with the words: references in the order of their numbers, then the source;
+        or the source alone where there is a mask, which is of the first picture."""
+        fields, files = self.fields, Files()
+        masked = request.mask is not None
+        most = self.most_references if "references" in self.honours and not masked else 0
+        for one in sent.followed(request, most, self.name):
+            name = f"reference{one.number}.png"
+            files.append((fields.references, sent.file(name, sent.reference(one))))
+        if request.source:
+            source = sent.still(request.source.file, request.source.digest, size)
+            files.append((fields.source, sent.file("source.png", source)))
+        if request.mask:
+            mask = sent.mask(request.mask, size, white=fields.white)
+            files.append((fields.mask, sent.file("mask.png", mask)))
+        return files
+
+    def _body(
+        self, request: PictureRequest, size: tuple[int, int], *, edits: bool
+    ) -> dict[str, Any]:
+        body = self.body(request, request.seed)
+        body |= {"n": 1, "size": f"{size[0]}x{size[1]}"}
+        if self.fields.format:
+            body["response_format"] = "b64_json"
+        if edits and request.strength is not None:
+            body[self.fields.strength] = request.strength
+        return body
+
+    def _picture(self, body: dict[str, Any], files: Files, out: Path) -> Rgb:
+        patience = self.choice.timeout
+        until = time.monotonic() + patience
+
+        def ask() -> Any:
+            if files:
+                return self.wire.post(EDIT, body, files=files, within=patience)
+            return self.wire.post(GENERATE, body, within=patience)
+
+        data = self._data(self.wire.tried(ask, until), until)
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=".") as folder:
+            return received.picture(data, Path(folder, "answer.png"), self.who)
+
+    def _data(self, answer: Any, until: float) -> bytes:
+        """The picture in an answer, be it there or at an address."""
+        try:
+            first = answer["data"][0]
+            told, address = first.get("b64_json"), first.get("url")
+            if told:
+                return base64.b64decode(str(told).rpartition(",")[2], validate=True)
+        except (KeyError, IndexError, TypeError, AttributeError):
+            raise ServerFailure("odd", "an answer without a picture") from None
+        except binascii.Error:
+            raise ServerFailure("odd", "a picture that is not base64") from None
+        if not isinstance(address, str):
+            raise ServerFailure("odd", "an answer without a picture")
+        return self._elsewhere(urljoin(f"{self.wire.url}/", address), until)
+
+    def _elsewhere(self, address: str, until: float) -> bytes:
+        """What lies at an address that the server gave; the key goes to nobody but that server."""
+        there, here = urlsplit(address), urlsplit(self.wire.url)
+        ours = (there.scheme, there.netloc) == (here.scheme, here.netloc)
+        if not ours and (there.scheme != "https" or there.username):
+            raise ServerFailure("odd", f"a picture at an address of another host, {there.netloc!r}")
+        root = f"{there.scheme}://{there.netloc}"
+        wire = Wire(root, key_env=self.wire.key_env if ours else "", sleep=self.wire.sleep)
+        path = there.path + (f"?{there.query}" if there.query else "")
+        try:
+            return wire.tried(lambda: wire.bytes(path), until)
+        finally:
+            wire.close()

@@ -1,0 +1,287 @@
+"""Requests over HTTP, through the client of the package openai: limited, and tried again."""
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+from tools.errors import MissingTool, OnereelError
+from tools.language.reply import printable, said_in_error
+from tools.language.wire import wait_of
+from tools.server.failure import ServerFailure, error_of
+
+if TYPE_CHECKING:
+    import openai
+
+T = TypeVar("T")
+Files = list[tuple[str, tuple[str, bytes, str]]]
+"""(field, (file name, bytes, type)) each, for a form with files."""
+
+CONNECT, READ = 5.0, 60.0
+"""Seconds in which somebody must take the call, and between two pieces of an answer."""
+TRIES = 5
+FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0
+"""Seconds between two tries."""
+AGAIN = frozenset({408, 409, 425, 429})
+"""Statuses, beside 5xx, after which the same request may pass."""
+MOST_BYTES = 600_000_000
+"""Of one answer. A clip of a minute in HD has some fifty million."""
+NO_KEY = "none"
+NAME = re.compile(r"(?!\.+$)[\w.:~-]{1,200}")
+"""What a server may call its jobs; it becomes part of an address."""
+
+
+class Wire:
+    """The connection to one server.
+
+    Args:
+        base_url: http or https, as the profile gives it.
+        model: for what is said of it.
+        key_env: the environment variable that holds the key; empty: none is sent.
+        sleep: waits between two tries.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        model: str = "",
+        key_env: str = "",
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.url, self.model, self.key_env = _address(base_url), model, key_env
+        self.sleep = sleep
+        self.again = 0
+        """How often something was asked once more."""
+        self._opened: openai.OpenAI | None = None
+
+    @property
+    def client(self) -> "openai.OpenAI":
+        """The client; to be used within `tried` or `once`."""
+        if self._opened is None:
+            self._opened = self._open()
+        return self._opened
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def get(self, path: str) -> Any:
+        """What a GET gives, read as JSON.
+
+        Raises:
+            ServerFailure: there was no answer.
+        """
+        return self.once(lambda: self.client.get(path, cast_to=object))
+
+    def bytes(self, path: str, query: dict[str, str] | None = None) -> bytes:
+        """What a GET gives, as it is.
+
+        Raises:
+            ServerFailure: there was no answer, or not all of it.
+        """
+        import openai
+
+        options: Any = {"params": query or {}}
+        return self.once(
+            lambda: (
+                self.client.get(
+                    path, cast_to=openai.HttpxBinaryResponseContent, options=options
+                ).content
+            )
+        )
+
+    def post(
+        self,
+        path: str,
+        body: dict[str, Any],
+        *,
+        files: Files | None = None,
+        within: float = READ,
+    ) -> Any:
+        """What a POST gives, read as JSON.
+
+        Args:
+            path: below the base url.
+            body: sent as JSON; or as a form, where files are given, be there none in it.
+            files: sent with it.
+            within: seconds until the answer must begin.
+
+        Raises:
+            ServerFailure: there was no answer.
+        """
+        import openai
+
+        options: Any = {"timeout": openai.Timeout(within, connect=CONNECT)}
+        if files is not None:
+            options["headers"] = {"Content-Type": "multipart/form-data"}
+        sent: Any = files or None
+        return self.once(
+            lambda: self.client.post(path, cast_to=object, body=body, files=sent, options=options)
+        )
+
+    def delete(self, path: str) -> None:
+        """Send a DELETE; somebody may be waiting to stop, so there is little time for it.
+
+        Raises:
+            ServerFailure: it was not heeded.
+        """
+        self.once(lambda: self.client.delete(path, cast_to=object, options={"timeout": CONNECT}))
+
+    def tried(self, call: Callable[[], T], until: float) -> T:
+        """What a call gives that is made again while the server is busy or cannot be reached.
+
+        Args:
+            call: what is done.
+            until: when to give up, by time.monotonic().
+
+        Raises:
+            ServerFailure: it did not pass.
+        """
+        for tries in range(TRIES):
+            try:
+                return self.once(call)
+            except ServerFailure as failure:
+                wait = pause(failure, tries)
+                hopeless = not failure.passing or tries + 1 == TRIES
+                if hopeless or time.monotonic() + wait > until:
+                    raise
+            self.again += 1
+            self.sleep(wait)
+        raise AssertionError("the last try returns or raises")
+
+    def once(self, call: Callable[[], T]) -> T:
+        """What a call of the client gives.
+
+        Raises:
+            ServerFailure: it did not pass.
+        """
+        import openai
+
+        try:
+            return call()
+        except openai.OpenAIError as error:
+            raise self._failure(error) from None
+        except ValueError as error:  # JSON that is none
+            raise ServerFailure("odd", printable(str(error), 80)) from None
+
+    def error(self, failure: ServerFailure) -> OnereelError:
+        """What a person is told of a failure."""
+        return error_of(failure, url=self.url, model=self.model, key_env=self.key_env)
+
+    def _open(self) -> "openai.OpenAI":
+        import openai
+
+        timeout = openai.Timeout(READ, connect=CONNECT)
+        here = urlsplit(self.url).hostname in ("localhost", "127.0.0.1", "::1")
+        return openai.OpenAI(
+            api_key=self._key() or NO_KEY,
+            base_url=self.url,
+            organization="",
+            project="",
+            max_retries=0,  # every try is counted, so tries are ours
+            timeout=timeout,
+            default_headers={"Accept-Encoding": "identity"},  # what is unpacked has no limit
+            http_client=openai.DefaultHttpxClient(
+                timeout=timeout,
+                trust_env=not here,  # a proxy cannot reach this machine's own servers
+                event_hooks={"response": [_limited]},
+                max_redirects=5,
+            ),
+        )
+
+    def _key(self) -> str:
+        if not self.key_env:
+            return ""
+        key = os.environ.get(self.key_env, "").strip()
+        if not key:
+            raise MissingTool(
+                f"The key for {self.url} is missing. Set the environment variable {self.key_env}."
+            )
+        if not key.isascii() or not key.isprintable() or " " in key:
+            raise MissingTool(
+                f"{self.key_env} holds no key. Give one word, as it came from the provider."
+            )
+        return key
+
+    def _failure(self, error: "openai.OpenAIError") -> ServerFailure:
+        import openai
+
+        if isinstance(error, openai.APIStatusError):
+            status, response = error.status_code, error.response
+            said = self._hiding(said_in_error(response.text))
+            if status in AGAIN or status >= 500:
+                return ServerFailure("busy", said, status=status, wait=wait_of(response.headers))
+            return ServerFailure("rejected", said, status=status)
+        cause = error.__cause__ or error
+        if isinstance(cause, ServerFailure):
+            return cause
+        if isinstance(error, openai.APITimeoutError) and "Connect" not in type(cause).__name__:
+            return ServerFailure("late", "no word for too long")
+        said = printable(str(cause)) or type(cause).__name__
+        return ServerFailure("lost", self._hiding(said))
+
+    def _hiding(self, said: str) -> str:
+        """Some servers repeat the key in what they say of it."""
+        key = os.environ.get(self.key_env, "").strip() if self.key_env else ""
+        return said.replace(key, "[key]") if key else said
+
+
+def pause(failure: ServerFailure, tries: int) -> float:
+    """Seconds until the next try, after so many."""
+    wait = FIRST_WAIT * 2.0**tries if failure.wait is None else failure.wait
+    return min(LONGEST_WAIT, wait)
+
+
+def job_name(told: Any) -> str:
+    """The id of a job, in what a server answers.
+
+    Raises:
+        ServerFailure: there is none, or none that may be part of an address.
+    """
+    if isinstance(told, str) and NAME.fullmatch(told):
+        return told
+    raise ServerFailure("odd", f"no name of a job but {printable(repr(told), 80)}")
+
+
+def _address(base_url: str) -> str:
+    parts = urlsplit(base_url.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise MissingTool(
+            f"{base_url!r} is no server's address. Give one such as http://127.0.0.1:8091/v1."
+        )
+    if parts.username or parts.password or parts.query:
+        raise MissingTool(
+            f"The address of {parts.hostname} must hold no password or key. Give the key by an "
+            "environment variable, named as key_env in the profile."
+        )
+    return base_url.strip().rstrip("/")
+
+
+def _limited(response: Any) -> None:
+    """A response that ends with an error before it has become too large."""
+    if response.headers.get("content-encoding", "identity") != "identity":
+        raise ServerFailure("odd", "an answer that is packed")
+    if int(response.headers.get("content-length") or 0) > MOST_BYTES:
+        raise ServerFailure("odd", f"an answer of more than {MOST_BYTES // 1_000_000} MB")
+    # The client's library is httpx, or httpx2 from openai 3 on.
+    library = import_module(type(response).__module__.partition(".")[0])
+    whole = response.stream
+
+    class Limited(library.SyncByteStream):  # type: ignore[misc,name-defined]
+        def __iter__(self) -> Iterator[bytes]:
+            came = 0
+            for piece in whole:
+                came += len(piece)
+                if came > MOST_BYTES:
+                    raise ServerFailure("odd", f"an answer of over {MOST_BYTES // 1_000_000} MB")
+                yield piece
+
+        def close(self) -> None:
+            whole.close()
+
+    response.stream = Limited()
