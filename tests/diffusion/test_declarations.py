@@ -95,7 +95,7 @@ def test_every_argument_exists(adapter: Adapter) -> None:
 @every_adapter
 def test_with_as_little_as_it_needs_every_argument_exists(adapter: Adapter) -> None:
     needs = adapter.declared.needs
-    empty = {
+    empty: dict[str, Any] = {
         "source": (), "mask": (), "performance": (), "first_frame": None, "last_frame": None,
         "references": (), "regions": (), "controls": {}, "negative": "",
     }  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tools.diffusion.declaration import Declaration
-from tools.image import ControlKind
+from tools.image import CharacterLora, ControlKind
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,6 +49,8 @@ class Asked:
     """As many as there are frames."""
     controls: Mapping[ControlKind, tuple["Image", ...]] = field(default_factory=dict)
     """One picture, or as many as there are frames."""
+    loras: tuple[CharacterLora, ...] = ()
+    """Laid over the film's own for this call."""
     overlap: tuple["Image", ...] = ()
     """The last pictures of the clip that this one goes on from."""
 

@@ -78,6 +78,7 @@ class DiffusionImage(DiffusionModel):
         return Asked(
             prompt=request.prompt,
             negative=request.negative,
+            loras=request.loras,
             size=size,
             steps=self.steps,
             guidance=self.guidance,

@@ -13,6 +13,7 @@ from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.declaration import Declaration
 from tools.errors import Failed, MissingTool
 from tools.image import ControlKind, PictureRequest, Reference, Source
+from tools.teaching import HONOURED, Taught, TeachRequest
 from tools.video import ClipRequest
 from tools.working import Working, frames_at
 
@@ -131,6 +132,8 @@ class DiffusionModel:
     @property
     def honours(self) -> frozenset[str]:
         honours = self.declared.honours | {"size", "seed"}
+        if self.declared.teachable:
+            honours |= {HONOURED}
         if not self.most_references:
             honours -= {"references"}
         return honours | {"controls"} if self.controls else honours
@@ -234,7 +237,14 @@ class DiffusionModel:
             "offload": ran.choice.offload,
             "references": [[one.role, one.name, one.digest[:12]] for one in request.references],
             "controls": [one.kind for one in request.controls],
+            "loras": [[one.trigger, one.digest[:12], one.weight] for one in request.loras],
         }
+
+    def teach(self, request: TeachRequest, out: Path) -> Taught:
+        """Train a LoRA for it; see tools.teaching.Teachable."""
+        from tools.diffusion.teaching import teach
+
+        return teach(self, request, out)
 
 
 def fitted_picture(path: Path, digest: str, size: tuple[int, int]) -> "Image":

@@ -106,10 +106,9 @@ class DiffusionVideo(DiffusionModel):
             if runs:
                 part = _going_on(part, runs[-1].made.pictures[-shared:])
                 joints.append(first + shared)
-            runs.append(
-                run(self.planned, self.folder, self.adapter, part, seed + number, self.plan)
-            )
-            first += len(runs[-1].made.pictures) - shared
+            ran = run(self.planned, self.folder, self.adapter, part, seed + number, self.plan)
+            runs.append(ran)
+            first += len(ran.made.pictures) - shared
         parts = [ran.made.pictures[shared if n else 0 :] for n, ran in enumerate(runs)]
         pictures = np.concatenate(parts) if len(parts) > 1 else parts[0]
         size = pictures.shape[2], pictures.shape[1]
@@ -150,6 +149,7 @@ class DiffusionVideo(DiffusionModel):
         return Asked(
             prompt=request.prompt,
             negative=request.negative,
+            loras=request.loras,
             size=size,
             frames=frames,
             fps=fps,

@@ -46,6 +46,7 @@ KLEIN = Declaration(
     least_reference=LEAST_REFERENCE,
     steps=4,
     guidance=1.0,
+    teachable=True,
     licence="Apache-2.0 (4B); FLUX Non-Commercial (9B)",
     commercial=True,
     tested="run",
