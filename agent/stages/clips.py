@@ -10,6 +10,7 @@ from agent.stages import guides, own_files
 from agent.stages.asking import recipe
 from agent.stages.ends import FIRST, ends
 from agent.stages.keyframes import label, naming
+from agent.stages.loras import loras_of, triggers
 from agent.stages.pinned import conformed
 from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
@@ -60,6 +61,7 @@ def request(
         seed=staging.seed,
         staging=staging,
         references=taken,
+        loras=loras_of(production, shot, staging.figures, model),
         controls=guides.controls(production, _guide(production, shot, slot.frames)),
         mouths=mouths(production, shot, slot, spoken),
         **worded(production, shot, staging, taken),
@@ -85,7 +87,8 @@ def worded(
     model, size = production.tools.filming(shot)[1], production.settings.size
     if not reads(model):
         return {}
-    seen = Seen(shot, production.world, staging, size, taken, model.phrase)
+    called = triggers(production, shot, staging.figures, model)
+    seen = Seen(shot, production.world, staging, size, taken, model.phrase, called)
     words = {"prompt": clip_words(seen, framed=FIRST in model.honours)}
     if "negative" in model.honours:
         words["negative"] = negative_words(staging.style, staging)

@@ -65,6 +65,15 @@ def of_figure(production: Production, shot: Shot, figure: Figure, camera: Camera
     return _likeness(production, entity, _nearest(views, body))
 
 
+def views_with_pictures(production: Production, entity: Entity) -> list[tuple[View, Likeness]]:
+    """Every view of a sheet with its picture.
+
+    Raises:
+        Failed: the sheet is not drawn, or is not a sheet of views.
+    """
+    return [(view, _likeness(production, entity, view)) for view in _views(production, entity)]
+
+
 def of_thing(
     production: Production, name: str, piece: SetPiece | None, camera: Camera
 ) -> Likeness | None:

@@ -37,7 +37,7 @@ def clip_words(seen: Seen, *, framed: bool) -> str:
     moving = _moving(seen, people, names)
     parts: dict[str, Variants] = {
         "view": (framing(seen, people),),
-        "figures": _resting(seen, people, names) if framed else figures(seen, people),
+        "figures": _framed(seen, people, names) if framed else figures(seen, people),
         "action": (told, shortened(told, FEW), ""),
         "going": (moving, ""),
         "camera": (sentence(camera(seen, focus)),),
@@ -83,6 +83,17 @@ def _entering(seen: Seen, people: Sequence[Shown]) -> list[str]:
         called = f"the {who(figure.look)} from {pointed}" if pointed else a(who(figure.look))
         found.append(f"{called} comes into view{f' {where(ends)}' if ends else ''}")
     return found
+
+
+def _framed(seen: Seen, people: Sequence[Shown], names: Mapping[str, str]) -> Variants:
+    """Of those who are seen already: whom the model was taught, and what stays as it is."""
+    learnt = [
+        f"{names[one.figure.id]} is {seen.triggers[one.figure.id]}"
+        for one in people
+        if one.figure.id in seen.triggers
+    ]
+    known = sentence(*learnt)
+    return tuple(" ".join(filter(None, (known, v))) for v in _resting(seen, people, names))
 
 
 def _resting(seen: Seen, people: Sequence[Shown], names: Mapping[str, str]) -> Variants:
