@@ -59,6 +59,17 @@ class Source(Frozen):
     kind: Literal["picture", "film"]
 
 
+class CharacterLora(Frozen):
+    """What a model was taught of somebody's looks; see tools.teaching."""
+
+    file: Path = Field(exclude=True)
+    digest: str
+    """Of the file's bytes; it, not the path, goes into keys."""
+    trigger: str
+    """The word that calls it; a prompt says it where it speaks of whom it shows."""
+    weight: float = Field(1.0, ge=-2, le=2)
+
+
 class PictureRequest(Frozen):
     """What a still should show. Which fields are filled is the mode."""
 
@@ -78,6 +89,8 @@ class PictureRequest(Frozen):
     mask: Source | None = None
     """What of the source is made again: white; black stays."""
     controls: tuple[Control, ...] = ()
+    loras: tuple[CharacterLora, ...] = Field((), exclude_if=lambda given: not given)
+    """Of those who are seen, as far as the model was taught them."""
     move: Move = "static"
     """How the camera moves over the source."""
     framing: float = Field(0, ge=-0.5, le=0.5)

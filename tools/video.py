@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from pydantic import Field
 
-from tools.image import Control, Drawn, Model, PictureRequest, Reference, Source
+from tools.image import CharacterLora, Control, Drawn, Model, PictureRequest, Reference, Source
 from tools.staging import Frozen, Move, Staging
 from tools.working import Working
 
@@ -45,6 +45,8 @@ class ClipRequest(Frozen):
     performance: Source | None = None
     """A film whose movements the figure in the first frame follows."""
     controls: tuple[Control, ...] = ()
+    loras: tuple[CharacterLora, ...] = Field((), exclude_if=lambda given: not given)
+    """As tools.image.PictureRequest.loras."""
     move: Move = "static"
     framing: float = Field(0, ge=-0.5, le=0.5)
     reach: float = Field(1, ge=0, le=2)

@@ -66,7 +66,7 @@ def gathered(
         Failed: somebody or something has neither photo nor sheet.
         Unsupported: more people are seen than the model takes references.
     """
-    if not honours(model) or shot.source:
+    if not honours(model) or shot.shown:
         return Gathered()
     found = list(_all(production, shot, staging, begins))
     needed = [one for one in found if one.reference.required]
@@ -126,7 +126,7 @@ def _all(production: Production, shot: Shot, staging: Staging, begins: bool) -> 
     looks = {subject.who: subject.look for subject in shot.subjects}
     more: list[_Found] = []
     for element, figure in _elements(staging):
-        if begins and not _begins_in(staging, figure, production.settings.size):
+        if begins and not begins_in(staging, figure, production.settings.size):
             continue
         name = world.characters[figure.id].name
         own = photos.of_character(world, figure.id, looks[figure.id])
@@ -175,7 +175,7 @@ def _elements(staging: Staging) -> Iterator[tuple[int, Figure]]:
         yield (number if number <= MOST_FIGURES else 0), figure
 
 
-def _begins_in(staging: Staging, figure: Figure, size: tuple[int, int]) -> bool:
+def begins_in(staging: Staging, figure: Figure, size: tuple[int, int]) -> bool:
     """Whether a figure is in the picture as the shot begins."""
     camera = staging.camera.start
     return touches(figure_box(camera, figure, position_at(figure, 0), size), size, 0)

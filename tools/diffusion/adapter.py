@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tools.diffusion.declaration import Declaration
-from tools.image import ControlKind
+from tools.image import CharacterLora, ControlKind
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,6 +49,8 @@ class Asked:
     """As many as there are frames."""
     controls: Mapping[ControlKind, tuple["Image", ...]] = field(default_factory=dict)
     """One picture, or as many as there are frames."""
+    loras: tuple[CharacterLora, ...] = ()
+    """Laid over the film's own for this call."""
     overlap: tuple["Image", ...] = ()
     """The last pictures of the clip that this one goes on from."""
 
@@ -94,12 +96,14 @@ def of_videos(result: Any, asked: Asked) -> Made:
 
 
 def sounding(result: Any, asked: Asked) -> Made:
-    """The first clip of a result, of either kind, with its `audio`, (clips, channels, samples)."""
+    """The first clip of a result, of either kind, with its `audio`, (clips, channels, samples) or
+    (clips, samples)."""
     import numpy as np
+    import torch
 
     seen = of_frames(result, asked) if hasattr(result, "frames") else of_videos(result, asked)
-    waves = (result.audio if hasattr(result, "audio") else result["audio"])[0]
-    heard = np.asarray(waves.float().cpu(), np.float32).T
+    waves = torch.as_tensor((result.audio if hasattr(result, "audio") else result["audio"])[0])
+    heard = np.atleast_2d(np.asarray(waves.float().cpu(), np.float32)).T
     return replace(seen, sound=np.clip(np.nan_to_num(heard), -1, 1))
 
 

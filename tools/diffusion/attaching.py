@@ -1,5 +1,7 @@
 """What is laid over a model or put beside it when it is loaded: LoRAs, IP-Adapters, ControlNets."""
 
+import warnings
+from pathlib import Path
 from typing import Any
 
 from tools.diffusion.choice import DiffusionChoice
@@ -76,16 +78,28 @@ def lay_loras_over(pipe: Any, choice: DiffusionChoice) -> None:
             if second and getattr(pipe, "transformer_2", None) is None:
                 continue
             extra = {"load_into_transformer_2": True} if second else {}
-            try:
-                pipe.load_lora_weights(
-                    str(file.parent), weight_name=file.name, adapter_name=name, **extra
-                )
-            except (ValueError, KeyError, OSError, AttributeError) as error:
-                raise _unfit(choice, "LoRA", lora.file, error) from error
+            load_lora(pipe, choice, file, name, **extra)
         names.append(name)
         weights.append(lora.weight)
     if names:
         pipe.set_adapters(names, weights)
+
+
+def load_lora(pipe: Any, choice: DiffusionChoice, file: Path, name: str, **extra: bool) -> None:
+    """Load one LoRA under a name.
+
+    Raises:
+        Failed: it does not fit the model.
+    """
+    try:
+        with warnings.catch_warnings():
+            # That there are several is meant.
+            warnings.filterwarnings("ignore", "Already found a `peft_config`", UserWarning)
+            pipe.load_lora_weights(
+                str(file.parent), weight_name=file.name, adapter_name=name, **extra
+            )
+    except (ValueError, KeyError, OSError, AttributeError, RuntimeError) as error:
+        raise _unfit(choice, "LoRA", str(file), error) from error
 
 
 def _unfit(choice: DiffusionChoice, what: str, named: str, error: Exception) -> Exception:

@@ -45,7 +45,7 @@ class Declaration(Frozen):
     """At which it learnt to film."""
     steps: int = Field(50, ge=1)
     guidance: float | None = None
-    """What it is usually run with; None: it takes none."""
+    """What it is usually run with; None: it takes none, or its folder says how much."""
     chains: Literal["", "last frame", "overlap"] = ""
     """How clips that are longer than `frames.most` go on; empty: they cannot."""
     sound: bool = False
@@ -56,6 +56,8 @@ class Declaration(Frozen):
     """It has no callback, though it is not modular: how far it is is seen by its scheduler."""
     parts: tuple[str, ...] = ("transformer",)
     """What is quantised, compiled and cached: the denoisers."""
+    teachable: bool = False
+    """Whether a LoRA of somebody's looks can be trained for it; see tools.diffusion.lessons."""
     whole: tuple[str, ...] = ()
     """Parts that stay in float32 whatever the precision: in less they lose what can be seen."""
     requires: tuple[str, ...] = ()

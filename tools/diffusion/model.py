@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tools import pictures
-from tools.diffusion import tiny
+from tools.diffusion import chaining, tiny
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.declaration import Declaration
 from tools.errors import Failed, MissingTool
 from tools.image import ControlKind, PictureRequest, Reference, Source
+from tools.teaching import HONOURED, Taught, TeachRequest
 from tools.video import ClipRequest
 from tools.working import Working, frames_at
 
@@ -131,6 +132,8 @@ class DiffusionModel:
     @property
     def honours(self) -> frozenset[str]:
         honours = self.declared.honours | {"size", "seed"}
+        if self.declared.teachable:
+            honours |= {HONOURED}
         if not self.most_references:
             honours -= {"references"}
         return honours | {"controls"} if self.controls else honours
@@ -191,18 +194,14 @@ class DiffusionModel:
         Raises:
             Unsupported: it cannot make that shape.
         """
-        from tools.diffusion.chaining import length
-
         about = self.planned.size
         legal = self.declared.sizes.nearest(size, about[0] * about[1])
-        rule = self.declared.frames
-        if rule is None:
+        if self.declared.frames is None:
             return Working(size=legal)
+        rule = chaining.limited(self.declared.frames, self.choice.most_frames)
         rate = self.choice.fps or self.declared.fps or fps
-        if self.choice.most_frames:
-            rule = rule.model_copy(update={"most": min(rule.most, self.choice.most_frames)})
-        wanted = frames_at(frames, fps, rate)
-        return Working(size=legal, frames=length(wanted, rule, self.declared.chains), fps=rate)
+        filmed = chaining.length(frames_at(frames, fps, rate), rule, self.declared.chains)
+        return Working(size=legal, frames=filmed, fps=rate)
 
     def phrase(self, reference: Reference) -> str:
         """How a prompt points at a reference."""
@@ -238,7 +237,21 @@ class DiffusionModel:
             "offload": ran.choice.offload,
             "references": [[one.role, one.name, one.digest[:12]] for one in request.references],
             "controls": [one.kind for one in request.controls],
+            "loras": [[one.trigger, one.digest[:12], one.weight] for one in request.loras],
         }
+
+    @property
+    def learns_with(self) -> Mapping[str, Any]:
+        """All that changes what it learns; how it is loaded to draw does not."""
+        from tools.diffusion.teaching import precision_of
+
+        return {"precision": precision_of(self.choice)}
+
+    def teach(self, request: TeachRequest, out: Path) -> Taught:
+        """Train a LoRA for it; see tools.teaching.Teachable."""
+        from tools.diffusion.teaching import teach
+
+        return teach(self, request, out)
 
 
 def fitted_picture(path: Path, digest: str, size: tuple[int, int]) -> "Image":
@@ -271,3 +284,8 @@ def fitted_film(
         return (fitted_picture(source.file, source.digest, size),) * frames
     shown = [Image.fromarray(one) for one in film(source.file, size, frames=frames, fps=fps)]
     return (*shown, *shown[-1:] * (frames - len(shown)))
+
+
+def grey(pictures: tuple["Image", ...]) -> tuple["Image", ...]:
+    """Masks are of one channel."""
+    return tuple(one.convert("L") for one in pictures)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tools.diffusion import shelf
 from tools.diffusion.adapter import Adapter, Asked, Made, Unusable
 from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.overlaying import lay_over
 from tools.errors import Failed
 from tools.progress import Step, tell
 
@@ -84,6 +85,7 @@ def _once(
         if there:
             torch.cuda.reset_peak_memory_stats()
         begin = time.monotonic()
+        lay_over(pipe, choice, asked.loras)
         tell(Step("reading words"))
         made = _called(pipe, adapter, asked, seed)
         return Ran(
@@ -109,7 +111,8 @@ def _called(pipe: Any, adapter: Adapter, asked: Asked, seed: int) -> Made:
         if free is not None:
             free()
         raise
-    made = replace(adapter.made(result, asked), rate=adapter.rate(pipe))
+    made = adapter.made(result, asked)
+    made = replace(made, rate=made.rate or adapter.rate(pipe))
     if made.pictures.max(initial=0) <= BLACK:
         raise Unusable("all black")
     return made

@@ -7,10 +7,14 @@ from tools.diffusion.adapters import (
     flux1,
     flux2,
     flux3,
+    hunyuan,
+    kandinsky,
     ltx,
     ltx2,
+    minimax_h3,
     qwen_image,
     sdxl,
+    skyreels,
     wan,
     wan_animate,
     wan_vace,
@@ -22,10 +26,14 @@ MODULES = (
     flux1,
     flux2,
     flux3,
+    hunyuan,
+    kandinsky,
     ltx,
     ltx2,
+    minimax_h3,
     qwen_image,
     sdxl,
+    skyreels,
     wan,
     wan_animate,
     wan_vace,
@@ -35,6 +43,11 @@ ADAPTERS: Mapping[str, Adapter] = {
     adapter.declared.pipeline: adapter for module in MODULES for adapter in module.ADAPTERS
 }
 """By name of the pipeline class."""
+
+
+def teachable() -> tuple[str, ...]:
+    """Those that can be taught a character, sorted."""
+    return tuple(sorted(name for name, one in ADAPTERS.items() if one.declared.teachable))
 
 
 def declaration_of(pipeline: str) -> Declaration | None:

@@ -97,7 +97,7 @@ DEV = KLEIN.model_copy(
 )
 
 ADAPTERS = (
-    Adapter(KLEIN, _plain, of_images),
+    Adapter(KLEIN.model_copy(update={"teachable": True}), _plain, of_images),
     Adapter(KLEIN_INPAINT, _inpaint, of_images),
     Adapter(KLEIN_MODULAR, _modular, of_output),
     Adapter(KLEIN_KV, _plain, of_images),
