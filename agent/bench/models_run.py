@@ -104,7 +104,11 @@ def opened(profile: str, kind: Kind, changes: Mapping[str, Any]) -> Bench:
 
 
 def overhead(profile: str, kind: Kind, shots: int, folder: str) -> dict[str, float]:
-    """Seconds for so many shots of both sides, in turn, with everything loaded and warm."""
+    """Seconds for so many shots of both sides, in turn, with everything loaded and warm; on one
+    core, as toys gain nothing by more of them."""
+    import torch
+
+    torch.set_num_threads(1)
     bench, home = opened(profile, kind, {}), Path(folder)
     home.mkdir(parents=True, exist_ok=True)
     sides = {"plain": plain, "ours": ours}
