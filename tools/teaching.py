@@ -28,8 +28,9 @@ class TeachRequest(Frozen):
     """A LoRA that is to be trained."""
 
     examples: tuple[Example, ...] = Field(min_length=1)
-    trigger: str = Field(pattern=r"^[a-z]+$")
-    """The word that will call what is learnt; no word of any language, or it means something."""
+    trigger: str = Field(pattern=r"^[A-Z][a-z]+$")
+    """The word that will call what is learnt, written like a name; one that means something would
+    bring its meaning with it."""
     area: int = Field(512 * 512, ge=32 * 32)
     """About how many pixels of each picture are seen; its shape is the picture's."""
     steps: int = Field(1000, ge=1, le=100_000)
@@ -58,6 +59,11 @@ class Taught(Frozen):
 
 class Teachable(Model, Protocol):
     """A model that honours `loras`: they are trained for it, and it draws or films with them."""
+
+    @property
+    def learns_with(self) -> Mapping[str, Any]:
+        """All that changes what it learns beside name and revision."""
+        ...
 
     def teach(self, request: TeachRequest, out: Path) -> Taught:
         """Train a LoRA and write it to `out` as safetensors.

@@ -12,9 +12,9 @@ import pytest
 from tests.diffusion.example import Example
 from tests.diffusion.image_examples import EXAMPLES as IMAGES
 from tests.diffusion.video_examples import EXAMPLES as VIDEOS
+from tools.diffusion import shelf
 from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.image import DiffusionImage
-from tools.diffusion.loading import loaded
 from tools.diffusion.video import DiffusionVideo
 from tools.image import PictureRequest
 from tools.progress import Cancelled, Listener, Step, heard_by
@@ -42,7 +42,8 @@ def first(example: Example) -> tuple[Any, tuple[Step, ...]]:
 
 def pipeline(example: Example) -> Any:
     model = (DiffusionImage if example in IMAGES else DiffusionVideo)(example.choice)
-    return loaded(example.choice, model.folder, model.adapter)
+    with shelf.DEVICE:
+        return shelf.taken(example.choice, model.folder, model.adapter)
 
 
 @every_example
@@ -89,8 +90,6 @@ def test_every_adapter_that_is_said_to_run_has_an_example() -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def _nothing_stays_loaded() -> Iterator[None]:
-    from tools.diffusion import shelf
-
     yield
     with shelf.DEVICE:
         shelf.put_away()

@@ -240,6 +240,13 @@ class DiffusionModel:
             "loras": [[one.trigger, one.digest[:12], one.weight] for one in request.loras],
         }
 
+    @property
+    def learns_with(self) -> Mapping[str, Any]:
+        """All that changes what it learns; how it is loaded to draw does not."""
+        from tools.diffusion.teaching import precision_of
+
+        return {"precision": precision_of(self.choice)}
+
     def teach(self, request: TeachRequest, out: Path) -> Taught:
         """Train a LoRA for it; see tools.teaching.Teachable."""
         from tools.diffusion.teaching import teach
