@@ -34,6 +34,8 @@ class Tools:
     video: VideoModel
     voice: VoiceModel
     source: SourceModel = field(default_factory=lambda: open_source("still"))
+    own_sheets: ImageModel | None = None
+    """Draws sheets and plates, where it is not the image model."""
     edit: ImageModel | None = None
     footage: VideoModel | None = None
     act: VideoModel | None = None
@@ -44,8 +46,20 @@ class Tools:
     @property
     def drawn_with(self) -> tuple[Model, ...]:
         """All that draw or film."""
-        models = (self.image, self.video, self.source, self.edit, self.footage, self.act)
+        models = (
+            self.image, self.own_sheets, self.video, self.source, self.edit, self.footage, self.act,
+        )  # fmt: skip
         return tuple(model for model in models if model is not None)
+
+    @property
+    def sheets(self) -> ImageModel:
+        """Who draws sheets and plates."""
+        return self.own_sheets or self.image
+
+    @property
+    def sheets_by(self) -> Serves:
+        """As what the profile names it."""
+        return self.profile.sheets or self.profile.image
 
     def drawing(self, shot: Shot) -> tuple[Serves, ImageModel | SourceModel]:
         """Who makes the still of a shot, and as what the profile names it."""
@@ -81,6 +95,7 @@ def open_tools(name: str) -> Tools:
         open_video(profile.video),
         open_voice(profile.voice),
         open_source(profile.source),
+        own_sheets=open_image(profile.sheets) if profile.sheets else None,
         edit=open_image(profile.edit) if profile.edit else None,
         footage=open_video(profile.footage) if profile.footage else None,
         act=open_video(profile.act) if profile.act else None,
@@ -91,11 +106,21 @@ def open_tools(name: str) -> Tools:
 class Production:
     """What the stages of a run share. The plan is read once, when the first stage asks for it."""
 
-    def __init__(self, project: Project, build: Build, tools: Tools, planning: Planning) -> None:
+    def __init__(
+        self,
+        project: Project,
+        build: Build,
+        tools: Tools,
+        planning: Planning,
+        *,
+        films: bool = False,
+    ) -> None:
+        """`films`: the run will come to the clips, so they may be begun before their stage."""
         self.project = project
         self.build = build
         self.tools = tools
         self.planning = planning
+        self.films = films
         self._stagings: dict[tuple[Shot, int | None], Staging] = {}
         self._pinned: dict[tuple[str, int], Standing] = {}
         self._takes: Takes | None = None

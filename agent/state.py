@@ -115,7 +115,9 @@ def keyframe_now(production: Production, shot: Shot) -> Recipe | None:
     """By which recipe a shot's still would be drawn; None: a sheet that it follows is not drawn, or
     the model follows fewer people than are seen, which is told when it shall be made."""
     try:
-        return keyframes.keyframe_recipe(keyframes.request(production, shot), production.tools)
+        return keyframes.keyframe_recipe(
+            keyframes.request(production, shot), shot, production.tools
+        )
     except (Failed, Unsupported):
         return None
 
@@ -132,13 +134,13 @@ def clip_now(
         asked = clips.request(production, shot, slot, made, _stills(production, shot))
     except (Failed, Unsupported):
         return None
-    return clips.clip_recipe(asked, production.tools)
+    return clips.clip_recipe(asked, shot, production.tools)
 
 
 def _stills(production: Production, shot: Shot) -> dict[str, Artifact]:
     """The keyframes on which a clip may depend: the one that the shot's fields give, and the next
     shot's as it is in the film."""
-    if not follows(production.tools.video) or shot.source:
+    if not follows(production.tools.filming(shot)[1]) or shot.shown:
         return {}
     after = following(production, shot)
     found = {shot.id: _still(production, shot)}

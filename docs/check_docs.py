@@ -1,6 +1,7 @@
-"""Holds the docs against the code: help texts, tables of fields and of what can be said, imports.
+"""Holds the docs against the code: help texts, tables of fields, of what can be said and of model
+classes, imports.
 
-Run with --write to bring docs/cli.md, docs/files.md and docs/revising.md up to date.
+Run with --write to bring cli.md, files.md, models.md and revising.md in docs/ up to date.
 """
 
 import ast
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from adapters import table as adapters_table
 from fields import tables
 from said import tables as said_tables
 
@@ -18,6 +20,9 @@ CLI = ROOT / "docs" / "cli.md"
 FILES = ROOT / "docs" / "files.md"
 SAID = ROOT / "docs" / "revising.md"
 SAID_MARK = "<!-- phrases: written by docs/check_docs.py --write -->\n"
+MODELS = ROOT / "docs" / "models.md"
+MODELS_MARK = "<!-- adapters: written by docs/check_docs.py --write -->\n"
+MODELS_END = "<!-- end of adapters -->\n"
 MARK = "<!-- fields: written by docs/check_docs.py --write -->\n"
 BLOCK = re.compile(r"(```console\n\$ (onereel[^\n]*--help)\n)(.*?)(```)", re.DOTALL)
 
@@ -65,10 +70,20 @@ def stale_phrases(write: bool) -> list[str]:
     return [] if same else ["docs/revising.md: the tables are not those of the grammar"]
 
 
-def _written(path: Path, mark: str, tables: str, write: bool) -> bool:
-    """Whether a page has these tables behind its mark; with `write` it gets them."""
+def stale_adapters(write: bool) -> list[str]:
+    """Whether the table in docs/models.md is that of the adapters' declarations."""
+    same = _written(MODELS, MODELS_MARK, adapters_table(), write, MODELS_END)
+    return [] if same else ["docs/models.md: the table is not that of the adapters"]
+
+
+def _written(path: Path, mark: str, tables: str, write: bool, end: str = "") -> bool:
+    """Whether a page has these tables behind its mark, up to `end` or to its own end; with `write`
+    it gets them."""
     text = path.read_text(encoding="utf-8")
-    real = text.partition(mark)[0] + mark + "\n" + tables
+    before, _, after = text.partition(mark)
+    real = before + mark + "\n" + tables
+    if end:
+        real += "\n" + end + after.partition(end)[2]
     if write:
         path.write_text(real, encoding="utf-8")
     return write or text == real
@@ -100,6 +115,7 @@ def main() -> int:
         *(f"docs/cli.md: the help of {name!r} is not the real one" for name in stale_help(write)),
         *stale_fields(write),
         *stale_phrases(write),
+        *stale_adapters(write),
         *wrong_imports(),
     ]
     for problem in problems:

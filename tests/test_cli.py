@@ -195,6 +195,13 @@ def test_approving_waits_for_nobody_who_holds_the_project(project: Path, tmp_pat
         assert "Another onereel" in refused("approve", project, "--sheets", folder=tmp_path)
 
 
+def test_a_profile_whose_models_are_not_here_does_not_stay(project: Path, tmp_path: Path) -> None:
+    said = refused("make", project, "--profile", "gpu-24gb", folder=tmp_path)
+    assert "Run: hf download black-forest-labs/FLUX.2-klein-4B" in said
+    assert "`onereel doctor --profile gpu-24gb` says all that it needs." in said
+    assert 'profile = "fakes"' in (project / "film.toml").read_text(encoding="utf-8")
+
+
 def test_a_mistyped_profile_does_not_stay(project: Path, tmp_path: Path) -> None:
     assert "no profile 'zzz'" in refused("make", project, "--profile", "zzz", folder=tmp_path)
     assert 'profile = "fakes"' in (project / "film.toml").read_text(encoding="utf-8")

@@ -54,7 +54,7 @@ def test_a_chain_is_of_legal_clips_and_covers_the_shot(
     assert all(one % rule.step == rule.rest % rule.step for one in lengths)
     assert all(one <= rule.most for one in lengths)
     whole = length(frames, rule, chains)  # type: ignore[arg-type]
-    assert whole == sum(lengths) - overlap(chains) * (len(lengths) - 1)  # type: ignore[arg-type]
+    assert whole == sum(lengths) - overlap(rule, chains) * (len(lengths) - 1)  # type: ignore[arg-type]
     assert whole >= frames or not chains
 
 

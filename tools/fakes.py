@@ -92,6 +92,15 @@ class Readers(Flats):
         return drawn
 
 
+class Remakers(Readers):
+    """Makes pictures and films of others, draws after sketches, and films after performances."""
+
+    name = "remakers"
+    honours = frozenset({"prompt", "source", "strength", "mask", "performance", "controls"})
+    most_references = 0
+    controls = ("edge",)
+
+
 class Pupils(Readers):
     """Draws and films as Readers do, and is taught at once: what it learns is the request."""
 

@@ -27,6 +27,11 @@ LOST = 1 / 3
 """Of the picture without a counterpart: another cut, between pictures that are alike in tone."""
 AROUND = 7
 """Pixels a side over which a difference is averaged."""
+ASTRAY = 6.0
+"""Of difference that a pixel counts by which the motions forth and back do not meet."""
+SPREAD, SOFT = 0.035, 0.02
+"""Shares of a picture's height by which the nearer picture is seen around where it must be, so that
+a limb comes from one picture and not in shreds from two; and over which it goes over."""
 LEAST = 16
 """Pixels a side below which no motion is looked for: the flow's patches have 8."""
 
@@ -83,8 +88,9 @@ class Between:
 
     Flow is DIS (Kroeger et al., "Fast Optical Flow using Dense Inverse Search", ECCV 2016), both
     ways. What each point between the two moves by is looked up where it comes from, in some rounds;
-    of both ways' answers the one counts with which the pictures differ less, the test for hidden
-    points of Baker et al., "A Database and Evaluation Methodology for Optical Flow", IJCV 2011.
+    of both ways' answers the one counts with which the pictures differ less and that leads back to
+    where it came from, the tests for hidden points of Baker et al., "A Database and Evaluation
+    Methodology for Optical Flow", IJCV 2011.
     """
 
     def __init__(self, first: Rgb, second: Rgb) -> None:
@@ -96,14 +102,17 @@ class Between:
         nearer = self.first if time < 0.5 else self.second
         if self._cut:
             return nearer
-        forth, back = self._flows
-        one = self._seen(_looked_up(forth, time), time)
-        other = self._seen(-_looked_up(back, 1 - time), time)
-        lesser = (one[1] <= other[1])[..., None]
-        moved, differs = np.where(lesser, one[0], other[0]), np.minimum(one[1], other[1])
-        if np.mean(differs > AGREE) > LOST:
+        (forth, back), (missed, missed_back) = self._flows, self._misses
+        onwards, homewards = _looked_up(forth, time), -_looked_up(back, 1 - time)
+        one, doubt = self._seen(onwards, time)
+        other, doubt_too = self._seen(homewards, time)
+        doubt = doubt + ASTRAY * _warped(missed, -time * onwards)
+        doubt_too = doubt_too + ASTRAY * _warped(missed_back, (1 - time) * homewards)
+        moved = np.where((doubt <= doubt_too)[..., None], one, other)
+        lost = np.minimum(doubt, doubt_too) > AGREE
+        if lost.mean() > LOST:
             return nearer
-        share = _soft(differs)[..., None]
+        share = _spread(lost)[..., None]
         return np.asarray(np.rint(moved + share * (nearer - moved)), np.uint8)
 
     @cached_property
@@ -118,6 +127,16 @@ class Between:
     def _flows(self) -> tuple[Flow, Flow]:
         one, other = _grey(self.first), _grey(self.second)
         return _flow(one, other), _flow(other, one)
+
+    @cached_property
+    def _misses(self) -> tuple[Plane, Plane]:
+        """By how many pixels each point of the first picture misses itself on the way forth and
+        back, and each of the second on the way back and forth."""
+        forth, back = self._flows
+        return (
+            np.asarray(np.linalg.norm(forth + _warped(back, forth), axis=2), np.float32),
+            np.asarray(np.linalg.norm(back + _warped(forth, back), axis=2), np.float32),
+        )
 
     def _seen(self, motion: Flow, time: float) -> tuple[NDArray[np.float32], Plane]:
         """Both pictures moved and blended, and by how much they differ at each point."""
@@ -144,7 +163,7 @@ def _looked_up(flow: Flow, time: float) -> Flow:
     return motion
 
 
-def _warped(values: NDArray[np.uint8] | Flow, by: Flow) -> NDArray[np.float32]:
+def _warped(values: NDArray[np.uint8] | Flow | Plane, by: Flow) -> NDArray[np.float32]:
     """At each point what `values` hold so many pixels away."""
     high, wide = by.shape[:2]
     x, y = np.meshgrid(np.arange(wide, dtype=np.float32), np.arange(high, dtype=np.float32))
@@ -153,6 +172,14 @@ def _warped(values: NDArray[np.uint8] | Flow, by: Flow) -> NDArray[np.float32]:
     return np.asarray(found, np.float32)
 
 
-def _soft(differs: Plane) -> Plane:
-    """How much of the nearer picture is to be seen: 0 where both agree to 1 where they do not."""
-    return np.asarray(np.clip((differs - AGREE / 2) / (AGREE / 2), 0, 1), np.float32)
+def _spread(lost: NDArray[np.bool_]) -> Plane:
+    """How much of the nearer picture is seen, 0 to 1: around what is lost, specks left out."""
+    mask = cv2.erode(lost.astype(np.float32), np.ones((3, 3)))
+    around = _odd(SPREAD * lost.shape[0])
+    shape = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (around, around))
+    soft = _odd(SOFT * lost.shape[0])
+    return np.asarray(cv2.blur(cv2.dilate(mask, shape), (soft, soft)), np.float32)
+
+
+def _odd(pixels: float) -> int:
+    return max(3, 2 * round(pixels / 2) + 1)

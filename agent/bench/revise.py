@@ -91,7 +91,7 @@ def _run(scratch: Path, *words: str) -> tuple[dict[str, Any], float]:
     onereel = Path(sys.executable).with_name("onereel")
     command = [str(onereel), *words, "--json"]
     if words[0] == "make":
-        command += ["--projects", str(scratch / "films")]
+        command += ["--projects", str(scratch / "films"), "--profile", "previs"]
     begin = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:

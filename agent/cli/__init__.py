@@ -197,7 +197,8 @@ def plan(
     json: AsJson = False,
 ) -> None:
     """Plan world and shots without drawing anything; a plan that stands is not made again."""
-    from agent.cli.bring import Brings, open_folder
+    from agent.cli.bring import Brings
+    from agent.cli.folder import open_folder
     from agent.cli.make import make_film
     from agent.cli.wishes import Wishes
 

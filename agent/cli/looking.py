@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from agent.build import Build
-from agent.cli.bring import open_folder
+from agent.cli.folder import open_folder
 from agent.errors import BadProject
 from agent.planning import Planning
 from agent.production import Production, open_tools

@@ -13,9 +13,10 @@ from agent.cli.progress import Progress
 from agent.cli.wishes import Wishes
 from agent.direction import Asking
 from agent.directions import direction_of
-from agent.errors import OnereelError
+from agent.errors import MissingTool, OnereelError
 from agent.kept_takes import KeptTakes
 from agent.making import make
+from agent.production import open_tools
 from agent.project import Project, locked
 from agent.revising.record import BY_HAND, note_settings
 from agent.settings import save_settings
@@ -84,11 +85,27 @@ def _with_wishes(project: Project, wishes: Wishes) -> Project:
         )
     settings = wishes.applied(project.settings)
     profile_of(settings.profile)  # a mistyped one must not get into film.toml
+    if wishes.profile:
+        _check_serves(settings.profile)  # nor one that cannot make it
     if wishes.direction:
         direction_of(project.folder, wishes.direction)  # nor a direction that there is not
     if settings != project.settings:
         save_settings(project.folder, settings)
     return Project(project.folder, settings)
+
+
+def _check_serves(profile: str) -> None:
+    """See that a profile's tools are here.
+
+    Raises:
+        MissingTool: one is not.
+    """
+    try:
+        open_tools(profile)
+    except MissingTool as wrong:
+        raise MissingTool(
+            f"{wrong} `onereel doctor --profile {profile}` says all that it needs."
+        ) from None
 
 
 def log_to(path: Path) -> None:

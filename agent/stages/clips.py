@@ -6,10 +6,10 @@ from typing import Any
 
 from agent.film import Shot
 from agent.production import Production, Tools
-from agent.stages import guides
+from agent.stages import guides, own_files
 from agent.stages.asking import recipe
 from agent.stages.ends import FIRST, ends
-from agent.stages.keyframes import brought, label, naming
+from agent.stages.keyframes import label, naming
 from agent.stages.loras import loras_of, triggers
 from agent.stages.pinned import conformed
 from agent.stages.references import gathered
@@ -46,12 +46,12 @@ def request(
         Failed: a keyframe or sheet that the model follows is not drawn.
         Unsupported: more people are seen than it follows references.
     """
-    settings, model = production.settings, production.tools.video
+    settings, model = production.settings, production.tools.filming(shot)[1]
     staging = production.staging(shot, slot.frames)
-    if shot.source:
+    if shot.shown:
         return ClipRequest(
             frames=slot.frames, fps=settings.fps, size=settings.size, seed=staging.seed,
-            **brought(production, shot),
+            **own_files.shown(production, shot),
         )  # fmt: skip
     taken = gathered(production, shot, staging, model).taken
     return ClipRequest(
@@ -62,15 +62,21 @@ def request(
         staging=staging,
         references=taken,
         loras=loras_of(production, shot, staging.figures, model),
-        controls=guides.controls(production, _guide(production, staging, slot.frames)),
+        controls=guides.controls(production, _guide(production, shot, slot.frames)),
         mouths=mouths(production, shot, slot, spoken),
         **worded(production, shot, staging, taken),
         **ends(production, shot, stills),
+        **own_files.remade(production, shot, clip=True),
+        **own_files.performed(production, shot),
     )
 
 
-def _guide(production: Production, staging: Staging, frames: int) -> GuideRequest | None:
-    settings, model = production.settings, production.tools.video
+def _guide(production: Production, shot: Shot, frames: int) -> GuideRequest | None:
+    """The passes for a shot of which nothing else says how everything moves."""
+    if shot.source or shot.performance:
+        return None
+    settings, model = production.settings, production.tools.filming(shot)[1]
+    staging = production.staging(shot, frames)
     return guides.wanted(staging, model, settings.size, frames=frames, fps=settings.fps)
 
 
@@ -78,7 +84,7 @@ def worded(
     production: Production, shot: Shot, staging: Staging, taken: tuple[Reference, ...]
 ) -> dict[str, Any]:
     """The fields of a request in words, for a video model that reads them."""
-    model, size = production.tools.video, production.settings.size
+    model, size = production.tools.filming(shot)[1], production.settings.size
     if not reads(model):
         return {}
     called = triggers(production, shot, staging.figures, model)
@@ -107,8 +113,23 @@ def mouths(
     )
 
 
-def clip_recipe(asked: ClipRequest, tools: Tools) -> Recipe:
-    return recipe(STEP, VERSION, CLIP, asked, tools.source if asked.source else tools.video)
+def clip_recipe(asked: ClipRequest, shot: Shot, tools: Tools) -> Recipe:
+    return recipe(STEP, VERSION, CLIP, asked, tools.filming(shot)[1])
+
+
+def begin_all(
+    production: Production, timeline: Timeline, spoken: Mapping[str, Sequence[Artifact]]
+) -> None:
+    """Begin to film what `shoot_all` will ask for, where the camera needs no keyframe for it."""
+    tools = production.tools
+    if "first_frame" in tools.video.honours:
+        return
+    for slot in timeline.slots:
+        shot = production.shots[slot.shot]
+        if shot.circled is None and not shot.source:
+            asked = request(production, shot, slot, spoken[slot.shot])
+            job = Shoot(tools.profile.video, asked)
+            production.build.begin(clip_recipe(asked, tools), shoot, job)
 
 
 async def shoot_all(
@@ -134,8 +155,9 @@ async def shoot_all(
         if production.shots[slot.shot].circled is None
     }
     for name, wanted in asked.items():
-        if not wanted.source:
-            refuse_unserved(wanted, tools.video, f"Shot {name!r}")
+        shot = production.shots[name]
+        if not shot.shown:
+            refuse_unserved(wanted, tools.filming(shot)[1], f"Shot {name!r}")
 
     async def one(slot: Slot) -> Artifact:
         shot = production.shots[slot.shot]
@@ -143,15 +165,15 @@ async def shoot_all(
         if pinned is not None:
             return await conformed(production, slot, pinned)
         wanted = asked[slot.shot]
-        what = clip_recipe(wanted, tools), label(slot.shot)
-        if not wanted.source:
-            assert wanted.staging is not None
-            guide = _guide(production, wanted.staging, slot.frames)
-            await guides.drawn(production, guide, what[0])
-            made = await production.build.make(*what, shoot, Shoot(tools.profile.video, wanted))
-        else:
-            with naming(shot):
-                made = await production.build.make(*what, roll, Roll(tools.profile.source, wanted))
+        what = clip_recipe(wanted, shot, tools), label(slot.shot)
+        with naming(shot):
+            if shot.shown:
+                job = Roll(tools.profile.source, wanted)
+                made = await production.build.make(*what, roll, job)
+            else:
+                await guides.drawn(production, _guide(production, shot, slot.frames), what[0])
+                shooting = Shoot(tools.filming(shot)[0], wanted)
+                made = await production.build.make(*what, shoot, shooting)
         if filmed is not None:
             filmed[slot.shot] = made
         return made

@@ -28,7 +28,7 @@ def ends(
     Raises:
         Failed: a keyframe is not drawn.
     """
-    honours, found = production.tools.video.honours, {}
+    honours, found = production.tools.filming(shot)[1].honours, {}
     if FIRST in honours:
         found[FIRST] = _frame(shot, stills)
     after = following(production, shot)

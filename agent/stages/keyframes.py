@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
 
-from agent.directing.moves import USUAL_SECONDS
 from agent.errors import BadProject
-from agent.film import Framing, Shot
+from agent.film import Shot
+from agent.photos import OWN_FILES
 from agent.production import Production, Tools
+from agent.stages import own_files
 from agent.stages.asking import recipe
 from agent.stages.guides import controls, drawn, wanted
 from agent.stages.loras import loras_of, triggers
@@ -23,8 +23,6 @@ from tools.required import refuse_unserved
 from tools.staging import CameraMove, Figure, Staging
 
 STEP, VERSION = "keyframe", 1
-SHOWN: dict[Framing, float] = {"left": -0.35, "centre": 0.0, "right": 0.35}
-"""Which part of a person's own picture is seen, of its width from its middle."""
 
 
 def label(shot: str) -> str:
@@ -38,35 +36,39 @@ def request(production: Production, shot: Shot) -> PictureRequest:
         Failed: a sheet that the model follows is not drawn.
         Unsupported: more people are seen than it follows references.
     """
-    staging = production.staging(shot)
-    if shot.source:
-        return PictureRequest(
-            size=production.settings.size, seed=staging.seed, **brought(production, shot)
-        )
-    model, still = production.tools.image, begun(staging)
+    staging, size = production.staging(shot), production.settings.size
+    if shot.shown:
+        return PictureRequest(size=size, seed=staging.seed, **own_files.shown(production, shot))
+    model, still = production.tools.drawing(shot)[1], begun(staging)
     taken = gathered(production, shot, still, model, begins=True).taken
     return PictureRequest(
-        size=production.settings.size,
+        size=size,
         seed=staging.seed,
         staging=still,
         references=taken,
         loras=loras_of(production, shot, _begin(production, still), model),
-        controls=controls(production, wanted(still, model, production.settings.size)),
+        controls=(
+            *own_files.sketched(production, shot),
+            *controls(production, _guide(production, shot)),
+        ),
         **worded(production, shot, still, taken),
+        **own_files.remade(production, shot),
     )
 
 
-def _guide(production: Production, asked: PictureRequest) -> GuideRequest | None:
-    if asked.staging is None:
+def _guide(production: Production, shot: Shot) -> GuideRequest | None:
+    """The passes for a shot of which nothing else says where everything is."""
+    if shot.remade or shot.sketch:
         return None
-    return wanted(asked.staging, production.tools.image, production.settings.size)
+    model, still = production.tools.drawing(shot)[1], begun(production.staging(shot))
+    return wanted(still, model, production.settings.size)
 
 
 def worded(
     production: Production, shot: Shot, still: Staging, taken: tuple[Reference, ...]
 ) -> dict[str, str]:
     """The fields of a request in words, for an image model that reads them."""
-    model, size = production.tools.image, production.settings.size
+    model, size = production.tools.drawing(shot)[1], production.settings.size
     if not reads(model):
         return {}
     called = triggers(production, shot, _begin(production, still), model)
@@ -93,29 +95,21 @@ def begun(staging: Staging) -> Staging:
     )
 
 
-def brought(production: Production, shot: Shot) -> dict[str, Any]:
-    """The fields of a request for a shot that consists of a person's own picture or film."""
-    return {
-        "source": production.photos.source(shot),
-        "move": shot.move,
-        "framing": SHOWN[shot.framing],
-        "reach": max(0.5, min(1.5, (shot.seconds or USUAL_SECONDS) / USUAL_SECONDS)),
-    }
-
-
 @contextmanager
 def naming(shot: Shot) -> Iterator[None]:
-    """Let what is wrong with a person's own file name the shot."""
+    """Let what is wrong with a person's own file name the shot, and the field where it is one."""
     try:
         yield
     except BadMedia as error:
-        if not shot.source:
+        own = [field for field in OWN_FILES if getattr(shot, field)]
+        if not own:
             raise
-        raise BadProject(f"Shot {shot.id!r}: source: {error}") from None
+        field = f" {own[0]}:" if len(own) == 1 else ""
+        raise BadProject(f"Shot {shot.id!r}:{field} {error}") from None
 
 
-def keyframe_recipe(asked: PictureRequest, tools: Tools) -> Recipe:
-    return recipe(STEP, VERSION, PICTURE, asked, tools.source if asked.source else tools.image)
+def keyframe_recipe(asked: PictureRequest, shot: Shot, tools: Tools) -> Recipe:
+    return recipe(STEP, VERSION, PICTURE, asked, tools.drawing(shot)[1])
 
 
 async def draw_all(
@@ -131,12 +125,13 @@ async def draw_all(
         if pinned is not None:
             return production.build.take(pinned.keyframe, named(shot.id))
         asking = asked[shot.id]
-        what = keyframe_recipe(asking, tools), named(shot.id)
-        if not asking.source:
-            await drawn(production, _guide(production, asking), what[0])
-            return await production.build.make(*what, draw, Draw(tools.profile.image, asking))
+        what = keyframe_recipe(asking, shot, tools), named(shot.id)
         with naming(shot):
-            return await production.build.make(*what, show, Show(tools.profile.source, asking))
+            if shot.shown:
+                job = Show(tools.profile.source, asking)
+                return await production.build.make(*what, show, job)
+            await drawn(production, _guide(production, shot), what[0])
+            return await production.build.make(*what, draw, Draw(tools.drawing(shot)[0], asking))
 
     async with asyncio.TaskGroup() as group:
         tasks = {name: group.create_task(one(shot)) for name, shot in production.shots.items()}
@@ -155,8 +150,9 @@ def asked_for(production: Production) -> dict[str, PictureRequest]:
         if shot.circled is None
     }
     for name, asked in found.items():
-        if not asked.source:
-            refuse_unserved(asked, production.tools.image, f"Shot {name!r}")
+        shot = production.shots[name]
+        if not shot.shown:
+            refuse_unserved(asked, production.tools.drawing(shot)[1], f"Shot {name!r}")
     return found
 
 

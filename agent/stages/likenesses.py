@@ -10,7 +10,7 @@ from agent.approval import Approvals
 from agent.film import Shot
 from agent.production import Production
 from agent.stages import sheets
-from agent.stages.entities import PLATE_SIDES, Entity, plate_request, sheet_request
+from agent.stages.entities import PLATE_SIDES, Entity, plate_shot, sheet_request
 from agent.store import Artifact
 from tools.errors import Failed
 from tools.image import View, views_of
@@ -105,8 +105,7 @@ def of_place(production: Production, shot: Shot, camera: Camera) -> Likeness:
     ]
 
     def apart(plate: Entity) -> float:
-        staging = plate_request(production, plate).staging
-        assert staging is not None  # a plate is asked for as a staging
+        staging = production.staging(plate_shot(production, plate))
         return _folded(staging.camera.start.heading - camera.heading)
 
     plate = min(plates, key=apart)

@@ -66,7 +66,7 @@ def gathered(
         Failed: somebody or something has neither photo nor sheet.
         Unsupported: more people are seen than the model takes references.
     """
-    if not honours(model) or shot.source:
+    if not honours(model) or shot.shown:
         return Gathered()
     found = list(_all(production, shot, staging, begins))
     needed = [one for one in found if one.reference.required]

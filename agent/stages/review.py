@@ -54,7 +54,7 @@ async def judge(
 def resting(shot: Shot, clip: Artifact) -> tuple[tuple[int, int], ...]:
     """Where a clip may stand still: over a person's own picture, and where their film has ended."""
     frames, held = int(clip.details["frames"]), int(clip.details.get("held", 0))
-    if shot.source and not shot.source.lower().endswith(FILMS) and shot.move == "static":
+    if shot.shown and not shot.source.lower().endswith(FILMS) and shot.move == "static":
         return ((0, frames - 1),)
     return ((frames - held - 1, frames - 1),) if held else ()
 
@@ -95,7 +95,7 @@ def mouths_differ(
     production: Production, shot: Shot, slot: Slot, spoken: Sequence[Artifact]
 ) -> bool:
     """Whether mouths move in a circled take otherwise than today's voices ask for."""
-    if shot.circled is None or shot.source:
+    if shot.circled is None or shot.shown:
         return False
     kept = KeptTakes(production.project.folder).recipe(shot.id, shot.circled, STEP)
     filmed = (kept or {}).get("inputs", {}).get("mouths")

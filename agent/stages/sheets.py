@@ -38,19 +38,19 @@ def wanted(production: Production, entity: Entity) -> Wanted:
     tools = production.tools
     if entity.kind == "place":
         plate = plate_request(production, entity)
-        asked = recipe("plate", PLATE_VERSION, PICTURE, plate, tools.image)
-        return Wanted(entity, asked, draw, Draw(tools.profile.image, plate))
+        asked = recipe("plate", PLATE_VERSION, PICTURE, plate, tools.sheets)
+        return Wanted(entity, asked, draw, Draw(tools.sheets_by, plate))
     sheet = sheet_request(production, entity)
     values = sheet.model_dump(mode="json", exclude_none=True)
-    words = reads(tools.image)
+    words = reads(tools.sheets)
     asked = Recipe(
         "sheet",
         VERSION,
         SHEET,
         inputs=values if words else without_words(values),
-        tool=tool_of(tools.image),
+        tool=tool_of(tools.sheets),
     )
-    return Wanted(entity, asked, draw_sheet, DrawSheet(tools.profile.image, sheet))
+    return Wanted(entity, asked, draw_sheet, DrawSheet(tools.sheets_by, sheet))
 
 
 def labels(production: Production) -> list[str]:
@@ -92,7 +92,7 @@ def refuse(production: Production, asked: Iterable[Wanted]) -> None:
     """
     for one in asked:
         whose = f"The {one.recipe.step} of {one.label!r}"
-        refuse_unserved(one.job.request, production.tools.image, whose)
+        refuse_unserved(one.job.request, production.tools.sheets, whose)
 
 
 def standing(production: Production, keys: Mapping[str, str]) -> dict[str, Artifact]:

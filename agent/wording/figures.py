@@ -73,6 +73,7 @@ def figures(seen: Seen, people: Sequence[Shown]) -> Variants:
         _some(seen, first, rest, described=1),
         _some(seen, first, rest, described=0),
         _counted(people),
+        _pictured(people),
     )
 
 
@@ -169,6 +170,12 @@ def _learnt(seen: Seen, one: Shown) -> str:
     """The word that calls what the model was taught of somebody, before what is said of them."""
     word = seen.triggers.get(one.figure.id)
     return f"{word}, " if word else ""
+
+
+def _pictured(people: Sequence[Shown]) -> str:
+    """Nothing but whose pictures there are."""
+    pointed = [one.pointed for one in people if one.pointed]
+    return sentence(f"with the figures from {listed(pointed)}" if pointed else "")
 
 
 def _counted(people: Sequence[Shown]) -> str:

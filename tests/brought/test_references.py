@@ -80,7 +80,7 @@ def test_a_photos_content_is_in_the_key_and_its_name_is_not(project: Project, ph
     def key() -> str:
         made = followed(project)
         shot = made.shots[seeing(made)]
-        return keyframes.keyframe_recipe(keyframes.request(made, shot), FOLLOWING).key
+        return keyframes.keyframe_recipe(keyframes.request(made, shot), shot, FOLLOWING).key
 
     path = photo("翁.jpg")
     before = key()

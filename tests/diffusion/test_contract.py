@@ -1,7 +1,9 @@
 """What holds of every adapter that is run: the same pixels as a plain call, and good manners."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -10,9 +12,9 @@ import pytest
 from tests.diffusion.example import Example
 from tests.diffusion.image_examples import EXAMPLES as IMAGES
 from tests.diffusion.video_examples import EXAMPLES as VIDEOS
+from tools.diffusion import shelf
 from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.image import DiffusionImage
-from tools.diffusion.loading import loaded
 from tools.diffusion.video import DiffusionVideo
 from tools.image import PictureRequest
 from tools.progress import Cancelled, Listener, Step, heard_by
@@ -30,33 +32,39 @@ def made(example: Example, folder: Path, *, another: bool = False) -> Any:
     return DiffusionVideo(example.choice).filmed(request).pictures
 
 
+@cache
+def first(example: Example) -> tuple[Any, tuple[Step, ...]]:
+    """The first call of an example: what it gave, and what was told of it."""
+    told: list[Step] = []
+    with TemporaryDirectory() as folder, heard_by(Listener(told.append)):
+        return made(example, Path(folder)), tuple(told)
+
+
 def pipeline(example: Example) -> Any:
     model = (DiffusionImage if example in IMAGES else DiffusionVideo)(example.choice)
-    return loaded(example.choice, model.folder, model.adapter)
+    with shelf.DEVICE:
+        return shelf.taken(example.choice, model.folder, model.adapter)
 
 
 @every_example
 def test_the_pixels_are_those_of_a_plain_call(example: Example, tmp_path: Path) -> None:
-    assert np.array_equal(made(example, tmp_path), example.by_hand(pipeline(example), tmp_path))
+    assert np.array_equal(first(example)[0], example.by_hand(pipeline(example), tmp_path))
 
 
 @every_example
 def test_the_same_request_gives_the_same_pixels(example: Example, tmp_path: Path) -> None:
-    assert np.array_equal(made(example, tmp_path), made(example, tmp_path))
+    assert np.array_equal(first(example)[0], made(example, tmp_path))
 
 
 @pytest.mark.parametrize("example", [e for e in ALL if e.another], ids=lambda one: one.name)
 def test_another_reference_gives_another_picture(example: Example, tmp_path: Path) -> None:
-    one, other = made(example, tmp_path), made(example, tmp_path, another=True)
+    one, other = first(example)[0], made(example, tmp_path, another=True)
     assert np.abs(one.astype(int) - other.astype(int)).max() > 8
 
 
 @every_example
-def test_every_step_is_told(example: Example, tmp_path: Path) -> None:
-    told: list[Step] = []
-    with heard_by(Listener(told.append)):
-        made(example, tmp_path)
-    steps = [step for step in told if step.total]
+def test_every_step_is_told(example: Example) -> None:
+    steps = [step for step in first(example)[1] if step.total]
     assert steps
     assert steps[-1].done == steps[-1].total
 
@@ -65,14 +73,14 @@ def test_every_step_is_told(example: Example, tmp_path: Path) -> None:
 def test_a_cancelled_call_ends_within_a_step_and_the_next_one_is_as_ever(
     example: Example, tmp_path: Path
 ) -> None:
-    before, seen = made(example, tmp_path), list[Step]()
+    seen: list[Step] = []
     with (
         pytest.raises(Cancelled),
         heard_by(Listener(seen.append, lambda: any(step.total for step in seen))),
     ):
         made(example, tmp_path)
     assert [step.done for step in seen if step.total] == [1]
-    assert np.array_equal(made(example, tmp_path), before)
+    assert np.array_equal(made(example, tmp_path), first(example)[0])
 
 
 def test_every_adapter_that_is_said_to_run_has_an_example() -> None:
@@ -82,8 +90,6 @@ def test_every_adapter_that_is_said_to_run_has_an_example() -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def _nothing_stays_loaded() -> Iterator[None]:
-    from tools.diffusion import shelf
-
     yield
     with shelf.DEVICE:
         shelf.put_away()

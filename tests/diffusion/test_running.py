@@ -10,11 +10,14 @@ import numpy as np
 import pytest
 
 from tests.diffusion.example import choice, sheet
+from tests.diffusion.machines import machine
 from tests.diffusion.picture_requests import SIZE, asked, control, mask, source
-from tools.diffusion import shelf, tiny
+from tools.diffusion import running, shelf, tiny
+from tools.diffusion.adapter import Asked
 from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.folder import find
 from tools.diffusion.image import DiffusionImage
-from tools.diffusion.loading import loaded
+from tools.diffusion.memory import plan
 from tools.errors import Failed, MissingTool, Unsupported
 from tools.image import PictureRequest
 
@@ -25,6 +28,7 @@ KLEIN = choice("flux2_klein", SIZE)
 @pytest.fixture(scope="module", autouse=True)
 def _nothing_stays_loaded() -> Iterator[None]:
     yield
+    running._LOWERED.clear()
     with shelf.DEVICE:
         shelf.put_away()
 
@@ -165,14 +169,54 @@ def test_a_sketch_of_a_kind_that_is_not_followed_is_refused(tmp_path: Path) -> N
         DiffusionImage(choice("flux_control", SIZE)).generated(asked(tmp_path, controls=(sketch,)))
 
 
-def test_a_modular_pipeline_with_a_broken_part_is_said(tmp_path: Path) -> None:
-    folder = tmp_path / "model"
-    shutil.copytree(tiny.built("tiny:flux2_klein_modular"), folder)
-    (folder / "vae" / "config.json").write_text('{"_class_name": "AutoencoderKLFlux2"', "utf-8")
-    toy = DiffusionImage(choice("flux2_klein_modular", SIZE))
-    with pytest.raises(Failed, match="its vae could not be loaded"):
-        loaded(toy.choice, folder, toy.adapter)
-
-
 def drawn(of: DiffusionChoice, request: PictureRequest) -> Any:
     return DiffusionImage(of).generated(request)[0].made.pictures[0]
+
+
+def running_out(model: DiffusionImage, times: int) -> None:
+    """Let memory run out in the middle of the first calls."""
+    import torch
+
+    plain, left = model.adapter.arguments, [True] * times
+
+    def run_out(*given: Any) -> None:
+        raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB.")
+
+    def arguments(what: Asked, pipe: Any) -> dict[str, Any]:
+        if left and left.pop():
+            pipe.transformer.register_forward_pre_hook(run_out)
+        return plain(what, pipe)
+
+    model.adapter = replace(model.adapter, arguments=arguments)
+
+
+def on_a_card(folder: Path) -> DiffusionImage:
+    """A model like the toy, planned for a machine with a small card."""
+    shutil.copytree(tiny.built("tiny:flux2_klein"), folder)
+    unset = {"model": str(folder), "device": "auto"}
+    model = DiffusionImage(KLEIN.model_copy(update=unset))
+    components = find(str(folder)).components
+    model.plan = plan(model.choice, components, model.declared, machine(24))
+    return model
+
+
+def test_memory_that_runs_out_takes_the_next_step_of_the_plan_and_stays_there(
+    tmp_path: Path,
+) -> None:
+    model = on_a_card(tmp_path / "model")
+    expected = drawn(KLEIN.model_copy(update={"tiling": True}), asked(tmp_path))
+    running_out(model, 1)
+    ran, _ = model.generated(asked(tmp_path))
+    changes = "decode in tiles; keep one part on the card at a time"
+    assert ran.remarks == (f"memory ran out; gone on with: {changes}",)
+    assert ran.choice == model.choice.model_copy(update={"tiling": True, "offload": "model"})
+    assert np.array_equal(ran.made.pictures[0], expected)
+    again, _ = model.generated(asked(tmp_path))
+    assert again.choice == ran.choice
+
+
+def test_memory_that_always_runs_out_fails_with_a_remedy(tmp_path: Path) -> None:
+    model = DiffusionImage(KLEIN)
+    running_out(model, 9)
+    with pytest.raises(Failed, match=r"ran out of memory on the lowest step .* Choose a smaller"):
+        model.generated(asked(tmp_path))

@@ -30,4 +30,4 @@ def of_the_old_man(made: Production) -> Shot:
 
 
 def recipe(made: Production, shot: Shot) -> Recipe:
-    return keyframes.keyframe_recipe(keyframes.request(made, shot), made.tools)
+    return keyframes.keyframe_recipe(keyframes.request(made, shot), shot, made.tools)

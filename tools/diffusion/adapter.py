@@ -96,12 +96,14 @@ def of_videos(result: Any, asked: Asked) -> Made:
 
 
 def sounding(result: Any, asked: Asked) -> Made:
-    """The first clip of a result, of either kind, with its `audio`, (clips, channels, samples)."""
+    """The first clip of a result, of either kind, with its `audio`, (clips, channels, samples) or
+    (clips, samples)."""
     import numpy as np
+    import torch
 
     seen = of_frames(result, asked) if hasattr(result, "frames") else of_videos(result, asked)
-    waves = (result.audio if hasattr(result, "audio") else result["audio"])[0]
-    heard = np.asarray(waves.float().cpu(), np.float32).T
+    waves = torch.as_tensor((result.audio if hasattr(result, "audio") else result["audio"])[0])
+    heard = np.atleast_2d(np.asarray(waves.float().cpu(), np.float32)).T
     return replace(seen, sound=np.clip(np.nan_to_num(heard), -1, 1))
 
 

@@ -6,26 +6,40 @@ from tools.working import FrameRule
 
 Chains = Literal["", "last frame", "overlap"]
 SHARED = 5
-"""Frames that two clips of a chain have in common where a model goes on from an overlap: a legal
-length of every rule that we know, and enough to see how things move."""
+"""Frames that two clips of a chain have in common at least, where a model goes on from an overlap:
+enough to see how things move."""
 
 
-def overlap(chains: Chains) -> int:
-    """Frames that a clip of a chain has in common with the one before it."""
-    return {"": 0, "last frame": 1, "overlap": SHARED}[chains]
+def limited(rule: FrameRule, most: int) -> FrameRule:
+    """A rule with a profile's limit, 0 for none; the shortest legal length is always allowed."""
+    if not most:
+        return rule
+    shortest = rule.at_least(rule.least)
+    return rule.model_copy(update={"most": max(shortest, min(rule.most, most))})
+
+
+def overlap(rule: FrameRule, chains: Chains) -> int:
+    """Frames that a clip of a chain has in common with the one before it: none, the last one, or a
+    legal length of them; 0 where clips are too short for any to be added."""
+    longest = rule.at_least(rule.most)
+    if chains == "overlap":
+        several = rule.rest
+        while several < SHARED:
+            several += rule.step
+        if several < longest:
+            return several
+    return 1 if chains and longest > 1 else 0
 
 
 def clips(frames: int, rule: FrameRule, chains: Chains) -> tuple[int, ...]:
-    """Legal lengths of the clips that together film at least `frames`; the last may be short.
+    """Legal lengths of the clips that together film at least `frames`.
 
     A model that cannot be chained films what it can, and the rest is held.
     """
-    longest = rule.at_least(rule.most)
-    if frames <= longest or not chains:
+    longest, shared = rule.at_least(rule.most), overlap(rule, chains)
+    if frames <= longest or not shared:
         return (rule.at_least(frames),)
-    shared = overlap(chains)
-    lengths = [longest]
-    there = longest
+    lengths, there = [longest], longest
     while there < frames:
         added = rule.at_least(frames - there + shared)
         lengths.append(added)
@@ -34,6 +48,6 @@ def clips(frames: int, rule: FrameRule, chains: Chains) -> tuple[int, ...]:
 
 
 def length(frames: int, rule: FrameRule, chains: Chains) -> int:
-    """How many frames that chain has in all."""
+    """How many frames that chain has in all, each once."""
     lengths = clips(frames, rule, chains)
-    return sum(lengths) - overlap(chains) * (len(lengths) - 1)
+    return sum(lengths) - overlap(rule, chains) * (len(lengths) - 1)

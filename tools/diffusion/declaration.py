@@ -45,7 +45,7 @@ class Declaration(Frozen):
     """At which it learnt to film."""
     steps: int = Field(50, ge=1)
     guidance: float | None = None
-    """What it is usually run with; None: it takes none."""
+    """What it is usually run with; None: it takes none, or its folder says how much."""
     chains: Literal["", "last frame", "overlap"] = ""
     """How clips that are longer than `frames.most` go on; empty: they cannot."""
     sound: bool = False

@@ -8,11 +8,11 @@ import numpy as np
 
 from tools.diffusion.adapter import Asked
 from tools.diffusion.choice import DiffusionChoice
-from tools.diffusion.model import DiffusionModel, fitted_picture
+from tools.diffusion.model import DiffusionModel, fitted_film, fitted_picture, grey
 from tools.errors import Unsupported
 from tools.fitting import fitted
 from tools.frames import Rgb
-from tools.image import ControlKind, Drawn, PictureRequest, SheetRequest
+from tools.image import Control, ControlKind, Drawn, PictureRequest, SheetRequest
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.working import Working
@@ -84,9 +84,9 @@ class DiffusionImage(DiffusionModel):
             guidance=self.guidance,
             references=tuple(self.reference(one) for one in request.references),
             regions=regions(request, size),
-            source=(fitted_picture(source.file, source.digest, size),) if source else (),
+            source=fitted_film(source, size, 1, working.fps) if source else (),
             strength=request.strength or 1.0,
-            mask=(fitted_picture(mask.file, mask.digest, size).convert("L"),) if mask else (),
+            mask=grey(fitted_film(mask, size, 1, working.fps)) if mask else (),
             controls=self._followed(request, size),
         )
 
@@ -99,7 +99,7 @@ class DiffusionImage(DiffusionModel):
             Unsupported: there is none of a kind that it cannot do without.
         """
         given: dict[ControlKind, tuple[Image, ...]] = {
-            one.kind: (fitted_picture(one.file, "", size),)
+            one.kind: (self._control(one, size),)
             for one in request.controls
             if one.kind in self.controls and one.kind != "identity"
         }
@@ -109,6 +109,15 @@ class DiffusionImage(DiffusionModel):
                 "there is none here. Choose a profile whose model draws freely."
             )
         return given
+
+    def _control(self, one: Control, size: tuple[int, int]) -> "Image":
+        """A pass of ours as it is, a person's own drawing as lines."""
+        from PIL import Image
+
+        from tools.tracing import traced
+
+        picture = fitted_picture(one.file, one.digest if one.required else "", size)
+        return Image.fromarray(traced(np.asarray(picture))) if one.required else picture
 
     def sheet(self, request: SheetRequest, out: Path) -> Drawn:
         """Write a card with all views to `out`, and each view beside it; see tools.sheeting."""

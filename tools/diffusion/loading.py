@@ -99,7 +99,9 @@ def _from_folder(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any
     extra["dtype"] = {"default": precision, **whole} if whole else precision
     try:
         if adapter.declared.modular:
-            pipe = getattr(diffusers, name).from_pretrained(str(folder), local_files_only=True)
+            pipe = getattr(diffusers, name).from_pretrained(
+                str(folder), trust_remote_code=False, local_files_only=True
+            )
             return _with_parts(pipe, folder, **extra)
         return getattr(diffusers, name).from_pretrained(
             str(folder), use_safetensors=True, local_files_only=True, **extra

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tools import pictures
-from tools.diffusion import tiny
+from tools.diffusion import chaining, tiny
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.choice import DiffusionChoice
@@ -194,18 +194,14 @@ class DiffusionModel:
         Raises:
             Unsupported: it cannot make that shape.
         """
-        from tools.diffusion.chaining import length
-
         about = self.planned.size
         legal = self.declared.sizes.nearest(size, about[0] * about[1])
-        rule = self.declared.frames
-        if rule is None:
+        if self.declared.frames is None:
             return Working(size=legal)
+        rule = chaining.limited(self.declared.frames, self.choice.most_frames)
         rate = self.choice.fps or self.declared.fps or fps
-        if self.choice.most_frames:
-            rule = rule.model_copy(update={"most": min(rule.most, self.choice.most_frames)})
-        wanted = frames_at(frames, fps, rate)
-        return Working(size=legal, frames=length(wanted, rule, self.declared.chains), fps=rate)
+        filmed = chaining.length(frames_at(frames, fps, rate), rule, self.declared.chains)
+        return Working(size=legal, frames=filmed, fps=rate)
 
     def phrase(self, reference: Reference) -> str:
         """How a prompt points at a reference."""
@@ -294,3 +290,8 @@ def fitted_film(
         return (fitted_picture(source.file, source.digest, size),) * frames
     shown = [Image.fromarray(one) for one in film(source.file, size, frames=frames, fps=fps)]
     return (*shown, *shown[-1:] * (frames - len(shown)))
+
+
+def grey(pictures: tuple["Image", ...]) -> tuple["Image", ...]:
+    """Masks are of one channel."""
+    return tuple(one.convert("L") for one in pictures)

@@ -111,7 +111,8 @@ def _called(pipe: Any, adapter: Adapter, asked: Asked, seed: int) -> Made:
         if free is not None:
             free()
         raise
-    made = replace(adapter.made(result, asked), rate=adapter.rate(pipe))
+    made = adapter.made(result, asked)
+    made = replace(made, rate=made.rate or adapter.rate(pipe))
     if made.pictures.max(initial=0) <= BLACK:
         raise Unusable("all black")
     return made

@@ -1,8 +1,9 @@
 """Local video models: clips from words, frames, references, masks, controls and performances."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,13 @@ from tools.diffusion import chaining
 from tools.diffusion.adapter import Asked
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.joints import jumps
-from tools.diffusion.model import DiffusionModel, fitted_film, fitted_picture
+from tools.diffusion.model import DiffusionModel, fitted_film, fitted_picture, grey
 from tools.fitting import fitted
 from tools.image import Source
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.video import ClipRequest, Filmed
-from tools.working import FrameRule, Working
+from tools.working import FrameRule, Working, frames_at
 
 if TYPE_CHECKING:
     from tools.diffusion.adapter import Pictures
@@ -34,6 +35,7 @@ class Footage:
     joints: tuple[int, ...]
     """Numbers of the pictures with which a further clip of the chain begins."""
     runs: tuple["Ran", ...]
+    remarks: tuple[str, ...]
 
 
 class DiffusionVideo(DiffusionModel):
@@ -58,8 +60,7 @@ class DiffusionVideo(DiffusionModel):
         footage = self.filmed(request)
         tell(Step("writing"))
         held = _write(footage, request, out)
-        remarks = [said for ran in footage.runs for said in ran.remarks]
-        remarks += jumps(footage.pictures, footage.joints)
+        sound, silence = self._sound(footage, request, out)
         return Filmed(
             tool=self.name,
             revision=self.revision,
@@ -70,51 +71,72 @@ class DiffusionVideo(DiffusionModel):
             seconds=time.monotonic() - begin,
             held=held,
             working=footage.working,
-            joints=tuple(
-                round(joint * request.fps / footage.working.fps) for joint in footage.joints
-            ),
-            sound=self._sound(footage, out),
+            joints=_joints(footage, request),
+            sound=sound,
             used=self.told(footage.runs[-1], request),
-            remarks=tuple(dict.fromkeys(remarks)),
+            remarks=(*footage.remarks, *silence),
         )
 
     def filmed(self, request: ClipRequest) -> Footage:
         """The clip as the model makes it, at its own size and rate; see `shoot`."""
         from tools.diffusion.quiet import quieten
-        from tools.diffusion.running import run
 
         refuse_unserved(request, self)
         quieten()
         working = self.working(request.size, request.frames, request.fps)
-        whole = self.asked(request, working)
-        lengths = chaining.clips(working.frames, self._rule(), self.declared.chains)
-        shared = chaining.overlap(self.declared.chains)
+        wanted = frames_at(request.frames, request.fps, working.fps)
+        footage = self._chained(self.asked(request, working), wanted, request.seed)
+        missing = wanted - len(footage.pictures)
+        if missing <= 0:
+            return footage
+        return replace(footage, remarks=(*footage.remarks, self._short(missing, working.fps)))
+
+    def _chained(self, whole: Asked, wanted: int, seed: int) -> Footage:
+        """As many clips as are needed, each going on from the end of the one before it."""
+        from tools.diffusion.running import run
+
+        rule, chains = self._rule(), self.declared.chains
+        shared = chaining.overlap(rule, chains)
+        lengths = chaining.clips(wanted, rule, chains)
         runs: list[Ran] = []
-        parts: list[Pictures] = []
         joints: list[int] = []
         first = 0
         for number, frames in enumerate(lengths):
             part = _stretch(whole, first, frames, last=number == len(lengths) - 1)
-            if parts:
-                part = _going_on(part, parts[-1][-shared:])
-            ran = run(
-                self.planned, self.folder, self.adapter, part, request.seed + number, self.plan
-            )
-            runs.append(ran)
-            parts.append(ran.made.pictures[shared if parts else 0 :])
-            if number:
+            if runs:
+                part = _going_on(part, runs[-1].made.pictures[-shared:])
                 joints.append(first + shared)
+            ran = run(self.planned, self.folder, self.adapter, part, seed + number, self.plan)
+            runs.append(ran)
             first += len(ran.made.pictures) - shared
+        parts = [ran.made.pictures[shared if n else 0 :] for n, ran in enumerate(runs)]
         pictures = np.concatenate(parts) if len(parts) > 1 else parts[0]
         size = pictures.shape[2], pictures.shape[1]
-        really = Working(size=size, frames=len(pictures), fps=working.fps)
-        return Footage(pictures, really, tuple(joints), tuple(runs))
+        return Footage(
+            pictures=pictures,
+            working=Working(size=size, frames=len(pictures), fps=whole.fps),
+            joints=tuple(joints),
+            runs=tuple(runs),
+            remarks=(*_said(runs), *jumps(pictures, joints)),
+        )
+
+    def _short(self, missing: int, fps: int) -> str:
+        longest = self._rule().most
+        return (
+            f"{self.name} films {longest} pictures in one go and cannot go on from them: the last "
+            f"{missing / fps:.1f} s stand still. Make the shot shorter, or choose another model."
+        )
 
     def _rule(self) -> FrameRule:
         rule = self.declared.frames
         assert rule is not None, f"{self.name} declares no length of clips"
-        most = self.choice.most_frames
-        return rule.model_copy(update={"most": min(rule.most, most)}) if most else rule
+        return chaining.limited(rule, self.choice.most_frames)
+
+    @cached_property
+    def settings(self) -> Mapping[str, Any]:
+        """As DiffusionModel.settings, and how fast and how long it films."""
+        own = {"fps": self.choice.fps or self.declared.fps, "most_frames": self._rule().most}
+        return {**super().settings, **own}
 
     def asked(self, request: ClipRequest, working: Working) -> Asked:
         """The request with its files read, at the model's size and rate, as one clip."""
@@ -138,7 +160,7 @@ class DiffusionVideo(DiffusionModel):
             last_frame=fitted_picture(last.picture, last.digest, size) if last else None,
             source=film(request.source),
             strength=request.strength or 1.0,
-            mask=tuple(one.convert("L") for one in film(request.mask)),
+            mask=grey(film(request.mask)),
             performance=film(request.performance),
             controls={
                 one.kind: film(Source(file=one.file, digest=one.digest, kind="film"))
@@ -147,19 +169,33 @@ class DiffusionVideo(DiffusionModel):
             },
         )
 
-    def _sound(self, footage: Footage, out: Path) -> str:
-        """The name of the sound's file; empty: there is none."""
-        heard = [ran.made for ran in footage.runs]
-        if not self.declared.sound or any(made.sound is None for made in heard):
-            return ""
-        if len(heard) > 1:  # chained clips do not go on in each other's sound
-            return ""
+    def _sound(
+        self, footage: Footage, request: ClipRequest, out: Path
+    ) -> tuple[str, tuple[str, ...]]:
+        """The name of the sound's file, empty where there is none, and why."""
+        made = footage.runs[0].made
+        if made.sound is None or not made.rate:
+            return "", ()
+        if len(footage.runs) > 1:
+            return "", ("its sound is left out: chained clips do not go on in each other's",)
         from tools.sound import wav
 
-        assert heard[0].sound is not None
         path = out.with_suffix(".wav")
-        wav.write(path, heard[0].sound, heard[0].rate)
-        return path.name
+        samples = round(request.frames * made.rate / request.fps)
+        wav.write(path, made.sound[:samples], made.rate)
+        return path.name, ()
+
+
+def _joints(footage: Footage, request: ClipRequest) -> tuple[int, ...]:
+    """The film's first frames that show something of a further clip."""
+    rate = footage.working.fps
+    frames = (frames_at(joint, rate, request.fps) for joint in footage.joints)
+    return tuple(frame for frame in frames if frame < request.frames)
+
+
+def _said(runs: Sequence["Ran"]) -> tuple[str, ...]:
+    """What the runs remark, each once."""
+    return tuple(dict.fromkeys(said for ran in runs for said in ran.remarks))
 
 
 def _stretch(whole: Asked, first: int, frames: int, *, last: bool) -> Asked:

@@ -39,13 +39,15 @@ class Profile(Frozen):
     about: str = ""
     """For whom and what it is, in a line."""
     image: Serves
-    """Draws sheets, plates and keyframes."""
+    """Draws keyframes, and sheets and plates where nothing else does."""
     video: Serves
     """Shoots clips."""
     voice: str
     language: LanguageModel = LanguageModel()
     source: str = "still"
     """What makes shots of a person's own pictures and films."""
+    sheets: Serves | None = None
+    """Draws sheets and plates; None: `image` does."""
     edit: Serves | None = None
     """Makes a picture again within a mask, or at a strength; None: `image` does."""
     footage: Serves | None = None
@@ -54,7 +56,7 @@ class Profile(Frozen):
     """Moves a figure as a performance does; None: `video` does."""
 
 
-ROLES = ("image", "video", "edit", "footage", "act")
+ROLES = ("image", "video", "sheets", "edit", "footage", "act")
 """Those that a table about a model can serve."""
 
 

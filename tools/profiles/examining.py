@@ -25,7 +25,7 @@ from tools.profiles.served import Examined, Served
 from tools.registry import is_known
 from tools.server.choice import ComfyChoice, ServerChoice
 
-KINDS = {"image": "image", "edit": "image"}
+KINDS = {"image": "image", "sheets": "image", "edit": "image"}
 """What a role's model makes; the others make clips."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tools.diffusion.adapter import Adapter, Asked
 from tools.diffusion.adapters.flux2 import of_output
+from tools.diffusion.adapters.guiders import guide
 from tools.diffusion.adapters.plain import told
 from tools.diffusion.declaration import Declaration
 from tools.working import SizeRule
@@ -20,6 +21,8 @@ WHOLE = [0.0, 0.0, 1.0, 1.0]
 
 
 def _modular(asked: Asked, pipe: Any) -> dict[str, Any]:
+    if asked.guidance is not None:
+        guide(pipe, "guider", asked.guidance)
     return {**_distilled(asked, pipe), **told(asked, guidance="", negative=True)}
 
 
@@ -58,6 +61,7 @@ FLUX3 = Declaration(
     sizes=SizeRule(multiple=16, least=64),
     least_reference=64,
     steps=50,
+    guidance=3.5,
     modular=True,
     licence="not known here: read the model's card",
     commercial=False,
@@ -70,6 +74,7 @@ DISTILLED = FLUX3.model_copy(
         "pipeline": "Flux3DistilledModularPipeline",
         "honours": frozenset({"prompt", "references"}),
         "steps": 16,
+        "guidance": None,
         "source": "diffusers 0.42.1, modular_pipelines/flux3/modular_blocks_flux3_distilled.py",
     }
 )

@@ -65,9 +65,7 @@ def _references(asked: Asked) -> dict[str, Any]:
 def _modular(asked: Asked, pipe: Any) -> dict[str, Any]:
     """Its workflow follows from what it is given."""
     arguments = _in_context(asked, pipe) | {"output": ["videos", "audio"]}
-    scale = arguments.pop("guidance_scale", None)
-    if scale is not None:
-        guide(pipe, "guider", scale)
+    guide(pipe, "guider", arguments.pop("guidance_scale", None))
     return arguments
 
 

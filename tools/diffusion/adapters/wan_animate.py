@@ -46,8 +46,7 @@ def _performance(asked: Asked, pipe: Any) -> dict[str, Any]:
         "segment_frame_length": _segment(asked.frames, SEGMENT2),
         "output": ["videos"],
     }
-    if asked.guidance is not None:
-        guide(pipe, "guider", arguments.pop("guidance_scale"))
+    guide(pipe, "guider", arguments.pop("guidance_scale", None))
     return arguments
 
 

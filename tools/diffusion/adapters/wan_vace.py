@@ -29,9 +29,8 @@ def _modular(asked: Asked, pipe: Any) -> dict[str, Any]:
     """As above; guidance is a part of it, and what it gives is asked for by name."""
     arguments = wan.plain(asked) | _conditions(asked) | {"output": ["videos"]}
     scale = arguments.pop("guidance_scale", None)
-    if scale is not None:
-        guide(pipe, "guider", scale)
-        guide(pipe, "guider_2", LATER * scale)
+    guide(pipe, "guider", scale)
+    guide(pipe, "guider_2", None if scale is None else LATER * scale)
     return arguments
 
 

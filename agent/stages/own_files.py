@@ -1,0 +1,59 @@
+"""A person's own files as the fields of a request: what a shot consists of, or is made from."""
+
+from typing import Any
+
+from agent.directing.moves import USUAL_SECONDS
+from agent.film import Framing, Shot
+from agent.production import Production
+from tools.image import Control
+
+SHOWN: dict[Framing, float] = {"left": -0.35, "centre": 0.0, "right": 0.35}
+"""Which part of a person's own picture is seen, of its width from its middle."""
+
+
+def shown(production: Production, shot: Shot) -> dict[str, Any]:
+    """The fields for a shot that consists of a person's own picture or film, as it is."""
+    return {
+        "source": production.photos.source(shot),
+        "move": shot.move,
+        "framing": SHOWN[shot.framing],
+        "reach": max(0.5, min(1.5, (shot.seconds or USUAL_SECONDS) / USUAL_SECONDS)),
+    }
+
+
+def remade(production: Production, shot: Shot, *, clip: bool = False) -> dict[str, Any]:
+    """The fields for a shot whose source a model makes again.
+
+    Args:
+        production: The film.
+        shot: Which shot.
+        clip: Whether it is for the clip: of a picture only the still is made, and the clip begins
+            with that.
+    """
+    if not shot.remade:
+        return {}
+    photos = production.photos
+    source = photos.source(shot)
+    if clip and source.kind == "picture":
+        return {}
+    found: dict[str, Any] = {"source": source}
+    if shot.strength is not None:
+        found["strength"] = shot.strength
+    if shot.mask:
+        found["mask"] = photos.source(shot, "mask")
+    return found
+
+
+def sketched(production: Production, shot: Shot) -> tuple[Control, ...]:
+    """A person's own drawing as what the still follows."""
+    if not shot.sketch:
+        return ()
+    own = production.photos.source(shot, "sketch")
+    return (Control(kind="edge", file=own.file, digest=own.digest, required=True),)
+
+
+def performed(production: Production, shot: Shot) -> dict[str, Any]:
+    """The field for a shot whose figure moves as a performance does."""
+    if not shot.performance:
+        return {}
+    return {"performance": production.photos.source(shot, "performance")}

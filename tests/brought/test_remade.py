@@ -1,0 +1,120 @@
+"""Shots that a model makes of one's own pictures, films, sketches and performances."""
+
+import numpy as np
+import pytest
+
+from agent.errors import BadProject
+from agent.film import Shot
+from agent.production import Production, Tools
+from agent.project import Project
+from agent.stages import keyframes, own_files
+from agent.store import Recipe
+from tests.brought.films import Photo, production
+from tests.test_flow import FAKES, edit
+from tools.encoding import FrameWriter
+from tools.errors import Unsupported
+from tools.fakes import Beeps, Remakers
+from tools.tracing import traced
+
+REMAKING = Tools(
+    FAKES.profile.model_copy(
+        update={"image": "tools.fakes:Remakers", "video": "tools.fakes:Remakers"}
+    ),
+    Remakers(),
+    Remakers(),
+    Beeps(),
+)
+
+
+def with_fields(project: Project, fields: str, tools: Tools = REMAKING) -> tuple[Production, Shot]:
+    """The first shot, which shows nobody, with fields of one's own."""
+    edit(project, "storyboard.yaml", "- id: '1'\n", f"- id: '1'\n{fields}")
+    made = production(project, tools)
+    return made, made.shots["1"]
+
+
+def recipe(made: Production, shot: Shot) -> Recipe:
+    return keyframes.keyframe_recipe(keyframes.request(made, shot), shot, made.tools)
+
+
+def walking(project: Project) -> None:
+    (project.folder / "shots").mkdir()
+    with FrameWriter(project.folder / "shots" / "walk.mp4", (160, 90), 12) as writer:
+        for number in range(12):
+            writer.write(np.full((90, 160, 3), 60 + 8 * number, np.uint8))
+
+
+def test_a_source_with_a_strength_is_made_again_in_the_films_style(
+    project: Project, photo: Photo
+) -> None:
+    photo("sea.jpg")
+    made, shot = with_fields(project, "  source: refs/sea.jpg\n  strength: 0.6\n")
+    inputs = recipe(made, shot).canonical()["inputs"]
+    assert inputs["strength"] == 0.6
+    assert inputs["source"]["kind"] == "picture"
+    assert "ink" in inputs["prompt"]
+    assert own_files.remade(made, shot, clip=True) == {}  # its clip begins with the still
+
+
+def test_a_film_within_a_mask_is_made_again_as_a_clip(project: Project, photo: Photo) -> None:
+    walking(project)
+    photo("mask.png")
+    made, shot = with_fields(project, "  source: shots/walk.mp4\n  mask: refs/mask.png\n")
+    fields = own_files.remade(made, shot, clip=True)
+    assert (fields["source"].kind, fields["mask"].kind) == ("film", "picture")
+    assert "strength" not in fields
+
+
+def test_a_sketch_takes_the_place_of_the_passes_of_the_staging(
+    project: Project, photo: Photo
+) -> None:
+    made, shot = with_fields(project, "")
+    plain = keyframes.request(made, shot).controls
+    photo("sketch.png")
+    made, shot = with_fields(project, "  sketch: refs/sketch.png\n")
+    drawn = keyframes.request(made, shot).controls
+    assert [(one.kind, one.required) for one in plain] == [("edge", False)]
+    assert [(one.kind, one.required) for one in drawn] == [("edge", True)]
+
+
+def test_a_performance_is_asked_for_with_the_clip(project: Project) -> None:
+    walking(project)
+    made, shot = with_fields(project, "  performance: shots/walk.mp4\n")
+    assert own_files.performed(made, shot)["performance"].kind == "film"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("  strength: 0.6\n", "Shot '1': strength: there is no source"),
+        ("  mask: refs/sea.jpg\n", "Shot '1': mask: there is no source"),
+        ("  performance: refs/sea.jpg\n", "'sea.jpg' is a picture, and it must be a film"),
+        ("  sketch: shots/walk.mp4\n", "'walk.mp4' is a film, and it must be a picture"),
+        ("  sketch: refs/gone.png\n", "'refs/gone.png' does not exist"),
+        ("  sketch: ../x.png\n", "must name a file in the project"),
+    ],
+)
+def test_a_file_that_cannot_serve_is_named_before_anything_is_made(
+    project: Project, photo: Photo, fields: str, said: str
+) -> None:
+    walking(project)
+    photo("sea.jpg")
+    with pytest.raises(BadProject, match=said):
+        with_fields(project, fields)
+
+
+def test_a_model_that_cannot_make_it_again_is_refused_before_anything_is_made(
+    project: Project, photo: Photo
+) -> None:
+    photo("sea.jpg")
+    made, _ = with_fields(project, "  source: refs/sea.jpg\n  strength: 0.6\n", FAKES)
+    with pytest.raises(Unsupported, match=r"Shot '1': flats does not serve 'source'"):
+        keyframes.asked_for(made)
+
+
+def test_dark_lines_on_paper_become_white_ones_on_black() -> None:
+    paper = np.full((64, 64, 3), 235, np.uint8)
+    paper[30:34] = 40
+    lines = traced(paper)
+    assert (lines[31].min(), lines[10].max()) == (255, 0)
+    assert np.array_equal(traced(lines), lines)

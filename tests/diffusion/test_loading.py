@@ -1,0 +1,75 @@
+"""What is refused when a model is loaded, should it have come past tools/diffusion/folder.py."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.diffusion.example import choice
+from tests.diffusion.picture_requests import SIZE
+from tools.diffusion import tiny
+from tools.diffusion.image import DiffusionImage
+from tools.diffusion.loading import loaded
+from tools.errors import Failed
+
+pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
+
+
+def copied(toy: str, folder: Path) -> Path:
+    return Path(shutil.copytree(tiny.built(f"tiny:{toy}"), folder))
+
+
+def load(toy: str, folder: Path) -> None:
+    model = DiffusionImage(choice(toy, SIZE))
+    loaded(model.choice, folder, model.adapter)
+
+
+def code(folder: Path, left: Path) -> None:
+    """A Python file that shows whether it was run."""
+    folder.joinpath("own.py").write_text(
+        f"from pathlib import Path\nPath({str(left)!r}).touch()\n"
+        "class Own:\n    from_pretrained = classmethod(lambda cls, *given, **named: cls())\n",
+        encoding="utf-8",
+    )
+
+
+def test_pickles_are_not_loaded(tmp_path: Path) -> None:
+    import torch
+    from safetensors.torch import load_file
+
+    for toy in ("flux2_klein", "flux2_klein_modular"):
+        folder = copied(toy, tmp_path / toy)
+        weights = folder / "vae" / "diffusion_pytorch_model.safetensors"
+        torch.save(load_file(weights), folder / "vae" / "diffusion_pytorch_model.bin")
+        weights.unlink()
+        with pytest.raises(Failed, match="could not be loaded"):
+            load(toy, folder)
+
+
+def test_code_of_a_part_is_not_run(tmp_path: Path) -> None:
+    folder, left = copied("flux2_klein", tmp_path / "model"), tmp_path / "run"
+    code(folder / "vae", left)
+    index = json.loads((folder / "model_index.json").read_text("utf-8"))
+    index["vae"] = ["own", "Own"]
+    (folder / "model_index.json").write_text(json.dumps(index), encoding="utf-8")
+    with pytest.raises(Failed, match="could not be loaded"):
+        load("flux2_klein", folder)
+    assert not left.exists()
+
+
+def test_code_of_blocks_is_not_run(tmp_path: Path) -> None:
+    folder, left = copied("flux2_klein_modular", tmp_path / "model"), tmp_path / "run"
+    code(folder, left)
+    config = {"auto_map": {"ModularPipelineBlocks": "own.Own"}}
+    (folder / "modular_config.json").write_text(json.dumps(config), encoding="utf-8")
+    with pytest.raises(Failed, match="could not be loaded"):
+        load("flux2_klein_modular", folder)
+    assert not left.exists()
+
+
+def test_a_broken_part_of_a_modular_pipeline_is_said(tmp_path: Path) -> None:
+    folder = copied("flux2_klein_modular", tmp_path / "model")
+    (folder / "vae" / "config.json").write_text("{", encoding="utf-8")
+    with pytest.raises(Failed, match="its vae could not be loaded"):
+        load("flux2_klein_modular", folder)

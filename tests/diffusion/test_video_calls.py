@@ -1,0 +1,70 @@
+"""What adapters of clips alone have to see to: chains, guiders, and frames beside references."""
+
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tools.diffusion.adapter import Adapter, Asked
+from tools.diffusion.adapters import ADAPTERS
+
+diffusers = pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
+VIDEOS = [one for one in ADAPTERS.values() if one.declared.kind == "video"]
+FRAME = Image.new("RGB", (64, 32))
+
+
+class Guider:
+    """Guides as strongly as it says."""
+
+    def __init__(self, guidance_scale: float = 1.0) -> None:
+        self.guidance_scale = guidance_scale
+
+    def new(self, guidance_scale: float) -> "Guider":
+        return Guider(guidance_scale)
+
+
+class Guided:
+    """A pipeline of which only the guiders are looked at."""
+
+    def __init__(self) -> None:
+        self.guider, self.guider_2 = Guider(5.0), Guider(3.0)
+
+
+def asked(**given: Any) -> Asked:
+    return Asked(prompt="a ball", size=(64, 32), steps=2, guidance=None, **given)
+
+
+@pytest.mark.parametrize("adapter", VIDEOS, ids=lambda one: one.declared.pipeline)
+def test_what_goes_on_from_frames_can_be_given_them(adapter: Adapter) -> None:
+    assert not adapter.declared.chains or "first_frame" in adapter.declared.honours
+
+
+def test_guiders_are_given_back_as_the_folder_has_them() -> None:
+    pipe, vace = Guided(), ADAPTERS["Wan22VaceModularPipeline"]
+    vace.arguments(Asked(prompt="a ball", size=(64, 32), steps=2, guidance=2.0), pipe)
+    assert (pipe.guider.guidance_scale, pipe.guider_2.guidance_scale) == (2.0, 1.2)
+    vace.arguments(asked(), pipe)
+    assert (pipe.guider.guidance_scale, pipe.guider_2.guidance_scale) == (5.0, 3.0)
+
+
+def test_h3_takes_a_frame_as_one_more_picture_only_beside_references() -> None:
+    h3 = ADAPTERS["MiniMaxH3ModularPipeline"]
+    framed = h3.arguments(asked(first_frame=FRAME), None)
+    assert framed["image"] is FRAME
+    assert "references" not in framed
+    referring = h3.arguments(
+        asked(first_frame=FRAME, references=(FRAME,) * 2, performance=(FRAME,) * 5), None
+    )
+    assert "image" not in referring
+    assert [one.kind for one in referring["references"]] == ["image"] * 3 + ["video"]
+
+
+def test_the_5b_model_of_wan_is_given_no_last_frame() -> None:
+    """It would be left out without a word; the first frame is all that it encodes."""
+    from types import SimpleNamespace
+
+    wan = ADAPTERS["WanImageToVideoPipeline"]
+    for small in (False, True):
+        pipe = SimpleNamespace(config=SimpleNamespace(expand_timesteps=small))
+        told = wan.arguments(asked(first_frame=FRAME, last_frame=FRAME), pipe)
+        assert ("last_image" in told) is not small

@@ -1,0 +1,22 @@
+"""A drawing as the lines that a model follows: white on black."""
+
+import cv2
+import numpy as np
+
+from tools.frames import Rgb
+
+BLANK = 50.0
+"""Percentile of darkness that counts as blank paper: most of a drawing is."""
+
+
+def traced(drawing: Rgb) -> Rgb:
+    """The lines of a drawing, white on black, (height, width, 3) uint8; how dark a line is stays.
+
+    Dark lines on light paper are turned around; light lines on dark are taken as they are.
+    """
+    grey = cv2.cvtColor(drawing, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    if np.median(grey) > 127:
+        grey = 255 - grey
+    blank, ink = float(np.percentile(grey, BLANK)), float(grey.max())
+    lines = np.clip((np.asarray(grey) - blank) / max(1.0, ink - blank), 0, 1) * 255
+    return np.repeat(np.asarray(lines.round(), np.uint8)[..., None], 3, axis=2)
