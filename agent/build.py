@@ -36,6 +36,21 @@ class Build:
         self.ledger = Ledger(store)
         self._told, self._stepped = told, stepped
         self._under_way: dict[str, asyncio.Lock] = {}
+        self._ahead: dict[str, asyncio.Task[Artifact]] = {}
+
+    def begin(self, recipe: Recipe, label: str, work: Work, request: Any) -> None:
+        """Have made meanwhile what a later stage will ask for with the same recipe: it is counted
+        then, and what goes wrong is raised then."""
+        name = _name(recipe)
+        if name not in self._ahead and self.store.find(recipe) is None:
+            self._ahead[name] = asyncio.create_task(self._fresh(recipe, label, work, request))
+
+    async def close(self) -> None:
+        """Give up what was begun and not asked for."""
+        for task in self._ahead.values():
+            task.cancel()
+        await asyncio.gather(*self._ahead.values(), return_exceptions=True)
+        self._ahead.clear()
 
     async def make(
         self, recipe: Recipe, label: str, work: Work, request: Any, *, aside: bool = False
@@ -49,10 +64,11 @@ class Build:
             request: What `work` is asked.
             aside: It only serves another one, and is none of those that a stage counts.
         """
-        lock = self._under_way.setdefault(f"{recipe.step}/{recipe.key}", asyncio.Lock())
-        async with lock:
-            artifact = self.store.find(recipe)
-            made = artifact is None
+        name = _name(recipe)
+        async with self._under_way.setdefault(name, asyncio.Lock()):
+            begun = self._ahead.pop(name, None)
+            artifact = await begun if begun else self.store.find(recipe)
+            made = begun is not None or artifact is None
             if artifact is None:
                 artifact = await self._fresh(recipe, label, work, request)
         (self.made if made else self.reused)[recipe.step] += 1
@@ -76,6 +92,10 @@ class Build:
             return self.store.keep(recipe, draft, details, took=took)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
+
+
+def _name(recipe: Recipe) -> str:
+    return f"{recipe.step}/{recipe.key}"
 
 
 class Ledger:

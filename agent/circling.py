@@ -1,10 +1,7 @@
-"""Which take of a shot is in the film: circled, locked, or a new one. Nothing is written but the
-copy of a take that is kept; the shots that are returned are for whoever revises the storyboard.
+"""Which take of a shot is in the film: circled, locked, or a new one. Nothing is written: the shots
+that are returned are for whoever revises the storyboard, and who first keeps a take that is pinned.
 """
 
-import difflib
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -14,16 +11,16 @@ from agent.directing.references import check, check_source
 from agent.documents import dump
 from agent.errors import BadProject, BadReference
 from agent.film import Shot
-from agent.kept_takes import Standing
+from agent.nearest import nearest
 from agent.production import Production
 from agent.stages import clips, keyframes
-from agent.standing_takes import kept, standing, there
+from agent.standing_takes import standing, there
 from agent.state import clip_now, differences, filmed_by, keyframe_now, recorded, slots
 from agent.store import Recipe
 from agent.takes import NOT_FILMED, Take
 
 MOST_NAMED = 5
-"""Shots, or fields, that a message names."""
+"""Fields that a message names."""
 
 
 @dataclass(frozen=True)
@@ -86,16 +83,6 @@ def lock(production: Production, shot_id: str) -> Circling:
     return Circling(held, take, "it is locked")
 
 
-def keep(production: Production, shot_id: str, take_id: int) -> Standing:
-    """Keep a take in kept/takes/, before it is circled or locked; once is enough.
-
-    Raises:
-        BadProject: there is no such take.
-        Failed: it is gone from build/ and was not kept, or what was kept is damaged.
-    """
-    return kept(production.project, shot_id, production.takes.take(shot_id, take_id))
-
-
 def named(production: Production, shot_id: str) -> Shot:
     """The shot of an id.
 
@@ -104,8 +91,7 @@ def named(production: Production, shot_id: str) -> Shot:
     """
     if shot_id in production.shots:
         return production.shots[shot_id]
-    near = ", ".join(_nearest(shot_id, production.shots))
-    raise BadProject(f"There is no shot {shot_id!r}. The nearest are: {near}.")
+    raise BadProject(f"There is no shot {shot_id!r}. {nearest(shot_id, production.shots)}")
 
 
 def open_shot(production: Production, shot_id: str) -> Shot:
@@ -166,16 +152,3 @@ def _changed(production: Production, shot_id: str, take: Take, now: tuple[Recipe
     return (
         f"from its fields it would be filmed otherwise now: {', '.join(names[:MOST_NAMED])}{more}"
     )
-
-
-def _nearest(shot_id: str, shots: Iterable[str]) -> list[str]:
-    """Those of about that number, in the film's order; else those that are spelt alike."""
-    ids, number = list(shots), re.match(r"\d+", shot_id)
-    if number is None:
-        return difflib.get_close_matches(shot_id, ids, MOST_NAMED, 0.3) or ids[:MOST_NAMED]
-
-    def distance(one: str) -> int:
-        return abs(int(re.sub(r"\D", "", one)) - int(number.group()))
-
-    near = sorted(ids, key=distance)[:MOST_NAMED]
-    return [one for one in ids if one in near]

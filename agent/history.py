@@ -15,6 +15,8 @@ from tools.staging import Frozen
 
 WORLD = "world.yaml"
 STORYBOARD = "storyboard.yaml"
+FILM = "film.json"
+"""In history/: of which revision the film in out/ is."""
 Who = Literal["person", "director"]
 
 
@@ -209,6 +211,19 @@ class History:
             BadProject: one cannot be read.
         """
         return [self._read(path) for path in self._paths()]
+
+    def note_film(self) -> None:
+        """Remember that the film in out/ is of all that has been changed so far."""
+        text = json.dumps({"revision": self.next_number() - 1})
+        write_whole(self.folder / FILM, text + "\n")
+
+    def filmed(self) -> int | None:
+        """The last revision of which a film was made; None: none was, or nobody knows."""
+        try:
+            noted = json.loads((self.folder / FILM).read_text(encoding="utf-8"))
+            return int(noted["revision"])
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return None
 
     def next_number(self) -> int:
         return 1 + max((int(path.stem) for path in self._paths()), default=0)

@@ -53,11 +53,14 @@ async def made(
         OnereelError: the film cannot be made as it is asked for.
     """
     from agent.graph import run
+    from agent.stages import STAGES
 
     async with building(project, asking, progress, again=again, jobs=jobs) as running:
         tools = running.open_tools(project.settings)
         planning = Planning(project, again=again, directs=running.direction)
-        production = Production(project, running.build, tools, planning)
+        stages = list(STAGES)
+        films = stages.index(until) >= stages.index("clips")
+        production = Production(project, running.build, tools, planning, films=films)
         checkpoints = project.build / "graph.db"
         state = await run(production, until=until, checkpoints=checkpoints, told=progress.stage)
     last = state.get("waits", until)

@@ -106,11 +106,21 @@ def open_tools(name: str) -> Tools:
 class Production:
     """What the stages of a run share. The plan is read once, when the first stage asks for it."""
 
-    def __init__(self, project: Project, build: Build, tools: Tools, planning: Planning) -> None:
+    def __init__(
+        self,
+        project: Project,
+        build: Build,
+        tools: Tools,
+        planning: Planning,
+        *,
+        films: bool = False,
+    ) -> None:
+        """`films`: the run will come to the clips, so they may be begun before their stage."""
         self.project = project
         self.build = build
         self.tools = tools
         self.planning = planning
+        self.films = films
         self._stagings: dict[tuple[Shot, int | None], Staging] = {}
         self._pinned: dict[tuple[str, int], Standing] = {}
         self._takes: Takes | None = None

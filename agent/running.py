@@ -91,6 +91,7 @@ async def building(
             try:
                 yield Running(build, direction, progress)
             finally:
+                await build.close()
                 build.ledger.save()
                 await direction.close()
             finished = True

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from agent.build import Build
-from agent.circling import circle, keep, lock
+from agent.circling import circle, lock
 from agent.comparing import compared, takes_sheet
 from agent.documents import dump, load, save
 from agent.errors import BadProject
@@ -25,7 +25,7 @@ from agent.revising.errors import CannotRevise
 from agent.revising.intent import load_intent
 from agent.revising.takes import Retake, Unlock
 from agent.settings import save_settings
-from agent.standing_takes import in_build
+from agent.standing_takes import in_build, kept
 from agent.state import overall, states
 from agent.takes import FILE, read_takes
 from tests.test_flow import FAKES, Made, edit, produce
@@ -109,6 +109,10 @@ def edit_hat(project: Project) -> None:
     hat = looked_at(project).world.characters["翁"].looks["default"].hat
     assert hat is not None
     edit(project, "world.yaml", hat.colour, "#102030")
+
+
+def keep(production: Production, name: str, take: int) -> None:
+    kept(production.project, name, production.takes.take(name, take))
 
 
 def circled(project: Project, take: int, name: str = SHOT) -> None:
@@ -523,9 +527,9 @@ def test_what_is_not_filmed_as_it_stands_is_not_locked(project: Project) -> None
 @pytest.mark.parametrize(
     ("shot", "take", "said"),
     [
-        ("60", 1, r"There is no shot '60'. The nearest are: 1, 2, 3."),
-        ("2B", 1, r"There is no shot '2B'. The nearest are: 1, 2, 3"),
-        ("boat", 1, r"There is no shot 'boat'. The nearest are: 1, 2"),
+        ("60", 1, r"There is no shot '60'. Nearest: 1, 2, 3; there are 3."),
+        ("2B", 1, r"There is no shot '2B'. Nearest: 1, 2, 3; there are 3."),
+        ("boat", 1, r"There is no shot 'boat'. Nearest: 1, 2, 3; there are 3."),
         ("2", 9, r"There is no take 9 of shot '2'. The nearest are: 1, 2."),
     ],
 )

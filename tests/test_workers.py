@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 
 import tools.workers
 from tools.errors import Failed, OnereelError
-from tools.workers import FORKS, NEEDED, Details, LocalWorkers, begin
+from tools.workers import FORKS, NEEDED, Details, LocalWorkers, begin, end
 
 
 def leave_pid(request: str, folder: Path) -> Details:
@@ -122,6 +123,18 @@ def gone(pid: int) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def test_what_workers_took_is_known_once_all_has_ended(tmp_path: Path) -> None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    workers = LocalWorkers(1)
+    try:
+        asyncio.run(workers.run(leave_pid, "pid", tmp_path))
+    finally:
+        workers.close()
+    end()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime > before.ru_utime + before.ru_stime
 
 
 def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:

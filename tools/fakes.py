@@ -1,7 +1,9 @@
 """Test doubles that are tools like any other: instant, exact, and honest about what they honour."""
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -9,8 +11,10 @@ import numpy as np
 from tools.encoding import FrameWriter
 from tools.exact import Exact
 from tools.image import Drawn, PictureRequest, Reference, SheetRequest, views_of
+from tools.progress import Step, tell
 from tools.sound import wav
 from tools.staging import Frozen
+from tools.teaching import Taught, TeachRequest
 from tools.video import ClipRequest, Filmed
 from tools.voice import SpeechRequest, Spoken, Word
 
@@ -95,6 +99,34 @@ class Remakers(Readers):
     honours = frozenset({"prompt", "source", "strength", "mask", "performance", "controls"})
     most_references = 0
     controls = ("edge",)
+
+
+class Pupils(Readers):
+    """Draws and films as Readers do, and is taught at once: what it learns is the request."""
+
+    name = "pupils"
+    honours = Readers.honours | {"loras"}
+    learns_with: Mapping[str, Any] = {}
+
+    def teach(self, request: TeachRequest, out: Path) -> Taught:
+        for number in range(request.steps):
+            tell(Step("teaching", number + 1, request.steps))
+        for one in request.examples:
+            one.file.read_bytes()
+        out.write_text(request.model_dump_json(), encoding="utf-8")
+        return Taught(
+            tool=self.name, revision=self.revision, seed=request.seed, steps=request.steps,
+            first_loss=2.0, last_loss=1.0, seconds=0,
+        )  # fmt: skip
+
+
+class SlowPupils(Pupils):
+    """Takes what Pupils have learnt for its own, and never comes to the end of learning more."""
+
+    def teach(self, request: TeachRequest, out: Path) -> Taught:
+        out.write_bytes(b"half of it")
+        while True:
+            time.sleep(60)
 
 
 class Beeps:

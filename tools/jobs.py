@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, cast
 
 from tools.choice import Serves
 from tools.contact import Still, contact_sheet
@@ -18,6 +19,7 @@ from tools.registry import open_image, open_source, open_video, open_voice
 from tools.sound import aac
 from tools.sound.mix import MixRequest, mix
 from tools.sound.mouth import mouth_openness
+from tools.teaching import Teachable, TeachRequest
 from tools.thumbnails import keep_thumbnail
 from tools.video import ClipRequest
 from tools.voice import SpeechRequest
@@ -27,6 +29,7 @@ PICTURE, SHEET, CLIP, SPEECH, MIX = (
     "picture.png", "sheet.png", "clip.mp4", "speech.wav", "mix.m4a",
 )  # fmt: skip
 JUDGED, GUIDE, SEGMENT, FILM = "findings.json", "guide.json", "segment.mp4", "film.mp4"
+LORA = "lora.safetensors"
 """Main file of each artifact folder."""
 MOUTH_RATE = 48
 """Values a second: frames of every usual rate fall on or between them."""
@@ -63,6 +66,17 @@ class DrawSheet:
 class Shoot:
     tool: Serves
     request: ClipRequest
+
+    @property
+    def lane(self) -> Lane:
+        return lane_of(self.tool)
+
+
+@dataclass(frozen=True)
+class Teach:
+    tool: Serves
+    role: Literal["image", "video"]
+    request: TeachRequest
 
     @property
     def lane(self) -> Lane:
@@ -115,6 +129,12 @@ def guide(request: GuideRequest, folder: Path) -> Details:
 def shoot(job: Shoot, folder: Path) -> Details:
     """Write clip.mp4."""
     return open_video(job.tool).shoot(job.request, folder / CLIP).model_dump(mode="json")
+
+
+def teach(job: Teach, folder: Path) -> Details:
+    """Write lora.safetensors."""
+    model = open_image(job.tool) if job.role == "image" else open_video(job.tool)
+    return cast(Teachable, model).teach(job.request, folder / LORA).model_dump(mode="json")
 
 
 def show(job: Show, folder: Path) -> Details:

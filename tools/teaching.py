@@ -11,6 +11,8 @@ from tools.values import Frozen
 
 HONOURED = "loras"
 """Field of a request that only models honour that can be taught."""
+STEPS, RANK = 1000, 16
+"""What is asked for where nobody says."""
 
 
 class Example(Frozen):
@@ -28,12 +30,13 @@ class TeachRequest(Frozen):
     """A LoRA that is to be trained."""
 
     examples: tuple[Example, ...] = Field(min_length=1)
-    trigger: str = Field(pattern=r"^[a-z]+$")
-    """The word that will call what is learnt; no word of any language, or it means something."""
+    trigger: str = Field(pattern=r"^[A-Z][a-z]+$")
+    """The word that will call what is learnt, written like a name; one that means something would
+    bring its meaning with it."""
     area: int = Field(512 * 512, ge=32 * 32)
     """About how many pixels of each picture are seen; its shape is the picture's."""
-    steps: int = Field(1000, ge=1, le=100_000)
-    rank: int = Field(16, ge=1, le=256)
+    steps: int = Field(STEPS, ge=1, le=100_000)
+    rank: int = Field(RANK, ge=1, le=256)
     """Of the matrices that are added to a layer."""
     rate: float = Field(1e-4, gt=0, le=0.1)
     """Of learning, once it is warm."""
@@ -58,6 +61,11 @@ class Taught(Frozen):
 
 class Teachable(Model, Protocol):
     """A model that honours `loras`: they are trained for it, and it draws or films with them."""
+
+    @property
+    def learns_with(self) -> Mapping[str, Any]:
+        """All that changes what it learns beside name and revision."""
+        ...
 
     def teach(self, request: TeachRequest, out: Path) -> Taught:
         """Train a LoRA and write it to `out` as safetensors.

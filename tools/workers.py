@@ -96,6 +96,13 @@ def begin() -> None:
             forkserver.ensure_running()
 
 
+def end() -> None:
+    """End what workers are forked from, and wait until it has ended: all that they took is then
+    counted as this process's children's. No workers may be open."""
+    if FORKS:
+        forkserver._forkserver._stop()  # type: ignore[attr-defined]
+
+
 @contextmanager
 def found_as_here() -> Iterator[None]:
     """Let a process that begins meanwhile import from where this one does. It is not told by

@@ -14,6 +14,7 @@ from typing import Any
 
 from agent.errors import OnereelError
 from tools.staging import Frozen
+from tools.workers import end
 
 EVERY = 0.2
 """Seconds between looks at memory: the kernel walks every page of every process for one, and what
@@ -58,6 +59,7 @@ def measured(work: Any, *arguments: Any) -> Effort:
     with watch:
         result = work(*arguments)
     wall = time.perf_counter() - begin
+    end()
     spent = _cpu() - cpu - watch.spent
     return Effort(wall=wall, cpu=spent, peak=watch.peak / 1e6, result=result)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agent.approval import Approval, Approvals
-from agent.cli.bring import open_folder
+from agent.cli.folder import open_folder
 from agent.cli.make import log_to
 from agent.cli.outcome import say
 from agent.cli.progress import Progress

@@ -1,17 +1,16 @@
 """What `onereel make` is given: a script, a project or an idea, with pictures of one's own."""
 
-import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from agent.beginning import Beginning
 from agent.binding import PICTURES
 from agent.bringing import Given, given
+from agent.cli.folder import open_folder
 from agent.cli.idea import Wished, of_idea
 from agent.errors import OnereelError
-from agent.project import Project, create_project, folder_for, open_project
+from agent.project import create_project, folder_for
 
 
 @dataclass(frozen=True)
@@ -81,13 +80,6 @@ def begun(
     return Beginning(folder, opened, pictures, False, brings.world)
 
 
-def open_folder(path: Path) -> Project:
-    """Open a project folder that a person named."""
-    if not path.exists():
-        raise OnereelError(f"{str(path)!r} does not exist. Give a script file or a project folder.")
-    return open_project(path)
-
-
 def _check(path: Path | None, brings: Brings) -> None:
     """Whether what is given goes together."""
     if path is not None and path.suffix.lower() in PICTURES:
@@ -124,29 +116,3 @@ def _check_room(pictures: tuple[Given, ...], seconds: float | None, *, idea: boo
             f"{count} pictures take {least:.0f} s, title and end card included. Give --seconds "
             f"{least:.0f} or more, or fewer pictures."
         )
-
-
-def say_brought(found: dict[str, Any]) -> None:
-    """Which of a person's files is for whom, which is for nobody, and which no tool reads yet."""
-    for name, whose in found.get("bound", {}).items():
-        print(f"refs/{name}: {'; '.join(whose)}", file=sys.stderr)
-    for name, why in found.get("unbound", {}).items():
-        print(f"refs/{name} is bound to nobody: {why}.", file=sys.stderr)
-    for note in found.get("notes", ()):
-        print(note, file=sys.stderr)
-    if waiting := found.get("waiting", 0):
-        photos = "1 reference photo waits" if waiting == 1 else f"{waiting} reference photos wait"
-        print(
-            f"{found['model']} draws from the words; {photos} for an image model.", file=sys.stderr
-        )
-
-
-def say_acquaintance(found: dict[str, Any] | None) -> None:
-    """Who of another film is in this one, who is new, and where the script contradicts."""
-    if not found:
-        return
-    known = ", ".join(found["known"]) or "nobody and no place of it is named in this script"
-    new = f"; new: {', '.join(found['new'])}" if found["new"] else ""
-    print(f"From {found['film']!r}: {known}{new}.", file=sys.stderr)
-    for conflict in found["conflicts"]:
-        print(conflict, file=sys.stderr)

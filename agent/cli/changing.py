@@ -147,3 +147,55 @@ def approve(
     from agent.cli.approve import approve_film
 
     approve_film(project, only or (), sheets=sheets, withdraw=withdraw, as_json=json)
+
+
+@changing.command()
+def teach(
+    project: ProjectFolder,
+    character: Annotated[
+        str, typer.Argument(metavar="CHARACTER", help="Whom: an id or a name of world.yaml.")
+    ],
+    photos: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Learn from the pictures in this folder; else from the photos in refs/ and the "
+            "sheet's views.",
+        ),
+    ] = None,
+    look: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Which look; else the usual one.")
+    ] = None,
+    steps: Annotated[
+        int | None, typer.Option(min=1, max=100_000, help="How long; 1000 if not said.")
+    ] = None,
+    rank: Annotated[
+        int | None,
+        typer.Option(min=1, max=256, help="How much can be learnt; 16 if not said."),
+    ] = None,
+    clips: Annotated[
+        bool, typer.Option("--clips", help="Teach the model that films, not the one that draws.")
+    ] = False,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Give up what was learnt, in all looks or in --look.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Teach the film's model what a character looks like; the shots that show it follow.
+
+    Trains a LoRA, which may take hours, and keeps it in kept/loras/.
+    """
+    from agent.cli.teach import forget_character, teach_character
+    from agent.teaching import Wish
+
+    if forget:
+        forget_character(project, character, look, as_json=json)
+        return
+    wish = Wish(
+        who=character,
+        look=look or "",
+        photos=photos,
+        role="video" if clips else "image",
+        **{name: said for name, said in (("steps", steps), ("rank", rank)) if said is not None},
+    )
+    teach_character(project, wish, as_json=json)

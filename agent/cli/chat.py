@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.cli.bring import open_folder
+from agent.cli.folder import open_folder
 from agent.cli.make import log_to
 from agent.cli.talking.keys import unseen_keys
 from agent.errors import OnereelError, Stopped

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from agent.cli.bring import say_acquaintance, say_brought
 from agent.project import SUBTITLES
 
 MOST_NAMED = 4
@@ -25,8 +24,8 @@ def say(result: dict[str, Any], as_json: bool) -> None:
     took = f"Direction {chosen['number']}: {chosen['name']}." if chosen else ""
     for said in filter(None, (took, result.pop("style_said"), result["count"])):
         print(said, file=sys.stderr)
-    say_acquaintance(result["world"])
-    say_brought(result["brought"])
+    _say_acquaintance(result["world"])
+    _say_brought(result["brought"])
     left = result["left_out"]
     if any(left.values()):
         said = [
@@ -38,7 +37,7 @@ def say(result: dict[str, Any], as_json: bool) -> None:
             if count
         ]
         print(f"{' and '.join(said)}: `onereel show` lists them.", file=sys.stderr)
-    for line in (*_trimmed(result["trimmed"]), *_directed(result["director"])):
+    for line in (*untaken(result["trimmed"]), *_directed(result["director"])):
         print(line, file=sys.stderr)
     made, reused = sum(result["made"].values()), sum(result["reused"].values())
     print(f"{made} made, {reused} found made, in {result['wall_seconds']:.1f} s.", file=sys.stderr)
@@ -58,7 +57,7 @@ def say(result: dict[str, Any], as_json: bool) -> None:
     print(result["project"])
 
 
-def _trimmed(models: dict[str, dict[str, list[str]]]) -> Iterator[str]:
+def untaken(models: dict[str, dict[str, list[str]]]) -> Iterator[str]:
     """Which reference pictures were more than a model takes."""
     for model, shots in models.items():
         pictures = list(dict.fromkeys(name for left in shots.values() for name in left))
@@ -103,3 +102,29 @@ def _directed(by: dict[str, Any]) -> Iterator[str]:
             f"{by['asked']} questions asked, {by['kept']} answered before; "
             f"{by['tokens']:,} tokens{money}."
         )
+
+
+def _say_brought(found: dict[str, Any]) -> None:
+    """Which of a person's files is for whom, which is for nobody, and which no tool reads yet."""
+    for name, whose in found.get("bound", {}).items():
+        print(f"refs/{name}: {'; '.join(whose)}", file=sys.stderr)
+    for name, why in found.get("unbound", {}).items():
+        print(f"refs/{name} is bound to nobody: {why}.", file=sys.stderr)
+    for note in found.get("notes", ()):
+        print(note, file=sys.stderr)
+    if waiting := found.get("waiting", 0):
+        photos = "1 reference photo waits" if waiting == 1 else f"{waiting} reference photos wait"
+        print(
+            f"{found['model']} draws from the words; {photos} for an image model.", file=sys.stderr
+        )
+
+
+def _say_acquaintance(found: dict[str, Any] | None) -> None:
+    """Who of another film is in this one, who is new, and where the script contradicts."""
+    if not found:
+        return
+    known = ", ".join(found["known"]) or "nobody and no place of it is named in this script"
+    new = f"; new: {', '.join(found['new'])}" if found["new"] else ""
+    print(f"From {found['film']!r}: {known}{new}.", file=sys.stderr)
+    for conflict in found["conflicts"]:
+        print(conflict, file=sys.stderr)

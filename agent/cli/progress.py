@@ -29,6 +29,7 @@ SAID = {
     "mix": "mixing sound",
     "cut": "cutting",
     "deliver": "delivering",
+    "teach": "teaching",
 }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.changes import Change
-from agent.cli.bring import open_folder
+from agent.cli.folder import open_folder
 from agent.cli.outcome import say
 from agent.cli.progress import Progress
 from agent.direction import Asking, Direction
@@ -67,16 +67,18 @@ def step_film(
 
 
 def list_history(folder: Path, *, as_json: bool) -> None:
-    """Print every revision, the latest last; what does not count any more is marked."""
+    """Print every revision, the latest last; what does not count any more is marked, and whether
+    the film was made since."""
     project = open_folder(folder)
     revisions = project.history.revisions()
-    fate = fates(revisions)
+    fate, filmed = fates(revisions), project.history.filmed()
     if as_json:
         rows = [
             r.model_dump(mode="json", exclude={"plans"})
             | {
                 "stands": fate[r.number] == "stands" and not (r.undoes or r.redoes),
                 "can_be_redone": fate[r.number] == "can be redone",
+                "filmed": None if filmed is None else r.number <= filmed,
             }
             for r in revisions
         ]
@@ -84,6 +86,12 @@ def list_history(folder: Path, *, as_json: bool) -> None:
         return
     for revision in revisions:
         print("\n".join(_told(revision, fate[revision.number])))
+    if filmed is not None and revisions and filmed < revisions[-1].number:
+        print(
+            f"The film is of revision {filmed}: it has not been made since. "
+            f"`onereel make {folder}` makes it.",
+            file=sys.stderr,
+        )
 
 
 @contextmanager

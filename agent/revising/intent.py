@@ -10,6 +10,7 @@ from agent.documents import checked, dump, load, save
 from agent.errors import BadProject
 from agent.film import FilmSettings, Shot, Storyboard, World
 from agent.history import STORYBOARD, WORLD
+from agent.nearest import nearest
 from agent.revising.errors import CannotRevise
 from agent.settings import FILE as SETTINGS
 from agent.settings import load_settings, save_settings
@@ -132,19 +133,3 @@ def changed(value: Model, **fields: Any) -> Model:
     except ValidationError as error:
         place, said, _ = told(error, type(value), values)
         raise CannotRevise(f"{'.'.join(map(str, place))}: {said}.") from None
-
-
-def nearest(name: str, ids: list[str]) -> str:
-    """The shot ids next to one that there is not: by number, then by letter."""
-
-    def away(other: str) -> tuple[int, str]:
-        return abs(number_of(other) - number_of(name)), other
-
-    close = sorted(ids, key=away)[:3]
-    return f"Nearest: {', '.join(sorted(close, key=ids.index))}; there are {len(ids)}."
-
-
-def number_of(name: str) -> int:
-    """The number in an id: 3 of 3A."""
-    digits = "".join(c for c in name if c.isdecimal())
-    return int(digits[:9] or 0)

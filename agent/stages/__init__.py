@@ -83,10 +83,20 @@ async def record_voices(production: Production, state: FilmState) -> FilmState:
 
 
 async def draw_keyframes(production: Production, state: FilmState) -> FilmState:
-    """A still of every shot."""
+    """A still of every shot; whoever has none to draw begins with the clips."""
+    from agent.stages import clips
     from agent.stages import keyframes as stage
 
-    return {"keyframes": _keys(await stage.draw_all(production))}
+    drawn = asyncio.create_task(stage.draw_all(production))
+    try:
+        for _ in ("listed", "asked for"):  # the stills come first
+            await asyncio.sleep(0)
+        if production.films and not drawn.done():
+            spoken = _spoken(production, state)
+            clips.begin_all(production, _line(production, spoken), spoken)
+        return {"keyframes": _keys(await drawn)}
+    finally:
+        drawn.cancel()
 
 
 async def shoot_clips(production: Production, state: FilmState) -> FilmState:

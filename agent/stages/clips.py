@@ -8,8 +8,9 @@ from agent.film import Shot
 from agent.production import Production, Tools
 from agent.stages import guides, own_files
 from agent.stages.asking import recipe
-from agent.stages.ends import FIRST, ends
+from agent.stages.ends import FIRST, ends, follows
 from agent.stages.keyframes import label, naming
+from agent.stages.loras import loras_of, triggers
 from agent.stages.pinned import conformed
 from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
@@ -60,6 +61,7 @@ def request(
         seed=staging.seed,
         staging=staging,
         references=taken,
+        loras=loras_of(production, shot, staging.figures, model),
         controls=guides.controls(production, _guide(production, shot, slot.frames)),
         mouths=mouths(production, shot, slot, spoken),
         **worded(production, shot, staging, taken),
@@ -85,7 +87,8 @@ def worded(
     model, size = production.tools.filming(shot)[1], production.settings.size
     if not reads(model):
         return {}
-    seen = Seen(shot, production.world, staging, size, taken, model.phrase)
+    called = triggers(production, shot, staging.figures, model)
+    seen = Seen(shot, production.world, staging, size, taken, model.phrase, called)
     words = {"prompt": clip_words(seen, framed=FIRST in model.honours)}
     if "negative" in model.honours:
         words["negative"] = negative_words(staging.style, staging)
@@ -112,6 +115,23 @@ def mouths(
 
 def clip_recipe(asked: ClipRequest, shot: Shot, tools: Tools) -> Recipe:
     return recipe(STEP, VERSION, CLIP, asked, tools.filming(shot)[1])
+
+
+def begin_all(
+    production: Production, timeline: Timeline, spoken: Mapping[str, Sequence[Artifact]]
+) -> None:
+    """Begin to film what `shoot_all` will ask for, where the camera needs no keyframe for it. What
+    runs on a device waits: a card would load one model while another still draws."""
+    tools = production.tools
+    for slot in timeline.slots:
+        shot = production.shots[slot.shot]
+        serves, model = tools.filming(shot)
+        if not isinstance(serves, str) or follows(model) or shot.shown or shot.circled is not None:
+            continue
+        asked = request(production, shot, slot, spoken[slot.shot], {})
+        production.build.begin(
+            clip_recipe(asked, shot, tools), label(slot.shot), shoot, Shoot(serves, asked)
+        )
 
 
 async def shoot_all(

@@ -33,6 +33,7 @@ def deliver(
     lay_boards(production.project, board_sheets(production, line.slots, keyframes))
     text = json.dumps(notes, indent=1, ensure_ascii=False, sort_keys=True)
     write_whole(production.project.build / "review.json", text + "\n")
+    production.project.history.note_film()
 
 
 def _write_subtitles(production: Production, line: Timeline, file: Path) -> None:

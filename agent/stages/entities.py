@@ -149,12 +149,26 @@ def faces(board: Storyboard, who: str) -> tuple[Expression, ...]:
 
 def plate_request(production: Production, entity: Entity) -> PictureRequest:
     """The place without anybody, in the light in which the film first sees it at that hour."""
+    shot, size = plate_shot(production, entity), production.settings.size
+    staging = production.staging(shot)
+    asked = PictureRequest(size=size, seed=production.settings.seed, staging=staging)
+    model = production.tools.sheets
+    if not reads(model):
+        return asked
+    words = {"prompt": plate_words(Seen(shot, production.world, staging, size))}
+    if "negative" in model.honours:
+        words["negative"] = f"people, animals, {negative_words(staging.style, staging)}"
+    return asked.model_copy(update=words)
+
+
+def plate_shot(production: Production, entity: Entity) -> Shot:
+    """The shot that a plate is the picture of."""
     first = next(
         shot
         for shot in production.storyboard.shots
         if shot.place == entity.id and shot.light.time == entity.time
     )
-    shot = Shot.model_validate(
+    return Shot.model_validate(
         {
             "id": "1",
             "scene": first.scene,
@@ -167,12 +181,3 @@ def plate_request(production: Production, entity: Entity) -> PictureRequest:
             "lines": (),
         }
     )
-    staging, size = production.staging(shot), production.settings.size
-    asked = PictureRequest(size=size, seed=production.settings.seed, staging=staging)
-    model = production.tools.sheets
-    if not reads(model):
-        return asked
-    words = {"prompt": plate_words(Seen(shot, production.world, staging, size))}
-    if "negative" in model.honours:
-        words["negative"] = f"people, animals, {negative_words(staging.style, staging)}"
-    return asked.model_copy(update=words)

@@ -11,7 +11,8 @@ from agent.production import Production, Tools
 from agent.stages import own_files
 from agent.stages.asking import recipe
 from agent.stages.guides import controls, drawn, wanted
-from agent.stages.references import gathered
+from agent.stages.loras import loras_of, triggers
+from agent.stages.references import begins_in, gathered
 from agent.store import Artifact, Recipe
 from agent.wording import Seen, keyframe_words, negative_words, reads
 from tools.errors import BadMedia
@@ -19,7 +20,7 @@ from tools.image import PictureRequest, Reference
 from tools.jobs import PICTURE, Draw, Show, draw, show
 from tools.previs.guide_request import GuideRequest
 from tools.required import refuse_unserved
-from tools.staging import CameraMove, Staging
+from tools.staging import CameraMove, Figure, Staging
 
 STEP, VERSION = "keyframe", 1
 
@@ -45,6 +46,7 @@ def request(production: Production, shot: Shot) -> PictureRequest:
         seed=staging.seed,
         staging=still,
         references=taken,
+        loras=loras_of(production, shot, _begin(production, still), model),
         controls=(
             *own_files.sketched(production, shot),
             *controls(production, _guide(production, shot)),
@@ -69,11 +71,17 @@ def worded(
     model, size = production.tools.drawing(shot)[1], production.settings.size
     if not reads(model):
         return {}
-    seen = Seen(shot, production.world, still, size, taken, model.phrase)
+    called = triggers(production, shot, _begin(production, still), model)
+    seen = Seen(shot, production.world, still, size, taken, model.phrase, called)
     words = {"prompt": keyframe_words(seen)}
     if "negative" in model.honours:
         words["negative"] = negative_words(still.style, still)
     return words
+
+
+def _begin(production: Production, still: Staging) -> list[Figure]:
+    """Those who are in the picture as the shot begins."""
+    return [one for one in still.figures if begins_in(still, one, production.settings.size)]
 
 
 def begun(staging: Staging) -> Staging:

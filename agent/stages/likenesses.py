@@ -10,7 +10,7 @@ from agent.approval import Approvals
 from agent.film import Shot
 from agent.production import Production
 from agent.stages import sheets
-from agent.stages.entities import PLATE_SIDES, Entity, plate_request, sheet_request
+from agent.stages.entities import PLATE_SIDES, Entity, plate_shot, sheet_request
 from agent.store import Artifact
 from tools.errors import Failed
 from tools.image import View, views_of
@@ -65,6 +65,15 @@ def of_figure(production: Production, shot: Shot, figure: Figure, camera: Camera
     return _likeness(production, entity, _nearest(views, body))
 
 
+def views_with_pictures(production: Production, entity: Entity) -> list[tuple[View, Likeness]]:
+    """Every view of a sheet with its picture.
+
+    Raises:
+        Failed: the sheet is not drawn, or is not a sheet of views.
+    """
+    return [(view, _likeness(production, entity, view)) for view in _views(production, entity)]
+
+
 def of_thing(
     production: Production, name: str, piece: SetPiece | None, camera: Camera
 ) -> Likeness | None:
@@ -96,8 +105,7 @@ def of_place(production: Production, shot: Shot, camera: Camera) -> Likeness:
     ]
 
     def apart(plate: Entity) -> float:
-        staging = plate_request(production, plate).staging
-        assert staging is not None  # a plate is asked for as a staging
+        staging = production.staging(plate_shot(production, plate))
         return _folded(staging.camera.start.heading - camera.heading)
 
     plate = min(plates, key=apart)

@@ -18,16 +18,17 @@ INDOORS = {
 MODERATE, STRONG = 0.35, 0.7
 
 
-def air(place: Place, staging: Staging) -> tuple[str, str]:
-    """(hour and light, weather) of a still."""
+def air(place: Place, staging: Staging) -> tuple[str, tuple[str, ...], str]:
+    """(hour, where its light comes from and what shines in the sky, weather) of a still."""
     light = staging.light
     if place.inside:
-        return INDOORS[light.time], ""
-    return _light(light, staging.camera.start.heading), _weather(staging.weather)
+        return INDOORS[light.time], (), ""
+    heading = staging.camera.start.heading
+    return HOURS[light.time], _shining(light, heading), _weather(staging.weather)
 
 
-def stirring(place: Place, staging: Staging) -> list[str]:
-    """What moves by itself in a clip, most telling first."""
+def stirring(place: Place, staging: Staging, *, wide: bool) -> list[str]:
+    """What moves by itself in a clip, most telling first; a brook only where the ground is seen."""
     found: list[str] = []
     weather = Weather() if place.inside else staging.weather
     if weather.snow:
@@ -43,31 +44,29 @@ def stirring(place: Place, staging: Staging) -> list[str]:
             else "a breeze stirs clothes, hair and leaves"
         )
     kinds = {piece.kind for piece in staging.pieces}
-    if kinds & {"water", "stream", "sea", "surf"}:
+    if kinds & ({"water", "sea", "surf", "stream"} if wide else {"water", "sea"}):
         found.append("the water moves gently")
     if kinds & {"campfire", "fireplace", "torch", "candle", "candlestick"}:
         found.append("flames flicker")
     return found
 
 
-def _light(light: Light, heading: float) -> str:
-    said = HOURS[light.time]
-    if light.time == "night":
-        sky = ["moonlight"] * light.moon + ["stars in the sky"] * light.stars
-        return f"{said}, {' and '.join(sky)}" if sky else f"{said}, dark blue light"
-    stars = ", first stars in the sky" if light.stars else ""
-    moon = ", the moon is up" if light.moon else ""
-    return f"{said}{_from(light, heading)}{moon}{stars}"
+def _shining(light: Light, heading: float) -> tuple[str, ...]:
+    night = light.time == "night"
+    moon = ("moonlight" if night else "the moon is up",) * light.moon
+    stars = ("stars in the sky" if night else "first stars in the sky",) * light.stars
+    side = _side(light, heading) if not night or light.moon else "dark blue light"
+    return (side, *moon, *stars)
 
 
-def _from(light: Light, heading: float) -> str:
+def _side(light: Light, heading: float) -> str:
     """Where the light comes from, as the camera sees it."""
     turn = (light.heading - heading + 180) % 360 - 180
     if abs(turn) <= 30:
-        return ", backlit"
+        return "backlit"
     if abs(turn) >= 150:
-        return ", lit from the front"
-    return f", light from the {'right' if turn > 0 else 'left'}"
+        return "lit from the front"
+    return f"light from the {'right' if turn > 0 else 'left'}"
 
 
 def _weather(weather: Weather) -> str:

@@ -6,11 +6,11 @@ from agent.wording import doing
 from agent.wording.air import stirring
 from agent.wording.figures import Shown, alike, figures, shown
 from agent.wording.fitting import Variants, fitted
-from agent.wording.keyframe import aired, happening, styled, subject
-from agent.wording.lens import view
+from agent.wording.keyframe import aired, happening, styled
+from agent.wording.keyframe import framed as framing
 from agent.wording.looks import who
 from agent.wording.moves import camera, going
-from agent.wording.places import focus_noun, place
+from agent.wording.places import place, sees_ground
 from agent.wording.plain import a, english, listed, sentence, shortened
 from agent.wording.seen import Seen
 from agent.wording.standing import figure_standing, where
@@ -18,7 +18,7 @@ from agent.wording.standing import figure_standing, where
 MOTION, FEW = 40, 16
 GIVES_WAY = (
     "figures", "place", "style", "air", "place", "action", "figures", "stirring", "style",
-    "figures", "figures", "figures", "action", "going", "figures",
+    "figures", "figures", "figures", "action", "going", "figures", "figures",
 )  # fmt: skip
 
 
@@ -33,16 +33,18 @@ def clip_words(seen: Seen, *, framed: bool) -> str:
     people = shown(seen)
     names = alike(people)
     focus = listed([names[who] for who in seen.shot.focus if who in names])
-    of = subject(seen, names) or focus_noun(seen)
     told = shortened(_told(seen), MOTION)
     moving = _moving(seen, people, names)
     parts: dict[str, Variants] = {
-        "view": (sentence(view(seen.shot, of, person=bool(focus))),),
-        "figures": _resting(seen, people, names) if framed else figures(seen, people),
+        "view": (framing(seen, people),),
+        "figures": _framed(seen, people, names) if framed else figures(seen, people),
         "action": (told, shortened(told, FEW), ""),
         "going": (moving, ""),
         "camera": (sentence(camera(seen, focus)),),
-        "stirring": (sentence(*stirring(seen.place, seen.staging)), ""),
+        "stirring": (
+            sentence(*stirring(seen.place, seen.staging, wide=sees_ground(seen.shot))),
+            "",
+        ),
         "place": ("",) if framed else place(seen),
         "air": ("", "") if framed else aired(seen),
         "style": styled(seen),
@@ -54,7 +56,7 @@ def _told(seen: Seen) -> str:
     """What happens, then how it moves, where that is said in English or nowhere else."""
     motion = " ".join(seen.shot.motion.split())
     kept = motion if english(motion) or seen.world.planned_by else ""
-    action = happening(seen.shot, seen.world)
+    action = happening(seen)
     return " ".join(sentence(part) for part in (action, kept) if part)
 
 
@@ -83,12 +85,23 @@ def _entering(seen: Seen, people: Sequence[Shown]) -> list[str]:
     return found
 
 
+def _framed(seen: Seen, people: Sequence[Shown], names: Mapping[str, str]) -> Variants:
+    """Of those who are seen already: whom the model was taught, and what stays as it is."""
+    learnt = [
+        f"{names[one.figure.id]} is {seen.triggers[one.figure.id]}"
+        for one in people
+        if one.figure.id in seen.triggers
+    ]
+    known = sentence(*learnt)
+    return tuple(" ".join(filter(None, (known, v))) for v in _resting(seen, people, names))
+
+
 def _resting(seen: Seen, people: Sequence[Shown], names: Mapping[str, str]) -> Variants:
     """What those do who go nowhere, so that they go on doing it. That somebody stands is only said
     where nothing else happens: it keeps models from inventing something."""
     staying = [one for one in people if not going(seen, one)]
     busy = [one for one in staying if one.figure.pose != "stand" or doing.face(one.figure)]
-    idle = staying and not busy and not happening(seen.shot, seen.world) and not seen.shot.motion
+    idle = staying and not busy and not happening(seen) and not seen.shot.motion
     said = [_does(seen, one, names) for one in (staying[:1] if idle else busy[:3])]
     still = "only breathing and small natural movements" if idle else ""
     return sentence(*said, still), sentence(*said[:1], still), ""

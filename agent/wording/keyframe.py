@@ -1,23 +1,26 @@
 """The prompt of a still: of a shot as it begins, or of a place without anybody."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
-from agent.film import Shot, World
+from agent.film import World
 from agent.wording.air import air
-from agent.wording.figures import alike, figures, shown
+from agent.wording.figures import Shown, alike, figures, shown
 from agent.wording.fitting import Variants, fitted
 from agent.wording.lens import view
 from agent.wording.places import focus_noun, place, things
-from agent.wording.plain import english, listed, sentence, shortened
+from agent.wording.plain import english, listed, many, sentence, shortened
 from agent.wording.seen import Seen
 from agent.wording.style import style_words
 
 ACTION, FEW = 32, 14
 """Words of what happens."""
+MOST_NAMED = 2
+"""Figures by whose names a shot is called; more are a group."""
 GIVES_WAY = (
     "things", "style", "place", "figures", "action", "air", "figures", "things", "style", "place",
-    "figures", "air", "figures", "figures", "action", "figures",
+    "figures", "air", "figures", "figures", "action", "figures", "figures",
 )  # fmt: skip
 
 
@@ -25,12 +28,10 @@ def keyframe_words(seen: Seen) -> str:
     """What a shot's first picture shows, at most MOST_WORDS long: style, view, who is where doing
     what, what happens, the place and what is in it, light and weather."""
     people = shown(seen)
-    focus = subject(seen, alike(people))
-    framed = sentence(view(seen.shot, focus or focus_noun(seen), person=bool(focus)))
-    told = happening(seen.shot, seen.world)
+    told = happening(seen)
     parts: dict[str, Variants] = {
         "style": styled(seen),
-        "view": (framed,),
+        "view": (framed(seen, people),),
         "figures": figures(seen, people),
         "action": (
             sentence(shortened(told, ACTION)),
@@ -63,19 +64,34 @@ def styled(seen: Seen) -> Variants:
 
 def aired(seen: Seen) -> Variants:
     """Hour, light and weather; the hour and the weather alone."""
-    light, weather = air(seen.place, seen.staging)
-    return sentence(light, weather), sentence(light.partition(",")[0], weather)
+    hour, shining, weather = air(seen.place, seen.staging)
+    return sentence(hour, *shining, weather), sentence(hour, *shining[1:], weather)
 
 
-def happening(shot: Shot, world: World) -> str:
+def framed(seen: Seen, people: Sequence[Shown]) -> str:
+    """Size, angle and lens, and of whom or what."""
+    names, looks = alike(people), {one.figure.id: one.figure.look for one in people}
+    focus = subject(seen, names)
+    human = any(looks[who].species == "human" for who in seen.shot.focus if who in looks)
+    of: Literal["person", "animal", "thing"] = "thing"
+    if focus:
+        of = "person" if human else "animal"
+    return sentence(view(seen.shot, focus or focus_noun(seen), of))
+
+
+def happening(seen: Seen) -> str:
     """What happens, as far as it helps.
 
-    A fragment that only leads to what is spoken or read is none. Chinese words are kept, as they
+    A fragment that only leads to what is spoken or read is none, nor is what somebody does who is
+    not in the picture. Chinese words are kept, as they
     are and without quotation marks, which models take for lettering, where no English field says
     what they say: a director wrote them for whoever draws, or those who are seen only stand there.
     """
+    shot, world = seen.shot, seen.world
     action = " ".join(shot.action.split())
     if not action or action.endswith((":", "：")):
+        return ""
+    if not seen.staging.figures and _of_somebody(action, world):
         return ""
     if english(action):
         return _uncapitalised(action, world)
@@ -95,6 +111,12 @@ def _uncapitalised(action: str, world: World) -> str:
     return action
 
 
+def _of_somebody(action: str, world: World) -> bool:
+    names = [name for c in world.characters.values() for name in (c.name, *c.aliases) if name]
+    words = "|".join(["he", "she", "they", *map(re.escape, names)])
+    return bool(re.search(rf"\b(?:{words})\b", action, re.IGNORECASE))
+
+
 def subject(seen: Seen, names: Mapping[str, str]) -> str:
     """Whom a shot is of, by the names that words give them here, and by their own where what
     happens calls them so; empty: it is of nobody."""
@@ -106,7 +128,7 @@ def subject(seen: Seen, names: Mapping[str, str]) -> str:
         for who in seen.shot.focus
         if who in names
     ]
-    return listed(found)
+    return listed(found) if len(found) <= MOST_NAMED else many(len(found), "figure")
 
 
 def _tells(name: str, told: str, said: str) -> bool:

@@ -1,6 +1,7 @@
 """Size, angle and lens as a photographer says them."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from agent.film import Angle, Shot, Size
 
@@ -23,9 +24,16 @@ SHALLOW = 65.0
 """Millimetres from which on what lies behind is out of focus in near shots."""
 
 
-def view(shot: Shot, subject: str, *, person: bool) -> str:
-    """Medium close-up of the old man, from a low angle, 65 mm lens."""
-    size = SIZES[shot.size] if person else OF_THINGS.get(shot.size, SIZES[shot.size])
+def view(shot: Shot, subject: str, of: Literal["person", "animal", "thing"]) -> str:
+    """Medium close-up of the old man, from a low angle, 65 mm lens.
+
+    Args:
+        shot: Gives size, angle and lens.
+        subject: What it is of; empty: the place.
+        of: What that is: waist and knees are a person's.
+    """
+    faces = of == "person" or (of == "animal" and shot.size in ("close", "extreme close"))
+    size = SIZES[shot.size] if faces else OF_THINGS.get(shot.size, SIZES[shot.size])
     head, comma, rest = size.partition(",")
     if head.endswith("of the face"):
         head = f"{head.removesuffix('the face')}the face of {subject}" if subject else head

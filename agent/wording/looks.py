@@ -70,10 +70,12 @@ def full(look: Look) -> str:
     """Everything that its fields say: an old man of about 72, slight ..."""
     noun = who(look)
     if look.species != "human":
-        marking = f" with {named(look.marking)} markings" if look.marking else ""
+        marking = f" and {named(look.marking)} markings" if look.marking else ""
         return ", ".join([f"{a(_built(look, noun))} with {_hide(look)}{marking}", *_worn(look, 9)])
     of_age = f" of about {look.age}" if look.age >= 3 else ""
-    parts = [f"{a(_built(look, f'{_from(look)}{noun}'))}{of_age}", _skin(look)]
+    before, _, last = noun.rpartition(" ")
+    whole = " ".join(filter(None, (before, _from(look), last)))
+    parts = [f"{a(_built(look, whole))}{of_age}", _skin(look)]
     parts += [] if look.hat and look.hat.kind in ("hood", "headscarf", "helmet") else [_hair(look)]
     parts += [_beard(look)] if look.beard != "none" else []
     parts += ["wearing glasses"] * look.glasses
@@ -100,7 +102,7 @@ def _from(look: Look) -> str:
     hat = look.hat.kind if look.hat else ""
     chinese = hat in ("scholar", "skullcap", "official") or look.hair in ("queue", "topknot")
     farmer = hat == "conical" and "robe" in kinds
-    return "Chinese " if chinese or farmer or "gown" in kinds else ""
+    return "Chinese" if chinese or farmer or "gown" in kinds else ""
 
 
 def _skin(look: Look) -> str:

@@ -69,5 +69,5 @@ def lettering(piece: SetPiece) -> str:
 def legible(piece: SetPiece) -> str:
     """The same as a model is told them: in quotation marks, which it takes for lettering."""
     words = lettering(piece).replace('"', "'")
-    short = " ".join(words.split()[:14]) if english(words) else words[:30]
+    short = " ".join(words.split()[:14]) if english(words) else words[:20]
     return f'that reads "{short}"' if short else ""

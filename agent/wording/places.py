@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from agent.film import Shot
 from agent.wording import sets
 from agent.wording.nouns import GROUNDS, legible, noun, one, some
 from agent.wording.plain import english, listed, proper, sentence
@@ -10,12 +11,14 @@ from agent.wording.standing import SMALL, Standing, piece_standing
 from tools.kinds import LINES
 from tools.staging import SetPiece
 
-MOST_THINGS, FEW_THINGS = 7, 3
+MOST_THINGS, FEW_THINGS, MOST_READ = 7, 3, 2
 LEAST = 0.0015
 """Share of the picture from which on a thing is told."""
 COVERING = 0.85
 """The same from which on a thing is a blur before the lens."""
 OWN_WORDS = 30
+GROUND_SEEN = frozenset({"extreme wide", "wide", "full"})
+"""Sizes at which a level camera sees what lies underfoot."""
 AT = {"left": "on the left", "centre": "in the centre", "right": "on the right"}
 
 
@@ -37,17 +40,22 @@ def place(seen: Seen) -> tuple[str, ...]:
 
 def things(seen: Seen) -> tuple[str, ...]:
     """What stands where, ground and horizon: many things, few, none."""
-    told = [*_read(seen), *_grouped(seen)]
-    ground = _ground(seen)
+    wide = sees_ground(seen.shot)
+    told = [*_read(seen), *_grouped(seen, lines=wide)]
+    ground = _ground(seen) if wide else ""
     behind = "" if seen.place.inside else sets.behind(seen.staging.backdrop)
     low = f"underfoot {ground}" if ground and ground not in sets.called(seen.place) else ""
     back = f"in the background {behind}" if behind else ""
-    read = list(_read(seen))
     return (
         sentence(*told[:MOST_THINGS], low, back),
-        sentence(*told[: max(FEW_THINGS, len(read))], back),
-        sentence(*read),
+        sentence(*told[:FEW_THINGS], back),
+        sentence(*list(_read(seen))[:1]),
     )
+
+
+def sees_ground(shot: Shot) -> bool:
+    """Whether the camera sees what lies underfoot."""
+    return shot.size in GROUND_SEEN or shot.angle in ("high", "top")
 
 
 def focus_noun(seen: Seen) -> str:
@@ -64,14 +72,15 @@ def _is_room(called: str) -> bool:
 
 
 def _read(seen: Seen) -> Iterator[str]:
-    """What is to be read in the picture."""
-    for piece in seen.staging.pieces:
+    """What is to be read in the picture, what the shot is of first."""
+    pieces = sorted(seen.staging.pieces, key=lambda piece: piece.id not in seen.shot.focus)
+    for piece in [piece for piece in pieces if legible(piece)][:MOST_READ]:
         standing = piece_standing(seen.staging, piece, seen.size)
-        if standing is not None and legible(piece):
+        if standing is not None:
             yield f"{one(piece.kind)} {AT[standing.third]} {legible(piece)}"
 
 
-def _grouped(seen: Seen) -> list[str]:
+def _grouped(seen: Seen, *, lines: bool) -> list[str]:
     """Things of one kind that are as near are told together; the largest come first, and what the
     shot is of before them."""
     groups: dict[tuple[str, bool], list[tuple[SetPiece, Standing]]] = {}
@@ -86,11 +95,11 @@ def _grouped(seen: Seen) -> list[str]:
         focus = any(piece.id in seen.shot.focus for piece, _ in group)
         return not focus, -sum(standing.area for _, standing in group)
 
-    lines = dict.fromkeys(
+    paths = dict.fromkeys(
         piece.kind for piece in seen.staging.pieces if piece.kind in LINES - set(GROUNDS)
     )
     told = [_group(seen, group) for group in sorted(groups.values(), key=weight)]
-    return [*told[:1], *(one(kind) for kind in lines), *told[1:]]
+    return [*told[:1], *(one(kind) for kind in paths if lines), *told[1:]]
 
 
 def _group(seen: Seen, group: Sequence[tuple[SetPiece, Standing]]) -> str:

@@ -33,8 +33,8 @@ def a(noun: str) -> str:
 
 
 def many(number: int, noun: str) -> str:
-    """So many of them: three pine trees."""
-    return f"{_COUNTS[number] if number < len(_COUNTS) else number} {plural(noun)}"
+    """So many of them: three pine trees, many pine trees."""
+    return f"{_COUNTS[number] if number < len(_COUNTS) else 'many'} {plural(noun)}"
 
 
 def plural(noun: str) -> str:

@@ -1,6 +1,6 @@
 """What a prompt is written from: a shot, and how it points at its references."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from agent.film import Place, Shot, World
@@ -37,6 +37,8 @@ class Seen:
     """The references that are taken, with their numbers."""
     phrase: Callable[[Reference], str] = field(default=_wordless)
     """How the model's prompts point at one of them; empty: words cannot."""
+    triggers: Mapping[str, str] = field(default_factory=dict)
+    """Figure -> the word that calls what the model was taught of it."""
 
     @property
     def place(self) -> Place:

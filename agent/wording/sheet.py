@@ -20,6 +20,12 @@ TURNS: Mapping[str, str] = {
     "side": "in exact side view, facing right",
     "back": "seen exactly from behind, the face hidden",
 }
+SIDES_OF_THINGS: Mapping[str, str] = {
+    "front": "seen from the front",
+    "three-quarter": "seen at an angle, front and right side",
+    "side": "seen exactly from its side",
+    "back": "seen from behind",
+}
 OWN_WORDS = 40
 
 
@@ -35,7 +41,7 @@ def figure_prompts(request: SheetRequest, names: tuple[str, ...], phrase: Phrase
     assert look is not None
     own = told(look, names, OWN_WORDS)
     described = f"{full(look)}. {own}" if own else full(look)
-    noun_, whole = who(look), _whole(look)
+    noun_, stance = who(look), _stance(look)
     first = _first(request, phrase, noun_, described)
     later = (
         f"the same {noun_} as in {_before(request, phrase)}"
@@ -48,8 +54,8 @@ def figure_prompts(request: SheetRequest, names: tuple[str, ...], phrase: Phrase
             face = FACES.get(view.name, "") or "calm and neutral"  # type: ignore[call-overload]
             return _text("sheet_face", request, who=later, face=face)
         if view.name == "front":
-            return _text("sheet_figure", request, who=first, whole=whole, side=TURNS["front"])
-        return _text("sheet_turned", request, who=later, whole=whole, side=TURNS[view.name])
+            return _text("sheet_figure", request, who=first, stance=stance, side=TURNS["front"])
+        return _text("sheet_turned", request, who=later, stance=stance, side=TURNS[view.name])
 
     return {view.name: prompt(view) for view in views_of(request)}
 
@@ -74,15 +80,16 @@ def thing_prompts(request: SheetRequest, phrase: Phrase) -> dict[str, str]:
         )
         if view.kind == "held":
             return _text("sheet_held", request, what=what)
-        return _text("sheet_thing", request, what=what, side=TURNS[view.name])
+        return _text("sheet_thing", request, what=what, side=SIDES_OF_THINGS[view.name])
 
     return {view.name: prompt(view) for view in views}
 
 
 def _thing(request: SheetRequest, piece: SetPiece) -> str:
     colour = f"{named(piece.colour)} " if piece.colour else ""
-    name = request.name if english(request.name) else noun(piece.kind)
     plain = noun(piece.kind)
+    known = english(request.name) and request.name.casefold() not in plain.casefold()
+    name = request.name if known else plain
     kind = f", {a(plain)}" if plain.casefold() not in name.casefold() else ""
     own = f", {shortened(piece.text, OWN_WORDS)}" if english(piece.text) else ""
     return f"{a(f'{colour}{name}')}{kind}{own}"
@@ -109,8 +116,10 @@ def _before(request: SheetRequest, phrase: Phrase) -> str:
     )
 
 
-def _whole(look: Look) -> str:
-    return "whole body from head to feet" if look.species == "human" else "whole animal"
+def _stance(look: Look) -> str:
+    if look.species == "human":
+        return "whole body from head to feet, standing upright with arms hanging loosely"
+    return "whole animal from nose to tail, in its usual resting stance"
 
 
 def _text(prompt: str, request: SheetRequest, **values: str) -> str:

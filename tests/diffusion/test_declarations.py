@@ -89,7 +89,7 @@ def test_every_argument_exists(adapter: Adapter) -> None:
     known = taken(adapter.declared.pipeline)
     assert names(adapter, asked(adapter)) - known == set()
     assert "generator" in known
-    assert adapter.declared.modular or "callback_on_step_end" in known
+    assert adapter.declared.calls_back == ("callback_on_step_end" in known)
 
 
 @every_adapter

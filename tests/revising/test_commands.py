@@ -137,6 +137,17 @@ def test_the_history_lists_words_and_fields(film: Path) -> None:
     assert [row["can_be_redone"] for row in rows if row["words"] == "closer"] == [True]
 
 
+def test_the_history_says_of_which_revision_the_film_is(film: Path) -> None:
+    run(film, "revise", "5", "closer")
+    assert "has not been made since" not in run(film, "history").stderr
+    run(film, "undo", "--no-make")  # as after a kill between the revision and its film
+    assert "The film is of revision 3: it has not been made since." in run(film, "history").stderr
+    rows = json.loads(run(film, "history", "--json").stdout)
+    assert [row["filmed"] for row in rows[-2:]] == [True, False]
+    run(film, "make")
+    assert "has not been made since" not in run(film, "history").stderr
+
+
 def test_a_film_that_is_not_planned_says_what_comes_first(tmp_path: Path) -> None:
     done = onereel("revise", tmp_path, "closer", folder=tmp_path)
     assert done.returncode == 1

@@ -91,6 +91,10 @@ class PictureServer:
     looked: list[str] = field(default_factory=list)
     jobs: dict[str, dict[str, Any]] = field(default_factory=dict)
     fetched: int = 0
+    made: int = 0
+    """Jobs that were ever taken."""
+    most: int = 0
+    """Jobs at a time."""
 
     def app(self) -> Starlette:
         routes = [
@@ -115,22 +119,24 @@ class PictureServer:
             said = f"no such key: {sent.authorization}"
             return JSONResponse({"error": {"message": said}}, 401)
         size = self.habits.size or _size(sent.fields)
-        self.made = np.zeros_like(scene(size)) if self.habits.black else scene(size)
+        self.shown = np.zeros_like(scene(size)) if self.habits.black else scene(size)
         if self.habits.by_address:
             return JSONResponse({"created": 1, "data": [{"url": self.habits.address}]})
-        told = base64.b64encode(png(self.made)).decode()
+        told = base64.b64encode(png(self.shown)).decode()
         return JSONResponse({"created": 1, "data": [{"b64_json": told, "url": None}]})
 
     async def file(self, request: Request) -> Response:
         self.fetched += 1
-        return self._fault("file") or Response(png(self.made), media_type="image/png")
+        return self._fault("file") or Response(png(self.shown), media_type="image/png")
 
     async def create(self, request: Request) -> Response:
         if fault := self._fault("create"):
             return fault
         sent = await self._read(request)
-        job = f"video_{len(self.jobs) + 1}"
+        job = f"video_{self.made + 1}"
         self.jobs[job] = {"fields": sent.fields, "left": self.habits.looks}
+        self.made += 1
+        self.most = max(self.most, len(self.jobs))
         return JSONResponse({"id": job, "object": "video", "status": "queued", "progress": 0})
 
     async def look(self, request: Request) -> Response:

@@ -136,7 +136,7 @@ def test_a_file_that_is_no_workflow_says_which_one_is_meant(
 
 def test_a_picture_that_a_workflow_loads_must_be_given(tmp_path: Path) -> None:
     comfy = Comfy()
-    with pytest.raises(Unsupported, match="makes nothing without reference pictures"):
+    with pytest.raises(Unsupported, match="makes nothing without 'references'"):
         drawn(comfy, tmp_path, WORDS | {"reference1": "11.image"}, ASKED)
     edge = Control(kind="edge", file=tmp_path / "own.json", digest="0")
     inputs = WORDS | {"edge": "11.image", "depth": "12.image"}

@@ -1,24 +1,29 @@
 """Whatever happens on the way, a clip is paid for once, or it is said why there is none."""
 
+import asyncio
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.server.asking import SIZE, notes, server, video_model
+from tests.server.asking import SIZE, choice, notes, server, video_model
 from tests.server.loopback import Loopback
 from tests.server.pictures import Habits, PictureServer
+from tools import jobs
 from tools.errors import BadMedia, Failed, MissingTool
 from tools.media import probe
 from tools.progress import Cancelled, Listener, heard_by
-from tools.server import wire as wires
+from tools.server import client
+from tools.server.filming import Part
 from tools.server.wire import Wire
 from tools.video import ClipRequest, Filmed
+from tools.workers import LocalWorkers
 
 ASKED = ClipRequest(prompt="a lamp is lit", frames=17, fps=16, size=SIZE, seed=5)
 """At the model's own size and rate, so that nothing but the fault takes time."""
@@ -169,6 +174,42 @@ def test_whoever_does_not_want_the_clip_any_more_has_its_job_dropped(tmp_path: P
         assert served.deleted == ["video_1"]
 
 
+def test_a_stopped_run_has_its_job_dropped_before_its_workers_end(tmp_path: Path) -> None:
+    async def begin_and_stop(loopback: Loopback, served: PictureServer) -> None:
+        workers = LocalWorkers(1)
+        try:
+            task = asyncio.create_task(
+                workers.run(jobs.shoot, jobs.Shoot(choice(loopback), ASKED), tmp_path)
+            )
+            while len(served.looked) < 2:
+                await asyncio.sleep(0.02)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+        finally:
+            workers.close(now=True)
+
+    with server(PictureServer(Habits(looks=-1))) as (served, loopback):
+        asyncio.run(begin_and_stop(loopback, served))
+        assert served.deleted == ["video_1"]
+    assert not notes()
+
+
+def test_no_more_jobs_are_in_flight_than_the_profile_says(tmp_path: Path) -> None:
+    with server(PictureServer(Habits(looks=2))) as (served, loopback):
+        model = video_model(loopback, parallel=2)
+
+        def film(seed: int) -> Filmed:
+            asked = ASKED.model_copy(update={"seed": seed})
+            return model.shoot(asked, tmp_path / f"{seed}.mp4")
+
+        with ThreadPoolExecutor(6) as pool:
+            filmed = list(pool.map(film, range(6)))
+    assert [one.seed for one in filmed] == list(range(6))
+    assert served.most == 2
+    assert len(served.deleted) == 6
+
+
 CLIENT = """
 import sys
 from pathlib import Path
@@ -208,7 +249,7 @@ def test_a_note_that_cannot_be_read_is_none(tmp_path: Path, broken: str) -> None
     with server() as (served, loopback):
         model = video_model(loopback)
         asked = model.working(SIZE, 17, 16)
-        path = model.order(ASKED, asked, 0, None, tmp_path).note().path
+        path = model.order(ASKED, Part(asked, model.wire, tmp_path)).note().path
         path.parent.mkdir(parents=True)
         path.write_text(broken, encoding="utf-8")
         model.shoot(ASKED, tmp_path / "clip.mp4")
@@ -231,7 +272,7 @@ def test_jobs_that_cannot_be_noted_are_not_followed(
 def test_an_answer_that_is_too_large_is_not_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wires, "MOST_BYTES", 1000)
+    monkeypatch.setattr(client, "MOST_BYTES", 1000)
     with server() as (_, loopback), pytest.raises(MissingTool, match="an answer of more than"):
         shoot(loopback, tmp_path)
 

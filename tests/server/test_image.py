@@ -205,11 +205,11 @@ def test_a_rejection_is_one_line_with_the_server_s_words(tmp_path: Path) -> None
 
 
 REFUSED = [
-    ({"mask": "start"}, "does not take a mask .mask"),
-    ({"source": "start"}, r"does not take .* \(source\)"),
-    ({"prompt": ""}, "makes nothing without prompt"),
-    ({"references": "required"}, r"does not take .* \(references\)"),
-    ({"controls": "required"}, r"does not take a sketch \(controls\)"),
+    ({"mask": "start"}, "tiny does not serve 'mask'"),
+    ({"source": "start"}, "tiny does not serve 'source'"),
+    ({"prompt": ""}, "makes nothing without 'prompt'"),
+    ({"references": "required"}, "'references'"),
+    ({"controls": "required"}, "'controls'"),
 ]
 
 
@@ -240,7 +240,7 @@ def test_a_required_reference_too_many_is_refused(tmp_path: Path) -> None:
     asked = ASKED.model_copy(update={"references": shown})
     with (
         server() as (served, loopback),
-        pytest.raises(Unsupported, match=r"at most 1 reference .*'bo'"),
+        pytest.raises(Unsupported, match="at most 1"),
     ):
         image_model(loopback, references=1).draw(asked, tmp_path / "picture.png")
     assert not served.sent

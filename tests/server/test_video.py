@@ -173,6 +173,7 @@ def test_a_shot_that_is_too_long_ends_on_its_last_picture(tmp_path: Path) -> Non
         filmed = video_model(loopback).shoot(asked, tmp_path / "clip.mp4")
     assert served.sent[0].fields["num_frames"] == "33"
     assert (probe(tmp_path / "clip.mp4").frames, filmed.held) == (60, 60 - 50)
+    assert "the last 0.4 s stand still" in filmed.remarks[0]
 
 
 def test_a_clip_of_other_size_and_length_is_fitted_and_said(tmp_path: Path) -> None:

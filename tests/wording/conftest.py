@@ -15,7 +15,7 @@ from tests.wording.reading import READING
 def worded(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Of 江雪; tests work on copies."""
     folder = Path(shutil.copytree(finished, tmp_path_factory.mktemp("worded") / "film"))
-    produce(open_project(folder), tools=READING)
+    produce(open_project(folder), until="clips", tools=READING)
     return folder
 
 

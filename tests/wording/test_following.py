@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from agent.approval import Approvals
+from agent.cli.outcome import untaken
 from agent.film import Shot
 from agent.production import Production
 from agent.project import Project
@@ -31,7 +32,7 @@ def first_of(made: Production, shot: Shot) -> Reference:
 
 
 def test_a_second_run_makes_nothing_and_every_shot_is_made(project: Project) -> None:
-    assert produce(project, tools=READING).made == {}
+    assert produce(project, until="clips", tools=READING).made == {}
     made = production(project)
     assert {overall(parts) for parts in states(made).values()} == {"made"}
 
@@ -105,13 +106,11 @@ def test_a_changed_coat_draws_his_sheet_and_the_shots_that_show_him_again_and_no
     changed = production(project)
     assert {n for n, parts in states(changed).items() if overall(parts) == "stale"} == with_him
     again = impact(changed, workers=1, joined=True).again
-    done = produce(project, tools=READING)
+    done = produce(project, until="clips", tools=READING)
     assert {step: len(labels) for step, labels in again.items()} == {
         "sheet": 1, "keyframe": len(with_him), "clip": len(with_him),
     }  # fmt: skip
-    assert {one for one in done.labels if "segment" not in one and "film" not in one} - {
-        f"review of shot {n}" for n in with_him
-    } == {
+    assert done.labels == {
         f"sheet of {OLD_MAN}, default",
         *(f"keyframe of shot {n}" for n in with_him),
         *(f"clip of shot {n}" for n in with_him),
@@ -204,3 +203,11 @@ def test_a_renderer_that_reads_no_words_is_asked_as_before(project: Project) -> 
     assert set(recipe(made, shot).canonical()["inputs"]) == {"size", "seed", "staging"}
     assert keyframes.keyframe_recipe(asked, shot, made.tools).key
     assert clips.STEP == "clip"
+
+
+def test_what_a_model_did_not_take_is_said_in_one_line() -> None:
+    left = {"readers": {"1": ["a, side", "b", "c"], "2": ["b", "d", "e"]}}
+    assert list(untaken(left)) == [
+        "readers takes no more reference pictures: in 2 shots it did not follow a, side; b; c; d "
+        "and 1 more. --json lists them by shot."
+    ]

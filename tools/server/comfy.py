@@ -9,16 +9,15 @@ from typing import Any
 from tools import pictures
 from tools.errors import Unsupported
 from tools.fitting import fitted
-from tools.frames import Rgb
 from tools.image import Drawn, PictureRequest, SheetRequest, Source
 from tools.required import refuse_unserved
 from tools.server import received, sent
 from tools.server.choice import ComfyChoice
 from tools.server.engines import CONTROLS
 from tools.server.errand import FILMS, STILLS, Errand
-from tools.server.filming import RemoteVideo
+from tools.server.filming import Part, RemoteVideo
 from tools.server.job import Job
-from tools.server.model import RemoteModel
+from tools.server.model import QUEUED, RemoteModel
 from tools.server.wire import Wire
 from tools.server.workflow import Workflow
 from tools.sheeting import draw_sheet
@@ -41,11 +40,10 @@ class ComfyModel(RemoteModel):
         Raises:
             MissingTool: it lacks a node or an input that the profile names, or is none.
         """
-        self.choice = choice
         self.workflow = Workflow(choice)
+        super().__init__(choice, Wire(choice.base_url, model=self.workflow.path.name), QUEUED)
         self.name = f"ComfyUI's {self.workflow.path.stem}"
         self.revision = self.workflow.digest[:12]
-        self.wire = Wire(choice.base_url, model=self.workflow.path.name)
         self.most_references = self.workflow.references
         declared = self.workflow.files
         self.controls = tuple(kind for kind in CONTROLS if kind in declared)
@@ -120,23 +118,17 @@ class ComfyImage(ComfyModel):
 
         begin = time.monotonic()
         refuse_unserved(request, self)
-        self.wire.again = 0
         working = self.working(request.size)
         files = self._files(request, working.size)
         values = self.values(request, working)
-        order = Errand(self.wire, self.workflow, values, files, STILLS, self.who)
-        job = Job(order, self.wire, self.choice.timeout)
-        try:
-            with (
-                tempfile.TemporaryDirectory(dir=out.parent, prefix=".") as folder,
-                job.result(Path(folder, "answer.png"), pictures.read) as picture,
-            ):
+        with self.turn() as wire, tempfile.TemporaryDirectory(dir=out.parent, prefix=".") as room:
+            order = Errand(wire, self.workflow, values, files, STILLS, self.who)
+            job = Job(order, wire, self.choice.timeout)
+            with job.result(Path(room, "answer.png"), pictures.read) as picture:
                 received.check_shows(picture, self.who)
                 size = picture.shape[1], picture.shape[0]
                 said = received.check_size(size, working.size, self.who)
                 Image.fromarray(fitted(picture, request.size)).save(out, "PNG")
-        finally:
-            self.wire.close()
         return Drawn(
             tool=self.name,
             revision=self.revision,
@@ -144,7 +136,7 @@ class ComfyImage(ComfyModel):
             size=request.size,
             seconds=time.monotonic() - begin,
             working=working.model_copy(update={"size": size}),
-            used=self.told(order.told()),
+            used=self.told(order.told(), wire),
             remarks=(*job.remarks, *([said] if said else [])),
         )
 
@@ -180,16 +172,14 @@ class ComfyVideo(ComfyModel, RemoteVideo):
         """By its last picture, unless every clip must end on another."""
         return "" if "last_frame" in self.honours or not self.counts else super().chains
 
-    def order(
-        self, request: ClipRequest, asked: Working, number: int, before: Rgb | None, room: Path
-    ) -> Errand:
+    def order(self, request: ClipRequest, part: Part) -> Errand:
         """See RemoteVideo."""
-        again = request.model_copy(update={"seed": request.seed + number})
-        files = self._files(request, asked, room)
-        if before is not None:
-            files["first_frame"] = sent.png(before)
-        values = self.values(again, asked)
-        return Errand(self.wire, self.workflow, values, files, FILMS, self.who)
+        again = request.model_copy(update={"seed": request.seed + part.number})
+        files = self._files(request, part.asked, part.room)
+        if part.before is not None:
+            files["first_frame"] = sent.png(part.before)
+        values = self.values(again, part.asked)
+        return Errand(part.wire, self.workflow, values, files, FILMS, self.who)
 
     def _files(self, request: ClipRequest, asked: Working, room: Path) -> dict[str, bytes]:
         self.check_controls(request)

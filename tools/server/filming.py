@@ -3,6 +3,7 @@
 import tempfile
 import time
 from contextlib import ExitStack
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,8 +16,24 @@ from tools.server.job import Job, Service
 from tools.server.model import RemoteModel
 from tools.server.received import Footage
 from tools.server.stretch import Stretch
+from tools.server.wire import Wire
 from tools.video import ClipRequest, Filmed
 from tools.working import Working, frames_at
+
+
+@dataclass(frozen=True)
+class Part:
+    """One clip of a shot."""
+
+    asked: Working
+    """Its size, rate and length."""
+    wire: Wire
+    room: Path
+    """A folder for files that are sent."""
+    number: int = 0
+    """Within the shot."""
+    before: Rgb | None = None
+    """The last picture of the clip before it, which it goes on from."""
 
 
 class RemoteVideo(RemoteModel):
@@ -26,18 +43,8 @@ class RemoteVideo(RemoteModel):
     counts: bool
     """Whether a clip's number of pictures can be asked for."""
 
-    def order(
-        self, request: ClipRequest, asked: Working, number: int, before: Rgb | None, room: Path
-    ) -> Service:
-        """What is asked of the server for one clip of a shot.
-
-        Args:
-            request: the shot.
-            asked: the size, rate and length of the clip.
-            number: of the clip within the shot, from 0.
-            before: the last picture of the clip before it, which it goes on from.
-            room: a folder for files that are sent.
-        """
+    def order(self, request: ClipRequest, part: Part) -> Service:
+        """What is asked of the server for one clip of a shot."""
         raise NotImplementedError
 
     def shoot(self, request: ClipRequest, out: Path) -> Filmed:
@@ -51,17 +58,18 @@ class RemoteVideo(RemoteModel):
         """
         begin = time.monotonic()
         refuse_unserved(request, self)
-        self.wire.again = 0
         remarks: list[str] = []
-        try:
-            with ExitStack() as jobs:
-                folder = tempfile.TemporaryDirectory(dir=out.parent, prefix=".")
-                room = Path(jobs.enter_context(folder))
-                orders, stretch = self._filmed(request, jobs, room, remarks)
-                tell(Step("writing"))
-                held = stretch.write(request, out)
-        finally:
-            self.wire.close()
+        with self.turn() as wire, ExitStack() as jobs:
+            folder = tempfile.TemporaryDirectory(dir=out.parent, prefix=".")
+            room = Path(jobs.enter_context(folder))
+            orders, stretch = self._filmed(request, jobs, wire, room, remarks)
+            tell(Step("writing"))
+            held = stretch.write(request, out)
+            if held:
+                remarks.append(
+                    f"{self.name} has filmed {stretch.length} pictures, {float(stretch.fps):g} a "
+                    f"second: the last {held / request.fps:.1f} s stand still. Shorten the shot"
+                )
         rate = max(1, round(stretch.fps))
         return Filmed(
             tool=self.name,
@@ -74,12 +82,12 @@ class RemoteVideo(RemoteModel):
             held=held,
             working=Working(size=stretch.clips[0].size, frames=stretch.length, fps=rate),
             joints=stretch.joints(request.fps),
-            used=self.told(orders[0].told()),
+            used=self.told(orders[0].told(), wire),
             remarks=tuple(dict.fromkeys(remarks)),
         )
 
     def _filmed(
-        self, request: ClipRequest, jobs: ExitStack, room: Path, remarks: list[str]
+        self, request: ClipRequest, jobs: ExitStack, wire: Wire, room: Path, remarks: list[str]
     ) -> tuple[list[Service], Stretch]:
         """The clips of the shot; their jobs end with `jobs`."""
         orders: list[Service] = []
@@ -87,8 +95,8 @@ class RemoteVideo(RemoteModel):
         lengths = self._lengths(request)
         for number, asked in enumerate(lengths):
             before = clips[-1].last() if clips else None
-            orders.append(self.order(request, asked, number, before, room))
-            job = Job(orders[-1], self.wire, self.choice.timeout, remarks)
+            orders.append(self.order(request, Part(asked, wire, room, number, before)))
+            job = Job(orders[-1], wire, self.choice.timeout, remarks)
             path = room / f"clip{number}.mp4"
             clips.append(jobs.enter_context(job.result(path, received.footage)))
             expected = self._expected(asked, clips[-1])

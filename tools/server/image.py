@@ -40,17 +40,15 @@ class ServerImage(ServerModel):
 
         begin = time.monotonic()
         refuse_unserved(request, self)
-        self.wire.again = 0
         working = self.working(request.size)
         files = self._files(request, working.size)
         body = self._body(request, working.size, edits=bool(files))
-        tell(Step("waiting for the server"))
-        try:
-            picture = self._picture(body, files, out)
-        except ServerFailure as failure:
-            raise self.wire.error(failure) from None
-        finally:
-            self.wire.close()
+        with self.turn() as wire:
+            tell(Step("waiting for the server"))
+            try:
+                picture = self._picture(wire, body, files, out)
+            except ServerFailure as failure:
+                raise wire.error(failure) from None
         received.check_shows(picture, self.who)
         size = picture.shape[1], picture.shape[0]
         said = received.check_size(size, working.size, self.who)
@@ -62,7 +60,7 @@ class ServerImage(ServerModel):
             size=request.size,
             seconds=time.monotonic() - begin,
             working=working.model_copy(update={"size": size}),
-            used=self.told(body | {"files": [field for field, _ in files]}),
+            used=self.told(body | {"files": [field for field, _ in files]}, wire),
             remarks=(said,) if said else (),
         )
 
@@ -98,44 +96,43 @@ class ServerImage(ServerModel):
             body[self.fields.strength] = request.strength
         return body
 
-    def _picture(self, body: dict[str, Any], files: Files, out: Path) -> Rgb:
+    def _picture(self, wire: Wire, body: dict[str, Any], files: Files, out: Path) -> Rgb:
         patience = self.choice.timeout
         until = time.monotonic() + patience
 
         def ask() -> Any:
             if files:
-                return self.wire.post(EDIT, body, files=files, within=patience)
-            return self.wire.post(GENERATE, body, within=patience)
+                return wire.post(EDIT, body, files=files, within=patience)
+            return wire.post(GENERATE, body, within=patience)
 
-        data = self._data(self.wire.tried(ask, until), until)
+        data = _data(wire, wire.tried(ask, until), until)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".") as folder:
             return received.picture(data, Path(folder, "answer.png"), self.who)
 
-    def _data(self, answer: Any, until: float) -> bytes:
-        """The picture in an answer, be it there or at an address."""
-        try:
-            first = answer["data"][0]
-            told, address = first.get("b64_json"), first.get("url")
-            if told:
-                return base64.b64decode(str(told).rpartition(",")[2], validate=True)
-        except (KeyError, IndexError, TypeError, AttributeError):
-            raise ServerFailure("odd", "an answer without a picture") from None
-        except binascii.Error:
-            raise ServerFailure("odd", "a picture that is not base64") from None
-        if not isinstance(address, str):
-            raise ServerFailure("odd", "an answer without a picture")
-        return self._elsewhere(urljoin(f"{self.wire.url}/", address), until)
 
-    def _elsewhere(self, address: str, until: float) -> bytes:
-        """What lies at an address that the server gave; the key goes to nobody but that server."""
-        there, here = urlsplit(address), urlsplit(self.wire.url)
-        ours = (there.scheme, there.netloc) == (here.scheme, here.netloc)
-        if not ours and (there.scheme != "https" or there.username):
-            raise ServerFailure("odd", f"a picture at an address of another host, {there.netloc!r}")
-        root = f"{there.scheme}://{there.netloc}"
-        wire = Wire(root, key_env=self.wire.key_env if ours else "", sleep=self.wire.sleep)
-        path = there.path + (f"?{there.query}" if there.query else "")
-        try:
-            return wire.tried(lambda: wire.bytes(path), until)
-        finally:
-            wire.close()
+def _data(wire: Wire, answer: Any, until: float) -> bytes:
+    """The picture in an answer, be it there or at an address."""
+    try:
+        first = answer["data"][0]
+        told, address = first.get("b64_json"), first.get("url")
+        if told:
+            return base64.b64decode(str(told).rpartition(",")[2], validate=True)
+    except (KeyError, IndexError, TypeError, AttributeError):
+        raise ServerFailure("odd", "an answer without a picture") from None
+    except binascii.Error:
+        raise ServerFailure("odd", "a picture that is not base64") from None
+    if not isinstance(address, str):
+        raise ServerFailure("odd", "an answer without a picture")
+    return _elsewhere(wire, urljoin(f"{wire.url}/", address), until)
+
+
+def _elsewhere(wire: Wire, address: str, until: float) -> bytes:
+    """What lies at an address that the server gave; the key goes to nobody but that server."""
+    there, here = urlsplit(address), urlsplit(wire.url)
+    ours = (there.scheme, there.netloc) == (here.scheme, here.netloc)
+    if not ours and (there.scheme != "https" or there.username):
+        raise ServerFailure("odd", f"a picture at an address of another host, {there.netloc!r}")
+    root = f"{there.scheme}://{there.netloc}"
+    path = there.path + (f"?{there.query}" if there.query else "")
+    with Wire(root, key_env=wire.key_env if ours else "", sleep=wire.sleep) as other:
+        return other.tried(lambda: other.bytes(path), until)

@@ -1,20 +1,25 @@
 """What all models behind servers have in common, and those behind OpenAI-compatible ones."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from hashlib import sha256
+from threading import BoundedSemaphore
 from typing import Any
 
+from tools import progress
 from tools.diffusion import chaining
 from tools.image import ControlKind, PictureRequest, Reference
 from tools.server.choice import ComfyChoice, ServerChoice
 from tools.server.engines import CONTROLS, ENGINES, Fields, Kind, honoured
-from tools.server.wire import Wire
+from tools.server.wire import AWAKE, Wire
 from tools.video import ClipRequest
 from tools.working import FrameRule, SizeRule, Working, frames_at
 
 REVISION = "1"
 """Raise it when the same request is sent otherwise."""
+QUEUED = 16
+"""Jobs in flight at a server that has a queue of its own."""
 SHOWN = 200
 """Characters of a value that are told."""
 
@@ -23,7 +28,6 @@ class RemoteModel:
     """One model at one address, in one role; nothing is sent before it is asked for a picture."""
 
     kind: Kind
-    choice: ServerChoice | ComfyChoice
     name: str
     revision: str
     honours: frozenset[str]
@@ -31,7 +35,28 @@ class RemoteModel:
     most_references: int
     controls: tuple[ControlKind, ...]
     remarks: tuple[str, ...] = ()
-    wire: Wire
+
+    def __init__(self, choice: ServerChoice | ComfyChoice, wire: Wire, parallel: int) -> None:
+        """Args: parallel: pieces of work at a time; others wait here."""
+        self.choice: ServerChoice | ComfyChoice = choice
+        self.wire = wire
+        """Where it is; each piece of work has a fresh one."""
+        self._room = BoundedSemaphore(parallel)
+
+    @contextmanager
+    def turn(self) -> Iterator[Wire]:
+        """A connection for one piece of work, once there are not too many others in flight.
+
+        Raises:
+            Cancelled: the work is not wanted any more.
+        """
+        while not self._room.acquire(timeout=AWAKE):
+            progress.tell(progress.Step("waiting for its turn"))
+        try:
+            with self.wire.fresh() as wire:
+                yield wire
+        finally:
+            self._room.release()
 
     @property
     def who(self) -> str:
@@ -52,13 +77,10 @@ class RemoteModel:
     @cached_property
     def rule(self) -> FrameRule:
         """Which lengths the model films in one go."""
-        choice = self.choice
-        return FrameRule(
-            step=choice.frame_step,
-            rest=choice.frame_rest,
-            least=min(choice.most_frames, choice.frame_step + choice.frame_rest),
-            most=choice.most_frames,
-        )
+        step, rest, most = (
+            self.choice.frame_step, self.choice.frame_rest, self.choice.most_frames,
+        )  # fmt: skip
+        return chaining.limited(FrameRule(step=step, rest=rest, least=step + rest, most=most), most)
 
     @property
     def chains(self) -> chaining.Chains:
@@ -84,12 +106,12 @@ class RemoteModel:
         """How a prompt points at a reference."""
         return f"image {reference.number}" if self.most_references else ""
 
-    def told(self, sent: Mapping[str, Any]) -> dict[str, Any]:
+    def told(self, sent: Mapping[str, Any], wire: Wire) -> dict[str, Any]:
         """What a result says of how it was made; the prompt is in its recipe."""
         return {
-            "server": self.wire.url,
+            "server": wire.url,
             "sent": {name: _short(value) for name, value in sent.items() if name != "prompt"},
-            "again": self.wire.again,
+            "again": wire.again,
         }
 
 
@@ -105,7 +127,8 @@ class ServerModel(RemoteModel):
             Unsupported: the engine has no field for something.
             MissingTool: the address is none.
         """
-        self.choice = choice
+        wire = Wire(choice.base_url, model=choice.model, key_env=choice.key_env)
+        super().__init__(choice, wire, choice.parallel)
         self.name = choice.model or f"the model of {choice.engine}"
         self.revision = REVISION
         self.needs = frozenset({"prompt"})
@@ -113,7 +136,6 @@ class ServerModel(RemoteModel):
         self.most_references = choice.references
         follows = [kind for kind in choice.honours if kind in CONTROLS]
         self.controls = tuple(follows[:1] if "controls" in self.honours else ())
-        self.wire = Wire(choice.base_url, model=choice.model, key_env=choice.key_env)
 
     @property
     def fields(self) -> Fields:

@@ -75,8 +75,7 @@ def _guessed(wire: Wire, cards: list[dict[str, Any]]) -> str:
     for sign, engine in (("sglang", "sglang"), ("vllm", "vllm-omni")):
         if sign in owners:
             return engine
-    root = Wire(wire.url.removesuffix("/v1"), key_env=wire.key_env)
-    try:
+    with Wire(wire.url.removesuffix("/v1"), key_env=wire.key_env) as root:
         # sglang's docs/diffusion/api/openai_api.md: GET /models tells the task_type; vLLM's
         # api_server.py: GET /version.
         for path, field, engine in (
@@ -85,9 +84,7 @@ def _guessed(wire: Wire, cards: list[dict[str, Any]]) -> str:
         ):
             if _has(root, path, field):
                 return engine
-        return ""
-    finally:
-        root.close()
+    return ""
 
 
 def _has(wire: Wire, path: str, field: str) -> bool:

@@ -7,11 +7,10 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from tools.frames import Rgb
 from tools.image import Source
 from tools.server import sent
 from tools.server.choice import ServerChoice
-from tools.server.filming import RemoteVideo
+from tools.server.filming import Part, RemoteVideo
 from tools.server.model import ServerModel
 from tools.server.order import Order
 from tools.server.wire import Files
@@ -29,23 +28,22 @@ class ServerVideo(ServerModel, RemoteVideo):
         super().__init__(choice)
         self.counts = bool(self.fields.frames)
 
-    def order(
-        self, request: ClipRequest, asked: Working, number: int, before: Rgb | None, room: Path
-    ) -> Order:
+    def order(self, request: ClipRequest, part: Part) -> Order:
         """See RemoteVideo."""
-        body = self.body(request, request.seed + number)
+        asked = part.asked
+        body = self.body(request, request.seed + part.number)
         body["size"] = f"{asked.size[0]}x{asked.size[1]}"
         if self.fields.frames:
             body |= {self.fields.frames: asked.frames, self.fields.fps: asked.fps}
         else:
             body["seconds"] = str(ceil(Fraction(asked.frames, asked.fps)))
-        if before is None:
-            files = self._files(request, asked, room)
+        if part.before is None:
+            files = self._files(request, asked, part.room)
             begins = any(field == self.fields.first_frame for field, _ in files)
             body |= self._in_words(request, most=0 if begins else self.most_references)
         else:
-            files = [(self.fields.first_frame, sent.file("first.png", sent.png(before)))]
-        return Order(self.wire, body, files, self.fields.form, self.who)
+            files = [(self.fields.first_frame, sent.file("first.png", sent.png(part.before)))]
+        return Order(part.wire, body, files, self.fields.form, self.who)
 
     def _files(self, request: ClipRequest, asked: Working, room: Path) -> Files:
         fields, files = self.fields, Files()

@@ -3,14 +3,15 @@
 import os
 import re
 import time
-from collections.abc import Callable, Iterator
-from importlib import import_module
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
+from tools import progress
 from tools.errors import MissingTool, OnereelError
 from tools.language.reply import printable, said_in_error
 from tools.language.wire import wait_of
+from tools.server.client import CONNECT, READ, open_client
 from tools.server.failure import ServerFailure, error_of
 
 if TYPE_CHECKING:
@@ -20,15 +21,13 @@ T = TypeVar("T")
 Files = list[tuple[str, tuple[str, bytes, str]]]
 """(field, (file name, bytes, type)) each, for a form with files."""
 
-CONNECT, READ = 5.0, 60.0
-"""Seconds in which somebody must take the call, and between two pieces of an answer."""
 TRIES = 5
 FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0
 """Seconds between two tries."""
 AGAIN = frozenset({408, 409, 425, 429})
 """Statuses, beside 5xx, after which the same request may pass."""
-MOST_BYTES = 600_000_000
-"""Of one answer. A clip of a minute in HD has some fifty million."""
+AWAKE = 0.25
+"""Seconds after which a sleeper looks whether the work is still wanted."""
 NO_KEY = "none"
 NAME = re.compile(r"(?!\.+$)[\w.:~-]{1,200}")
 """What a server may call its jobs; it becomes part of an address."""
@@ -41,7 +40,7 @@ class Wire:
         base_url: http or https, as the profile gives it.
         model: for what is said of it.
         key_env: the environment variable that holds the key; empty: none is sent.
-        sleep: waits between two tries.
+        sleep: waits between two tries; None: `wait`.
     """
 
     def __init__(
@@ -50,10 +49,10 @@ class Wire:
         *,
         model: str = "",
         key_env: str = "",
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
     ) -> None:
         self.url, self.model, self.key_env = _address(base_url), model, key_env
-        self.sleep = sleep
+        self.sleep = sleep or wait
         self.again = 0
         """How often something was asked once more."""
         self._opened: openai.OpenAI | None = None
@@ -62,8 +61,19 @@ class Wire:
     def client(self) -> "openai.OpenAI":
         """The client; to be used within `tried` or `once`."""
         if self._opened is None:
-            self._opened = self._open()
+            self._opened = open_client(self.url, self._key() or NO_KEY)
         return self._opened
+
+    def fresh(self) -> "Wire":
+        """Another connection to the same server, for one piece of work: it counts its own tries,
+        and nobody else closes it."""
+        return Wire(self.url, model=self.model, key_env=self.key_env, sleep=self.sleep)
+
+    def __enter__(self) -> "Wire":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         if self._opened is not None:
@@ -146,12 +156,12 @@ class Wire:
             try:
                 return self.once(call)
             except ServerFailure as failure:
-                wait = pause(failure, tries)
+                rest = pause(failure, tries)
                 hopeless = not failure.passing or tries + 1 == TRIES
-                if hopeless or time.monotonic() + wait > until:
+                if hopeless or time.monotonic() + rest > until:
                     raise
             self.again += 1
-            self.sleep(wait)
+            self.sleep(rest)
         raise AssertionError("the last try returns or raises")
 
     def once(self, call: Callable[[], T]) -> T:
@@ -172,27 +182,6 @@ class Wire:
     def error(self, failure: ServerFailure) -> OnereelError:
         """What a person is told of a failure."""
         return error_of(failure, url=self.url, model=self.model, key_env=self.key_env)
-
-    def _open(self) -> "openai.OpenAI":
-        import openai
-
-        timeout = openai.Timeout(READ, connect=CONNECT)
-        here = urlsplit(self.url).hostname in ("localhost", "127.0.0.1", "::1")
-        return openai.OpenAI(
-            api_key=self._key() or NO_KEY,
-            base_url=self.url,
-            organization="",
-            project="",
-            max_retries=0,  # every try is counted, so tries are ours
-            timeout=timeout,
-            default_headers={"Accept-Encoding": "identity"},  # what is unpacked has no limit
-            http_client=openai.DefaultHttpxClient(
-                timeout=timeout,
-                trust_env=not here,  # a proxy cannot reach this machine's own servers
-                event_hooks={"response": [_limited]},
-                max_redirects=5,
-            ),
-        )
 
     def _key(self) -> str:
         if not self.key_env:
@@ -231,10 +220,22 @@ class Wire:
         return said.replace(key, "[key]") if key else said
 
 
+def wait(seconds: float) -> None:
+    """Sleep, and wake up where the work is not wanted any more.
+
+    Raises:
+        Cancelled: it is not.
+    """
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        progress.check()
+        time.sleep(min(left, AWAKE))
+
+
 def pause(failure: ServerFailure, tries: int) -> float:
     """Seconds until the next try, after so many."""
-    wait = FIRST_WAIT * 2.0**tries if failure.wait is None else failure.wait
-    return min(LONGEST_WAIT, wait)
+    rest = FIRST_WAIT * 2.0**tries if failure.wait is None else failure.wait
+    return min(LONGEST_WAIT, rest)
 
 
 def job_name(told: Any) -> str:
@@ -260,28 +261,3 @@ def _address(base_url: str) -> str:
             "environment variable, named as key_env in the profile."
         )
     return base_url.strip().rstrip("/")
-
-
-def _limited(response: Any) -> None:
-    """A response that ends with an error before it has become too large."""
-    if response.headers.get("content-encoding", "identity") != "identity":
-        raise ServerFailure("odd", "an answer that is packed")
-    if int(response.headers.get("content-length") or 0) > MOST_BYTES:
-        raise ServerFailure("odd", f"an answer of more than {MOST_BYTES // 1_000_000} MB")
-    # The client's library is httpx, or httpx2 from openai 3 on.
-    library = import_module(type(response).__module__.partition(".")[0])
-    whole = response.stream
-
-    class Limited(library.SyncByteStream):  # type: ignore[misc,name-defined]
-        def __iter__(self) -> Iterator[bytes]:
-            came = 0
-            for piece in whole:
-                came += len(piece)
-                if came > MOST_BYTES:
-                    raise ServerFailure("odd", f"an answer of over {MOST_BYTES // 1_000_000} MB")
-                yield piece
-
-        def close(self) -> None:
-            whole.close()
-
-    response.stream = Limited()

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from agent.nearest import nearest
 from agent.revising.errors import CannotRevise, Question
 from agent.revising.grammar.matching import Said
 from agent.revising.grammar.shot_numbers import Row
-from agent.revising.intent import Intent, nearest
+from agent.revising.intent import Intent
 
 
 @dataclass(frozen=True)

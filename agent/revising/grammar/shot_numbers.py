@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from agent.nearest import number_of
 from agent.revising.grammar.matching import AND, Found, Reading
-from agent.revising.intent import number_of
 
 Row = tuple[str | tuple[str, str], ...]
 """Ids and ranges of ids, as they were said."""

@@ -87,6 +87,8 @@ def tokens(text: str, fields: Sequence[tuple[int, int]] = ()) -> tuple[Token, ..
 
 def _plain(text: str) -> tuple[str, list[int]]:
     """Small, simplified, half-width; and where each of its characters stands in the text."""
+    if text.isascii() and text.isprintable():  # most that is said, and half of the grammar's words
+        return text.casefold(), list(range(len(text) + 1))
     fold = lexicon("zh").fold
     plain: list[str] = []
     origin: list[int] = []

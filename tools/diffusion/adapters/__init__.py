@@ -45,6 +45,11 @@ ADAPTERS: Mapping[str, Adapter] = {
 """By name of the pipeline class."""
 
 
+def teachable() -> tuple[str, ...]:
+    """Those that can be taught a character, sorted."""
+    return tuple(sorted(name for name, one in ADAPTERS.items() if one.declared.teachable))
+
+
 def declaration_of(pipeline: str) -> Declaration | None:
     """What a pipeline class can do; None: there is no adapter for it."""
     adapter = ADAPTERS.get(pipeline)

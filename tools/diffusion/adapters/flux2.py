@@ -40,13 +40,12 @@ KLEIN = Declaration(
     pipeline="Flux2KleinPipeline",
     kind="image",
     honours=frozenset({"prompt", "references"}),
-    most_references=4,
+    most_references=6,
     phrase="image {n}",
     sizes=SIZES,
     least_reference=LEAST_REFERENCE,
     steps=4,
     guidance=1.0,
-    teachable=True,
     licence="Apache-2.0 (4B); FLUX Non-Commercial (9B)",
     commercial=True,
     tested="run",
@@ -98,7 +97,7 @@ DEV = KLEIN.model_copy(
 )
 
 ADAPTERS = (
-    Adapter(KLEIN, _plain, of_images),
+    Adapter(KLEIN.model_copy(update={"teachable": True}), _plain, of_images),
     Adapter(KLEIN_INPAINT, _inpaint, of_images),
     Adapter(KLEIN_MODULAR, _modular, of_output),
     Adapter(KLEIN_KV, _plain, of_images),

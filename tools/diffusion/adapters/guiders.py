@@ -1,10 +1,9 @@
 """Guidance that is a part of a pipeline instead of an argument of its call."""
 
 from typing import Any
-from weakref import WeakKeyDictionary
 
-_OWN: WeakKeyDictionary[Any, dict[str, Any]] = WeakKeyDictionary()
-"""By pipeline: its guiders as its folder has them."""
+OWN = "_guiders_of_its_folder"
+"""Where a pipeline keeps them; it may serve several choices of guidance."""
 
 
 def guide(pipe: Any, name: str, scale: float | None) -> None:
@@ -15,7 +14,7 @@ def guide(pipe: Any, name: str, scale: float | None) -> None:
         name: Of the part that guides.
         scale: How strongly words guide; None: as its folder has it.
     """
-    own = _OWN.setdefault(pipe, {}).setdefault(name, getattr(pipe, name))
+    own = vars(pipe).setdefault(OWN, {}).setdefault(name, getattr(pipe, name))
     wanted = own if scale is None else own.new(guidance_scale=scale)
     if hasattr(pipe, "update_components"):
         pipe.update_components(**{name: wanted})

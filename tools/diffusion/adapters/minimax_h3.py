@@ -12,7 +12,8 @@ from tools.diffusion.adapter import Adapter, Asked, Made, sounding
 from tools.diffusion.declaration import Declaration
 from tools.working import FrameRule, SizeRule
 
-MOST_PICTURES = 9
+MOST_PICTURES, FRAMES = 9, 2
+"""It reads nine; two places are kept for the frames."""
 
 
 def _h3(asked: Asked, pipe: Any) -> dict[str, Any]:
@@ -42,7 +43,7 @@ def _referring(asked: Asked) -> dict[str, Any]:
         MiniMaxH3VideoReference,
     )
 
-    pictures = [*asked.references, *_framed(asked).values()][:MOST_PICTURES]
+    pictures = [*asked.references, *_framed(asked).values()]
     references = [MiniMaxH3ImageReference(image=one) for one in pictures]
     if asked.performance:
         film = MiniMaxH3VideoReference(frames=list(asked.performance), fps=float(asked.fps))
@@ -59,7 +60,7 @@ H3 = Declaration(
     pipeline="MiniMaxH3ModularPipeline",
     kind="video",
     honours=frozenset({"prompt", "references", "first_frame", "last_frame", "performance"}),
-    most_references=MOST_PICTURES,
+    most_references=MOST_PICTURES - FRAMES,
     phrase="<Picture {n}>",
     sizes=SizeRule(multiple=32, least=384, most_area=768 * 1344),
     frames=FrameRule(step=17, rest=5, least=124, most=345),

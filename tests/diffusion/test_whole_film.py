@@ -1,0 +1,155 @@
+"""A whole film by local models: toys, but every part of the way that a real one takes."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agent.production import open_tools
+from agent.project import Project, open_project
+from tests.processes import children, gone
+from tests.test_flow import Made, edit, produce
+from tools.media import probe
+
+pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
+FILMED = "keyframe", "clip"
+
+
+@pytest.fixture(scope="module")
+def shot(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """江雪 at 160x90 by the toys; tests work on copies."""
+    folder = tmp_path_factory.mktemp("models") / "river"
+    shutil.copytree(finished, folder, ignore=shutil.ignore_patterns("build", "out"))
+    made = produce(open_project(folder), tools=open_tools("tiny"))
+    assert made.frames
+    return folder
+
+
+@pytest.fixture
+def project(shot: Path, tmp_path: Path) -> Project:
+    copy = tmp_path / "river"
+    shutil.copytree(shot, copy)
+    return open_project(copy)
+
+
+def again(project: Project) -> Made:
+    return produce(project, tools=open_tools("tiny"))
+
+
+def recipes(project: Project, step: str) -> list[dict[str, Any]]:
+    files = sorted((project.build / step).glob("*/recipe.json"))
+    return [json.loads(file.read_text(encoding="utf-8")) for file in files]
+
+
+def test_every_clip_came_through_diffusers_and_fits_the_film(project: Project) -> None:
+    clips = recipes(project, "clip")
+    board = again(project).production.storyboard
+    assert len(clips) == len(board.shots)
+    for recipe, file in zip(
+        clips, sorted((project.build / "clip").glob("*/clip.mp4")), strict=True
+    ):
+        media = probe(file)
+        of = int(media.fps), media.frames
+        assert recipe["tool"]["name"] == "WanVACEPipeline"
+        assert recipe["details"]["working"]["size"] == [64, 32]
+        assert media.size == (160, 90)
+        assert of == (12, recipe["details"]["frames"])
+    assert probe(project.out / "film.mp4").size == (160, 90)
+
+
+def test_recipes_show_the_sheets_in_order_and_the_passes_of_the_staging(project: Project) -> None:
+    made = again(project).production
+    known = {
+        recipe["digest"] for recipe in (*recipes(project, "sheet"), *recipes(project, "plate"))
+    } | digests_of_views(project)
+    for recipe in recipes(project, "keyframe"):
+        references = recipe["inputs"]["references"]
+        assert [one["number"] for one in references] == list(range(1, len(references) + 1))
+        assert {one["digest"] for one in references} <= known
+        for one in references:
+            if one["required"]:
+                assert f"image {one['number']}" in recipe["inputs"]["prompt"]
+    guides = {recipe["step"]: recipe for recipe in recipes(project, "guide")}
+    assert guides
+    for recipe in recipes(project, "clip"):
+        assert [one["kind"] for one in recipe["inputs"]["controls"]] == ["depth"]
+        key = recipe["inputs"]["controls"][0]["digest"]
+        assert (project.build / "guide" / key / "depth.mp4").is_file()
+    assert any(shot.subjects for shot in made.shots.values())
+
+
+def digests_of_views(project: Project) -> set[str]:
+    from hashlib import sha256
+
+    pictures = (project.build / "sheet").glob("*/*.png")
+    return {sha256(picture.read_bytes()).hexdigest() for picture in pictures}
+
+
+def test_the_same_film_again_makes_nothing(project: Project) -> None:
+    assert again(project).made == {}
+
+
+def test_a_revised_shot_makes_its_own_keyframe_and_clip_again_and_no_other(
+    project: Project,
+) -> None:
+    edit(project, "storyboard.yaml", "size: medium close", "size: close")
+    made = again(project).labels
+    assert sum(label.startswith("clip of") for label in made) == 1
+    assert sum(label.startswith("keyframe of") for label in made) == 1
+    assert not any(label.startswith(("sheet", "plate", "voice")) for label in made)
+
+
+def test_a_changed_coat_makes_the_sheet_and_the_shots_that_show_it_again(project: Project) -> None:
+    shots = again(project).production.shots
+    seen = {name for name, shot in shots.items() if shot.subjects}
+    world = (project.folder / "world.yaml").read_text(encoding="utf-8")
+    colour = world.partition("kind: robe")[2].partition("colour: ")[2][:9]
+    edit(project, "world.yaml", colour, "'#a02020'")
+    made = again(project).labels
+    assert {m for m in made if m.startswith("keyframe")} == {f"keyframe of shot {n}" for n in seen}
+    assert any(label.startswith("sheet of") for label in made)
+    assert not any(label.startswith("plate of") for label in made)
+
+
+@pytest.fixture
+def running(project: Project) -> Iterator[subprocess.Popen[bytes]]:
+    """A run of the command that has its clips still to film."""
+    edit(project, "film.toml", 'profile = "auto"', 'profile = "tiny"')
+    shutil.rmtree(project.build / "clip")
+    onereel = Path(sys.executable).with_name("onereel")
+    process = subprocess.Popen(
+        [onereel, "make", str(project.folder)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"ONEREEL_MODEL": ""},
+    )
+    yield process
+    process.kill()
+    process.wait()
+
+
+def test_killed_while_it_films_it_goes_on_with_the_next_missing_clip(
+    project: Project, running: subprocess.Popen[bytes]
+) -> None:
+    for _ in range(1200):
+        if list((project.build / "clip").glob("*/recipe.json")) or running.poll() is not None:
+            break
+        time.sleep(0.05)
+    workers = children(running.pid)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    assert all(gone(pid) for pid in workers)
+    kept = len(list((project.build / "clip").glob("*/recipe.json")))
+    shots = len(list((project.build / "keyframe").glob("*/recipe.json")))
+    assert kept > 0
+    made = produce(open_project(project.folder), tools=open_tools("tiny"))
+    assert made.made["clip"] == shots - kept
+    assert made.made["keyframe"] == 0

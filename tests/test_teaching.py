@@ -1,0 +1,290 @@
+"""What a model is taught of somebody: from which pictures, how it is kept, which shots follow."""
+
+import asyncio
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from agent.errors import BadProject
+from agent.kept_loras import KeptLora, KeptLoras
+from agent.production import Production, Tools
+from agent.project import Project, open_project
+from agent.settings import save_settings
+from agent.stages import keyframes, sheets
+from agent.stages.approving import approve
+from agent.stages.asking import recipe
+from agent.stages.loras import trigger_of
+from agent.teaching import Wish, taught, trigger
+from tests.brought.films import production
+from tests.command_line import onereel
+from tests.processes import children, gone
+from tools.errors import Failed, Unsupported
+from tools.fakes import Beeps, Pupils, Readers
+from tools.profiles import Profile
+
+ONEREEL = Path(sys.executable).parent / "onereel"
+NAME = "tools.fakes:Pupils"
+TOOLS = Tools(
+    Profile(image=NAME, video=NAME, voice="tools.fakes:Beeps"), Pupils(), Pupils(), Beeps()
+)
+WHO = "翁"
+SHOWN = Wish(who=WHO, steps=2)
+
+
+class NewPupils(Pupils):
+    """The same model with other weights."""
+
+    revision = "2"
+
+
+@pytest.fixture(scope="module")
+def drawn(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A film whose sheets are drawn by a model that can be taught."""
+    folder = Path(shutil.copytree(finished, tmp_path_factory.mktemp("drawn") / "film"))
+    asyncio.run(sheets.draw_all(production(open_project(folder), TOOLS)))
+    return folder
+
+
+@pytest.fixture
+def project(drawn: Path, tmp_path: Path) -> Project:
+    return open_project(Path(shutil.copytree(drawn, tmp_path / "film")))
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    """Two photos of one's own, outside of the film."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for name, colour in (("a.png", "#aa3322"), ("b.jpg", "#33aa22")):
+        Image.new("RGB", (96, 128), colour).save(folder / name)
+    return folder
+
+
+def learnt(project: Project, wish: Wish = SHOWN) -> KeptLora:
+    return asyncio.run(taught(production(project, TOOLS), wish))
+
+
+def captions(record: KeptLora) -> list[str]:
+    return [example["caption"] for example in record.inputs["request"]["examples"]]
+
+
+def keys(made: Production) -> dict[str, str]:
+    asked = {name: keyframes.request(made, shot) for name, shot in made.shots.items()}
+    return {
+        name: keyframes.keyframe_recipe(one, made.shots[name], made.tools).key
+        for name, one in asked.items()
+    }
+
+
+def test_the_views_of_the_sheet_are_learnt_each_told_by_its_side(project: Project) -> None:
+    word = trigger(WHO, "default")
+    assert captions(learnt(project)) == [
+        f"A full figure of {word}, seen from the front, on a plain background.",
+        f"A full figure of {word}, in three-quarter view, on a plain background.",
+        f"A full figure of {word}, seen from the side, on a plain background.",
+        f"A full figure of {word}, seen from behind, on a plain background.",
+        *(
+            f"The face of {word}, {face}, on a plain background."
+            for face in ("neutral", "happy", "sad")
+        ),
+    ]
+
+
+def test_an_approved_sheet_comes_before_the_one_that_would_be_drawn_now(project: Project) -> None:
+    asyncio.run(approve(production(project, TOOLS), [WHO]))
+    shutil.rmtree(project.build)
+    assert len(captions(learnt(project))) == 7
+
+
+def test_photos_in_refs_are_learnt_without_a_sheet_and_before_its_views(project: Project) -> None:
+    (project.folder / "refs").mkdir(exist_ok=True)
+    Image.new("RGB", (320, 180), "#3366aa").save(project.folder / "refs" / f"{WHO}.jpg")
+    assert captions(learnt(project)) == [f"A photo of {trigger(WHO, 'default')}."]
+    asyncio.run(sheets.draw_all(production(project, TOOLS)))
+    assert len(captions(learnt(project))) == 1 + 7
+
+
+def test_without_sheet_and_photos_there_is_nothing_to_learn_from(project: Project) -> None:
+    shutil.rmtree(project.build / "sheet")
+    with pytest.raises(Failed, match="no sheet of"):
+        learnt(project)
+
+
+def test_a_folder_of_photos_is_learnt_in_place_of_the_sheet(project: Project, photos: Path) -> None:
+    record = learnt(project, SHOWN.model_copy(update={"photos": photos}))
+    assert len(captions(record)) == 2
+    assert str(photos) not in record.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("c.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "'c.png'"),
+        ("c.gif", b"GIF89a" + b"\0" * 64, "'c.gif' is GIF"),
+        ("notes.txt", b"hello", "'notes.txt' is no picture"),
+    ],
+)
+def test_a_file_that_is_no_picture_is_named_and_nothing_is_learnt(
+    project: Project, photos: Path, name: str, data: bytes, said: str
+) -> None:
+    (photos / name).write_bytes(data)
+    with pytest.raises(BadProject, match=said):
+        learnt(project, SHOWN.model_copy(update={"photos": photos}))
+    assert KeptLoras(project.folder).records() == []
+
+
+def test_a_folder_within_the_photos_and_an_empty_one_are_refused(
+    project: Project, photos: Path
+) -> None:
+    (photos / "more").mkdir()
+    with pytest.raises(BadProject, match="more' is no file"):
+        learnt(project, SHOWN.model_copy(update={"photos": photos}))
+    with pytest.raises(BadProject, match="holds 0 files"):
+        learnt(project, SHOWN.model_copy(update={"photos": photos / "more"}))
+
+
+def test_a_shot_that_shows_whoever_was_learnt_is_drawn_with_it_and_no_other_is_touched(
+    project: Project,
+) -> None:
+    before = production(project, TOOLS)
+    old, record = keys(before), learnt(project)
+    after = production(project, TOOLS)
+    now = keys(after)
+    shows = {
+        name
+        for name, shot in after.shots.items()
+        if any(r.role == "character" for r in keyframes.request(after, shot).references)
+    }
+    assert shows
+    assert shows < set(now)
+    assert {name for name in now if now[name] != old[name]} == shows
+    shot = after.shots[min(shows)]
+    asked = keyframes.request(after, shot)
+    written = keyframes.keyframe_recipe(asked, shot, TOOLS).canonical()["inputs"]
+    assert written["loras"] == [
+        {"digest": record.files[record.file], "trigger": record.trigger, "weight": 1.0}
+    ]
+    assert f"{record.trigger}, the old man from image" in asked.prompt
+
+
+def test_a_model_that_cannot_be_taught_is_asked_for_the_same_as_before(project: Project) -> None:
+    made = production(project, TOOLS)
+    shot = made.shots[next(iter(made.shots))]
+    plain = keyframes.request(made, shot)
+    assert (
+        "loras" not in recipe("keyframe", 1, "picture.png", plain, Readers()).canonical()["inputs"]
+    )
+
+
+def test_what_was_learnt_is_of_one_model_and_its_weights(project: Project) -> None:
+    record = learnt(project)
+    made = production(project, TOOLS)
+    assert trigger_of(made, WHO, "default", Pupils()) == record.trigger
+    assert trigger_of(made, WHO, "default", NewPupils()) == ""
+    assert trigger_of(made, WHO, "default", Readers()) == ""
+
+
+def test_a_second_time_it_is_found_made_even_without_the_build(project: Project) -> None:
+    first = learnt(project)
+    shutil.rmtree(project.build / "lora")
+    made = production(project, TOOLS)
+    assert asyncio.run(taught(made, SHOWN)) == first
+    assert made.build.made["lora"] == 0
+    other = learnt(project, SHOWN.model_copy(update={"rank": 4}))
+    assert other.recipe != first.recipe
+    assert KeptLoras(project.folder).records() == [other]
+
+
+def test_a_file_that_somebody_changed_is_refused_and_not_used(project: Project) -> None:
+    learnt(project)
+    made = production(project, TOOLS)
+    kept = KeptLoras(project.folder)
+    kept.artifact(kept.records()[0]).path.write_bytes(b"something else")
+    with pytest.raises(Failed, match="is not what pupils was taught"):
+        keys(made)
+
+
+def test_a_model_that_cannot_be_taught_is_refused_and_those_that_can_are_named(
+    project: Project,
+) -> None:
+    tools = Tools(TOOLS.profile, Readers(), Readers(), Beeps())
+    with pytest.raises(Unsupported, match=r"cannot be taught a character\..*Flux2KleinPipeline"):
+        asyncio.run(taught(production(project, tools), SHOWN))
+
+
+def test_nobody_of_that_name_and_no_such_look_are_told(project: Project) -> None:
+    with pytest.raises(BadProject, match=f"'hare' is nobody in this film. Name one of: .*{WHO}"):
+        learnt(project, Wish(who="hare"))
+    with pytest.raises(
+        BadProject, match=r"has no look 'ball'\. Give one of them with --look: default"
+    ):
+        learnt(project, Wish(who=WHO, look="ball"))
+
+
+@pytest.fixture
+def profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of one's own profiles, with one of instant tools."""
+    folder = tmp_path / "config" / "onereel" / "profiles"
+    folder.mkdir(parents=True)
+    put(folder, "Pupils")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return folder
+
+
+def put(folder: Path, pupil: str) -> None:
+    text = (
+        f'image = "tools.fakes:{pupil}"\nvideo = "tools.fakes:Flats"\nvoice = "tools.fakes:Beeps"\n'
+    )
+    (folder / "fakes.toml").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def film(project: Project, profiles: Path) -> Path:
+    """The film with that profile."""
+    save_settings(project.folder, project.settings.model_copy(update={"profile": "fakes"}))
+    return project.folder
+
+
+def said(*words: str | Path, folder: Path) -> Any:
+    done = onereel(*words, "--json", folder=folder)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_command_says_what_was_learnt_and_forgets_it_again(film: Path, photos: Path) -> None:
+    words = ("teach", film, WHO, "--photos", photos, "--steps", "3", "--rank", "4")
+    first = said(*words, folder=film)
+    assert (first["made"], first["last_loss"]) == (True, 1.0)
+    assert first["pictures"] == 2
+    assert first["shots"]
+    assert said(*words, folder=film)["made"] is False
+    assert said("teach", film, WHO, "--forget", folder=film) == {
+        "forgotten": [[WHO, "default", "pupils"]]
+    }
+    assert not list((film / "kept" / "loras").iterdir())
+
+
+def test_a_kill_while_it_learns_leaves_nothing_and_the_next_time_it_learns_again(
+    film: Path, photos: Path, profiles: Path
+) -> None:
+    put(profiles, "SlowPupils")
+    words = ["teach", str(film), WHO, "--photos", str(photos), "--steps", "3"]
+    running = subprocess.Popen([ONEREEL, *words], stderr=subprocess.DEVNULL)
+    while running.poll() is None and not list(film.glob("build/lora/.*.draft/lora.safetensors")):
+        time.sleep(0.02)
+    workers = children(running.pid)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    assert all(gone(pid) for pid in workers)
+    assert not (film / "kept" / "loras").exists()
+    put(profiles, "Pupils")
+    assert said(*words, folder=film)["made"] is True
+    assert not list(film.glob("build/lora/.*"))
