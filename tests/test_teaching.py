@@ -78,7 +78,10 @@ def captions(record: KeptLora) -> list[str]:
 
 def keys(made: Production) -> dict[str, str]:
     asked = {name: keyframes.request(made, shot) for name, shot in made.shots.items()}
-    return {name: keyframes.keyframe_recipe(one, made.tools).key for name, one in asked.items()}
+    return {
+        name: keyframes.keyframe_recipe(one, made.shots[name], made.tools).key
+        for name, one in asked.items()
+    }
 
 
 def test_the_views_of_the_sheet_are_learnt_each_told_by_its_side(project: Project) -> None:
@@ -163,8 +166,9 @@ def test_a_shot_that_shows_whoever_was_learnt_is_drawn_with_it_and_no_other_is_t
     assert shows
     assert shows < set(now)
     assert {name for name in now if now[name] != old[name]} == shows
-    asked = keyframes.request(after, after.shots[min(shows)])
-    written = keyframes.keyframe_recipe(asked, TOOLS).canonical()["inputs"]
+    shot = after.shots[min(shows)]
+    asked = keyframes.request(after, shot)
+    written = keyframes.keyframe_recipe(asked, shot, TOOLS).canonical()["inputs"]
     assert written["loras"] == [
         {"digest": record.files[record.file], "trigger": record.trigger, "weight": 1.0}
     ]

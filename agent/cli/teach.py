@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-from agent.cli.bring import open_folder
+from agent.cli.folder import open_folder
 from agent.cli.looking import needs_plan
 from agent.cli.make import log_to
 from agent.cli.progress import Progress
