@@ -38,12 +38,12 @@ class Build:
         self._under_way: dict[str, asyncio.Lock] = {}
         self._ahead: dict[str, asyncio.Task[Artifact]] = {}
 
-    def begin(self, recipe: Recipe, work: Work, request: Any) -> None:
+    def begin(self, recipe: Recipe, label: str, work: Work, request: Any) -> None:
         """Have made meanwhile what a later stage will ask for with the same recipe: it is counted
         then, and what goes wrong is raised then."""
         name = _name(recipe)
         if name not in self._ahead and self.store.find(recipe) is None:
-            self._ahead[name] = asyncio.create_task(self._fresh(recipe, work, request))
+            self._ahead[name] = asyncio.create_task(self._fresh(recipe, label, work, request))
 
     async def close(self) -> None:
         """Give up what was begun and not asked for."""

@@ -14,7 +14,8 @@ from agent.store import Recipe, Store
 from tests.conftest import POEM
 from tests.silence import Silent
 from tools.errors import Failed
-from tools.workers import Details, InlineWorkers, Work
+from tools.model_process import Heard
+from tools.workers import Details, InlineWorkers, Work, unheard
 
 RECIPE = Recipe("clip", 1, "clip.txt", {"shot": 1})
 
@@ -34,15 +35,19 @@ class Counting(InlineWorkers):
     def __init__(self) -> None:
         self.asked = 0
 
-    async def run(self, work: Work, request: object, folder: Path) -> Details:
+    async def run(
+        self, work: Work, request: object, folder: Path, heard: Heard = unheard
+    ) -> Details:
         self.asked += 1
-        return await super().run(work, request, folder)
+        return await super().run(work, request, folder, heard)
 
 
 class Never(InlineWorkers):
     """Workers that come to no end."""
 
-    async def run(self, work: Work, request: object, folder: Path) -> Details:
+    async def run(
+        self, work: Work, request: object, folder: Path, heard: Heard = unheard
+    ) -> Details:
         await asyncio.Event().wait()
         return {}
 
@@ -50,8 +55,8 @@ class Never(InlineWorkers):
 def test_what_was_begun_is_made_once_and_counted_when_it_is_asked_for(tmp_path: Path) -> None:
     async def both() -> tuple[Build, Counting]:
         build = Build(Store(tmp_path), workers := Counting())
-        build.begin(RECIPE, written, "seen from above")
-        build.begin(RECIPE, written, "seen from above")
+        build.begin(RECIPE, "shot 1", written, "seen from above")
+        build.begin(RECIPE, "shot 1", written, "seen from above")
         assert not build.made
         await build.make(RECIPE, "shot 1", written, "seen from above")
         await build.make(RECIPE, "shot 1", written, "seen from above")
@@ -67,7 +72,7 @@ def test_what_is_there_is_not_begun(tmp_path: Path) -> None:
         build = Build(Store(tmp_path), InlineWorkers())
         await build.make(RECIPE, "shot 1", written, "")
         again = Build(Store(tmp_path), InlineWorkers())
-        again.begin(RECIPE, refused, "it was begun")
+        again.begin(RECIPE, "shot 1", refused, "it was begun")
         await again.make(RECIPE, "shot 1", refused, "it was made")
         return again
 
@@ -77,7 +82,7 @@ def test_what_is_there_is_not_begun(tmp_path: Path) -> None:
 def test_what_goes_wrong_is_raised_where_it_is_asked_for(tmp_path: Path) -> None:
     async def wrong() -> None:
         build = Build(Store(tmp_path), InlineWorkers())
-        build.begin(RECIPE, refused, "no such brush")
+        build.begin(RECIPE, "shot 1", refused, "no such brush")
         with pytest.raises(Failed, match="no such brush"):
             await build.make(RECIPE, "shot 1", refused, "again")
 
@@ -87,7 +92,7 @@ def test_what_goes_wrong_is_raised_where_it_is_asked_for(tmp_path: Path) -> None
 def test_what_nobody_asks_for_is_given_up(tmp_path: Path) -> None:
     async def given_up() -> None:
         build = Build(Store(tmp_path), Never())
-        build.begin(RECIPE, written, "")
+        build.begin(RECIPE, "shot 1", written, "")
         await asyncio.sleep(0)
         await build.close()
 

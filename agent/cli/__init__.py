@@ -258,9 +258,12 @@ def bench(
         str | None,
         typer.Argument(
             metavar="NAME",
-            help="One of: startup, reading, thousand, previs, revise, cut; else all of them.",
+            help="One of: startup, reading, thousand, previs, revise, cut, models; else all.",
         ),
     ] = None,
+    profile: Annotated[
+        str, typer.Option("--profile", help="Whose models the bench of models takes.")
+    ] = "tiny",
     write: Annotated[
         bool, typer.Option("--write", help="Put the tables into docs/benchmarks.md.")
     ] = False,
@@ -269,7 +272,7 @@ def bench(
     """Measure how fast Onereel is, beside something real in the same run."""
     from agent.cli.bench import run_benches
 
-    run_benches(name, as_json=json, write=write)
+    run_benches(name, as_json=json, write=write, profile=profile)
 
 
 @app.command()

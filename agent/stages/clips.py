@@ -8,7 +8,7 @@ from agent.film import Shot
 from agent.production import Production, Tools
 from agent.stages import guides, own_files
 from agent.stages.asking import recipe
-from agent.stages.ends import FIRST, ends
+from agent.stages.ends import FIRST, ends, follows
 from agent.stages.keyframes import label, naming
 from agent.stages.loras import loras_of, triggers
 from agent.stages.pinned import conformed
@@ -120,16 +120,18 @@ def clip_recipe(asked: ClipRequest, shot: Shot, tools: Tools) -> Recipe:
 def begin_all(
     production: Production, timeline: Timeline, spoken: Mapping[str, Sequence[Artifact]]
 ) -> None:
-    """Begin to film what `shoot_all` will ask for, where the camera needs no keyframe for it."""
+    """Begin to film what `shoot_all` will ask for, where the camera needs no keyframe for it. What
+    runs on a device waits: a card would load one model while another still draws."""
     tools = production.tools
-    if "first_frame" in tools.video.honours:
-        return
     for slot in timeline.slots:
         shot = production.shots[slot.shot]
-        if shot.circled is None and not shot.source:
-            asked = request(production, shot, slot, spoken[slot.shot])
-            job = Shoot(tools.profile.video, asked)
-            production.build.begin(clip_recipe(asked, tools), shoot, job)
+        serves, model = tools.filming(shot)
+        if not isinstance(serves, str) or follows(model) or shot.shown or shot.circled is not None:
+            continue
+        asked = request(production, shot, slot, spoken[slot.shot], {})
+        production.build.begin(
+            clip_recipe(asked, shot, tools), label(slot.shot), shoot, Shoot(serves, asked)
+        )
 
 
 async def shoot_all(

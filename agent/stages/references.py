@@ -12,11 +12,11 @@ from agent.directing.screen import figure_box, touches
 from agent.film import Shot, World
 from agent.photos import Photo, Photos
 from agent.production import Production
+from agent.stages.ends import FIRST
 from agent.stages.likenesses import Likeness, of_figure, of_place, of_thing
 from tools.errors import Unsupported
-from tools.image import ImageModel, Reference
+from tools.image import ImageModel, Model, Reference
 from tools.staging import Figure, Frozen, Staging
-from tools.video import VideoModel
 
 HONOURED = "references"
 MOST_FIGURES = 127
@@ -40,7 +40,7 @@ class _Found:
     """Which picture it is, for people."""
 
 
-def honours(model: ImageModel | VideoModel) -> bool:
+def honours(model: Model) -> bool:
     """Whether a model follows reference pictures at all."""
     return HONOURED in model.honours
 
@@ -49,7 +49,7 @@ def gathered(
     production: Production,
     shot: Shot,
     staging: Staging,
-    model: ImageModel | VideoModel,
+    model: Model,
     *,
     begins: bool = False,
 ) -> Gathered:
@@ -68,7 +68,7 @@ def gathered(
     """
     if not honours(model) or shot.shown:
         return Gathered()
-    found = list(_all(production, shot, staging, begins))
+    found = list(_all(production, shot, staging, model, begins=begins))
     needed = [one for one in found if one.reference.required]
     if len(needed) > model.most_references:
         raise Unsupported(
@@ -108,7 +108,7 @@ def trimmed(production: Production, *, filmed: bool) -> dict[str, dict[str, tupl
         filmed: Whether the clips are shot, too.
     """
     image, video = production.tools.image, production.tools.video
-    models: list[tuple[ImageModel | VideoModel, bool]] = [(image, True)]
+    models: list[tuple[Model, bool]] = [(image, True)]
     found = {}
     for model, begins in [*models, (video, False)] if filmed else models:
         left = {
@@ -120,20 +120,25 @@ def trimmed(production: Production, *, filmed: bool) -> dict[str, dict[str, tupl
     return {name: left for name, left in found.items() if left}
 
 
-def _all(production: Production, shot: Shot, staging: Staging, begins: bool) -> Iterator[_Found]:
-    """Figures as the staging lists them, then what steers, most telling first."""
+def _all(
+    production: Production, shot: Shot, staging: Staging, model: Model, *, begins: bool
+) -> Iterator[_Found]:
+    """Figures as the staging lists them, then what steers, most telling first. Whoever is in the
+    keyframe on which a clip begins is bound by it: further pictures of them only steer."""
     world, photos, camera = production.world, production.photos, staging.camera.start
+    framed = not begins and FIRST in model.honours
     looks = {subject.who: subject.look for subject in shot.subjects}
     more: list[_Found] = []
     for element, figure in _elements(staging):
-        if begins and not begins_in(staging, figure, production.settings.size):
+        there = begins_in(staging, figure, production.settings.size)
+        if begins and not there:
             continue
         name = world.characters[figure.id].name
         own = photos.of_character(world, figure.id, looks[figure.id])
         pictures = [_of_photo(photo, "character", name, element) for photo in own]
         view = of_figure(production, shot, figure, camera)
         pictures.append(_of_likeness(view, "character", name, element))
-        first = pictures[0].reference.model_copy(update={"required": True})
+        first = pictures[0].reference.model_copy(update={"required": not (framed and there)})
         yield _Found(first, pictures[0].said)
         more += pictures[1:]
     yield from more

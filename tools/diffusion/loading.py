@@ -36,8 +36,17 @@ def loaded(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
         Failed: the folder's parts do not make this pipeline.
     """
     quieten()
-    device = device_of(choice)
-    pipe = _from_folder(choice, folder, adapter)
+    device_of(choice)  # before minutes of loading
+    return prepared(_from_folder(choice, folder, adapter), choice, adapter)
+
+
+def prepared(pipe: Any, choice: DiffusionChoice, adapter: Adapter) -> Any:
+    """A pipeline whose parts lie in main memory, with all that a profile asks of it.
+
+    Raises:
+        MissingTool: a package, a card, a LoRA or an IP-Adapter is missing.
+        Failed: they do not fit the model.
+    """
     if choice.ip_adapter:
         follow_references(pipe, choice)
     lay_loras_over(pipe, choice)
@@ -47,7 +56,7 @@ def loaded(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
             _sped_up(part, choice)
     if choice.tiling and getattr(pipe, "vae", None) is not None:
         pipe.vae.enable_tiling()
-    _placed(pipe, choice, device)
+    _placed(pipe, choice, device_of(choice))
     _without_bars(pipe)
     return pipe
 

@@ -39,6 +39,11 @@ def taken(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
     return pipe
 
 
+def keep(choice: DiffusionChoice, adapter: Adapter, pipe: Any) -> None:
+    """Serve a choice with this pipeline from now on; called with DEVICE held."""
+    _SHELF[_weights(choice), adapter.declared.pipeline] = pipe
+
+
 def put_away(choice: DiffusionChoice | None = None) -> None:
     """Free a choice's pipelines, or all; called with DEVICE held."""
     weights = None if choice is None else _weights(choice)
