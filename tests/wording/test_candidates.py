@@ -1,0 +1,51 @@
+"""Several stills of a shot, of which one is chosen as its keyframe."""
+
+from agent.production import Production
+from agent.project import Project, open_project
+from agent.stages import candidates, keyframes
+from tests.brought.films import production as opened
+from tests.test_flow import FAKES, edit, produce
+from tests.wording.reading import READING
+
+
+def several(project: Project, count: int = 3) -> Production:
+    edit(project, "film.toml", "candidates = 1", f"candidates = {count}")
+    return produce(open_project(project.folder), until="keyframes", tools=READING).production
+
+
+def stills(project: Project) -> set[str]:
+    return {path.parent.name for path in (project.build / "keyframe").glob("*/picture.png")}
+
+
+def test_a_model_draws_as_many_stills_of_every_shot_as_are_wished_for(project: Project) -> None:
+    before = stills(project)
+    made = several(project)
+    assert len(stills(project) - before) == 2 * len(made.shots)  # the first of each was there
+    assert (project.out / "candidates.png").is_file()
+
+
+def test_another_candidate_is_found_made_and_is_the_keyframe_from_then_on(
+    project: Project,
+) -> None:
+    first = several(project)
+    shot = next(iter(first.shots.values()))
+    wanted = keyframes.keyframe_recipe(keyframes.request(first, shot, 2), shot, first.tools).key
+    edit(project, "storyboard.yaml", f"- id: '{shot.id}'\n", f"- id: '{shot.id}'\n  candidate: 2\n")
+    again = produce(open_project(project.folder), until="keyframes", tools=READING)
+    chosen = again.production.shots[shot.id]
+    now = keyframes.keyframe_recipe(
+        keyframes.request(again.production, chosen), chosen, again.production.tools
+    )
+    assert now.key == wanted
+    assert again.made == {}
+
+
+def test_a_renderer_draws_one_of_each(project: Project) -> None:
+    edit(project, "film.toml", "candidates = 1", "candidates = 3")
+    made = opened(project, FAKES)
+    assert all(candidates.numbers(made, shot) == (1,) for shot in made.shots.values())
+
+
+def test_the_first_candidate_has_the_shots_own_seed() -> None:
+    assert candidates.seed_of(7, 1) == 7
+    assert len({candidates.seed_of(7, number) for number in range(1, 17)}) == 16
