@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from PIL import Image, ImageOps
 
 from tests.diffusion.example import Example, choice
 from tests.diffusion.picture_requests import (
@@ -20,6 +21,10 @@ from tests.diffusion.picture_requests import (
 )
 
 
+def _squares(folder: Path, *colours: str) -> list[Image.Image]:
+    return [ImageOps.pad(one, (96, 96), color="white") for one in pictures(folder, *colours)]
+
+
 def _sdxl_seen_by_hand(pipe: Any, folder: Path) -> Any:
     import torch
 
@@ -31,7 +36,7 @@ def _sdxl_seen_by_hand(pipe: Any, folder: Path) -> Any:
         width=64,
         height=64,
         guidance_scale=5.0,
-        ip_adapter_image=[pictures(folder, "red", "green")],
+        ip_adapter_image=[_squares(folder, "red", "green")],
         cross_attention_kwargs={"ip_adapter_masks": [masks]},
     )
 
@@ -43,7 +48,7 @@ def _sdxl_followed_by_hand(pipe: Any, folder: Path) -> Any:
         width=64,
         height=64,
         guidance_scale=5.0,
-        ip_adapter_image=[pictures(folder, "red", "green")],
+        ip_adapter_image=[_squares(folder, "red", "green")],
         image=picture(folder, "gray"),
     )
 

@@ -66,3 +66,9 @@ def alike(pictures: tuple[Image.Image, ...]) -> list[Image.Image]:
     that would crop them to it."""
     first = shrunk(pictures[0])
     return [first, *(ImageOps.pad(one, first.size, color="white") for one in pictures[1:])]
+
+
+def squared(picture: Image.Image) -> Image.Image:
+    """A picture on a white square: image encoders would cut the ends of a longer one off."""
+    side = max(picture.size)
+    return ImageOps.pad(picture, (side, side), color="white")

@@ -10,7 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from tools.diffusion.adapter import Adapter, Asked, of_images
-from tools.diffusion.adapters.plain import again, controlled, filled, told
+from tools.diffusion.adapters.plain import again, controlled, filled, squared, told
 from tools.diffusion.declaration import Declaration
 from tools.working import SizeRule
 
@@ -53,7 +53,7 @@ def _followed(asked: Asked, pipe: Any) -> dict[str, Any]:
     from PIL import Image
 
     pipe.set_ip_adapter_scale(SCALE if asked.references else 0.0)
-    shown = list(asked.references) or [Image.new("RGB", asked.size)]
+    shown = [squared(one) for one in asked.references] or [Image.new("RGB", asked.size)]
     arguments: dict[str, Any] = {"ip_adapter_image": [shown]}
     if any(region is not None for region in asked.regions):
         masks = _masks(asked.regions, asked.size)

@@ -1,0 +1,77 @@
+"""Where ControlNets and IP-Adapters are looked for, without torch and without loading them."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import save_file
+
+from tests.diffusion.example import choice
+from tools.diffusion import companions
+from tools.diffusion.image import DiffusionImage
+from tools.errors import Failed, MissingTool
+
+
+def weights(file: Path, number: float = 1.0) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    save_file({"weight": np.full((4, 4), number, np.float32)}, file)
+    return file
+
+
+def part(folder: Path, number: float = 1.0) -> Path:
+    weights(folder / "model.safetensors", number)
+    (folder / "config.json").write_text("{}", encoding="utf-8")
+    return folder
+
+
+def repository(folder: Path) -> Path:
+    """As the authors of IP-Adapter lay theirs out: two image encoders for several adapters."""
+    part(folder / "models" / "image_encoder")
+    part(folder / "sdxl_models" / "image_encoder")
+    weights(folder / "sdxl_models" / "ip-adapter_sdxl.safetensors")
+    weights(folder / "sdxl_models" / "ip-adapter-plus_sdxl_vit-h.safetensors")
+    return folder / "sdxl_models"
+
+
+def test_each_ip_adapter_has_the_image_encoder_that_it_was_trained_with(tmp_path: Path) -> None:
+    there = repository(tmp_path)
+    large = companions.ip_adapter(str(there / "ip-adapter_sdxl.safetensors"))
+    assert large.encoder == there / "image_encoder"
+    small = companions.ip_adapter(str(there / "ip-adapter-plus_sdxl_vit-h.safetensors"))
+    assert small.encoder == tmp_path / "models" / "image_encoder"
+
+
+def test_a_folder_of_several_asks_for_the_file(tmp_path: Path) -> None:
+    with pytest.raises(MissingTool, match=r"holds 2 safetensors files, .* Name the file itself"):
+        companions.ip_adapter(str(repository(tmp_path)))
+
+
+def test_an_ip_adapter_without_its_image_encoder_is_said(tmp_path: Path) -> None:
+    file = weights(tmp_path / "ip-adapter.safetensors")
+    with pytest.raises(MissingTool, match="has no image encoder"):
+        companions.ip_adapter(str(file))
+
+
+def test_a_controlnet_that_is_not_here_is_said() -> None:
+    with pytest.raises(MissingTool, match="is not here"):
+        companions.controlnet("nobody/no-controlnet")
+
+
+def test_other_weights_are_another_recipe_and_another_place_is_not(tmp_path: Path) -> None:
+    one, same = part(tmp_path / "one"), part(tmp_path / "same")
+    other = part(tmp_path / "other", 2.0)
+    digests = [companions.digest_of(str(each), "controlnet") for each in (one, same, other)]
+    assert digests[0] == digests[1] != digests[2]
+    assert companions.digest_of("", "controlnet") == ""
+
+
+def test_a_companion_of_another_model_is_told_when_it_is_loaded(tmp_path: Path) -> None:
+    pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
+    from tools.diffusion.loading import loaded
+
+    folder = part(tmp_path / "adapter")
+    part(folder / "image_encoder")
+    (folder / "config.json").unlink()
+    model = DiffusionImage(choice("sdxl", (64, 64), ip_adapter=str(folder)))
+    with pytest.raises(Failed, match=r"The IP-Adapter .* does not fit 'tiny:sdxl'"):
+        loaded(model.choice, model.folder, model.adapter)
