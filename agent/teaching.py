@@ -18,7 +18,7 @@ from tools.errors import Failed, Unsupported
 from tools.image import View
 from tools.jobs import LORA, Teach, teach
 from tools.staging import Frozen
-from tools.teaching import HONOURED, Example, Teachable, TeachRequest
+from tools.teaching import HONOURED, RANK, STEPS, Example, Teachable, TeachRequest
 
 VERSION = 1
 CONSONANTS, VOWELS = "bdfgkmpqvxz", "aeiou"
@@ -42,8 +42,8 @@ class Wish(Frozen):
     """Empty: the usual one."""
     photos: Path | None = None
     """A folder of pictures, in place of the sheet and the photos in refs/."""
-    steps: int = 1000
-    rank: int = 16
+    steps: int = STEPS
+    rank: int = RANK
     role: Literal["image", "video"] = "image"
     """Which of the profile's models learns."""
 

@@ -40,7 +40,7 @@ def _row(declared: Declaration) -> list[str]:
 
 def _honours(declared: Declaration) -> Iterator[str]:
     """Its request fields; those that it makes nothing without are bold."""
-    for name in sorted(declared.honours):
+    for name in sorted(declared.honours | ({"loras"} if declared.teachable else set())):
         yield f"**{name}**" if name in declared.needs else name
 
 

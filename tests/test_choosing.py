@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.diffusion.machines import KLEIN_ID, VACE_ID, lay, lay_both, means, own
+from tools.diffusion import tiny
 from tools.diffusion.catalogue import catalogue
 from tools.diffusion.choice import DiffusionChoice
-from tools.diffusion.hub import TINY
 from tools.errors import MissingTool
 from tools.profiles import load_profile, names, roles_of
 from tools.profiles.choosing import SHIPPED, Chosen, choose, profile_of, resolved
@@ -59,7 +59,7 @@ def test_what_is_missing_or_damaged_is_said(hub: Path) -> None:
 
 def test_a_profile_that_fits_nowhere_as_it_is_steps_down(hub: Path) -> None:
     lay_both(hub)
-    chosen = choose(means(card=2.2))
+    chosen = choose(means(card=3.6))
     assert chosen.name == "gpu-16gb"
     assert "fit with" in chosen.why
 
@@ -99,7 +99,7 @@ def test_every_shipped_profile_is_sound_and_its_models_are_known(hub: Path) -> N
         profile = load_profile(name)
         assert profile.about, name
         for _, choice in roles_of(profile):
-            if isinstance(choice, DiffusionChoice) and not choice.model.startswith(TINY):
+            if isinstance(choice, DiffusionChoice) and not choice.model.startswith(tiny.PREFIX):
                 entry = catalogue()[choice.model]
                 assert (entry.sale, entry.gated) == ("yes", False), choice.model
 

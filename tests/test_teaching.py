@@ -276,7 +276,7 @@ def test_a_kill_while_it_learns_leaves_nothing_and_the_next_time_it_learns_again
     film: Path, photos: Path, profiles: Path
 ) -> None:
     put(profiles, "SlowPupils")
-    words: list[str | Path] = ["teach", film, WHO, "--photos", photos, "--steps", "3"]
+    words = ["teach", str(film), WHO, "--photos", str(photos), "--steps", "3"]
     running = subprocess.Popen([ONEREEL, *words], stderr=subprocess.DEVNULL)
     while running.poll() is None and not list(film.glob("build/lora/.*.draft/lora.safetensors")):
         time.sleep(0.02)

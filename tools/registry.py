@@ -15,6 +15,8 @@ IMAGE = {"previs": "tools.previs:Previs"}
 VIDEO = {"previs": "tools.previs:Previs"}
 SOURCE = {"still": "tools.still:Still"}
 VOICE = {"scratch": "tools.sound.scratch_voice:ScratchVoice"}
+OF_ROLE = {"image": IMAGE, "sheets": IMAGE, "edit": IMAGE, "voice": VOICE, "source": SOURCE}
+"""Those that may serve a role by name; the others make clips."""
 MODELS = {
     ("diffusion", "image"): "tools.diffusion.image:DiffusionImage",
     ("diffusion", "video"): "tools.diffusion.video:DiffusionVideo",
@@ -67,7 +69,7 @@ def open_voice(name: str) -> VoiceModel:
 
 def is_known(role: str, name: str) -> bool:
     """Whether a profile may name this tool for a role: image, video, voice, source ..."""
-    tools = {"image": IMAGE, "edit": IMAGE, "voice": VOICE, "source": SOURCE}.get(role, VIDEO)
+    tools = OF_ROLE.get(role, VIDEO)
     return name.startswith(FAKES) or name in tools
 
 

@@ -11,6 +11,8 @@ from tools.values import Frozen
 
 HONOURED = "loras"
 """Field of a request that only models honour that can be taught."""
+STEPS, RANK = 1000, 16
+"""What is asked for where nobody says."""
 
 
 class Example(Frozen):
@@ -33,8 +35,8 @@ class TeachRequest(Frozen):
     bring its meaning with it."""
     area: int = Field(512 * 512, ge=32 * 32)
     """About how many pixels of each picture are seen; its shape is the picture's."""
-    steps: int = Field(1000, ge=1, le=100_000)
-    rank: int = Field(16, ge=1, le=256)
+    steps: int = Field(STEPS, ge=1, le=100_000)
+    rank: int = Field(RANK, ge=1, le=256)
     """Of the matrices that are added to a layer."""
     rate: float = Field(1e-4, gt=0, le=0.1)
     """Of learning, once it is warm."""

@@ -166,8 +166,13 @@ def teach(
     look: Annotated[
         str | None, typer.Option(metavar="NAME", help="Which look; else the usual one.")
     ] = None,
-    steps: Annotated[int, typer.Option(min=1, max=100_000, help="How long.")] = 1000,
-    rank: Annotated[int, typer.Option(min=1, max=256, help="How much can be learnt.")] = 16,
+    steps: Annotated[
+        int | None, typer.Option(min=1, max=100_000, help="How long; 1000 if not said.")
+    ] = None,
+    rank: Annotated[
+        int | None,
+        typer.Option(min=1, max=256, help="How much can be learnt; 16 if not said."),
+    ] = None,
     clips: Annotated[
         bool, typer.Option("--clips", help="Teach the model that films, not the one that draws.")
     ] = False,
@@ -178,7 +183,7 @@ def teach(
 ) -> None:
     """Teach the film's model what a character looks like; the shots that show it follow.
 
-    Trains a LoRA, which takes minutes to hours on a GPU, and keeps it in kept/loras/.
+    Trains a LoRA, which may take hours, and keeps it in kept/loras/.
     """
     from agent.cli.teach import forget_character, teach_character
     from agent.teaching import Wish
@@ -190,8 +195,7 @@ def teach(
         who=character,
         look=look or "",
         photos=photos,
-        steps=steps,
-        rank=rank,
         role="video" if clips else "image",
+        **{name: said for name, said in (("steps", steps), ("rank", rank)) if said is not None},
     )
     teach_character(project, wish, as_json=json)

@@ -95,7 +95,7 @@ def test_plain_words_revise_the_film(folder: Path) -> None:
         ("/nonsense", "/help lists them all"),
         ("/undo", "nothing to undo"),
         ("/shot 99", "Nearest"),
-        ("/takes 99", "nearest"),
+        ("/takes 99", "Nearest"),
         ("/circle 3", "Give a shot and a take"),
         ("/make moonshine", "until"),
         ("/approve", "approve"),

@@ -50,11 +50,11 @@ def test_the_ladder_is_gone_down_in_order() -> None:
 @pytest.mark.parametrize(
     ("card", "memory", "offload", "quantisation"),
     [
-        (56, 128, "model", "none"),
+        (50, 128, "model", "none"),
         (40, 128, "model", "float8"),
         (24, 64, "group", "float8"),
         (28, 28, "model", "4bit"),
-        (24, 20, "disk", "float8"),
+        (24, 12, "disk", "float8"),
     ],
 )
 def test_the_first_step_that_fits_is_taken(

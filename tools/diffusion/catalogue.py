@@ -35,6 +35,8 @@ class Entry(Frozen):
     """Parts with weights -> billions of parameters."""
     width: int = Field(0, ge=0)
     """Of the denoiser's inner layers."""
+    hints: int = Field(0, ge=0)
+    """Its control layers."""
     exclude: str = ""
     """Files of its repository that diffusers does not load, as `hf download --exclude` takes it."""
     remark: str = ""
@@ -42,13 +44,15 @@ class Entry(Frozen):
     @property
     def components(self) -> tuple[Component, ...]:
         """Its parts as they would lie here: 16 bits a parameter."""
+        denoisers = ("transformer", "unet")
         return tuple(
             Component(
                 name=name,
                 class_name="",
                 parameters={"BF16": int(billions * BILLION)},
                 size=int(2 * billions * BILLION),
-                width=self.width if name.startswith(("transformer", "unet")) else 0,
+                width=self.width if name.startswith(denoisers) else 0,
+                hints=self.hints if name.startswith(denoisers) else 0,
             )
             for name, billions in self.parts.items()
         )

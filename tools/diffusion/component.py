@@ -18,6 +18,8 @@ class Component:
     """Bytes of its files."""
     width: int = 0
     """Of the inner layers, by its configuration; 0: not known."""
+    hints: int = 0
+    """Control layers of a denoiser, each of which keeps its result for a whole step."""
     headers: tuple[Header, ...] = ()
 
     @property

@@ -8,6 +8,7 @@ is trained are low-rank matrices beside the linear layers of its attention (Hu e
 2208.12242).
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -48,7 +49,7 @@ def lay_over(denoiser: Any, lesson: Lesson, request: TeachRequest) -> int:
     names = [
         name
         for name, layer in denoiser.named_modules()
-        if isinstance(layer, torch.nn.Linear) and name.endswith(lesson.layers)
+        if isinstance(layer, torch.nn.Linear) and re.fullmatch(lesson.layers, name)
     ]
     denoiser.requires_grad_(False)
     with torch.random.fork_rng(devices=[]):
@@ -97,7 +98,7 @@ def _loss(pipe: Any, lesson: Lesson, seen: Seen, chance: Any) -> Any:
     noise = torch.randn(latents.shape, generator=chance).to(latents.device)
     sigma = torch.sigmoid(torch.randn(1, generator=chance)).to(latents.device)
     noisy = (1 - sigma) * latents + sigma * noise
-    said = lesson.velocity(pipe, noisy.to(kind), sigma.to(kind), seen.words)
+    said = lesson.velocity(pipe, noisy.to(kind), sigma, seen.words)
     return torch.nn.functional.mse_loss(said.float(), noise - latents)
 
 

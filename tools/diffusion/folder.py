@@ -5,7 +5,7 @@ Every file that the pipeline would load is there and whole, and nothing in it ru
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ from tools.diffusion.headers import Header, LoraFile, Unsound, read_lora
 from tools.diffusion.hub import download_command, is_id, snapshot
 from tools.diffusion.index import CLASSIC, Index, Listed, read_index
 from tools.diffusion.licence import Licence, licence_of
-from tools.diffusion.weights import configuration, headers_of, width_of
+from tools.diffusion.weights import configuration, headers_of, hints_of, width_of
 from tools.errors import MissingTool
 
 DIGEST = 16
@@ -143,7 +143,7 @@ def find_part(model: str, name: str, revision: str = "") -> Component:
     found = sorted(path for path in source.path.rglob("*.safetensors") if path.is_file())
     if not found:
         raise source.refuse(f"no safetensors file is in {str(source.path)!r}")
-    return _summed(name, "", 0, headers_of(source, source.path, found))
+    return _summed(name, "", headers_of(source, source.path, found))
 
 
 def find_lora(file: str) -> LoraFile:
@@ -223,16 +223,17 @@ def _components(source: Source, index: Index) -> Iterator[Component]:
 
 
 def _component(source: Source, name: str, class_name: str, folder: Path) -> Component:
-    width = width_of(configuration(source, folder))
-    return _summed(name, class_name, width, headers_of(source, folder))
+    values = configuration(source, folder)
+    part = _summed(name, class_name, headers_of(source, folder))
+    return replace(part, width=width_of(values), hints=hints_of(values))
 
 
-def _summed(name: str, class_name: str, width: int, headers: tuple[Header, ...]) -> Component:
+def _summed(name: str, class_name: str, headers: tuple[Header, ...]) -> Component:
     kinds: Counter[str] = Counter()
     for header in headers:
         kinds.update(header.parameters)
     size = sum(header.size for header in headers)
-    return Component(name, class_name, dict(kinds), size, width, headers)
+    return Component(name, class_name, dict(kinds), size, headers=headers)
 
 
 def _digest(folder: Path, index: Index, components: tuple[Component, ...]) -> str:

@@ -1,15 +1,18 @@
 """How much memory a pipeline needs, by an estimate.
 
-Weights are known: parameters times bits. What a step and a decoding need beside them is estimated:
+Weights are known: parameters times bits. What a step and a decoding need beside them was counted:
+the peak of the tensors that live during one forward pass of diffusers' own classes (0.42.1) on the
+meta device, with an attention that holds no matrix (tests/diffusion/live_tensors.py). From that:
 
-- A denoiser holds, at its widest, some vectors of its inner width for every token (`Family.held`):
-  the stream itself, what attention reads, and the widened inner layer. Tokens are the latents'
-  patches of all frames, and those of the references.
+- A denoiser holds, at its widest, some vectors of its inner width for every token (`Family.held`),
+  and one more for each of its control layers. Tokens are the latents' patches of all frames, and
+  those of the references.
 - A VAE holds, at its widest, some feature maps at the size of the picture (`Family.decode`, bytes
-  for a pixel at 16 bits), for all frames at once or for a few.
+  for a pixel at 16 bits), for all frames at once or for a few; and what it has decoded so far.
 
-The factors are rounded up from the layers' widths in diffusers' source, and were not measured on a
-card: a plan made from them is an estimate, and an out-of-memory error takes the next step of it.
+The factors are rounded up. What libraries take beside tensors was not counted, nor was anything
+measured on a card: a plan made from them is an estimate, and an out-of-memory error takes the
+next step of it.
 """
 
 from collections.abc import Sequence
@@ -28,8 +31,9 @@ PROCESS = 3 * GIB
 """Main memory of a process that has torch and diffusers loaded."""
 USUAL_WIDTH = 4096
 """Of a denoiser of which nothing is known."""
-TILE = 512 * 512
-"""Pixels that a tiled VAE decodes at a time, with their overlap."""
+DECODED = 14
+"""Bytes for a pixel of what has been decoded, at 32 bits; tiles are held until all are there."""
+WHILE_TILED = 4
 STREAMED = 0.08
 """The part of a component that is on the card while it is offloaded layer by layer: two groups."""
 LORA_SHARE = 0.03
@@ -53,32 +57,38 @@ class Family:
     """Frames of a latent."""
     held: int = 24
     """Vectors of the inner width for a token."""
-    decode: int = 1100
+    decode: int = 1600
     """Bytes for a pixel."""
     at_once: int = 0
     """Frames that are decoded together; 0: all."""
+    tile: int = 256
+    """Pixels a side that a tiled VAE decodes at a time."""
 
 
+HINT = 1.1
+"""Vectors for a token that a control layer keeps until the end."""
 FAMILIES = (
-    Family("WanVACE", 16, 4, held=40, at_once=4),  # every control layer's hint is kept
-    Family("Wan", 16, 4, at_once=4),
-    Family("SkyReels", 16, 4, at_once=4),
-    Family("LTX", 32, 8, decode=110),
-    Family("Echo", 32, 8, decode=110),
-    Family("HunyuanVideo", 16, 4, decode=560),
-    Family("MiniMaxH3", 32, 4, decode=220),
-    Family("Kandinsky", 16, 4, decode=560),
-    Family("Cosmos", 16, 4, at_once=4),
-    Family("Flux", 16, decode=2100),
-    Family("ZImage", 16, decode=2100),
-    Family("QwenImage", 16, decode=1100),
-    Family("StableDiffusion", 8, held=16, decode=2100),
+    Family("Wan", 16, 4, held=18, decode=2700, at_once=4),
+    Family("SkyReels", 16, 4, held=18, decode=2700, at_once=4),
+    Family("LTX", 32, 8, decode=110, tile=512),
+    Family("Echo", 32, 8, decode=110, tile=512),
+    Family("HunyuanVideo15", 16, 4, decode=1800),
+    Family("HunyuanVideo", 16, 4, decode=1250),
+    Family("MiniMaxH3", 32, 4, decode=120),
+    Family("Kandinsky", 16, 4, decode=1250),
+    Family("Cosmos", 16, 4, decode=2700, at_once=4),
+    Family("Flux", 16, tile=1024),
+    Family("ZImage", 16, held=20, tile=1024),
+    Family("QwenImage", 16, held=18, decode=3500),
+    Family("StableDiffusion", 8, held=16, tile=1024),
 )
-OTHER_VIDEO = Family("", 16, 4, held=32, decode=560)
-OTHER_IMAGE = Family("", 16, held=32, decode=2100)
+OTHER_VIDEO = Family("", 16, 4, held=32, decode=1800)
+OTHER_IMAGE = Family("", 16, held=32, decode=3500, tile=1024)
 REFERENCE_AREA = 1024 * 1024
 """Pixels to which image models scale a reference."""
 USUAL_FRAMES = 81
+WORDS = 512
+"""Tokens of a prompt."""
 
 
 @dataclass(frozen=True)
@@ -186,12 +196,15 @@ def _working(
     tokens = area * latents // family.patch**2
     pictures = choice.references or (declaration.most_references if declaration else 0)
     each = area if video else REFERENCE_AREA
-    tokens += min(pictures, 4) * each // family.patch**2
-    held = int(tokens * width * family.held * BITS[choice.precision] / 8)
-    pixels = min(area, TILE) if choice.tiling else area
+    tokens += min(pictures, 4) * each // family.patch**2 + WORDS
+    hints = HINT * max((part.hints for part in denoisers), default=0)
+    held = int(tokens * width * (family.held + hints) * BITS[choice.precision] / 8)
+    pixels = min(area, family.tile**2) if choice.tiling else area
     together = min(frames, family.at_once or frames)
-    widened = 2 if video or choice.precision == "float32" else 1
-    decoding = pixels * together * family.decode * widened + area * frames * 12
+    whole = any("vae" in name for name in declaration.whole) if declaration else False
+    widened = 2 if whole or choice.precision == "float32" else 1
+    done = area * frames * DECODED * (WHILE_TILED if choice.tiling else 1)
+    decoding = (pixels * together * family.decode + done // 2) * widened
     return {"denoising": held, "decoding": decoding}
 
 

@@ -6,8 +6,6 @@ from pathlib import Path
 
 from tools.errors import MissingTool
 
-TINY = "tiny:"
-"""Begins the name of a toy that is made when it is used; there is no folder of it."""
 NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}")
 """owner/name."""
 REVISION = re.compile(r"\w[\w./-]{0,127}")

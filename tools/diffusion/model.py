@@ -132,7 +132,7 @@ class DiffusionModel:
     @property
     def honours(self) -> frozenset[str]:
         honours = self.declared.honours | {"size", "seed"}
-        if self.declared.teachable:
+        if self._learns:
             honours |= {HONOURED}
         if not self.most_references:
             honours -= {"references"}
@@ -239,6 +239,12 @@ class DiffusionModel:
             "controls": [one.kind for one in request.controls],
             "loras": [[one.trigger, one.digest[:12], one.weight] for one in request.loras],
         }
+
+    @property
+    def _learns(self) -> bool:
+        """Whether it can be taught; of two denoisers in turn, each would have to be."""
+        two = self._folder is not None and (self._folder / "transformer_2").is_dir()
+        return self.declared.teachable and not two
 
     @property
     def learns_with(self) -> Mapping[str, Any]:

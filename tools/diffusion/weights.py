@@ -139,3 +139,10 @@ def width_of(values: Mapping[str, Any]) -> int:
         if type(width) is int and 0 < width < 1_000_000:
             return width
     return 0
+
+
+def hints_of(values: Mapping[str, Any]) -> int:
+    """How many control layers a denoiser has, by its configuration; 0: it has none, or none that
+    is known."""
+    layers = values.get("vace_layers")
+    return len(layers) if isinstance(layers, list) else 0

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tools.diffusion import tiny
 from tools.diffusion.choice import DiffusionChoice
-from tools.diffusion.hub import TINY, is_here
+from tools.diffusion.hub import is_here
 from tools.errors import MissingTool
 from tools.profiles import Profile, load_profile, own_folder, roles_of
 from tools.server.choice import ComfyChoice, ServerChoice
@@ -112,7 +113,7 @@ def _held(name: str, means: "Means | None") -> _Held | None:
 
 def is_toy(choice: object) -> bool:
     """Whether a choice is a model of our own for tests."""
-    return isinstance(choice, DiffusionChoice) and choice.model.startswith(TINY)
+    return isinstance(choice, DiffusionChoice) and choice.model.startswith(tiny.PREFIX)
 
 
 def _examined(name: str, profile: Profile, means: "Means | None") -> _Held:

@@ -14,7 +14,7 @@ from tools.diffusion.component import Component
 from tools.diffusion.declaration import Declaration
 from tools.diffusion.folder import ModelFolder, Unusable, find, find_lora, find_part
 from tools.diffusion.footprint import footprint
-from tools.diffusion.hub import TINY, cache_folder, is_here
+from tools.diffusion.hub import cache_folder, is_here
 from tools.diffusion.licence import Sale
 from tools.diffusion.memory import Plan, plan
 from tools.diffusion.needs import FOR_PROCESSOR, lacking
@@ -48,7 +48,7 @@ def serving(role: str, serves: Serves, machine: Machine, means: Means) -> Served
         return Served(role, serves, "", problems=problem)
     if not isinstance(serves, DiffusionChoice):
         return _server(role, serves, means)
-    if serves.model.startswith(TINY):
+    if serves.model.startswith(tiny.PREFIX):
         return _toy(role, serves, means)
     try:
         folder = find(serves.model, serves.revision)
@@ -182,7 +182,7 @@ def _beside(choice: DiffusionChoice) -> tuple[list[str], list[Component]]:
     problems, found = [], []
     for name in ("controlnet", "ip_adapter"):
         model = getattr(choice, name)
-        if not model or model.startswith(TINY):
+        if not model or model.startswith(tiny.PREFIX):
             continue
         try:
             found.append(find_part(model, name))

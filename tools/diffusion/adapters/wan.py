@@ -82,7 +82,7 @@ FILM = WORDS.model_copy(
 )
 
 ADAPTERS = (
-    Adapter(WORDS, _words, of_frames),
+    Adapter(WORDS.model_copy(update={"teachable": True}), _words, of_frames),
     Adapter(IMAGE, _image, of_frames),
     Adapter(FILM, _film, of_frames),
 )

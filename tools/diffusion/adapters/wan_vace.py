@@ -104,4 +104,7 @@ VACE22 = VACE.model_copy(
     }
 )
 
-ADAPTERS = (Adapter(VACE, _vace, of_frames), Adapter(VACE22, _modular, of_videos))
+ADAPTERS = (
+    Adapter(VACE.model_copy(update={"teachable": True}), _vace, of_frames),
+    Adapter(VACE22, _modular, of_videos),
+)

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 
-from tools.diffusion.lessons import flux2
+from tools.diffusion.lessons import flux2, wan
 from tools.diffusion.lessons.lesson import Lesson
 
-LESSONS: Mapping[str, Lesson] = {"Flux2KleinPipeline": flux2.KLEIN}
+LESSONS: Mapping[str, Lesson] = {
+    "Flux2KleinPipeline": flux2.KLEIN,
+    "WanPipeline": wan.WORDS,
+    "WanVACEPipeline": wan.VACE,
+}
 """By name of the pipeline class, whose declaration says `teachable`."""

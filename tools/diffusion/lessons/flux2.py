@@ -8,11 +8,7 @@ from typing import Any
 
 from tools.diffusion.lessons.lesson import Lesson
 
-LAYERS = (
-    "attn.to_q", "attn.to_k", "attn.to_v", "attn.to_out.0",
-    "attn.add_q_proj", "attn.add_k_proj", "attn.add_v_proj", "attn.to_add_out",
-    "attn.to_qkv_mlp_proj", "attn.to_out",
-)  # fmt: skip
+LAYERS = r"(single_)?transformer_blocks\.\d+\.attn\..+"
 """Attention of both kinds of blocks; those with one stream have their feed-forward in it."""
 
 
@@ -29,7 +25,7 @@ def _latents(pipe: Any, picture: Any) -> Any:
 def _velocity(pipe: Any, noisy: Any, sigma: Any, words: Mapping[str, Any]) -> Any:
     said = pipe.transformer(
         hidden_states=pipe._pack_latents(noisy),
-        timestep=sigma,
+        timestep=sigma.to(noisy.dtype),
         guidance=None,
         img_ids=pipe._prepare_latent_ids(noisy).to(noisy.device),
         return_dict=False,
