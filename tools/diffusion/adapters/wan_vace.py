@@ -2,7 +2,7 @@
 
 Its one film and one mask say which pixels are given (black) and which are made (white). Under
 white, grey says nothing, and whatever else is seen there counts as structure: a control film.
-Sources: "VACE: All-in-One Video Creation and Editing" (arXiv 2503.07598), what its authors answer to
+Sources: "VACE: All-in-One Video Creation and Editing" (arXiv 2503.07598), its authors' answers to
 questions about masks, and diffusers 0.42.1, pipelines/wan/pipeline_wan_vace.py.
 """
 
