@@ -235,6 +235,8 @@ class Shot(Frozen):
     """Wished length; None: follows speech and reading time."""
     take: int = Field(1, ge=1)
     """The take whose seed this is: raise it to draw and shoot the same words again."""
+    candidate: int = Field(1, ge=1, le=16)
+    """Which of the stills that a model has drawn of this take is the keyframe."""
     circled: int | None = Field(None, ge=1)
     """The take that is in the film, whatever the fields would give now; None: what they give."""
     locked: bool = False
@@ -328,6 +330,8 @@ class FilmSettings(Frozen):
     """Who plans: rules, or a language model; auto: a model where one is set up."""
     model: str = ""
     """Another model of the endpoint that you have set up; empty: the one named there."""
+    candidates: int = Field(1, ge=1, le=16)
+    """Stills that a model draws of every shot, to choose from in out/candidates.png."""
     approve: Literal["", "board", "sheets"] = ""
     """board: `onereel make` stops once the shots are planned and shown, until you approve them;
     sheets: it stops once the sheets are drawn, and you approve them with the board; empty: it goes

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from agent.documents import write_whole
 from agent.keeping import copied, differing
@@ -17,6 +17,7 @@ from agent.store import Artifact, Recipe
 from tools.diffusion.loras import digest_of
 from tools.errors import Failed
 from tools.image import CharacterLora, Model
+from tools.jobs import LORA
 from tools.staging import Frozen
 
 FOLDER = Path("kept") / "loras"
@@ -32,18 +33,25 @@ class KeptLora(Frozen):
     model: str
     """Name of the tool that was taught, and for which alone it is."""
     revision: str
-    trigger: str
+    trigger: str = Field(pattern=r"^[A-Z][a-z]+$")
     """The word that calls it."""
-    recipe: str
+    recipe: str = Field(pattern=r"^[0-9a-f]{20}$")
     """Key of the recipe by which it was taught."""
     inputs: Mapping[str, Any]
     """Pictures by their digests, steps and all else that it was taught with."""
-    file: str
+    file: Literal["lora.safetensors"]
+    """A film may be somebody else's: no record leads out of its folder."""
     files: Mapping[str, str]
     """File -> SHA-256 of its bytes."""
     details: Mapping[str, Any] = Field(default_factory=dict)
     kept: str
     """When, UTC."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.file not in self.files:
+            raise ValueError(f"no digest of {self.file!r}")
+        return self
 
     @property
     def label(self) -> str:
@@ -104,7 +112,7 @@ class KeptLoras:
             trigger=trigger,
             recipe=made.key,
             inputs=asked["inputs"],
-            file=made.path.name,
+            file=LORA,
             files=copied({".": made.path.parent}, path.with_suffix("") / made.key),
             details=made.details,
             kept=datetime.now(UTC).isoformat(timespec="seconds"),

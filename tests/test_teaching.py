@@ -212,6 +212,19 @@ def test_a_file_that_somebody_changed_is_refused_and_not_used(project: Project) 
         keys(made)
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("recipe", "../../../elsewhere"), ("file", "../lora.safetensors"), ("files", {})],
+)
+def test_a_record_that_leads_elsewhere_is_none(project: Project, field: str, value: object) -> None:
+    learnt(project)
+    [path] = (project.folder / "kept" / "loras").glob("*.json")
+    record = json.loads(path.read_text(encoding="utf-8")) | {field: value}
+    path.write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(Failed, match="is no record of a LoRA that can be read"):
+        keys(production(project, TOOLS))
+
+
 def test_a_model_that_cannot_be_taught_is_refused_and_those_that_can_are_named(
     project: Project,
 ) -> None:

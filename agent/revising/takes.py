@@ -1,4 +1,4 @@
-"""Takes of a shot: shot again, circled, locked."""
+"""Takes of a shot: shot again, circled, locked; and which still one begins with."""
 
 from dataclasses import dataclass
 
@@ -17,6 +17,23 @@ class Retake:
         return intent.with_each(
             self.shots,
             lambda shot: changed(shot, take=known.next_take(shot), circled=None),
+        )
+
+
+@dataclass(frozen=True)
+class Choose:
+    """Another of the stills that were drawn is the keyframe."""
+
+    shot: str
+    candidate: int
+
+    @property
+    def shots(self) -> Shots:
+        return (self.shot,)
+
+    def apply(self, intent: Intent, known: Known) -> Intent:
+        return intent.with_each(
+            self.shots, lambda shot: changed(shot, candidate=self.candidate, circled=None)
         )
 
 

@@ -193,6 +193,7 @@ def leave_overviews(production: Production, state: FilmState) -> list[str]:
         line = _line(production, _spoken(production, state))
         boards = overviews.board_sheets(production, line.slots, _keyframes(production, state))
         left += papers.lay_boards(production.project, boards)
+        left += papers.lay(production.project, overviews.candidates_sheets(production))
     elif "stills" in state:
         from agent.state import recorded, slots
 

@@ -8,7 +8,12 @@ from agent.documents import write_whole
 from agent.production import Production
 from agent.project import SUBTITLES
 from agent.stages.cutting import heard_words
-from agent.stages.overviews import board_sheets, contact_sheet, world_sheet
+from agent.stages.overviews import (
+    board_sheets,
+    candidates_sheets,
+    contact_sheet,
+    world_sheet,
+)
 from agent.stages.papers import lay, lay_boards, place
 from agent.store import Artifact
 from agent.timeline import Timeline
@@ -29,7 +34,8 @@ def deliver(
     out.mkdir(exist_ok=True)
     place(film.path, out / "film.mp4")
     _write_subtitles(production, line, out / SUBTITLES)
-    lay(production.project, [contact_sheet(production, keyframes), world_sheet(production, sheets)])
+    papers = [contact_sheet(production, keyframes), world_sheet(production, sheets)]
+    lay(production.project, [*papers, *candidates_sheets(production)])
     lay_boards(production.project, board_sheets(production, line.slots, keyframes))
     text = json.dumps(notes, indent=1, ensure_ascii=False, sort_keys=True)
     write_whole(production.project.build / "review.json", text + "\n")

@@ -8,7 +8,7 @@ from agent.errors import BadProject
 from agent.film import Shot
 from agent.photos import OWN_FILES
 from agent.production import Production, Tools
-from agent.stages import own_files
+from agent.stages import candidates, own_files
 from agent.stages.asking import recipe
 from agent.stages.guides import controls, drawn, wanted
 from agent.stages.loras import loras_of, triggers
@@ -29,8 +29,13 @@ def label(shot: str) -> str:
     return f"shot {shot}"
 
 
-def request(production: Production, shot: Shot) -> PictureRequest:
+def request(production: Production, shot: Shot, candidate: int | None = None) -> PictureRequest:
     """The shot as it begins. Neither speech nor length reaches it.
+
+    Args:
+        production: What is drawn, and with what.
+        shot: Which shot.
+        candidate: Which of its stills; None: the chosen one.
 
     Raises:
         Failed: a sheet that the model follows is not drawn.
@@ -43,7 +48,7 @@ def request(production: Production, shot: Shot) -> PictureRequest:
     taken = gathered(production, shot, still, model, begins=True).taken
     return PictureRequest(
         size=size,
-        seed=staging.seed,
+        seed=candidates.seed_of(staging.seed, candidate or shot.candidate),
         staging=still,
         references=taken,
         loras=loras_of(production, shot, _begin(production, still), model),
@@ -133,8 +138,18 @@ async def draw_all(
             await drawn(production, _guide(production, shot), what[0])
             return await production.build.make(*what, draw, Draw(tools.drawing(shot)[0], asking))
 
+    async def another(shot: Shot, candidate: int) -> Artifact:
+        asking = request(production, shot, candidate)
+        what = keyframe_recipe(asking, shot, tools), candidates.label(shot.id, candidate)
+        await drawn(production, _guide(production, shot), what[0])
+        job = Draw(tools.drawing(shot)[0], asking)
+        return await production.build.make(*what, draw, job, aside=True)
+
     async with asyncio.TaskGroup() as group:
         tasks = {name: group.create_task(one(shot)) for name, shot in production.shots.items()}
+        for shot in production.shots.values():
+            for number in candidates.others(production, shot):
+                group.create_task(another(shot, number))
     return {name: task.result() for name, task in tasks.items()}
 
 

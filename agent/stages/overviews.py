@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from agent.approval import Approvals
 from agent.film import Shot
 from agent.production import Production
+from agent.stages import candidates, keyframes
 from agent.stages.entities import Entity, ordered
 from agent.stages.papers import Sheet, of_panels
 from agent.store import Artifact
@@ -14,18 +15,19 @@ from tools.contact import Still
 from tools.panels import Group, Panel
 
 CONTACT, WORLD, BOARD = "contact.png", "world.png", "board.png"
+CANDIDATES = "candidates.png"
 PAGE = 96
 """Shots on one sheet of the storyboard."""
 LOUDEST = 3
 """Lines of speech that are shown of a shot; the rest is counted."""
 
 
-def contact_sheet(production: Production, keyframes: Mapping[str, Artifact]) -> Sheet:
+def contact_sheet(production: Production, stills: Mapping[str, Artifact]) -> Sheet:
     """contact.png: every shot's still with its size and move."""
     words = {n: f"{n}  {shot.size}, {shot.move}" for n, shot in production.shots.items()}
-    told = json.dumps([[keyframes[n].digest, said] for n, said in words.items()])
-    stills = tuple(Still(picture=keyframes[n].path, words=said) for n, said in words.items())
-    return Sheet(CONTACT, told, stills=stills)
+    told = json.dumps([[stills[n].digest, said] for n, said in words.items()])
+    shown = tuple(Still(picture=stills[n].path, words=said) for n, said in words.items())
+    return Sheet(CONTACT, told, stills=shown)
 
 
 def world_sheet(production: Production, made: Mapping[str, Artifact]) -> Sheet:
@@ -54,7 +56,7 @@ def world_sheet(production: Production, made: Mapping[str, Artifact]) -> Sheet:
 
 
 def board_sheets(
-    production: Production, slots: Sequence[Slot], keyframes: Mapping[str, Artifact]
+    production: Production, slots: Sequence[Slot], stills: Mapping[str, Artifact]
 ) -> list[Sheet]:
     """board.png: every shot's still with how it is shot, what is seen and what said.
 
@@ -65,9 +67,38 @@ def board_sheets(
     pages = [shots[n : n + PAGE] for n in range(0, len(shots), PAGE)]
     names = [BOARD, *(f"board-{number}.png" for number in range(2, len(pages) + 1))]
     return [
-        _page(production, name, page, seconds, keyframes)
+        _page(production, name, page, seconds, stills)
         for name, page in zip(names, pages, strict=True)
     ]
+
+
+def candidates_sheets(production: Production) -> list[Sheet]:
+    """candidates.png: the stills of which one is the keyframe, shot by shot; none where a model
+    draws one of each."""
+    groups, digests = [], []
+    for shot in production.shots.values():
+        numbers = candidates.numbers(production, shot)
+        made = {number: _candidate(production, shot, number) for number in numbers}
+        there = {number: still for number, still in made.items() if still is not None}
+        if len(there) < 2:
+            continue
+        panels = tuple(
+            Panel(
+                picture=still.path,
+                title=f"candidate {number}",
+                lines=("in the film",) if number == shot.candidate else (),
+            )
+            for number, still in there.items()
+        )
+        groups.append(Group(title=f"Shot {shot.id}", panels=panels, width=400, columns=4))
+        digests += [still.digest for still in there.values()]
+    return [of_panels(CANDIDATES, tuple(groups), digests)] if groups else []
+
+
+def _candidate(production: Production, shot: Shot, number: int) -> Artifact | None:
+    asked = keyframes.request(production, shot, number)
+    recipe = keyframes.keyframe_recipe(asked, shot, production.tools)
+    return production.project.store.find(recipe)
 
 
 def _page(
@@ -75,18 +106,18 @@ def _page(
     name: str,
     shots: Sequence[Shot],
     seconds: Mapping[str, float],
-    keyframes: Mapping[str, Artifact],
+    stills: Mapping[str, Artifact],
 ) -> Sheet:
     panels = tuple(
         Panel(
-            picture=keyframes[shot.id].path,
+            picture=stills[shot.id].path,
             title=f"{shot.id}   {seconds[shot.id]:.1f} s   {_framing(shot)}",
             lines=tuple(_words(production, shot)),
         )
         for shot in shots
     )
     group = Group(title=production.settings.title, panels=panels, width=400, columns=4)
-    return of_panels(name, (group,), [keyframes[shot.id].digest for shot in shots])
+    return of_panels(name, (group,), [stills[shot.id].digest for shot in shots])
 
 
 def _named(production: Production, entity: Entity) -> str:

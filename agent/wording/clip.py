@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from agent.wording import doing
 from agent.wording.air import stirring
-from agent.wording.figures import Shown, alike, figures, shown
+from agent.wording.figures import Shown, alike, figures, learnt, shown
 from agent.wording.fitting import Variants, fitted
 from agent.wording.keyframe import aired, happening, styled
 from agent.wording.keyframe import framed as framing
@@ -81,19 +81,22 @@ def _entering(seen: Seen, people: Sequence[Shown]) -> list[str]:
         ends = figure_standing(seen.staging, figure, seen.size, 1.0)
         pointed = seen.of_figure(figure)
         called = f"the {who(figure.look)} from {pointed}" if pointed else a(who(figure.look))
+        called = learnt(seen, figure) + called
         found.append(f"{called} comes into view{f' {where(ends)}' if ends else ''}")
     return found
 
 
 def _framed(seen: Seen, people: Sequence[Shown], names: Mapping[str, str]) -> Variants:
     """Of those who are seen already: whom the model was taught, and what stays as it is."""
-    learnt = [
+    taught = [
         f"{names[one.figure.id]} is {seen.triggers[one.figure.id]}"
         for one in people
         if one.figure.id in seen.triggers
     ]
-    known = sentence(*learnt)
-    return tuple(" ".join(filter(None, (known, v))) for v in _resting(seen, people, names))
+    known, resting = sentence(*taught), _resting(seen, people, names)
+    if not known:
+        return resting
+    return (*(" ".join(filter(None, (known, said))) for said in resting), "")
 
 
 def _resting(seen: Seen, people: Sequence[Shown], names: Mapping[str, str]) -> Variants:

@@ -123,10 +123,10 @@ def _sentence(seen: Seen, one: Shown, looks: int) -> str:
 
 def _short(seen: Seen, one: Shown) -> str:
     """Who, where and with what: a man with a grey cap on the left holding a cup."""
-    look, learnt = one.figure.look, _learnt(seen, one)
+    look = one.figure.look
     mark = f" with {marks(look)[0]}" if marks(look) else ""
     called = f"the {one.noun} from {one.pointed}" if one.pointed else f"{a(one.noun)}{mark}"
-    called = f"{learnt}{called}"
+    called = learnt(seen, one.figure) + called
     return " ".join(filter(None, (called, where(one.standing), _held(seen, one.figure))))
 
 
@@ -154,21 +154,21 @@ def _how_near(seen: Seen, one: Shown) -> str:
 def _called(seen: Seen, one: Shown, looks: int) -> str:
     """The old man from image 1 (Anna: grey coat); without a picture: an old man with ..."""
     look, character = one.figure.look, seen.world.characters[one.figure.id]
-    learnt = _learnt(seen, one)
     named = english(character.name) and character.name.casefold() != one.noun
+    taught = learnt(seen, one.figure)
     known = character.name if named else ""
     if one.pointed:
         more = ": ".join(filter(None, (known, brief(look))))
-        return f"{learnt}the {one.noun} from {one.pointed}{f' ({more})' if more else ''}"
+        return f"{taught}the {one.noun} from {one.pointed}{f' ({more})' if more else ''}"
     own = told(look, (character.name, *character.aliases), OWN_WORDS) if looks == 2 else ""
     described = full(look) if looks == 2 else f"{a(one.noun)} with {brief(look)}"
     more = "; ".join(filter(None, (known, own)))
-    return f"{learnt}{described}{f' ({more})' if more else ''},"
+    return f"{taught}{described}{f' ({more})' if more else ''},"
 
 
-def _learnt(seen: Seen, one: Shown) -> str:
+def learnt(seen: Seen, figure: Figure) -> str:
     """The word that calls what the model was taught of somebody, before what is said of them."""
-    word = seen.triggers.get(one.figure.id)
+    word = seen.triggers.get(figure.id)
     return f"{word}, " if word else ""
 
 

@@ -1,6 +1,7 @@
 """What becomes of a call that gives no picture, and of pipelines that share their weights."""
 
 import shutil
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -173,21 +174,27 @@ def drawn(of: DiffusionChoice, request: PictureRequest) -> Any:
     return DiffusionImage(of).generated(request)[0].made.pictures[0]
 
 
-def running_out(model: DiffusionImage, times: int) -> None:
-    """Let memory run out in the middle of the first calls."""
+def running_out(model: DiffusionImage, times: int) -> list["weakref.ref[Any]"]:
+    """Let memory run out in the middle of the first calls.
+
+    Returns: the denoisers of all calls, as they come.
+    """
     import torch
 
-    plain, left = model.adapter.arguments, [True] * times
+    plain, left, used = model.adapter.arguments, [True] * times, list["weakref.ref[Any]"]()
 
     def run_out(*given: Any) -> None:
         raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB.")
 
     def arguments(what: Asked, pipe: Any) -> dict[str, Any]:
+        assert not any(part() for part in used), "what came before is still in memory"
+        used.append(weakref.ref(pipe.transformer))
         if left and left.pop():
             pipe.transformer.register_forward_pre_hook(run_out)
         return plain(what, pipe)
 
     model.adapter = replace(model.adapter, arguments=arguments)
+    return used
 
 
 def on_a_card(folder: Path) -> DiffusionImage:
@@ -205,8 +212,10 @@ def test_memory_that_runs_out_takes_the_next_step_of_the_plan_and_stays_there(
 ) -> None:
     model = on_a_card(tmp_path / "model")
     expected = drawn(KLEIN.model_copy(update={"tiling": True}), asked(tmp_path))
-    running_out(model, 1)
+    used = running_out(model, 1)
     ran, _ = model.generated(asked(tmp_path))
+    assert len(used) == 2
+    used.clear()
     changes = "decode in tiles; keep one part on the card at a time"
     assert ran.remarks == (f"memory ran out; gone on with: {changes}",)
     assert ran.choice == model.choice.model_copy(update={"tiling": True, "offload": "model"})

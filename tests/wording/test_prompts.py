@@ -71,6 +71,23 @@ def test_everybody_is_told_by_the_picture_that_shows_them_where_they_are_and_wha
     assert "They wait for the rain." in words
 
 
+@pytest.mark.parametrize("taken", [(), (reference(1, "character", "Ada", 1),)], ids=["", "image"])
+def test_what_a_model_was_taught_is_called_before_somebody_is_described(
+    taken: tuple[Reference, ...],
+) -> None:
+    seen = replace(told(TWO, a_world(ada=BEANIE, bo=CAP), *taken), triggers={"ada": "Zimigafa"})
+    plain = keyframe_words(replace(seen, triggers={}))
+    words = keyframe_words(seen)
+    assert words.replace("Zimigafa, the", "The").replace("Zimigafa, a", "A") == plain
+    assert words.count("Zimigafa") == 1
+
+
+def test_a_clip_that_begins_on_its_keyframe_says_whom_of_it_the_model_was_taught() -> None:
+    seen = replace(told(TWO, a_world(ada=BEANIE, bo=CAP)), triggers={"ada": "Zimigafa"})
+    assert "The person with the red beanie is Zimigafa." in clip_words(moving(seen), framed=True)
+    assert "Zimigafa, a person" in clip_words(moving(seen), framed=False)
+
+
 def test_where_words_cannot_point_at_a_picture_everybody_is_described() -> None:
     taken = (reference(1, "character", "Ada", 1), reference(2, "character", "Bo", 2))
     words = keyframe_words(told(TWO, a_world(ada=BEANIE, bo=CAP), *taken, phrase=False))

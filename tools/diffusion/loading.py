@@ -7,6 +7,7 @@ from typing import Any
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.attaching import controlnet_of, follow_references, lay_loras_over
 from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.placing import manager, place
 from tools.diffusion.quiet import quieten
 from tools.errors import Failed, MissingTool
 
@@ -56,7 +57,7 @@ def prepared(pipe: Any, choice: DiffusionChoice, adapter: Adapter) -> Any:
             _sped_up(part, choice)
     if choice.tiling and getattr(pipe, "vae", None) is not None:
         pipe.vae.enable_tiling()
-    _placed(pipe, choice, device_of(choice))
+    place(pipe, choice, adapter.declared, device_of(choice))
     _without_bars(pipe)
     return pipe
 
@@ -109,7 +110,10 @@ def _from_folder(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any
     try:
         if adapter.declared.modular:
             pipe = getattr(diffusers, name).from_pretrained(
-                str(folder), trust_remote_code=False, local_files_only=True
+                str(folder),
+                trust_remote_code=False,
+                local_files_only=True,
+                components_manager=manager(choice, device_of(choice)),
             )
             return _with_parts(pipe, folder, **extra)
         return getattr(diffusers, name).from_pretrained(
@@ -190,8 +194,13 @@ def _sped_up(part: Any, choice: DiffusionChoice) -> None:
     import torch
 
     if choice.quantisation == "float8":
+        from diffusers.hooks.layerwise_casting import DEFAULT_SKIP_MODULES_PATTERN
+
+        # What projects an IP-Adapter's references takes its inputs' precision from its weights.
         part.enable_layerwise_casting(
-            storage_dtype=torch.float8_e4m3fn, compute_dtype=getattr(torch, choice.precision)
+            storage_dtype=torch.float8_e4m3fn,
+            compute_dtype=getattr(torch, choice.precision),
+            skip_modules_pattern=(*DEFAULT_SKIP_MODULES_PATTERN, "encoder_hid_proj"),
         )
     if choice.attention:
         try:
@@ -203,6 +212,11 @@ def _sped_up(part: Any, choice: DiffusionChoice) -> None:
                 "profile for torch's own."
             ) from None
     if choice.cache != "none":
+        if not hasattr(part, "enable_cache"):
+            raise MissingTool(
+                f"{choice.model!r} takes nothing over from one step to the next, and the profile "
+                f'has cache = {choice.cache!r}. Set cache = "none".'
+            )
         part.enable_cache(_cache(choice))
     if choice.compile:
         part.compile_repeated_blocks(fullgraph=True)
@@ -218,30 +232,3 @@ def _cache(choice: DiffusionChoice) -> Any:
         "seacache": diffusers.SeaCacheConfig,
     }[choice.cache]
     return kind(threshold=choice.cache_threshold)
-
-
-def _placed(pipe: Any, choice: DiffusionChoice, device: str) -> None:
-    """Onto the card, whole or as far as it is needed there."""
-    import torch
-
-    if choice.offload == "group" or choice.offload == "disk":
-        streams = device == "cuda"
-        disk = {"offload_to_disk_path": _scratch()} if choice.offload == "disk" else {}
-        pipe.enable_group_offload(
-            onload_device=torch.device(device),
-            offload_device=torch.device("cpu"),
-            offload_type="leaf_level",
-            use_stream=streams,
-            **({"record_stream": True, "low_cpu_mem_usage": True} if streams else {}),
-            **disk,
-        )
-    elif choice.offload == "model" and device == "cuda":
-        pipe.enable_model_cpu_offload()
-    else:
-        pipe.to(device)
-
-
-def _scratch() -> str:
-    from tempfile import mkdtemp
-
-    return mkdtemp(prefix="onereel-offload-")

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _LOWERED: dict[DiffusionChoice, DiffusionChoice] = {}
 """Ways of loading for which memory was too little in this process, and what came instead."""
 MOST_TRIES = 4
+LIBRARIES = (
+    ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, NameError, OSError,
+    RuntimeError, TypeError, ValueError,
+)  # fmt: skip
+"""What a pipeline that is called right may end with, on some card or in some version."""
 BLACK = 4
 """Of 255: a picture with nothing brighter is black."""
 
@@ -58,12 +63,18 @@ def run(
     remarks: tuple[str, ...] = ()
     choice = _LOWERED.get(choice, choice)
     for _ in range(MOST_TRIES):
+        unusable = ran_out = ""
         try:
             return _once(choice, folder, adapter, asked, seed, remarks)
         except Unusable as what:
-            choice, said = _more_precise(choice, str(what))
+            unusable = str(what)
         except _memory_errors() as error:
-            lower, said = _smaller(choice, plan, error)
+            ran_out = str(error).strip().partition("\n")[0]
+        # Out here no error holds what was in memory when it was raised.
+        if unusable:
+            choice, said = _more_precise(choice, unusable)
+        else:
+            lower, said = _smaller(choice, plan, ran_out)
             _LOWERED[choice] = choice = lower
         remarks = (*remarks, said)
     raise Failed(f"{choice.model!r}: {'; '.join(remarks)}. Choose a smaller size or another model.")
@@ -87,7 +98,7 @@ def _once(
         begin = time.monotonic()
         lay_over(pipe, choice, asked.loras)
         tell(Step("reading words"))
-        made = _called(pipe, adapter, asked, seed)
+        made = _called(pipe, choice, adapter, asked, seed)
         return Ran(
             made=made,
             choice=choice,
@@ -97,7 +108,7 @@ def _once(
         )
 
 
-def _called(pipe: Any, adapter: Adapter, asked: Asked, seed: int) -> Made:
+def _called(pipe: Any, choice: DiffusionChoice, adapter: Adapter, asked: Asked, seed: int) -> Made:
     import torch
 
     arguments = adapter.arguments(asked, pipe)
@@ -105,11 +116,13 @@ def _called(pipe: Any, adapter: Adapter, asked: Asked, seed: int) -> Made:
     try:
         with torch.inference_mode(), _watched(pipe, adapter, asked.steps) as callback:
             result = pipe(**arguments, generator=generator, **callback)
-    except BaseException:
+    except BaseException as error:
         # Only a call that comes to its end frees what is offloaded.
         free = getattr(pipe, "maybe_free_model_hooks", None)
         if free is not None:
             free()
+        if isinstance(error, LIBRARIES) and not isinstance(error, _memory_errors()):
+            raise _broken(choice, error) from error
         raise
     made = adapter.made(result, asked)
     made = replace(made, rate=made.rate or adapter.rate(pipe))
@@ -147,6 +160,22 @@ def _watched(pipe: Any, adapter: Adapter, steps: int) -> Iterator[Mapping[str, A
         del scheduler.step
 
 
+def _broken(choice: DiffusionChoice, error: BaseException) -> Failed:
+    """What is told of a pipeline that could not be run, with what of the choice may be why."""
+    first = str(error).strip().partition("\n")[0]
+    plain = DiffusionChoice(tool="diffusion", model=choice.model)
+    unusual = [
+        f"{name} = {getattr(choice, name)!r}"
+        for name in ("cache", "attention", "compile", "quantisation")
+        if getattr(choice, name) != getattr(plain, name)
+    ]
+    remedy = f"Take {' or '.join(unusual)} out of the profile" if unusual else "Update diffusers"
+    return Failed(
+        f"{choice.model!r} ended with an error of its libraries, {type(error).__name__}: {first}. "
+        f"{remedy}, or choose another model."
+    )
+
+
 def _memory_errors() -> tuple[type[BaseException], ...]:
     import torch
 
@@ -173,7 +202,7 @@ def _more_precise(choice: DiffusionChoice, what: str) -> tuple[DiffusionChoice, 
 
 
 def _smaller(
-    choice: DiffusionChoice, plan: "Plan | None", error: BaseException
+    choice: DiffusionChoice, plan: "Plan | None", error: str
 ) -> tuple[DiffusionChoice, str]:
     """The choice one step down the plan, with all memory freed.
 
@@ -184,9 +213,8 @@ def _smaller(
         shelf.put_away()
     lower = plan.next_rung(choice) if plan else None
     if lower is None or lower.choice.size != choice.size:
-        first = str(error).strip().partition("\n")[0]
         raise Failed(
-            f"{choice.model!r} ran out of memory on the lowest step of its plan: {first}. Choose a "
+            f"{choice.model!r} ran out of memory on the lowest step of its plan: {error}. Choose a "
             "smaller size in the profile, or a smaller model."
-        ) from None
+        )
     return lower.choice, f"memory ran out; gone on with: {'; '.join(lower.changes)}"

@@ -48,16 +48,17 @@ def put_away(choice: DiffusionChoice | None = None) -> None:
     """Free a choice's pipelines, or all; called with DEVICE held."""
     weights = None if choice is None else _weights(choice)
     for known in [one for one in _SHELF if weights is None or one[0] == weights]:
-        pipe = _SHELF.pop(known)
-        hooks = getattr(pipe, "remove_all_hooks", None)
-        if hooks is not None:
-            hooks()
-        del pipe
+        _unhook(_SHELF.pop(known))  # no name here may hold it, nor a method of it
     gc.collect()
     import torch
 
     if torch.cuda.is_available():
         torch.cuda.empty_cache()
+
+
+def _unhook(pipe: Any) -> None:
+    if hasattr(pipe, "remove_all_hooks"):
+        pipe.remove_all_hooks()
 
 
 def _weights(choice: DiffusionChoice) -> DiffusionChoice:

@@ -143,7 +143,7 @@ def _on(device: str, part: Any) -> Iterator[None]:
 
 @contextmanager
 def _measured() -> Iterator[list[int]]:
-    """All memory for the work within, and free again after it; -> most bytes used on the card."""
+    """All of the card for the work within, and all of it free after it; -> most bytes used."""
     import torch
 
     shelf.put_away()
@@ -153,8 +153,9 @@ def _measured() -> Iterator[list[int]]:
     try:
         yield peak
     finally:
-        peak[0] = int(torch.cuda.max_memory_allocated()) if there else 0
-        shelf.put_away()
+        if there:
+            peak[0] = int(torch.cuda.max_memory_allocated())
+            torch.cuda.empty_cache()
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from agent.revising.grammar.heard import Heard, Part, means, part
 from agent.revising.grammar.matching import Said
 from agent.revising.grammar.order import one_named, shots_named
-from agent.revising.takes import Circle, Lock, Retake, Unlock
+from agent.revising.takes import Choose, Circle, Lock, Retake, Unlock
 
 
 @means("retake")
@@ -18,6 +18,17 @@ def _circle(heard: Heard) -> Part:
     take = int(heard.values.get("count", heard.values.get("take", 1)))
     return part(
         f"shot {name}: take {take} is in the film", Circle(name, take), sets={"take": (name,)}
+    )
+
+
+@means("choose")
+def _choose(heard: Heard) -> Part:
+    name = one_named(heard, "shots")
+    number = int(heard.values.get("count", heard.values.get("take", 1)))
+    return part(
+        f"shot {name}: begins with candidate {number}",
+        Choose(name, number),
+        sets={"candidate": (name,)},
     )
 
 
