@@ -1,5 +1,6 @@
 """What adapters of clips alone have to see to: chains, guiders, and frames beside references."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -59,10 +60,16 @@ def test_h3_takes_a_frame_as_one_more_picture_only_beside_references() -> None:
     assert [one.kind for one in referring["references"]] == ["image"] * 3 + ["video"]
 
 
+@pytest.mark.parametrize("steps", range(1, 101))
+def test_a_film_that_is_hardly_left_is_still_made_in_one_step(steps: int) -> None:
+    """The pipeline makes int(steps * strength) steps, and fails with none."""
+    film = Asked(prompt="", size=(64, 32), steps=steps, guidance=None, strength=0.001)
+    told = ADAPTERS["WanVideoToVideoPipeline"].arguments(film, None)
+    assert int(steps * told["strength"]) == 1
+
+
 def test_the_5b_model_of_wan_is_given_no_last_frame() -> None:
     """It would be left out without a word; the first frame is all that it encodes."""
-    from types import SimpleNamespace
-
     wan = ADAPTERS["WanImageToVideoPipeline"]
     for small in (False, True):
         pipe = SimpleNamespace(config=SimpleNamespace(expand_timesteps=small))

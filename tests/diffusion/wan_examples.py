@@ -33,8 +33,9 @@ def begun(folder: Path, colour: str, **more: Any) -> ClipRequest:
     return asked(first_frame=frame(folder, colour), **more)
 
 
-def repaired(folder: Path, colour: str) -> ClipRequest:
-    return asked(source=source(folder, colour), mask=half(folder), references=sheets(folder, "red"))
+def repaired(folder: Path, colour: str, **more: Any) -> ClipRequest:
+    given = {"source": source(folder, colour), "mask": half(folder)}
+    return asked(**given, references=sheets(folder, "red"), **more)
 
 
 def going_on(pipe: Any, folder: Path) -> Any:
@@ -48,15 +49,16 @@ def going_on(pipe: Any, folder: Path) -> Any:
     )
 
 
-def mended(pipe: Any, folder: Path, **more: Any) -> Any:
-    return by_hand(
-        pipe,
-        num_frames=FRAMES,
-        video=shown(folder, "red"),
-        mask=[fit(half(folder).file).convert("L")] * FRAMES,
-        reference_images=[Image.open(one.picture) for one in sheets(folder, "red")],
-        **more,
-    )
+def mended(pipe: Any, folder: Path, below: list[Image.Image], **more: Any) -> Any:
+    """What is made again is seen as `below` has it, and only there."""
+    mask = fit(half(folder).file).convert("L")
+    seen = [
+        Image.composite(one, other, mask)
+        for one, other in zip(below, shown(folder, "red"), strict=True)
+    ]
+    references = [Image.open(one.picture) for one in sheets(folder, "red")]
+    given = {"video": seen, "mask": [mask] * FRAMES, "reference_images": references}
+    return by_hand(pipe, num_frames=FRAMES, **given, **more)
 
 
 EXAMPLES = (
@@ -124,8 +126,15 @@ EXAMPLES = (
         "WanVACEPipeline, a film within a mask",
         VACE,
         lambda folder: repaired(folder, "red"),
-        lambda pipe, folder: mended(pipe, folder),
+        lambda pipe, folder: mended(pipe, folder, [GREY] * FRAMES),
         lambda folder: repaired(folder, "blue"),
+    ),
+    Example(
+        "WanVACEPipeline, a control within a mask",
+        VACE,
+        lambda folder: repaired(folder, "red", controls=(control(folder, "depth", "white"),)),
+        lambda pipe, folder: mended(pipe, folder, shown(folder, "white")),
+        lambda folder: repaired(folder, "red", controls=(control(folder, "depth", "blue"),)),
     ),
     Example(
         "WanVACEPipeline, first frame and references",
@@ -138,7 +147,7 @@ EXAMPLES = (
         "Wan22VaceModularPipeline, a film within a mask",
         VACE22,
         lambda folder: repaired(folder, "red"),
-        lambda pipe, folder: mended(pipe, folder, output=["videos"]),
+        lambda pipe, folder: mended(pipe, folder, [GREY] * FRAMES, output=["videos"]),
         lambda folder: repaired(folder, "blue"),
     ),
     Example(

@@ -1,8 +1,9 @@
 """Wan VACE: words, references, first and last frames, masks and one control film in one pipeline.
 
-Its one film and one mask say which pixels are given (black) and which are made (white); a control
-film counts as given structure under a white mask. Source: "VACE: All-in-One Video Creation and
-Editing" (arXiv 2503.07598), and diffusers 0.42.1, pipelines/wan/pipeline_wan_vace.py.
+Its one film and one mask say which pixels are given (black) and which are made (white). Under
+white, grey says nothing, and whatever else is seen there counts as structure: a control film.
+Sources: "VACE: All-in-One Video Creation and Editing" (arXiv 2503.07598), its authors' answers to
+questions about masks, and diffusers 0.42.1, pipelines/wan/pipeline_wan_vace.py.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -53,12 +54,17 @@ def _given(asked: Asked) -> tuple[list["Image"], list["Image"]]:
         held.setdefault(0, asked.first_frame)
     if asked.last_frame is not None:
         held[asked.frames - 1] = asked.last_frame
-    below = asked.source or next((asked.controls[k] for k in asked.controls), ())
-    if not held and not below:
+    control = next((asked.controls[kind] for kind in asked.controls), ())
+    if not (held or control or asked.source):
         return [], []
-    grey, white = Image.new("RGB", asked.size, GREY), Image.new("L", asked.size, 255)
-    film = list(below) or [grey] * asked.frames
-    mask = list(asked.mask) if asked.source and asked.mask else [white] * asked.frames
+    film = list(control) or [Image.new("RGB", asked.size, GREY)] * asked.frames
+    mask = [Image.new("L", asked.size, 255)] * asked.frames
+    if asked.source and asked.mask:
+        mask = [one.point(lambda value: 255 * (value > 127)) for one in asked.mask]
+        # Where it is made again nothing of the source may be seen: it would count as structure.
+        film = [Image.composite(*three) for three in zip(film, asked.source, mask, strict=True)]
+    elif asked.source:
+        film = list(asked.source)
     for number, picture in held.items():
         film[number], mask[number] = picture, Image.new("L", asked.size, 0)
     return film, mask
