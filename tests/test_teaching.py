@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from agent.stages import keyframes, sheets
 from agent.stages.approving import approve
 from agent.stages.asking import recipe
 from agent.stages.loras import trigger_of
+from agent.state import clip_now, recorded, slots
 from agent.teaching import Wish, taught, trigger
 from tests.brought.films import production
 from tests.command_line import onereel
@@ -43,6 +45,13 @@ class NewPupils(Pupils):
     """The same model with other weights."""
 
     revision = "2"
+
+
+class Filmers(Pupils):
+    """Films from words and pictures, not on from a keyframe."""
+
+    name = "filmers"
+    honours = Pupils.honours - {"first_frame", "last_frame"}
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +182,25 @@ def test_a_shot_that_shows_whoever_was_learnt_is_drawn_with_it_and_no_other_is_t
         {"digest": record.files[record.file], "trigger": record.trigger, "weight": 1.0}
     ]
     assert f"{record.trigger}, the old man from image" in asked.prompt
+
+
+def test_what_the_model_that_films_was_taught_is_in_its_clips_and_in_no_keyframe(
+    project: Project,
+) -> None:
+    made = production(project, replace(TOOLS, video=Filmers()))
+    before = keys(made)
+    record = asyncio.run(taught(made, SHOWN.model_copy(update={"role": "video"})))
+    assert record.model == "filmers"
+    assert keys(made) == before
+    lines = recorded(made)
+    for slot in slots(made, lines):
+        shot = made.shots[slot.shot]
+        clip = clip_now(made, shot, slot, lines[shot.id])
+        assert clip is not None
+        worn = [lora["trigger"] for lora in clip.inputs.get("loras", ())]
+        shows = any(figure.id == WHO for figure in made.staging(shot).figures)
+        assert worn == ([record.trigger] if shows else [])
+        assert (record.trigger in clip.inputs["prompt"]) is shows
 
 
 def test_a_model_that_cannot_be_taught_is_asked_for_the_same_as_before(project: Project) -> None:
