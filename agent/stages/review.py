@@ -43,6 +43,7 @@ async def judge(
     notes = {
         shot: [
             *task.result().details["notes"],
+            *clips[shot].details.get("remarks", ()),
             *held(production, production.shots[shot], clips[shot]),
             *circled(production, production.shots[shot], slots[shot], spoken[shot]),
         ]
@@ -62,7 +63,7 @@ def resting(shot: Shot, clip: Artifact) -> tuple[tuple[int, int], ...]:
 def held(production: Production, shot: Shot, clip: Artifact) -> list[str]:
     """What there is to say of a person's own film that is shorter than its shot."""
     frames, fps = int(clip.details.get("held", 0)), production.settings.fps
-    if not frames or clip.step != STEP:  # a circled take's is told of as such
+    if not frames or not shot.shown or clip.step != STEP:  # others are told of as what they are
         return []
     return [
         f"{shot.source} ends {frames / fps:.1f} s before the shot does; its last picture is held"
