@@ -3,13 +3,8 @@
 import asyncio
 import json
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -17,8 +12,7 @@ from PIL import Image
 from agent.errors import BadProject
 from agent.kept_loras import KeptLora, KeptLoras
 from agent.production import Production, Tools
-from agent.project import Project, open_project
-from agent.settings import save_settings
+from agent.project import Project
 from agent.stages import keyframes, sheets
 from agent.stages.approving import approve
 from agent.stages.asking import recipe
@@ -26,19 +20,9 @@ from agent.stages.loras import trigger_of
 from agent.state import clip_now, recorded, slots
 from agent.teaching import Wish, taught, trigger
 from tests.brought.films import production
-from tests.command_line import onereel
-from tests.processes import children, gone
+from tests.teaching.pupils import SHOWN, TOOLS, WHO
 from tools.errors import Failed, Unsupported
 from tools.fakes import Beeps, Pupils, Readers
-from tools.profiles import Profile
-
-ONEREEL = Path(sys.executable).parent / "onereel"
-NAME = "tools.fakes:Pupils"
-TOOLS = Tools(
-    Profile(image=NAME, video=NAME, voice="tools.fakes:Beeps"), Pupils(), Pupils(), Beeps()
-)
-WHO = "翁"
-SHOWN = Wish(who=WHO, steps=2)
 
 
 class NewPupils(Pupils):
@@ -52,29 +36,6 @@ class Filmers(Pupils):
 
     name = "filmers"
     honours = Pupils.honours - {"first_frame", "last_frame"}
-
-
-@pytest.fixture(scope="module")
-def drawn(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A film whose sheets are drawn by a model that can be taught."""
-    folder = Path(shutil.copytree(finished, tmp_path_factory.mktemp("drawn") / "film"))
-    asyncio.run(sheets.draw_all(production(open_project(folder), TOOLS)))
-    return folder
-
-
-@pytest.fixture
-def project(drawn: Path, tmp_path: Path) -> Project:
-    return open_project(Path(shutil.copytree(drawn, tmp_path / "film")))
-
-
-@pytest.fixture
-def photos(tmp_path: Path) -> Path:
-    """Two photos of one's own, outside of the film."""
-    folder = tmp_path / "photos"
-    folder.mkdir()
-    for name, colour in (("a.png", "#aa3322"), ("b.jpg", "#33aa22")):
-        Image.new("RGB", (96, 128), colour).save(folder / name)
-    return folder
 
 
 def learnt(project: Project, wish: Wish = SHOWN) -> KeptLora:
@@ -268,64 +229,3 @@ def test_nobody_of_that_name_and_no_such_look_are_told(project: Project) -> None
         BadProject, match=r"has no look 'ball'\. Give one of them with --look: default"
     ):
         learnt(project, Wish(who=WHO, look="ball"))
-
-
-@pytest.fixture
-def profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of one's own profiles, with one of instant tools."""
-    folder = tmp_path / "config" / "onereel" / "profiles"
-    folder.mkdir(parents=True)
-    put(folder, "Pupils")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    return folder
-
-
-def put(folder: Path, pupil: str) -> None:
-    text = (
-        f'image = "tools.fakes:{pupil}"\nvideo = "tools.fakes:Flats"\nvoice = "tools.fakes:Beeps"\n'
-    )
-    (folder / "fakes.toml").write_text(text, encoding="utf-8")
-
-
-@pytest.fixture
-def film(project: Project, profiles: Path) -> Path:
-    """The film with that profile."""
-    save_settings(project.folder, project.settings.model_copy(update={"profile": "fakes"}))
-    return project.folder
-
-
-def said(*words: str | Path, folder: Path) -> Any:
-    done = onereel(*words, "--json", folder=folder)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
-def test_the_command_says_what_was_learnt_and_forgets_it_again(film: Path, photos: Path) -> None:
-    words = ("teach", film, WHO, "--photos", photos, "--steps", "3", "--rank", "4")
-    first = said(*words, folder=film)
-    assert (first["made"], first["last_loss"]) == (True, 1.0)
-    assert first["pictures"] == 2
-    assert first["shots"]
-    assert said(*words, folder=film)["made"] is False
-    assert said("teach", film, WHO, "--forget", folder=film) == {
-        "forgotten": [[WHO, "default", "pupils"]]
-    }
-    assert not list((film / "kept" / "loras").iterdir())
-
-
-def test_a_kill_while_it_learns_leaves_nothing_and_the_next_time_it_learns_again(
-    film: Path, photos: Path, profiles: Path
-) -> None:
-    put(profiles, "SlowPupils")
-    words = ["teach", str(film), WHO, "--photos", str(photos), "--steps", "3"]
-    running = subprocess.Popen([ONEREEL, *words], stderr=subprocess.DEVNULL)
-    while running.poll() is None and not list(film.glob("build/lora/.*.draft/lora.safetensors")):
-        time.sleep(0.02)
-    workers = children(running.pid)
-    running.send_signal(signal.SIGKILL)
-    running.wait()
-    assert all(gone(pid) for pid in workers)
-    assert not (film / "kept" / "loras").exists()
-    put(profiles, "Pupils")
-    assert said(*words, folder=film)["made"] is True
-    assert not list(film.glob("build/lora/.*"))
