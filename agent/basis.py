@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from agent.film import FilmSettings
+from agent.film_settings import FilmSettings
 
 
 def basis(settings: FilmSettings, *, script: str, words: str, more: Mapping[str, Any]) -> str:

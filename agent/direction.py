@@ -8,7 +8,7 @@ from typing import Any
 from agent.directing.director import Brief, Director, Rules
 from agent.endpoint import HOW, endpoint_for, limits_of
 from agent.errors import MissingTool
-from agent.film import FilmSettings
+from agent.film_settings import FilmSettings
 from agent.journal import Journal
 from agent.project import Project
 from tools.language import Attempt, Language, Spending, open_language

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import SecretStr, ValidationError
 
-from agent.film import FilmSettings
+from agent.film_settings import FilmSettings
 from tools.errors import MissingTool
 from tools.language import Endpoint, Limits
 from tools.language.endpoint import OPENAI

@@ -10,7 +10,8 @@ from agent.bringing import Given, check_names
 from agent.direction import Asking, Direction
 from agent.documents import load, text_of
 from agent.errors import BadProject, MissingTool, OnereelError
-from agent.film import FilmSettings, World
+from agent.film import World
+from agent.film_settings import FilmSettings
 from agent.project import Project, create_from_idea, digest_of_idea, open_idea
 from agent.screenplay import FILE as TREATMENT
 from agent.settings import FILE

@@ -7,7 +7,8 @@ from functools import cached_property
 from agent.build import Build
 from agent.documents import located
 from agent.errors import BadProject, BadReference
-from agent.film import FilmSettings, Shot, Storyboard, World
+from agent.film import Shot, Storyboard, World
+from agent.film_settings import FilmSettings
 from agent.kept_takes import KeptTakes, Standing
 from agent.photos import Photos
 from agent.planning import Planning

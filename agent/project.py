@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from agent.documents import write_whole
 from agent.errors import BadProject, BadScript, ProjectBusy
-from agent.film import FilmSettings
+from agent.film_settings import FilmSettings
 from agent.history import STORYBOARD as STORYBOARD
 from agent.history import WORLD as WORLD
 from agent.history import History

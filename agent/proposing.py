@@ -14,7 +14,8 @@ from agent.direction import Direction
 from agent.directions import FEWEST, FILE, MOST, Directions, VisualDirection
 from agent.documents import checked, dump, load, save
 from agent.errors import BadProject
-from agent.film import FilmSettings, Storyboard, World
+from agent.film import Storyboard, World
+from agent.film_settings import FilmSettings
 from agent.history import PlannedFile
 from agent.planning import Planning
 from agent.project import WORLD, Project

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 from agent.build import Build
 from agent.direction import Asking, Direction
 from agent.errors import OnereelError, Stopped
-from agent.film import FilmSettings
+from agent.film_settings import FilmSettings
 from agent.production import Tools, open_tools
 from agent.project import Project
 from tools.progress import Step

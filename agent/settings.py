@@ -9,7 +9,7 @@ import tomlkit
 
 from agent.documents import checked, text_of, write_whole
 from agent.errors import BadProject
-from agent.film import FilmSettings
+from agent.film_settings import FilmSettings
 
 FILE = "film.toml"
 HEADER = "What this film is made of. Edit it, then run `onereel make` on this folder again."

@@ -17,7 +17,7 @@ from tools.errors import Failed
 from tools.progress import Cancelled, Listener, Step, heard_by
 
 Heard = Callable[[Step], None]
-GRACE = 2.0
+GRACE = 0.9
 """Seconds that cancelled work gets to end by itself, so that a job on a server is taken back."""
 
 

@@ -11,7 +11,7 @@ from agent.chatting.telling import told_film
 from agent.chatting.verb import Verb
 from agent.direction import is_set_up
 from agent.endpoint import endpoint_for, limits_of
-from agent.film import FilmSettings
+from agent.film_settings import FilmSettings
 from agent.screenplay import FILE as TREATMENT
 from tools.language import Language, LanguageError, Message, open_language
 from tools.language.message import ToolCall, Turn

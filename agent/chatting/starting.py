@@ -16,7 +16,7 @@ from agent.chatting.verb import Outcome, Prepared, Verb
 from agent.direction import is_set_up
 from agent.endpoint import endpoint_for, limits_of
 from agent.errors import MissingTool, OnereelError
-from agent.film import FilmSettings
+from agent.film_settings import FilmSettings
 from agent.ideas import Idea, as_text, check_length, told
 from agent.making import made
 from agent.project import (

@@ -110,7 +110,7 @@ def _previs() -> str:
 def _language() -> str:
     """A model that is set up must answer: films are planned with it unless they say otherwise."""
     from agent.endpoint import endpoint_for
-    from agent.film import FilmSettings
+    from agent.film_settings import FilmSettings
     from tools.language.looking import look
     from tools.profiles.choosing import profile_of
 

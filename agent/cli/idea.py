@@ -9,7 +9,7 @@ from pathlib import Path
 from agent.beginning import Beginning
 from agent.bringing import Given
 from agent.direction import is_set_up
-from agent.film import FilmSettings
+from agent.film_settings import FilmSettings
 from agent.ideas import Idea, as_text, check_length, check_pictures, own_words, told
 from agent.project import Project, create_from_idea, made_folder, named_folder, open_idea, titled
 from agent.running import carried_out

@@ -7,7 +7,7 @@ from typing import Any
 
 from agent.cli.bare import BARE
 from agent.errors import BadProject, OnereelError
-from agent.film import FilmSettings
+from agent.film_settings import FilmSettings
 from agent.picture_size import of_shape, of_size
 from agent.settings import revised
 

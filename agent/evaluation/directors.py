@@ -9,7 +9,7 @@ from agent.directing.model.director import ModelDirector
 from agent.endpoint import endpoint_for, limits_of
 from agent.evaluation.plans import DIRECTORS, Director, Planned
 from agent.evaluation.texts import Text
-from agent.film import FilmSettings
+from agent.film_settings import FilmSettings
 from agent.journal import Journal
 from tools.language import Language, Spending, open_language
 from tools.profiles.choosing import profile_of

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ValidationError
 
 from agent.documents import checked, dump, load, save
 from agent.errors import BadProject
-from agent.film import FilmSettings, Shot, Storyboard, World
+from agent.film import Shot, Storyboard, World
+from agent.film_settings import FilmSettings
 from agent.history import STORYBOARD, WORLD
 from agent.nearest import nearest
 from agent.revising.errors import CannotRevise

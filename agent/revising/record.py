@@ -9,7 +9,7 @@ from pydantic import Field
 from agent.changes import ORDER, Change, Displaced, applied, changes, has_place, value_at
 from agent.documents import dump, write_whole
 from agent.errors import BadProject
-from agent.film import FilmSettings
+from agent.film_settings import FilmSettings
 from agent.history import STORYBOARD, WORLD, History, PlannedFile, Revision, now, standing
 from agent.revising.errors import CannotRevise, Contested
 from agent.revising.intent import Files, Intent, load_intent, save_intent

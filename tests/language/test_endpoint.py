@@ -8,7 +8,7 @@ import pytest
 from agent.cli.doctor import CHECKS
 from agent.endpoint import endpoint_for, limits_of
 from agent.errors import BadProject
-from agent.film import FilmSettings
+from agent.film_settings import FilmSettings
 from agent.settings import load_settings, revised, save_settings
 from tests.language.asking import good
 from tests.llm_server import Habits, serving

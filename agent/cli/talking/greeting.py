@@ -11,7 +11,7 @@ from agent.cli.talking.layout import MARK, Layout
 from agent.direction import is_set_up
 from agent.endpoint import endpoint_for
 from agent.errors import OnereelError
-from agent.film import FilmSettings
+from agent.film_settings import FilmSettings
 from agent.project import STORYBOARD, WORLD, Project
 from agent.screenplay import FILE as TREATMENT
 from agent.settings import FILE

@@ -8,7 +8,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from agent.film import FilmSettings, Shot, World
+from agent.film import Shot, World
+from agent.film_settings import FilmSettings
 from agent.history import STORYBOARD, WORLD
 from agent.revising.edits import Put
 from agent.revising.errors import CannotRevise, Question

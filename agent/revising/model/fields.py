@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from agent.directing.model.claims import unknown
-from agent.film import Character, FilmSettings, Place, Prop, SceneNotes, Shot, Subject, Voice
+from agent.film import Character, Place, Prop, SceneNotes, Shot, Subject, Voice
+from agent.film_settings import FilmSettings
 from agent.revising.model.values import (
     Node,
     NoValue,

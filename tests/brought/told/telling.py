@@ -7,7 +7,8 @@ from agent.cli.bring import Brings
 from agent.cli.make import make_film
 from agent.cli.wishes import Wishes
 from agent.documents import load
-from agent.film import FilmSettings, Storyboard, World
+from agent.film import Storyboard, World
+from agent.film_settings import FilmSettings
 from agent.settings import load_settings
 from tests import scripted_director
 from tests.llm_server import Body, Habits, Seen
