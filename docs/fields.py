@@ -10,13 +10,13 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from agent import directions, film
+from agent import directions, film, film_settings
 from tools import looks, staging
 from tools.kinds import KINDS
 from tools.props import PROPS
 
 FILES: dict[str, tuple[type[BaseModel], ...]] = {
-    "film.toml": (film.FilmSettings, film.FilmLimits),
+    "film.toml": (film_settings.FilmSettings, film_settings.FilmLimits),
     "directions.yaml": (
         directions.Directions,
         directions.VisualDirection,
