@@ -212,6 +212,8 @@ def test_memory_that_runs_out_takes_the_next_step_of_the_plan_and_stays_there(
 ) -> None:
     model = on_a_card(tmp_path / "model")
     expected = drawn(KLEIN.model_copy(update={"tiling": True}), asked(tmp_path))
+    with shelf.DEVICE:
+        shelf.put_away()  # it is alone
     used = running_out(model, 1)
     ran, _ = model.generated(asked(tmp_path))
     assert len(used) == 2
@@ -222,6 +224,19 @@ def test_memory_that_runs_out_takes_the_next_step_of_the_plan_and_stays_there(
     assert np.array_equal(ran.made.pictures[0], expected)
     again, _ = model.generated(asked(tmp_path))
     assert again.choice == ran.choice
+
+
+def test_memory_that_runs_out_beside_another_model_is_tried_alone_before_it_steps_down(
+    tmp_path: Path,
+) -> None:
+    model, other = on_a_card(tmp_path / "model"), DiffusionImage(choice("z_image", (64, 64)))
+    expected = drawn(KLEIN, asked(tmp_path))
+    other.generated(PictureRequest(prompt="a ball", size=(64, 64)))
+    running_out(model, 1)
+    ran, _ = model.generated(asked(tmp_path))
+    assert ran.choice == model.planned
+    assert ran.remarks == ("memory ran out; made again with the other models put away",)
+    assert np.array_equal(ran.made.pictures[0], expected)
 
 
 def test_memory_that_always_runs_out_fails_with_a_remedy(tmp_path: Path) -> None:

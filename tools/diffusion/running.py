@@ -73,6 +73,11 @@ def run(
         # Out here no error holds what was in memory when it was raised.
         if unusable:
             choice, said = _more_precise(choice, unusable)
+        elif shelf.holds_others(choice):
+            # The plan is for a model that is alone: it gets that first.
+            said = "memory ran out; made again with the other models put away"
+            with shelf.DEVICE:
+                shelf.put_away()
         else:
             lower, said = _smaller(choice, plan, ran_out)
             _LOWERED[choice] = choice = lower

@@ -56,6 +56,11 @@ def put_away(choice: DiffusionChoice | None = None) -> None:
         torch.cuda.empty_cache()
 
 
+def holds_others(choice: DiffusionChoice) -> bool:
+    """Whether weights of other models are loaded beside those of a choice."""
+    return any(weights != _weights(choice) for weights, _ in _SHELF)
+
+
 def _unhook(pipe: Any) -> None:
     if hasattr(pipe, "remove_all_hooks"):
         pipe.remove_all_hooks()
