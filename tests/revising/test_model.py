@@ -319,5 +319,6 @@ def test_the_form_of_changes_is_the_parameter_of_a_tool() -> None:
 def test_every_field_that_a_shot_has_is_listed_or_withheld() -> None:
     told = fields_in_words().splitlines()[0]
     listed = {part.partition(" ")[0].partition(".")[0] for part in told[13:].split("; ")}
-    withheld = {"id", "scene", "lines", "source", "speech", "subjects", "take", "circled", "locked"}
+    files = {"source", "mask", "sketch", "performance"}
+    withheld = files | {"id", "scene", "lines", "speech", "subjects", "take", "circled", "locked"}
     assert {n for n in listed if n in Shot.model_fields} | withheld == set(Shot.model_fields)

@@ -2,7 +2,7 @@
 
 from agent.production import Production
 from agent.project import Project, open_project
-from agent.stages import candidates, keyframes
+from agent.stages import candidates, keyframes, overviews
 from tests.brought.films import production as opened
 from tests.test_flow import FAKES, edit, produce
 from tests.wording.reading import READING
@@ -21,7 +21,8 @@ def test_a_model_draws_as_many_stills_of_every_shot_as_are_wished_for(project: P
     before = stills(project)
     made = several(project)
     assert len(stills(project) - before) == 2 * len(made.shots)  # the first of each was there
-    assert (project.out / "candidates.png").is_file()
+    (sheet,) = overviews.candidates_sheets(made)
+    assert [len(group.panels) for group in sheet.groups] == [3] * len(made.shots)
 
 
 def test_another_candidate_is_found_made_and_is_the_keyframe_from_then_on(
