@@ -70,7 +70,8 @@ def make(
     wishes = Wishes(
         style=style, aspect=aspect, size=size, seconds=seconds, shots=shots,
         candidates=candidates, seed=seed, narration=narration, profile=profile, director=director,
-        model=model, burn=burn, direction=direction, approve=wished_gate(approve, without=no_approve),
+        model=model, burn=burn, direction=direction,
+        approve=wished_gate(approve, without=no_approve),
     )  # fmt: skip
     brings = Brings(
         idea=idea,
