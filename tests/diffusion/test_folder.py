@@ -1,5 +1,6 @@
 """A model's folder is known before torch is: whole, or what is missing and how to get it."""
 
+import pickle
 import struct
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from tests.diffusion.folders import (
     written,
 )
 from tools.diffusion.catalogue import catalogue
-from tools.diffusion.folder import find, find_lora, find_part
+from tools.diffusion.folder import Unusable, find, find_lora, find_part
 from tools.diffusion.licence import sale_under
 from tools.errors import MissingTool
 
@@ -81,6 +82,14 @@ def test_a_model_that_is_not_here_is_told_with_the_command_that_fetches_it() -> 
     known = refused("Qwen/Qwen-Image-Edit-2511")
     assert "Run: hf download Qwen/Qwen-Image-Edit-2511 (about 57.7 GB)." in known
     assert "no folder '/no/such/folder'" in refused("/no/such/folder")
+
+
+def test_what_is_wrong_with_a_model_comes_whole_from_another_process() -> None:
+    with pytest.raises(Unusable) as wrong:
+        find(OWNED)
+    sent = pickle.loads(pickle.dumps(wrong.value))
+    assert str(sent) == str(wrong.value)
+    assert (sent.fact, sent.command) == ("is not here", "hf download somebody/some-model")
 
 
 def test_two_revisions_of_which_none_is_main_are_asked_about(hub: Path) -> None:

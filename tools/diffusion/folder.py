@@ -60,6 +60,11 @@ class Unusable(MissingTool):
         super().__init__(f"{lead} {fact}. {run}.")
         self.fact = fact
         self.command = command
+        self._said = (lead, fact, remedy, command)
+
+    def __reduce__(self) -> tuple[type["Unusable"], tuple[str, str, str, str]]:
+        """By what it was made of: an error has only its text from a process to another."""
+        return type(self), self._said
 
 
 @dataclass(frozen=True)
