@@ -79,6 +79,33 @@ def test_pictures_are_uploaded_by_what_is_in_them(tmp_path: Path) -> None:
     assert loaded == [f"onereel/{name}"] * 2
 
 
+def loaded(comfy: Comfy) -> Image.Image:
+    """The one picture that was uploaded."""
+    (upload,) = comfy.uploads
+    return Image.open(io.BytesIO(next(part.data for part in upload if part.field == "image")))
+
+
+def test_a_pass_of_the_staging_is_sent_whatever_its_bytes_are(tmp_path: Path) -> None:
+    guide = Control(kind="depth", file=picture_file(tmp_path / "depth.png"), digest="of its recipe")
+    comfy = Comfy()
+    inputs = WORDS | {"depth": "12.image"}
+    drawn(comfy, tmp_path, inputs, ASKED.model_copy(update={"controls": (guide,)}))
+    assert loaded(comfy).size == SIZE
+
+
+def test_a_sketch_is_sent_as_white_lines_on_black(tmp_path: Path) -> None:
+    paper = Image.new("RGB", SIZE, "white")
+    paper.paste("black", (40, 40, 60, 60))
+    paper.save(tmp_path / "sketch.png")
+    own = source(tmp_path / "sketch.png")
+    sketch = Control(kind="edge", file=own.file, digest=own.digest, required=True)
+    comfy = Comfy()
+    inputs = WORDS | {"edge": "12.image"}
+    drawn(comfy, tmp_path, inputs, ASKED.model_copy(update={"controls": (sketch,)}))
+    lines = loaded(comfy).convert("L")
+    assert (lines.getpixel((5, 5)), lines.getpixel((50, 50))) == (0, 255)
+
+
 def test_honours_follow_from_the_declared_inputs(tmp_path: Path) -> None:
     inputs = {
         "prompt": "6.text", "reference1": "11.image", "depth": "12.image", "source": "14.file",

@@ -12,7 +12,7 @@ from tools.diffusion.model import DiffusionModel, fitted_film, fitted_picture, g
 from tools.errors import Unsupported
 from tools.fitting import fitted
 from tools.frames import Rgb
-from tools.image import Control, ControlKind, Drawn, PictureRequest, SheetRequest
+from tools.image import ControlKind, Drawn, PictureRequest, SheetRequest
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.working import Working
@@ -98,8 +98,12 @@ class DiffusionImage(DiffusionModel):
         Raises:
             Unsupported: there is none of a kind that it cannot do without.
         """
-        given: dict[ControlKind, tuple[Image, ...]] = {
-            one.kind: (self._control(one, size),)
+        from PIL import Image
+
+        from tools.tracing import structure
+
+        given: dict[ControlKind, tuple[Image.Image, ...]] = {
+            one.kind: (Image.fromarray(structure(one, size)),)
             for one in request.controls
             if one.kind in self.controls and one.kind != "identity"
         }
@@ -109,15 +113,6 @@ class DiffusionImage(DiffusionModel):
                 "there is none here. Choose a profile whose model draws freely."
             )
         return given
-
-    def _control(self, one: Control, size: tuple[int, int]) -> "Image":
-        """A pass of ours as it is, a person's own drawing as lines."""
-        from PIL import Image
-
-        from tools.tracing import traced
-
-        picture = fitted_picture(one.file, one.digest if one.required else "", size)
-        return Image.fromarray(traced(np.asarray(picture))) if one.required else picture
 
     def sheet(self, request: SheetRequest, out: Path) -> Drawn:
         """Write a card with all views to `out`, and each view beside it; see tools.sheeting."""
