@@ -17,6 +17,8 @@ from tools.errors import BadMedia, Failed, MissingTool, Unsupported
 from tools.image import Control, PictureRequest
 from tools.jobs import CLIP, Draw, Shoot, draw, shoot
 from tools.media import probe
+from tools.profiles import load_profile, own_folder
+from tools.server.choice import ComfyChoice
 from tools.server.comfy import ComfyImage, ComfyVideo
 from tools.video import ClipRequest
 
@@ -122,6 +124,23 @@ def test_another_workflow_is_another_revision(tmp_path: Path) -> None:
     before = ComfyImage(table).revision
     Path(table.workflow).write_text(json.dumps({"9": PICTURE["9"], **PICTURE}), encoding="utf-8")
     assert ComfyImage(table).revision != before
+
+
+def test_a_workflow_is_looked_for_beside_the_profile_that_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_folder().mkdir(parents=True)
+    comfy_choice("http://127.0.0.1:8188", own_folder(), {})
+    (own_folder() / "mine.toml").write_text(
+        'video = "previs"\nvoice = "scratch"\n[image]\ntool = "comfyui"\nworkflow = "own.json"\n'
+        'output = "9"\ninputs = { prompt = "6.text" }\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "own.json").write_text("somebody else's", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    table = load_profile("mine").image
+    assert isinstance(table, ComfyChoice)
+    assert ComfyImage(table).workflow.path == own_folder() / "own.json"
 
 
 REFUSED = [
