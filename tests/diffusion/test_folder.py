@@ -69,6 +69,13 @@ def test_a_plain_folder_s_revision_follows_its_weights(tmp_path: Path) -> None:
     assert find(str(folder)).revision != before
 
 
+def test_a_plain_folder_s_revision_follows_the_settings_of_its_parts(tmp_path: Path) -> None:
+    folder = model_folder(tmp_path / "m")
+    before = find(str(folder)).revision
+    written(folder / "scheduler" / "scheduler_config.json", {"shift": 3.0})
+    assert find(str(folder)).revision != before
+
+
 def test_a_model_of_the_hub_is_found_in_its_cache(hub: Path) -> None:
     model_folder(cached(hub, OWNED))
     found = find(OWNED)

@@ -14,7 +14,7 @@ from tools.diffusion.catalogue import known
 from tools.diffusion.component import Component
 from tools.diffusion.headers import Header, LoraFile, Unsound, read_lora
 from tools.diffusion.hub import download_command, is_id, snapshot
-from tools.diffusion.index import CLASSIC, Index, Listed, read_index
+from tools.diffusion.index import CLASSIC, LARGEST, Index, Listed, read_index
 from tools.diffusion.licence import Licence, licence_of
 from tools.diffusion.weights import configuration, headers_of, hints_of, width_of
 from tools.errors import MissingTool
@@ -34,7 +34,8 @@ class ModelFolder:
     """Its class, by the folder's index."""
     modular: bool
     revision: str
-    """The commit; of a plain folder a digest of its index, headers and samples of its weights."""
+    """The commit; of a plain folder a digest of its index, its parts' settings, headers and samples
+    of its weights."""
     licence: Licence
     components: tuple[Component, ...]
     """Those with weights."""
@@ -243,7 +244,7 @@ def _summed(name: str, class_name: str, headers: tuple[Header, ...]) -> Componen
 
 def _digest(folder: Path, index: Index, components: tuple[Component, ...]) -> str:
     digest = sha256((folder / index.file).read_bytes())
-    for line in _digested(components):
+    for line in (*_digested(components), *_settings(folder, index)):
         digest.update(line.encode())
     return digest.hexdigest()[:DIGEST]
 
@@ -252,3 +253,12 @@ def _digested(components: tuple[Component, ...]) -> Iterator[str]:
     for part in components:
         for header in part.headers:
             yield f"{part.name}/{header.path.name} {header.digest}\n"
+
+
+def _settings(folder: Path, index: Index) -> Iterator[str]:
+    """The configurations of all parts: a scheduler's says how noise goes. Words and maps, which
+    are larger, come with a model and are left alone."""
+    for listed in index.listed:
+        for path in sorted((folder / listed.subfolder).glob("*.json")):
+            if path.is_file() and path.stat().st_size <= LARGEST:
+                yield f"{listed.name}/{path.name} {sha256(path.read_bytes()).hexdigest()}\n"
