@@ -37,6 +37,15 @@ class Footage:
     runs: tuple["Ran", ...]
     remarks: tuple[str, ...]
 
+    @property
+    def ran(self) -> "Ran":
+        """All runs as one: what they took together, and the most that one of them needed."""
+        return replace(
+            self.runs[-1],
+            seconds=sum(ran.seconds for ran in self.runs),
+            peak_bytes=max(ran.peak_bytes for ran in self.runs),
+        )
+
 
 class DiffusionVideo(DiffusionModel):
     """A pipeline that films."""
@@ -73,7 +82,7 @@ class DiffusionVideo(DiffusionModel):
             working=footage.working,
             joints=_joints(footage, request),
             sound=sound,
-            used=self.told(footage.runs[-1], request),
+            used=self.told(footage.ran, request),
             remarks=(*footage.remarks, *silence),
         )
 
