@@ -18,8 +18,9 @@ from tools.diffusion import running, shelf, tiny
 from tools.diffusion.adapter import Asked
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.folder import find
+from tools.diffusion.footprint import Footprint
 from tools.diffusion.image import DiffusionImage
-from tools.diffusion.memory import plan
+from tools.diffusion.memory import Plan, Rung, plan
 from tools.errors import Failed, MissingTool, Unsupported
 from tools.image import PictureRequest
 
@@ -216,6 +217,17 @@ def on_a_card(folder: Path) -> DiffusionImage:
     components = find(str(folder)).components
     model.plan = plan(model.choice, components, model.declared, machine(24))
     return model
+
+
+def test_on_a_smaller_card_a_smaller_picture_is_made_of_the_same_request(tmp_path: Path) -> None:
+    model = on_a_card(tmp_path / "model")
+    model.choice = model.choice.model_copy(update={"size": (128, 128)})
+    as_chosen = Rung(model.choice, (), Footprint({"denoising": 1 << 40}, 0))
+    smaller = replace(as_chosen, choice=model.choice.model_copy(update={"size": (64, 64)}))
+    model.plan = Plan((as_chosen, smaller), machine(24), taken=1)
+    assert model.working((512, 512)).size == (128, 128)
+    ran, working = model.generated(asked(tmp_path))
+    assert (working.size, ran.choice.size) == ((64, 64), (64, 64))
 
 
 def test_memory_that_runs_out_takes_the_next_step_of_the_plan_and_stays_there(

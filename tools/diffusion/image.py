@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tools import pictures
 from tools.diffusion.adapter import Asked
 from tools.diffusion.choice import DiffusionChoice
-from tools.diffusion.model import DiffusionModel, fitted_film, fitted_picture, grey
+from tools.diffusion.model import DiffusionModel, fitted_film, grey
 from tools.errors import Unsupported
 from tools.fitting import fitted
 from tools.frames import Rgb
@@ -65,7 +66,7 @@ class DiffusionImage(DiffusionModel):
 
         refuse_unserved(request, self)
         quieten()
-        working = self.working(request.size)
+        working = self.working_here(request.size)
         asked = self.asked(request, working)
         ran = run(self.planned, self.folder, self.adapter, asked, request.seed, self.plan)
         made = ran.made.pictures.shape[2], ran.made.pictures.shape[1]
@@ -128,7 +129,7 @@ def regions(request: PictureRequest, size: tuple[int, int]) -> tuple["Image | No
     found = next((one for one in request.controls if one.kind == "identity"), None)
     if found is None:
         return (None,) * len(request.references)
-    elements = np.asarray(fitted_picture(found.file, "", size))[..., 0]
+    elements = fitted(pictures.read(found.file), size, numbers=True)[..., 0]
     return tuple(
         Image.fromarray(np.where(elements == one.element, 255, 0).astype(np.uint8))
         if one.element

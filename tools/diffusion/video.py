@@ -92,7 +92,7 @@ class DiffusionVideo(DiffusionModel):
 
         refuse_unserved(request, self)
         quieten()
-        working = self.working(request.size, request.frames, request.fps)
+        working = self.working_here(request.size, request.frames, request.fps)
         wanted = frames_at(request.frames, request.fps, working.fps)
         footage = self._chained(self.asked(request, working), wanted, request.seed)
         missing = wanted - len(footage.pictures)
