@@ -305,13 +305,11 @@ def test_a_lora_of_the_hub_that_is_not_here_is_told_with_its_command() -> None:
         find_lora("a/b/sub/c.safetensors")
 
 
-def test_a_control_net_and_an_ip_adapter_are_parts_of_their_own(tmp_path: Path) -> None:
+def test_a_control_net_is_a_part_of_its_own(tmp_path: Path) -> None:
     net = tmp_path / "net"
     written(net / "config.json", {"num_attention_heads": 2, "attention_head_dim": 4})
     written(net / "diffusion_pytorch_model.safetensors", weights({"a": (7,)}))
     assert (find_part(str(net), "controlnet").count, find_part(str(net), "c").width) == (7, 8)
-    written(tmp_path / "ip" / "models" / "ip-adapter.safetensors", weights({"a": (5,)}))
-    assert find_part(str(tmp_path / "ip"), "ip_adapter").count == 5
 
 
 @pytest.mark.parametrize(

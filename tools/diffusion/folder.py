@@ -138,18 +138,15 @@ def find(model: str, revision: str = "") -> ModelFolder:
 
 
 def find_part(model: str, name: str, revision: str = "") -> Component:
-    """Find a model of one part, such as a ControlNet, or the weights of an IP-Adapter.
+    """Find a model of one part, such as a ControlNet.
 
     Raises:
         MissingTool: see `find`.
     """
     source = located(model, revision)
-    if (source.path / "config.json").is_file():
-        return _component(source, name, "", source.path)
-    found = sorted(path for path in source.path.rglob("*.safetensors") if path.is_file())
-    if not found:
-        raise source.refuse(f"no safetensors file is in {str(source.path)!r}")
-    return _summed(name, "", headers_of(source, source.path, found))
+    if not (source.path / "config.json").is_file():
+        raise source.missing("config.json")
+    return _component(source, name, "", source.path)
 
 
 def find_lora(file: str) -> LoraFile:
@@ -230,11 +227,12 @@ def _components(source: Source, index: Index) -> Iterator[Component]:
 
 def _component(source: Source, name: str, class_name: str, folder: Path) -> Component:
     values = configuration(source, folder)
-    part = _summed(name, class_name, headers_of(source, folder))
+    part = summed(name, class_name, headers_of(source, folder))
     return replace(part, width=width_of(values), hints=hints_of(values))
 
 
-def _summed(name: str, class_name: str, headers: tuple[Header, ...]) -> Component:
+def summed(name: str, class_name: str, headers: tuple[Header, ...]) -> Component:
+    """A part by its files."""
     kinds: Counter[str] = Counter()
     for header in headers:
         kinds.update(header.parameters)

@@ -92,12 +92,14 @@ class DiffusionModel:
         """
         if not self._components:
             return None
+        from tools.diffusion import companions
         from tools.diffusion.card import this_machine
         from tools.diffusion.memory import plan
         from tools.diffusion.needs import installed
 
         machine = this_machine().idle()
-        found = plan(self.choice, self._components, self.declared, machine, installed=installed)
+        parts = (*self._components, *companions.parts_of(self.choice))
+        found = plan(self.choice, parts, self.declared, machine, installed=installed)
         if found.rung is None:
             raise Failed(
                 f"{self.choice.model!r} does not fit into this machine. {found.told()} Choose a "
