@@ -211,7 +211,7 @@ def test_a_long_shot_is_a_chain_of_runs(tmp_path: Path) -> None:
     started = {prompt["11"]["inputs"]["image"] for prompt in comfy.prompts.values()}
     assert lengths == [81, 21]
     assert len(started) == 2
-    assert made.joints == (120,)
+    assert made.joints == (122,)
 
 
 def test_films_are_uploaded_as_films(tmp_path: Path) -> None:

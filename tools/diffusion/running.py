@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tools.diffusion import shelf
-from tools.diffusion.adapter import Adapter, Asked, Made, Unusable
+from tools.diffusion.adapter import Adapter, Asked, Made, NoPicture
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.overlaying import lay_over
 from tools.errors import Failed
@@ -67,7 +67,7 @@ def run(
         unusable = ran_out = ""
         try:
             return _once(choice, folder, adapter, asked, seed, remarks)
-        except Unusable as what:
+        except NoPicture as what:
             unusable = str(what)
         except _memory_errors() as error:
             ran_out = str(error).strip().partition("\n")[0]
@@ -131,7 +131,7 @@ def _called(pipe: Any, choice: DiffusionChoice, adapter: Adapter, asked: Asked, 
     made = adapter.made(result, asked)
     made = replace(made, rate=made.rate or adapter.rate(pipe))
     if made.pictures.max(initial=0) <= BLACK:
-        raise Unusable("all black")
+        raise NoPicture("all black")
     return made
 
 

@@ -80,7 +80,9 @@ class DiffusionVideo(DiffusionModel):
             seconds=time.monotonic() - begin,
             held=held,
             working=footage.working,
-            joints=_joints(footage, request),
+            joints=chaining.frames_of(
+                footage.joints, footage.working.fps, request.fps, request.frames
+            ),
             sound=sound,
             used=self.told(footage.ran, request),
             remarks=(*footage.remarks, *silence),
@@ -193,13 +195,6 @@ class DiffusionVideo(DiffusionModel):
         samples = round(request.frames * made.rate / request.fps)
         wav.write(path, made.sound[:samples], made.rate)
         return path.name, ()
-
-
-def _joints(footage: Footage, request: ClipRequest) -> tuple[int, ...]:
-    """The film's first frames that show something of a further clip."""
-    rate = footage.working.fps
-    frames = (frames_at(joint, rate, request.fps) for joint in footage.joints)
-    return tuple(frame for frame in frames if frame < request.frames)
 
 
 def _said(runs: Sequence["Ran"]) -> tuple[str, ...]:
