@@ -1,7 +1,6 @@
 """Approved sheets: copied whole into kept/sheets/, where their bytes stand until withdrawn."""
 
 import json
-import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -12,7 +11,7 @@ from pydantic import Field, ValidationError
 
 from agent.changes import Change, changes
 from agent.documents import write_whole
-from agent.keeping import copied, differing
+from agent.keeping import copied, differing, swept
 from agent.project import slug
 from agent.store import Artifact, Recipe
 from tools.errors import Failed
@@ -118,14 +117,7 @@ class Approvals:
 
     def sweep(self) -> None:
         """Remove copies that no record counts. Only under the project's lock."""
-        for home in self.folder.glob("*/"):
-            path = home.with_suffix(".json")
-            counts = self._read(path).recipe if path.is_file() else ""
-            for copy in home.iterdir():
-                if copy.name != counts:
-                    shutil.rmtree(copy, ignore_errors=True)
-            if not counts:
-                shutil.rmtree(home, ignore_errors=True)
+        swept(self.folder, lambda path: self._read(path).recipe)
 
     def _path(self, step: str, label: str) -> Path:
         """The record's place. Readable; the digits keep labels of one spelling apart."""

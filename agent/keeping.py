@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import file_digest
 from pathlib import Path
 
@@ -30,6 +30,31 @@ def copied(parts: Mapping[str, Path], target: Path) -> dict[str, str]:
     shutil.rmtree(target, ignore_errors=True)
     draft.rename(target)
     return digests
+
+
+def homes(folder: Path) -> list[Path]:
+    """The folders in a folder of kept/. None that a link leads to: a film may be somebody else's,
+    and what lies there is not the film's to remove."""
+    if folder.parent.is_symlink() or folder.is_symlink() or not folder.is_dir():
+        return []
+    return [path for path in folder.iterdir() if path.is_dir() and not path.is_symlink()]
+
+
+def swept(folder: Path, counting: Callable[[Path], str]) -> None:
+    """Remove copies that no record counts. Only under the project's lock.
+
+    Args:
+        folder: Holds NAME.json, a record, and NAME/KEY, copies, of which it counts one.
+        counting: Path of a record -> KEY of the copy that it counts.
+    """
+    for home in homes(folder):
+        path = home.with_suffix(".json")
+        counts = counting(path) if path.is_file() else ""
+        for copy in home.iterdir():
+            if copy.name != counts:
+                shutil.rmtree(copy, ignore_errors=True)
+        if not counts:
+            shutil.rmtree(home, ignore_errors=True)
 
 
 def differing(folder: Path, files: Mapping[str, str]) -> str:

@@ -1,7 +1,6 @@
 """What models were taught of the film's people: kept in kept/loras/, until it is forgotten."""
 
 import json
-import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -11,7 +10,7 @@ from typing import Any, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 
 from agent.documents import write_whole
-from agent.keeping import copied, differing
+from agent.keeping import copied, differing, swept
 from agent.project import slug
 from agent.store import Artifact, Recipe
 from tools.diffusion.loras import digest_of
@@ -132,14 +131,7 @@ class KeptLoras:
 
     def sweep(self) -> None:
         """Remove copies that no record counts. Only under the project's lock."""
-        for home in self.folder.glob("*/"):
-            path = home.with_suffix(".json")
-            counts = self._read(path).recipe if path.is_file() else ""
-            for copy in home.iterdir():
-                if copy.name != counts:
-                    shutil.rmtree(copy, ignore_errors=True)
-            if not counts:
-                shutil.rmtree(home, ignore_errors=True)
+        swept(self.folder, lambda path: self._read(path).recipe)
 
     def _home(self, record: KeptLora) -> Path:
         path = self._path(record.who, record.look, record.model, record.revision)

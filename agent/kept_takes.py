@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from agent.documents import write_whole
-from agent.keeping import copied, differing
+from agent.keeping import copied, differing, homes
 from agent.store import RECIPE, Artifact
 from agent.takes import Take
 from tools.errors import Failed
@@ -127,7 +127,7 @@ class KeptTakes:
 
     def sweep(self) -> None:
         """Remove copies that no record counts. Only under the project's lock."""
-        for copy in self.folder.glob("*/"):
+        for copy in homes(self.folder):
             if not copy.with_name(f"{copy.name}.json").is_file():
                 shutil.rmtree(copy, ignore_errors=True)
 

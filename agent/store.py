@@ -17,6 +17,8 @@ from tools.errors import Failed
 KEY_FORMAT = 1
 """Raise it when the meaning of a key changes; older artifacts are then never matched."""
 RECIPE = "recipe.json"
+WRITTEN = frozenset({"digest", "file", "bytes", "details"})
+"""What it holds beside the recipe."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,15 @@ def plain(value: Any) -> Any:
             raise TypeError(f"{type(value).__name__} cannot be part of a recipe")
 
 
+def _is_whole(written: Any) -> bool:
+    """Whether this stands beside an artifact, whose file is in the same folder: a film may be
+    somebody else's."""
+    if not isinstance(written, dict) or not written.keys() >= WRITTEN:
+        return False
+    file = written["file"]
+    return isinstance(file, str) and Path(file).name == file
+
+
 class Store:
     """The artifacts of one project."""
 
@@ -122,9 +133,9 @@ class Store:
         try:
             text = (self.folder / step / key / RECIPE).read_text(encoding="utf-8")
             written = json.loads(text)
-        except (FileNotFoundError, NotADirectoryError, json.JSONDecodeError):
+        except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
             return None
-        return written if isinstance(written, dict) and "digest" in written else None
+        return written if _is_whole(written) else None
 
     def draft(self, recipe: Recipe) -> Path:
         """An empty folder to work in; it becomes the artifact when it is kept."""

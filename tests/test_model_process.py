@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pickle
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,17 @@ def refuse(asked: Asked, folder: Path) -> Details:
     raise Unsupported("no such thing")
 
 
+class Odd(Exception):
+    """Made of two things, of which it keeps one: it cannot be made again from what it keeps."""
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(f"{what}: {why}")
+
+
+def end_oddly(asked: Asked, folder: Path) -> Details:
+    raise Odd("a library's own", "too hot")
+
+
 def die(asked: Asked, folder: Path) -> Details:
     os._exit(9)
 
@@ -77,6 +89,28 @@ def test_an_error_comes_back_as_it_was_raised(workers: LocalWorkers, tmp_path: P
     with pytest.raises(Unsupported, match="no such thing"):
         asyncio.run(workers.run(refuse, Asked(), tmp_path))
     workers.close()
+
+
+def test_an_error_that_cannot_be_sent_comes_in_words_and_the_process_goes_on(
+    workers: LocalWorkers, tmp_path: Path
+) -> None:
+    async def again() -> Details:
+        with pytest.raises(RuntimeError, match="Odd: a library's own: too hot"):
+            await workers.run(end_oddly, Asked(), tmp_path)
+        return await workers.run(steps, Asked(), tmp_path)
+
+    assert asyncio.run(asyncio.wait_for(again(), 60))["calls"] == 1
+    workers.close()
+
+
+def test_work_that_cannot_be_sent_is_forgotten(workers: LocalWorkers, tmp_path: Path) -> None:
+    def unsendable(asked: Asked, folder: Path) -> Details:
+        return {}
+
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        asyncio.run(workers.run(unsendable, Asked(), tmp_path))
+    workers.close()
+    assert not workers._models["device"]._jobs
 
 
 def test_cancelled_work_ends_at_its_next_step_and_the_process_goes_on(

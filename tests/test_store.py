@@ -1,6 +1,7 @@
 """An artifact is whole behind its key, or not there."""
 
 import asyncio
+import json
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,22 @@ def test_a_failed_make_leaves_nothing_behind_the_key(tmp_path: Path) -> None:
         make(build, recipe(hat="red"), work=fail, words="out of paper")
     assert build.store.find(recipe(hat="red")) is None
     assert not list((tmp_path / "still").iterdir())
+
+
+@pytest.mark.parametrize(
+    "other", [{"file": "../../secret.txt"}, {"file": "/etc/hostname"}, {"bytes": None}, {}]
+)
+def test_a_recipe_that_leads_elsewhere_or_is_not_whole_stands_for_nothing(
+    tmp_path: Path, other: dict[str, Any]
+) -> None:
+    build = Build(Store(tmp_path), InlineWorkers())
+    made = make(build, recipe(hat="red"))
+    beside = made.path.with_name("recipe.json")
+    changed = json.loads(beside.read_text(encoding="utf-8")) | other
+    if not other:
+        del changed["details"]
+    beside.write_text(json.dumps(changed), encoding="utf-8")
+    assert build.store.find(recipe(hat="red")) is None
 
 
 def test_a_truncated_file_is_made_again(tmp_path: Path) -> None:

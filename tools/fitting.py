@@ -6,10 +6,11 @@ import numpy as np
 from tools.frames import Rgb
 
 
-def fitted(picture: Rgb, size: tuple[int, int]) -> Rgb:
+def fitted(picture: Rgb, size: tuple[int, int], *, numbers: bool = False) -> Rgb:
     """The picture at `size` (width, height): scaled until it covers it, cropped around its middle.
 
-    A picture of that size is given back as it is. Lanczos makes larger, averages make smaller.
+    A picture of that size is given back as it is. Lanczos makes larger, averages make smaller;
+    where pixels are `numbers` of things, between which nothing lies, the nearest one counts.
     """
     high, wide = picture.shape[:2]
     if (wide, high) == size:
@@ -20,4 +21,5 @@ def fitted(picture: Rgb, size: tuple[int, int]) -> Rgb:
     left, top = (wide - part[0]) // 2, (high - part[1]) // 2
     window = picture[top : top + part[1], left : left + part[0]]
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LANCZOS4
+    way = cv2.INTER_NEAREST if numbers else way
     return np.asarray(cv2.resize(window, size, interpolation=way), np.uint8)

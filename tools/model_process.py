@@ -3,6 +3,7 @@ out, and all that it holds is free when it ends."""
 
 import asyncio
 import itertools
+import pickle
 import threading
 import traceback
 from collections.abc import Callable
@@ -65,10 +66,10 @@ class ModelProcess:
         loop = asyncio.get_running_loop()
         number = next(self._numbers)
         job = _Job(loop.create_future(), loop, heard)
-        with self._guard:
-            self._jobs[number] = job
-            self._give(job, _Order(number, work, request, folder))
         try:
+            with self._guard:
+                self._jobs[number] = job
+                self._give(job, _Order(number, work, request, folder))
             return await job.answer
         except asyncio.CancelledError:
             self._cancel(number)
@@ -132,7 +133,8 @@ class ModelProcess:
                 if job is not None:
                     job.loop.call_soon_threadsafe(_hand_on, job, said)
         except (EOFError, OSError):
-            for job in [one for one in self._jobs.values() if one.pipe is pipe]:
+            waiting = list(self._jobs.values())  # at once: others come and go meanwhile
+            for job in [one for one in waiting if one.pipe is pipe]:
                 job.loop.call_soon_threadsafe(_hand_on, job, _died())
 
 
@@ -167,6 +169,17 @@ class _Server:
         with self.guard:
             self.pipe.send((number, what))
 
+    def fail(self, number: int, error: BaseException) -> None:
+        """Say an error as it was raised; or in words, where it does not survive the way."""
+        error.add_note("".join(traceback.format_tb(error.__traceback__)))
+        try:
+            pickle.loads(pickle.dumps(error))
+        except Exception:  # whatever a library's own errors raise then
+            told = RuntimeError("".join(traceback.format_exception_only(error)))
+            self.say(number, told)
+        else:
+            self.say(number, error)
+
     def unwanted(self, number: int) -> bool:
         return self.ending or number in self.cancelled
 
@@ -186,8 +199,7 @@ class _Server:
         except Cancelled:
             return
         except BaseException as error:
-            error.add_note("".join(traceback.format_tb(error.__traceback__)))
-            self.say(order.number, error)
+            self.fail(order.number, error)
         finally:
             self.cancelled.discard(order.number)
 

@@ -1,9 +1,10 @@
 """From what a profile names to the object that does the work, opened once a process."""
 
-from collections.abc import Mapping
-from functools import cache
+import threading
+from collections.abc import Callable, Hashable, Mapping
+from functools import cache, wraps
 from importlib import import_module
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, cast
 
 from tools.choice import Choice, Serves
 from tools.errors import MissingTool
@@ -34,7 +35,24 @@ FAKES = "tools.fakes:"
 """Names that begin so open our own test doubles."""
 
 
-@cache
+Named = TypeVar("Named", bound=Hashable)
+Tool = TypeVar("Tool")
+
+
+def once(opening: Callable[[Named], Tool]) -> Callable[[Named], Tool]:
+    """Open each thing once, also where several threads ask for it at the same time: of a server's
+    model, which counts what is in flight there, there may be no second one."""
+    known, one_at_a_time = cache(opening), threading.Lock()
+
+    @wraps(opening)
+    def opened(named: Named) -> Tool:
+        with one_at_a_time:
+            return known(named)
+
+    return opened
+
+
+@once
 def open_image(serves: Serves) -> ImageModel:
     """Open the image model of that name, or the one that a profile's table is about; its weights
     are loaded when it first draws.
@@ -47,7 +65,7 @@ def open_image(serves: Serves) -> ImageModel:
     return cast(ImageModel, _of_choice("image", serves))
 
 
-@cache
+@once
 def open_video(serves: Serves) -> VideoModel:
     """Open a video model; see open_image."""
     if isinstance(serves, str):
@@ -55,13 +73,13 @@ def open_video(serves: Serves) -> VideoModel:
     return cast(VideoModel, _of_choice("video", serves))
 
 
-@cache
+@once
 def open_source(name: str) -> SourceModel:
     """Open the tool of that name for a person's own pictures and films; see open_image."""
     return cast(SourceModel, _open("source", name, SOURCE))
 
 
-@cache
+@once
 def open_voice(name: str) -> VoiceModel:
     """Open the voice of that name; see open_image."""
     return cast(VoiceModel, _open("voice", name, VOICE))

@@ -1,12 +1,28 @@
-"""A drawing as the lines that a model follows: white on black."""
+"""What a model that draws is shown of a structure: a pass as it is, a drawing as its lines."""
 
 import cv2
 import numpy as np
 
-from tools.frames import Rgb
+from tools import pictures
+from tools.fitting import fitted
+from tools.frames import Rgb, Size
+from tools.image import Control
 
 BLANK = 50.0
 """Percentile of darkness that counts as blank paper: most of a drawing is."""
+
+
+def structure(control: Control, size: Size) -> Rgb:
+    """A control's picture at a model's size, (height, width, 3) uint8: a pass of ours as it is, a
+    person's own drawing as lines.
+
+    Raises:
+        BadMedia: it cannot be read, or a person's own has changed.
+    """
+    if control.required:
+        return traced(fitted(pictures.read(control.file, control.digest), size))
+    # Its digest is that of what it was drawn from.
+    return fitted(pictures.read(control.file), size)
 
 
 def traced(drawing: Rgb) -> Rgb:

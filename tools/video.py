@@ -67,7 +67,7 @@ class Filmed(Frozen):
     working: Working | None = None
     """At what the model worked, before it was fitted to what was asked for; None: at just that."""
     joints: tuple[int, ...] = ()
-    """Frames at which one chained clip goes over into the next."""
+    """Frames with which a further clip of a chain begins."""
     sound: str = ""
     """File name, beside the clip, of the sound that the model made with it."""
     used: Mapping[str, Any] = Field(default_factory=dict)

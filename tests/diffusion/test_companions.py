@@ -7,9 +7,14 @@ import pytest
 from safetensors.numpy import save_file
 
 from tests.diffusion.example import choice
+from tests.diffusion.folders import model_folder
+from tests.diffusion.machines import means
 from tools.diffusion import companions
+from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.image import DiffusionImage
 from tools.errors import Failed, MissingTool
+from tools.profiles import Profile
+from tools.profiles.examining import examine
 
 
 def weights(file: Path, number: float = 1.0) -> Path:
@@ -39,6 +44,21 @@ def test_each_ip_adapter_has_the_image_encoder_that_it_was_trained_with(tmp_path
     assert large.encoder == there / "image_encoder"
     small = companions.ip_adapter(str(there / "ip-adapter-plus_sdxl_vit-h.safetensors"))
     assert small.encoder == tmp_path / "models" / "image_encoder"
+
+
+def test_an_ip_adapter_is_examined_as_it_is_loaded(tmp_path: Path) -> None:
+    model = model_folder(tmp_path / "model")
+    file = repository(tmp_path) / "ip-adapter_sdxl.safetensors"
+    table = DiffusionChoice(tool="diffusion", model=str(model), ip_adapter=str(file))
+    profile = Profile(image=table, video="previs", voice="scratch")
+    said = "takes no ip_adapter: leave it out of [image]"
+    (problem,) = examine(profile, means()).roles[0].problems
+    assert said in problem
+    (part,) = companions.parts_of(table)
+    assert (part.name, part.count) == ("ip_adapter", 32)
+    (tmp_path / "sdxl_models" / "image_encoder").rename(tmp_path / "elsewhere")
+    _, other = examine(profile, means()).roles[0].problems
+    assert "has no image encoder" in other
 
 
 def test_a_folder_of_several_asks_for_the_file(tmp_path: Path) -> None:

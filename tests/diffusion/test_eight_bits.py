@@ -5,7 +5,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from tools.diffusion.adapter import Unusable, eight_bits
+from tools.diffusion.adapter import NoPicture, eight_bits
 
 
 def test_they_are_rounded_as_diffusers_does() -> None:
@@ -27,5 +27,5 @@ def test_a_long_clip_is_turned_picture_by_picture() -> None:
 def test_what_is_no_number_is_no_picture() -> None:
     clip = np.zeros((2, 8, 8, 3), np.float32)
     clip[1, 4, 4] = np.nan
-    with pytest.raises(Unusable, match="not a number"):
+    with pytest.raises(NoPicture, match="not a number"):
         eight_bits(clip)

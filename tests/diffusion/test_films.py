@@ -52,6 +52,7 @@ def test_vace_goes_on_from_the_last_five_pictures() -> None:
     )
     assert footage.joints == (9,)
     assert same(footage, one, two[5:])
+    assert footage.ran.seconds == sum(ran.seconds for ran in footage.runs)
 
 
 def test_a_control_film_runs_on_through_the_clips_of_a_chain(tmp_path: Path) -> None:

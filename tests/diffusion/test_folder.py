@@ -1,5 +1,6 @@
 """A model's folder is known before torch is: whole, or what is missing and how to get it."""
 
+import pickle
 import struct
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from tests.diffusion.folders import (
     written,
 )
 from tools.diffusion.catalogue import catalogue
-from tools.diffusion.folder import find, find_lora, find_part
+from tools.diffusion.folder import Unusable, find, find_lora, find_part
 from tools.diffusion.licence import sale_under
 from tools.errors import MissingTool
 
@@ -68,6 +69,13 @@ def test_a_plain_folder_s_revision_follows_its_weights(tmp_path: Path) -> None:
     assert find(str(folder)).revision != before
 
 
+def test_a_plain_folder_s_revision_follows_the_settings_of_its_parts(tmp_path: Path) -> None:
+    folder = model_folder(tmp_path / "m")
+    before = find(str(folder)).revision
+    written(folder / "scheduler" / "scheduler_config.json", {"shift": 3.0})
+    assert find(str(folder)).revision != before
+
+
 def test_a_model_of_the_hub_is_found_in_its_cache(hub: Path) -> None:
     model_folder(cached(hub, OWNED))
     found = find(OWNED)
@@ -81,6 +89,14 @@ def test_a_model_that_is_not_here_is_told_with_the_command_that_fetches_it() -> 
     known = refused("Qwen/Qwen-Image-Edit-2511")
     assert "Run: hf download Qwen/Qwen-Image-Edit-2511 (about 57.7 GB)." in known
     assert "no folder '/no/such/folder'" in refused("/no/such/folder")
+
+
+def test_what_is_wrong_with_a_model_comes_whole_from_another_process() -> None:
+    with pytest.raises(Unusable) as wrong:
+        find(OWNED)
+    sent = pickle.loads(pickle.dumps(wrong.value))
+    assert str(sent) == str(wrong.value)
+    assert (sent.fact, sent.command) == ("is not here", "hf download somebody/some-model")
 
 
 def test_two_revisions_of_which_none_is_main_are_asked_about(hub: Path) -> None:
@@ -289,13 +305,11 @@ def test_a_lora_of_the_hub_that_is_not_here_is_told_with_its_command() -> None:
         find_lora("a/b/sub/c.safetensors")
 
 
-def test_a_control_net_and_an_ip_adapter_are_parts_of_their_own(tmp_path: Path) -> None:
+def test_a_control_net_is_a_part_of_its_own(tmp_path: Path) -> None:
     net = tmp_path / "net"
     written(net / "config.json", {"num_attention_heads": 2, "attention_head_dim": 4})
     written(net / "diffusion_pytorch_model.safetensors", weights({"a": (7,)}))
     assert (find_part(str(net), "controlnet").count, find_part(str(net), "c").width) == (7, 8)
-    written(tmp_path / "ip" / "models" / "ip-adapter.safetensors", weights({"a": (5,)}))
-    assert find_part(str(tmp_path / "ip"), "ip_adapter").count == 5
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import shutil
 import weakref
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,9 @@ from tools.diffusion import running, shelf, tiny
 from tools.diffusion.adapter import Asked
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.folder import find
+from tools.diffusion.footprint import Footprint
 from tools.diffusion.image import DiffusionImage
-from tools.diffusion.memory import plan
+from tools.diffusion.memory import Plan, Rung, plan
 from tools.errors import Failed, MissingTool, Unsupported
 from tools.image import PictureRequest
 
@@ -65,6 +67,16 @@ def test_what_becomes_a_picture_in_higher_precision_says_so(tmp_path: Path) -> N
     ran, _ = model.generated(asked(tmp_path))
     assert ran.choice.precision == "float32"
     assert ran.remarks == ("not a number in its pixels in float16; made again in float32",)
+
+
+def test_a_toy_that_two_pieces_of_work_want_at_once_is_built_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(tiny.built, ["tiny:sdxl_depth"] * 2)
+    assert one == other
+    assert sorted(path.name for path in one.parent.iterdir()) == [one.name]
 
 
 def test_two_pipelines_of_one_model_share_their_weights_as_they_are(tmp_path: Path) -> None:
@@ -207,6 +219,17 @@ def on_a_card(folder: Path) -> DiffusionImage:
     return model
 
 
+def test_on_a_smaller_card_a_smaller_picture_is_made_of_the_same_request(tmp_path: Path) -> None:
+    model = on_a_card(tmp_path / "model")
+    model.choice = model.choice.model_copy(update={"size": (128, 128)})
+    as_chosen = Rung(model.choice, (), Footprint({"denoising": 1 << 40}, 0))
+    smaller = replace(as_chosen, choice=model.choice.model_copy(update={"size": (64, 64)}))
+    model.plan = Plan((as_chosen, smaller), machine(24), taken=1)
+    assert model.working((512, 512)).size == (128, 128)
+    ran, working = model.generated(asked(tmp_path))
+    assert (working.size, ran.choice.size) == ((64, 64), (64, 64))
+
+
 def test_memory_that_runs_out_takes_the_next_step_of_the_plan_and_stays_there(
     tmp_path: Path,
 ) -> None:
@@ -224,6 +247,18 @@ def test_memory_that_runs_out_takes_the_next_step_of_the_plan_and_stays_there(
     assert np.array_equal(ran.made.pictures[0], expected)
     again, _ = model.generated(asked(tmp_path))
     assert again.choice == ran.choice
+
+
+def test_a_step_of_the_plan_that_was_too_little_is_not_tried_again(tmp_path: Path) -> None:
+    model = on_a_card(tmp_path / "model")
+    with shelf.DEVICE:
+        shelf.put_away()  # it is alone
+    used = running_out(model, 2)
+    ran, _ = model.generated(asked(tmp_path))
+    assert len(used) == len(ran.remarks) + 1 == 3
+    used.clear()
+    again, _ = model.generated(asked(tmp_path))
+    assert (len(used), again.remarks, again.choice) == (1, (), ran.choice)
 
 
 def test_memory_that_runs_out_beside_another_model_is_tried_alone_before_it_steps_down(

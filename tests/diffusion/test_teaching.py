@@ -13,12 +13,12 @@ from PIL import Image
 from tests.diffusion.example import choice
 from tools.diffusion import tiny
 from tools.diffusion.adapters import ADAPTERS
-from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.choice import DiffusionChoice, Lora
 from tools.diffusion.image import DiffusionImage
 from tools.diffusion.lessons import LESSONS
 from tools.diffusion.loading import loaded
 from tools.diffusion.video import DiffusionVideo
-from tools.errors import BadMedia, MissingTool
+from tools.errors import BadMedia, Failed, MissingTool
 from tools.image import CharacterLora, PictureRequest
 from tools.progress import Cancelled, Listener, Step, heard_by
 from tools.teaching import Example, Taught, TeachRequest
@@ -177,6 +177,14 @@ def test_it_joins_the_film_s_own_loras(
     assert np.array_equal(plain, drawn(klein, other))
     assert np.allclose(drawn(wide, one), drawn(klein, other, one), atol=1)
     assert np.array_equal(drawn(wide), plain)
+
+
+def test_a_lora_for_an_expert_that_the_model_lacks_is_said(
+    klein: DiffusionImage, learnt: dict[Kind, tuple[Taught, CharacterLora]]
+) -> None:
+    late = Lora(file=str(learnt["cards"][1].file), expert="low")
+    with pytest.raises(Failed, match="no other than one for all steps"):
+        drawn(DiffusionImage(klein.choice.model_copy(update={"loras": (late,)})))
 
 
 def test_the_same_request_gives_the_same_bytes_and_every_step_is_told(

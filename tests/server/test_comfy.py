@@ -17,6 +17,8 @@ from tools.errors import BadMedia, Failed, MissingTool, Unsupported
 from tools.image import Control, PictureRequest
 from tools.jobs import CLIP, Draw, Shoot, draw, shoot
 from tools.media import probe
+from tools.profiles import load_profile, own_folder
+from tools.server.choice import ComfyChoice
 from tools.server.comfy import ComfyImage, ComfyVideo
 from tools.video import ClipRequest
 
@@ -79,6 +81,33 @@ def test_pictures_are_uploaded_by_what_is_in_them(tmp_path: Path) -> None:
     assert loaded == [f"onereel/{name}"] * 2
 
 
+def loaded(comfy: Comfy) -> Image.Image:
+    """The one picture that was uploaded."""
+    (upload,) = comfy.uploads
+    return Image.open(io.BytesIO(next(part.data for part in upload if part.field == "image")))
+
+
+def test_a_pass_of_the_staging_is_sent_whatever_its_bytes_are(tmp_path: Path) -> None:
+    guide = Control(kind="depth", file=picture_file(tmp_path / "depth.png"), digest="of its recipe")
+    comfy = Comfy()
+    inputs = WORDS | {"depth": "12.image"}
+    drawn(comfy, tmp_path, inputs, ASKED.model_copy(update={"controls": (guide,)}))
+    assert loaded(comfy).size == SIZE
+
+
+def test_a_sketch_is_sent_as_white_lines_on_black(tmp_path: Path) -> None:
+    paper = Image.new("RGB", SIZE, "white")
+    paper.paste("black", (40, 40, 60, 60))
+    paper.save(tmp_path / "sketch.png")
+    own = source(tmp_path / "sketch.png")
+    sketch = Control(kind="edge", file=own.file, digest=own.digest, required=True)
+    comfy = Comfy()
+    inputs = WORDS | {"edge": "12.image"}
+    drawn(comfy, tmp_path, inputs, ASKED.model_copy(update={"controls": (sketch,)}))
+    lines = loaded(comfy).convert("L")
+    assert (lines.getpixel((5, 5)), lines.getpixel((50, 50))) == (0, 255)
+
+
 def test_honours_follow_from_the_declared_inputs(tmp_path: Path) -> None:
     inputs = {
         "prompt": "6.text", "reference1": "11.image", "depth": "12.image", "source": "14.file",
@@ -95,6 +124,23 @@ def test_another_workflow_is_another_revision(tmp_path: Path) -> None:
     before = ComfyImage(table).revision
     Path(table.workflow).write_text(json.dumps({"9": PICTURE["9"], **PICTURE}), encoding="utf-8")
     assert ComfyImage(table).revision != before
+
+
+def test_a_workflow_is_looked_for_beside_the_profile_that_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_folder().mkdir(parents=True)
+    comfy_choice("http://127.0.0.1:8188", own_folder(), {})
+    (own_folder() / "mine.toml").write_text(
+        'video = "previs"\nvoice = "scratch"\n[image]\ntool = "comfyui"\nworkflow = "own.json"\n'
+        'output = "9"\ninputs = { prompt = "6.text" }\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "own.json").write_text("somebody else's", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    table = load_profile("mine").image
+    assert isinstance(table, ComfyChoice)
+    assert ComfyImage(table).workflow.path == own_folder() / "own.json"
 
 
 REFUSED = [
@@ -165,7 +211,7 @@ def test_a_long_shot_is_a_chain_of_runs(tmp_path: Path) -> None:
     started = {prompt["11"]["inputs"]["image"] for prompt in comfy.prompts.values()}
     assert lengths == [81, 21]
     assert len(started) == 2
-    assert made.joints == (120,)
+    assert made.joints == (122,)
 
 
 def test_films_are_uploaded_as_films(tmp_path: Path) -> None:

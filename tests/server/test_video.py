@@ -163,7 +163,7 @@ def test_a_long_shot_goes_on_from_the_last_picture_of_each_clip(tmp_path: Path) 
         seen = np.asarray(shown).astype(int)
     assert np.abs(seen - scene(SIZE, 1.0)).mean() < 4
     assert filmed.working is not None
-    assert (filmed.frames, filmed.working.frames, filmed.joints) == (90, 61, (48,))
+    assert (filmed.frames, filmed.working.frames, filmed.joints) == (90, 61, (50,))
     assert served.deleted == ["video_2", "video_1"]
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     """(count, height, width, 3) RGB."""
 
 
-class Unusable(Exception):
+class NoPicture(Exception):
     """What a model has made is no picture; the text says what it is."""
 
 
@@ -111,7 +111,7 @@ def eight_bits(pictures: Any) -> "Pictures":
     """Floats from 0 to 1 as bytes, rounded as diffusers does when it makes PIL pictures of them.
 
     Raises:
-        Unusable: some are no numbers.
+        NoPicture: some are no numbers.
     """
     import numpy as np
 
@@ -119,6 +119,6 @@ def eight_bits(pictures: Any) -> "Pictures":
     for number, picture in enumerate(pictures):  # one at a time: long clips are large as floats
         values = np.asarray(picture, np.float32)
         if not np.isfinite(values).all():
-            raise Unusable("not a number in its pixels")
+            raise NoPicture("not a number in its pixels")
         made[number] = (values * 255).round().clip(0, 255)
     return made

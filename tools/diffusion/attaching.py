@@ -4,7 +4,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.choice import DiffusionChoice, Lora
 from tools.diffusion.companions import controlnet, ip_adapter
 from tools.diffusion.loras import file_of
 from tools.errors import Failed
@@ -73,16 +73,25 @@ def lay_loras_over(pipe: Any, choice: DiffusionChoice) -> None:
     for number, lora in enumerate(choice.loras):
         name = f"lora{number}"
         file = file_of(lora.file)
-        experts = {"both": (False, True), "high": (False,), "low": (True,)}[lora.expert]
-        for second in experts:
-            if second and getattr(pipe, "transformer_2", None) is None:
-                continue
+        for second in _experts(pipe, lora):
             extra = {"load_into_transformer_2": True} if second else {}
             load_lora(pipe, choice, file, name, **extra)
         names.append(name)
         weights.append(lora.weight)
     if names:
         pipe.set_adapters(names, weights)
+
+
+def _experts(pipe: Any, lora: Lora) -> tuple[bool, ...]:
+    """Over which denoisers a LoRA is laid: False the first one, True the second."""
+    if getattr(pipe, "transformer_2", None) is not None:
+        return {"both": (False, True), "high": (False,), "low": (True,)}[lora.expert]
+    if lora.expert == "low":
+        raise Failed(
+            f"The LoRA {lora.file!r} is for the last steps' expert, and this model has no other "
+            'than one for all steps. Take expert = "low" out of the profile, or the LoRA.'
+        )
+    return (False,)
 
 
 def load_lora(pipe: Any, choice: DiffusionChoice, file: Path, name: str, **extra: bool) -> None:

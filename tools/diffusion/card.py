@@ -45,7 +45,12 @@ class Machine:
 
 def this_machine() -> Machine:
     """The first card that CUDA shows to this process, and the main memory."""
-    return Machine(first_card(), main_memory(Path("/proc/meminfo").read_text(encoding="ascii")))
+    return Machine(first_card(), this_memory())
+
+
+def this_memory() -> int:
+    """Bytes of main memory that programs can have now."""
+    return main_memory(Path("/proc/meminfo").read_text(encoding="ascii"))
 
 
 def first_card() -> Card | None:

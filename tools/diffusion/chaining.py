@@ -1,5 +1,8 @@
 """A shot that is longer than its model films: a chain of clips, each going on from the last."""
 
+from collections.abc import Iterable
+from fractions import Fraction
+from math import ceil
 from typing import Literal
 
 from tools.working import FrameRule
@@ -51,3 +54,19 @@ def length(frames: int, rule: FrameRule, chains: Chains) -> int:
     """How many frames that chain has in all, each once."""
     lengths = clips(frames, rule, chains)
     return sum(lengths) - overlap(rule, chains) * (len(lengths) - 1)
+
+
+def frames_of(
+    joints: Iterable[int], rate: int | Fraction, fps: int, frames: int
+) -> tuple[int, ...]:
+    """The film's frames, `fps` a second and so many, from which on nothing of the clip before is
+    seen.
+
+    Args:
+        joints: Numbers of the pictures, `rate` a second, with which a further clip begins.
+        rate: Pictures a second.
+        fps: Frames a second.
+        frames: Of the shot.
+    """
+    first = (ceil(Fraction(joint * fps) / Fraction(rate)) for joint in joints)
+    return tuple(frame for frame in first if frame < frames)

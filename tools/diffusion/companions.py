@@ -1,11 +1,14 @@
 """ControlNets and IP-Adapters: small models that some pipelines are loaded together with."""
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from tools.diffusion import tiny
-from tools.diffusion.folder import find_part, located
+from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.component import Component
+from tools.diffusion.folder import find_part, located, summed
 from tools.diffusion.headers import Header
 from tools.diffusion.weights import headers_of
 from tools.errors import MissingTool
@@ -22,6 +25,8 @@ class Companion:
     """Its weights, or the first file of them."""
     digest: str
     """SHA-256 of what tells its files from others."""
+    part: Component
+    """What it weighs, with its image encoder."""
     encoder: Path | None = None
     """Folder of the CLIP vision model that an IP-Adapter was trained with."""
 
@@ -32,8 +37,8 @@ def controlnet(named: str) -> Companion:
     Raises:
         MissingTool: it is not there, not whole, or its weights could run code.
     """
-    headers = find_part(_place(named), "controlnet").headers
-    return Companion(headers[0].path, _digest(headers))
+    part = find_part(_place(named), "controlnet")
+    return Companion(part.headers[0].path, _digest(part.headers), part)
 
 
 def ip_adapter(named: str) -> Companion:
@@ -66,7 +71,26 @@ def ip_adapter(named: str) -> Companion:
             "the one there that it was trained with."
         )
     headers = headers_of(source, source.path, [file]) + find_part(str(encoder), ENCODER).headers
-    return Companion(file, _digest(headers), encoder)
+    return Companion(file, _digest(headers), summed("ip_adapter", "", headers), encoder)
+
+
+KINDS: Mapping[str, Callable[[str], Companion]] = {
+    "controlnet": controlnet,
+    "ip_adapter": ip_adapter,
+}
+"""By the field of a profile's table that names one."""
+
+
+def parts_of(choice: DiffusionChoice, kinds: Iterable[str] = tuple(KINDS)) -> Iterator[Component]:
+    """Those of a choice, by what they weigh; of toys none is built for it.
+
+    Raises:
+        MissingTool: as `controlnet` and `ip_adapter`.
+    """
+    for kind in kinds:
+        named = getattr(choice, kind)
+        if named and not named.startswith(tiny.PREFIX):
+            yield KINDS[kind](named).part
 
 
 def digest_of(named: str, kind: str) -> str:
@@ -83,7 +107,7 @@ def digest_of(named: str, kind: str) -> str:
         return ""
     if named.startswith(tiny.PREFIX):
         return tiny.revision(named)
-    return (controlnet if kind == "controlnet" else ip_adapter)(named).digest
+    return KINDS[kind](named).digest
 
 
 def _place(named: str) -> str:

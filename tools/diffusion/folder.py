@@ -14,7 +14,7 @@ from tools.diffusion.catalogue import known
 from tools.diffusion.component import Component
 from tools.diffusion.headers import Header, LoraFile, Unsound, read_lora
 from tools.diffusion.hub import download_command, is_id, snapshot
-from tools.diffusion.index import CLASSIC, Index, Listed, read_index
+from tools.diffusion.index import CLASSIC, LARGEST, Index, Listed, read_index
 from tools.diffusion.licence import Licence, licence_of
 from tools.diffusion.weights import configuration, headers_of, hints_of, width_of
 from tools.errors import MissingTool
@@ -34,7 +34,8 @@ class ModelFolder:
     """Its class, by the folder's index."""
     modular: bool
     revision: str
-    """The commit; of a plain folder a digest of its index, headers and samples of its weights."""
+    """The commit; of a plain folder a digest of its index, its parts' settings, headers and samples
+    of its weights."""
     licence: Licence
     components: tuple[Component, ...]
     """Those with weights."""
@@ -60,6 +61,11 @@ class Unusable(MissingTool):
         super().__init__(f"{lead} {fact}. {run}.")
         self.fact = fact
         self.command = command
+        self._said = (lead, fact, remedy, command)
+
+    def __reduce__(self) -> tuple[type["Unusable"], tuple[str, str, str, str]]:
+        """By what it was made of: an error has only its text from a process to another."""
+        return type(self), self._said
 
 
 @dataclass(frozen=True)
@@ -132,18 +138,15 @@ def find(model: str, revision: str = "") -> ModelFolder:
 
 
 def find_part(model: str, name: str, revision: str = "") -> Component:
-    """Find a model of one part, such as a ControlNet, or the weights of an IP-Adapter.
+    """Find a model of one part, such as a ControlNet.
 
     Raises:
         MissingTool: see `find`.
     """
     source = located(model, revision)
-    if (source.path / "config.json").is_file():
-        return _component(source, name, "", source.path)
-    found = sorted(path for path in source.path.rglob("*.safetensors") if path.is_file())
-    if not found:
-        raise source.refuse(f"no safetensors file is in {str(source.path)!r}")
-    return _summed(name, "", headers_of(source, source.path, found))
+    if not (source.path / "config.json").is_file():
+        raise source.missing("config.json")
+    return _component(source, name, "", source.path)
 
 
 def find_lora(file: str) -> LoraFile:
@@ -224,11 +227,12 @@ def _components(source: Source, index: Index) -> Iterator[Component]:
 
 def _component(source: Source, name: str, class_name: str, folder: Path) -> Component:
     values = configuration(source, folder)
-    part = _summed(name, class_name, headers_of(source, folder))
+    part = summed(name, class_name, headers_of(source, folder))
     return replace(part, width=width_of(values), hints=hints_of(values))
 
 
-def _summed(name: str, class_name: str, headers: tuple[Header, ...]) -> Component:
+def summed(name: str, class_name: str, headers: tuple[Header, ...]) -> Component:
+    """A part by its files."""
     kinds: Counter[str] = Counter()
     for header in headers:
         kinds.update(header.parameters)
@@ -238,7 +242,7 @@ def _summed(name: str, class_name: str, headers: tuple[Header, ...]) -> Componen
 
 def _digest(folder: Path, index: Index, components: tuple[Component, ...]) -> str:
     digest = sha256((folder / index.file).read_bytes())
-    for line in _digested(components):
+    for line in (*_digested(components), *_settings(folder, index)):
         digest.update(line.encode())
     return digest.hexdigest()[:DIGEST]
 
@@ -247,3 +251,12 @@ def _digested(components: tuple[Component, ...]) -> Iterator[str]:
     for part in components:
         for header in part.headers:
             yield f"{part.name}/{header.path.name} {header.digest}\n"
+
+
+def _settings(folder: Path, index: Index) -> Iterator[str]:
+    """The configurations of all parts: a scheduler's says how noise goes. Words and maps, which
+    are larger, come with a model and are left alone."""
+    for listed in index.listed:
+        for path in sorted((folder / listed.subfolder).glob("*.json")):
+            if path.is_file() and path.stat().st_size <= LARGEST:
+                yield f"{listed.name}/{path.name} {sha256(path.read_bytes()).hexdigest()}\n"

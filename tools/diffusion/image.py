@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tools import pictures
 from tools.diffusion.adapter import Asked
 from tools.diffusion.choice import DiffusionChoice
-from tools.diffusion.model import DiffusionModel, fitted_film, fitted_picture, grey
+from tools.diffusion.model import DiffusionModel, fitted_film, grey
 from tools.errors import Unsupported
 from tools.fitting import fitted
 from tools.frames import Rgb
-from tools.image import Control, ControlKind, Drawn, PictureRequest, SheetRequest
+from tools.image import ControlKind, Drawn, PictureRequest, SheetRequest
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.working import Working
@@ -65,7 +66,7 @@ class DiffusionImage(DiffusionModel):
 
         refuse_unserved(request, self)
         quieten()
-        working = self.working(request.size)
+        working = self.working_here(request.size)
         asked = self.asked(request, working)
         ran = run(self.planned, self.folder, self.adapter, asked, request.seed, self.plan)
         made = ran.made.pictures.shape[2], ran.made.pictures.shape[1]
@@ -98,8 +99,12 @@ class DiffusionImage(DiffusionModel):
         Raises:
             Unsupported: there is none of a kind that it cannot do without.
         """
-        given: dict[ControlKind, tuple[Image, ...]] = {
-            one.kind: (self._control(one, size),)
+        from PIL import Image
+
+        from tools.tracing import structure
+
+        given: dict[ControlKind, tuple[Image.Image, ...]] = {
+            one.kind: (Image.fromarray(structure(one, size)),)
             for one in request.controls
             if one.kind in self.controls and one.kind != "identity"
         }
@@ -109,15 +114,6 @@ class DiffusionImage(DiffusionModel):
                 "there is none here. Choose a profile whose model draws freely."
             )
         return given
-
-    def _control(self, one: Control, size: tuple[int, int]) -> "Image":
-        """A pass of ours as it is, a person's own drawing as lines."""
-        from PIL import Image
-
-        from tools.tracing import traced
-
-        picture = fitted_picture(one.file, one.digest if one.required else "", size)
-        return Image.fromarray(traced(np.asarray(picture))) if one.required else picture
 
     def sheet(self, request: SheetRequest, out: Path) -> Drawn:
         """Write a card with all views to `out`, and each view beside it; see tools.sheeting."""
@@ -133,7 +129,7 @@ def regions(request: PictureRequest, size: tuple[int, int]) -> tuple["Image | No
     found = next((one for one in request.controls if one.kind == "identity"), None)
     if found is None:
         return (None,) * len(request.references)
-    elements = np.asarray(fitted_picture(found.file, "", size))[..., 0]
+    elements = fitted(pictures.read(found.file), size, numbers=True)[..., 0]
     return tuple(
         Image.fromarray(np.where(elements == one.element, 255, 0).astype(np.uint8))
         if one.element

@@ -92,12 +92,14 @@ class DiffusionModel:
         """
         if not self._components:
             return None
+        from tools.diffusion import companions
         from tools.diffusion.card import this_machine
         from tools.diffusion.memory import plan
         from tools.diffusion.needs import installed
 
         machine = this_machine().idle()
-        found = plan(self.choice, self._components, self.declared, machine, installed=installed)
+        parts = (*self._components, *companions.parts_of(self.choice))
+        found = plan(self.choice, parts, self.declared, machine, installed=installed)
         if found.rung is None:
             raise Failed(
                 f"{self.choice.model!r} does not fit into this machine. {found.told()} Choose a "
@@ -189,12 +191,26 @@ class DiffusionModel:
         return self.declared.guidance if given is None else given
 
     def working(self, size: tuple[int, int], frames: int = 1, fps: int = 24) -> Working:
-        """At what it works for what is asked for so.
+        """At what it works for what is asked for so, by its profile: guides of that size stand in
+        recipes, which know no machine.
 
         Raises:
             Unsupported: it cannot make that shape.
         """
-        about = self.planned.size
+        return self._working(self.choice.size, size, frames, fps)
+
+    def working_here(self, size: tuple[int, int], frames: int = 1, fps: int = 24) -> Working:
+        """The same on this machine, whose memory may hold less.
+
+        Raises:
+            Unsupported: it cannot make that shape.
+            Failed: it does not fit.
+        """
+        return self._working(self.planned.size, size, frames, fps)
+
+    def _working(
+        self, about: tuple[int, int], size: tuple[int, int], frames: int, fps: int
+    ) -> Working:
         legal = self.declared.sizes.nearest(size, about[0] * about[1])
         if self.declared.frames is None:
             return Working(size=legal)

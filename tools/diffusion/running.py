@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tools.diffusion import shelf
-from tools.diffusion.adapter import Adapter, Asked, Made, Unusable
+from tools.diffusion.adapter import Adapter, Asked, Made, NoPicture
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.overlaying import lay_over
 from tools.errors import Failed
@@ -61,23 +61,22 @@ def run(
         Cancelled: it is not wanted any more.
     """
     remarks: tuple[str, ...] = ()
-    choice = _LOWERED.get(choice, choice)
+    while choice in _LOWERED:
+        choice = _LOWERED[choice]
     for _ in range(MOST_TRIES):
         unusable = ran_out = ""
         try:
             return _once(choice, folder, adapter, asked, seed, remarks)
-        except Unusable as what:
+        except NoPicture as what:
             unusable = str(what)
         except _memory_errors() as error:
             ran_out = str(error).strip().partition("\n")[0]
         # Out here no error holds what was in memory when it was raised.
         if unusable:
             choice, said = _more_precise(choice, unusable)
-        elif shelf.holds_others(choice):
+        elif _alone(choice):
             # The plan is for a model that is alone: it gets that first.
             said = "memory ran out; made again with the other models put away"
-            with shelf.DEVICE:
-                shelf.put_away()
         else:
             lower, said = _smaller(choice, plan, ran_out)
             _LOWERED[choice] = choice = lower
@@ -132,7 +131,7 @@ def _called(pipe: Any, choice: DiffusionChoice, adapter: Adapter, asked: Asked, 
     made = adapter.made(result, asked)
     made = replace(made, rate=made.rate or adapter.rate(pipe))
     if made.pictures.max(initial=0) <= BLACK:
-        raise Unusable("all black")
+        raise NoPicture("all black")
     return made
 
 
@@ -179,6 +178,15 @@ def _broken(choice: DiffusionChoice, error: BaseException) -> Failed:
         f"{choice.model!r} ended with an error of its libraries, {type(error).__name__}: {first}. "
         f"{remedy}, or choose another model."
     )
+
+
+def _alone(choice: DiffusionChoice) -> bool:
+    """Put everything away, if other models are loaded beside a choice; -> whether there were."""
+    with shelf.DEVICE:
+        others = shelf.holds_others(choice)
+        if others:
+            shelf.put_away()
+    return others
 
 
 def _memory_errors() -> tuple[type[BaseException], ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.diffusion.adapter import Adapter
+from tools.diffusion.card import this_memory
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.loading import loaded, over
 from tools.progress import Step, tell
@@ -57,7 +58,8 @@ def put_away(choice: DiffusionChoice | None = None) -> None:
 
 
 def holds_others(choice: DiffusionChoice) -> bool:
-    """Whether weights of other models are loaded beside those of a choice."""
+    """Whether weights of other models are loaded beside those of a choice; called with DEVICE
+    held."""
     return any(weights != _weights(choice) for weights, _ in _SHELF)
 
 
@@ -108,6 +110,4 @@ def _free() -> int:
     if torch.cuda.is_available():
         free, _ = torch.cuda.mem_get_info()
         return int(free)
-    text = Path("/proc/meminfo").read_text(encoding="ascii")
-    line = next(line for line in text.splitlines() if line.startswith("MemAvailable"))
-    return int(line.split()[1]) * 1024
+    return this_memory()

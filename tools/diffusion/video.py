@@ -37,6 +37,15 @@ class Footage:
     runs: tuple["Ran", ...]
     remarks: tuple[str, ...]
 
+    @property
+    def ran(self) -> "Ran":
+        """All runs as one: what they took together, and the most that one of them needed."""
+        return replace(
+            self.runs[-1],
+            seconds=sum(ran.seconds for ran in self.runs),
+            peak_bytes=max(ran.peak_bytes for ran in self.runs),
+        )
+
 
 class DiffusionVideo(DiffusionModel):
     """A pipeline that films."""
@@ -71,9 +80,11 @@ class DiffusionVideo(DiffusionModel):
             seconds=time.monotonic() - begin,
             held=held,
             working=footage.working,
-            joints=_joints(footage, request),
+            joints=chaining.frames_of(
+                footage.joints, footage.working.fps, request.fps, request.frames
+            ),
             sound=sound,
-            used=self.told(footage.runs[-1], request),
+            used=self.told(footage.ran, request),
             remarks=(*footage.remarks, *silence),
         )
 
@@ -83,7 +94,7 @@ class DiffusionVideo(DiffusionModel):
 
         refuse_unserved(request, self)
         quieten()
-        working = self.working(request.size, request.frames, request.fps)
+        working = self.working_here(request.size, request.frames, request.fps)
         wanted = frames_at(request.frames, request.fps, working.fps)
         footage = self._chained(self.asked(request, working), wanted, request.seed)
         missing = wanted - len(footage.pictures)
@@ -184,13 +195,6 @@ class DiffusionVideo(DiffusionModel):
         samples = round(request.frames * made.rate / request.fps)
         wav.write(path, made.sound[:samples], made.rate)
         return path.name, ()
-
-
-def _joints(footage: Footage, request: ClipRequest) -> tuple[int, ...]:
-    """The film's first frames that show something of a further clip."""
-    rate = footage.working.fps
-    frames = (frames_at(joint, rate, request.fps) for joint in footage.joints)
-    return tuple(frame for frame in frames if frame < request.frames)
 
 
 def _said(runs: Sequence["Ran"]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from tools.choice import Serves
 from tools.errors import MissingTool
 from tools.mistakes import told
+from tools.server.choice import ComfyChoice
 from tools.staging import Frozen
 
 
@@ -97,10 +98,23 @@ def load_profile(name: str) -> Profile:
     source = own if own.is_file() else files(__name__) / f"{name}.toml"
     try:
         values = tomllib.loads(source.read_text(encoding="utf-8"))
-        return Profile.model_validate(values)
+        return _found_beside(Profile.model_validate(values), own_folder())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MissingTool(f"Profile {name!r} is not valid TOML: {error}.") from None
     except ValidationError as error:
         place, said, _ = told(error, Profile, values)
         where = ".".join(map(str, place))
         raise MissingTool(f"Profile {name!r}: field {where!r}: {said}.") from None
+
+
+def _found_beside(profile: Profile, folder: Path) -> Profile:
+    """The profile with the workflows that lie beside it: a film's folder, in which somebody else's
+    may lie, is not where they are looked for."""
+    found = {
+        role: serves.model_copy(
+            update={"workflow": str(folder / Path(serves.workflow).expanduser())}
+        )
+        for role, serves in roles_of(profile)
+        if isinstance(serves, ComfyChoice)
+    }
+    return profile.model_copy(update=found)

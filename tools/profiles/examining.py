@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from tools.choice import Serves
-from tools.diffusion import tiny
+from tools.diffusion import companions, tiny
 from tools.diffusion.card import Machine
 from tools.diffusion.catalogue import Entry, known
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.component import Component
 from tools.diffusion.declaration import Declaration
-from tools.diffusion.folder import ModelFolder, Unusable, find, find_lora, find_part
+from tools.diffusion.folder import ModelFolder, Unusable, find, find_lora
 from tools.diffusion.footprint import footprint
 from tools.diffusion.hub import cache_folder, is_here
 from tools.diffusion.licence import Sale
@@ -175,17 +175,18 @@ def _of_adapter(
         yield f"The pipeline {pipeline!r} makes {makes}, which is not what [{role}] is for."
     elif declaration.controlnet and not choice.controlnet:
         yield f'The pipeline {pipeline!r} needs a ControlNet: add controlnet = "..." to [{role}].'
+    for name in companions.KINDS:
+        if declaration and getattr(choice, name) and not getattr(declaration, name):
+            yield f"The pipeline {pipeline!r} takes no {name}: leave it out of [{role}]."
 
 
 def _beside(choice: DiffusionChoice) -> tuple[list[str], list[Component]]:
     """What is wrong with the smaller models of a choice, and those that have a weight of note."""
-    problems, found = [], []
-    for name in ("controlnet", "ip_adapter"):
-        model = getattr(choice, name)
-        if not model or model.startswith(tiny.PREFIX):
-            continue
+    problems: list[str] = []
+    found: list[Component] = []
+    for kind in companions.KINDS:
         try:
-            found.append(find_part(model, name))
+            found += companions.parts_of(choice, [kind])
         except MissingTool as wrong:
             problems.append(str(wrong))
     for lora in choice.loras:

@@ -21,6 +21,7 @@ from tools.server.model import QUEUED, RemoteModel
 from tools.server.wire import Wire
 from tools.server.workflow import Workflow
 from tools.sheeting import draw_sheet
+from tools.tracing import structure
 from tools.video import ClipRequest
 from tools.working import Working
 
@@ -153,7 +154,7 @@ class ComfyImage(ComfyModel):
             files["mask"] = sent.mask(request.mask, size, white=True)
         for control in request.controls:
             if control.kind in self.controls:
-                files[control.kind] = sent.still(control.file, control.digest, size)
+                files[control.kind] = sent.png(structure(control, size))
         return files
 
 

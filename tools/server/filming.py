@@ -81,7 +81,7 @@ class RemoteVideo(RemoteModel):
             seconds=time.monotonic() - begin,
             held=held,
             working=Working(size=stretch.clips[0].size, frames=stretch.length, fps=rate),
-            joints=stretch.joints(request.fps),
+            joints=stretch.joints(request),
             used=self.told(orders[0].told(), wire),
             remarks=tuple(dict.fromkeys(remarks)),
         )

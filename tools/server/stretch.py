@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import accumulate
 from pathlib import Path
 
+from tools.diffusion.chaining import frames_of
 from tools.fitting import fitted
 from tools.frames import Rgb
 from tools.retiming import held, retimed
@@ -32,10 +33,10 @@ class Stretch:
             for picture in clip.pictures(first=min(number, 1)):
                 yield fitted(picture, self.clips[0].size)
 
-    def joints(self, fps: int) -> tuple[int, ...]:
-        """The frames, `fps` a second, at which one clip goes over into the next."""
-        ends = accumulate(clip.frames - 1 for clip in self.clips[:-1])
-        return tuple(round(end * fps / self.fps) for end in ends)
+    def joints(self, request: ClipRequest) -> tuple[int, ...]:
+        """The film's frames with which a further clip begins."""
+        lasts = accumulate(clip.frames - 1 for clip in self.clips[:-1])
+        return frames_of((n + 1 for n in lasts), self.fps, request.fps, request.frames)
 
     def write(self, request: ClipRequest, out: Path) -> int:
         """Write the frames that are asked for to `out`; -> how many are held at the end."""

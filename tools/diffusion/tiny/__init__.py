@@ -6,6 +6,7 @@ the cache. Their weights are wide, so that words and references visibly change w
 
 import os
 import shutil
+import threading
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +19,10 @@ from tools.values import Frozen
 PREFIX = "tiny:"
 VERSION = 2
 """Raise it when a model is built otherwise."""
+
+
+_BUILDING = threading.Lock()
+"""Several pieces of work of a process may ask for the same toy first."""
 
 
 class Toy(Frozen):
@@ -77,8 +82,9 @@ def built(model: str) -> Path:
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     made_by = f"{VERSION}-{version('diffusers')}-{version('transformers')}-{version('torch')}"
     folder = cache / "onereel" / "tiny" / made_by / model.removeprefix(PREFIX)
-    if not folder.is_dir():
-        _build(toy(model), folder)
+    with _BUILDING:
+        if not folder.is_dir():
+            _build(toy(model), folder)
     return folder
 
 
