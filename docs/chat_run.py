@@ -47,7 +47,7 @@ def conversation(folder: Path) -> str:
     were when they were shown: PICTURE lines name the copies."""
     onereel = Path(sys.executable).with_name("onereel")
     process = subprocess.Popen(
-        [str(onereel), "chat", "--projects", str(folder)],
+        [str(onereel), "chat", "--language", "en", "--projects", str(folder)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert process.stdin is not None

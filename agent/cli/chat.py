@@ -12,6 +12,7 @@ from agent.cli.folder import open_folder
 from agent.cli.make import log_to
 from agent.cli.talking.keys import unseen_keys
 from agent.errors import OnereelError, Stopped
+from agent.tongue import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from agent.chatting.desk import Desk
@@ -20,8 +21,16 @@ if TYPE_CHECKING:
     from agent.cli.talking.talk import Lines
 
 
-def open_chat(folder: Path | None, projects: Path, jobs: int | None) -> None:
+def open_chat(
+    folder: Path | None, projects: Path, jobs: int | None, language: Language | None = None
+) -> None:
     """Talk until the person leaves.
+
+    Args:
+        folder: Of the film; None: one is begun or opened in the conversation.
+        projects: Where new films are made.
+        jobs: How much is made at the same time; None: as the machine allows.
+        language: To speak; None: the film's, the person's.
 
     Raises:
         OnereelError: there is no film in the folder.
@@ -43,14 +52,29 @@ def open_chat(folder: Path | None, projects: Path, jobs: int | None) -> None:
     else:
         log_to(film / "build" / "log.txt")
     layout = Layout()
-    desk = Desk(projects, layout, film, jobs)
+    desk = Desk(projects, layout, film, jobs, chosen=language)
     try:
         asyncio.run(_talk(desk, layout))
     except asyncio.CancelledError:
         again = shlex.join(["onereel", "chat", *([str(desk.folder)] if desk.folder else [])])
-        raise Stopped(f"Stopped. `{again}` goes on; what is finished is kept.") from None
+        said = desk.tongue.say(
+            "Stopped. `{command}` goes on; what is finished is kept.", command=again
+        )
+        raise Stopped(said) from None
     if layout.troubled and not layout.terminal:
         sys.exit(1)
+
+
+def spoken(language: str | None) -> Language | None:
+    """A language that was named on the command line.
+
+    Raises:
+        OnereelError: it is none that is spoken here.
+    """
+    found = next((one for one in LANGUAGES if one == language), None)
+    if language is not None and found is None:
+        raise OnereelError(f"--language {language!r} is not spoken here. Give en or zh.")
+    return found
 
 
 async def _talk(desk: "Desk", layout: "Layout") -> None:
