@@ -7,12 +7,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import Field
+
 from tools.staging import Frozen
 
 FIELD = re.compile(r"\{(\w+)(![rs])?(?::[^{}]*)?\}")
 """A name in a template, with how it is shown."""
 QUOTED = r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\""
 ANYTHING = r".+?"
+LONGEST = 4000
+"""Characters of a text that is looked for among the patterns."""
 
 
 class Row(Frozen):
@@ -38,6 +42,8 @@ class Catalogue(Frozen):
     """Name in a template -> patterns of what can stand there. In a pattern, such a name is nothing
     else; any other name is anything, and is left as it is."""
     rows: Mapping[str, Row]
+    forms: Mapping[str, str] = Field(default_factory=dict)
+    """Name -> regular expression that its text follows."""
 
     def phrase(self, english: str, values: Mapping[str, object]) -> str:
         """A template with its values.
@@ -60,6 +66,8 @@ class Catalogue(Frozen):
         return self._found(self._of_parts[name], english)
 
     def _found(self, patterns: "_Patterns", english: str) -> str | None:
+        if len(english) > LONGEST:
+            return None
         for pattern in patterns:
             if found := pattern.expression.fullmatch(english):
                 values = {
@@ -75,7 +83,9 @@ class Catalogue(Frozen):
         of parts and is none."""
         if row := self.rows.get(name):
             parts = [self.part(row.of, one) for one in english.split(row.by)]
-            return row.joined.join(filter(None, parts)) if all(parts) else None
+            if all(parts):
+                return row.joined.join(filter(None, parts))
+            return self.part(row.of, english)  # a person's words may hold what stands between
         return (self.part(name, english) if name in self.parts else None) or english
 
     @cached_property
@@ -84,44 +94,41 @@ class Catalogue(Frozen):
 
     @cached_property
     def _of_parts(self) -> "Mapping[str, _Patterns]":
-        return {name: self._compiled(patterns) for name, patterns in self.parts.items()}
+        return {name: self._compiled(patterns, name) for name, patterns in self.parts.items()}
 
-    def _compiled(self, patterns: Mapping[str, str]) -> "_Patterns":
-        """The most telling ones first."""
+    def _compiled(self, patterns: Mapping[str, str], *inside: str) -> "_Patterns":
+        """The most telling ones first; `inside`: the part that they are of."""
         order = sorted(patterns, key=lambda template: -len(FIELD.sub("", template)))
         return [
             _Pattern(
-                re.compile(self._expression(template, ()), re.DOTALL),
+                re.compile(self._expression(template, inside, kept=True), re.DOTALL),
                 frozenset(field[1] for field in FIELD.finditer(template) if field[2]),
                 patterns[template],
             )
             for template in order
         ]
 
-    def _expression(self, template: str, inside: tuple[str, ...]) -> str:
-        """A template as a regular expression; in a part of another one, its names are not kept."""
-        return "".join(self._pieces(template, inside))
+    def _expression(self, template: str, inside: tuple[str, ...], *, kept: bool) -> str:
+        """A template as a regular expression.
 
-    def _pieces(self, template: str, inside: tuple[str, ...]) -> Iterator[str]:
-        at, known = 0, set[str]()
+        Args:
+            template: In English.
+            inside: The parts that it is in; such a part in itself is anything.
+            kept: Its names are groups.
+        """
+        pieces, at = [], 0
         for field in FIELD.finditer(template):
-            yield re.escape(template[at : field.start()])
+            pieces.append(re.escape(template[at : field.start()]))
             at, name = field.end(), field[1]
-            if inside:
-                yield f"(?:{self._what(name, quoted=bool(field[2]), inside=inside)})"
-            elif name in known:
-                yield f"(?P={name})"
-            else:
-                yield f"(?P<{name}>{self._what(name, quoted=bool(field[2]), inside=())})"
-            known.add(name)
-        yield re.escape(template[at:])
+            what = QUOTED if field[2] else self._what(name, inside)
+            pieces.append(f"(?P<{name}>{what})" if kept else f"(?:{what})")
+        return "".join((*pieces, re.escape(template[at:])))
 
-    def _what(self, name: str, *, quoted: bool, inside: tuple[str, ...]) -> str:
-        if quoted:
-            return QUOTED
-        if name not in self.parts or name in inside:  # a part of itself is anything
-            return ANYTHING
-        return "|".join(self._expression(one, (*inside, name)) for one in self.parts[name])
+    def _what(self, name: str, inside: tuple[str, ...]) -> str:
+        if name not in self.parts or name in inside:
+            return self.forms.get(name, ANYTHING)
+        within = (*inside, name)
+        return "|".join(self._expression(one, within, kept=False) for one in self.parts[name])
 
 
 class _Pattern(NamedTuple):
