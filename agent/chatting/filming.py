@@ -1,7 +1,7 @@
 """Films opened and made in a conversation."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -94,7 +94,7 @@ async def plan(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
 def _made(project: Project, result: Mapping[str, Any], tongue: Tongue) -> Outcome:
     lines = [counted_made(result, tongue)]
     lines += [
-        tongue.say("Review of shot {shot}: {notes}.", shot=shot, notes="; ".join(notes))
+        tongue.say("Review of shot {shot}: {notes}.", shot=shot, notes=_remarks(notes, tongue))
         for shot, notes in result["notes"].items()
     ]
     pictures: list[Path] = [Path(path) for path in result["overviews"]]
@@ -112,6 +112,10 @@ def _made(project: Project, result: Mapping[str, Any], tongue: Tongue) -> Outcom
         for name in ("stage", "seconds", "shots", "notes", "made", "count", "waits")
     }
     return Outcome(lines=tuple(lines), told=told, pictures=tuple(pictures))
+
+
+def _remarks(notes: Sequence[str], tongue: Tongue) -> str:
+    return "; ".join(tongue.term("remark", note) for note in notes)
 
 
 def _cores(desk: Desk) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import shlex
 import sys
 from contextlib import nullcontext
@@ -12,7 +13,7 @@ from agent.cli.folder import open_folder
 from agent.cli.make import log_to
 from agent.cli.talking.keys import unseen_keys
 from agent.errors import OnereelError, Stopped
-from agent.tongue import LANGUAGES, Language
+from agent.tongue import LANGUAGES, Language, Tongue, of_locale
 
 if TYPE_CHECKING:
     from agent.chatting.desk import Desk
@@ -39,14 +40,10 @@ def open_chat(
     from agent.chatting.desk import Desk
     from agent.cli.talking.layout import Layout
 
-    if jobs is not None and jobs < 1:
-        raise OnereelError(f"--jobs {jobs} makes no sense. Give 1 or more.")
-    if folder is not None and folder.is_file():
-        raise OnereelError(
-            f"{str(folder)!r} is a file. Give a film's folder; or begin a film of a script with "
-            "/new FILE in `onereel chat`."
-        )
-    film = None if folder is None else open_folder(folder).folder
+    try:
+        film = _film(folder, jobs)
+    except OnereelError as error:
+        raise OnereelError(Tongue(language or of_locale(os.environ)).met(str(error))) from None
     if film is None:
         logging.basicConfig(handlers=[logging.NullHandler()])  # nor is it for the person to read
     else:
@@ -63,6 +60,18 @@ def open_chat(
         raise Stopped(said) from None
     if layout.troubled and not layout.terminal:
         sys.exit(1)
+
+
+def _film(folder: Path | None, jobs: int | None) -> Path | None:
+    """The folder of the film that is to be talked about, if there is one."""
+    if jobs is not None and jobs < 1:
+        raise OnereelError(f"--jobs {jobs} makes no sense. Give 1 or more.")
+    if folder is not None and folder.is_file():
+        raise OnereelError(
+            f"{str(folder)!r} is a file. Give a film's folder; or begin a film of a script with "
+            "/new FILE in `onereel chat`."
+        )
+    return None if folder is None else open_folder(folder).folder
 
 
 def spoken(language: str | None) -> Language | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from agent.changes import ORDER, Change
+from agent.settings import FILE as SETTINGS
 from agent.tongue import ENGLISH, Tongue
 
 SHOWN = 12
@@ -47,7 +48,8 @@ def _where(change: Change, tongue: Tongue) -> str:
         shot, *rest = way[1:]
         fields = " ".join(tongue.term("field", name) for name in rest)
         return tongue.say("shot {shot} {fields}", shot=shot, fields=fields).rstrip()
-    named = " ".join(tongue.term("field", name) for name in way)
+    kind = "film_field" if file == SETTINGS else "field"
+    named = " ".join(tongue.term(kind, name) for name in way)
     return "".join(c for c in named if c.isprintable()) or file
 
 

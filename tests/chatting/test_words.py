@@ -185,6 +185,15 @@ def noun(expression: str) -> str:
     return next((one for part, one in NOUNS.items() if part in expression), "x")
 
 
+def test_a_model_that_does_not_answer_is_told_in_chinese() -> None:
+    told = (
+        "the conversation: http://localhost:1/v1 does not answer (refused). Is the server running, "
+    )
+    assert ZH.met(f"{told}and is that its base_url?").startswith(
+        "对话：http://localhost:1/v1 没有回应"
+    )
+
+
 def test_words_of_a_person_s_own_are_left_as_they_are() -> None:
     told = "shot 3: caption 'made; wide -> close'"
     assert ZH.term("readings", told) == "第3镜：字幕“made; wide -> close”"
