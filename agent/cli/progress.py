@@ -81,7 +81,8 @@ class Progress:
     def profile(self, name: str, why: str) -> None:
         """Which profile was chosen, and why."""
         if not self._passing:
-            self._console.print(f"Profile {name}: {why}.", markup=False, highlight=False)
+            said = self._tongue.say("Profile {name}: {chosen_why}.", name=name, chosen_why=why)
+            self._console.print(said, markup=False, highlight=False)
 
     def stage(self, name: str, count: int | None) -> None:
         """A stage begins; `count` artifacts will be made or found, if that is known."""
