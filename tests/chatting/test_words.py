@@ -53,6 +53,7 @@ SAMPLES = {
 }
 """Errors whose words are put together of more than that."""
 EXPRESSION = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*?)(!r)?\}")
+LETTERS = re.compile(r"[^\W\d_]")
 VALUES = {
     "size": Size, "angle": Angle, "side": Side, "framing": Framing, "move": Move,
     "transition": Transition, "pose": Pose, "expression": Expression, "kind": GarmentKind,
@@ -126,6 +127,56 @@ def test_what_is_said_is_written_where_it_is_said_or_kept_as_a_saying() -> None:
     file."""
     built = (ast.JoinedStr, ast.BinOp, ast.Call, ast.IfExp)
     assert [where for where, one in said() if isinstance(one, built)] == []
+
+
+def shown(call: ast.Call) -> Iterator[ast.AST]:
+    """What a call shows a person, as far as it is written there."""
+    named = call.func
+    if isinstance(named, ast.Attribute) and named.attr in ("lines", "said", "trouble"):
+        yield from call.args[:1]
+    yield from (word.value for word in call.keywords if word.arg in ("lines", "asks"))
+
+
+def unsaid(node: ast.AST) -> Iterator[ast.Constant]:
+    """Words in it that no tongue says."""
+    if isinstance(node, ast.Call):
+        return
+    if isinstance(node, ast.Constant) and LETTERS.search(str(node.value)):
+        yield node
+    for inner in ast.iter_child_nodes(node):
+        yield from unsaid(inner)
+
+
+def test_nothing_is_shown_in_english_past_the_tongue() -> None:
+    places = [
+        CODE / "chat.py",
+        *(CODE / "chatting").glob("*.py"),
+        *(CODE / "cli/talking").glob("*"),
+    ]
+    bare = [
+        f"{path.name}:{one.lineno}"
+        for path in places
+        if path.suffix == ".py"
+        for call in calls(path)
+        for node in shown(call)
+        for one in unsaid(node)
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("screen.lines(['Bare.'])", 1),
+        ("Outcome(lines=(f'{count} made.', tongue.say('Done.')))", 1),
+        ("Prepared(asks=tongue.say('Do it?'))", 0),
+        ("layout.said(f'{title} · {state}', 'bold')", 0),
+    ],
+)
+def test_words_past_the_tongue_are_found(code: str, found: int) -> None:
+    call = ast.parse(code, mode="eval").body
+    assert isinstance(call, ast.Call)
+    assert sum(len(list(unsaid(node))) for node in shown(call)) == found
 
 
 @pytest.mark.parametrize(
