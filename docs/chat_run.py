@@ -103,7 +103,7 @@ def _with_copies(turn: str) -> str:
         _small(Path(found[1]), DOCS / name)
         return f"[{Path(found[1]).stem}]({name})"
 
-    return PICTURE.sub(copied, turn)
+    return _said(PICTURE.sub(copied, turn))
 
 
 def written(text: str, folder: Path) -> str:
@@ -124,11 +124,19 @@ def _fenced(lines: list[str]) -> str:
     return f"```text\n{said}\n```\n" if said else ""
 
 
+def _said(turn: str) -> str:
+    """A turn without what passes while something is made: the profile and the stages."""
+    tongues = Tongue("en"), Tongue("zh")
+    passing = {tongue.say(stage) for tongue in tongues for stage in STAGES.values()}
+    rows = turn.split("\n")
+    return "\n".join(
+        row for row in rows if row not in passing and not row.startswith(("Profile ", "配置 "))
+    )
+
+
 def _told(turn: str) -> str:
-    """A turn without pictures and stages."""
-    stages = {Tongue("zh").say(stage) for stage in STAGES.values()}
-    rows = PICTURE.sub("", turn).split("\n")
-    return "\n".join(row for row in rows if row not in stages and not row.startswith("配置 "))
+    """The same without pictures."""
+    return _said(PICTURE.sub("", turn))
 
 
 def _small(picture: Path, target: Path) -> None:
