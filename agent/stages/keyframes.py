@@ -141,9 +141,10 @@ async def draw_all(
     async def another(shot: Shot, candidate: int) -> Artifact:
         asking = request(production, shot, candidate)
         what = keyframe_recipe(asking, shot, tools), candidates.label(shot.id, candidate)
-        await drawn(production, _guide(production, shot), what[0])
         job = Draw(tools.drawing(shot)[0], asking)
-        return await production.build.make(*what, draw, job, aside=True)
+        with naming(shot):
+            await drawn(production, _guide(production, shot), what[0])
+            return await production.build.make(*what, draw, job, aside=True)
 
     async with asyncio.TaskGroup() as group:
         tasks = {name: group.create_task(one(shot)) for name, shot in production.shots.items()}
