@@ -61,15 +61,22 @@ class Chat:
         asked = conversation.question(call.id)
         if asked is None or not asked.text or conversation.answer(call.id):
             self._let_go(
-                f"{call.name} was cut off when Onereel ended. Say it again to go on with it."
+                self.desk.tongue.say(
+                    "{verb} was cut off when Onereel ended. Say it again to go on with it.",
+                    verb=call.name,
+                )
             )
             return
         try:
             verb = self.verbs[call.name]
             given_to(verb, call)
-            lines = verb.shown(asked.data)
+            lines = verb.shown(asked.data, self.desk.tongue)
         except (KeyError, OnereelError):
-            self._let_go(f"What {call.name} was to do cannot be read any more. Say it again.")
+            self._let_go(
+                self.desk.tongue.say(
+                    "What {verb} was to do cannot be read any more. Say it again.", verb=call.name
+                )
+            )
             return
         self.desk.screen.lines(list(lines))
         await self._run(Turn(spoken=0))
@@ -85,6 +92,7 @@ class Chat:
             OnereelError: it cannot be done; the conversation goes on.
         """
         conversation, text = self.desk.conversation, _whole(text)
+        self.desk.attend(text)
         typed = command(text, self.verbs, conversation.next_id())
         conversation.add(Line(role="person", text=text))
         if typed is not None:

@@ -14,6 +14,7 @@ from agent.standing_takes import standing
 from agent.state import ArtifactState, filmed_by
 from agent.store import Artifact
 from agent.takes import Take, fields_of
+from agent.tongue import ENGLISH, Tongue
 from tools.panels import Group, Panel
 from tools.staging import Frozen
 
@@ -48,12 +49,13 @@ class ComparedTake(Frozen):
     still: Path | None
     clip: Path | None
 
-    def told(self) -> str:
+    def told(self, tongue: Tongue = ENGLISH) -> str:
         """All that there is to say of where it stands, in words."""
         pinned = "locked" if self.locked else "circled" if self.circled else ""
         gone = "gone from build/" if self.lies == "gone" else ""
         kept = "kept" if self.lies == "kept" else ""
-        return ", ".join(filter(None, (self.film, pinned, kept, gone)))
+        stands = filter(None, (self.film, pinned, kept, gone))
+        return tongue.row(tongue.term("state", one) for one in stands)
 
 
 def compared(production: Production, shot_id: str) -> list[ComparedTake]:
@@ -111,12 +113,13 @@ def stale_by(production: Production, shot: Shot, parts: Iterable[ArtifactState])
     return list({change.field: change for change in stale}.values())
 
 
-def short(change: Change, most: int = 24) -> str:
+def short(change: Change, most: int = 24, tongue: Tongue = ENGLISH) -> str:
     """A change in a few words: size: wide -> close."""
     field = change.field
     for lead in ("inputs.", "staging.", "figures."):
         field = field.removeprefix(lead)
-    return f"{field}: {told(change, most)}"
+    named = ".".join(tongue.term("field", name) for name in field.split("."))
+    return tongue.say("{way}: {change}", way=named, change=told(change, most, tongue))
 
 
 def _lines(take: ComparedTake) -> list[str]:

@@ -8,9 +8,13 @@ The film is made in FOLDER, which must be empty.
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PIL import Image
+
+from agent.cli.progress import SAID as STAGES
+from agent.tongue import Tongue
 
 DOCS = Path(__file__).parent
 SAID = (
@@ -36,32 +40,58 @@ model is set up it speaks between these lines, and understands other words, too.
 [revising.md](revising.md) lists what can be said without one.
 
 """
+IN_CHINESE = (
+    SAID[0],
+    "画面160x90",
+    "/board",
+    "第3镜：近一点，黄昏",
+    "近一点",
+    "第5镜",
+    "/undo",
+    "/history",
+    "第42镜：近一点",
+    "第3镜：蓝香蕉，近一点",
+    "/quit",
+)
+SECOND = """
+## In Chinese
+
+A Chinese film is spoken of in Chinese: lines, questions, changes, errors and help. Before there is
+a film it is what the person types, else their system's language (`LANG`). `/language en` or
+`/language zh` changes it, and the conversation keeps that; `onereel chat --language en` begins so.
+The words are in `agent/chatting/words/zh.yaml`. What comes in English from deeper code and has no
+words there, such as what a model remarks, is shown in English.
+
+"""
 WIDTH = 960
 """Pixels of a picture, at most."""
 PICTURE = re.compile(r"^(/\S+\.png)$", re.MULTILINE)
+YES = {"en": "yes", "zh": "是"}
+ASKS = re.compile(r"\[y/n\]|［是/否］")
 COPY = re.compile(r"\[[\w-]+\]\(chat-\d+\.jpg\)")
 
 
-def conversation(folder: Path) -> str:
-    """What came out of the terminal; questions are answered with yes. Pictures are kept as they
-    were when they were shown: PICTURE lines name the copies."""
+def conversation(
+    folder: Path, lines: Sequence[str], language: str, kept: Callable[[str], str]
+) -> str:
+    """What came out of the terminal; questions are answered with yes. `kept` gets each turn while
+    its pictures are as they were shown."""
     onereel = Path(sys.executable).with_name("onereel")
     process = subprocess.Popen(
-        [str(onereel), "chat", "--projects", str(folder)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        [str(onereel), "chat", "--language", language, "--projects", str(folder)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     assert process.stdin is not None
     assert process.stdout is not None
-    text, turn, left = "", "", list(SAID)
+    text, turn, left = "", "", list(lines)
     while piece := process.stdout.read(1):
         turn += piece
         if turn.endswith("\n› ") and left:
-            said = "yes" if "[y/n]" in turn else left.pop(0)
-            text, turn = text + _with_copies(turn), ""
+            said = YES[language] if ASKS.search(turn) else left.pop(0)
+            text, turn = text + kept(turn), ""
             process.stdin.write(said + "\n")
             process.stdin.flush()
-    if process.wait():
-        sys.exit(text + turn)
+    process.wait()
     return text + turn
 
 
@@ -73,7 +103,7 @@ def _with_copies(turn: str) -> str:
         _small(Path(found[1]), DOCS / name)
         return f"[{Path(found[1]).stem}]({name})"
 
-    return PICTURE.sub(copied, turn)
+    return _said(PICTURE.sub(copied, turn))
 
 
 def written(text: str, folder: Path) -> str:
@@ -86,12 +116,27 @@ def written(text: str, folder: Path) -> str:
             lines = []
         else:
             lines.append(line.replace(str(folder.resolve()), "projects").rstrip())
-    return HEAD + "\n".join([*parts, _fenced(lines)])
+    return "\n".join([*parts, _fenced(lines)])
 
 
 def _fenced(lines: list[str]) -> str:
     said = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
     return f"```text\n{said}\n```\n" if said else ""
+
+
+def _said(turn: str) -> str:
+    """A turn without what passes while something is made: the profile and the stages."""
+    tongues = Tongue("en"), Tongue("zh")
+    passing = {tongue.say(stage) for tongue in tongues for stage in STAGES.values()}
+    rows = turn.split("\n")
+    return "\n".join(
+        row for row in rows if row not in passing and not row.startswith(("Profile ", "配置 "))
+    )
+
+
+def _told(turn: str) -> str:
+    """The same without pictures."""
+    return _said(PICTURE.sub("", turn))
 
 
 def _small(picture: Path, target: Path) -> None:
@@ -105,8 +150,10 @@ def main() -> None:
     folder = Path(sys.argv[1])
     for old in DOCS.glob("chat-*.jpg"):
         old.unlink()
-    text = conversation(folder)
-    (DOCS / "chat.md").write_text(written(text, folder), encoding="utf-8")
+    first, second = folder / "en", folder / "zh"
+    page = HEAD + written(conversation(first, SAID, "en", _with_copies), first) + SECOND
+    page += written(conversation(second, IN_CHINESE, "zh", _told), second)
+    (DOCS / "chat.md").write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -25,11 +25,12 @@ async def prepared(
     says why."""
     verb = verbs.get(call.name)
     if call.problems:
-        _failed(desk, call, line, call.complaint, quiet=True)
+        _failed(desk, call, line, OnereelError(call.complaint), quiet=True)
         return None
     if verb is None or (verb.own and not line.by_person):
         there = ", ".join(name for name, one in verbs.items() if not one.own)
-        _failed(desk, call, line, f"There is no {call.name!r}. There is: {there}.", quiet=True)
+        missing = OnereelError(f"There is no {call.name!r}. There is: {there}.")
+        _failed(desk, call, line, missing, quiet=True)
         return None
     try:
         if verb.film:
@@ -37,12 +38,12 @@ async def prepared(
         found = await verb.prepare(desk, given_to(verb, call))
     except Question as question:
         asked = {name: call.arguments.get(name, "") for name in ("words", "answer")}
-        _failed(desk, call, line, str(question), data={"asked": asked})
+        _failed(desk, call, line, question, data={"asked": asked})
     except OnereelError as error:
-        _failed(desk, call, line, str(error))
+        _failed(desk, call, line, error)
     else:
         if found.grave and not found.asks and not line.by_person:
-            return replace(found, asks="Do it?")
+            return replace(found, asks=desk.tongue.say("Do it?"))
         return found
     return None
 
@@ -70,7 +71,7 @@ async def carry_out(
     try:
         outcome = await verb.do(desk, given_to(verb, call), Prepared(data=data))
     except OnereelError as error:
-        _failed(desk, call, line, str(error))
+        _failed(desk, call, line, error)
         return
     except Exception as error:  # a fault of ours: the call must not stay open
         text = f"Not done: {type(error).__name__}"
@@ -86,14 +87,14 @@ async def look(desk: Desk, verb: Verb, call: ToolCall) -> None:
     try:
         _show(desk, await verb.do(desk, given_to(verb, call), Prepared()))
     except OnereelError as error:
-        desk.screen.trouble(str(error))
+        desk.trouble(error)
 
 
 def decline(desk: Desk, call: ToolCall, line: Line) -> None:
     """The person said no."""
     text = "The person said no. It was not done; do not ask for it again by yourself."
     desk.conversation.add(Line(role="result", call=call.id, text=text, by_person=line.by_person))
-    desk.screen.lines(["Not done."])
+    desk.screen.lines([desk.tongue.say("Not done.")])
 
 
 def _show(desk: Desk, outcome: Outcome) -> None:
@@ -106,18 +107,18 @@ def _failed(
     desk: Desk,
     call: ToolCall,
     line: Line,
-    said: str,
+    error: OnereelError,
     *,
     quiet: bool = False,
     data: Mapping[str, Any] | None = None,
 ) -> None:
     """The call's result is why it was not done. A model's own slip is nothing for the person."""
-    text = f"Not done: {said}"
+    text = f"Not done: {error}"
     desk.conversation.add(
         Line(role="result", call=call.id, text=text, by_person=line.by_person, data=data or {})
     )
     if line.by_person or not quiet:
-        desk.screen.trouble(said)
+        desk.trouble(error)
 
 
 def _json(value: Any) -> str:

@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError
 from agent.changes import Change
 from agent.chatting.costs import asks_for
 from agent.chatting.desk import Desk
+from agent.chatting.telling import counted_made
 from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
 from agent.errors import OnereelError
 from agent.history import Fate, Revision, fates, standing
@@ -18,6 +19,7 @@ from agent.revising.diff import diff_lines
 from agent.revising.edits import Edit
 from agent.revising.takes import Circle
 from agent.settings import FILE as SETTINGS
+from agent.tongue import Saying, Tongue
 from tools.staging import Frozen
 
 SEEN = 400
@@ -64,21 +66,22 @@ async def prepare_revise(desk: Desk, given: Revise) -> Prepared:
             )  # fmt: skip
         finally:
             await direction.close()
-        return _prepared(propose(project, given.words, found))
+        return _prepared(propose(project, given.words, found), desk.tongue)
 
 
 async def prepare_circle(desk: Desk, given: CircleTake) -> Prepared:
     with desk.working() as project:
         words = f"circle take {given.take} of shot {given.shot}"
-        return prepare_edits(project, words, (Circle(given.shot, given.take),))
+        edits = (Circle(given.shot, given.take),)
+        return prepare_edits(project, words, edits, desk.tongue)
 
 
-def prepare_edits(project: Project, words: str, edits: Sequence[Edit]) -> Prepared:
+def prepare_edits(project: Project, words: str, edits: Sequence[Edit], tongue: Tongue) -> Prepared:
     """What edits change that need no understanding. Under the project's lock."""
-    return _prepared(proposal_of(project, words, edits))
+    return _prepared(proposal_of(project, words, edits), tongue)
 
 
-def _prepared(proposal: Proposal) -> Prepared:
+def _prepared(proposal: Proposal, tongue: Tongue) -> Prepared:
     found = proposal.understood
     agreed = Agreed(
         words=proposal.words,
@@ -86,10 +89,10 @@ def _prepared(proposal: Proposal) -> Prepared:
         step=found.step,
         steps=found.steps,
     )
-    asks = "" if found.step else asks_for(proposal.impact, "Change it?")
-    lines = [*found.said, *_told(agreed)]
+    asks = "" if found.step else asks_for(proposal.impact, tongue.say("Change it?"), tongue)
+    lines = [*(tongue.term("readings", said) for said in found.said), *_told(agreed, tongue)]
     if not found.step and not asks:
-        lines.append(proposal.impact.said())
+        lines.append(proposal.impact.said(tongue))
     return Prepared(
         asks=asks,
         grave=bool(found.step) or any(_is_grave(change) for change in proposal.changes),
@@ -103,9 +106,9 @@ def _is_grave(change: Change) -> bool:
     return change.at[0] == SETTINGS or change.at[-1] in ("locked", "circled")
 
 
-def _told(agreed: Agreed) -> list[str]:
+def _told(agreed: Agreed, tongue: Tongue) -> list[str]:
     """Every change in full: what is agreed to must be seen."""
-    return diff_lines(agreed.changes, most=len(agreed.changes), longest=SEEN)
+    return diff_lines(agreed.changes, len(agreed.changes), SEEN, tongue)
 
 
 def _agreed(data: Mapping[str, Any]) -> Agreed:
@@ -115,9 +118,9 @@ def _agreed(data: Mapping[str, Any]) -> Agreed:
         raise OnereelError("What was to change cannot be read any more. Say it again.") from None
 
 
-def shown_changes(data: Mapping[str, Any]) -> tuple[str, ...]:
+def shown_changes(data: Mapping[str, Any], tongue: Tongue) -> tuple[str, ...]:
     """What an open question is about, from what would be done."""
-    return tuple(_told(_agreed(data)))
+    return tuple(_told(_agreed(data), tongue))
 
 
 async def revise(desk: Desk, given: Any, prepared: Prepared) -> Outcome:
@@ -132,7 +135,8 @@ async def prepare_undo(desk: Desk, given: Steps) -> Prepared:
     """Which revisions would be taken back."""
     counts, _ = standing(desk.project.history.revisions())
     own = [revision for revision in counts if revision.who == "person" and not revision.first]
-    lines = [f"undo: {revision.words}" for revision in reversed(own[-given.steps :])]
+    taken = reversed(own[-given.steps :])
+    lines = [_words(f"undo: {revision.words}", desk.tongue) for revision in taken]
     return Prepared(grave=True, lines=tuple(lines))
 
 
@@ -158,11 +162,11 @@ async def _again(desk: Desk, project: Project, done: Revision) -> Outcome:
     result = await made(
         project, desk.asking, desk.screen.progress(), until=reached(project), jobs=desk.jobs
     )
-    count, found = sum(result["made"].values()), sum(result["reused"].values())
-    lines = [f"Revision {done.number}: {done.words}."]
+    tongue, words = desk.tongue, _words(done.words, desk.tongue)
+    lines = [tongue.say("Revision {number}: {words}.", number=done.number, words=words)]
     if done.undoes or done.redoes:
-        lines += diff_lines(done.changes)
-    lines += [f"{count} made, {found} found made."]
+        lines += diff_lines(done.changes, tongue=tongue)
+    lines.append(counted_made(result, tongue))
     shown = _still_of(project, done)
     return Outcome(
         lines=tuple(lines),
@@ -175,6 +179,11 @@ async def _again(desk: Desk, project: Project, done: Revision) -> Outcome:
         },
         pictures=shown,
     )
+
+
+def _words(words: str, tongue: Tongue) -> str:
+    """A revision's words: a person's own, or ours."""
+    return tongue.term("revision", words)
 
 
 def _still_of(project: Project, done: Revision) -> tuple[Any, ...]:
@@ -192,19 +201,24 @@ def _still_of(project: Project, done: Revision) -> tuple[Any, ...]:
 async def list_history(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
     """The latest revisions."""
     revisions = desk.project.history.revisions()
-    fate = fates(revisions)
+    fate, tongue = fates(revisions), desk.tongue
     lines = [
-        f"{r.number:>4}  {r.when[:16].replace('T', ' ')}  {r.who:<8}  {r.words}"
-        + MARKS[fate[r.number]]
+        tongue.say(
+            "{number:>4}  {when}  {author:<8}  {words}{mark}",
+            number=r.number,
+            when=r.when[:16].replace("T", " "),
+            author=r.who,
+            words=_words(r.words, tongue),
+            mark=tongue.say(MARKS[fate[r.number]]) if fate[r.number] in MARKS else "",
+        )
         for r in revisions[-LISTED:]
     ]
-    return Outcome(lines=tuple(lines) or ("Nothing was revised yet.",))
+    return Outcome(lines=tuple(lines) or (tongue.say("Nothing was revised yet."),))
 
 
 MARKS: dict[Fate, str] = {
-    "stands": "",
-    "undone": "  (undone)",
-    "can be redone": "  (undone; /redo makes it again)",
+    "undone": Saying("  (undone)"),
+    "can be redone": Saying("  (undone; /redo makes it again)"),
 }
 
 

@@ -16,6 +16,7 @@ from agent.proposing import check_count
 from agent.revising.edits import Put
 from agent.settings import FILE
 from agent.sketching import sketched
+from agent.tongue import Saying
 from tools.staging import Frozen
 
 
@@ -30,7 +31,8 @@ class Number(Frozen):
 
 
 async def prepare_directions(desk: Desk, given: Count) -> Prepared:
-    return prepare_planning(desk.project.settings, "proposes the directions", "Propose them?")
+    does, question = Saying("{name} proposes the directions ({most})."), Saying("Propose them?")
+    return prepare_planning(desk, desk.project.settings, does, question)
 
 
 async def directions(desk: Desk, given: Count, prepared: Prepared) -> Outcome:
@@ -41,10 +43,14 @@ async def directions(desk: Desk, given: Count, prepared: Prepared) -> Outcome:
             project, desk.asking, desk.screen.progress(), given.count, jobs=desk.jobs
         )
     lines = [
-        f"{one['id']}  {one['name']} ({one['style']}): {one['view']['text']}"
+        desk.tongue.say(
+            "{number}  {name} ({style}): {view}",
+            number=one["id"], name=one["name"], style=one["style"], view=one["view"]["text"],
+        )
         for one in found["directions"]
-    ]
-    return Outcome(lines=(*lines, "/direction NUMBER takes one."), pictures=(Path(found["sheet"]),))
+    ]  # fmt: skip
+    lines.append(desk.tongue.say("/direction NUMBER takes one."))
+    return Outcome(lines=tuple(lines), pictures=(Path(found["sheet"]),))
 
 
 async def prepare_direction(desk: Desk, given: Number) -> Prepared:
@@ -53,7 +59,8 @@ async def prepare_direction(desk: Desk, given: Number) -> Prepared:
         if given.number:
             direction_of(project.folder, given.number)
         words = f"take direction {given.number}" if given.number else "take no direction"
-        return prepare_edits(project, words, (Put(FILE, ("direction",), given.number or None),))
+        edits = (Put(FILE, ("direction",), given.number or None),)
+        return prepare_edits(project, words, edits, desk.tongue)
 
 
 async def approve(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
@@ -61,9 +68,8 @@ async def approve(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
     with desk.working() as project:
         gate = await approved(project, desk.screen.progress(), jobs=desk.jobs)
     done = await make_film(desk, Make(), prepared)
-    return Outcome(
-        lines=(f"The {gate} is approved.", *done.lines), told=done.told, pictures=done.pictures
-    )
+    said = desk.tongue.say("The {gate} is approved.", gate=gate)
+    return Outcome(lines=(said, *done.lines), told=done.told, pictures=done.pictures)
 
 
 async def prepare_approve(desk: Desk, given: Nothing) -> Prepared:

@@ -8,8 +8,10 @@ from typing import Any
 
 from agent.chatting.verb import Verb
 from agent.errors import OnereelError
+from agent.tongue import Saying, Tongue
 from tools.language.message import ToolCall
 
+NOTHING = Saying("")
 LONGEST_NUMBER = 6
 """Digits."""
 Arguments = Callable[[Sequence[str], str], dict[str, Any]]
@@ -21,14 +23,18 @@ class Command:
     """One slash command."""
 
     name: str
-    takes: str
+    takes: Saying
     """What is typed behind it: SHOT, [N], WORDS."""
-    help: str
+    help: Saying
     verb: str
     """Empty: it belongs to the terminal, which does it itself."""
     arguments: Arguments = lambda words, whole: {}
     other: tuple[str, ...] = ()
     """Other names of it."""
+
+    def said(self, tongue: Tongue) -> str:
+        """How it is typed."""
+        return f"/{self.name} {tongue.say(self.takes) if self.takes else ''}".rstrip()
 
 
 def _shot(words: Sequence[str], whole: str) -> dict[str, Any]:
@@ -48,42 +54,54 @@ def _new(words: Sequence[str], whole: str) -> dict[str, Any]:
     return {"source": "file", "file": whole} if whole else {"source": "pasted"}
 
 
+def _language(words: Sequence[str], whole: str) -> dict[str, Any]:
+    return {"language": words[0].casefold()} if words else {}
+
+
 def _make(words: Sequence[str], whole: str) -> dict[str, Any]:
     return {"until": words[0]} if words else {}
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("help", "", "what can be said and done", ""),
-    Command("new", "[FILE]", "begin a film of a script file, or of the text pasted last", "start",
-            _new),
-    Command("idea", "WORDS", "begin a film of an idea (needs a language model)", "start",
+    Command("help", NOTHING, Saying("what can be said and done"), ""),
+    Command("new", Saying("[FILE]"),
+            Saying("begin a film of a script file, or of the text pasted last"), "start", _new),
+    Command("idea", Saying("WORDS"),
+            Saying("begin a film of an idea (needs a language model)"), "start",
             lambda words, whole: {"source": "idea", "idea": whole}),
-    Command("open", "FOLDER", "open a film", "open_film",
-            lambda words, whole: {"folder": whole}),
-    Command("picture", "[NAME=]FILE", "bring a picture of your own into the film", "picture",
+    Command("open", Saying("FOLDER"),
+            Saying("open a film"), "open_film", lambda words, whole: {"folder": whole}),
+    Command("picture", Saying("[NAME=]FILE"),
+            Saying("bring a picture of your own into the film"), "picture",
             lambda words, whole: {"picture": whole}),
-    Command("plan", "", "plan the film again; what you changed stays", "plan_again"),
-    Command("board", "", "draw a still of every shot and show them", "board"),
-    Command("shots", "", "list the shots with their state", "shots"),
-    Command("shot", "SHOT", "show one shot", "shot", _shot),
-    Command("revise", "WORDS", "change the film: /revise 3 closer, at dusk", "revise",
+    Command("plan", NOTHING, Saying("plan the film again; what you changed stays"), "plan_again"),
+    Command("board", NOTHING, Saying("draw a still of every shot and show them"), "board"),
+    Command("shots", NOTHING, Saying("list the shots with their state"), "shots"),
+    Command("shot", Saying("SHOT"), Saying("show one shot"), "shot", _shot),
+    Command("revise", Saying("WORDS"),
+            Saying("change the film: /revise 3 closer, at dusk"), "revise",
             lambda words, whole: {"words": whole}),
-    Command("make", "[STAGE]", "make the film: board, sheets, keyframes or all of it", "make",
-            _make),
-    Command("takes", "SHOT", "show every take of a shot", "takes", _shot),
-    Command("circle", "SHOT TAKE", "put another take into the film", "circle", _circle),
-    Command("why", "SHOT", "say which field makes a shot stale", "why", _shot),
-    Command("undo", "[N]", "take the last revision back", "undo", _steps),
-    Command("redo", "[N]", "make it once more", "redo", _steps),
-    Command("history", "", "list the latest revisions", "history"),
-    Command("directions", "[N]", "propose ways to see the film, each with a sketch", "directions",
+    Command("make", Saying("[STAGE]"),
+            Saying("make the film: board, sheets, keyframes or all of it"), "make", _make),
+    Command("takes", Saying("SHOT"), Saying("show every take of a shot"), "takes", _shot),
+    Command("circle", Saying("SHOT TAKE"),
+            Saying("put another take into the film"), "circle", _circle),
+    Command("why", Saying("SHOT"), Saying("say which field makes a shot stale"), "why", _shot),
+    Command("undo", Saying("[N]"), Saying("take the last revision back"), "undo", _steps),
+    Command("redo", Saying("[N]"), Saying("make it once more"), "redo", _steps),
+    Command("history", NOTHING, Saying("list the latest revisions"), "history"),
+    Command("directions", Saying("[N]"),
+            Saying("propose ways to see the film, each with a sketch"), "directions",
             lambda words, whole: {"count": _number(words[0])} if words else {}),
-    Command("direction", "NUMBER", "take one of them; 0: none", "direction",
+    Command("direction", Saying("NUMBER"),
+            Saying("take one of them; 0: none"), "direction",
             lambda words, whole: {"number": _number(_needed(words, 0, "a number"))}),
-    Command("approve", "", "approve what waits, and go on", "approve"),
-    Command("styles", "", "list the styles", "styles"),
-    Command("cost", "", "what language models have taken, and the limits", "cost"),
-    Command("quit", "", "leave; everything is kept", "", other=("exit",)),
+    Command("approve", NOTHING, Saying("approve what waits, and go on"), "approve"),
+    Command("styles", NOTHING, Saying("list the styles"), "styles"),
+    Command("cost", NOTHING, Saying("what language models have taken, and the limits"), "cost"),
+    Command("language", Saying("[en|zh]"),
+            Saying("speak English or Chinese from now on"), "language", _language),
+    Command("quit", NOTHING, Saying("leave; everything is kept"), "", other=("exit",)),
 )  # fmt: skip
 
 

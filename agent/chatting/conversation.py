@@ -9,11 +9,14 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from agent.history import now
+from agent.tongue import LANGUAGES, Language
 from tools.language import Message
 from tools.language.message import ToolCall
 from tools.staging import Frozen
 
 FILE = Path("history") / "chat.jsonl"
+CHOOSES = "language"
+"""The verb by which a person chooses the language of a conversation."""
 Role = Literal["person", "onereel", "result", "question", "answer", "summary"]
 TOKEN = 3.0
 """Characters of a token, at the least that is usual; Chinese has fewer, see tokens_of."""
@@ -70,6 +73,13 @@ class Conversation:
     def typed(self) -> tuple[str, ...]:
         """What the person has typed, in order."""
         return tuple(line.text for line in self.lines if line.role == "person")
+
+    @property
+    def language(self) -> Language | None:
+        """The language that the person has chosen in it last."""
+        asked = (call for line in reversed(self.lines) for call in line.calls)
+        chosen = (call.arguments.get("language") for call in asked if call.name == CHOOSES)
+        return next((said for said in chosen if said in LANGUAGES), None)
 
     def open_call(self) -> tuple[ToolCall, Line] | None:
         """The first call that has no result yet, and the line that asked for it."""

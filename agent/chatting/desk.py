@@ -12,6 +12,7 @@ from agent.chatting.screen import Screen
 from agent.direction import Asking, Direction, log_attempt
 from agent.errors import OnereelError
 from agent.project import Project, locked, open_project
+from agent.tongue import ENGLISH, Language, Tongue, of_locale, of_words
 from tools.language import Attempt
 
 
@@ -33,12 +34,41 @@ class Desk:
     asking: Asking = field(default_factory=Asking)
     """What this conversation has asked of language models: one purse for all of it."""
     conversation: Conversation = field(default_factory=Conversation)
+    chosen: Language | None = None
+    """The language that the person wants to be spoken to in, of all films; None: the film's."""
+    tongue: Tongue = ENGLISH
+    """The language of this conversation, as it was when the person spoke last."""
     _asked: list[Attempt] = field(default_factory=list)
     """Requests from before there was a film that could hold them."""
 
     def __post_init__(self) -> None:
         if self.folder is not None:
             self.conversation = Conversation(self.folder)
+        self.attend()
+
+    def attend(self, text: str = "") -> None:
+        """Speak the language of the conversation from now on: what the person has chosen, else the
+        film's; where none is open, what they type (`text` comes now), else their system's."""
+        typed = [text, *reversed(self.conversation.typed)]
+        words = next((one for one in typed if one and not one.startswith("/")), "")
+        language = (
+            self.chosen
+            or self.conversation.language
+            or self._language_of_film()
+            or of_words(words)
+            or of_locale(os.environ)
+        )
+        self.tongue = self.screen.tongue = Tongue(language)
+
+    def _language_of_film(self) -> Language | None:
+        try:
+            return self.project.settings.language
+        except OnereelError:  # none is open; or its files are wrong, which is told where it matters
+            return None
+
+    def trouble(self, error: OnereelError) -> None:
+        """Show what went wrong, in the conversation's language where its words are known."""
+        self.screen.trouble(self.tongue.met(str(error)))
 
     def open(self, folder: Path) -> None:
         """Go over to a film. From none, what was said so far goes along."""
@@ -47,6 +77,7 @@ class Desk:
         elif folder != self.folder:
             self.conversation = Conversation(folder)
         self.folder = folder
+        self.attend()
         waiting, self._asked = self._asked, []
         for attempt in waiting:
             self.log(attempt)

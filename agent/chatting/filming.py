@@ -1,7 +1,7 @@
 """Films opened and made in a conversation."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,7 +10,7 @@ from pydantic import Field
 from agent.chatting.costs import asks_for
 from agent.chatting.desk import Desk
 from agent.chatting.starting import prepare_planning
-from agent.chatting.telling import counted, told_film, told_title
+from agent.chatting.telling import counted, counted_made, told_film, told_title
 from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
 from agent.making import made
 from agent.project import Project, open_project
@@ -18,6 +18,7 @@ from agent.revise import production_of
 from agent.revising.impact import impact
 from agent.revising.intent import load_intent
 from agent.revising.record import standing_intent
+from agent.tongue import Saying, Tongue
 from tools.staging import Frozen
 
 
@@ -48,7 +49,7 @@ async def prepare_make(desk: Desk, given: Make) -> Prepared:
         film = standing_intent(project.folder)
         found = impact(production_of(project, film), workers=_cores(desk), joined=True)
     found = found.up_to(given.until)
-    return Prepared(asks=asks_for(found, "Make it?"))
+    return Prepared(asks=asks_for(found, desk.tongue.say("Make it?"), desk.tongue))
 
 
 async def make_film(desk: Desk, given: Make, prepared: Prepared) -> Outcome:
@@ -57,7 +58,7 @@ async def make_film(desk: Desk, given: Make, prepared: Prepared) -> Outcome:
         result = await made(
             project, desk.asking, desk.screen.progress(), until=given.until, jobs=desk.jobs
         )
-    return _made(project, result)
+    return _made(project, result, desk.tongue)
 
 
 async def prepare_board(desk: Desk, given: Nothing) -> Prepared:
@@ -76,7 +77,8 @@ async def board(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
 
 
 async def prepare_plan(desk: Desk, given: Nothing) -> Prepared:
-    return prepare_planning(desk.project.settings, "plans the film again", "Plan it?")
+    does, question = Saying("{name} plans the film again ({most})."), Saying("Plan it?")
+    return prepare_planning(desk, desk.project.settings, does, question)
 
 
 async def plan(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
@@ -84,24 +86,36 @@ async def plan(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
     with desk.working() as project:
         progress = desk.screen.progress()
         result = await made(project, desk.asking, progress, until="board", again=True)
-    return Outcome(lines=(f"Planned again: {counted(result['shots'])}. /shots lists them.",))
+    tongue = desk.tongue
+    shots = counted(result["shots"], tongue)
+    return Outcome(lines=(tongue.say("Planned again: {shots}. /shots lists them.", shots=shots),))
 
 
-def _made(project: Project, result: Mapping[str, Any]) -> Outcome:
-    count, found = sum(result["made"].values()), sum(result["reused"].values())
-    lines = [f"{count} made, {found} found made."]
-    lines += [f"Review of shot {shot}: {'; '.join(n)}." for shot, n in result["notes"].items()]
+def _made(project: Project, result: Mapping[str, Any], tongue: Tongue) -> Outcome:
+    lines = [counted_made(result, tongue)]
+    lines += [
+        tongue.say("Review of shot {shot}: {notes}.", shot=shot, notes=_remarks(notes, tongue))
+        for shot, notes in result["notes"].items()
+    ]
     pictures: list[Path] = [Path(path) for path in result["overviews"]]
     if result.get("waits"):
-        lines.append(f"The {result['waits']} waits for you: /approve goes on.")
+        gate = result["waits"]
+        lines.append(tongue.say("The {gate} waits for you: /approve goes on.", gate=gate))
     elif result["film"]:
-        lines.append(f"{result['seconds']:.1f} s, {counted(result['shots'])}: {result['film']}")
+        shots, seconds, film = counted(result["shots"], tongue), result["seconds"], result["film"]
+        lines.append(
+            tongue.say("{seconds:.1f} s, {shots}: {film}", seconds=seconds, shots=shots, film=film)
+        )
         pictures.append(project.out / "contact.png")
     told = {
         name: result.get(name)
         for name in ("stage", "seconds", "shots", "notes", "made", "count", "waits")
     }
     return Outcome(lines=tuple(lines), told=told, pictures=tuple(pictures))
+
+
+def _remarks(notes: Sequence[str], tongue: Tongue) -> str:
+    return "; ".join(tongue.term("remark", note) for note in notes)
 
 
 def _cores(desk: Desk) -> int:

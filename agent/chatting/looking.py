@@ -22,6 +22,7 @@ from agent.stages import keyframes
 from agent.standing_takes import standing
 from agent.state import overall, recorded, slots, states
 from agent.takes import read_takes
+from agent.tongue import Tongue
 from tools.staging import Frozen
 
 
@@ -35,11 +36,15 @@ async def shots(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
     production = _production(desk)
     state = states(production)
     seconds = {s.shot: s.frames / production.settings.fps for s in _slots(production)}
+    tongue = desk.tongue
     lines = [
-        f"{s.id:>4}  {s.size}, {s.angle}, {s.move}  {_who(s.subjects)}  {seconds[s.id]:.1f} s  "
-        f"{overall(state[s.id])}"
+        tongue.say(
+            "{shot:>4}  {size}, {angle}, {move}  {who}  {seconds:.1f} s  {state}",
+            shot=s.id, size=s.size, angle=s.angle, move=s.move, who=_who(s.subjects, tongue),
+            seconds=seconds[s.id], state=overall(state[s.id]),
+        )
         for s in production.storyboard.shots
-    ]
+    ]  # fmt: skip
     return Outcome(lines=tuple(lines))
 
 
@@ -49,7 +54,11 @@ async def shot(desk: Desk, given: OfShot, prepared: Prepared) -> Outcome:
     found = film.shot(given.shot.upper())
     fields = found.model_dump(mode="json", exclude_defaults=True)
     path = still(desk.project, found.id)
-    lines = tuple(f"{name}: {_short(value)}" for name, value in fields.items())
+    tongue = desk.tongue
+    lines = tuple(
+        tongue.say("{field}: {value}", field=name, value=_short(value, name, tongue))
+        for name, value in fields.items()
+    )
     return Outcome(lines=lines, told=fields, pictures=(path,) if path else ())
 
 
@@ -58,12 +67,17 @@ async def takes(desk: Desk, given: OfShot, prepared: Prepared) -> Outcome:
     production, name = _production(desk), given.shot.upper()
     found = compared(production, name)
     sheet = takes_sheet(production, name, found)
+    tongue = desk.tongue
     lines = [
-        f"take {one.take}  {one.seconds:.1f} s  {one.told()}  {_differs(one.changes)}".rstrip()
+        tongue.say(
+            "take {take}  {seconds:.1f} s  {stands}  {changes}",
+            take=one.take, seconds=one.seconds, stands=one.told(tongue),
+            changes=_differs(one.changes, tongue),
+        ).rstrip()
         for one in found
-    ]
+    ]  # fmt: skip
     return Outcome(
-        lines=tuple(lines) or (f"No take of shot {name} was filmed yet.",),
+        lines=tuple(lines) or (tongue.say("No take of shot {shot} was filmed yet.", shot=name),),
         pictures=(sheet,) if sheet else (),
     )
 
@@ -72,31 +86,48 @@ async def why(desk: Desk, given: OfShot, prepared: Prepared) -> Outcome:
     """What of a shot is made, and which field makes the rest stale."""
     production = _production(desk)
     name = load_intent(desk.require_film()).shot(given.shot.upper()).id
-    return Outcome(lines=tuple(_why(production, name)))
+    return Outcome(lines=tuple(_why(production, name, desk.tongue)))
 
 
 async def cost(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
     """What language models have taken for this film and in this conversation, and the limits."""
     spent, limits = desk.asking.spending, desk.project.settings.limits
     tokens, money, count = _asked(desk.require_film())
+    tongue = desk.tongue
     return Outcome(
         lines=(
-            f"This film: {count} questions to language models, {tokens:,} tokens"
-            + (f", {money:.4g} of money." if money else "."),
-            f"This conversation: {spent.tokens:,} tokens"
-            + (f", {spent.money:.4g} of money." if spent.money else "."),
-            f"Limits of a run: {limits.tokens:,} tokens, {limits.money:g} of money "
-            "([limits] in film.toml).",
+            tongue.say(
+                "This film: {count} questions to language models, {tokens:,} tokens{money}.",
+                count=count, tokens=tokens, money=_priced(money, tongue),
+            ),
+            tongue.say(
+                "This conversation: {tokens:,} tokens{money}.",
+                tokens=spent.tokens, money=_priced(spent.money, tongue),
+            ),
+            tongue.say(
+                "Limits of a run: {tokens:,} tokens, {money:g} of money ([limits] in film.toml).",
+                tokens=limits.tokens, money=limits.money,
+            ),
         )
-    )
+    )  # fmt: skip
+
+
+def _priced(money: float, tongue: Tongue) -> str:
+    return tongue.say(", {money:.4g} of money", money=money) if money else ""
 
 
 async def styles(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
     """In which styles a film can be drawn."""
     return Outcome(
-        lines=tuple(f"{one.name.en}  {one.name.zh}  {one.seen}" for one in presets()),
+        lines=tuple(
+            desk.tongue.say(
+                "{english}  {chinese}  {seen}",
+                english=one.name.en, chinese=one.name.zh, seen=one.seen,
+            )
+            for one in presets()
+        ),
         told=[one.name.en for one in presets()],
-    )
+    )  # fmt: skip
 
 
 def still(project: Project, shot_id: str) -> Path | None:
@@ -121,11 +152,15 @@ def _slots(production: Production) -> Any:
     return slots(production, recorded(production))
 
 
-def _why(production: Production, name: str) -> Iterator[str]:
+def _why(production: Production, name: str, tongue: Tongue) -> Iterator[str]:
     for part in states(production, only={name})[name]:
-        yield f"{part.step:<9} {part.label:<24} {part.state}"
+        yield tongue.say(
+            "{step:<9} {label:<24} {state}", step=part.step, label=part.label, state=part.state
+        )
         for change in part.changes[:8]:
-            yield f"          {change.field}: {_short(change.old)} -> {_short(change.new)}"
+            old, new = (_short(one, change.at[-1], tongue) for one in (change.old, change.new))
+            way = ".".join(tongue.term("field", one) for one in change.at)
+            yield tongue.say("          {way}: {old} -> {new}", way=way, old=old, new=new)
 
 
 def _asked(folder: Path) -> tuple[int, float, int]:
@@ -143,18 +178,21 @@ def _asked(folder: Path) -> tuple[int, float, int]:
     return tokens, money, count
 
 
-def _who(subjects: Any) -> str:
-    return ", ".join(subject.who for subject in subjects) or "nobody"
+def _who(subjects: Any, tongue: Tongue) -> str:
+    return tongue.row(subject.who for subject in subjects) or tongue.say("nobody")
 
 
-def _differs(changes: tuple[Change, ...]) -> str:
-    return "; ".join(short(change) for change in changes[:3])
+def _differs(changes: tuple[Change, ...], tongue: Tongue) -> str:
+    return "; ".join(short(change, tongue=tongue) for change in changes[:3])
 
 
-def _short(value: Any) -> str:
+def _short(value: Any, field: str, tongue: Tongue) -> str:
     if value is None:
-        return "(usual)"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        return tongue.say("(usual)")
+    if isinstance(value, str):
+        text = tongue.term(field, value)
+    else:
+        text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 

@@ -5,10 +5,14 @@ from pathlib import Path
 from typing import Protocol
 
 from agent.running import Progress
+from agent.tongue import Tongue
 
 
 class Screen(Protocol):
     """Shows a person what is said and done. Nothing here waits for them."""
+
+    tongue: Tongue
+    """The language of what it says of its own."""
 
     def words(self, piece: str) -> None:
         """Words of a model, as they come."""

@@ -115,7 +115,8 @@ class Speaker:
         conversation = self._desk.conversation
         words = conversation.typed[-1]
         if answers(words) is not None:
-            self._desk.screen.lines(["Nothing is asked now. /help lists what can be said."])
+            said = self._desk.tongue.say("Nothing is asked now. /help lists what can be said.")
+            self._desk.screen.lines([said])
             return
         name = "revise" if self._desk.folder else "start"
         arguments = {"source": "pasted"}

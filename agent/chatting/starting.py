@@ -33,6 +33,7 @@ from agent.project import (
 from agent.reading.reader import read_text
 from agent.screenplay import FILE as TREATMENT
 from agent.settings import FILE, revised, save_settings
+from agent.tongue import Saying, Tongue
 from tools.profiles.choosing import profile_of
 from tools.staging import Frozen
 
@@ -71,25 +72,41 @@ class Picture(Frozen):
 async def prepare_start(desk: Desk, given: Start) -> Prepared:
     """What it is made of is seen before anything is asked."""
     _check_pictures(desk, given)
-    of: tuple[str, ...] = tuple(f"With {picture}" for picture in given.pictures)
+    tongue = desk.tongue
+    of = tuple(tongue.say("With {picture}", picture=picture) for picture in given.pictures)
     if given.source == "file":
-        of = (f"Of the file {_script(desk, given)}", *of)
+        of = (tongue.say("Of the file {file}", file=str(_script(desk, given))), *of)
     elif given.source == "pasted":
         _pasted(desk, given)
-    found = prepare_planning(_settings(given), "plans the film", "Plan it?")
+    does, question = Saying("{name} plans the film ({most})."), Saying("Plan it?")
+    found = prepare_planning(desk, _settings(given), does, question)
     return replace(found, lines=of, data={"of": list(of)})
 
 
-def prepare_planning(settings: FilmSettings, does: str, question: str) -> Prepared:
-    """A language model works for money and minutes, so a person is asked before; rules do not."""
+def prepare_planning(
+    desk: Desk, settings: FilmSettings, does: Saying, question: Saying
+) -> Prepared:
+    """A language model works for money and minutes, so a person is asked before; rules do not.
+
+    Args:
+        desk: The conversation.
+        settings: The film's.
+        does: What the model does, of {name} and {most}.
+        question: Whether it shall.
+    """
+    tongue = desk.tongue
     if not is_set_up(settings, os.environ):
         return Prepared()
     profile = profile_of(settings.profile)
     endpoint, limits = endpoint_for(settings, profile, os.environ), limits_of(settings, profile)
     assert endpoint is not None  # is_set_up says so
-    most = f"at most {limits.tokens:,} tokens" if limits.tokens else "no limit"
-    money = f", {limits.money:g} of money" if limits.money and endpoint.price_in else ""
-    return Prepared(asks=f"{endpoint.name} {does} ({most}{money}). {question}")
+    most = tongue.say("no limit")
+    if limits.tokens:
+        most = tongue.say("at most {tokens:,} tokens", tokens=limits.tokens)
+    if limits.money and endpoint.price_in:
+        most += tongue.say(", {money:g} of money", money=limits.money)
+    planning = tongue.say(does, name=endpoint.name, most=most)
+    return Prepared(asks=tongue.sentences(planning, tongue.say(question)))
 
 
 async def start(desk: Desk, given: Start, prepared: Prepared) -> Outcome:
@@ -100,11 +117,16 @@ async def start(desk: Desk, given: Start, prepared: Prepared) -> Outcome:
         project = _with_wishes(desk, project, given)
         progress = desk.screen.progress()
         result = await made(project, desk.asking, progress, until="board", jobs=desk.jobs)
-    title, shots = project.settings.title, result["shots"]
+    title, shots, tongue = project.settings.title, result["shots"], desk.tongue
     return Outcome(
         lines=(
-            f"{title}: {counted(shots)} planned in {project.folder}.",
-            "/board draws them, /make makes the film; or say what is to be different.",
+            tongue.say(
+                "{title}: {shots} planned in {folder}.",
+                title=title,
+                shots=counted(shots, tongue),
+                folder=project.folder,
+            ),
+            tongue.say("/board draws them, /make makes the film; or say what is to be different."),
         ),
         told={"title": title, "shots": shots, "folder": str(project.folder)},
     )
@@ -116,7 +138,8 @@ async def bring(desk: Desk, given: Picture, prepared: Prepared) -> Outcome:
     with desk.working() as project:
         _with_pictures(project, (given.picture,), idea=False)
     name = Path(given.picture.rpartition("=")[2]).name
-    return Outcome(lines=(f"{name} is in refs/ now. /make makes what follows it.",))
+    said = desk.tongue.say("{picture} is in refs/ now. /make makes what follows it.", picture=name)
+    return Outcome(lines=(said,))
 
 
 async def _begun(desk: Desk, given: Start) -> Project:
@@ -221,7 +244,7 @@ def _with_pictures(project: Project, pictures: tuple[str, ...], *, idea: bool) -
     return Beginning(project.folder, lambda: project, brought, idea).with_pictures(project)
 
 
-def _of(data: Mapping[str, Any]) -> tuple[str, ...]:
+def _of(data: Mapping[str, Any], tongue: Tongue) -> tuple[str, ...]:
     """What it was to be made of."""
     return tuple(map(str, data.get("of", ())))
 

@@ -1,8 +1,12 @@
 """The film that is open, told in words: to the person in a line, to a model in a table."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from agent.chatting.desk import Desk
 from agent.errors import OnereelError
 from agent.revising.intent import Intent, load_intent
+from agent.tongue import Tongue
 
 MOST_SHOTS = 80
 """Shots that a model is told; the rest is counted."""
@@ -10,16 +14,18 @@ MOST_SHOTS = 80
 
 def told_title(desk: Desk) -> str:
     """The film that is open, in one line."""
-    project = desk.project
+    project, tongue = desk.project, desk.tongue
+    title, folder = project.settings.title, project.folder
     try:
-        film = load_intent(project.folder)
+        film = load_intent(folder)
     except OnereelError:
-        return f"{project.settings.title}: not planned yet, in {project.folder}"
+        return tongue.say("{title}: not planned yet, in {folder}", title=title, folder=folder)
     is_made = (project.out / "film.mp4").is_file()
-    state = "the film is in out/film.mp4" if is_made else "not made yet"
-    return (
-        f"{project.settings.title}: {counted(len(film.board.shots))}, {state}, in {project.folder}"
-    )
+    made = tongue.say("the film is in out/film.mp4") if is_made else tongue.say("not made yet")
+    return tongue.say(
+        "{title}: {shots}, {made}, in {folder}",
+        title=title, shots=counted(len(film.board.shots), tongue), made=made, folder=folder,
+    )  # fmt: skip
 
 
 def told_film(desk: Desk) -> str:
@@ -58,6 +64,12 @@ def _told_shots(film: Intent) -> list[str]:
     return [*lines, f"... and {left} shots more; `shots` lists them."] if left else lines
 
 
-def counted(shots: int) -> str:
+def counted(shots: int, tongue: Tongue) -> str:
     """So many shots, in words."""
-    return "1 shot" if shots == 1 else f"{shots} shots"
+    return tongue.say("1 shot") if shots == 1 else tongue.say("{count} shots", count=shots)
+
+
+def counted_made(result: Mapping[str, Any], tongue: Tongue) -> str:
+    """What a run has made, and what it has found made."""
+    made, found = sum(result["made"].values()), sum(result["reused"].values())
+    return tongue.say("{made} made, {found} found made.", made=made, found=found)

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from agent.chatting.desk import Desk
+from agent.tongue import Tongue
 from tools.language.tool import Tool
 from tools.staging import Frozen
 
@@ -59,7 +60,7 @@ class Verb:
     prepare: Callable[[Desk, Any], Awaitable[Prepared]] = nothing_to_ask
     film: bool = True
     """It needs an open film."""
-    shown: Callable[[Mapping[str, Any]], tuple[str, ...]] = lambda data: ()
+    shown: Callable[[Mapping[str, Any], Tongue], tuple[str, ...]] = lambda data, tongue: ()
     """What is shown again, from the data alone, when an open question is asked once more.
 
     Raises:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from agent.cli import options
 from agent.cli.bare import with_values
 from agent.cli.changing import changing
 from agent.cli.eval import evaluations
@@ -33,127 +34,32 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of word
 
 @app.command()
 def make(
-    path: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="PATH",
-            help="A script file (Fountain, Final Draft, PDF, a Chinese script, a story, a poem), "
-            "or the folder of a film project. Not with --idea.",
-        ),
-    ] = None,
-    idea: Annotated[
-        str | None,
-        typer.Option(
-            help="What happens, in a sentence or a few. A language model makes a story of it; "
-            "without one it goes with --picture."
-        ),
-    ] = None,
-    picture: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="[NAME=]FILE",
-            help="Your own picture, once or more. NAME is whom or what it shows; without one a "
-            "shot stands on it, in order.",
-        ),
-    ] = None,
-    named: Annotated[
-        list[str] | None,
-        typer.Option("--as", metavar="NAME", help="Whom or what the picture shows: NAME=FILE."),
-    ] = None,
-    name: Annotated[
-        str | None, typer.Option(help="Name of the project folder of an --idea.")
-    ] = None,
-    world: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER",
-            help="Another film's folder: whoever and whatever of it the script names stays as it "
-            "is there.",
-        ),
-    ] = None,
-    projects: Annotated[
-        Path, typer.Option(help="Where the project folder of a script file is made.")
-    ] = Path("projects"),
-    until: Annotated[
-        str,
-        typer.Option(
-            metavar="STAGE",
-            help="Stop after this stage: read, breakdown, world, board, sheets, voices, "
-            "keyframes, clips, review, mix, cut, deliver.",
-        ),
-    ] = "deliver",
-    style: Annotated[
-        str | None,
-        typer.Option(
-            metavar="STYLE",
-            help="How it is drawn: a style of `onereel styles`, in English or Chinese, or words "
-            "of your own.",
-        ),
-    ] = None,
-    directions: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            help="Propose so many visual directions (2 to 8), sketch each, and stop.",
-        ),
-    ] = None,
-    direction: Annotated[
-        int | None,
-        typer.Option(
-            metavar="NUMBER", help="Take this direction of directions.yaml; 0: take none."
-        ),
-    ] = None,
-    aspect: Annotated[
-        str | None, typer.Option(metavar="W:H", help="Shape of the picture: 16:9, 9:16, 1:1 ...")
-    ] = None,
-    size: Annotated[
-        str | None, typer.Option(metavar="WxH", help="Size in pixels, both even: 1280x720 ...")
-    ] = None,
-    seconds: Annotated[float | None, typer.Option(help="Wished length of the film.")] = None,
-    shots: Annotated[int | None, typer.Option(help="Wished number of shots.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Another seed draws other details.")] = None,
-    narration: Annotated[
-        str | None,
-        typer.Option(help="What is spoken: full, speech (dialogue only), none."),
-    ] = None,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Which tools draw, film and speak: auto (the best that works here), previs, "
-            "gpu-16gb, gpu-24gb, gpu-80gb, server (an example), tiny (toys), or your own.",
-        ),
-    ] = None,
-    director: Annotated[
-        str | None,
-        typer.Option(
-            help="Who plans: rules, model (a language model), auto (a model where one is set up)."
-        ),
-    ] = None,
-    model: Annotated[
-        str | None, typer.Option(help="Another language model of the endpoint that is set up.")
-    ] = None,
-    burn: Annotated[
-        bool | None,
-        typer.Option("--burn/--no-burn", help="Burn the subtitles into the picture."),
-    ] = None,
-    approve: Annotated[
-        str | None,
-        typer.Option(
-            metavar="[GATE]",
-            help="Stop after the board, or after the sheets where GATE is `sheets`, until "
-            "`onereel approve` lets it go on.",
-        ),
-    ] = None,
-    no_approve: Annotated[
-        bool, typer.Option("--no-approve", help="Go through without asking.")
-    ] = False,
-    again: Annotated[
-        bool, typer.Option("--again", help="Plan again; what you wrote into the files stays.")
-    ] = False,
-    jobs: Annotated[
-        int | None, typer.Option(help="Worker processes; as many as there are cores.")
-    ] = None,
+    path: options.ScriptOrProject = None,
+    idea: options.Idea = None,
+    picture: options.Picture = None,
+    named: options.Named = None,
+    name: options.Name = None,
+    world: options.World = None,
+    projects: options.Projects = Path("projects"),
+    until: options.Until = "deliver",
+    style: options.Style = None,
+    directions: options.Directions = None,
+    direction: options.Direction = None,
+    aspect: options.Aspect = None,
+    size: options.Size = None,
+    seconds: options.Seconds = None,
+    shots: options.Shots = None,
+    candidates: options.Candidates = None,
+    seed: options.Seed = None,
+    narration: options.Narration = None,
+    profile: options.Profile = None,
+    director: options.Director = None,
+    model: options.Model = None,
+    burn: options.Burn = None,
+    approve: options.Approve = None,
+    no_approve: options.NoApprove = False,
+    again: options.Again = False,
+    jobs: options.Jobs = None,
     json: AsJson = False,
 ) -> None:
     """Make a film, or go on with one: only what changed is made again."""
@@ -162,9 +68,10 @@ def make(
     from agent.cli.wishes import Wishes, wished_gate
 
     wishes = Wishes(
-        style=style, aspect=aspect, size=size, seconds=seconds, shots=shots, seed=seed,
-        narration=narration, profile=profile, director=director, model=model, burn=burn,
-        direction=direction, approve=wished_gate(approve, without=no_approve),
+        style=style, aspect=aspect, size=size, seconds=seconds, shots=shots,
+        candidates=candidates, seed=seed, narration=narration, profile=profile, director=director,
+        model=model, burn=burn, direction=direction,
+        approve=wished_gate(approve, without=no_approve),
     )  # fmt: skip
     brings = Brings(
         idea=idea,

@@ -104,16 +104,20 @@ def chat(
     ] = None,
     projects: Annotated[Path, typer.Option(help="Where new films are made.")] = Path("projects"),
     jobs: Jobs = None,
+    language: Annotated[
+        str | None, typer.Option(help="Speak en or zh; else as the film, or the person, does.")
+    ] = None,
 ) -> None:
     """Talk about a film: begin it, see it, change it, make it.
 
-    Plain words or commands; /help lists them. Pictures are shown in the terminal where it can
-    (kitty, iTerm2, sixels, or half blocks in colour); ONEREEL_PICTURES chooses: kitty, iterm2,
-    sixel, blocks, none. From a pipe every line is a message; one that ends in a backslash goes on.
+    Plain words or commands, in English or Chinese; /help lists them. Pictures are shown in the
+    terminal where it can (kitty, iTerm2, sixels, or half blocks in colour); ONEREEL_PICTURES
+    chooses: kitty, iterm2, sixel, blocks, none. From a pipe every line is a message; one that ends
+    in a backslash goes on.
     """
-    from agent.cli.chat import open_chat
+    from agent.cli.chat import open_chat, spoken
 
-    open_chat(project, projects, jobs)
+    open_chat(project, projects, jobs, spoken(language))
 
 
 @changing.command()

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import shlex
 import sys
 from contextlib import nullcontext
@@ -12,6 +13,7 @@ from agent.cli.folder import open_folder
 from agent.cli.make import log_to
 from agent.cli.talking.keys import unseen_keys
 from agent.errors import OnereelError, Stopped
+from agent.tongue import LANGUAGES, Language, Tongue, of_locale
 
 if TYPE_CHECKING:
     from agent.chatting.desk import Desk
@@ -20,8 +22,16 @@ if TYPE_CHECKING:
     from agent.cli.talking.talk import Lines
 
 
-def open_chat(folder: Path | None, projects: Path, jobs: int | None) -> None:
+def open_chat(
+    folder: Path | None, projects: Path, jobs: int | None, language: Language | None = None
+) -> None:
     """Talk until the person leaves.
+
+    Args:
+        folder: Of the film; None: one is begun or opened in the conversation.
+        projects: Where new films are made.
+        jobs: How much is made at the same time; None: as the machine allows.
+        language: To speak; None: the film's, the person's.
 
     Raises:
         OnereelError: there is no film in the folder.
@@ -30,6 +40,30 @@ def open_chat(folder: Path | None, projects: Path, jobs: int | None) -> None:
     from agent.chatting.desk import Desk
     from agent.cli.talking.layout import Layout
 
+    try:
+        film = _film(folder, jobs)
+    except OnereelError as error:
+        raise OnereelError(Tongue(language or of_locale(os.environ)).met(str(error))) from None
+    if film is None:
+        logging.basicConfig(handlers=[logging.NullHandler()])  # nor is it for the person to read
+    else:
+        log_to(film / "build" / "log.txt")
+    layout = Layout()
+    desk = Desk(projects, layout, film, jobs, chosen=language)
+    try:
+        asyncio.run(_talk(desk, layout))
+    except asyncio.CancelledError:
+        again = shlex.join(["onereel", "chat", *([str(desk.folder)] if desk.folder else [])])
+        said = desk.tongue.say(
+            "Stopped. `{command}` goes on; what is finished is kept.", command=again
+        )
+        raise Stopped(said) from None
+    if layout.troubled and not layout.terminal:
+        sys.exit(1)
+
+
+def _film(folder: Path | None, jobs: int | None) -> Path | None:
+    """The folder of the film that is to be talked about, if there is one."""
     if jobs is not None and jobs < 1:
         raise OnereelError(f"--jobs {jobs} makes no sense. Give 1 or more.")
     if folder is not None and folder.is_file():
@@ -37,20 +71,19 @@ def open_chat(folder: Path | None, projects: Path, jobs: int | None) -> None:
             f"{str(folder)!r} is a file. Give a film's folder; or begin a film of a script with "
             "/new FILE in `onereel chat`."
         )
-    film = None if folder is None else open_folder(folder).folder
-    if film is None:
-        logging.basicConfig(handlers=[logging.NullHandler()])  # nor is it for the person to read
-    else:
-        log_to(film / "build" / "log.txt")
-    layout = Layout()
-    desk = Desk(projects, layout, film, jobs)
-    try:
-        asyncio.run(_talk(desk, layout))
-    except asyncio.CancelledError:
-        again = shlex.join(["onereel", "chat", *([str(desk.folder)] if desk.folder else [])])
-        raise Stopped(f"Stopped. `{again}` goes on; what is finished is kept.") from None
-    if layout.troubled and not layout.terminal:
-        sys.exit(1)
+    return None if folder is None else open_folder(folder).folder
+
+
+def spoken(language: str | None) -> Language | None:
+    """A language that was named on the command line.
+
+    Raises:
+        OnereelError: it is none that is spoken here.
+    """
+    found = next((one for one in LANGUAGES if one == language), None)
+    if language is not None and found is None:
+        raise OnereelError(f"--language {language!r} is not spoken here. Give en or zh.")
+    return found
 
 
 async def _talk(desk: "Desk", layout: "Layout") -> None:

@@ -3,6 +3,7 @@
 from types import TracebackType
 from typing import Self
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -13,40 +14,44 @@ from rich.progress import (
 )
 from rich.progress import Progress as Bars
 
+from agent.tongue import ENGLISH, Saying, Tongue
 from tools.progress import Step
 
 SAID = {
-    "read": "reading the script",
-    "breakdown": "breaking it down",
-    "world": "planning the world",
-    "board": "planning the shots",
-    "sheets": "drawing sheets",
-    "approve": "drawing the board",
-    "voices": "recording voices",
-    "keyframes": "drawing keyframes",
-    "clips": "shooting clips",
-    "review": "reviewing takes",
-    "mix": "mixing sound",
-    "cut": "cutting",
-    "deliver": "delivering",
-    "teach": "teaching",
+    "read": Saying("reading the script"),
+    "breakdown": Saying("breaking it down"),
+    "world": Saying("planning the world"),
+    "board": Saying("planning the shots"),
+    "sheets": Saying("drawing sheets"),
+    "approve": Saying("drawing the board"),
+    "voices": Saying("recording voices"),
+    "keyframes": Saying("drawing keyframes"),
+    "clips": Saying("shooting clips"),
+    "review": Saying("reviewing takes"),
+    "mix": Saying("mixing sound"),
+    "cut": Saying("cutting"),
+    "deliver": Saying("delivering"),
+    "teach": Saying("teaching"),
 }
 
 
 BESIDE = 50
 """Cells of a row beside its bar."""
+STAGE = 20
+"""Cells of a stage's name."""
 
 
 class Progress:
     """Lines on stderr; plain text when it is no terminal."""
 
-    def __init__(self, passing: Console | None = None) -> None:
+    def __init__(self, passing: Console | None = None, tongue: Tongue = ENGLISH) -> None:
         """`passing`: shows only the stage that runs, there, and nothing when all is done."""
+        self._tongue = tongue
         self._console = passing or Console(stderr=True)
         self._passing = passing is not None
         self._bars = Bars(
             SpinnerColumn(finished_text="[green]✓"),
-            TextColumn("{task.description:<20}"),
+            TextColumn("{task.description}"),
             BarColumn(bar_width=max(4, min(28, self._console.width - BESIDE))),
             TextColumn("{task.fields[count]:>9}"),
             TimeRemainingColumn(elapsed_when_finished=True),
@@ -76,17 +81,20 @@ class Progress:
     def profile(self, name: str, why: str) -> None:
         """Which profile was chosen, and why."""
         if not self._passing:
-            self._console.print(f"Profile {name}: {why}.", markup=False, highlight=False)
+            said = self._tongue.say("Profile {name}: {chosen_why}.", name=name, chosen_why=why)
+            self._console.print(said, markup=False, highlight=False)
 
     def stage(self, name: str, count: int | None) -> None:
         """A stage begins; `count` artifacts will be made or found, if that is known."""
         self._finish()
         self._made = self._found = 0
         self._count = count
+        said = self._tongue.say(SAID[name])
         if self._console.is_terminal:
-            self._task = self._bars.add_task(SAID[name], total=count, made="", count="")
+            wide = said + " " * (STAGE - cell_len(said))
+            self._task = self._bars.add_task(wide, total=count, made="", count="")
         else:
-            self._console.print(SAID[name])
+            self._console.print(said)
 
     def told(self, step: str, label: str, made: bool) -> None:
         """An artifact is there."""
@@ -95,7 +103,9 @@ class Progress:
         if self._task is not None:
             done = self._made + self._found
             count = f"{done}/{self._count}" if self._count else str(done)
-            said = f"{self._made} new" if self._made else "found made"
+            said = self._tongue.say("found made")
+            if self._made:
+                said = self._tongue.say("{count} new", count=self._made)
             self._bars.update(self._task, completed=done, made=said, count=count)
 
     def stepped(self, step: str, label: str, how_far: Step) -> None:

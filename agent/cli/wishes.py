@@ -21,6 +21,7 @@ class Wishes:
     size: str | None = None
     seconds: float | None = None
     shots: int | None = None
+    candidates: int | None = None
     seed: int | None = None
     narration: str | None = None
     profile: str | None = None
@@ -47,6 +48,7 @@ class Wishes:
                 "size": picture_size(self.size, self.aspect),
                 "seconds": self.seconds,
                 "shots": self.shots,
+                "candidates": self.candidates,
                 "seed": self.seed,
                 "narration": self.narration,
                 "profile": self.profile,

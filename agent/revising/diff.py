@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from agent.changes import ORDER, Change
+from agent.settings import FILE as SETTINGS
+from agent.tongue import ENGLISH, Tongue
 
 SHOWN = 12
 """Changed fields that are shown before the rest is counted."""
@@ -12,53 +14,83 @@ LONGEST = 60
 """Characters of a value."""
 
 
-def diff_lines(changes: Sequence[Change], most: int = SHOWN, longest: int = LONGEST) -> list[str]:
+def diff_lines(
+    changes: Sequence[Change],
+    most: int = SHOWN,
+    longest: int = LONGEST,
+    tongue: Tongue = ENGLISH,
+) -> list[str]:
     """A small diff: a line a field, its old and new value.
 
     Args:
         changes: What differs.
         most: Fields that are shown; the rest is counted.
         longest: Characters of a value; of a longer one beginning and end are shown.
+        tongue: The language of field names and of values that are words of ours.
     """
-    lines = [f"  {_where(change)}: {told(change, longest)}" for change in changes[:most]]
+    lines = [
+        tongue.say(
+            "  {field}: {change}", field=_where(one, tongue), change=told(one, longest, tongue)
+        )
+        for one in changes[:most]
+    ]
     if len(changes) > most:
-        lines.append(f"  ... and {len(changes) - most} fields more")
+        lines.append(tongue.say("  ... and {count} fields more", count=len(changes) - most))
     return lines
 
 
-def _where(change: Change) -> str:
+def _where(change: Change, tongue: Tongue) -> str:
     """Shot 3 size: without the file's name where the way tells it."""
     file, *way = change.at
     if way[:1] == ["shots"] and len(way) > 1:
-        return "shot " + " ".join(way[1:]) if way[1] != ORDER else "order of the shots"
-    return "".join(c for c in " ".join(way) if c.isprintable()) or file
+        if way[1] == ORDER:
+            return tongue.say("order of the shots")
+        shot, *rest = way[1:]
+        fields = " ".join(tongue.term("field", name) for name in rest)
+        return tongue.say("shot {shot} {fields}", shot=shot, fields=fields).rstrip()
+    kind = "film_field" if file == SETTINGS else "field"
+    named = " ".join(tongue.term(kind, name) for name in way)
+    return "".join(c for c in named if c.isprintable()) or file
 
 
-def told(change: Change, most: int = LONGEST) -> str:
+def told(change: Change, most: int = LONGEST, tongue: Tongue = ENGLISH) -> str:
     """Old and new; of a list, what goes and what comes. Values of at most `most` characters."""
+
+    def shown(value: Any) -> str:
+        return _shown(value, most, change.at[-1], tongue)
+
     old, new = change.old, change.new
     if isinstance(old, list) and isinstance(new, list) and change.at[-1] != ORDER:
-        gone = [f"- {_short(one, most)}" for one in old if one not in new]
-        come = [f"+ {_short(one, most)}" for one in new if one not in old]
+        gone = [f"- {shown(one)}" for one in old if one not in new]
+        come = [f"+ {shown(one)}" for one in new if one not in old]
         if gone or come:
-            return ", ".join((*gone, *come))
+            return tongue.row((*gone, *come))
     if old is None and isinstance(new, dict):
-        return f"+ {_short(new, most)}"
+        return f"+ {shown(new)}"
     if new is None and isinstance(old, dict):
-        return f"- {_short(old, most)}"
-    return f"{_short(old, most)} -> {_short(new, most)}"
+        return f"- {shown(old)}"
+    return f"{shown(old)} -> {shown(new)}"
 
 
-def _short(value: Any, most: int = LONGEST) -> str:
+def _shown(value: Any, most: int, field: str, tongue: Tongue) -> str:
+    """A value of a field of that name."""
     if value is None:
-        return "(usual)"
+        return tongue.say("(usual)")
     if isinstance(value, dict):
-        named = ((name, _short(one)) for name, one in value.items())
-        text = ", ".join(said if name == "kind" else f"{name} {said}" for name, said in named)
+        text = tongue.row(_inside(name, one, tongue) for name, one in value.items())
     elif isinstance(value, list) and not any(isinstance(one, dict | list) for one in value):
-        text = ", ".join(_short(one) for one in value) or "(none)"
+        text = tongue.row(_shown(one, LONGEST, field, tongue) for one in value)
+        text = text or tongue.say("(none)")
+    elif isinstance(value, str):
+        text = tongue.term(field, value)
     else:
-        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        text = json.dumps(value, ensure_ascii=False)
     text = "".join(c if c.isprintable() else " " for c in text)
     half = (most - 1) // 2
     return text if len(text) <= most else f"{text[: most - 1 - half]}…{text[-half:]}"
+
+
+def _inside(name: str, value: Any, tongue: Tongue) -> str:
+    """A field of a value; what something is needs no name before it."""
+    said = _shown(value, LONGEST, name, tongue)
+    return said if name == "kind" else f"{tongue.term('field', name)} {said}"

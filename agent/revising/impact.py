@@ -10,12 +10,26 @@ from agent.build import Ledger
 from agent.production import Production
 from agent.state import ArtifactState, sheet_states, states
 from agent.store import Store
+from agent.tongue import ENGLISH, Saying, Tongue
 from tools.staging import Frozen
 
 DUE = ("stale", "not made", "waits")
-SAID = {
-    "sheet": "sheet", "plate": "plate", "voice": "line", "keyframe": "keyframe", "clip": "clip",
-}  # fmt: skip
+FEW = {
+    "sheet": Saying("sheet of {labels}"),
+    "plate": Saying("plate of {labels}"),
+    "voice": Saying("line of {labels}"),
+    "keyframe": Saying("keyframe of {labels}"),
+    "clip": Saying("clip of {labels}"),
+}
+MANY = {
+    "sheet": Saying("{count} sheets"),
+    "plate": Saying("{count} plates"),
+    "voice": Saying("{count} lines"),
+    "keyframe": Saying("{count} keyframes"),
+    "clip": Saying("{count} clips"),
+}
+NAMED = 3
+"""Things of one kind that are named; more are counted."""
 UP_TO = {
     "sheets": ("sheet", "plate"),
     "keyframes": ("sheet", "plate", "voice", "keyframe"),
@@ -23,7 +37,6 @@ UP_TO = {
 """Stage -> steps that come before its end."""
 START_S = 1.5
 """Seconds that a run takes beside what it makes."""
-NOTHING = "There is nothing to make."
 JOINED = ("mix", "film")
 SEGMENTS = 2
 """Segments of the cut that a changed clip touches on average: its own and a join."""
@@ -58,18 +71,23 @@ class Impact(Frozen):
         seconds = None if self.seconds is None else round(self.seconds * share, 1)
         return self.model_copy(update={"again": kept, "cut": False, "seconds": seconds})
 
-    def said(self) -> str:
+    def said(self, tongue: Tongue = ENGLISH) -> str:
         """In words: 'To make: keyframe of shot 3, clip of shot 3, the cut; about 4 s.'"""
-        if self.plan:
-            parts = ["the plan, and all that follows from it"]
-        else:
-            parts = [_counted(step, labels) for step, labels in self.again.items()]
-            parts += ["the cut"] * self.cut
         if not self.count and not self.plan:
-            return "To make: the cut, where it is not there already." if self.cut else NOTHING
-        about = "" if self.seconds is None else f"; about {_time(self.seconds)}"
-        money = f", {self.money:.2g} of money" if self.money else ""
-        return f"To make: {', '.join(parts)}{about}{money}."
+            if self.cut:
+                return tongue.say("To make: the cut, where it is not there already.")
+            return tongue.say("There is nothing to make.")
+        if self.plan:
+            parts = [tongue.say("the plan, and all that follows from it")]
+        else:
+            parts = [_counted(step, labels, tongue) for step, labels in self.again.items()]
+            parts += [tongue.say("the cut")] * self.cut
+        things, about, money = tongue.row(parts), "", ""
+        if self.seconds is not None:
+            about = tongue.say("; about {length}", length=_time(self.seconds, tongue))
+        if self.money:
+            money = tongue.say(", {money:.2g} of money", money=self.money)
+        return tongue.say("To make: {things}{rest}.", things=things, rest=about + money)
 
 
 def impact(
@@ -157,14 +175,16 @@ def _money(production: Production) -> float:
     return round(sum(attempts), 4)
 
 
-def _counted(step: str, labels: Sequence[str]) -> str:
-    name = SAID.get(step, step)
-    if len(labels) <= 3:
-        return f"{name} of {', '.join(labels)}"
-    return f"{len(labels)} {name}s"
+def _counted(step: str, labels: Sequence[str], tongue: Tongue) -> str:
+    if len(labels) <= NAMED:
+        named = tongue.row(tongue.term("label", label) for label in labels)
+        return tongue.say(FEW[step], labels=named)
+    return tongue.say(MANY[step], count=len(labels))
 
 
-def _time(seconds: float) -> str:
+def _time(seconds: float, tongue: Tongue) -> str:
     if seconds < 90:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+        return tongue.say("{seconds:.0f} s", seconds=seconds)
+    if seconds < 5400:
+        return tongue.say("{minutes:.0f} min", minutes=seconds / 60)
+    return tongue.say("{hours:.1f} h", hours=seconds / 3600)

@@ -6,9 +6,9 @@ from typing import Any
 
 from agent.film import Shot
 from agent.production import Production, Tools
-from agent.stages import guides, own_files
+from agent.stages import arrivals, guides, own_files
 from agent.stages.asking import recipe
-from agent.stages.ends import FIRST, ends, follows
+from agent.stages.ends import FIRST, LAST, ends, follows
 from agent.stages.keyframes import label, naming
 from agent.stages.loras import loras_of, triggers
 from agent.stages.pinned import conformed
@@ -65,10 +65,18 @@ def request(
         controls=guides.controls(production, _guide(production, shot, slot.frames)),
         mouths=mouths(production, shot, slot, spoken),
         **worded(production, shot, staging, taken),
-        **ends(production, shot, stills),
+        **_ends(production, shot, slot.frames, stills),
         **own_files.remade(production, shot, clip=True),
         **own_files.performed(production, shot),
     )
+
+
+def _ends(
+    production: Production, shot: Shot, frames: int, stills: Mapping[str, Artifact]
+) -> dict[str, Reference]:
+    """On which pictures the clip begins and ends."""
+    found = ends(production, shot, stills)
+    return found if LAST in found else found | arrivals.ending(production, shot, frames)
 
 
 def _guide(production: Production, shot: Shot, frames: int) -> GuideRequest | None:
@@ -151,6 +159,7 @@ async def shoot_all(
         filmed: Gets every clip that is no circled take's as soon as it is there.
     """
     tools = production.tools
+    await arrivals.draw_all(production, timeline)
     asked = {
         slot.shot: request(production, production.shots[slot.shot], slot, spoken[slot.shot], stills)
         for slot in timeline.slots

@@ -44,29 +44,34 @@ def request(production: Production, shot: Shot, candidate: int | None = None) ->
     staging, size = production.staging(shot), production.settings.size
     if shot.shown:
         return PictureRequest(size=size, seed=staging.seed, **own_files.shown(production, shot))
-    model, still = production.tools.drawing(shot)[1], begun(staging)
+    seed = candidates.seed_of(staging.seed, candidate or shot.candidate)
+    return still_of(production, shot, begun(staging), seed)
+
+
+def still_of(production: Production, shot: Shot, still: Staging, seed: int) -> PictureRequest:
+    """One moment of a shot, whose staging rests; see `request`."""
+    model = production.tools.drawing(shot)[1]
     taken = gathered(production, shot, still, model, begins=True).taken
     return PictureRequest(
-        size=size,
-        seed=candidates.seed_of(staging.seed, candidate or shot.candidate),
+        size=production.settings.size,
+        seed=seed,
         staging=still,
         references=taken,
         loras=loras_of(production, shot, _begin(production, still), model),
         controls=(
             *own_files.sketched(production, shot),
-            *controls(production, _guide(production, shot)),
+            *controls(production, guide_of(production, shot, still)),
         ),
         **worded(production, shot, still, taken),
         **own_files.remade(production, shot),
     )
 
 
-def _guide(production: Production, shot: Shot) -> GuideRequest | None:
-    """The passes for a shot of which nothing else says where everything is."""
+def guide_of(production: Production, shot: Shot, still: Staging) -> GuideRequest | None:
+    """The passes for a still of which nothing else says where everything is."""
     if shot.remade or shot.sketch:
         return None
-    model, still = production.tools.drawing(shot)[1], begun(production.staging(shot))
-    return wanted(still, model, production.settings.size)
+    return wanted(still, production.tools.drawing(shot)[1], production.settings.size)
 
 
 def worded(
@@ -130,21 +135,17 @@ async def draw_all(
         if pinned is not None:
             return production.build.take(pinned.keyframe, named(shot.id))
         asking = asked[shot.id]
-        what = keyframe_recipe(asking, shot, tools), named(shot.id)
         with naming(shot):
             if shot.shown:
                 job = Show(tools.profile.source, asking)
+                what = keyframe_recipe(asking, shot, tools), named(shot.id)
                 return await production.build.make(*what, show, job)
-            await drawn(production, _guide(production, shot), what[0])
-            return await production.build.make(*what, draw, Draw(tools.drawing(shot)[0], asking))
+            return await draw_still(production, shot, asking, named(shot.id))
 
     async def another(shot: Shot, candidate: int) -> Artifact:
-        asking = request(production, shot, candidate)
-        what = keyframe_recipe(asking, shot, tools), candidates.label(shot.id, candidate)
-        job = Draw(tools.drawing(shot)[0], asking)
+        asking, name = request(production, shot, candidate), candidates.label(shot.id, candidate)
         with naming(shot):
-            await drawn(production, _guide(production, shot), what[0])
-            return await production.build.make(*what, draw, job, aside=True)
+            return await draw_still(production, shot, asking, name, aside=True)
 
     async with asyncio.TaskGroup() as group:
         tasks = {name: group.create_task(one(shot)) for name, shot in production.shots.items()}
@@ -152,6 +153,18 @@ async def draw_all(
             for number in candidates.others(production, shot):
                 group.create_task(another(shot, number))
     return {name: task.result() for name, task in tasks.items()}
+
+
+async def draw_still(
+    production: Production, shot: Shot, asking: PictureRequest, label: str, *, aside: bool = False
+) -> Artifact:
+    """A still of a shot, drawn after its guide or found made; see Build.make."""
+    tools, still = production.tools, asking.staging
+    what = keyframe_recipe(asking, shot, tools)
+    if still is not None:
+        await drawn(production, guide_of(production, shot, still), what)
+    job = Draw(tools.drawing(shot)[0], asking)
+    return await production.build.make(what, label, draw, job, aside=aside)
 
 
 def asked_for(production: Production) -> dict[str, PictureRequest]:

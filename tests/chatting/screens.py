@@ -9,6 +9,7 @@ from agent.chat import Chat
 from agent.chatting.desk import Desk
 from agent.chatting.verbs import VERBS
 from agent.errors import OnereelError
+from agent.tongue import ENGLISH, Language
 from tools.progress import Step
 
 
@@ -42,6 +43,7 @@ class Seen:
         self.shown: list[str] = []
         self.pictures: list[Path] = []
         self.troubles: list[str] = []
+        self.tongue = ENGLISH
 
     def words(self, piece: str) -> None:
         self.said += piece
@@ -68,9 +70,12 @@ class Seen:
 class Talk:
     """A conversation of which a test types the lines."""
 
-    def __init__(self, folder: Path | None, projects: Path) -> None:
+    def __init__(
+        self, folder: Path | None, projects: Path, language: Language | None = "en"
+    ) -> None:
+        """`language`: as chosen; None: as it comes."""
         self.seen = Seen()
-        self.desk = Desk(projects, self.seen, folder, jobs=1)
+        self.desk = Desk(projects, self.seen, folder, jobs=1, chosen=language)
         self.chat = Chat(self.desk, VERBS)
 
     async def type(self, *lines: str) -> Self:
@@ -79,7 +84,7 @@ class Talk:
             try:
                 await (self.chat.answer(line) if self.chat.question else self.chat.hear(line))
             except OnereelError as error:
-                self.seen.trouble(str(error))
+                self.desk.trouble(error)
         return self
 
     @property

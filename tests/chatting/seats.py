@@ -13,6 +13,8 @@ import pexpect
 ROOT = Path(__file__).parents[2]
 ONEREEL = Path(sys.executable).parent / "onereel"
 PROFILE = 'image = "tools.fakes:Flats"\nvideo = "{video}"\nvoice = "tools.fakes:Beeps"\n'
+ENGLISH = ("--language", "en")
+"""The films are Chinese; what is said of them is held against English."""
 CTRL_C, CTRL_D, ENTER, ALT_ENTER, UP = "\x03", "\x04", "\r", "\x1b\r", "\x1b[A"
 MODELS = re.compile("OPENAI|ONEREEL")
 
@@ -38,8 +40,8 @@ class Seat:
 
     def __init__(self, *words: str | Path, folder: Path, environment: Mapping[str, str]) -> None:
         self._child: Any = pexpect.spawn(
-            str(ONEREEL), ["chat", *map(str, words)], cwd=str(folder), env=dict(environment),
-            encoding="utf-8", timeout=60, dimensions=(40, 150),
+            str(ONEREEL), ["chat", *ENGLISH, *map(str, words)], cwd=str(folder),
+            env=dict(environment), encoding="utf-8", timeout=60, dimensions=(40, 150),
         )  # fmt: skip
         self.pid: int = self._child.pid
 
@@ -76,6 +78,6 @@ def piped(
 ) -> "subprocess.CompletedProcess[str]":
     """A conversation whose lines come from a pipe."""
     return subprocess.run(
-        [ONEREEL, "chat", *words], input=lines, cwd=folder, env=dict(environment),
+        [ONEREEL, "chat", *ENGLISH, *words], input=lines, cwd=folder, env=dict(environment),
         capture_output=True, encoding="utf-8", timeout=300, check=False,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from agent.cli.talking.wrapping import Wrapping, printable, wrapped
         pytest.param("千山鸟飞绝万径人踪灭", ["千山鸟飞绝", "万径人踪灭"], id="in Chinese"),
         pytest.param("千山鸟飞绝。万径", ["千山鸟飞", "绝。万径"], id="a stop begins no row"),
         pytest.param("千山鸟飞（绝）", ["千山鸟飞", "（绝）"], id="a bracket ends none"),
+        pytest.param("要制作吗？［是/否］", ["要制作吗？", "［是/否］"], id="a choice"),
         pytest.param("shot 3 第三个镜头", ["shot 3 第", "三个镜头"], id="both"),
         pytest.param("  an indent stays", ["  an", "  indent", "  stays"], id="an indent"),
         pytest.param("a\n\nb", ["a", "", "b"], id="empty rows"),

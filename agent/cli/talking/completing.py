@@ -10,6 +10,7 @@ from agent.chatting.commands import COMMANDS, Command, command_of
 from agent.chatting.desk import Desk
 from agent.errors import OnereelError
 from agent.project import STORYBOARD
+from agent.tongue import LANGUAGES, Tongue
 
 STAGES = ("board", "sheets", "keyframes", "deliver")
 
@@ -27,7 +28,7 @@ class Offers(Completer):
         if not text.startswith("/") or "\n" in document.text:
             return
         if " " not in text:
-            yield from _commands(text[1:])
+            yield from _commands(text[1:], self._desk.tongue)
             return
         try:
             found, _ = command_of(text)
@@ -44,7 +45,9 @@ class Offers(Completer):
             return ()
         if takes.startswith("SHOT"):
             return _beginning_with(typed, self.shots())
-        return _beginning_with(typed, STAGES) if takes == "STAGE" else ()
+        if takes == "STAGE":
+            return _beginning_with(typed, STAGES)
+        return _beginning_with(typed, LANGUAGES) if found.name == "language" else ()
 
     def shots(self) -> Sequence[str]:
         """Ids of the open film's shots; none while it has no plan, or one that is wrong."""
@@ -62,11 +65,10 @@ class Offers(Completer):
         return self._shots
 
 
-def _commands(typed: str) -> Iterator[Completion]:
+def _commands(typed: str, tongue: Tongue) -> Iterator[Completion]:
     for one in COMMANDS:
         if one.name.startswith(typed.casefold()):
-            shown = f"/{one.name} {one.takes}".rstrip()
-            yield Completion(one.name, -len(typed), shown, one.help)
+            yield Completion(one.name, -len(typed), one.said(tongue), tongue.say(one.help))
 
 
 def _beginning_with(typed: str, names: Sequence[str]) -> Iterator[Completion]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.status import Status
 from rich.text import Text
@@ -15,6 +16,7 @@ from agent.cli.pictures import show_picture
 from agent.cli.progress import Progress
 from agent.cli.talking.wrapping import Wrapping, printable, wrapped
 from agent.errors import OnereelError
+from agent.tongue import ENGLISH, Saying
 
 MARK = "› "
 BESIDE = "│ "
@@ -22,9 +24,11 @@ BESIDE = "│ "
 WIDEST = 100
 """Cells of a row of prose, however wide the window."""
 WORDS = (
-    "Anything else is plain words: the language model that is set up answers them; without one "
-    "they change the film, in English or Chinese.",
-    "Enter sends, Alt-Enter begins a new line, Ctrl-C stops what is being done.",
+    Saying(
+        "Anything else is plain words: the language model that is set up answers them; without one "
+        "they change the film, in English or Chinese."
+    ),
+    Saying("Enter sends, Alt-Enter begins a new line, Ctrl-C stops what is being done."),
 )
 UNCUT = 1 << 20
 PATIENCE_S = 0.4
@@ -48,6 +52,8 @@ class Layout:
         self._timer: asyncio.TimerHandle | None = None
         self._working = False
         self._last = ""
+        self.tongue = ENGLISH
+        """The language of its own words."""
         self.troubled = False
         """Something went wrong."""
 
@@ -84,7 +90,7 @@ class Layout:
             try:
                 show_picture(path, self.console)
             except OnereelError as error:
-                self._complain(str(error))
+                self._complain(self.tongue.met(str(error)))
 
     def trouble(self, said: str) -> None:
         """Something went wrong, with the remedy."""
@@ -95,7 +101,7 @@ class Layout:
     def progress(self) -> Progress:
         """A new display of a run; nothing of it stays in a terminal."""
         self._still()
-        return Progress(self.console) if self.terminal else Progress()
+        return Progress(self.console if self.terminal else None, self.tongue)
 
     def said(self, line: str, style: str = "") -> None:
         """A line of Onereel's own."""
@@ -104,15 +110,16 @@ class Layout:
 
     def help(self) -> None:
         """All that can be said."""
-        named = {f"/{one.name} {one.takes}".rstrip(): one.help for one in COMMANDS}
-        left = max(map(len, named)) + 2
+        named = {one.said(self.tongue): self.tongue.say(one.help) for one in COMMANDS}
+        left = max(map(cell_len, named)) + 2
         for name, help_ in named.items():
             first, *rest = wrapped(help_, max(16, self._prose_width() - left))
-            self.console.print(Text.assemble((name.ljust(left), "bold"), first), soft_wrap=True)
+            begin = Text.assemble((set_cell_size(name, left), "bold"), first)
+            self.console.print(begin, soft_wrap=True)
             for row in rest:
                 self.console.print(" " * left + row, soft_wrap=True)
         for line in WORDS:
-            self._rows(line, "dim")
+            self._rows(self.tongue.say(line), "dim")
 
     def waits(self) -> None:
         """It is a pipe's turn: whoever writes into it sees that."""
@@ -144,7 +151,7 @@ class Layout:
         """Let the terminal be as it was, before the process ends at once."""
         self._still()
         self.console.show_cursor(True)
-        self.console.print("Ended. What is finished is kept.")
+        self.console.print(self.tongue.say("Ended. What is finished is kept."))
 
     @contextmanager
     def _shown(self) -> Iterator[None]:
@@ -188,7 +195,8 @@ class Layout:
             self._timer = asyncio.get_running_loop().call_later(PATIENCE_S, self._spin)
 
     def _spin(self) -> None:
-        self._status = Status(Text("Ctrl-C stops", "dim"), console=self.console)
+        told = Text(self.tongue.say("Ctrl-C stops"), "dim")
+        self._status = Status(told, console=self.console)
         self._status.start()
 
     def _still(self) -> None:

@@ -1,6 +1,6 @@
 """Long pasted texts, each as one mark in the input line, and a history that knows what it means."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -8,6 +8,8 @@ from prompt_toolkit.formatted_text.utils import fragment_list_len
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from rich.cells import set_cell_size
+
+from agent.tongue import Tongue
 
 MOST_ROWS = 8
 """Rows of a text that is still shown whole in the input line."""
@@ -21,7 +23,9 @@ SHOWN = 28
 class Pastes:
     """Pasted texts, each under a character of its own: it is deleted and moved over as one."""
 
-    def __init__(self) -> None:
+    def __init__(self, tongue: Callable[[], Tongue] = Tongue) -> None:
+        """`tongue`: the language of the conversation, which may change."""
+        self._tongue = tongue
         self._texts: dict[str, str] = {}
 
     def folded(self, text: str) -> str:
@@ -44,8 +48,9 @@ class Pastes:
         """A mark as it is shown: how the text begins, and how much of it there is."""
         text = self._texts[mark].strip()
         first, _, rest = text.partition("\n")
-        rows = rest.count("\n") + 1 if rest else 0
-        more = f"+ {rows} lines" if rows > 1 else "+ 1 line" if rows else f"{len(text)} characters"
+        more = self._tongue().say("{count} characters", count=len(text))
+        if rest:
+            more = counted_rows(rest.count("\n") + 1, self._tongue())
         begin = first if len(first) < SHOWN // 2 else set_cell_size(first, SHOWN).rstrip()
         return f"[{begin} … {more}]"
 
@@ -105,3 +110,8 @@ def history_of(folder: Path | None, pastes: Pastes) -> History:
     path = folder / "build" / "chat_history"
     path.parent.mkdir(parents=True, exist_ok=True)
     return _Folding(FileHistory(path), pastes)
+
+
+def counted_rows(rows: int, tongue: Tongue) -> str:
+    """So many rows of a text that are not shown."""
+    return tongue.say("+ 1 line") if rows == 1 else tongue.say("+ {count} lines", count=rows)

@@ -10,10 +10,6 @@ from agent.cli.talking.layout import Layout
 from agent.cli.talking.stopping import Stopping
 from agent.errors import OnereelError
 
-YES_OR_NO = " [y/n]"
-EXPLAINED = "Yes does it; no leaves it; anything else is heard as words."
-ANSWERS = "yes, no, or other words"
-
 
 class Lines(Protocol):
     """Where a person's messages come from."""
@@ -58,15 +54,19 @@ class Talk:
         self._asked = question
         if not self._layout.terminal:
             self._layout.waits()
-        text = await self._lines.next(ANSWERS if question else "")
+        hint = self._chat.desk.tongue.say("yes, no, or other words") if question else ""
+        text = await self._lines.next(hint)
         if not self._layout.terminal:
             self._layout.heard(text or "")
         return text
 
     def _ask(self, question: Line) -> None:
-        self._layout.said(question.text + YES_OR_NO, "yellow")
+        self._layout.said(question.text + self._chat.desk.tongue.say(" [y/n]"), "yellow")
         if not self._explained:
-            self._layout.said(EXPLAINED, "dim")
+            explained = self._chat.desk.tongue.say(
+                "Yes does it; no leaves it; anything else is heard as words."
+            )
+            self._layout.said(explained, "dim")
         self._explained = True
 
     async def _done(self, work: Coroutine[Any, Any, None]) -> None:
@@ -75,11 +75,13 @@ class Talk:
             with self._layout.working():
                 finished = await self._stopping.carried_out(work)
         except OnereelError as error:
-            self._layout.trouble(str(error))
+            self._chat.desk.trouble(error)
             return
         if not finished:
             self._chat.stopped()
-            self._layout.said("Stopped; what is finished is kept.", "yellow")
+            self._layout.said(
+                self._chat.desk.tongue.say("Stopped; what is finished is kept."), "yellow"
+            )
 
 
 def _own_command(text: str) -> str:

@@ -33,7 +33,6 @@ STYLE = Style.from_dict(
         "scrollbar.button": "bg:ansibrightblack",
     }
 )
-LEAVES = "Ctrl-C again leaves; what was said is kept."
 MENU_ROWS = 6
 
 
@@ -47,7 +46,7 @@ class Typed:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._pastes = Pastes()
+        self._pastes = Pastes(lambda: desk.tongue)
         self._folder = desk.folder
         self._session = self._opened()
         self._leaving, self._hint = False, ""
@@ -98,7 +97,8 @@ class Typed:
     def _placeholder(self) -> AnyFormattedText:
         if get_app().is_done:  # nor does it stay behind
             return ""
-        return [("class:hint", LEAVES if self._leaving else self._hint)]
+        leaves = self._desk.tongue.say("Ctrl-C again leaves; what was said is kept.")
+        return [("class:hint", leaves if self._leaving else self._hint)]
 
     def _stay(self, buffer: Buffer) -> None:
         self._leaving = False

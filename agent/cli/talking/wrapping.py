@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len
 
-NEVER_FIRST = frozenset("，。、；：！？…—·）》」』】〉”’％,.;:!?)]}%")
+NEVER_FIRST = frozenset("，。、；：！？…—·）》」』】〉”’％］｝～,.;:!?)]}%")
 """Characters that no row begins with."""
-NEVER_LAST = frozenset("（《「『【〈“‘([{")
+NEVER_LAST = frozenset("（《「『【〈“‘［｛([{")
 JOINERS = "\u200c\u200d"
 
 
