@@ -14,7 +14,8 @@ import pytest
 
 import tools.workers
 from tools.errors import Failed, OnereelError
-from tools.workers import FORKS, NEEDED, Details, LocalWorkers, begin, end
+from tools.turns import waiting
+from tools.workers import FORKS, NEEDED, TOOK, Details, LocalWorkers, begin, clocked, end
 
 
 def leave_pid(request: str, folder: Path) -> Details:
@@ -26,6 +27,13 @@ def leave_pid_and_sleep(request: str, folder: Path) -> Details:
     leave_pid(request, folder)
     time.sleep(60)
     return {}
+
+
+def wait_for_a_turn(request: str, folder: Path) -> Details:
+    begun = time.monotonic()
+    with waiting():
+        time.sleep(0.05)
+    return {"waited": time.monotonic() - begun}
 
 
 def refuse(request: str, folder: Path) -> Details:
@@ -59,6 +67,12 @@ def waited(pid_file: Path) -> int:
             return int(text)
         time.sleep(0.05)
     raise AssertionError(f"{pid_file.name} was never written")
+
+
+def test_waiting_for_a_turn_is_no_part_of_what_work_took(tmp_path: Path) -> None:
+    begun = time.monotonic()
+    details = clocked(wait_for_a_turn, "", tmp_path)
+    assert details[TOOK] + 0.05 <= time.monotonic() - begun
 
 
 def test_work_is_done_in_another_process(tmp_path: Path) -> None:

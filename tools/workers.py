@@ -19,6 +19,7 @@ from typing import Any, Literal, Protocol
 from tools.errors import Failed
 from tools.model_process import Heard, ModelProcess
 from tools.progress import Listener, Step, heard_by
+from tools.turns import counted
 
 Details = dict[str, Any]
 """What was really used and found, as JSON values."""
@@ -61,8 +62,9 @@ TOOK = "took"
 def clocked(work: Work, request: Any, folder: Path) -> Details:
     """Do work, and add to its details how long it took."""
     begin = time.monotonic()
-    details = work(request, folder)
-    return details | {TOOK: round(time.monotonic() - begin, 3)}
+    with counted() as waited:
+        details = work(request, folder)
+    return details | {TOOK: round(time.monotonic() - begin - waited.seconds, 3)}
 
 
 class Workers(Protocol):

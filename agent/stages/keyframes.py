@@ -144,7 +144,8 @@ async def draw_all(
 
     async def another(shot: Shot, candidate: int) -> Artifact:
         asking, name = request(production, shot, candidate), candidates.label(shot.id, candidate)
-        return await draw_still(production, shot, asking, name, aside=True)
+        with naming(shot):
+            return await draw_still(production, shot, asking, name, aside=True)
 
     async with asyncio.TaskGroup() as group:
         tasks = {name: group.create_task(one(shot)) for name, shot in production.shots.items()}

@@ -243,6 +243,19 @@ def test_a_folder_that_cannot_be_trusted_is_refused(
     assert said in refused(folder)
 
 
+def test_a_model_s_revision_follows_the_models_in_which_its_parts_lie(hub: Path) -> None:
+    listed = {"pretrained_model_name_or_path": "somebody/encoder", "subfolder": "words"}
+    index = {"_class_name": "MiniMaxH3ModularPipeline", "encoder": ["transformers", "E", listed]}
+    written(cached(hub, OWNED) / "modular_model_index.json", index)
+    revisions = []
+    for commit in ("a" * 40, "b" * 40):
+        other = cached(hub, "somebody/encoder", commit)
+        written(other / "words" / "model.safetensors", weights({"embed": (8,)}))
+        revisions.append(find(OWNED).revision)
+    assert revisions[0] != revisions[1]
+    assert all(revision.startswith(f"{COMMIT}+") for revision in revisions)
+
+
 def test_a_modular_pipeline_finds_its_parts_here_and_in_other_models(
     tmp_path: Path, hub: Path
 ) -> None:

@@ -34,8 +34,8 @@ class ModelFolder:
     """Its class, by the folder's index."""
     modular: bool
     revision: str
-    """The commit; of a plain folder a digest of its index, its parts' settings, headers and samples
-    of its weights."""
+    """The commit, and where parts lie in other models a digest of their commits; of a plain folder
+    a digest of its index, its parts' settings, headers and samples of its weights."""
     licence: Licence
     components: tuple[Component, ...]
     """Those with weights."""
@@ -130,7 +130,7 @@ def find(model: str, revision: str = "") -> ModelFolder:
         path=source.path,
         pipeline=index.pipeline,
         modular=index.modular,
-        revision=source.path.name if source.hub else _digest(source.path, index, components),
+        revision=_revision(source, index, components),
         licence=licence_of(source.path),
         components=components,
         listed=tuple(listed.name for listed in index.listed),
@@ -238,6 +238,15 @@ def summed(name: str, class_name: str, headers: tuple[Header, ...]) -> Component
         kinds.update(header.parameters)
     size = sum(header.size for header in headers)
     return Component(name, class_name, dict(kinds), size, headers=headers)
+
+
+def _revision(source: Source, index: Index, components: tuple[Component, ...]) -> str:
+    if not source.hub:
+        return _digest(source.path, index, components)
+    places = {_source_of(source, listed).path for listed in index.listed} - {source.path}
+    commits = " ".join(sorted(place.name for place in places))
+    elsewhere = f"+{sha256(commits.encode()).hexdigest()[:DIGEST]}" if commits else ""
+    return f"{source.path.name}{elsewhere}"
 
 
 def _digest(folder: Path, index: Index, components: tuple[Component, ...]) -> str:

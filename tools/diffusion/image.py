@@ -8,8 +8,9 @@ import numpy as np
 
 from tools import pictures
 from tools.diffusion.adapter import Asked
+from tools.diffusion.brought import fitted_film, grey
 from tools.diffusion.choice import DiffusionChoice
-from tools.diffusion.model import DiffusionModel, fitted_film, grey
+from tools.diffusion.model import DiffusionModel
 from tools.errors import Unsupported
 from tools.fitting import fitted
 from tools.frames import Rgb

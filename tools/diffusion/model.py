@@ -12,7 +12,7 @@ from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.declaration import Declaration
 from tools.errors import Failed, MissingTool
-from tools.image import ControlKind, PictureRequest, Reference, Source
+from tools.image import ControlKind, PictureRequest, Reference
 from tools.teaching import HONOURED, Taught, TeachRequest
 from tools.video import ClipRequest
 from tools.working import Working, frames_at
@@ -274,40 +274,3 @@ class DiffusionModel:
         from tools.diffusion.teaching import teach
 
         return teach(self, request, out)
-
-
-def fitted_picture(path: Path, digest: str, size: tuple[int, int]) -> "Image":
-    """A picture cropped and scaled to a model's size.
-
-    Raises:
-        BadMedia: it cannot be read.
-    """
-    from PIL import Image
-
-    from tools.fitting import fitted
-
-    return Image.fromarray(fitted(pictures.read(path, digest), size))
-
-
-def fitted_film(
-    source: Source, size: tuple[int, int], frames: int, fps: int
-) -> tuple["Image", ...]:
-    """A film, or a picture that stands, as exactly `frames` pictures at a model's size and rate;
-    where it ends before, its last picture stands.
-
-    Raises:
-        BadMedia: it cannot be read.
-    """
-    from PIL import Image
-
-    from tools.still.moving import film
-
-    if source.kind == "picture":
-        return (fitted_picture(source.file, source.digest, size),) * frames
-    shown = [Image.fromarray(one) for one in film(source.file, size, frames=frames, fps=fps)]
-    return (*shown, *shown[-1:] * (frames - len(shown)))
-
-
-def grey(pictures: tuple["Image", ...]) -> tuple["Image", ...]:
-    """Masks are of one channel."""
-    return tuple(one.convert("L") for one in pictures)

@@ -1,7 +1,6 @@
 """The pipelines that are loaded in this process: each once, as many as memory holds."""
 
 import gc
-import threading
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,9 @@ from tools.diffusion.card import this_memory
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.loading import loaded, over
 from tools.progress import Step, tell
+from tools.turns import OneAtATime
 
-DEVICE = threading.Lock()
+DEVICE = OneAtATime()
 """Held while a model computes: a card takes one shot at a time, and what does not need it (reading
 references, writing clips) goes on beside it."""
 ROOM = 1.15

@@ -11,9 +11,10 @@ import numpy as np
 
 from tools.diffusion import chaining
 from tools.diffusion.adapter import Asked
+from tools.diffusion.brought import fitted_film, fitted_picture, grey
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.joints import jumps
-from tools.diffusion.model import DiffusionModel, fitted_film, fitted_picture, grey
+from tools.diffusion.model import DiffusionModel
 from tools.fitting import fitted
 from tools.image import Source
 from tools.progress import Step, tell

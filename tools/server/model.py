@@ -13,6 +13,7 @@ from tools.image import ControlKind, PictureRequest, Reference
 from tools.server.choice import ComfyChoice, ServerChoice
 from tools.server.engines import CONTROLS, ENGINES, Fields, Kind, honoured
 from tools.server.wire import AWAKE, Wire
+from tools.turns import waiting
 from tools.video import ClipRequest
 from tools.working import FrameRule, SizeRule, Working, frames_at
 
@@ -50,8 +51,9 @@ class RemoteModel:
         Raises:
             Cancelled: the work is not wanted any more.
         """
-        while not self._room.acquire(timeout=AWAKE):
-            progress.tell(progress.Step("waiting for its turn"))
+        with waiting():
+            while not self._room.acquire(timeout=AWAKE):
+                progress.tell(progress.Step("waiting for its turn"))
         try:
             with self.wire.fresh() as wire:
                 yield wire

@@ -54,26 +54,41 @@ def ltx_condition() -> Any:
     )
 
 
+WIDTH = 32
+"""Of the words that LTX-2 reads; the connectors' heads times their dimensions."""
+
+
 def ltx2_i2v() -> Any:
     """Video and stereo audio in one pass, with a byte-level Gemma encoder."""
-    from diffusers import (
-        AutoencoderKLLTX2Audio,
-        AutoencoderKLLTX2Video,
-        LTX2ImageToVideoPipeline,
-        LTX2VideoTransformer3DModel,
+    from diffusers import LTX2ImageToVideoPipeline
+
+    tokenizer = gemma_tokenizer()
+    torch.manual_seed(0)
+    return LTX2ImageToVideoPipeline(
+        # In this order, which their random weights depend on.
+        text_encoder=_gemma(len(tokenizer) + 8),
+        transformer=_ltx2_denoiser(),
+        connectors=_connectors(),
+        vae=_ltx2_pictures(),
+        audio_vae=_ltx2_sound(),
+        vocoder=_vocoder(),
+        scheduler=flow_scheduler(),
+        tokenizer=tokenizer,
+        processor=None,
+        prompt_enhancer=None,
+        duration_head=None,
     )
-    from diffusers.pipelines.ltx2 import LTX2TextConnectors, LTX2Vocoder
+
+
+def _gemma(words: int) -> Any:
     from transformers import Gemma3Config, Gemma3ForConditionalGeneration, Gemma3TextConfig
 
-    tok = gemma_tokenizer()
-    dim = 32  # must equal connector heads * head_dim
-    torch.manual_seed(0)
-    te = Gemma3ForConditionalGeneration(
+    return Gemma3ForConditionalGeneration(
         Gemma3Config(
             text_config=Gemma3TextConfig(
-                vocab_size=len(tok) + 8,
-                hidden_size=dim,
-                intermediate_size=dim,
+                vocab_size=words,
+                hidden_size=WIDTH,
+                intermediate_size=WIDTH,
                 num_hidden_layers=2,
                 num_attention_heads=2,
                 num_key_value_heads=1,
@@ -93,7 +108,12 @@ def ltx2_i2v() -> Any:
             image_token_index=3,
         )
     ).eval()
-    tr = LTX2VideoTransformer3DModel(
+
+
+def _ltx2_denoiser() -> Any:
+    from diffusers import LTX2VideoTransformer3DModel
+
+    return LTX2VideoTransformer3DModel(
         in_channels=4,
         out_channels=4,
         patch_size=1,
@@ -108,18 +128,23 @@ def ltx2_i2v() -> Any:
         audio_cross_attention_dim=8,
         num_layers=2,
         qk_norm="rms_norm_across_heads",
-        caption_channels=dim,
+        caption_channels=WIDTH,
         rope_double_precision=False,
         rope_type="split",
     )
+
+
+def _connectors() -> Any:
+    from diffusers.pipelines.ltx2 import LTX2TextConnectors
+
     connector = {
         "num_attention_heads": 4,
         "attention_head_dim": 8,
         "num_layers": 1,
         "num_learnable_registers": None,
     }
-    con = LTX2TextConnectors(
-        caption_channels=dim,
+    return LTX2TextConnectors(
+        caption_channels=WIDTH,
         text_proj_in_factor=3,
         rope_theta=10000.0,
         rope_type="split",
@@ -128,7 +153,12 @@ def ltx2_i2v() -> Any:
         connector_rope_base_seq_len=32,
         **{f"{m}_connector_{k}": v for m in ("video", "audio") for k, v in connector.items()},
     )
-    vae = AutoencoderKLLTX2Video(
+
+
+def _ltx2_pictures() -> Any:
+    from diffusers import AutoencoderKLLTX2Video
+
+    return AutoencoderKLLTX2Video(
         in_channels=3,
         out_channels=3,
         latent_channels=4,
@@ -148,7 +178,12 @@ def ltx2_i2v() -> Any:
         encoder_causal=True,
         decoder_causal=False,
     )
-    av = AutoencoderKLLTX2Audio(
+
+
+def _ltx2_sound() -> Any:
+    from diffusers import AutoencoderKLLTX2Audio
+
+    return AutoencoderKLLTX2Audio(
         base_channels=4,
         output_channels=2,
         ch_mult=(1,),
@@ -166,7 +201,12 @@ def ltx2_i2v() -> Any:
         is_causal=True,
         mel_bins=8,
     )
-    voc = LTX2Vocoder(
+
+
+def _vocoder() -> Any:
+    from diffusers.pipelines.ltx2 import LTX2Vocoder
+
+    return LTX2Vocoder(
         in_channels=16,
         hidden_channels=32,
         out_channels=2,
@@ -176,17 +216,4 @@ def ltx2_i2v() -> Any:
         resnet_dilations=[[1, 3, 5]],
         leaky_relu_negative_slope=0.1,
         output_sampling_rate=16000,
-    )
-    return LTX2ImageToVideoPipeline(
-        transformer=tr,
-        vae=vae,
-        audio_vae=av,
-        scheduler=flow_scheduler(),
-        text_encoder=te,
-        tokenizer=tok,
-        connectors=con,
-        vocoder=voc,
-        processor=None,
-        prompt_enhancer=None,
-        duration_head=None,
     )
