@@ -104,6 +104,12 @@ class Photos:
                     f"Shot {shot.id!r}: {field}: there is no source of which something is made "
                     "again. Name one, or take it out."
                 )
+        for field in ("sketch", "performance"):
+            if shot.source and getattr(shot, field):
+                raise BadProject(
+                    f"Shot {shot.id!r}: {field} and source exclude each other. Take one of them "
+                    "out."
+                )
         for field, kind in OWN_FILES.items():
             if not getattr(shot, field):
                 continue

@@ -24,6 +24,7 @@ from agent.revising.intent import Intent
 from agent.revising.record import redo, standing_intent, undo, write_revision
 from agent.revising.understood import Understood
 from agent.stages.ends import follows
+from agent.stages.own_files import check_served
 from agent.stages.references import honours
 from agent.standing_takes import kept
 from agent.state import recorded, slots
@@ -134,6 +135,7 @@ def propose(project: Project, words: str, understood: Understood) -> Proposal:
     if not made:
         raise CannotRevise("That changes nothing: the film is like that already.")
     then = production_of(project, after)
+    check_served(then)
     again = impact(
         then,
         workers=len(os.sched_getaffinity(0)),

@@ -12,12 +12,13 @@ import sys
 from pathlib import Path
 
 from adapters import table as adapters_table
-from fields import tables
+from fields import profile_tables, tables
 from said import tables as said_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 CLI = ROOT / "docs" / "cli.md"
 FILES = ROOT / "docs" / "files.md"
+PROFILES = ROOT / "docs" / "profiles.md"
 SAID = ROOT / "docs" / "revising.md"
 SAID_MARK = "<!-- phrases: written by docs/check_docs.py --write -->\n"
 MODELS = ROOT / "docs" / "models.md"
@@ -62,6 +63,12 @@ def stale_fields(write: bool) -> list[str]:
     """Whether the tables in docs/files.md are those of the classes."""
     same = _written(FILES, MARK, tables(), write)
     return [] if same else ["docs/files.md: the tables are not those of the classes"]
+
+
+def stale_profiles(write: bool) -> list[str]:
+    """Whether the tables in docs/profiles.md are those of the classes."""
+    same = _written(PROFILES, MARK, profile_tables(), write)
+    return [] if same else ["docs/profiles.md: the tables are not those of the classes"]
 
 
 def stale_phrases(write: bool) -> list[str]:
@@ -114,6 +121,7 @@ def main() -> int:
     problems = [
         *(f"docs/cli.md: the help of {name!r} is not the real one" for name in stale_help(write)),
         *stale_fields(write),
+        *stale_profiles(write),
         *stale_phrases(write),
         *stale_adapters(write),
         *wrong_imports(),

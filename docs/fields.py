@@ -1,4 +1,5 @@
-"""Tables of the fields that people edit, from the classes themselves, for docs/files.md."""
+"""Tables of the fields that people edit, from the classes themselves, for docs/files.md and
+docs/profiles.md."""
 
 import ast
 import inspect
@@ -11,9 +12,11 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from agent import directions, film, film_settings
-from tools import looks, staging
+from tools import looks, profiles, staging
+from tools.diffusion.choice import DiffusionChoice, Lora
 from tools.kinds import KINDS
 from tools.props import PROPS
+from tools.server.choice import ComfyChoice, ServerChoice
 
 FILES: dict[str, tuple[type[BaseModel], ...]] = {
     "film.toml": (film_settings.FilmSettings, film_settings.FilmLimits),
@@ -44,6 +47,21 @@ FILES: dict[str, tuple[type[BaseModel], ...]] = {
         staging.Finish,
     ),
 }
+
+
+PROFILE: tuple[type[BaseModel], ...] = (
+    profiles.Profile,
+    DiffusionChoice,
+    Lora,
+    ServerChoice,
+    ComfyChoice,
+    profiles.LanguageModel,
+)
+
+
+def profile_tables() -> str:
+    """Markdown for docs/profiles.md: a table a class."""
+    return "\n".join(_table(model) for model in PROFILE)
 
 
 def tables() -> str:

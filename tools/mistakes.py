@@ -17,6 +17,8 @@ PATTERNS = {
     r"^[\w][\w.-]{0,63}$": "a name of letters, digits, '-', '_' and '.', at most 64 of them",
     r"^[1-9][0-9]{0,4}[A-HJ-NP-Z]{0,2}$": "a shot's id such as '12' or '12A'",
     r"^#[0-9a-fA-F]{6}$": "a colour such as '#a03020', in quotes",
+    r"^https?://": "an address that begins with http:// or https://",
+    r"^([A-Za-z_][A-Za-z0-9_]*)?$": "the name of an environment variable, never a key itself",
     r"\w": "a word",
 }
 ALLOWED = {

@@ -4,7 +4,7 @@ Fields that only steer are left out where a model does not honour them; these ar
 and films of a person's own that define the mode, and whatever is marked as required.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from tools.errors import Unsupported
@@ -39,10 +39,51 @@ def refuse_unserved(request: Request, model: Model, of: str = "") -> None:
         raise Unsupported(f"{of}: {wrong}" if of else wrong)
 
 
+def refuse_defining(request: Request, model: Model, of: str = "") -> None:
+    """The same of what a person brings, before anything else of a request is known.
+
+    Raises:
+        Unsupported: as refuse_unserved.
+    """
+    wrong = next(chain(_undefined(request, model), _unfollowed(request, model)), None)
+    if wrong is not None:
+        raise Unsupported(f"{of}: {wrong}" if of else wrong)
+
+
+def _undefined(request: Request, model: Model) -> Iterator[str]:
+    """Of the fields that make it another request, those that the model does not serve."""
+    wrong = [
+        field
+        for field in DEFINING
+        if getattr(request, field, None) is not None and field not in model.honours
+    ]
+    given = [field for field in DEFINING if getattr(request, field, None) is not None]
+    if wrong:
+        named = " with ".join(map(repr, given))
+        yield (
+            f"{model.name} does not serve {named}. Take out {_taken_out(given)}, or choose a "
+            "profile with a model for it: docs/profiles.md says which fields need which table."
+        )
+
+
+def _taken_out(given: Sequence[str]) -> str:
+    """A source alone is shown as it is: what makes it again has to go."""
+    others = [field for field in given if field != "source"]
+    return " and ".join(map(repr, others or given))
+
+
+def _unfollowed(request: Request, model: Model) -> Iterator[str]:
+    """A person's own drawing that the model does not follow."""
+    for control in getattr(request, "controls", ()):
+        if control.required and control.kind not in model.controls:
+            yield (
+                f"{model.name} does not follow a sketch ('sketch', as {control.kind!r} control). "
+                "Take it out, or choose a profile whose model follows one: a ControlNet for edges."
+            )
+
+
 def _unserved(request: Request, model: Model) -> Iterator[str]:
-    for field in DEFINING:
-        if getattr(request, field, None) is not None and field not in model.honours:
-            yield f"{model.name} does not serve {field!r}. Take it out, or c{_CHOOSE[1:]}"
+    yield from _undefined(request, model)
     for field in ("first_frame", "last_frame"):
         frame = getattr(request, field, None)
         if frame is not None and frame.required and field not in model.honours:
@@ -54,12 +95,7 @@ def _unserved(request: Request, model: Model) -> Iterator[str]:
             f"{needed} reference pictures are required ('references'), and {model.name} follows at "
             f"most {most}. Show fewer people, or choose a profile whose model follows more."
         )
-    for control in getattr(request, "controls", ()):
-        if control.required and control.kind not in model.controls:
-            yield (
-                f"{model.name} does not follow a {control.kind!r} control ('controls'). Take it "
-                f"out, or c{_CHOOSE[1:]}"
-            )
+    yield from _unfollowed(request, model)
 
 
 def _lacking(request: Request, model: Model) -> Iterator[str]:

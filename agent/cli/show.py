@@ -200,7 +200,7 @@ def _said(part: ArtifactState) -> str:
     if part.state in STANDS and part.changes:
         return f"{part.state}; it differs from what would be made now"
     if part.state == "waits":
-        return "stale if its voice changes: a line is not recorded yet"
+        return "waits: a voice, sheet or picture that it follows is not made yet"
     return part.state
 
 

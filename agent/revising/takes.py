@@ -32,6 +32,12 @@ class Choose:
         return (self.shot,)
 
     def apply(self, intent: Intent, known: Known) -> Intent:
+        most = intent.settings.candidates
+        if self.candidate > most:
+            raise CannotRevise(
+                f"There is no candidate {self.candidate}: {most} of every shot "
+                f"{'is' if most == 1 else 'are'} drawn. Raise candidates in film.toml first."
+            )
         return intent.with_each(
             self.shots, lambda shot: changed(shot, candidate=self.candidate, circled=None)
         )

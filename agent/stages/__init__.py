@@ -57,7 +57,10 @@ async def plan_world(production: Production, state: FilmState) -> FilmState:
 async def plan_board(production: Production, state: FilmState) -> FilmState:
     """The shots: storyboard.yaml."""
     await production.planning.plan_storyboard()
+    from agent.stages import own_files
+
     production.check_source()
+    own_files.check_served(production)
     return {"shots": list(production.shots)}
 
 

@@ -5,7 +5,9 @@ from typing import Any
 from agent.directing.moves import USUAL_SECONDS
 from agent.film import Framing, Shot
 from agent.production import Production
-from tools.image import Control
+from tools.image import Control, PictureRequest
+from tools.required import refuse_defining
+from tools.video import ClipRequest
 
 SHOWN: dict[Framing, float] = {"left": -0.35, "centre": 0.0, "right": 0.35}
 """Which part of a person's own picture is seen, of its width from its middle."""
@@ -57,3 +59,26 @@ def performed(production: Production, shot: Shot) -> dict[str, Any]:
     if not shot.performance:
         return {}
     return {"performance": production.photos.source(shot, "performance")}
+
+
+def check_served(production: Production) -> None:
+    """See, before anything is drawn, that the profile's models take what a person brings.
+
+    Raises:
+        Unsupported: names the shot, the fields and the model.
+    """
+    size = production.settings.size
+    for shot in production.shots.values():
+        if shot.shown or shot.circled is not None:
+            continue
+        still = PictureRequest(
+            size=size, controls=sketched(production, shot), **remade(production, shot)
+        )
+        clip = ClipRequest(
+            frames=1,
+            size=size,
+            **remade(production, shot, clip=True),
+            **performed(production, shot),
+        )
+        refuse_defining(still, production.tools.drawing(shot)[1], f"Shot {shot.id!r}")
+        refuse_defining(clip, production.tools.filming(shot)[1], f"Shot {shot.id!r}")

@@ -1,6 +1,6 @@
 """Which local model serves a role, and how it is loaded: a table of a profile."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,10 @@ Quantisation = Literal["none", "int8", "4bit", "float8"]
 """int8: torchao; 4bit: bitsandbytes; float8: weights stored in 8 bits, computed in `precision`."""
 Cache = Literal["none", "first block", "taylorseer", "seacache"]
 """What of a step is taken over from the one before; lossy. See diffusers' cache configurations."""
+
+
+Side = Annotated[int, Field(ge=16, le=8192)]
+"""Pixels."""
 
 
 class Lora(Frozen):
@@ -37,7 +41,7 @@ class DiffusionChoice(Frozen):
     """Of a hub's model: a commit; empty: the one that lies here."""
     pipeline: str = ""
     """Class of the pipeline, where another one than the folder's is meant."""
-    size: tuple[int, int] = (1024, 1024)
+    size: tuple[Side, Side] = (1024, 1024)
     """About how many pixels it works at; the shape is the film's."""
     fps: int = Field(0, ge=0, le=60)
     """Of clips; 0: the model's own rate."""

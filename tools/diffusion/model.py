@@ -58,7 +58,7 @@ class DiffusionModel:
         if adapter is None:
             raise MissingTool(
                 f"{self.choice.model!r} is a {self.name}, for which there is no adapter. Choose a "
-                "model of one of these: " + ", ".join(sorted(ADAPTERS)) + "."
+                "model of one of the classes that docs/models.md lists."
             )
         if adapter.declared.kind != self.kind:
             raise MissingTool(

@@ -2,16 +2,18 @@
 
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field, ValidationError
 
 from tools.choice import Serves
+from tools.diffusion.choice import DiffusionChoice
 from tools.errors import MissingTool
 from tools.mistakes import told
-from tools.server.choice import ComfyChoice
+from tools.server.choice import ComfyChoice, ServerChoice
 from tools.staging import Frozen
 
 
@@ -59,6 +61,12 @@ class Profile(Frozen):
 
 ROLES = ("image", "video", "sheets", "edit", "footage", "act")
 """Those that a table about a model can serve."""
+KINDS: Mapping[str, type[DiffusionChoice | ServerChoice | ComfyChoice]] = {
+    "diffusion": DiffusionChoice,
+    "server": ServerChoice,
+    "comfyui": ComfyChoice,
+}
+"""By the `tool` of a table."""
 
 
 def roles_of(profile: Profile) -> Iterator[tuple[str, Serves]]:
@@ -98,6 +106,7 @@ def load_profile(name: str) -> Profile:
     source = own if own.is_file() else files(__name__) / f"{name}.toml"
     try:
         values = tomllib.loads(source.read_text(encoding="utf-8"))
+        _check_tables(name, values)
         return _found_beside(Profile.model_validate(values), own_folder())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MissingTool(f"Profile {name!r} is not valid TOML: {error}.") from None
@@ -105,6 +114,31 @@ def load_profile(name: str) -> Profile:
         place, said, _ = told(error, Profile, values)
         where = ".".join(map(str, place))
         raise MissingTool(f"Profile {name!r}: field {where!r}: {said}.") from None
+
+
+def _check_tables(name: str, values: Mapping[str, Any]) -> None:
+    """See that every table about a model is sound by itself: as one of several kinds it could only
+    be said to be none of them.
+
+    Raises:
+        MissingTool: names the table, the field and what may stand there.
+    """
+    for role in ROLES:
+        table = values.get(role)
+        if not isinstance(table, dict):
+            continue
+        tool = str(table.get("tool"))
+        if tool not in KINDS:
+            raise MissingTool(
+                f"Profile {name!r}: field '{role}.tool': must be {' or '.join(map(repr, KINDS))}, "
+                f"not {tool!r}."
+            )
+        try:
+            KINDS[tool].model_validate(table)
+        except ValidationError as error:
+            place, said, _ = told(error, KINDS[tool], table)
+            where = ".".join(map(str, (role, *place)))
+            raise MissingTool(f"Profile {name!r}: field {where!r}: {said}.") from None
 
 
 def _found_beside(profile: Profile, folder: Path) -> Profile:

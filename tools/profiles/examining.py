@@ -1,7 +1,7 @@
 """What a profile needs of this machine and what of it is there; nothing is loaded."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +25,15 @@ from tools.profiles.served import Examined, Served
 from tools.registry import is_known
 from tools.server.choice import ComfyChoice, ServerChoice
 
+GIVEN: Mapping[str, frozenset[str]] = {
+    "image": frozenset({"prompt", "references"}),  # the place's plate at least
+    "sheets": frozenset({"prompt"}),
+    "video": frozenset({"prompt", "references", "first_frame"}),
+    "edit": frozenset({"prompt", "references", "source"}),
+    "footage": frozenset({"prompt", "references", "first_frame", "source"}),
+    "act": frozenset({"prompt", "references", "first_frame", "performance"}),
+}
+"""What every request of a role has."""
 KINDS = {"image": "image", "sheets": "image", "edit": "image"}
 """What a role's model makes; the others make clips."""
 
@@ -39,6 +48,20 @@ def examine(profile: Profile, means: Means | None = None) -> Examined:
     )
     packages = dict.fromkeys(name for role in served for name in role.packages)
     return Examined(profile, machine, served, _free(cache_folder()), tuple(packages))
+
+
+def _drawing_sheets(profile: Profile, served: Served, means: Means) -> Served:
+    """An image model that draws the sheets, too, has to draw them from words alone."""
+    declaration = means.declared(served.pipeline) if served.pipeline else None
+    if served.role != "image" or profile.sheets is not None or declaration is None:
+        return served
+    if "references" not in declaration.needs:
+        return served
+    told = (
+        f"The pipeline {served.pipeline!r} draws nothing without references, so no first view of a "
+        "sheet. Name another model in [sheets]."
+    )
+    return replace(served, problems=(*served.problems, told))
 
 
 def serving(role: str, serves: Serves, machine: Machine, means: Means) -> Served:
@@ -128,6 +151,8 @@ def _present(
     problems, extras = _beside(choice)
     if machine.card and choice.device != "cpu" and means.for_processor():
         problems.append(FOR_PROCESSOR)
+    if choice.device == "cuda" and machine.card is None:
+        problems.append('device = "cuda" asks for a card, and there is none. Leave it out.')
     parts = (*folder.components, *extras)
     return Served(
         role,
@@ -173,6 +198,11 @@ def _of_adapter(
     elif declaration.kind != kind:
         makes = "pictures" if declaration.kind == "image" else "clips"
         yield f"The pipeline {pipeline!r} makes {makes}, which is not what [{role}] is for."
+    elif declaration.needs - GIVEN[role]:
+        lacking = ", ".join(sorted(declaration.needs - GIVEN[role]))
+        yield f"The pipeline {pipeline!r} makes nothing without {lacking}, which not every " + (
+            f"picture or clip that [{role}] is for has."
+        )
     elif declaration.controlnet and not choice.controlnet:
         yield f'The pipeline {pipeline!r} needs a ControlNet: add controlnet = "..." to [{role}].'
     for name in companions.KINDS:

@@ -56,7 +56,7 @@ KLEIN_INPAINT = KLEIN.model_copy(
     update={
         "pipeline": "Flux2KleinInpaintPipeline",
         "honours": frozenset({"prompt", "references", "source", "strength", "mask"}),
-        "needs": frozenset({"source", "mask"}),
+        "needs": frozenset({"source"}),
         # A larger source is shrunk, and the picture has its size.
         "sizes": SizeRule(multiple=16, least=64, most_area=MEGAPIXEL),
         "source": "diffusers 0.42.1, pipelines/flux2/pipeline_flux2_klein_inpaint.py",

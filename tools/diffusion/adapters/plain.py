@@ -40,8 +40,10 @@ def again(asked: Asked) -> dict[str, Any]:
 
 
 def filled(asked: Asked) -> dict[str, Any]:
-    """The source, where it is made again, and how far it may be left there."""
-    return {**again(asked), "mask_image": asked.mask[0]}
+    """The source, where it is made again (without a mask: everywhere), and how far it may be left
+    there."""
+    everywhere = Image.new("L", asked.size, 255)
+    return {**again(asked), "mask_image": asked.mask[0] if asked.mask else everywhere}
 
 
 def controlled(asked: Asked, name: str) -> dict[str, Any]:
