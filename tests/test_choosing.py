@@ -30,7 +30,8 @@ def test_a_profile_that_is_named_is_taken_whatever_is_here(hub: Path) -> None:
 def test_the_best_profile_whose_models_are_here_and_fit_is_chosen(hub: Path) -> None:
     lay_both(hub)
     assert choose(means()) == Chosen(
-        "gpu-24gb", "its models are here and fit as it is (no model of gpu-80gb is here)"
+        "gpu-24gb",
+        "its models are here and fit as it is (gpu-80gb: Qwen/Qwen-Image-Edit-2511, Wan-AI/Wan2.1-VACE-14B-diffusers are not here)",
     )
 
 

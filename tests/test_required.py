@@ -44,7 +44,7 @@ class Needy(Readers):
         ({"references": (reference(),)}, "'references'"),
         (
             {"controls": (Control(kind="edge", file=Path("x.png"), digest="", required=True),)},
-            "'controls'",
+            "'sketch'",
         ),
     ],
 )

@@ -10,7 +10,7 @@ from agent.project import Project
 from agent.stages import keyframes, own_files
 from agent.store import Recipe
 from tests.brought.films import Photo, production
-from tests.test_flow import FAKES, edit
+from tests.test_flow import FAKES, edit, produce
 from tools.encoding import FrameWriter
 from tools.errors import Unsupported
 from tools.fakes import Beeps, Remakers
@@ -103,13 +103,33 @@ def test_a_file_that_cannot_serve_is_named_before_anything_is_made(
         with_fields(project, fields)
 
 
-def test_a_model_that_cannot_make_it_again_is_refused_before_anything_is_made(
-    project: Project, photo: Photo
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (
+            "  source: refs/sea.jpg\n  strength: 0.6\n",
+            r"Shot '1': flats does not serve 'source' with 'strength'\. Take out 'strength'",
+        ),
+        ("  sketch: refs/sea.jpg\n", r"Shot '1': flats does not follow a sketch"),
+        ("  performance: shots/walk.mp4\n", r"Shot '1': flats does not serve 'performance'"),
+    ],
+)
+def test_what_no_model_of_the_profile_serves_is_refused_before_anything_is_drawn(
+    project: Project, photo: Photo, fields: str, said: str
 ) -> None:
+    walking(project)
     photo("sea.jpg")
-    made, _ = with_fields(project, "  source: refs/sea.jpg\n  strength: 0.6\n", FAKES)
-    with pytest.raises(Unsupported, match=r"Shot '1': flats does not serve 'source'"):
-        keyframes.asked_for(made)
+    edit(project, "storyboard.yaml", "- id: '1'\n", f"- id: '1'\n{fields}")
+    sheets = len(list((project.build / "plate").iterdir()))
+    with pytest.raises(Unsupported, match=said):
+        produce(project)
+    assert len(list((project.build / "plate").iterdir())) == sheets
+
+
+def test_a_source_and_a_sketch_exclude_each_other(project: Project, photo: Photo) -> None:
+    photo("sea.jpg")
+    with pytest.raises(BadProject, match="sketch and source exclude each other"):
+        with_fields(project, "  source: refs/sea.jpg\n  sketch: refs/sea.jpg\n")
 
 
 def test_dark_lines_on_paper_become_white_ones_on_black() -> None:

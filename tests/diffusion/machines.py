@@ -39,6 +39,7 @@ def machine(card: float, memory: float = 128) -> Machine:
 def adapters(pipeline: str) -> Declaration | None:
     kinds = {
         "Flux2KleinPipeline": "image",
+        "Flux2KleinInpaintPipeline": "image",
         "QwenImageEditPlusPipeline": "image",
         "WanVACEPipeline": "video",
     }

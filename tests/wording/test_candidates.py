@@ -1,7 +1,13 @@
 """Several stills of a shot, of which one is chosen as its keyframe."""
 
+import pytest
+
 from agent.production import Production
 from agent.project import Project, open_project
+from agent.revising.edits import Known
+from agent.revising.errors import CannotRevise
+from agent.revising.intent import load_intent
+from agent.revising.takes import Choose
 from agent.stages import candidates, keyframes, overviews
 from tests.brought.films import production as opened
 from tests.test_flow import FAKES, edit, produce
@@ -50,3 +56,8 @@ def test_a_renderer_draws_one_of_each(project: Project) -> None:
 def test_the_first_candidate_has_the_shots_own_seed() -> None:
     assert candidates.seed_of(7, 1) == 7
     assert len({candidates.seed_of(7, number) for number in range(1, 17)}) == 16
+
+
+def test_a_candidate_that_is_not_drawn_cannot_be_chosen(project: Project) -> None:
+    with pytest.raises(CannotRevise, match="There is no candidate 9: 1 of every shot is drawn"):
+        Choose("1", 9).apply(load_intent(project.folder), Known())
