@@ -31,7 +31,8 @@ def test_the_best_profile_whose_models_are_here_and_fit_is_chosen(hub: Path) -> 
     lay_both(hub)
     assert choose(means()) == Chosen(
         "gpu-24gb",
-        "its models are here and fit as it is (gpu-80gb: Qwen/Qwen-Image-Edit-2511, Wan-AI/Wan2.1-VACE-14B-diffusers are not here)",
+        "its models are here and fit as it is (gpu-80gb: Qwen/Qwen-Image-Edit-2511, "
+        "Wan-AI/Wan2.1-VACE-14B-diffusers are not here)",
     )
 
 

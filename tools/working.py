@@ -8,7 +8,7 @@ from pydantic import Field
 from tools.errors import Unsupported
 from tools.values import Frozen
 
-OFF = 1.5
+OFF = 1.6
 """How far a legal size's shape may be from the film's, which is cut out of it."""
 
 
