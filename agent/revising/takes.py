@@ -32,11 +32,11 @@ class Choose:
         return (self.shot,)
 
     def apply(self, intent: Intent, known: Known) -> Intent:
-        most = intent.settings.candidates
-        if self.candidate > most:
+        drawn = intent.settings.candidates
+        if self.candidate > drawn:
             raise CannotRevise(
-                f"There is no candidate {self.candidate}: {most} of every shot "
-                f"{'is' if most == 1 else 'are'} drawn. Raise candidates in film.toml first."
+                f"There is no candidate {self.candidate}: of every shot {drawn} can be drawn. "
+                "Raise candidates in film.toml first."
             )
         return intent.with_each(
             self.shots, lambda shot: changed(shot, candidate=self.candidate, circled=None)

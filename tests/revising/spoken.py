@@ -26,7 +26,9 @@ ONE_LENGTH = 4.0
 
 @cache
 def film(letter: str) -> Intent:
-    return load_intent(PROJECTS / FOLDERS[letter])
+    there = load_intent(PROJECTS / FOLDERS[letter])
+    # Of several stills one can be chosen.
+    return there.model_copy(update={"settings": changed(there.settings, candidates=3)})
 
 
 def known(intent: Intent) -> Known:

@@ -129,6 +129,7 @@ def test_another_workflow_is_another_revision(tmp_path: Path) -> None:
 def test_a_workflow_is_looked_for_beside_the_profile_that_names_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     own_folder().mkdir(parents=True)
     comfy_choice("http://127.0.0.1:8188", own_folder(), {})
     (own_folder() / "mine.toml").write_text(

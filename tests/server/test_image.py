@@ -209,7 +209,7 @@ REFUSED = [
     ({"source": "start"}, "tiny does not serve 'source'"),
     ({"prompt": ""}, "makes nothing without 'prompt'"),
     ({"references": "required"}, "'references'"),
-    ({"controls": "required"}, "'controls'"),
+    ({"controls": "required"}, "'sketch'"),
 ]
 
 

@@ -59,5 +59,5 @@ def test_the_first_candidate_has_the_shots_own_seed() -> None:
 
 
 def test_a_candidate_that_is_not_drawn_cannot_be_chosen(project: Project) -> None:
-    with pytest.raises(CannotRevise, match="There is no candidate 9: 1 of every shot is drawn"):
+    with pytest.raises(CannotRevise, match="There is no candidate 9: of every shot 1 can be drawn"):
         Choose("1", 9).apply(load_intent(project.folder), Known())
