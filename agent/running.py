@@ -4,8 +4,10 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
@@ -15,10 +17,15 @@ from agent.errors import OnereelError, Stopped
 from agent.film_settings import FilmSettings
 from agent.production import Tools, open_tools
 from agent.project import Project
+from agent.stages.papers import place
 from tools.progress import Step
 from tools.workers import LocalWorkers
 
 Done = TypeVar("Done")
+
+
+PREVIEW = "preview.png"
+"""In out/ while a model works: what the picture or clip is going to be."""
 
 
 class Progress(Protocol):
@@ -85,18 +92,29 @@ async def building(
     finished = False
     try:
         with progress, failing_first():
-            build = Build(project.store, workers, progress.told, progress.stepped)
+            stepped = partial(_stepped, project.out / PREVIEW, progress)
+            build = Build(project.store, workers, progress.told, stepped)
             told = lambda about: progress.told("plan", about, True)  # noqa: E731
             direction = Direction(project, os.environ, again=again, told=told, asking=asking)
             try:
                 yield Running(build, direction, progress)
             finally:
+                (project.out / PREVIEW).unlink(missing_ok=True)
                 await build.close()
                 build.ledger.save()
                 await direction.close()
             finished = True
     finally:
         workers.close(now=not finished)
+
+
+def _stepped(preview: Path, progress: Progress, step: str, label: str, how_far: Step) -> None:
+    """Hand on how far an artifact is, and lay what it is going to be where a person can look."""
+    if how_far.preview is not None:
+        with suppress(FileNotFoundError):  # it was finished meanwhile
+            preview.parent.mkdir(exist_ok=True)
+            place(how_far.preview, preview)
+    progress.stepped(step, label, how_far)
 
 
 def carried_out(work: Coroutine[Any, Any, Done]) -> Done:

@@ -190,6 +190,7 @@ class _Server:
         listener = Listener(
             told=lambda step: self.say(order.number, step),
             cancelled=lambda: self.unwanted(order.number),
+            folder=order.folder,
         )
         if self.unwanted(order.number):
             return

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,8 @@ class Step:
     done: int = 0
     total: int = 0
     """0: nobody knows."""
+    preview: Path | None = None
+    """A picture of what it is going to be; it is there until the work is done."""
 
 
 class Cancelled(BaseException):
@@ -27,6 +30,8 @@ class Listener:
 
     told: Callable[[Step], None] = lambda _: None
     cancelled: Callable[[], bool] = lambda: False
+    folder: Path | None = None
+    """Where the work is done, and previews may lie; None: nobody looks at any."""
 
 
 _LISTENER: ContextVar[Listener] = ContextVar("listener", default=Listener())  # noqa: B039 - frozen

@@ -11,6 +11,7 @@ from tools.diffusion import shelf
 from tools.diffusion.adapter import Adapter, Asked, Made, NoPicture
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.overlaying import lay_over
+from tools.diffusion.previews import Looks
 from tools.errors import Failed
 from tools.progress import Step, tell
 
@@ -117,8 +118,10 @@ def _called(pipe: Any, choice: DiffusionChoice, adapter: Adapter, asked: Asked, 
 
     arguments = adapter.arguments(asked, pipe)
     generator = torch.Generator("cpu").manual_seed(seed)
+    looks = Looks((choice.model, adapter.declared.pipeline), asked.size)
     try:
-        with torch.inference_mode(), _watched(pipe, adapter, asked.steps) as callback:
+        watched = _watched(pipe, adapter, asked.steps, looks)
+        with torch.inference_mode(), watched as callback:
             result = pipe(**arguments, generator=generator, **callback)
     except BaseException as error:
         # Only a call that comes to its end frees what is offloaded.
@@ -132,17 +135,20 @@ def _called(pipe: Any, choice: DiffusionChoice, adapter: Adapter, asked: Asked, 
     made = replace(made, rate=made.rate or adapter.rate(pipe))
     if made.pictures.max(initial=0) <= BLACK:
         raise NoPicture("all black")
+    looks.finished(made.pictures)
     return made
 
 
 @contextmanager
-def _watched(pipe: Any, adapter: Adapter, steps: int) -> Iterator[Mapping[str, Any]]:
+def _watched(pipe: Any, adapter: Adapter, steps: int, looks: Looks) -> Iterator[Mapping[str, Any]]:
     """Tell of every step: by the pipeline's callback, or, where it has none, by its scheduler."""
     if adapter.declared.calls_back:
 
         def stepped(pipe: Any, number: int, when: Any, tensors: dict[str, Any]) -> dict[str, Any]:
             total = int(getattr(pipe, "num_timesteps", steps) or steps)
-            tell(Step("denoising" if number + 1 < total else "decoding", number + 1, total))
+            shown = looks.after(number + 1, total, tensors.get("latents"))
+            phase = "denoising" if number + 1 < total else "decoding"
+            tell(Step(phase, number + 1, total, shown))
             return tensors
 
         yield {"callback_on_step_end": stepped}
