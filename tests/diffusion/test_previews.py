@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 
 from tests.diffusion.example import choice
 from tools.diffusion import previews, shelf
@@ -23,7 +24,7 @@ def _knows_nothing() -> Iterator[None]:
     previews.forget()
 
 
-def latents_and_picture(seed: int = 0) -> tuple[torch.Tensor, np.ndarray]:  # type: ignore[type-arg]
+def latents_and_picture(seed: int = 0) -> tuple[torch.Tensor, NDArray[np.uint8]]:
     """Cells of four channels, and the picture whose colours they are a linear map of."""
     drawn = torch.Generator().manual_seed(seed)
     small = torch.rand(1, 4, 12, 16, generator=drawn)
