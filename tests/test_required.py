@@ -63,6 +63,9 @@ def test_what_only_steers_is_not_refused() -> None:
         size=SIZE, prompt="a man", references=(reference(required=False),), controls=(steering,)
     )
     refuse_unserved(asked, Flats())
+    own = asked.model_copy(update={"controls": (steering.model_copy(update={"required": True}),)})
+    with pytest.raises(Unsupported, match="does not follow a sketch"):
+        refuse_unserved(own, Flats())
 
 
 def test_more_required_pictures_than_a_model_follows_are_refused() -> None:

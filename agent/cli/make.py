@@ -95,13 +95,16 @@ def _with_wishes(project: Project, wishes: Wishes) -> Project:
 
 
 def _check_serves(profile: str) -> None:
-    """See that a profile's tools are here.
+    """See that a profile's tools are here, and what they need.
 
     Raises:
         MissingTool: one is not.
+        Failed: a model does not fit into this machine.
     """
     try:
-        open_tools(profile)
+        tools = open_tools(profile)
+        for model in tools.drawn_with:
+            _ = model.remarks
     except MissingTool as wrong:
         raise MissingTool(
             f"{wrong} `onereel doctor --profile {profile}` says all that it needs."

@@ -115,7 +115,21 @@ class DiffusionModel:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """Which steps down are taken so that it fits."""
+        """Which steps down are taken so that it fits.
+
+        Raises:
+            MissingTool: packages that it needs are not installed.
+            Failed: it does not fit in any way that is known.
+        """
+        from tools.diffusion.needs import install_commands, lacking
+
+        missing = lacking(self.choice, self.declared)
+        if missing:
+            raise MissingTool(
+                f"{self.choice.model!r} needs packages that are not installed: "
+                f"{', '.join(missing)}. Run: {' && '.join(install_commands(missing))}; "
+                "then this again."
+            )
         if self.plan is None or not self.plan.taken:
             return ()
         return (f"{self.choice.model}: {self.plan.told()}",)

@@ -2,6 +2,7 @@
 
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
@@ -36,16 +37,16 @@ class Part:
     """The last picture of the clip before it, which it goes on from."""
 
 
-class RemoteVideo(RemoteModel):
+class RemoteVideo(RemoteModel, ABC):
     """The part of tools.video.VideoModel that is the same whatever the server."""
 
     kind = "video"
     counts: bool
     """Whether a clip's number of pictures can be asked for."""
 
+    @abstractmethod
     def order(self, request: ClipRequest, part: Part) -> Service:
         """What is asked of the server for one clip of a shot."""
-        raise NotImplementedError
 
     def shoot(self, request: ClipRequest, out: Path) -> Filmed:
         """Write an H.264 mp4 without sound, exactly `frames` long, to `out`.

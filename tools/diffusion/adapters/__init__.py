@@ -1,46 +1,33 @@
 """Every pipeline class that can serve a role; what each can do is known without loading it."""
 
 from collections.abc import Mapping
+from importlib import import_module
 
 from tools.diffusion.adapter import Adapter
-from tools.diffusion.adapters import (
-    flux1,
-    flux2,
-    flux3,
-    hunyuan,
-    kandinsky,
-    ltx,
-    ltx2,
-    minimax_h3,
-    qwen_image,
-    sdxl,
-    skyreels,
-    wan,
-    wan_animate,
-    wan_vace,
-    z_image,
-)
 from tools.diffusion.declaration import Declaration
 
-MODULES = (
-    flux1,
-    flux2,
-    flux3,
-    hunyuan,
-    kandinsky,
-    ltx,
-    ltx2,
-    minimax_h3,
-    qwen_image,
-    sdxl,
-    skyreels,
-    wan,
-    wan_animate,
-    wan_vace,
-    z_image,
+FAMILIES = (
+    "flux1",
+    "flux2",
+    "flux3",
+    "hunyuan",
+    "kandinsky",
+    "ltx",
+    "ltx2",
+    "minimax_h3",
+    "qwen_image",
+    "sdxl",
+    "skyreels",
+    "wan",
+    "wan_animate",
+    "wan_vace",
+    "z_image",
 )
+"""Modules of this package, one a family of models."""
 ADAPTERS: Mapping[str, Adapter] = {
-    adapter.declared.pipeline: adapter for module in MODULES for adapter in module.ADAPTERS
+    adapter.declared.pipeline: adapter
+    for family in FAMILIES
+    for adapter in import_module(f"{__name__}.{family}").ADAPTERS
 }
 """By name of the pipeline class."""
 
