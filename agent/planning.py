@@ -17,12 +17,12 @@ from agent.directing.styling import Understood, understand
 from agent.directions import VisualDirection, direction_of
 from agent.documents import checked, dump, load, save, text_of
 from agent.film import Shot, Storyboard, World
-from agent.history import PlannedFile
 from agent.inheriting import Inherited, inherited, placed
 from agent.merge import merged
 from agent.photos import REFS, Photos
 from agent.project import STORYBOARD, WORLD, Project
 from agent.replan import together, with_permanent_ids
+from agent.revision import PlannedFile
 from agent.script import Script
 
 Planned = TypeVar("Planned", World, Storyboard)

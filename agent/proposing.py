@@ -16,9 +16,9 @@ from agent.documents import checked, dump, load, save
 from agent.errors import BadProject
 from agent.film import Storyboard, World
 from agent.film_settings import FilmSettings
-from agent.history import PlannedFile
 from agent.planning import Planning
 from agent.project import WORLD, Project
+from agent.revision import PlannedFile
 from tools.language import LanguageError, LimitReached, Unreachable
 
 MOST_REMARK = 600

@@ -13,7 +13,7 @@ from agent.build import Build
 from agent.changes import Change, changes
 from agent.direction import Direction
 from agent.film import Shot
-from agent.history import STORYBOARD, Revision
+from agent.history import STORYBOARD
 from agent.planning import Planning
 from agent.production import Production, open_tools
 from agent.project import Project
@@ -23,6 +23,7 @@ from agent.revising.impact import Impact, impact
 from agent.revising.intent import Intent
 from agent.revising.record import redo, standing_intent, undo, write_revision
 from agent.revising.understood import Understood
+from agent.revision import Revision
 from agent.stages.ends import follows
 from agent.stages.own_files import check_served
 from agent.stages.references import honours

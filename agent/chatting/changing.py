@@ -11,13 +11,13 @@ from agent.chatting.desk import Desk
 from agent.chatting.telling import counted_made
 from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
 from agent.errors import OnereelError
-from agent.history import Fate, Revision, fates, standing
 from agent.making import made
 from agent.project import Project, open_project
 from agent.revise import Proposal, accept, proposal_of, propose, reached, understand
 from agent.revising.diff import diff_lines
 from agent.revising.edits import Edit
 from agent.revising.takes import Circle
+from agent.revision import Fate, Revision, fates, standing
 from agent.settings import FILE as SETTINGS
 from agent.tongue import Saying, Tongue
 from tools.staging import Frozen

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from agent.history import now
+from agent.revision import now
 from agent.tongue import LANGUAGES, Language
 from tools.language import Message
 from tools.language.message import ToolCall

@@ -17,7 +17,6 @@ from agent.cli.outcome import say
 from agent.cli.progress import Progress
 from agent.direction import Asking, Direction
 from agent.errors import OnereelError
-from agent.history import Fate, Revision, fates
 from agent.making import make
 from agent.project import Project, locked, open_project
 from agent.revise import Proposal, accept, proposal_of, propose, reached, understand
@@ -25,6 +24,7 @@ from agent.revising.diff import diff_lines
 from agent.revising.errors import Contested, Question
 from agent.revising.takes import Circle
 from agent.revising.understood import Understood
+from agent.revision import Fate, Revision, fates
 from agent.running import carried_out
 
 SHOT = re.compile(r"[1-9][0-9]{0,4}[A-HJ-NP-Z]{0,2}", re.IGNORECASE)

@@ -10,9 +10,10 @@ from agent.changes import ORDER, Change, Displaced, applied, changes, has_place,
 from agent.documents import dump, write_whole
 from agent.errors import BadProject
 from agent.film_settings import FilmSettings
-from agent.history import STORYBOARD, WORLD, History, PlannedFile, Revision, now, standing
+from agent.history import STORYBOARD, WORLD, History
 from agent.revising.errors import CannotRevise, Contested
 from agent.revising.intent import Files, Intent, load_intent, save_intent
+from agent.revision import PlannedFile, Revision, now, standing
 from agent.settings import FILE as SETTINGS
 from tools.staging import Frozen
 

@@ -13,7 +13,7 @@ from agent.changes import Change, Displaced, applied, changes
 from agent.errors import BadProject
 from agent.film import Subject
 from agent.gates import waiting
-from agent.history import History, PlannedFile, Revision, now, standing
+from agent.history import History
 from agent.planning import Planning
 from agent.project import open_project
 from agent.revising.blocking import Direct
@@ -23,6 +23,7 @@ from agent.revising.framing import Nearer
 from agent.revising.intent import Intent, load_intent, save_intent
 from agent.revising.order import Delete
 from agent.revising.record import redo, standing_intent, undo, write_revision
+from agent.revision import PlannedFile, Revision, now, standing
 from agent.takes import read_takes
 from tests.revising.films import by_hand, proposed, revise, shot
 from tests.test_flow import produce

@@ -14,11 +14,12 @@ import pytest
 from agent.changes import applied
 from agent.documents import write_whole
 from agent.errors import BadProject
-from agent.history import History, Revision, now
+from agent.history import History
 from agent.project import locked
 from agent.revising.framing import Nearer
 from agent.revising.intent import load_intent, save_intent
 from agent.revising.record import PENDING, Pending, finish
+from agent.revision import Revision, now
 from tests.revising.films import by_hand, proposed, shot
 
 

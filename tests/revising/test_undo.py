@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agent.history import History, standing
+from agent.history import History
 from agent.revising.blocking import Direct, TurnAround
 from agent.revising.edits import ChangeShots, Edit, Put
 from agent.revising.errors import CannotRevise, Contested
@@ -19,6 +19,7 @@ from agent.revising.order import Delete, Insert, Merge, Move, Split, Swap
 from agent.revising.people import Dress
 from agent.revising.record import redo, standing_intent, undo, write_revision
 from agent.revising.takes import Retake
+from agent.revision import standing
 from tests.revising.films import again, by_hand, film_of, ids, proposed, revise, shot
 from tools.looks import Garment
 
