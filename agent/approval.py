@@ -11,8 +11,8 @@ from pydantic import Field, ValidationError
 
 from agent.changes import Change, changes
 from agent.documents import write_whole
+from agent.folders import slug
 from agent.keeping import copied, differing, swept
-from agent.project import slug
 from agent.store import Artifact, Recipe
 from tools.errors import Failed
 from tools.staging import Frozen

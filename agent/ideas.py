@@ -12,7 +12,8 @@ from agent.documents import load, text_of
 from agent.errors import BadProject, MissingTool, OnereelError
 from agent.film import World
 from agent.film_settings import FilmSettings
-from agent.project import Project, create_from_idea, digest_of_idea, open_idea
+from agent.founding import create_from_idea, digest_of_idea, open_idea
+from agent.project import Project
 from agent.screenplay import FILE as TREATMENT
 from agent.settings import FILE
 from agent.story import Story, as_told, keep, kept, tell

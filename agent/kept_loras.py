@@ -10,8 +10,8 @@ from typing import Any, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 
 from agent.documents import write_whole
+from agent.folders import slug
 from agent.keeping import copied, differing, swept
-from agent.project import slug
 from agent.store import Artifact, Recipe
 from tools.diffusion.loras import digest_of
 from tools.errors import Failed

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from agent.binding import STYLE
 from agent.bringing import Given
 from agent.documents import write_whole
+from agent.founding import digest_of_idea, titled
 from agent.journal import Journal
-from agent.project import digest_of_idea, titled
 from agent.screenplay import fountain, line, name_of, place_of
 from agent.seeing import Seen, in_words, look_at
 from agent.treatment import Treatment, Wish, ask_treatment, claims, language_of

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from agent.project import create_project, folder_for, open_project
+from agent.folders import folder_for
+from agent.founding import create_project
+from agent.project import open_project
 from agent.settings import save_settings
 from tests.test_flow import INPUTS, produce
 

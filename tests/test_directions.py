@@ -12,8 +12,10 @@ from agent.cli.wishes import Wishes
 from agent.direction import Direction
 from agent.directions import FILE, VisualDirection, direction_of
 from agent.errors import BadProject, OnereelError
+from agent.folders import folder_for
+from agent.founding import create_project
 from agent.planning import Planning
-from agent.project import Project, create_project, folder_for, open_project
+from agent.project import Project, open_project
 from agent.proposing import Proposed, check_count, propose
 from agent.settings import revised, save_settings
 from agent.stages import sketches

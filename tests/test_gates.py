@@ -15,11 +15,13 @@ from agent.build import Build
 from agent.documents import load
 from agent.errors import BadProject, OnereelError
 from agent.film import World
+from agent.folders import folder_for
+from agent.founding import create_project
 from agent.gates import GATES, Gate, approve, waiting
 from agent.graph import run
 from agent.planning import Planning
 from agent.production import Production
-from agent.project import Project, create_project, folder_for, open_project
+from agent.project import Project, open_project
 from agent.settings import revised, save_settings
 from agent.stages import FilmState, leave_overviews
 from agent.state import states

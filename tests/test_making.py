@@ -7,8 +7,10 @@ import pytest
 
 from agent.build import Ledger
 from agent.direction import Asking
+from agent.folders import folder_for
+from agent.founding import create_project
 from agent.making import made, make
-from agent.project import Project, create_project, folder_for, open_project
+from agent.project import Project, open_project
 from agent.settings import save_settings
 from tests.silence import Silent
 

@@ -9,9 +9,11 @@ import pytest
 from agent.directing.director import Brief, Rules
 from agent.directing.model.director import ModelDirector
 from agent.directing.references import check
+from agent.folders import folder_for
+from agent.founding import create_project
 from agent.journal import Journal
 from agent.planning import Planning
-from agent.project import Project, create_project, folder_for
+from agent.project import Project
 from tests.scripted_director import Scripted, answered, look
 from tools.language import Unreachable
 

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from agent.errors import BadProject
+from agent.folders import folder_for, slug
+from agent.founding import create_project
 from agent.planning import Planning
-from agent.project import Project, create_project, folder_for, open_project, slug
+from agent.project import Project, open_project
 from agent.settings import load_settings, revised, save_settings
 
 POEM = "江雪\n柳宗元\n\n千山鸟飞绝，万径人踪灭。\n孤舟蓑笠翁，独钓寒江雪。\n"

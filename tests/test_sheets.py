@@ -14,9 +14,11 @@ from agent.approval import Approvals
 from agent.build import Build
 from agent.errors import BadProject
 from agent.film import Shot, Storyboard
+from agent.folders import folder_for
+from agent.founding import create_project
 from agent.planning import Planning
 from agent.production import Production, Tools
-from agent.project import Project, create_project, folder_for, open_project
+from agent.project import Project, open_project
 from agent.settings import save_settings
 from agent.stages import sheets
 from agent.stages.approving import approve, withdraw

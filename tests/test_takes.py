@@ -15,10 +15,12 @@ from agent.comparing import compared, takes_sheet
 from agent.documents import dump, load, save
 from agent.errors import BadProject
 from agent.film import Shot, Storyboard
+from agent.folders import folder_for
+from agent.founding import create_project
 from agent.kept_takes import KeptTakes
 from agent.planning import Planning
 from agent.production import Production, Tools
-from agent.project import Project, create_project, folder_for, open_project
+from agent.project import Project, open_project
 from agent.revise import known
 from agent.revising.edits import Edit, revised
 from agent.revising.errors import CannotRevise

@@ -58,8 +58,9 @@ def prepared(folder: str) -> None:
     """A project of 1,000 shots: one poem's board, its shots repeated under new ids."""
     from agent.documents import load, save
     from agent.film import Storyboard
+    from agent.folders import folder_for
+    from agent.founding import create_project
     from agent.planning import Planning
-    from agent.project import create_project, folder_for
 
     home = Path(folder)
     home.mkdir(parents=True)

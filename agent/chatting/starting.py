@@ -17,19 +17,11 @@ from agent.direction import is_set_up
 from agent.endpoint import endpoint_for, limits_of
 from agent.errors import MissingTool, OnereelError
 from agent.film_settings import FilmSettings
+from agent.folders import folder_for, made_folder, named_folder
+from agent.founding import create_from_idea, create_project, digest_of_idea, titled
 from agent.ideas import Idea, as_text, check_length, told
 from agent.making import made
-from agent.project import (
-    Project,
-    create_from_idea,
-    create_project,
-    digest_of_idea,
-    folder_for,
-    locked,
-    made_folder,
-    named_folder,
-    titled,
-)
+from agent.project import Project, locked
 from agent.reading.reader import read_text
 from agent.screenplay import FILE as TREATMENT
 from agent.settings import FILE, revised, save_settings

@@ -10,7 +10,8 @@ from agent.bringing import Given, given
 from agent.cli.folder import open_folder
 from agent.cli.idea import Wished, of_idea
 from agent.errors import OnereelError
-from agent.project import create_project, folder_for
+from agent.folders import folder_for
+from agent.founding import create_project
 
 
 @dataclass(frozen=True)

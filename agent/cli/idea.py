@@ -10,8 +10,10 @@ from agent.beginning import Beginning
 from agent.bringing import Given
 from agent.direction import is_set_up
 from agent.film_settings import FilmSettings
+from agent.folders import made_folder, named_folder
+from agent.founding import create_from_idea, open_idea, titled
 from agent.ideas import Idea, as_text, check_length, check_pictures, own_words, told
-from agent.project import Project, create_from_idea, made_folder, named_folder, open_idea, titled
+from agent.project import Project
 from agent.running import carried_out
 from agent.screenplay import FILE as TREATMENT
 from agent.settings import FILE

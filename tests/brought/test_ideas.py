@@ -11,7 +11,8 @@ from agent.cli.bring import Brings, begun
 from agent.cli.wishes import Wishes
 from agent.directing.pictures import standing_on
 from agent.errors import OnereelError
-from agent.project import Project, open_project, titled
+from agent.founding import titled
+from agent.project import Project, open_project
 from agent.settings import revised, save_settings
 from tests.test_flow import produce
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from agent.chatting.conversation import FILE, Conversation, Line
+from agent.folders import folder_for
+from agent.founding import create_project
 from agent.planning import Planning
-from agent.project import create_project, folder_for, open_project
+from agent.project import open_project
 from agent.revising.intent import load_intent
 from tests.chatting.screens import Talk
 from tests.conftest import POEM

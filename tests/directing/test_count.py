@@ -10,8 +10,8 @@ from agent import directing
 from agent.directing.count import missed
 from agent.directing.timing import CARDS, total
 from agent.film import Storyboard, World
+from agent.founding import create_project
 from agent.planning import Planning
-from agent.project import create_project
 from agent.reading import read
 from agent.script import Script
 from agent.settings import revised

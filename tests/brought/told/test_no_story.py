@@ -115,7 +115,7 @@ def test_a_run_killed_before_film_toml_keeps_an_edited_treatment(
 ) -> None:
     with model(habits=SEES) as seen:
         with monkeypatch.context() as patch:
-            patch.setattr("agent.project.save_settings", _killed)
+            patch.setattr("agent.founding.save_settings", _killed)
             with pytest.raises(Killed):
                 made("photo.jpg")
         assert TREATMENT.is_file()
