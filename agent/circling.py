@@ -51,7 +51,7 @@ def circle(production: Production, shot_id: str, take_id: int) -> Circling:
     try:
         then = Shot.model_validate({**take.fields, **fields})
         check(then, production.world)
-        check_source(then, production.planning.script.line_count)
+        check_source(then, production.planning.briefing.script.line_count)
     except (ValidationError, BadReference) as wrong:
         said = str(wrong) if isinstance(wrong, BadReference) else "they are of another version"
         return _pinned(production, shot, take, f"its fields do not hold any more: {said}")

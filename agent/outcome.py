@@ -35,7 +35,7 @@ def result_of(production: Production, build: Build, state: Any, until: str) -> d
         "notes": state.get("notes", {}),
         "left_out": _left_out(production, until),
         "style_said": _style_said(production),
-        "style": production.planning.style.told(),
+        "style": production.planning.briefing.style.told(),
         "direction": _direction(production),
         "count": _count(production, until),
         "world": known.model_dump(mode="json") if known else None,
@@ -57,13 +57,13 @@ def director_of(direction: Direction, production: Production, until: str) -> dic
 
 def _direction(production: Production) -> dict[str, Any] | None:
     """The direction that the film takes."""
-    chosen = production.planning.direction
+    chosen = production.planning.briefing.direction
     return None if chosen is None else {"number": chosen.id, "name": chosen.name}
 
 
 def _style_said(production: Production) -> str:
     """What was understood of the words for the style; nothing where they name a hand as it is."""
-    meant = production.planning.style
+    meant = production.planning.briefing.style
     plain = meant.exact and meant.preset.style == Style(hand=meant.preset.hand)
     return "" if plain else meant.said()
 

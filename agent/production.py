@@ -166,7 +166,7 @@ class Production:
         """
         from agent.directing.references import check_source
 
-        last = self.planning.script.line_count
+        last = self.planning.briefing.script.line_count
         self._each(lambda shot: check_source(shot, last))
 
     @property

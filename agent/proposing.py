@@ -12,13 +12,14 @@ from agent.directing.presets import Habits
 from agent.directing.proposals import proposed
 from agent.direction import Direction
 from agent.directions import FEWEST, FILE, MOST, Directions, VisualDirection
-from agent.documents import checked, dump, load, save
+from agent.documents import checked, dump
 from agent.errors import BadProject
 from agent.film import Storyboard, World
 from agent.film_settings import FilmSettings
 from agent.planning import Planning
 from agent.project import WORLD, Project
 from agent.revision import PlannedFile
+from agent.shared_file import SharedFile
 from tools.language import LanguageError, LimitReached, Unreachable
 
 MOST_REMARK = 600
@@ -64,7 +65,7 @@ async def propose(project: Project, direction: Direction, count: int, *, again: 
     """
     plain = project.settings.model_copy(update={"direction": None})
     planning = Planning(Project(project.folder, plain), frozen=True)
-    rules = Rules(replace(planning.brief, habits=Habits()))
+    rules = Rules(replace(planning.briefing.brief, habits=Habits()))
     drawn = await rules.world()
     board = await rules.storyboard(drawn)
     world = _as_known(drawn, planning) if (project.folder / WORLD).is_file() else drawn
@@ -109,13 +110,12 @@ class _Proposing:
         return found
 
     def _before(self) -> Before:
-        path, history = self.project.folder / FILE, self.project.history
-        if not path.is_file():
-            return Before()
-        mine = load(path, Directions)
-        history.promote(FILE, dump(mine))
-        history.record("person", "edited by hand", {FILE: dump(mine)})
-        return Before(mine, history.plan().files.get(FILE))
+        mine = self._file.standing()
+        return Before() if mine is None else Before(mine, self._file.last())
+
+    @property
+    def _file(self) -> SharedFile[Directions]:
+        return SharedFile(self.project, FILE, Directions)
 
     def _kept(self, before: Before) -> tuple[VisualDirection, ...]:
         """What a person wrote or changed, and what the film takes."""
@@ -136,7 +136,7 @@ class _Proposing:
     @property
     def _basis(self) -> str:
         """Digest of the text, the settings and the number that proposals follow."""
-        asked = {"plan": self.planning.basis, "count": self.count}
+        asked = {"plan": self.planning.briefing.basis, "count": self.count}
         return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
     async def _fresh(self, kept: tuple[VisualDirection, ...]) -> Directions:
@@ -159,7 +159,7 @@ class _Proposing:
         if journal is None:
             return "", [], []
         title = self.project.settings.title
-        sights = Sights(self.planning.script, title, self.world, self.board)
+        sights = Sights(self.planning.briefing.script, title, self.world, self.board)
         try:
             bound = await ask_directions(
                 journal, sights, numbers, kept=kept, style=self._style_asked
@@ -179,7 +179,7 @@ class _Proposing:
         self, numbers: Sequence[int], kept: Sequence[VisualDirection]
     ) -> tuple[VisualDirection, ...]:
         style = "" if kept else self._style_asked
-        script = self.planning.script
+        script = self.planning.briefing.script
         return proposed(script, self.board, self.world, numbers, kept=kept, asked=style)
 
     @property
@@ -189,12 +189,9 @@ class _Proposing:
         return "" if style == FilmSettings.model_fields["style"].default else style
 
     def _save(self, found: Directions) -> None:
-        """Write the file whole; a kill in between leaves the old proposals or the new ones."""
-        history, values = self.project.history, dump(found)
+        values = dump(found)
         planned = PlannedFile(basis=self._basis, values=values, result=values, words="proposed")
-        history.keep_pending(FILE, planned)
-        save(self.project.folder / FILE, found)
-        history.promote(FILE, values)
+        self._file.write(found, planned)
         if self.direction.journal is not None:
             self.direction.journal.finish()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.briefing import Briefing
 from agent.build import Build
 from agent.cli.wishes import Wishes
 from agent.direction import Direction
@@ -180,12 +181,12 @@ def test_hand_edits_survive_another_direction(project: Project) -> None:
 
 
 def test_what_takes_no_direction_is_planned_from_what_it_was(project: Project) -> None:
-    basis = Planning(project).basis
-    assert Planning(taking(project, 2)).basis != basis
+    basis = Briefing(project).basis
+    assert Briefing(taking(project, 2)).basis != basis
     edit(project, FILE, "name: 只看脸", "name: 他的脸")
-    renamed = Planning(taking(project, 2)).basis
-    assert renamed == Planning(taking(project, 2)).basis
-    assert Planning(taking(project, None)).basis == basis
+    renamed = Briefing(taking(project, 2)).basis
+    assert renamed == Briefing(taking(project, 2)).basis
+    assert Briefing(taking(project, None)).basis == basis
 
 
 def test_a_wrong_number_says_which_there_are(project: Project) -> None:

@@ -18,10 +18,14 @@ def test_the_plan_that_is_shipped_is_the_director_s(name: str) -> None:
     project = open_project(PROJECTS / name)
     shipped = Planning(project, frozen=True)
     settings = project.settings
-    breakdown = directing.breakdown(shipped.script)
-    world = directing.world(shipped.script, breakdown, style=shipped.world.style)
+    breakdown = directing.breakdown(shipped.briefing.script)
+    world = directing.world(shipped.briefing.script, breakdown, style=shipped.world.style)
     board = directing.board(
-        shipped.script, breakdown, world, narration=settings.narration, seconds=settings.seconds
+        shipped.briefing.script,
+        breakdown,
+        world,
+        narration=settings.narration,
+        seconds=settings.seconds,
     )
     assert dump(shipped.world) == dump(world)
     assert dump(shipped.storyboard) == dump(board)
@@ -33,7 +37,7 @@ def test_the_plan_that_is_shipped_is_the_director_s(name: str) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_line_of_an_example_is_in_a_shot(name: str) -> None:
     shipped = Planning(open_project(PROJECTS / name), frozen=True)
-    assert directing.uncovered(shipped.script, shipped.storyboard) == ()
+    assert directing.uncovered(shipped.briefing.script, shipped.storyboard) == ()
 
 
 def test_river_snow_is_the_film_that_was_asked_for() -> None:

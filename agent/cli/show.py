@@ -87,7 +87,7 @@ def _shown(production: Production) -> dict[str, Any]:
     seconds = {s.shot: round(s.frames / fps, 2) for s in slots(production, recorded(production))}
     return {
         "title": production.settings.title,
-        "style": production.planning.style.told(),
+        "style": production.planning.briefing.style.told(),
         "waits": waiting(production.project),
         "plan": "stale" if production.planning.stale() else "current",
         "shots": [

@@ -284,7 +284,7 @@ def _refuse_unlike(files: Files, revision: Revision, stands: Sequence[Any]) -> N
 
 def _refuse_stale(folder: Path, after: Intent, plans: Mapping[str, PlannedFile | None]) -> None:
     """Whether the plans that stood then are of the script as it is now."""
-    from agent.planning import Planning
+    from agent.briefing import Briefing
     from agent.project import Project
 
     project = Project(folder, after.settings)
@@ -292,7 +292,7 @@ def _refuse_stale(folder: Path, after: Intent, plans: Mapping[str, PlannedFile |
     if any(
         plan.script != project.script_digest()
         if plan.script
-        else plan.basis != Planning(project, frozen=True).basis
+        else plan.basis != Briefing(project).basis
         for plan in before
     ):
         raise CannotRevise(

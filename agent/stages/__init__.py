@@ -36,7 +36,7 @@ class FilmState(TypedDict, total=False):
 
 async def read_script(production: Production, state: FilmState) -> FilmState:
     """The script, taken apart."""
-    script = production.planning.script
+    script = production.planning.briefing.script
     return {"script": f"{script.kind}, {script.line_count} lines"}
 
 

@@ -81,7 +81,7 @@ def _chapters(production: Production, line: Timeline) -> tuple[Chapter, ...]:
         return ()
     names = {
         scene.number: scene.heading.raw if scene.heading else production.settings.title
-        for scene in production.planning.script.scenes
+        for scene in production.planning.briefing.script.scenes
     }
     found: list[Chapter] = []
     before = None
@@ -95,7 +95,7 @@ def _chapters(production: Production, line: Timeline) -> tuple[Chapter, ...]:
 
 
 def _title(production: Production, line: Timeline) -> Title:
-    script, settings = production.planning.script, production.settings
+    script, settings = production.planning.briefing.script, production.settings
     style = _own(production)
     lines = [TitleLine(text=settings.title, role="title")]
     if script.author:

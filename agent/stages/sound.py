@@ -101,7 +101,7 @@ def _music(production: Production, line: Timeline) -> Iterator[Cue]:
 def _spans_of_music(production: Production, line: Timeline, fade: int) -> list[tuple[int, int]]:
     """Frames between which music is heard, apart from one another."""
     notes, shots = production.storyboard.scenes, production.shots
-    verse = production.planning.script.kind == "verse"
+    verse = production.planning.briefing.script.kind == "verse"
     wanted = {scene: note.music == "guqin" for scene, note in notes.items() if note.music}
     found = [(0, line.title + fade)]
     for slot in line.slots:

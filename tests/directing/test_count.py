@@ -71,6 +71,6 @@ def test_only_a_film_that_asks_for_a_number_is_planned_anew(tmp_path: Path) -> N
     project = create_project(INPUTS / TEXTS[2], tmp_path / "film")
     asked = replace(project, settings=revised(project.settings, {"shots": 12}))
     planning = Planning(asked)
-    assert planning.basis != Planning(project).basis
+    assert planning.briefing.basis != Planning(project).briefing.basis
     asyncio.run(planning.plan())
     assert len(planning.storyboard.shots) == 12
