@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from agent.directing.beat import Beat
-from agent.directing.breakdown import SceneBreakdown, light_of, weather_of
+from agent.directing.breakdown import SceneBreakdown
 from agent.directing.meaning import Meaning
 from agent.directing.sentences import USUALLY
 from agent.directing.shooting import Shooting
+from agent.directing.sky import light_of, weather_of
 from agent.film import Id
 
 COUNTER = "behind-counter"

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agent.directing.beat import Beat
-from agent.directing.breakdown import indoors
 from agent.directing.framing import (
     LENSES,
     SIZES,
@@ -21,6 +20,7 @@ from agent.directing.narrator import Narrator, joined
 from agent.directing.posts import guests_side
 from agent.directing.setups import ITEM, PAUSES
 from agent.directing.shown import boards, hand_of, pieces, subjects
+from agent.directing.sky import indoors
 from agent.directing.timing import LONGEST, PAUSE, spoken
 from agent.directing.whereabouts import Whereabouts
 from agent.film import Id, Shot, Speech, Transition

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from agent.directing.breakdown import SceneBreakdown, light_of, weather_of
+from agent.directing.breakdown import SceneBreakdown
 from agent.directing.framing import LENSES, Setup, choose, in_a_room
 from agent.directing.images import Image, Kind, images
 from agent.directing.lexicon import Lexicon
 from agent.directing.locations import OUTSIDE, setting_of, template_of
 from agent.directing.places import place_of
 from agent.directing.sentences import verses
+from agent.directing.sky import light_of, weather_of
 from agent.directing.timing import spoken
 from agent.directing.verse_people import Company
 from agent.directing.verse_things import things

@@ -1,8 +1,8 @@
 import pytest
 
 from agent import directing
-from agent.directing.breakdown import weather_of
 from agent.directing.lexicon import lexicon
+from agent.directing.sky import weather_of
 from agent.reading import read_text
 
 SCREENPLAY = """EXT. FOREST TRAIL - NIGHT
