@@ -63,26 +63,22 @@ def board(
     people = Cast(breakdown.people)
 
     def planned(choice: Choice) -> tuple[Shot, ...]:
-        shots = _planned(choice, script, breakdown, people, world, words)
-        shots = standing_on(shots, pictures)
+        shots = standing_on(_planned(choice, script, breakdown, people, world, words), pictures)
         return tuple(_heard(shot, narration) for shot in completed(script, framed(shots)))
 
+    pace = paces(world, script.language)
     if seconds is None:
         choice = Choice(script, script.elements)
         found = planned(choice)
         if shots is not None:
-            found = of_count(found, shots, script.kind, paces(world, script.language))
+            found = of_count(found, shots, script.kind, pace)
     else:
-        thin = thinned(script, room(seconds))
-        pace = paces(world, script.language)
-        choose = _chooser(thin, room(seconds), breakdown, people, words, pace, narration)
-        choice, found = _within(script, seconds, planned, choose, world, shots)
+        choose = _chooser(script, seconds, breakdown, people, words, pace, narration)
+        choice, found = _within(script, seconds, planned, choose, pace, shots)
         found = standing_on(found, pictures)
     if shots is not None:
         found = framed(found)
-    numbered = tuple(
-        shot.model_copy(update={"id": str(number)}) for number, shot in enumerate(found, 1)
-    )
+    numbered = tuple(s.model_copy(update={"id": str(number)}) for number, s in enumerate(found, 1))
     played = choice.heard if seconds is not None and narration != "none" else ()
     return Storyboard(
         schema=1,
@@ -97,11 +93,10 @@ def _within(
     seconds: float,
     planned: Callable[[Choice], tuple[Shot, ...]],
     choose: Callable[[float], Choice],
-    world: World,
+    pace: Paces,
     count: int | None,
 ) -> tuple[Choice, tuple[Shot, ...]]:
     """What is played of the script, and its shots, that last as long as the whole film may."""
-    pace = paces(world, script.language)
     left = budget = room(seconds)
     fits: tuple[Choice, tuple[Shot, ...]] | None = None
 
@@ -134,8 +129,8 @@ def _within(
 
 
 def _chooser(
-    thin: Script,
-    full: float,
+    script: Script,
+    whole: float,
     breakdown: Breakdown,
     people: Cast,
     words: Lexicon,
@@ -143,6 +138,8 @@ def _chooser(
     narration: Narration,
 ) -> Callable[[float], Choice]:
     """What is played of a text in a number of seconds: of a story its moments, else its lines."""
+    full = room(whole)
+    thin = thinned(script, full)
     if thin.kind != "prose":
         return lambda seconds: chosen(thin, seconds, words, pace, narration=narration)
     memory = people.memory()

@@ -11,41 +11,15 @@ from agent.directing.lexicon import Hit, Lexicon
 from agent.directing.meaning import Meaning
 from agent.directing.memory import Memory
 from agent.directing.names import unquoted
+from agent.directing.participants import Clause, participants
 from agent.directing.people import Cast
 from agent.directing.sentences import Passage, clauses
 from agent.film import Id
 from agent.script import Lines
 
-_SUBJECT = re.compile(r"\b(?:he|she|they)\b|[他她伊]们?", re.I)
-_TOGETHER = re.compile(
-    r"\b(?:they|both|the (?P<some>two|three|four|couple|pair)(?: of them)?|all of them)\b"
-    r"|[他她][们們]|[两兩二三]人",
-    re.I,
-)
-_JOINED = re.compile(r"\s*(?:,|&|,?\s*\band\b|和|与|與|、)\s*(?:the|his|her|an?)?\s*", re.I)
-_ASIDE = re.compile(r"\b(?:until|till|whether|how|than|because|lest)\b", re.I)
-"""Whoever is named after it need not be there."""
-_TOWARD = re.compile(
-    r"\b(?:to|towards?|after|behind|beside|with|at|joins?|meets?|follows?|reach(?:es)?|approach(?:es)?)"
-    r"\s+(?:(?P<whom>him|her|them)\b(?!\s+[a-z]+s?\b(?<!and))|(?:the\s+|his\s+|her\s+)?$)",
-    re.I,
-)
-_PURPOSE = re.compile(r"\W*(?:and\s+|but\s+)?(?:in order\s+)?to\s", re.I)
-"""Whoever is named after it is not who does it: "to make the Tortoise feel"."""
-_PERCEIVED = re.compile(
-    r"\W*(?:and\s+|but\s+)?I\s+(?:\w+\s+)?(?:remember|recall|saw|see|heard|hear|watched|found)"
-    r"\s+(?P<whom>him|her|them)\b",
-    re.I,
-)
-"""Whom the teller only sees: "I remember him as he came" is about him."""
 _MEANWHILE = re.compile(r"\W*(?:and\s+|but\s+)?(?:when|while|as|until|before|after)\s", re.I)
 """Before what somebody else does in between."""
-_GOES_ON = re.compile(r"(?:便|就|又|再|遂|乃|即|忽|复|復|既|緣|缘|沿|从|從|于是|於是)")
-"""Before what the last one goes on to do, in Chinese without naming them again."""
 _THERE_IS = re.compile(r"[有是][^，。]{0,3}一[个個位][^，。]*$")
-_DONE_TO = re.compile(r"[向对對把将將被给給朝替][一这那這]?[^，]?$")
-"""Before whom or what something is done to, in Chinese ahead of the verb."""
-_OBJECT = re.compile(r"\b(?:him|his|her|them)\b", re.I)
 _IT_ACTS = re.compile(r"(?:it|which)\b(?!'s|’s| is)|it isn['’]t|it is(?:n['’]t| not| gone)", re.I)
 _IT_BEARS = re.compile(
     r"\b(?:at|for|on|onto|into|over|from|cross|sees?|finds?|notices?) it\b(?! all)"
@@ -96,7 +70,7 @@ def _moves(meaning: Meaning) -> bool:
 
 
 def _beat(
-    clause: str,
+    text: str,
     lines: Lines,
     who: Id | None,
     first: bool,
@@ -104,61 +78,19 @@ def _beat(
     words: Lexicon,
     memory: Memory,
 ) -> Beat:
-    plain = unquoted(clause)
+    plain = unquoted(text)
     bare = cast.nameless(plain)
     hits = really(words.hits(bare), bare, words)
     verb = _first_verb(tuple(hit for hit in hits if not hit.fancied), len(plain))
-    named = [(person, at) for person, at, _ in cast.mentions(plain)]
-    thing = _thing(clause, hits, verb, memory)
-    pronoun = _SUBJECT.search(plain)
-    subject = next(
-        (
-            p
-            for p, at in named
-            if at < verb
-            and not (pronoun and pronoun.start() < at)
-            and not _DONE_TO.search(plain[:at])
-        ),
-        None,
-    )
-    if perceived := _PERCEIVED.match(plain):
-        subject = memory.person(perceived["whom"]) or subject
-    elif subject is None and first and not named and _GOES_ON.match(plain):
-        subject = next(reversed(memory.people), None)
-    if not first and who is not None and _PURPOSE.match(plain):
-        subject = who
-    if subject is None and pronoun and (pronoun.start() < verb or not thing[1]):
-        same = not first and who is not None and memory.fits(who, pronoun.group())
-        subject = who if same else memory.person(pronoun.group())
-    if subject is None and not first and thing[1] is False:
-        subject = who
-    subject, along = _company(plain, verb, subject, cast, memory)
-    toward = _toward(plain, verb, cast, memory)
-    aside = _ASIDE.search(plain, min(verb, len(plain)))
-    others = [
-        person
-        for person, at in named
-        if person not in (subject, *along) and not (aside and at > aside.start())
-    ]
-    struck = _OBJECT.search(plain) if subject is None else None
-    whom = memory.person(struck.group()) if struck else None
-    others += [other for other in (whom, toward) if other and other not in (subject, *along)]
-    for person in (*along, subject):
+    thing, thing_acts = _thing(text, hits, verb, memory)
+    clause = Clause(plain, verb, cast.mentions(plain), first, who, thing_acts)
+    part = participants(clause, memory)
+    for person in (*part.along, part.who):
         memory.acts(person)
-    if subject and others and pursues_in_vain(plain):
-        return Beat("outrun", clause, (lines,), subject, (others[0],), hits=hits)
-    beat = Beat(
-        "none",
-        clause,
-        (lines,),
-        subject,
-        tuple(dict.fromkeys(others)),
-        along,
-        toward if toward != subject else None,
-        hits,
-        thing[0],
-    )
-    return replace(beat, kind=_kind(beat, thing[1]))
+    if part.who and part.others and pursues_in_vain(plain):
+        return Beat("outrun", text, (lines,), part.who, part.others[:1], hits=hits)
+    beat = Beat("none", text, (lines,), part.who, part.others, part.along, part.toward, hits, thing)
+    return replace(beat, kind=_kind(beat, thing_acts))
 
 
 def _shown_in(clause: str, cast: Cast) -> Id | None:
@@ -167,38 +99,6 @@ def _shown_in(clause: str, cast: Cast) -> Id | None:
         return None
     named = cast.mentions(clause.rstrip("，"))
     return named[-1][0] if named and named[-1][2] == len(clause.rstrip("，")) else None
-
-
-def _company(
-    plain: str, verb: int, subject: Id | None, cast: Cast, memory: Memory
-) -> tuple[Id | None, tuple[Id, ...]]:
-    """Who acts, and who does the same: several names in a row, or "the two of them"."""
-    mentions = cast.mentions(plain)
-    row: list[Id] = []
-    for at, (person, start, _) in enumerate(mentions):
-        if row and _JOINED.fullmatch(plain, mentions[at - 1][2], start):
-            row.append(person)
-        elif person == subject and start < verb:
-            row = [person]
-        elif row:
-            break
-    together = _TOGETHER.search(plain, 0, min(verb, len(plain)))
-    if together and len(row) < 2:
-        count = 3 if together["some"] == "three" else 2
-        named = tuple(dict.fromkeys(person for person, _, _ in mentions))
-        row = list(named if len(named) > 1 else memory.people[::-1])[:count]
-        row = [subject, *(p for p in row if p != subject)][:count] if subject in row else row
-    along = tuple(dict.fromkeys(person for person in row[1:] if person != row[0]))
-    return (row[0], along) if along else (subject, ())
-
-
-def _toward(plain: str, verb: int, cast: Cast, memory: Memory) -> Id | None:
-    """Whom the doing is directed at: "runs to her", "sits down beside Tom"."""
-    for person, start, _ in cast.mentions(plain):
-        if start > verb and _TOWARD.search(plain, verb, start):
-            return person
-    found = next((m for m in _TOWARD.finditer(plain, min(verb, len(plain))) if m["whom"]), None)
-    return memory.person(found["whom"]) if found and found["whom"] else None
 
 
 def _first_verb(hits: tuple[Hit, ...], otherwise: int) -> int:

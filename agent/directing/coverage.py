@@ -68,6 +68,13 @@ def cover(
     )
     for who in scene.silent:
         shooting.here.enter(who)
+    _play(shooting, beats, scene)
+    _ended(shooting, scene)
+    return tuple(shooting.shots)
+
+
+def _play(shooting: Shooting, beats: Sequence[Beat], scene: SceneBreakdown) -> None:
+    """Every beat in its order; those who stand by in the first ones are there from the start."""
     played = [beat for beat in beats if beat.kind != "skipped"]
     for beat in played[:GATHERED]:
         gather(shooting, beat)
@@ -83,8 +90,6 @@ def cover(
         shooting.over = shooting.over or beat.caption
         after = beats[number + 1 : number + 1 + NEAR]
         _take(shooting, beat, [later for later in after if later.kind != "skipped"])
-    _ended(shooting, scene)
-    return tuple(shooting.shots)
 
 
 def _skip(scene: Shooting, beats: Sequence[Beat], at: int) -> None:

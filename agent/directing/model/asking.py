@@ -61,11 +61,7 @@ async def corrected(
     found = faults(first)
     if not found:
         return first, 0
-    told = "\n".join(f"- {fault}" for fault in found[:MOST_FAULTS])
-    messages += [
-        Message(role="assistant", text=first.model_dump_json()),
-        Message(role="user", text=load("corrections", faults=told)),
-    ]
+    messages += _corrections(first, found)
     try:
         answer = await asks.ask(form, messages, about=f"{about}, corrected")
     except (LimitReached, Unreachable):
@@ -76,6 +72,15 @@ async def corrected(
         return first, len(found)
     second = in_plain_words(answer)
     return (second if weight(second) <= weight(first) else first), len(found)
+
+
+def _corrections(answer: BaseModel, faults: Sequence[str]) -> list[Message]:
+    """The answer, and what is wrong with it."""
+    told = "\n".join(f"- {fault}" for fault in faults[:MOST_FAULTS])
+    return [
+        Message(role="assistant", text=answer.model_dump_json()),
+        Message(role="user", text=load("corrections", faults=told)),
+    ]
 
 
 async def together(asked: Iterable[Coroutine[Any, Any, Found]]) -> list[Found]:

@@ -1,6 +1,6 @@
 """The last check of a model's plan: what the audit finds fatal is planned by the rules."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from agent.directing.audit import Finding, audit, fatal
@@ -55,16 +55,22 @@ def made_safe(
     faults = [f for f in found(shots) if (f.rule, f.text) not in known]
     if not faults:
         return scenes, shots
-    where = {shot.id: shot.scene for shot in shots}
-    wrong: dict[Id, str] = {}
-    for fault in faults:
-        for scene in [where[fault.shot]] if fault.shot in where else scenes:
-            wrong.setdefault(scene, fault.text)
+    wrong = _wrong(scenes, shots, faults)
     safe = {
         scene: tuple(_by_rules(part, wrong[scene]) for part in parts) if scene in wrong else parts
         for scene, parts in scenes.items()
     }
     return safe, joined(safe)
+
+
+def _wrong(scenes: Iterable[Id], shots: Sequence[Shot], faults: Sequence[Finding]) -> dict[Id, str]:
+    """Scene -> its first fault; what is wrong with no shot is wrong with all scenes."""
+    where = {shot.id: shot.scene for shot in shots}
+    wrong: dict[Id, str] = {}
+    for fault in faults:
+        for scene in [where[fault.shot]] if fault.shot in where else scenes:
+            wrong.setdefault(scene, fault.text)
+    return wrong
 
 
 def _by_rules(part: Planned, why: str) -> Planned:
