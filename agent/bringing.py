@@ -117,7 +117,7 @@ def copied(folder: Path, pictures: Sequence[Given]) -> tuple[str, ...]:
                     f"{str(picture.path)!r} differs from the film's {REFS}/{name}. Remove that "
                     "file to replace it, or name the picture differently."
                 )
-        _write(target, data)
+        write_whole(target, data)
         known[name] = digest
         write_whole(folder / "history" / COPIED, json.dumps(known, ensure_ascii=False) + "\n")
     return files(pictures)
@@ -135,10 +135,3 @@ def _known(folder: Path) -> dict[str, str]:
         if isinstance(known, dict):
             return {str(name): str(digest) for name, digest in known.items()}
     return {}
-
-
-def _write(target: Path, data: bytes) -> None:
-    target.parent.mkdir(exist_ok=True)
-    part = target.with_name(f".{target.name}.part")
-    part.write_bytes(data)
-    part.replace(target)

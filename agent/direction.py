@@ -32,6 +32,32 @@ def is_set_up(settings: FilmSettings, environment: Mapping[str, str]) -> bool:
     return endpoint is not None
 
 
+def opened(
+    settings: FilmSettings,
+    environment: Mapping[str, str],
+    log: Callable[[Attempt], None],
+    spending: Spending,
+) -> Language | None:
+    """The language model for a film with these settings; None: none is set up, or rules are asked
+    for.
+
+    Args:
+        settings: Of the film.
+        environment: Of this machine.
+        log: Is told of every request.
+        spending: The purse from which it is paid.
+
+    Raises:
+        MissingTool: one is asked for and none is set up, or what is set up cannot be used.
+    """
+    if not is_set_up(settings, environment):
+        return None
+    profile = profile_of(settings.profile)
+    endpoint = endpoint_for(settings, profile, environment)
+    assert endpoint is not None  # is_set_up says so
+    return open_language(endpoint, limits=limits_of(settings, profile), log=log, spending=spending)
+
+
 @dataclass
 class Asking:
     """What one run asks of language models: one purse, and the journals of all that it asks."""
@@ -82,17 +108,9 @@ class Direction:
         """
         settings = self.project.settings
         if self.journal is None:
-            profile = profile_of(settings.profile)
-            if not is_set_up(settings, self.environment):
+            self.language = opened(settings, self.environment, self._log, self.asking.spending)
+            if self.language is None:
                 return None
-            endpoint = endpoint_for(settings, profile, self.environment)
-            assert endpoint is not None  # is_set_up says so
-            self.language = open_language(
-                endpoint,
-                limits=limits_of(settings, profile),
-                log=self._log,
-                spending=self.asking.spending,
-            )
             answers = self.project.folder / KEPT / ANSWERS / part
             self.journal = Journal(answers, self.language, again=self.again)
             self.asking.journals.append(self.journal)

@@ -27,13 +27,14 @@ _BRACKETS = re.compile(r"[\[\]{}]")
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write UTF-8 text all or nothing."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write bytes, or text as UTF-8, all or nothing; folders on the way are made."""
+    data = content if isinstance(content, bytes) else content.encode()
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with part.open("wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)

@@ -81,9 +81,7 @@ def _follow(project: Project, script: Path, data: bytes) -> None:
 
 def _copy(copy: Path, script: Path) -> None:
     data = script.read_bytes()
-    part = copy.with_name(f".{copy.name}.part")
-    part.write_bytes(data)
-    part.replace(copy)
+    write_whole(copy, data)
     said = f"{sha256(data).hexdigest()}  {script.resolve()}\n"
     write_whole(copy.parent / "history" / "origin.txt", said)
 

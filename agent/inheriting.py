@@ -4,7 +4,6 @@ What is kept is a copy, in history/inherited: the other film may change or go.
 """
 
 import json
-import shutil
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -80,7 +79,7 @@ def take_over(other: Path, project: Path) -> Inherited:
     kept = project / "history" / KEPT
     kept.mkdir(parents=True, exist_ok=True)
     for file, picture in pictures.items():
-        _copy(picture.path, kept / file)
+        write_whole(kept / file, picture.path.read_bytes())
     _copy_sheets(other / SHEETS, own_folder(project, SHEETS.as_posix()))
     text = json.dumps(found.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False)
     write_whole(project / "history" / f"{KEPT}.json", text + "\n")
@@ -104,7 +103,7 @@ def placed(project: Path, files: Iterable[str], film: str) -> Mapping[str, str]:
         if target.exists() and target.read_bytes() != source.read_bytes():
             target = target.with_name(f"{target.stem}-{film}{target.suffix}")
         if not target.exists():
-            _copy(source, target)
+            write_whole(target, source.read_bytes())
         found[file] = target.name
     return found
 
@@ -122,11 +121,4 @@ def _copy_sheets(source: Path, target: Path) -> None:
         copy = target / path.relative_to(source)
         inside = path.resolve().is_relative_to(source.resolve())
         if path.is_file() and inside and not copy.exists():
-            _copy(path, copy)
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.part")
-    shutil.copyfile(source, part)
-    part.replace(target)
+            write_whole(copy, path.read_bytes())

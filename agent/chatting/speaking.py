@@ -9,13 +9,11 @@ from agent.chatting.conversation import Line
 from agent.chatting.desk import Desk
 from agent.chatting.telling import told_film
 from agent.chatting.verb import Verb
-from agent.direction import is_set_up
-from agent.endpoint import endpoint_for, limits_of
+from agent.direction import opened
 from agent.film_settings import FilmSettings
 from agent.screenplay import FILE as TREATMENT
-from tools.language import Language, LanguageError, Message, open_language
+from tools.language import Language, LanguageError, Message
 from tools.language.message import ToolCall, Turn
-from tools.profiles.choosing import profile_of
 
 ABOUT = "the conversation"
 USUAL = FilmSettings(title="", script=TREATMENT, language="en")
@@ -78,17 +76,7 @@ class Speaker:
         if self._language is None or self._of != settings:
             await self.close()
             self._of = settings
-            if not is_set_up(settings, os.environ):
-                return None
-            profile = profile_of(settings.profile)
-            endpoint = endpoint_for(settings, profile, os.environ)
-            assert endpoint is not None  # is_set_up says so
-            self._language = open_language(
-                endpoint,
-                limits=limits_of(settings, profile),
-                log=desk.log,
-                spending=desk.asking.spending,
-            )
+            self._language = opened(settings, os.environ, desk.log, desk.asking.spending)
         return self._language
 
     async def close(self) -> None:

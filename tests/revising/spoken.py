@@ -89,15 +89,13 @@ def rows(file: str, *sections: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def holds(words: str, at: str, fields: str) -> None:
-    """Check one row."""
+def fields_changed(words: str, at: str) -> dict[str, str]:
+    """Field -> new value, of a film and perhaps a shot in it: "t 3"."""
     letter, _, shot = at.partition(" ")
-    found = in_short(changed_by(words, film(letter), shot))
-    wanted = dict(_wanted(one) for one in fields.split("; ") if one)
-    assert sorted(found) == sorted(wanted), found
-    assert all(value in ("?", found[name]) for name, value in wanted.items()), found
+    return in_short(changed_by(words, film(letter), shot))
 
 
-def _wanted(one: str) -> tuple[str, str]:
-    name, _, value = one.partition("=")
-    return name, value or "?"
+def wanted(fields: str, found: dict[str, str]) -> dict[str, str]:
+    """Field -> new value as a table has it; where that is open, the one that was found."""
+    told = (one.partition("=") for one in fields.split("; ") if one)
+    return {name: found.get(name, "?") if value in ("", "?") else value for name, _, value in told}

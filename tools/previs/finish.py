@@ -29,18 +29,23 @@ def _noise(
     return np.asarray(total / weight - 0.5, np.float32)
 
 
+def _darker_at_edges(gain: NDArray[np.float32], share: float) -> Picture:
+    """(h, w, 3) gain map of a (h, w) gain that falls towards the edges, in the corners by half of
+    that share."""
+    height, width = gain.shape
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    away = (x / width - 0.5) ** 2 + (y / height - 0.5) ** 2
+    levels = np.clip(gain * (1 - share * away) * _ONE + 0.5, 0, 255).astype(np.uint8)
+    return np.dstack([levels] * 3)
+
+
 @lru_cache(maxsize=4)
 def paper(size: tuple[int, int]) -> Picture:
     """(h, w, 3) gain map for frames of `size`; the same sheet in every shot, so it never boils."""
-    width, height = size
-    unit = height / 720
+    unit = size[1] / 720
     grain = _noise(size, (2.2 * unit, 2.2 * unit), 2, 71)
     fibre = _noise(size, (130 * unit, 6.5 * unit), 3, 72)
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    away = (x / width - 0.5) ** 2 + (y / height - 0.5) ** 2
-    gain = (1 + 0.075 * grain + 0.05 * fibre) * (1 - 0.36 * away)
-    levels = np.clip(gain * _ONE + 0.5, 0, 255).astype(np.uint8)
-    return np.dstack([levels] * 3)
+    return _darker_at_edges(1 + 0.075 * grain + 0.05 * fibre, 0.36)
 
 
 def on_paper(picture: Picture) -> Picture:
@@ -52,14 +57,9 @@ def on_paper(picture: Picture) -> Picture:
 @lru_cache(maxsize=4)
 def canvas(size: tuple[int, int]) -> Picture:
     """(h, w, 3) gain map: a breath of canvas, and edges that are hardly darker."""
-    width, height = size
-    unit = height / 720
+    unit = size[1] / 720
     weave = _noise(size, (3.0 * unit, 3.0 * unit), 2, 73)
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    away = (x / width - 0.5) ** 2 + (y / height - 0.5) ** 2
-    gain = (1 + 0.022 * weave) * (1 - 0.10 * away)
-    levels = np.clip(gain * _ONE + 0.5, 0, 255).astype(np.uint8)
-    return np.dstack([levels] * 3)
+    return _darker_at_edges(1 + 0.022 * weave, 0.10)
 
 
 def on_canvas(picture: Picture) -> Picture:
