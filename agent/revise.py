@@ -21,8 +21,9 @@ from agent.revising.edits import Edit, Known, revised
 from agent.revising.errors import CannotRevise, NotUnderstood, Question
 from agent.revising.impact import Impact, impact
 from agent.revising.intent import Intent
-from agent.revising.record import redo, standing_intent, undo, write_revision
+from agent.revising.record import standing_intent, write_revision
 from agent.revising.understood import Understood
+from agent.revising.undoing import redo, undo
 from agent.revision import Revision
 from agent.stages.ends import follows
 from agent.stages.own_files import check_served

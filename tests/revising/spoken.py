@@ -95,7 +95,7 @@ def fields_changed(words: str, at: str) -> dict[str, str]:
     return in_short(changed_by(words, film(letter), shot))
 
 
-def wanted(fields: str, found: dict[str, str]) -> dict[str, str]:
+def expected(fields: str, found: dict[str, str]) -> dict[str, str]:
     """Field -> new value as a table has it; where that is open, the one that was found."""
     told = (one.partition("=") for one in fields.split("; ") if one)
     return {name: found.get(name, "?") if value in ("", "?") else value for name, _, value in told}

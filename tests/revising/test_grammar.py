@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.revising.spoken import fields_changed, rows, wanted
+from tests.revising.spoken import expected, fields_changed, rows
 
 
 @pytest.mark.parametrize(
@@ -10,4 +10,4 @@ from tests.revising.spoken import fields_changed, rows, wanted
 )
 def test_words_for_the_picture_change_these_fields(words: str, at: str, fields: str) -> None:
     found = fields_changed(words, at)
-    assert found == wanted(fields, found)
+    assert found == expected(fields, found)

@@ -5,13 +5,13 @@ import pytest
 from agent.changes import ORDER
 from agent.revising.edits import revised
 from agent.revising.grammar import understand
-from tests.revising.spoken import changed_by, fields_changed, film, known, rows, said, wanted
+from tests.revising.spoken import changed_by, expected, fields_changed, film, known, rows, said
 
 
 @pytest.mark.parametrize(("words", "at", "fields"), rows("film.yaml", "fields"))
 def test_words_for_takes_the_film_and_fields_change_these(words: str, at: str, fields: str) -> None:
     found = fields_changed(words, at)
-    assert found == wanted(fields, found)
+    assert found == expected(fields, found)
 
 
 @pytest.mark.parametrize(

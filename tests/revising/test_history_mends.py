@@ -22,7 +22,8 @@ from agent.revising.errors import CannotRevise, Contested
 from agent.revising.framing import Nearer
 from agent.revising.intent import Intent, load_intent, save_intent
 from agent.revising.order import Delete
-from agent.revising.record import redo, standing_intent, undo, write_revision
+from agent.revising.record import standing_intent, write_revision
+from agent.revising.undoing import redo, undo
 from agent.revision import PlannedFile, Revision, now, standing
 from agent.takes import read_takes
 from tests.revising.films import by_hand, proposed, revise, shot

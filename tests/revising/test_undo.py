@@ -17,8 +17,9 @@ from agent.revising.intent import load_intent
 from agent.revising.lines import CutLine, Reword
 from agent.revising.order import Delete, Insert, Merge, Move, Split, Swap
 from agent.revising.people import Dress
-from agent.revising.record import redo, standing_intent, undo, write_revision
+from agent.revising.record import standing_intent, write_revision
 from agent.revising.takes import Retake
+from agent.revising.undoing import redo, undo
 from agent.revision import standing
 from tests.revising.films import again, by_hand, film_of, ids, proposed, revise, shot
 from tools.looks import Garment
