@@ -137,17 +137,25 @@ def branch(
     return (sheet.card(piece.seed, brush=0.4),)
 
 
+def _standing(
+    rng: np.random.Generator, bend: float, length: float, width: float, depth: int, wood: Wood
+) -> list[Limb]:
+    """The limbs of a tree and its roots; its trunk, of that length and width, leans by about
+    `bend` radians."""
+    limbs: list[Limb] = []
+    lean = math.pi / 2 + rng.normal(0, bend)
+    _grow(limbs, rng, (0, 0), lean, length, width, depth, wood)
+    return limbs + _roots(rng, lean, width)
+
+
 def bare_tree(
     piece: SetPiece, scale: float, weather: Weather, colours: Palette
 ) -> tuple[Card, ...]:
     """A leafless tree."""
     _, height, _ = piece.size
     rng = np.random.default_rng([piece.seed, 6])
-    limbs: list[Limb] = []
     wood = Wood(min(1 / scale, 0.01 * height), weather.snow, spread=0.75, lift=0.0)
-    lean = math.pi / 2 + rng.normal(0, 0.08)
-    _grow(limbs, rng, (0, 0), lean, 0.27 * height, 0.045 * height, 8, wood)
-    limbs += _roots(rng, lean, 0.045 * height)
+    limbs = _standing(rng, 0.08, 0.27 * height, 0.045 * height, 8, wood)
     sheet = _limbs_sheet(limbs, 0.03 * height, scale)
     _draw(sheet, limbs, rng, colours)
     return (sheet.card(piece.seed, brush=0.4),)
@@ -157,11 +165,8 @@ def tree(piece: SetPiece, scale: float, weather: Weather, colours: Palette) -> t
     """A broad tree whose leaves lie in masses, dark ones behind the limbs."""
     _, height, _ = piece.size
     rng = np.random.default_rng([piece.seed, 7])
-    limbs: list[Limb] = []
     wood = Wood(min(1 / scale, 0.01 * height), weather.snow, spread=0.85, lift=0.0)
-    lean = math.pi / 2 + rng.normal(0, 0.06)
-    _grow(limbs, rng, (0, 0), lean, 0.28 * height, 0.05 * height, 6, wood)
-    limbs += _roots(rng, lean, 0.05 * height)
+    limbs = _standing(rng, 0.06, 0.28 * height, 0.05 * height, 6, wood)
     sheet = _limbs_sheet(limbs, 0.15 * height, scale)
     tips = np.array([limb.line[-1] for limb in limbs if limb.line[-1][1] > _CROWN * height])
     leaf = colours.own(piece.colour or "#7d8a5c")
