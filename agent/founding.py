@@ -80,6 +80,7 @@ def _follow(project: Project, script: Path, data: bytes) -> None:
 
 
 def _copy(copy: Path, script: Path) -> None:
+    """Copy a script in, and note which one it was."""
     data = script.read_bytes()
     write_whole(copy, data)
     said = f"{sha256(data).hexdigest()}  {script.resolve()}\n"
