@@ -67,6 +67,9 @@ class Declaration(Frozen):
     commercial: bool
     """Whether that licence lets a film made with it be sold."""
     tested: Tested
+    version: int = Field(1, ge=1)
+    """Of how it is spoken to: raise it when the same request becomes other arguments. Above 1 it is
+    in recipes."""
     source: str
     """Where this is known from."""
 

@@ -182,7 +182,7 @@ class DiffusionModel:
         from tools.diffusion import companions
         from tools.diffusion.loras import digest_of
 
-        choice = self.choice
+        choice, version = self.choice, self.declared.version
         return {
             "working_size": list(choice.size),
             "steps": self.steps,
@@ -193,6 +193,7 @@ class DiffusionModel:
             "loras": [[digest_of(one.file), one.weight, one.expert] for one in choice.loras],
             "controlnet": companions.digest_of(choice.controlnet, "controlnet"),
             "ip_adapter": companions.digest_of(choice.ip_adapter, "ip_adapter"),
+            **({"adapter": version} if version > 1 else {}),
         }
 
     @property
