@@ -78,6 +78,10 @@ class Adapter:
     """What the pipeline's result holds."""
     rate: Callable[[Any], int] = lambda pipe: 0
     """Samples a second of the sound that the loaded pipeline makes."""
+    moment: Callable[[Any, Asked, Any], Any] = lambda latents, asked, pipe: latents
+    """(the latents after a step, what is asked, the loaded pipeline) -> those that
+    tools.diffusion.previews.cells understands: of clips whose cells lie in one row, the last
+    moment's."""
 
 
 def of_images(result: Any, asked: Asked) -> Made:

@@ -38,6 +38,11 @@ def _sounding(asked: Asked, pipe: Any) -> dict[str, Any]:
     return arguments
 
 
+def _moment(latents: Any, asked: Asked, pipe: Any) -> Any:
+    """(clips, frames, height, width, channels) as others have them."""
+    return latents.movedim(-1, 1)
+
+
 def _rate(pipe: Any) -> int:
     return int(pipe.audio_sample_rate)
 
@@ -79,7 +84,7 @@ SOUNDING = WORDS.model_copy(
 )
 
 ADAPTERS = (
-    Adapter(WORDS, _words, of_frames),
-    Adapter(IMAGE, _image, of_frames),
-    Adapter(SOUNDING, _sounding, sounding, _rate),
+    Adapter(WORDS, _words, of_frames, moment=_moment),
+    Adapter(IMAGE, _image, of_frames, moment=_moment),
+    Adapter(SOUNDING, _sounding, sounding, _rate, _moment),
 )

@@ -39,6 +39,17 @@ def begins(asked: Asked) -> tuple["Image", ...]:
     return () if asked.first_frame is None else (asked.first_frame,)
 
 
+def cells_of(asked: Asked, pipe: Any) -> int:
+    """How many cells of latents one moment has."""
+    scale = pipe.vae_spatial_compression_ratio * pipe.transformer_spatial_patch_size
+    return int((asked.size[0] // scale) * (asked.size[1] // scale))
+
+
+def _moment(latents: Any, asked: Asked, pipe: Any) -> Any:
+    """Pictures that hold at later frames lie before the clip's own cells."""
+    return latents[:, -cells_of(asked, pipe) :]
+
+
 def _conditioned(asked: Asked, pipe: Any) -> dict[str, Any]:
     from diffusers.pipelines.ltx.pipeline_ltx_condition import LTXVideoCondition
 
@@ -73,4 +84,4 @@ CONDITION = Declaration(
     source="diffusers 0.42.1, pipelines/ltx/pipeline_ltx_condition.py; model card of LTX-Video",
 )
 
-ADAPTERS = (Adapter(CONDITION, _conditioned, of_frames),)
+ADAPTERS = (Adapter(CONDITION, _conditioned, of_frames, moment=_moment),)
