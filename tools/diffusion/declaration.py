@@ -34,6 +34,10 @@ class Declaration(Frozen):
     """It follows controls through a ControlNet that the profile names."""
     ip_adapter: bool = False
     """It follows references through an IP-Adapter, where the profile names one."""
+    tokens: int = Field(0, ge=0)
+    """Of a prompt that it reads; the rest is cut off. 0: no limit is known."""
+    tokenizer: str = "tokenizer"
+    """The part that cuts a prompt into tokens."""
     phrase: str = ""
     """How a prompt points at reference number {n}; empty: words cannot."""
     sizes: SizeRule = SizeRule()

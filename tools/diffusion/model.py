@@ -159,6 +159,10 @@ class DiffusionModel:
         return self.declared.needs
 
     @property
+    def tokens(self) -> int:
+        return self.declared.tokens
+
+    @property
     def most_references(self) -> int:
         declared = self.declared
         most = declared.most_references

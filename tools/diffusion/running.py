@@ -14,6 +14,7 @@ from tools.diffusion.adapter import Adapter, Asked, Made, NoPicture
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.overlaying import lay_over
 from tools.diffusion.previews import Looks
+from tools.diffusion.unread import unread
 from tools.errors import Failed
 from tools.progress import Step, tell
 
@@ -105,13 +106,14 @@ def _once(
         begin = time.monotonic()
         lay_over(pipe, choice, asked.loras)
         tell(Step("reading words"))
+        left_out = tuple(unread(pipe, adapter.declared, asked))
         made = _called(pipe, choice, adapter, asked, seed)
         return Ran(
             made=made,
             choice=choice,
             seconds=time.monotonic() - begin,
             peak_bytes=int(torch.cuda.max_memory_allocated()) if there else 0,
-            remarks=remarks,
+            remarks=(*remarks, *left_out),
         )
 
 

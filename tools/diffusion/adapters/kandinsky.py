@@ -51,6 +51,7 @@ WORDS = Declaration(
     pipeline="Kandinsky5T2VPipeline",
     kind="video",
     honours=frozenset({"prompt", "negative"}),
+    tokens=512,
     sizes=SizeRule(multiple=16, least=128),
     frames=FrameRule(step=4, rest=1, least=5, most=121),
     fps=24,
@@ -74,6 +75,7 @@ SOUNDING = WORDS.model_copy(
     update={
         "pipeline": "Kandinsky6TI2VAPipeline",
         "honours": WORDS.honours | {"first_frame"},
+        "tokens": 1024,
         "sizes": SizeRule(multiple=32, least=128),
         "chains": "last frame",
         "sound": True,

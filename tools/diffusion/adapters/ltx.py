@@ -72,6 +72,7 @@ CONDITION = Declaration(
     pipeline="LTXConditionPipeline",
     kind="video",
     honours=frozenset({"prompt", "negative", "first_frame", "last_frame", "source", "strength"}),
+    tokens=256,
     sizes=SIZES,
     frames=FrameRule(step=STEP, rest=1, least=STEP + 1, most=257),
     fps=24,

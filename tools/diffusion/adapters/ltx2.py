@@ -82,6 +82,7 @@ WORDS = Declaration(
     pipeline="LTX2Pipeline",
     kind="video",
     honours=frozenset({"prompt", "negative"}),
+    tokens=1024,
     sizes=SIZES,
     frames=FrameRule(step=STEP, rest=1, least=STEP + 1, most=481),
     fps=24,

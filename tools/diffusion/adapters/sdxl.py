@@ -79,6 +79,8 @@ SDXL = Declaration(
     kind="image",
     honours=frozenset({"prompt", "negative", "references"}),
     most_references=4,
+    tokens=77,  # of CLIP
+    tokenizer="tokenizer_2",
     regions=True,
     ip_adapter=True,
     sizes=SizeRule(multiple=8, least=64),  # it raises at others

@@ -49,6 +49,7 @@ WORDS = Declaration(
     pipeline="WanPipeline",
     kind="video",
     honours=frozenset({"prompt", "negative"}),
+    tokens=512,
     sizes=SIZES,
     frames=FRAMES,
     fps=16,
