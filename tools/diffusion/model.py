@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tools import pictures
-from tools.diffusion import chaining, tiny
+from tools.diffusion import chaining, companions, tiny
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.adapters import ADAPTERS
-from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.choice import FOLLOWED, DiffusionChoice
 from tools.diffusion.declaration import Declaration
 from tools.errors import Failed, MissingTool
 from tools.image import ControlKind, PictureRequest, Reference
@@ -51,7 +51,7 @@ class DiffusionModel:
             self._components = found.components
         self.name = choice.pipeline or own
         self.adapter = self._adapter()
-        self._check_companions()
+        companions.check(choice, self.declared)
 
     def _adapter(self) -> Adapter:
         adapter = ADAPTERS.get(self.name)
@@ -68,21 +68,6 @@ class DiffusionModel:
             )
         return adapter
 
-    def _check_companions(self) -> None:
-        """Hold the ControlNet and the IP-Adapter of the profile against what the pipeline takes."""
-        choice, declared = self.choice, self.declared
-        if declared.controlnet and not choice.controlnet:
-            raise MissingTool(
-                f"{self.name} needs a ControlNet, and the profile names none. Add it: controlnet = "
-                '"..."'
-            )
-        for name in ("controlnet", "ip_adapter"):
-            if getattr(choice, name) and not getattr(declared, name):
-                raise MissingTool(
-                    f"{self.name} takes no {name}, and the profile names one. Leave it out, or set "
-                    "pipeline to a class that does."
-                )
-
     @cached_property
     def plan(self) -> "Plan | None":
         """How the model is loaded on this machine when nothing else is; None: a toy needs no plan.
@@ -92,7 +77,6 @@ class DiffusionModel:
         """
         if not self._components:
             return None
-        from tools.diffusion import companions
         from tools.diffusion.card import this_machine
         from tools.diffusion.memory import plan
         from tools.diffusion.needs import installed
@@ -183,10 +167,9 @@ class DiffusionModel:
     def settings(self) -> Mapping[str, Any]:
         """All that changes the pixels on purpose. Where the parts lie, compilation and attention do
         not: what was made on one card stays made on another."""
-        from tools.diffusion import companions
         from tools.diffusion.loras import digest_of
 
-        choice, version = self.choice, self.declared.version
+        choice = self.choice
         return {
             "working_size": list(choice.size),
             "steps": self.steps,
@@ -197,8 +180,15 @@ class DiffusionModel:
             "loras": [[digest_of(one.file), one.weight, one.expert] for one in choice.loras],
             "controlnet": companions.digest_of(choice.controlnet, "controlnet"),
             "ip_adapter": companions.digest_of(choice.ip_adapter, "ip_adapter"),
-            **({"adapter": version} if version > 1 else {}),
+            **self._unusual,
         }
+
+    @property
+    def _unusual(self) -> Mapping[str, Any]:
+        """What is in recipes only where it is not as it was before anybody could say it."""
+        version, followed = self.declared.version, self.choice.ip_adapter_scale
+        found: dict[str, Any] = {"adapter": version} if version > 1 else {}
+        return found | ({"ip_adapter_scale": followed} if followed != FOLLOWED else {})
 
     @property
     def steps(self) -> int:
