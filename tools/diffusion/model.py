@@ -1,6 +1,7 @@
 """What an image model and a video model over diffusers have in common."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,7 @@ class DiffusionModel:
         self.choice = choice
         self._folder: Path | None = None
         self._components: tuple[Component, ...] = ()
+        flags = frozenset[str]()
         if choice.model.startswith(tiny.PREFIX):
             own, self.revision = tiny.toy(choice.model).pipeline, tiny.revision(choice.model)
         else:
@@ -48,9 +50,10 @@ class DiffusionModel:
 
             found = find(choice.model, choice.revision)
             own, self.revision, self._folder = found.pipeline, found.revision, found.path
-            self._components = found.components
+            self._components, flags = found.components, found.flags
         self.name = choice.pipeline or own
-        self.adapter = self._adapter()
+        adapter = self._adapter()
+        self.adapter = replace(adapter, declared=adapter.declared.of_folder(flags))
         companions.check(choice, self.declared)
 
     def _adapter(self) -> Adapter:
