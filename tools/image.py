@@ -203,6 +203,11 @@ class Model(Protocol):
         ...
 
     @property
+    def tokens(self) -> int:
+        """Of a prompt that it reads, cutting off the rest; 0: no limit is known."""
+        ...
+
+    @property
     def settings(self) -> Mapping[str, Any]:
         """All that changes its pictures beside name and revision: steps, precision, LoRAs."""
         ...

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Hashable, Mapping
-from functools import cache, wraps
+from functools import partial, wraps
 from importlib import import_module
 from typing import Any, Literal, TypeVar, cast
 
@@ -27,6 +27,11 @@ MODELS = {
     ("comfyui", "video"): "tools.server.comfy:ComfyVideo",
 }
 """By a table's tool and what it is to make; each is opened with the table."""
+STAMPS = {
+    "diffusion": "tools.diffusion.stamp:stamp",
+    "comfyui": "tools.server.workflow:stamp",
+}
+"""By a table's tool: what tells that the files behind it were replaced."""
 SYSTEM = {
     "previs": ("skia", "On Debian or Ubuntu: apt-get install libegl1 libgl1"),
 }
@@ -39,20 +44,39 @@ Named = TypeVar("Named", bound=Hashable)
 Tool = TypeVar("Tool")
 
 
-def once(opening: Callable[[Named], Tool]) -> Callable[[Named], Tool]:
+def once(
+    opening: Callable[[Named], Tool], *, stamp: Callable[[Named], Any] = lambda named: None
+) -> Callable[[Named], Tool]:
     """Open each thing once, also where several threads ask for it at the same time: of a server's
-    model, which counts what is in flight there, there may be no second one."""
-    known, one_at_a_time = cache(opening), threading.Lock()
+    model, which counts what is in flight there, there may be no second one.
+
+    Args:
+        opening: Opens it.
+        stamp: What tells that it is another thing than before, which is opened anew.
+    """
+    known, one_at_a_time = dict[Named, tuple[Any, Tool]](), threading.Lock()
 
     @wraps(opening)
     def opened(named: Named) -> Tool:
         with one_at_a_time:
-            return known(named)
+            now = stamp(named)
+            if named not in known or known[named][0] != now:
+                known[named] = now, opening(named)
+            return known[named][1]
 
     return opened
 
 
-@once
+def _stamp(serves: Serves) -> Any:
+    """Of a table's files, which may be replaced while a conversation goes on."""
+    entry = "" if isinstance(serves, str) else STAMPS.get(serves.tool, "")
+    if not entry:
+        return None
+    module, _, attribute = entry.partition(":")
+    return getattr(import_module(module), attribute)(serves)
+
+
+@partial(once, stamp=_stamp)
 def open_image(serves: Serves) -> ImageModel:
     """Open the image model of that name, or the one that a profile's table is about; its weights
     are loaded when it first draws.
@@ -65,7 +89,7 @@ def open_image(serves: Serves) -> ImageModel:
     return cast(ImageModel, _of_choice("image", serves))
 
 
-@once
+@partial(once, stamp=_stamp)
 def open_video(serves: Serves) -> VideoModel:
     """Open a video model; see open_image."""
     if isinstance(serves, str):

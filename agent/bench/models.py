@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from agent.bench.apart import apart
-from agent.bench.models_run import Kind, chosen, model_of
+from agent.bench.models_run import Kind, chosen, model_of, stand_in
 from agent.bench.row import Row, at_least
 from agent.errors import OnereelError
 from tools.diffusion import tiny
@@ -40,7 +40,7 @@ def models(scratch: Path, profile: str = TOYS) -> Iterator[Row]:
         if choice.model.startswith(tiny.PREFIX):
             yield _overhead(scratch, profile, kind)
         else:
-            _check_card(profile)
+            _check_card(profile, kind)
             yield from _levers(scratch, profile, kind)
 
 
@@ -57,14 +57,32 @@ def _overhead(scratch: Path, profile: str, kind: Kind) -> Row:
     )
 
 
-def _check_card(profile: str) -> None:
-    from tools.diffusion.card import first_card
+def _check_card(profile: str, kind: Kind) -> None:
+    """See that there is what a model of real size needs, before minutes of building it.
 
+    Raises:
+        OnereelError: packages or a card are missing, or torch does not see the card.
+    """
+    from tools.diffusion.card import first_card
+    from tools.diffusion.footprint import footprint
+    from tools.diffusion.memory import need
+    from tools.diffusion.needs import FOR_PROCESSOR, install_commands, lacking, torch_for_processor
+
+    choice, _, adapter, components = stand_in(profile, kind)
+    missing = lacking(choice, adapter.declared)
+    if missing:
+        raise OnereelError(
+            f"This bench needs packages that are not installed: {', '.join(missing)}. Run: "
+            f"{' && '.join(install_commands(missing))}; then this again."
+        )
     if first_card() is None:
         raise OnereelError(
-            f"Profile {profile!r} is for a card, and nvidia-smi shows none here. Run this on a "
-            "machine with one, or take --profile tiny."
+            f"Profile {profile!r} is for a card, and nvidia-smi shows none here: its "
+            f"{choice.model!r} needs {need(footprint(choice, components, adapter.declared))}. Run "
+            "this on a machine with one, or take --profile tiny."
         )
+    if torch_for_processor():
+        raise OnereelError(FOR_PROCESSOR)
 
 
 def _levers(scratch: Path, profile: str, kind: Kind) -> Iterator[Row]:

@@ -10,12 +10,14 @@ from typing import Any, Literal
 
 import numpy as np
 
-from agent.bench.sized import SIZES, built, dimensions
+from agent.bench.sized import SIZES, Dimensions, built, dimensions
 from agent.errors import OnereelError
 from tools.diffusion import tiny
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.adapters import ADAPTERS
+from tools.diffusion.catalogue import known
 from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.component import Component
 from tools.image import PictureRequest, Reference
 from tools.pictures import LEAST
 from tools.video import ClipRequest
@@ -79,28 +81,53 @@ def chosen(profile: str, kind: Kind) -> DiffusionChoice:
     return serves
 
 
+def stand_in(
+    profile: str, kind: Kind, changes: Mapping[str, Any] | None = None
+) -> tuple[DiffusionChoice, Dimensions, Adapter, tuple[Component, ...]]:
+    """A model as large as a profile's: the table about it, what it is built from, its adapter, and
+    what its parts weigh.
+
+    Raises:
+        OnereelError: how large it is inside is not known.
+    """
+    choice = chosen(profile, kind)
+    model = model_of(choice, kind)
+    sized, entry = dimensions(model), known(model)
+    assert entry is not None, f"{model} is not in the catalogue"
+    choice = choice.model_copy(update={"model": model, "size": LARGE[kind], **(changes or {})})
+    return choice, sized, ADAPTERS[sized.pipeline], entry.components
+
+
+def of_toy(choice: DiffusionChoice, sized: Dimensions) -> DiffusionChoice:
+    """The choice under which our tools find a model that is built here: its toy's name."""
+    return choice.model_copy(update={"model": tiny.PREFIX + sized.toy, "pipeline": ""})
+
+
 def opened(profile: str, kind: Kind, changes: Mapping[str, Any]) -> Bench:
     """Load a profile's model, or one as large with random weights, and serve our tools with it."""
     from tools.diffusion import loading, shelf
 
-    choice = chosen(profile, kind)
-    model = model_of(choice, kind)
-    choice = choice.model_copy(update={"model": model, **changes})
-    if model.startswith(tiny.PREFIX):
-        adapter = ADAPTERS[choice.pipeline or tiny.toy(model).pipeline]
-        pipe = loading.loaded(choice, tiny.built(model), adapter)
+    choice = chosen(profile, kind).model_copy(update=changes)
+    if choice.model.startswith(tiny.PREFIX):
+        adapter = ADAPTERS[choice.pipeline or tiny.toy(choice.model).pipeline]
+        pipe = loading.loaded(choice, tiny.built(choice.model), adapter)
         bench = Bench(choice, adapter, pipe, kind, choice.size, TOY_FRAMES)
     else:
-        sized = dimensions(model)
-        adapter = ADAPTERS[sized.pipeline]
+        choice, sized, adapter, _ = stand_in(profile, kind, changes)
         there = loading.device_of(choice) if choice.offload == "none" else "cpu"
         pipe = loading.prepared(built(sized, there, choice.precision), choice, adapter)
-        update = {"model": tiny.PREFIX + sized.toy, "pipeline": "", "size": LARGE[kind]}
-        frames = SECONDS * adapter.declared.fps + 1
-        bench = Bench(choice.model_copy(update=update), adapter, pipe, kind, LARGE[kind], frames)
+        bench = of_size(choice, sized, adapter, pipe, kind)
     with shelf.DEVICE:
         shelf.keep(bench.choice, bench.adapter, bench.pipe)
     return bench
+
+
+def of_size(
+    choice: DiffusionChoice, sized: Dimensions, adapter: Adapter, pipe: Any, kind: Kind
+) -> Bench:
+    """A model of real size, asked for a shot of real size."""
+    frames = SECONDS * adapter.declared.fps + 1
+    return Bench(of_toy(choice, sized), adapter, pipe, kind, LARGE[kind], frames)
 
 
 def overhead(profile: str, kind: Kind, shots: int, folder: str) -> dict[str, float]:

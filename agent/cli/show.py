@@ -15,6 +15,7 @@ from agent.documents import dump
 from agent.film import Shot
 from agent.gates import waiting
 from agent.production import Production
+from agent.revising.diff import LONGEST, apart
 from agent.state import STANDS, ArtifactState, overall, recorded, sheet_states, slots, states
 
 MOST_WHY = 3
@@ -76,7 +77,10 @@ def why_shot(folder: Path, shot: str, *, as_json: bool) -> None:
     for part in parts:
         print(f"{part.step:<9} {part.label:<28} {_said(part)}")
         for change in part.changes:
-            print(f"{'':<9} {change.field}: {_short(change.old)} -> {_short(change.new)}")
+            old, new = change.old, change.new
+            if isinstance(old, str) and isinstance(new, str):
+                old, new = apart(old, new, LONGEST)
+            print(f"{'':<9} {change.field}: {_short(old)} -> {_short(new)}")
     for step, followed in _followed(production, shot).items():
         print(f"{'':<9} the {step} follows {'; '.join(followed)}")
 
@@ -237,7 +241,7 @@ def _people(subjects: list[str]) -> str:
     return ", ".join(f"{who} x{n}" if n > 1 else who for who, n in crowds.items()) or "–"
 
 
-def _short(value: Any, most: int = 60) -> str:
+def _short(value: Any, most: int = LONGEST) -> str:
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= most else text[: most - 1] + "…"
 

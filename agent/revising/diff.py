@@ -1,6 +1,7 @@
 """Changes as a person reads them: a line a field, its old and its new value."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,9 @@ SHOWN = 12
 """Changed fields that are shown before the rest is counted."""
 LONGEST = 60
 """Characters of a value."""
+HAN = r"\u3400-\u9fff\uf900-\ufaff"
+PIECE = re.compile(rf"[{HAN}]|[^\s{HAN}]+|\s+")
+"""A word, a Chinese character, or what stands between words."""
 
 
 def diff_lines(
@@ -60,6 +64,8 @@ def told(change: Change, most: int = LONGEST, tongue: Tongue = ENGLISH) -> str:
         return _shown(value, most, change.at[-1], tongue)
 
     old, new = change.old, change.new
+    if isinstance(old, str) and isinstance(new, str):
+        old, new = apart(old, new, most)
     if isinstance(old, list) and isinstance(new, list) and change.at[-1] != ORDER:
         gone = [f"- {shown(one)}" for one in old if one not in new]
         come = [f"+ {shown(one)}" for one in new if one not in old]
@@ -70,6 +76,25 @@ def told(change: Change, most: int = LONGEST, tongue: Tongue = ENGLISH) -> str:
     if new is None and isinstance(old, dict):
         return f"- {shown(old)}"
     return f"{shown(old)} -> {shown(new)}"
+
+
+def apart(old: str, new: str, most: int) -> tuple[str, str]:
+    """Two texts of which one is longer than `most` characters, from the first word in which they
+    differ to the last: long prompts begin alike."""
+    if max(len(old), len(new)) <= most:
+        return old, new
+    one, other = PIECE.findall(old), PIECE.findall(new)
+    shorter = min(len(one), len(other))
+    first = next((n for n in range(shorter) if one[n] != other[n]), shorter)
+    least = first - shorter  # what is alike at the beginning is not counted twice
+    last = next((n for n in range(-1, least - 1, -1) if one[n] != other[n]), least - 1) + 1
+    return _within(one, first, last), _within(other, first, last)
+
+
+def _within(pieces: Sequence[str], first: int, last: int) -> str:
+    """The pieces from `first` to before `last`, 0 or less, with marks for what is left out."""
+    kept = "".join(pieces[first : len(pieces) + last]).strip()
+    return f"{'…' if first else ''}{kept}{'…' if last else ''}" or "…"
 
 
 def _shown(value: Any, most: int, field: str, tongue: Tongue) -> str:

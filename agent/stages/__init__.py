@@ -124,12 +124,14 @@ async def shoot_clips(production: Production, state: FilmState) -> FilmState:
 
 async def review_clips(production: Production, state: FilmState) -> FilmState:
     """Every clip judged; what is found is noted, per shot."""
-    from agent.stages import pinned
+    from agent.stages import keyframes, pinned
     from agent.stages import review as stage
 
     spoken = _spoken(production, state)
     clips = pinned.clips(production, state["clips"])
-    return {"notes": await stage.judge(production, clips, _line(production, spoken), spoken)}
+    stills = keyframes.standing(production, state["keyframes"])
+    line = _line(production, spoken)
+    return {"notes": await stage.judge(production, clips, stills, line, spoken)}
 
 
 async def mix_sound(production: Production, state: FilmState) -> FilmState:

@@ -15,7 +15,7 @@ from agent.stages.pinned import conformed
 from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
 from agent.timeline import Slot, Timeline
-from agent.wording import Seen, clip_words, negative_words, reads
+from agent.wording import Seen, clip_words, negative_words, read_by, reads
 from tools.image import Reference
 from tools.jobs import CLIP, MOUTH_RATE, Roll, Shoot, roll, shoot
 from tools.previs.guide_request import GuideRequest
@@ -96,7 +96,7 @@ def worded(
     if not reads(model):
         return {}
     called = triggers(production, shot, staging.figures, model)
-    seen = Seen(shot, production.world, staging, size, taken, model.phrase, called)
+    seen = Seen(shot, production.world, staging, size, taken, model.phrase, called, read_by(model))
     words = {"prompt": clip_words(seen, framed=FIRST in model.honours)}
     if "negative" in model.honours:
         words["negative"] = negative_words(staging.style, staging)

@@ -11,6 +11,7 @@ from agent.wording import (
     figure_prompts,
     negative_words,
     plate_words,
+    read_by,
     reads,
     thing_prompts,
 )
@@ -155,7 +156,8 @@ def plate_request(production: Production, entity: Entity) -> PictureRequest:
     model = production.tools.sheets
     if not reads(model):
         return asked
-    words = {"prompt": plate_words(Seen(shot, production.world, staging, size))}
+    seen = Seen(shot, production.world, staging, size, most_words=read_by(model))
+    words = {"prompt": plate_words(seen)}
     if "negative" in model.honours:
         words["negative"] = f"people, animals, {negative_words(staging.style, staging)}"
     return asked.model_copy(update=words)

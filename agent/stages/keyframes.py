@@ -14,7 +14,7 @@ from agent.stages.guides import controls, drawn, wanted
 from agent.stages.loras import loras_of, triggers
 from agent.stages.references import begins_in, gathered
 from agent.store import Artifact, Recipe
-from agent.wording import Seen, keyframe_words, negative_words, reads
+from agent.wording import Seen, keyframe_words, negative_words, read_by, reads
 from tools.errors import BadMedia
 from tools.image import PictureRequest, Reference
 from tools.jobs import PICTURE, Draw, Show, draw, show
@@ -82,7 +82,7 @@ def worded(
     if not reads(model):
         return {}
     called = triggers(production, shot, _begin(production, still), model)
-    seen = Seen(shot, production.world, still, size, taken, model.phrase, called)
+    seen = Seen(shot, production.world, still, size, taken, model.phrase, called, read_by(model))
     words = {"prompt": keyframe_words(seen)}
     if "negative" in model.honours:
         words["negative"] = negative_words(still.style, still)

@@ -20,10 +20,11 @@ VERSION = 1
 async def judge(
     production: Production,
     clips: Mapping[str, Artifact],
+    stills: Mapping[str, Artifact],
     line: Timeline,
     spoken: Mapping[str, Sequence[Artifact]],
 ) -> dict[str, list[str]]:
-    """Shot id -> what is wrong with its clip; a sound clip has no entry."""
+    """Shot id -> what is wrong with its clip and its still; a sound one has no entry."""
     frames = {shot: int(clip.details["frames"]) for shot, clip in clips.items()}
 
     async def one(shot: str, clip: Artifact) -> Artifact:
@@ -44,6 +45,7 @@ async def judge(
         shot: [
             *task.result().details["notes"],
             *clips[shot].details.get("remarks", ()),
+            *(f"of its still: {said}" for said in stills[shot].details.get("remarks", ())),
             *held(production, production.shots[shot], clips[shot]),
             *circled(production, production.shots[shot], slots[shot], spoken[shot]),
         ]

@@ -21,7 +21,7 @@ from agent.stages.captions import headed, titled, told
 from agent.stages.papers import Sheet, lay
 from agent.stages.references import own_photos
 from agent.store import Artifact
-from agent.wording import Seen, keyframe_words, reads
+from agent.wording import Seen, keyframe_words, read_by, reads
 from tools.image import PictureRequest
 from tools.jobs import PICTURE, Draw, draw
 from tools.panels import Group, Panel
@@ -84,8 +84,9 @@ def request(
     asked = PictureRequest(size=size, seed=staging.seed, staging=still, references=references)
     if not reads(tools.image):
         return asked
-    words = keyframe_words(Seen(shot, drawn, still, size, references, tools.image.phrase))
-    return asked.model_copy(update={"prompt": words})
+    most = read_by(tools.image)
+    seen = Seen(shot, drawn, still, size, references, tools.image.phrase, most_words=most)
+    return asked.model_copy(update={"prompt": keyframe_words(seen)})
 
 
 def _shot(

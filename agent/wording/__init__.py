@@ -5,6 +5,7 @@ shot, the world, the staging and the references that are taken; no model is aske
 """
 
 from agent.wording.clip import clip_words
+from agent.wording.fitting import read_by
 from agent.wording.keyframe import keyframe_words, plate_words
 from agent.wording.negative import negative_words
 from agent.wording.seen import Seen, reads
@@ -17,6 +18,7 @@ __all__ = [
     "keyframe_words",
     "negative_words",
     "plate_words",
+    "read_by",
     "reads",
     "thing_prompts",
 ]

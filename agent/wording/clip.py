@@ -23,7 +23,7 @@ GIVES_WAY = (
 
 
 def clip_words(seen: Seen, *, framed: bool) -> str:
-    """What a clip shows, at most MOST_WORDS long.
+    """What a clip shows, as long as its model reads.
 
     Args:
         seen: The shot as it moves.
@@ -49,7 +49,7 @@ def clip_words(seen: Seen, *, framed: bool) -> str:
         "air": ("", "") if framed else aired(seen),
         "style": styled(seen),
     }
-    return fitted("clip", parts, GIVES_WAY)
+    return fitted("clip", parts, GIVES_WAY, seen.most_words)
 
 
 def _told(seen: Seen) -> str:

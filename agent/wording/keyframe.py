@@ -25,8 +25,8 @@ GIVES_WAY = (
 
 
 def keyframe_words(seen: Seen) -> str:
-    """What a shot's first picture shows, at most MOST_WORDS long: style, view, who is where doing
-    what, what happens, the place and what is in it, light and weather."""
+    """What a shot's first picture shows, as long as its model reads: style, view, who is where
+    doing what, what happens, the place and what is in it, light and weather."""
     people = shown(seen)
     told = happening(seen)
     parts: dict[str, Variants] = {
@@ -42,7 +42,7 @@ def keyframe_words(seen: Seen) -> str:
         "things": things(seen),
         "air": aired(seen),
     }
-    return fitted("keyframe", parts, GIVES_WAY)
+    return fitted("keyframe", parts, GIVES_WAY, seen.most_words)
 
 
 def plate_words(seen: Seen) -> str:
@@ -53,7 +53,8 @@ def plate_words(seen: Seen) -> str:
         "things": things(seen),
         "air": aired(seen),
     }
-    return fitted("plate", parts, ("things", "style", "place", "things", "style", "place"))
+    gives_way = ("things", "style", "place", "things", "style", "place")
+    return fitted("plate", parts, gives_way, seen.most_words)
 
 
 def styled(seen: Seen) -> Variants:

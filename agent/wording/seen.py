@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from agent.film import Place, Shot, World
+from agent.wording.fitting import MOST_WORDS
 from agent.wording.plain import listed
 from tools.image import ImageModel, Reference
 from tools.staging import Figure, SetPiece, Staging
@@ -39,6 +40,8 @@ class Seen:
     """How the model's prompts point at one of them; empty: words cannot."""
     triggers: Mapping[str, str] = field(default_factory=dict)
     """Figure -> the word that calls what the model was taught of it."""
+    most_words: int = MOST_WORDS
+    """Of its prompt."""
 
     @property
     def place(self) -> Place:

@@ -1,5 +1,6 @@
 """The models' bench: sizes that are those of the real models, and both sides on toys."""
 
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,11 @@ from tools.diffusion import shelf
 from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.catalogue import known
 from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.image import DiffusionImage
 from tools.diffusion.loading import prepared
+from tools.diffusion.unread import unread
+from tools.diffusion.video import DiffusionVideo
+from tools.image import PictureRequest
 
 pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
 VAE = {"base_dim": 3, "dim_mult": [1, 1, 1, 1], "num_res_blocks": 1}
@@ -59,6 +64,51 @@ def test_what_is_built_has_as_many_parameters_as_the_real_model(model: str) -> N
     for name, billions in entry.parts.items():
         count = sum(one.numel() for one in parts[name].parameters())
         assert round(count / 1e9, 3) == billions, name
+
+
+PUBLISHED = {
+    "black-forest-labs/FLUX.2-klein-4B": (4.0, 4.0),
+    "Wan-AI/Wan2.1-VACE-1.3B-diffusers": (2.15, 5.7),
+    "Wan-AI/Wan2.1-VACE-14B-diffusers": (17.3, 5.7),
+}
+"""Billions of parameters: of the denoiser with its control layers, and of the text encoder."""
+
+
+@pytest.mark.parametrize("kind", ["image", "video"])
+@pytest.mark.parametrize("profile", ["gpu-16gb", "gpu-24gb", "gpu-80gb"])
+def test_what_a_card_s_profile_is_benched_with_is_built_and_asked_as_there(
+    profile: str, kind: run.Kind, tmp_path: Path
+) -> None:
+    """All of what `opened` does but to give it weights: on torch's meta device."""
+    choice, sized, adapter, components = run.stand_in(profile, kind)
+    pipe = built(sized, "meta", choice.precision)
+    counts = {
+        name: sum(one.numel() for one in part.parameters()) / 1e9
+        for name, part in pipe.components.items()
+        if hasattr(part, "parameters")
+    }
+    denoiser, words = PUBLISHED[choice.model]
+    assert counts["transformer"] == pytest.approx(denoiser, rel=0.05)
+    assert counts["text_encoder"] == pytest.approx(words, rel=0.02)
+    assert counts["vae"] < 0.2
+    assert sum(counts.values()) == pytest.approx(sum(one.count for one in components) / 1e9, 1e-3)
+
+    bench = run.of_size(choice, sized, adapter, pipe, kind)
+    request = bench.request(tmp_path, 1)
+    model: DiffusionImage | DiffusionVideo
+    if isinstance(request, PictureRequest):
+        model = DiffusionImage(bench.choice)
+        asked = model.asked(request, model.working_here(request.size))
+    else:
+        model = DiffusionVideo(bench.choice)
+        asked = model.asked(request, model.working_here(request.size, request.frames, request.fps))
+    by_hand = run.HAND[adapter.declared.pipeline](bench, request)
+    ours = adapter.arguments(asked, pipe)
+    taken = set(signature(type(pipe).__call__).parameters)
+    assert {*by_hand, *ours} <= taken
+    assert by_hand.keys() <= ours.keys()
+    assert (ours["width"], ours["height"]) == bench.size
+    assert list(unread(pipe, adapter.declared, asked)) == []
 
 
 @pytest.mark.parametrize("sized", SMALL, ids=lambda one: one.pipeline)
@@ -111,8 +161,12 @@ def test_a_profile_for_a_card_is_refused_where_there_is_none(tmp_path: Path) -> 
 
     if first_card() is not None:
         pytest.skip("there is a card")
-    with pytest.raises(OnereelError, match="nvidia-smi shows none here"):
+    with pytest.raises(OnereelError) as told:
         next(models(tmp_path, "gpu-24gb"))
+    said = str(told.value)
+    assert "nvidia-smi shows none here: its 'black-forest-labs/FLUX.2-klein-4B' needs" in said
+    assert "GB of the card" in said
+    assert "\n" not in said
 
 
 def test_a_model_that_is_not_known_inside_has_a_stand_in() -> None:

@@ -75,6 +75,27 @@ def taken(name: str) -> Set[str]:
     return set(inspect.signature(kind.__call__).parameters) - {"self", "kwargs"}
 
 
+@every_adapter
+def test_as_many_tokens_are_declared_as_a_pipeline_reads(adapter: Adapter) -> None:
+    """What has no setting for it reads as its tokenizer says, or has no limit that is known."""
+    declared = adapter.declared
+    usual = limit(declared.pipeline)
+    known = {77} if declared.pipeline.startswith("StableDiffusionXL") else {0}
+    assert declared.tokens in ({usual} if usual else known)
+
+
+def limit(name: str) -> int | None:
+    """The tokens that a pipeline class reads if it is told nothing else."""
+    import diffusers
+
+    kind = getattr(diffusers, name)
+    if issubclass(kind, diffusers.ModularPipeline):
+        said = {one.name: one.default for one in kind().blocks.inputs}
+    else:
+        said = {n: one.default for n, one in inspect.signature(kind.__call__).parameters.items()}
+    return said.get("max_sequence_length")
+
+
 def sent(adapter: Adapter, what: Asked) -> list[dict[str, Any]]:
     """By a pipeline whose parts all say yes, and by one whose parts all say no."""
     return [adapter.arguments(what, Anything(64)), adapter.arguments(what, Anything(0))]

@@ -1,16 +1,24 @@
 """Previews while a picture is denoised: by a map that was learnt from the first one."""
 
 from collections.abc import Iterator
+from copy import deepcopy
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import torch
+from diffusers import FlowMatchEulerDiscreteScheduler
 from numpy.typing import NDArray
 
-from tests.diffusion.example import choice
-from tools.diffusion import previews, shelf
+from tests.diffusion.image_examples import EXAMPLES as IMAGES
+from tests.diffusion.video_examples import EXAMPLES as VIDEOS
+from tools.diffusion import previews, running, shelf
+from tools.diffusion.adapter import Asked
+from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.image import DiffusionImage
+from tools.diffusion.video import DiffusionVideo
 from tools.image import PictureRequest
 from tools.progress import Listener, Step, heard_by
 
@@ -71,19 +79,77 @@ def test_a_picture_is_shown_a_few_times_and_never_when_it_is_done(
     assert [n for n in range(1, steps + 1) if previews.due(n, steps)] == shown
 
 
+@pytest.mark.parametrize(
+    ("name", "channels"),
+    [
+        ("ZImagePipeline, words and what must not be seen", 16),
+        ("Flux2KleinModularPipeline, two references", 4),
+        ("Wan22VaceModularPipeline, a film within a mask", 16),
+        ("LTXConditionPipeline, first and last frame", 8),
+        ("LTX2ConditionPipeline, first and last frame", 4),
+    ],
+)
 def test_a_model_s_second_picture_is_seen_on_the_way_and_nothing_of_it_stays(
-    tmp_path: Path,
+    tmp_path: Path, name: str, channels: int
 ) -> None:
-    previews._MAPS["tiny:z_image", "ZImagePipeline"] = np.ones((17, 3), np.float32)
+    example = next(one for one in (*IMAGES, *VIDEOS) if one.name == name)
+    pipeline = name.partition(",")[0]
+    previews._MAPS[example.choice.model, pipeline] = np.ones((channels + 1, 3), np.float32)
     told: list[tuple[Step, bool]] = []
+    work = tmp_path / "work"
+    work.mkdir()
 
     def hear(step: Step) -> None:
         told.append((step, step.preview is not None and step.preview.is_file()))
 
-    with heard_by(Listener(hear, folder=tmp_path)):
-        model = DiffusionImage(choice("z_image", (64, 64)))
-        model.draw(PictureRequest(prompt="a ball", size=(64, 64)), tmp_path / "picture.png")
-    assert [there for step, there in told if step.preview] == [True]
-    assert [file.name for file in tmp_path.iterdir()] == ["picture.png"]
+    with heard_by(Listener(hear, folder=work)):
+        request = example.request(tmp_path)
+        if isinstance(request, PictureRequest):
+            DiffusionImage(example.choice).generated(request)
+        else:
+            DiffusionVideo(example.choice).filmed(request)
+    assert [(step.done, there) for step, there in told if step.preview] == [(1, True)]
+    assert list(work.iterdir()) == []
     with shelf.DEVICE:
         shelf.put_away()
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "before", "after"),
+    [
+        ("LTXConditionPipeline", "ltx.pipeline_ltx_condition", 64, 0),
+        ("LTX2ConditionPipeline", "ltx2.pipeline_ltx2_condition", 0, 64),
+    ],
+)
+def test_of_a_packed_clip_its_last_moment_is_shown(
+    name: str, module: str, before: int, after: int
+) -> None:
+    """As its own pipeline packs it, with pictures that hold laid beside it."""
+    kind = getattr(import_module(f"diffusers.pipelines.{module}"), name)
+    latents = torch.rand(1, 4, 3, 4, 8)
+    held = torch.zeros(1, before + after, 4)
+    packed = torch.cat([held[:, :before], kind._pack_latents(latents), held[:, before:]], dim=1)
+    pipe = SimpleNamespace(
+        vae_spatial_compression_ratio=8,
+        vae_temporal_compression_ratio=4,
+        transformer_spatial_patch_size=1,
+    )
+    asked = Asked(prompt="", size=(64, 32), steps=2, guidance=None, frames=9)
+    found = previews.cells(ADAPTERS[name].moment(packed, asked, pipe), asked.size)
+    assert found is not None
+    assert np.array_equal(found, latents[0, :, -1].permute(1, 2, 0).numpy())
+
+
+def test_a_copy_of_a_scheduler_is_not_told_of_and_keeps_its_own_count() -> None:
+    """LTX-2 denoises its sound with one, beside the pictures."""
+    scheduler = FlowMatchEulerDiscreteScheduler()
+    scheduler.set_timesteps(2)
+    told: list[tuple[int, int]] = []
+    with running._each_step(scheduler, 2, lambda done, total, _: told.append((done, total))):
+        copy = deepcopy(scheduler)
+        for when in scheduler.timesteps:
+            for one in (scheduler, copy):
+                one.step(torch.ones(1, 2), when, torch.ones(1, 2), return_dict=False)
+    assert told == [(1, 2), (2, 2)]
+    assert scheduler.step_index == copy.step_index == 2
+    assert type(scheduler) is FlowMatchEulerDiscreteScheduler

@@ -113,6 +113,21 @@ def test_without_references_an_ip_adapter_changes_nothing(tmp_path: Path) -> Non
     assert np.array_equal(plain, adapted)
 
 
+def test_a_profile_says_how_much_references_count(tmp_path: Path) -> None:
+    usual, firm, none = (
+        choice("sdxl", SIZE, ip_adapter="tiny:sdxl_ip_adapter", ip_adapter_scale=scale)
+        for scale in (0.6, 0.9, 0.0)
+    )
+    seen, followed, words = (
+        drawn(one, asked(tmp_path, "red", "green")) for one in (usual, firm, none)
+    )
+    assert not np.array_equal(seen, followed)
+    assert np.array_equal(words, drawn(choice("sdxl", SIZE), asked(tmp_path)))
+    said = {**DiffusionImage(usual).settings, "ip_adapter_scale": 0.9}
+    assert DiffusionImage(firm).settings == said
+    assert "ip_adapter_scale" not in DiffusionImage(usual).settings
+
+
 def test_without_controls_a_controlnet_changes_nothing(tmp_path: Path) -> None:
     plain = drawn(choice("sdxl", SIZE), asked(tmp_path))
     beside = choice(
@@ -153,9 +168,10 @@ def test_a_weak_strength_is_still_a_step(tmp_path: Path) -> None:
         ({"pipeline": "StableDiffusionXLControlNetPipeline"}, "needs a ControlNet"),
         ({"controlnet": "tiny:sdxl_depth"}, "takes no controlnet"),
         ({"ip_adapter": "no/such-thing"}, "is not here"),
+        ({"ip_adapter_scale": 0.8}, "an ip_adapter_scale and no ip_adapter"),
     ],
 )
-def test_a_companion_that_does_not_fit_is_said(names: dict[str, str], said: str) -> None:
+def test_a_companion_that_does_not_fit_is_said(names: dict[str, Any], said: str) -> None:
     with pytest.raises(MissingTool, match=said):
         _ = DiffusionImage(choice("sdxl", SIZE, **names)).settings
 

@@ -1,13 +1,21 @@
 """What adapters of clips alone have to see to: chains, guiders, and frames beside references."""
 
-from types import SimpleNamespace
+import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
+from tests.diffusion.example import choice
+from tests.diffusion.footage import SIZE, frame
+from tests.diffusion.footage import asked as clip
+from tools.diffusion import tiny
 from tools.diffusion.adapter import Adapter, Asked
 from tools.diffusion.adapters import ADAPTERS
+from tools.diffusion.video import DiffusionVideo
+from tools.errors import Unsupported
 
 diffusers = pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
 VIDEOS = [one for one in ADAPTERS.values() if one.declared.kind == "video"]
@@ -68,10 +76,18 @@ def test_a_film_that_is_hardly_left_is_still_made_in_one_step(steps: int) -> Non
     assert int(steps * told["strength"]) == 1
 
 
-def test_the_5b_model_of_wan_is_given_no_last_frame() -> None:
-    """It would be left out without a word; the first frame is all that it encodes."""
-    wan = ADAPTERS["WanImageToVideoPipeline"]
-    for small in (False, True):
-        pipe = SimpleNamespace(config=SimpleNamespace(expand_timesteps=small))
-        told = wan.arguments(asked(first_frame=FRAME, last_frame=FRAME), pipe)
-        assert ("last_image" in told) is not small
+def test_the_5b_model_of_wan_honours_no_last_frame_by_what_its_folder_says(tmp_path: Path) -> None:
+    """It would be left out without a word; so it is refused before anything is loaded."""
+    folder = Path(shutil.copytree(tiny.built("tiny:wan_i2v"), tmp_path / "model"))
+    table = choice("wan_i2v", SIZE).model_copy(update={"model": str(folder)})
+    assert "last_frame" in DiffusionVideo(table).honours
+    index = folder / "model_index.json"
+    told = json.loads(index.read_text(encoding="utf-8"))
+    index.write_text(json.dumps(told | {"expand_timesteps": True}), encoding="utf-8")
+    small = DiffusionVideo(table)
+    assert "last_frame" not in small.honours
+    assert small.honours >= {"first_frame", "prompt", "negative"}
+    ends = frame(tmp_path, "red").model_copy(update={"required": True})
+    request = clip(first_frame=frame(tmp_path, "blue"), last_frame=ends)
+    with pytest.raises(Unsupported, match="does not serve 'last_frame'"):
+        small.filmed(request)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from tools.diffusion.choice import FOLLOWED
 from tools.diffusion.declaration import Declaration
 from tools.image import CharacterLora, ControlKind
 
@@ -36,6 +37,8 @@ class Asked:
     fps: int = 24
     references: tuple["Image", ...] = ()
     """In the order of their numbers, each in its own size."""
+    followed: float = FOLLOWED
+    """How much references count against words, 0 to 1, where an IP-Adapter follows them."""
     regions: tuple["Image | None", ...] = ()
     """For each reference where it is seen, white on black; None: it is not known."""
     first_frame: "Image | None" = None
@@ -78,6 +81,10 @@ class Adapter:
     """What the pipeline's result holds."""
     rate: Callable[[Any], int] = lambda pipe: 0
     """Samples a second of the sound that the loaded pipeline makes."""
+    moment: Callable[[Any, Asked, Any], Any] = lambda latents, asked, pipe: latents
+    """(the latents after a step, what is asked, the loaded pipeline) -> those that
+    tools.diffusion.previews.cells understands: of clips whose cells lie in one row, the last
+    moment's."""
 
 
 def of_images(result: Any, asked: Asked) -> Made:

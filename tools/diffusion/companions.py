@@ -6,8 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from tools.diffusion import tiny
-from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.choice import FOLLOWED, DiffusionChoice
 from tools.diffusion.component import Component
+from tools.diffusion.declaration import Declaration
 from tools.diffusion.folder import find_part, located, summed
 from tools.diffusion.headers import Header
 from tools.diffusion.weights import headers_of
@@ -108,6 +109,30 @@ def digest_of(named: str, kind: str) -> str:
     if named.startswith(tiny.PREFIX):
         return tiny.revision(named)
     return KINDS[kind](named).digest
+
+
+def check(choice: DiffusionChoice, declared: Declaration) -> None:
+    """Hold the ControlNet and the IP-Adapter of a profile against what the pipeline takes.
+
+    Raises:
+        MissingTool: it needs one that is not named, or takes none.
+    """
+    if declared.controlnet and not choice.controlnet:
+        raise MissingTool(
+            f"{declared.pipeline} needs a ControlNet, and the profile names none. Add it: "
+            'controlnet = "..."'
+        )
+    for kind in KINDS:
+        if getattr(choice, kind) and not getattr(declared, kind):
+            raise MissingTool(
+                f"{declared.pipeline} takes no {kind}, and the profile names one. Leave it out, or "
+                "set pipeline to a class that does."
+            )
+    if choice.ip_adapter_scale != FOLLOWED and not choice.ip_adapter:
+        raise MissingTool(
+            f"The profile gives {choice.model!r} an ip_adapter_scale and no ip_adapter. Leave it "
+            "out, or name one."
+        )
 
 
 def _place(named: str) -> str:

@@ -1,5 +1,6 @@
 """What a pipeline class can do, known without loading or importing it."""
 
+from collections.abc import Collection
 from typing import Literal
 
 from pydantic import Field
@@ -21,6 +22,8 @@ class Declaration(Frozen):
     kind: Literal["image", "video"]
     honours: frozenset[str]
     """Fields of tools.image.PictureRequest or tools.video.ClipRequest; size and seed always are."""
+    lacks: tuple[tuple[str, frozenset[str]], ...] = ()
+    """(a setting in a folder's index, what a model does not honour of which it is true)."""
     needs: frozenset[str] = frozenset()
     """Those without which it makes nothing."""
     most_references: int = Field(0, ge=0)
@@ -34,6 +37,10 @@ class Declaration(Frozen):
     """It follows controls through a ControlNet that the profile names."""
     ip_adapter: bool = False
     """It follows references through an IP-Adapter, where the profile names one."""
+    tokens: int = Field(0, ge=0)
+    """Of a prompt that it reads; the rest is cut off. 0: no limit is known."""
+    tokenizer: str = "tokenizer"
+    """The part that cuts a prompt into tokens."""
     phrase: str = ""
     """How a prompt points at reference number {n}; empty: words cannot."""
     sizes: SizeRule = SizeRule()
@@ -67,6 +74,9 @@ class Declaration(Frozen):
     commercial: bool
     """Whether that licence lets a film made with it be sold."""
     tested: Tested
+    version: int = Field(1, ge=1)
+    """Of how it is spoken to: raise it when the same request becomes other arguments. Above 1 it is
+    in recipes."""
     source: str
     """Where this is known from."""
 
@@ -74,6 +84,11 @@ class Declaration(Frozen):
     def calls_back(self) -> bool:
         """Whether it tells of every step itself."""
         return not (self.modular or self.silent)
+
+    def of_folder(self, flags: Collection[str]) -> "Declaration":
+        """The same of a model whose folder has these settings on."""
+        lost = frozenset[str]().union(*(fields for flag, fields in self.lacks if flag in flags))
+        return self.model_copy(update={"honours": self.honours - lost}) if lost else self
 
     def phrase_for(self, reference: Reference) -> str:
         """How a prompt points at a reference."""

@@ -41,6 +41,8 @@ class ModelFolder:
     """Those with weights."""
     listed: tuple[str, ...]
     """All parts."""
+    flags: frozenset[str] = frozenset()
+    """Settings of the pipeline's own that are true, by its index."""
 
     @cached_property
     def size(self) -> int:
@@ -134,6 +136,7 @@ def find(model: str, revision: str = "") -> ModelFolder:
         licence=licence_of(source.path),
         components=components,
         listed=tuple(listed.name for listed in index.listed),
+        flags=index.flags,
     )
 
 

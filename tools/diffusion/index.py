@@ -46,6 +46,8 @@ class Index:
     pipeline: str
     modular: bool
     listed: tuple[Listed, ...]
+    flags: frozenset[str] = frozenset()
+    """Settings of the pipeline's own that are true."""
 
 
 def read_index(folder: Path) -> Index:
@@ -67,7 +69,8 @@ def read_index(folder: Path) -> Index:
             raise Unsound("names no pipeline class")
         if values.get("auto_map"):
             raise Unsound("asks for code of its own (auto_map), which is not run")
-        return Index(file, pipeline, file == MODULAR, tuple(_listed(values)))
+        flags = frozenset(name for name, value in values.items() if value is True)
+        return Index(file, pipeline, file == MODULAR, tuple(_listed(values)), flags)
     except Unsound as wrong:
         raise Unsound(f"{file!r} {wrong}") from None
 

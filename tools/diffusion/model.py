@@ -1,15 +1,16 @@
 """What an image model and a video model over diffusers have in common."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tools import pictures
-from tools.diffusion import chaining, tiny
+from tools.diffusion import chaining, companions, tiny
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.adapters import ADAPTERS
-from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.choice import FOLLOWED, DiffusionChoice
 from tools.diffusion.declaration import Declaration
 from tools.errors import Failed, MissingTool
 from tools.image import ControlKind, PictureRequest, Reference
@@ -41,6 +42,7 @@ class DiffusionModel:
         self.choice = choice
         self._folder: Path | None = None
         self._components: tuple[Component, ...] = ()
+        flags = frozenset[str]()
         if choice.model.startswith(tiny.PREFIX):
             own, self.revision = tiny.toy(choice.model).pipeline, tiny.revision(choice.model)
         else:
@@ -48,10 +50,11 @@ class DiffusionModel:
 
             found = find(choice.model, choice.revision)
             own, self.revision, self._folder = found.pipeline, found.revision, found.path
-            self._components = found.components
+            self._components, flags = found.components, found.flags
         self.name = choice.pipeline or own
-        self.adapter = self._adapter()
-        self._check_companions()
+        adapter = self._adapter()
+        self.adapter = replace(adapter, declared=adapter.declared.of_folder(flags))
+        companions.check(choice, self.declared)
 
     def _adapter(self) -> Adapter:
         adapter = ADAPTERS.get(self.name)
@@ -68,21 +71,6 @@ class DiffusionModel:
             )
         return adapter
 
-    def _check_companions(self) -> None:
-        """Hold the ControlNet and the IP-Adapter of the profile against what the pipeline takes."""
-        choice, declared = self.choice, self.declared
-        if declared.controlnet and not choice.controlnet:
-            raise MissingTool(
-                f"{self.name} needs a ControlNet, and the profile names none. Add it: controlnet = "
-                '"..."'
-            )
-        for name in ("controlnet", "ip_adapter"):
-            if getattr(choice, name) and not getattr(declared, name):
-                raise MissingTool(
-                    f"{self.name} takes no {name}, and the profile names one. Leave it out, or set "
-                    "pipeline to a class that does."
-                )
-
     @cached_property
     def plan(self) -> "Plan | None":
         """How the model is loaded on this machine when nothing else is; None: a toy needs no plan.
@@ -92,7 +80,6 @@ class DiffusionModel:
         """
         if not self._components:
             return None
-        from tools.diffusion import companions
         from tools.diffusion.card import this_machine
         from tools.diffusion.memory import plan
         from tools.diffusion.needs import installed
@@ -159,6 +146,10 @@ class DiffusionModel:
         return self.declared.needs
 
     @property
+    def tokens(self) -> int:
+        return self.declared.tokens
+
+    @property
     def most_references(self) -> int:
         declared = self.declared
         most = declared.most_references
@@ -179,7 +170,6 @@ class DiffusionModel:
     def settings(self) -> Mapping[str, Any]:
         """All that changes the pixels on purpose. Where the parts lie, compilation and attention do
         not: what was made on one card stays made on another."""
-        from tools.diffusion import companions
         from tools.diffusion.loras import digest_of
 
         choice = self.choice
@@ -193,7 +183,15 @@ class DiffusionModel:
             "loras": [[digest_of(one.file), one.weight, one.expert] for one in choice.loras],
             "controlnet": companions.digest_of(choice.controlnet, "controlnet"),
             "ip_adapter": companions.digest_of(choice.ip_adapter, "ip_adapter"),
+            **self._unusual,
         }
+
+    @property
+    def _unusual(self) -> Mapping[str, Any]:
+        """What is in recipes only where it is not as it was before anybody could say it."""
+        version, followed = self.declared.version, self.choice.ip_adapter_scale
+        found: dict[str, Any] = {"adapter": version} if version > 1 else {}
+        return found | ({"ip_adapter_scale": followed} if followed != FOLLOWED else {})
 
     @property
     def steps(self) -> int:

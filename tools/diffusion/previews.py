@@ -5,7 +5,7 @@ least squares to the first picture of a model that is finished in this process, 
 after it; where it does not fit there is no preview. Of a clip its last moment is shown.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,7 +39,7 @@ def due(step: int, steps: int) -> bool:
 
 
 def cells(latents: Any, size: tuple[int, int]) -> Cells | None:
-    """Latents of a pipeline's callback as cells of the picture; None: of a shape that is not known.
+    """Latents of a step as cells of the picture; None: of a shape that is not known.
 
     Args:
         latents: (1, channels, height, width), (1, channels, frames, height, width), or packed to
@@ -94,8 +94,14 @@ def preview(model: Hashable, found: Cells | None) -> Rgb | None:
 class Looks:
     """The previews of one call of a pipeline."""
 
-    def __init__(self, model: Hashable, size: tuple[int, int]) -> None:
-        self._model, self._size = model, size
+    def __init__(
+        self,
+        model: Hashable,
+        size: tuple[int, int],
+        moment: Callable[[Any], Any] = lambda latents: latents,
+    ) -> None:
+        """Args: moment: what of a step's latents `cells` understands."""
+        self._model, self._size, self._moment = model, size, moment
         self._last: Cells | None = None
         self._file: Path | None = None
 
@@ -106,10 +112,10 @@ class Looks:
         if latents is None or folder is None:
             return None
         if step == steps and self._model not in _MAPS:
-            self._last = cells(latents, self._size)
+            self._last = cells(self._moment(latents), self._size)
         if not due(step, steps) or _MAPS.get(self._model) is None:
             return None
-        shown = preview(self._model, cells(latents, self._size))
+        shown = preview(self._model, cells(self._moment(latents), self._size))
         if shown is None:
             return None
         self._file = folder / FILE

@@ -12,6 +12,7 @@ SETTINGS = {
     "TOKENIZERS_PARALLELISM": "false",
     "TRANSFORMERS_VERBOSITY": "error",
     "DIFFUSERS_VERBOSITY": "error",
+    "TQDM_DISABLE": "1",  # Wan Animate 2 draws bars that no setting of its pipeline reaches
     "OMP_WAIT_POLICY": "PASSIVE",  # threads that wait in a loop take the cores that previs draws on
 }
 """Read when the libraries are imported."""

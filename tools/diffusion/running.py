@@ -1,9 +1,11 @@
 """One call of a pipeline: seeded, told step by step, stopped within a step, checked."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import wraps
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from tools.diffusion.adapter import Adapter, Asked, Made, NoPicture
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.overlaying import lay_over
 from tools.diffusion.previews import Looks
+from tools.diffusion.unread import unread
 from tools.errors import Failed
 from tools.progress import Step, tell
 
@@ -103,13 +106,14 @@ def _once(
         begin = time.monotonic()
         lay_over(pipe, choice, asked.loras)
         tell(Step("reading words"))
+        left_out = tuple(unread(pipe, adapter.declared, asked))
         made = _called(pipe, choice, adapter, asked, seed)
         return Ran(
             made=made,
             choice=choice,
             seconds=time.monotonic() - begin,
             peak_bytes=int(torch.cuda.max_memory_allocated()) if there else 0,
-            remarks=remarks,
+            remarks=(*remarks, *left_out),
         )
 
 
@@ -118,9 +122,13 @@ def _called(pipe: Any, choice: DiffusionChoice, adapter: Adapter, asked: Asked, 
 
     arguments = adapter.arguments(asked, pipe)
     generator = torch.Generator("cpu").manual_seed(seed)
-    looks = Looks((choice.model, adapter.declared.pipeline), asked.size)
+    looks = Looks(
+        (choice.model, adapter.declared.pipeline),
+        asked.size,
+        lambda latents: adapter.moment(latents, asked, pipe),
+    )
     try:
-        watched = _watched(pipe, adapter, asked.steps, looks)
+        watched = _watched(pipe, adapter, asked, looks)
         with torch.inference_mode(), watched as callback:
             result = pipe(**arguments, generator=generator, **callback)
     except BaseException as error:
@@ -140,34 +148,47 @@ def _called(pipe: Any, choice: DiffusionChoice, adapter: Adapter, asked: Asked, 
 
 
 @contextmanager
-def _watched(pipe: Any, adapter: Adapter, steps: int, looks: Looks) -> Iterator[Mapping[str, Any]]:
+def _watched(pipe: Any, adapter: Adapter, asked: Asked, looks: Looks) -> Iterator[dict[str, Any]]:
     """Tell of every step: by the pipeline's callback, or, where it has none, by its scheduler."""
-    if adapter.declared.calls_back:
 
-        def stepped(pipe: Any, number: int, when: Any, tensors: dict[str, Any]) -> dict[str, Any]:
-            total = int(getattr(pipe, "num_timesteps", steps) or steps)
-            shown = looks.after(number + 1, total, tensors.get("latents"))
-            phase = "denoising" if number + 1 < total else "decoding"
-            tell(Step(phase, number + 1, total, shown))
-            return tensors
+    def told(done: int, total: int, latents: Any) -> None:
+        shown = looks.after(done, total, latents)
+        tell(Step("denoising" if done < total else "decoding", done, total, shown))
 
-        yield {"callback_on_step_end": stepped}
+    if not adapter.declared.calls_back:
+        with _each_step(pipe.scheduler, asked.steps, told):
+            yield {}
         return
-    scheduler, done = pipe.scheduler, 0
-    plain = scheduler.step
 
-    def step(*given: Any, **named: Any) -> Any:
+    def stepped(pipe: Any, number: int, when: Any, tensors: dict[str, Any]) -> dict[str, Any]:
+        total = int(getattr(pipe, "num_timesteps", asked.steps) or asked.steps)
+        told(number + 1, total, tensors.get("latents"))
+        return tensors
+
+    yield {"callback_on_step_end": stepped}
+
+
+@contextmanager
+def _each_step(scheduler: Any, steps: int, told: Callable[[int, int, Any], None]) -> Iterator[None]:
+    """Tell of every step of a scheduler with the latents that it gives; of a clip that is made part
+    by part there are so many steps each. Copies of it, which sound is made with, are as ever."""
+    plain, done = type(scheduler), 0
+
+    @wraps(plain.step)
+    def step(self: Any, *given: Any, **named: Any) -> Any:
         nonlocal done
-        result = plain(*given, **named)
-        done += 1
-        tell(Step("denoising" if done < steps else "decoding", done, steps))
+        result = plain.step(self, *given, **named)
+        if self is scheduler:
+            done += 1
+            latents = result[0] if isinstance(result, tuple) else result.prev_sample
+            told(done, steps * ceil(done / steps), latents)
         return result
 
-    scheduler.step = step
+    scheduler.__class__ = type(plain.__name__, (plain,), {"step": step})
     try:
-        yield {}
+        yield
     finally:
-        del scheduler.step
+        scheduler.__class__ = plain
 
 
 def _broken(choice: DiffusionChoice, error: BaseException) -> Failed:

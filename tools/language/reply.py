@@ -1,7 +1,9 @@
 """What a server answers with, read with patience: local servers leave out and add as they like."""
 
 import json
+import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from tools.language.failure import Failure
@@ -9,6 +11,7 @@ from tools.language.spending import Usage
 
 SHOWN = 300
 """Characters of a server's words that are passed on."""
+TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def said_in_error(text: str) -> str:
     try:
         body = json.loads(text)
     except (ValueError, RecursionError):
-        return printable(text)
+        return _headline(text)
     error = body.get("error", body) if isinstance(body, dict) else body
     if isinstance(error, dict):
         if isinstance(error.get("detail"), list):  # FastAPI: [{"loc": [...], "msg": "..."}]
@@ -53,6 +56,15 @@ def said_in_error(text: str) -> str:
             "; ".join(f"{_dotted(one.get('loc'))}: {one.get('msg', '')}" for one in parts)
         ) or printable(text)
     return printable(str(error))
+
+
+def _headline(text: str) -> str:
+    """The first line of a text; of a page its title, as proxies and other servers answer pages."""
+    text = text.strip()
+    if not text.startswith("<"):
+        return printable(text.partition("\n")[0])
+    title = TITLE.search(text)
+    return printable(unescape(title[1])) if title else ""
 
 
 def read_reply(text: str) -> Reply:

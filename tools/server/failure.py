@@ -59,7 +59,7 @@ def error_of(failure: ServerFailure, *, url: str, model: str, key_env: str) -> O
             else "Name the variable with its key as key_env in the profile."
         )
         return MissingTool(f"{url} does not let us in ({said}). {remedy}")
-    if failure.status in (404, 405) or failure.kind == "odd":
+    if failure.status in (404, 405, 501, 505) or failure.kind == "odd":
         return MissingTool(
             f"{name} does not answer as such a server does ({said}). Check base_url and model in "
             "the profile; `onereel doctor` tells what is served there."

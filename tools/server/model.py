@@ -36,6 +36,7 @@ class RemoteModel:
     most_references: int
     controls: tuple[ControlKind, ...]
     remarks: tuple[str, ...] = ()
+    tokens: int = 0
 
     def __init__(self, choice: ServerChoice | ComfyChoice, wire: Wire, parallel: int) -> None:
         """Args: parallel: pieces of work at a time; others wait here."""

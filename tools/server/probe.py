@@ -12,6 +12,10 @@ from tools.server.workflow import Workflow
 
 LISTED = 5
 """Models that are named."""
+UNNAMED = (
+    "The profile names no model: should another one be served there, its pictures and those of "
+    "this one cannot be told apart, and what is made stays. Name it as model"
+)
 
 
 def probe(choice: ServerChoice | ComfyChoice) -> str:
@@ -57,7 +61,8 @@ def _of_models(wire: Wire, choice: ServerChoice) -> str:
             "profile."
         )
     served = choice.model or (names[0] if names else "a model without a name")
-    return f"{served} at {wire.url}, {_engine(wire, choice, cards)}"
+    told = f"{served} at {wire.url}, {_engine(wire, choice, cards)}"
+    return told if choice.model else f"{told}. {UNNAMED}"
 
 
 def _engine(wire: Wire, choice: ServerChoice, cards: list[dict[str, Any]]) -> str:

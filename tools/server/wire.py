@@ -26,6 +26,8 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0
 """Seconds between two tries."""
 AGAIN = frozenset({408, 409, 425, 429})
 """Statuses, beside 5xx, after which the same request may pass."""
+NEVER = frozenset({501, 505})
+"""Those of 5xx by which a server says that it cannot do such a thing."""
 AWAKE = 0.25
 """Seconds after which a sleeper looks whether the work is still wanted."""
 NO_KEY = "none"
@@ -202,8 +204,8 @@ class Wire:
 
         if isinstance(error, openai.APIStatusError):
             status, response = error.status_code, error.response
-            said = self._hiding(said_in_error(response.text))
-            if status in AGAIN or status >= 500:
+            said = self._hiding(said_in_error(response.text)) or response.reason_phrase
+            if status in AGAIN or (status >= 500 and status not in NEVER):
                 return ServerFailure("busy", said, status=status, wait=wait_of(response.headers))
             return ServerFailure("rejected", said, status=status)
         cause = error.__cause__ or error

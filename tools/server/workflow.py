@@ -18,6 +18,15 @@ REFERENCE = re.compile(r"reference([1-9]|1[0-6])")
 MOST_BYTES = 8_000_000
 
 
+def stamp(choice: ComfyChoice) -> tuple[int, int]:
+    """Bytes and time of a workflow's file: whether it is that of before."""
+    try:
+        told = Path(choice.workflow).expanduser().stat()
+    except OSError:
+        return 0, 0
+    return told.st_size, told.st_mtime_ns
+
+
 class Workflow:
     """See the module; a value is put where the profile says it goes."""
 

@@ -41,6 +41,7 @@ KLEIN = Declaration(
     kind="image",
     honours=frozenset({"prompt", "references"}),
     most_references=6,
+    tokens=512,
     phrase="image {n}",
     sizes=SIZES,
     least_reference=LEAST_REFERENCE,

@@ -57,6 +57,7 @@ FLUX3 = Declaration(
     honours=frozenset({"prompt", "negative", "references"}),
     most_references=10,
     regions=True,
+    tokens=8192,
     phrase="image {n}",
     sizes=SizeRule(multiple=16, least=64),
     least_reference=64,

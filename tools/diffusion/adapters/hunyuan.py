@@ -80,6 +80,7 @@ FRAMEPACK = IMAGE.model_copy(
     update={
         "pipeline": "HunyuanVideoFramepackPipeline",
         "honours": frozenset({"prompt", "first_frame", "last_frame"}),
+        "tokens": 256,
         "frames": FrameRule(step=WINDOW, rest=0, least=WINDOW, most=27 * WINDOW),
         "fps": 30,
         "steps": 30,

@@ -38,6 +38,11 @@ def _sounding(asked: Asked, pipe: Any) -> dict[str, Any]:
     return arguments
 
 
+def _moment(latents: Any, asked: Asked, pipe: Any) -> Any:
+    """(clips, frames, height, width, channels) as others have them."""
+    return latents.movedim(-1, 1)
+
+
 def _rate(pipe: Any) -> int:
     return int(pipe.audio_sample_rate)
 
@@ -46,6 +51,7 @@ WORDS = Declaration(
     pipeline="Kandinsky5T2VPipeline",
     kind="video",
     honours=frozenset({"prompt", "negative"}),
+    tokens=512,
     sizes=SizeRule(multiple=16, least=128),
     frames=FrameRule(step=4, rest=1, least=5, most=121),
     fps=24,
@@ -69,6 +75,7 @@ SOUNDING = WORDS.model_copy(
     update={
         "pipeline": "Kandinsky6TI2VAPipeline",
         "honours": WORDS.honours | {"first_frame"},
+        "tokens": 1024,
         "sizes": SizeRule(multiple=32, least=128),
         "chains": "last frame",
         "sound": True,
@@ -79,7 +86,7 @@ SOUNDING = WORDS.model_copy(
 )
 
 ADAPTERS = (
-    Adapter(WORDS, _words, of_frames),
-    Adapter(IMAGE, _image, of_frames),
-    Adapter(SOUNDING, _sounding, sounding, _rate),
+    Adapter(WORDS, _words, of_frames, moment=_moment),
+    Adapter(IMAGE, _image, of_frames, moment=_moment),
+    Adapter(SOUNDING, _sounding, sounding, _rate, _moment),
 )

@@ -39,6 +39,17 @@ def begins(asked: Asked) -> tuple["Image", ...]:
     return () if asked.first_frame is None else (asked.first_frame,)
 
 
+def cells_of(asked: Asked, pipe: Any) -> int:
+    """How many cells of latents one moment has."""
+    scale = pipe.vae_spatial_compression_ratio * pipe.transformer_spatial_patch_size
+    return int((asked.size[0] // scale) * (asked.size[1] // scale))
+
+
+def _moment(latents: Any, asked: Asked, pipe: Any) -> Any:
+    """Pictures that hold at later frames lie before the clip's own cells."""
+    return latents[:, -cells_of(asked, pipe) :]
+
+
 def _conditioned(asked: Asked, pipe: Any) -> dict[str, Any]:
     from diffusers.pipelines.ltx.pipeline_ltx_condition import LTXVideoCondition
 
@@ -61,6 +72,7 @@ CONDITION = Declaration(
     pipeline="LTXConditionPipeline",
     kind="video",
     honours=frozenset({"prompt", "negative", "first_frame", "last_frame", "source", "strength"}),
+    tokens=256,
     sizes=SIZES,
     frames=FrameRule(step=STEP, rest=1, least=STEP + 1, most=257),
     fps=24,
@@ -73,4 +85,4 @@ CONDITION = Declaration(
     source="diffusers 0.42.1, pipelines/ltx/pipeline_ltx_condition.py; model card of LTX-Video",
 )
 
-ADAPTERS = (Adapter(CONDITION, _conditioned, of_frames),)
+ADAPTERS = (Adapter(CONDITION, _conditioned, of_frames, moment=_moment),)

@@ -9,7 +9,7 @@ from typing import Any
 
 from tools.diffusion.adapter import Adapter, Asked, sounding
 from tools.diffusion.adapters.guiders import guide
-from tools.diffusion.adapters.ltx import SIZES, STEP, begins, plain
+from tools.diffusion.adapters.ltx import SIZES, STEP, begins, cells_of, plain
 from tools.diffusion.declaration import Declaration
 from tools.working import FrameRule
 
@@ -18,6 +18,15 @@ LICENCE = "LTX-2 Community (free below a revenue of 10 million USD)"
 
 def _rate(pipe: Any) -> int:
     return int(pipe.vocoder.config.output_sampling_rate)
+
+
+def _moment(latents: Any, asked: Asked, pipe: Any) -> Any:
+    """Pictures that hold lie behind the clip's own cells; some steps give them unpacked."""
+    if latents.ndim != 3:
+        return latents
+    moments = (asked.frames - 1) // pipe.vae_temporal_compression_ratio + 1
+    cells = cells_of(asked, pipe)
+    return latents[:, (moments - 1) * cells : moments * cells]
 
 
 def _words(asked: Asked, pipe: Any) -> dict[str, Any]:
@@ -73,6 +82,7 @@ WORDS = Declaration(
     pipeline="LTX2Pipeline",
     kind="video",
     honours=frozenset({"prompt", "negative"}),
+    tokens=1024,
     sizes=SIZES,
     frames=FrameRule(step=STEP, rest=1, least=STEP + 1, most=481),
     fps=24,
@@ -122,9 +132,9 @@ LTX25 = IN_CONTEXT.model_copy(
 )
 
 ADAPTERS = (
-    Adapter(WORDS, _words, sounding, _rate),
-    Adapter(IMAGE, _image, sounding, _rate),
-    Adapter(CONDITION, _conditioned, sounding, _rate),
-    Adapter(IN_CONTEXT, _in_context, sounding, _rate),
-    Adapter(LTX25, _modular, sounding, _rate),
+    Adapter(WORDS, _words, sounding, _rate, _moment),
+    Adapter(IMAGE, _image, sounding, _rate, _moment),
+    Adapter(CONDITION, _conditioned, sounding, _rate, _moment),
+    Adapter(IN_CONTEXT, _in_context, sounding, _rate, _moment),
+    Adapter(LTX25, _modular, sounding, _rate, _moment),
 )

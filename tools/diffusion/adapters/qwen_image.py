@@ -40,6 +40,7 @@ QWEN = Declaration(
     pipeline="QwenImagePipeline",
     kind="image",
     honours=frozenset({"prompt", "negative"}),
+    tokens=512,
     sizes=SizeRule(multiple=16, least=64),  # it floors what is no multiple
     steps=50,
     guidance=4.0,
@@ -91,6 +92,7 @@ SECOND = QWEN.model_copy(
     update={
         "pipeline": "QwenImage21Pipeline",
         "honours": QWEN.honours | {"references"},
+        "tokens": 0,
         "most_references": 10,
         "phrase": "<image{n}>",
         "sizes": SizeRule(multiple=32, least=64),  # it floors what is no multiple

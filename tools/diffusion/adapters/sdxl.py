@@ -17,9 +17,6 @@ from tools.working import SizeRule
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-SCALE = 0.6
-"""How much references count against words; at 1 words hardly do."""
-
 
 def _words(asked: Asked, pipe: Any) -> dict[str, Any]:
     return {**told(asked, negative=True), **_followed(asked, pipe)}
@@ -52,7 +49,7 @@ def _followed(asked: Asked, pipe: Any) -> dict[str, Any]:
         return {}
     from PIL import Image
 
-    pipe.set_ip_adapter_scale(SCALE if asked.references else 0.0)
+    pipe.set_ip_adapter_scale(asked.followed if asked.references else 0.0)
     shown = [squared(one) for one in asked.references] or [Image.new("RGB", asked.size)]
     arguments: dict[str, Any] = {"ip_adapter_image": [shown]}
     if any(region is not None for region in asked.regions):
@@ -79,6 +76,8 @@ SDXL = Declaration(
     kind="image",
     honours=frozenset({"prompt", "negative", "references"}),
     most_references=4,
+    tokens=77,  # of CLIP
+    tokenizer="tokenizer_2",
     regions=True,
     ip_adapter=True,
     sizes=SizeRule(multiple=8, least=64),  # it raises at others

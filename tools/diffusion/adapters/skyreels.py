@@ -36,6 +36,7 @@ WORDS = Declaration(
     pipeline="SkyReelsV2DiffusionForcingPipeline",
     kind="video",
     honours=frozenset({"prompt", "negative"}),
+    tokens=512,
     sizes=wan.SIZES,
     frames=FrameRule(step=4, rest=1, least=17, most=721),
     fps=24,

@@ -33,8 +33,7 @@ def _words(asked: Asked, pipe: Any) -> dict[str, Any]:
 
 def _image(asked: Asked, pipe: Any) -> dict[str, Any]:
     arguments = _words(asked, pipe) | {"image": asked.first_frame}
-    # The 5B model ("expand_timesteps") encodes the first frame alone.
-    if asked.last_frame is not None and not pipe.config.expand_timesteps:
+    if asked.last_frame is not None:
         arguments["last_image"] = asked.last_frame
     return arguments
 
@@ -49,6 +48,7 @@ WORDS = Declaration(
     pipeline="WanPipeline",
     kind="video",
     honours=frozenset({"prompt", "negative"}),
+    tokens=512,
     sizes=SIZES,
     frames=FRAMES,
     fps=16,
@@ -66,6 +66,8 @@ IMAGE = WORDS.model_copy(
     update={
         "pipeline": "WanImageToVideoPipeline",
         "honours": WORDS.honours | {"first_frame", "last_frame"},
+        # The 5B model encodes the first frame alone, and leaves the last one out without a word.
+        "lacks": (("expand_timesteps", frozenset({"last_frame"})),),
         "needs": frozenset({"first_frame"}),
         "chains": "last frame",
         "source": "diffusers 0.42.1, pipelines/wan/pipeline_wan_i2v.py; cards of Wan2.x-I2V",

@@ -56,6 +56,7 @@ ANIMATE = Declaration(
     honours=frozenset({"prompt", "negative", "first_frame", "controls"}),
     needs=frozenset({"first_frame", "controls"}),
     controls=("pose",),
+    tokens=512,
     sizes=wan.SIZES,
     frames=FrameRule(step=1, rest=0, least=2, most=1 + 6 * (SEGMENT - 1)),
     fps=30,

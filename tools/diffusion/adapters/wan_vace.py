@@ -81,6 +81,7 @@ VACE = Declaration(
     ),
     most_references=3,
     controls=("depth", "pose", "edge"),
+    tokens=512,
     sizes=wan.SIZES,
     frames=wan.FRAMES,
     fps=16,

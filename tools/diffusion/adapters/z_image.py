@@ -28,6 +28,7 @@ Z_IMAGE = Declaration(
     pipeline="ZImagePipeline",
     kind="image",
     honours=frozenset({"prompt", "negative"}),
+    tokens=512,
     sizes=SizeRule(multiple=16, least=64),  # it raises at others
     steps=9,
     guidance=0.0,  # the turbo one's; the base model's is 5

@@ -1,0 +1,51 @@
+"""What a pipeline does not read of its words is said."""
+
+import pytest
+
+from tests.diffusion.example import choice
+from tests.diffusion.picture_requests import SIZE
+from tools.diffusion import shelf, tiny
+from tools.diffusion.image import DiffusionImage
+from tools.diffusion.unread import beyond
+from tools.image import PictureRequest
+
+WORDS = "the ball of image 1, " * 30
+
+
+def said(toy: str, **words: str) -> tuple[str, ...]:
+    request = PictureRequest(size=SIZE, seed=7, **{"prompt": "a ball", **words})
+    found = DiffusionImage(choice(toy, SIZE)).generated(request)[0].remarks
+    with shelf.DEVICE:
+        shelf.put_away()
+    return found
+
+
+def test_words_that_sdxl_cuts_off_are_told() -> None:
+    told = said("sdxl", prompt=WORDS, negative=WORDS)
+    assert [one.partition(" is longer than ")[0] for one in told] == [
+        "its prompt", "its negative prompt",
+    ]  # fmt: skip
+    assert "77 tokens; what is not read: " in told[0]
+    assert "the ball of image 1" in told[0]
+    assert told[0].endswith(" ...'")
+
+
+def test_of_words_that_are_read_nothing_is_said() -> None:
+    assert said("sdxl", negative="a cube") == ()
+    assert said("z_image", prompt=WORDS[:400]) == ()
+
+
+def tokenizer(toy: str, folder: str) -> object:
+    from transformers import AutoTokenizer
+
+    return AutoTokenizer.from_pretrained(tiny.built(f"tiny:{toy}") / folder)
+
+
+@pytest.mark.parametrize(("toy", "folder"), [("sdxl", "tokenizer_2"), ("wan_t2v", "tokenizer")])
+def test_just_as_much_is_not_read_as_the_tokenizer_cuts_off(toy: str, folder: str) -> None:
+    cutting = tokenizer(toy, folder)
+    read = cutting(WORDS, truncation=True, max_length=77).input_ids  # type: ignore[operator]
+    kept = cutting.decode(read, skip_special_tokens=True)  # type: ignore[attr-defined]
+    rest = beyond(cutting, WORDS, 77)
+    together = "".join((kept + rest).split())
+    assert together == "".join(WORDS.split())
