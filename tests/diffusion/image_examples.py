@@ -1,5 +1,6 @@
 """How image pipelines are asked, and the plain calls that give the same pixels."""
 
+from tests.diffusion.controlnet_examples import EXAMPLES as CONTROLNETS
 from tests.diffusion.example import Example, choice
 from tests.diffusion.picture_requests import (
     SIZE,
@@ -170,4 +171,4 @@ OTHERS = (
         lambda folder: asked(folder, **source(folder, "red"), **mask(folder)),
     ),
 )
-EXAMPLES = (*FLUX2, *FLUX1, *SDXL, *OTHERS)
+EXAMPLES = (*FLUX2, *FLUX1, *SDXL, *OTHERS, *CONTROLNETS)
