@@ -15,6 +15,9 @@ TOYS: Mapping[str, tuple[str, float]] = {
     "qwen_image_controlnet": ("controlnets:qwen_image", 1.0),
     "flux_controlnet": ("controlnets:flux", 1.0),
     "flux_union": ("controlnets:flux_union", 1.0),
+    "framepack": ("hunyuan:framepack", 2.0),
+    "hunyuan15_image": ("hunyuan:image", 2.0),
+    "hunyuan15_words": ("hunyuan:words", 2.0),
 }
 """By name: module:function in this package, and how wide the weights are."""
 
