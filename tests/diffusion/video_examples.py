@@ -2,6 +2,7 @@
 
 from tests.diffusion.hunyuan_examples import EXAMPLES as HUNYUAN
 from tests.diffusion.ltx_examples import EXAMPLES as LTX
+from tests.diffusion.skyreels_examples import EXAMPLES as SKYREELS
 from tests.diffusion.wan_examples import EXAMPLES as WAN
 
-EXAMPLES = (*LTX, *WAN, *HUNYUAN)
+EXAMPLES = (*LTX, *WAN, *HUNYUAN, *SKYREELS)
