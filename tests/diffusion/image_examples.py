@@ -52,6 +52,15 @@ FLUX2 = (
         ),
     ),
     Example(
+        "Flux2KleinKVPipeline, two references",
+        choice("flux2_klein", SIZE, pipeline="Flux2KleinKVPipeline"),
+        lambda folder: asked(folder, "red", "green"),
+        lambda pipe, folder: plain_call(
+            pipe, width=64, height=64, image=pictures(folder, "red", "green")
+        ),
+        lambda folder: asked(folder, "blue", "green"),
+    ),
+    Example(
         "Flux2KleinModularPipeline, two references",
         choice("flux2_klein_modular", SIZE),
         lambda folder: asked(folder, "red", "green"),

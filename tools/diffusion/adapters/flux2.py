@@ -78,7 +78,6 @@ KLEIN_KV = KLEIN.model_copy(
         "guidance": None,
         "licence": "FLUX Non-Commercial",
         "commercial": False,
-        "tested": "declared",
         "source": "diffusers 0.42.1, pipelines/flux2/pipeline_flux2_klein_kv.py",
     }
 )

@@ -81,7 +81,7 @@ WORDS = Declaration(
     sound=True,
     licence=LICENCE,
     commercial=True,
-    tested="declared",
+    tested="run",
     source="diffusers 0.42.1, pipelines/ltx2/pipeline_ltx2.py; model card of LTX-2",
 )
 IMAGE = WORDS.model_copy(
@@ -90,7 +90,6 @@ IMAGE = WORDS.model_copy(
         "honours": WORDS.honours | {"first_frame"},
         "needs": frozenset({"first_frame"}),
         "chains": "last frame",
-        "tested": "run",
         "source": "diffusers 0.42.1, pipelines/ltx2/pipeline_ltx2_image2video.py",
     }
 )
@@ -99,7 +98,6 @@ CONDITION = WORDS.model_copy(
         "pipeline": "LTX2ConditionPipeline",
         "honours": WORDS.honours | {"first_frame", "last_frame", "source", "strength"},
         "chains": "overlap",
-        "tested": "run",
         "source": "diffusers 0.42.1, pipelines/ltx2/pipeline_ltx2_condition.py",
     }
 )
@@ -109,7 +107,6 @@ IN_CONTEXT = CONDITION.model_copy(
         "honours": CONDITION.honours | {"references", "controls"},
         "most_references": 4,
         "controls": ("depth", "pose", "edge"),
-        "tested": "declared",
         "source": "diffusers 0.42.1, pipelines/ltx2/pipeline_ltx2_ic_lora.py",
     }
 )
@@ -117,6 +114,7 @@ LTX25 = IN_CONTEXT.model_copy(
     update={
         "pipeline": "LTX25ModularPipeline",
         "modular": True,
+        "tested": "declared",
         "source": "diffusers 0.42.1, modular_pipelines/ltx2/modular_blocks_ltx25.py",
     }
 )
