@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageOps
 
-from tests.diffusion.example import Example, choice
+from tests.diffusion.example import Example, choice, own
 from tests.diffusion.footage import (
     FRAMES,
     SIZE,
@@ -70,15 +70,21 @@ def structured(folder: Path, colour: str) -> ClipRequest:
     return clip(controls=(control(folder, "depth", colour, FRAMES, 24),))
 
 
-def referring_by_hand(pipe: Any, folder: Path) -> Any:
+def whole(path: Path) -> Image.Image:
+    """A picture of another shape with nothing of it cut off."""
+    return ImageOps.pad(Image.open(path), SIZE, color="white")
+
+
+def referring_by_hand(pipe: Any, folder: Path, **more: Any) -> Any:
     from diffusers.pipelines.ltx2.pipeline_ltx2_condition import LTX2VideoCondition
     from diffusers.pipelines.ltx2.pipeline_ltx2_ic_lora import LTX2ReferenceCondition
 
-    pictures = [Image.open(one.picture) for one in sheets(folder, "red", "green")]
+    pictures = [whole(one.picture) for one in sheets(folder, "red", "green")]
     return film(
         pipe,
         conditions=[LTX2VideoCondition(frames=fit(frame(folder, "yellow").picture))],
         reference_conditions=[LTX2ReferenceCondition(frames=one) for one in pictures],
+        **more,
     )
 
 
@@ -87,6 +93,11 @@ def structured_by_hand(pipe: Any, folder: Path) -> Any:
 
     shape = LTX2ReferenceCondition(frames=shown(folder, "red", FRAMES, 24))
     return film(pipe, reference_conditions=[shape])
+
+
+def guided_by_hand(pipe: Any, folder: Path) -> Any:
+    pipe.update_components(guider=pipe.guider.new(guidance_scale=2.0))
+    return film(pipe, negative_prompt="a cube", output=["videos", "audio"])
 
 
 EXAMPLES = (
@@ -143,5 +154,18 @@ EXAMPLES = (
         lambda folder: structured(folder, "red"),
         structured_by_hand,
         lambda folder: structured(folder, "white"),
+    ),
+    Example(
+        "LTX25ModularPipeline, first frame and two references",
+        own("ltx25", SIZE),
+        lambda folder: referring(folder, "red"),
+        lambda pipe, folder: referring_by_hand(pipe, folder, output=["videos", "audio"]),
+        lambda folder: referring(folder, "blue"),
+    ),
+    Example(
+        "LTX25ModularPipeline, words and what must not be seen",
+        own("ltx25", SIZE, guidance=2.0),
+        lambda folder: clip(negative="a cube"),
+        guided_by_hand,
     ),
 )

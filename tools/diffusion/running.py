@@ -164,21 +164,29 @@ def _watched(pipe: Any, adapter: Adapter, steps: int, looks: Looks) -> Iterator[
 
         yield {"callback_on_step_end": stepped}
         return
-    scheduler, done = pipe.scheduler, 0
-    plain = scheduler.step
+    with _stepping(pipe.scheduler, steps):
+        yield {}
 
-    def step(*given: Any, **named: Any) -> Any:
+
+@contextmanager
+def _stepping(scheduler: Any, steps: int) -> Iterator[None]:
+    """Tell of every step of a scheduler; not of its copies, with which some pipelines step sound."""
+    plain, done = type(scheduler), 0
+
+    def step(self: Any, *given: Any, **named: Any) -> Any:
         nonlocal done
-        result = plain(*given, **named)
-        done += 1
-        tell(Step("denoising" if done < steps else "decoding", done, steps))
+        result = plain.step(self, *given, **named)
+        if self is scheduler:
+            done += 1
+            tell(Step("denoising" if done < steps else "decoding", done, steps))
         return result
 
-    scheduler.step = step
+    # A step laid over the object itself would be in its copies, too, and step the first one.
+    scheduler.__class__ = type(plain.__name__, (plain,), {"step": step})
     try:
-        yield {}
+        yield
     finally:
-        del scheduler.step
+        scheduler.__class__ = plain
 
 
 def _broken(choice: DiffusionChoice, error: BaseException) -> Failed:

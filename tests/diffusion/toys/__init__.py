@@ -18,6 +18,7 @@ TOYS: Mapping[str, tuple[str, float]] = {
     "framepack": ("hunyuan:framepack", 2.0),
     "hunyuan15_image": ("hunyuan:image", 2.0),
     "hunyuan15_words": ("hunyuan:words", 2.0),
+    "ltx25": ("ltx25:modular", 4.0),
     "skyreels_image": ("skyreels:image", 2.0),
     "skyreels_words": ("skyreels:words", 2.0),
 }

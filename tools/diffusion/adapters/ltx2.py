@@ -7,6 +7,8 @@ diffusers 0.42.1, pipelines/ltx2/ and modular_pipelines/ltx2/.
 
 from typing import Any
 
+from PIL import ImageOps
+
 from tools.diffusion.adapter import Adapter, Asked, sounding
 from tools.diffusion.adapters.guiders import guide
 from tools.diffusion.adapters.ltx import SIZES, STEP, begins, plain
@@ -58,7 +60,9 @@ def _references(asked: Asked) -> dict[str, Any]:
     from diffusers.pipelines.ltx2.pipeline_ltx2_ic_lora import LTX2ReferenceCondition
 
     films = [LTX2ReferenceCondition(frames=list(film)) for film in asked.controls.values()]
-    pictures = [LTX2ReferenceCondition(frames=one) for one in asked.references]
+    # It would crop a picture of another shape to the clip's: of somebody who stands, the middle.
+    whole = [ImageOps.pad(one, asked.size, color="white") for one in asked.references]
+    pictures = [LTX2ReferenceCondition(frames=one) for one in whole]
     return {"reference_conditions": [*films, *pictures]} if films or pictures else {}
 
 
@@ -114,7 +118,6 @@ LTX25 = IN_CONTEXT.model_copy(
     update={
         "pipeline": "LTX25ModularPipeline",
         "modular": True,
-        "tested": "declared",
         "source": "diffusers 0.42.1, modular_pipelines/ltx2/modular_blocks_ltx25.py",
     }
 )
