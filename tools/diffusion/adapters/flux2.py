@@ -1,4 +1,7 @@
-"""FLUX.2: words and any number of reference pictures in one pipeline; the klein ones are small."""
+"""FLUX.2: words and any number of reference pictures in one pipeline; the klein ones are small.
+
+The large one reads words by Pixtral's processor, which needs torchvision (transformers 5.24).
+"""
 
 from typing import Any
 
@@ -88,6 +91,7 @@ DEV = KLEIN.model_copy(
         "most_references": 8,
         "steps": 50,
         "guidance": 4.0,
+        "requires": ("torchvision",),
         "licence": "FLUX Non-Commercial",
         "commercial": False,
         "tested": "declared",
