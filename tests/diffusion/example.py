@@ -8,6 +8,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from tests.diffusion import toys
 from tools.diffusion.choice import DiffusionChoice
 from tools.image import PictureRequest, Reference
 from tools.video import ClipRequest
@@ -21,7 +22,8 @@ class Example:
 
     name: str
     """What is shown: the class and the way in which it is asked."""
-    choice: DiffusionChoice
+    chosen: DiffusionChoice | Callable[[], DiffusionChoice]
+    """The toy in a profile; one that only tests have is built when it is asked for."""
     request: Callable[[Path], Request]
     """(a folder for the pictures that it names) -> what is asked of our model."""
     by_hand: Callable[[Any, Path], Any]
@@ -29,11 +31,27 @@ class Example:
     another: Callable[[Path], Request] | None = None
     """The same request with another reference, first frame, mask or control; None: words only."""
 
+    @property
+    def choice(self) -> DiffusionChoice:
+        return self.chosen if isinstance(self.chosen, DiffusionChoice) else self.chosen()
+
 
 def choice(toy: str, size: tuple[int, int], **more: Any) -> DiffusionChoice:
     """A toy in a profile, on the processor, in two steps."""
     table = {"tool": "diffusion", "model": f"tiny:{toy}", "size": size, "steps": 2}
     return DiffusionChoice.model_validate(table | {"precision": "float32", "device": "cpu"} | more)
+
+
+def own(toy: str, size: tuple[int, int], **more: Any) -> Callable[[], DiffusionChoice]:
+    """A toy of the tests' own, likewise; of what `more` names by tests:NAME, too, its folder."""
+
+    def chosen() -> DiffusionChoice:
+        named = {"model": f"{toys.PREFIX}{toy}"} | more
+        return choice(
+            "", size, **{name: toys.found(value) for name, value in named.items()}
+        )
+
+    return chosen
 
 
 def card(folder: Path, colour: str, size: tuple[int, int] = (96, 64)) -> Path:

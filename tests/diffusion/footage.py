@@ -24,12 +24,14 @@ def asked(**given: Any) -> ClipRequest:
     return ClipRequest.model_validate(usual | given)
 
 
-def by_hand(pipe: Any, **arguments: Any) -> Any:
+def by_hand(pipe: Any, *, sized: bool = True, **arguments: Any) -> Any:
     """The pictures of a plain call, uint8 (count, h, w, 3)."""
     import torch
 
     seeded = torch.Generator("cpu").manual_seed(7)
-    usual = {"prompt": WORDS, "num_inference_steps": 2, "height": SIZE[1], "width": SIZE[0]}
+    usual: dict[str, Any] = {"prompt": WORDS, "num_inference_steps": 2}
+    if sized:
+        usual |= {"height": SIZE[1], "width": SIZE[0]}
     result = pipe(**usual | arguments, generator=seeded, output_type="np")
     frames = result.frames[0] if hasattr(result, "frames") else result["videos"][0]
     return (np.asarray(frames) * 255).round().astype(np.uint8)

@@ -1,5 +1,6 @@
 """How image pipelines are asked, and the plain calls that give the same pixels."""
 
+from tests.diffusion.controlnet_examples import EXAMPLES as CONTROLNETS
 from tests.diffusion.example import Example, choice
 from tests.diffusion.picture_requests import (
     SIZE,
@@ -49,6 +50,15 @@ FLUX2 = (
         lambda folder: asked(
             folder, "blue", "green", **source(folder, "gray", 0.9), **mask(folder)
         ),
+    ),
+    Example(
+        "Flux2KleinKVPipeline, two references",
+        choice("flux2_klein", SIZE, pipeline="Flux2KleinKVPipeline"),
+        lambda folder: asked(folder, "red", "green"),
+        lambda pipe, folder: plain_call(
+            pipe, width=64, height=64, image=pictures(folder, "red", "green")
+        ),
+        lambda folder: asked(folder, "blue", "green"),
     ),
     Example(
         "Flux2KleinModularPipeline, two references",
@@ -170,4 +180,4 @@ OTHERS = (
         lambda folder: asked(folder, **source(folder, "red"), **mask(folder)),
     ),
 )
-EXAMPLES = (*FLUX2, *FLUX1, *SDXL, *OTHERS)
+EXAMPLES = (*FLUX2, *FLUX1, *SDXL, *OTHERS, *CONTROLNETS)

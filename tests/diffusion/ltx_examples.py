@@ -3,12 +3,27 @@
 from pathlib import Path
 from typing import Any
 
-from tests.diffusion.example import Example, choice
-from tests.diffusion.footage import FRAMES, SIZE, asked, by_hand, fit, frame, shown, source
+from PIL import Image, ImageOps
+
+from tests.diffusion.example import Example, choice, own
+from tests.diffusion.footage import (
+    FRAMES,
+    SIZE,
+    asked,
+    by_hand,
+    control,
+    fit,
+    frame,
+    sheets,
+    shown,
+    source,
+)
 from tools.video import ClipRequest
 
 LTX, IMAGE = choice("ltx_condition", SIZE), choice("ltx2_i2v", SIZE)
 CONDITION = choice("ltx2_i2v", SIZE, pipeline="LTX2ConditionPipeline")
+WORDS2 = choice("ltx2_i2v", SIZE, pipeline="LTX2Pipeline")
+CONTEXT = choice("ltx2_i2v", SIZE, pipeline="LTX2InContextPipeline")
 
 
 def clip(**given: Any) -> ClipRequest:
@@ -47,6 +62,44 @@ def remade(folder: Path, colour: str) -> ClipRequest:
     return clip(source=source(folder, colour, FRAMES, 24), strength=0.25)
 
 
+def referring(folder: Path, colour: str) -> ClipRequest:
+    return clip(references=sheets(folder, colour, "green"), first_frame=frame(folder, "yellow"))
+
+
+def structured(folder: Path, colour: str) -> ClipRequest:
+    return clip(controls=(control(folder, "depth", colour, FRAMES, 24),))
+
+
+def whole(path: Path) -> Image.Image:
+    """A picture of another shape with nothing of it cut off."""
+    return ImageOps.pad(Image.open(path), SIZE, color="white")
+
+
+def referring_by_hand(pipe: Any, folder: Path, **more: Any) -> Any:
+    from diffusers.pipelines.ltx2.pipeline_ltx2_condition import LTX2VideoCondition
+    from diffusers.pipelines.ltx2.pipeline_ltx2_ic_lora import LTX2ReferenceCondition
+
+    pictures = [whole(one.picture) for one in sheets(folder, "red", "green")]
+    return film(
+        pipe,
+        conditions=[LTX2VideoCondition(frames=fit(frame(folder, "yellow").picture))],
+        reference_conditions=[LTX2ReferenceCondition(frames=one) for one in pictures],
+        **more,
+    )
+
+
+def structured_by_hand(pipe: Any, folder: Path) -> Any:
+    from diffusers.pipelines.ltx2.pipeline_ltx2_ic_lora import LTX2ReferenceCondition
+
+    shape = LTX2ReferenceCondition(frames=shown(folder, "red", FRAMES, 24))
+    return film(pipe, reference_conditions=[shape])
+
+
+def guided_by_hand(pipe: Any, folder: Path) -> Any:
+    pipe.update_components(guider=pipe.guider.new(guidance_scale=2.0))
+    return film(pipe, negative_prompt="a cube", output=["videos", "audio"])
+
+
 EXAMPLES = (
     Example(
         "LTXConditionPipeline, words",
@@ -81,5 +134,38 @@ EXAMPLES = (
         lambda folder: clip(first_frame=frame(folder, "red"), last_frame=frame(folder, "green")),
         lambda pipe, folder: film(pipe, conditions=held2(folder)),
         lambda folder: clip(first_frame=frame(folder, "red"), last_frame=frame(folder, "blue")),
+    ),
+    Example(
+        "LTX2Pipeline, words and what must not be seen",
+        WORDS2,
+        lambda folder: clip(negative="a cube"),
+        lambda pipe, folder: film(pipe, negative_prompt="a cube", guidance_scale=3.0),
+    ),
+    Example(
+        "LTX2InContextPipeline, first frame and two references",
+        CONTEXT,
+        lambda folder: referring(folder, "red"),
+        referring_by_hand,
+        lambda folder: referring(folder, "blue"),
+    ),
+    Example(
+        "LTX2InContextPipeline, a control film",
+        CONTEXT,
+        lambda folder: structured(folder, "red"),
+        structured_by_hand,
+        lambda folder: structured(folder, "white"),
+    ),
+    Example(
+        "LTX25ModularPipeline, first frame and two references",
+        own("ltx25", SIZE),
+        lambda folder: referring(folder, "red"),
+        lambda pipe, folder: referring_by_hand(pipe, folder, output=["videos", "audio"]),
+        lambda folder: referring(folder, "blue"),
+    ),
+    Example(
+        "LTX25ModularPipeline, words and what must not be seen",
+        own("ltx25", SIZE, guidance=2.0),
+        lambda folder: clip(negative="a cube"),
+        guided_by_hand,
     ),
 )

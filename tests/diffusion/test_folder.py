@@ -256,6 +256,14 @@ def test_a_model_s_revision_follows_the_models_in_which_its_parts_lie(hub: Path)
     assert all(revision.startswith(f"{COMMIT}+") for revision in revisions)
 
 
+def test_an_optional_part_that_a_modular_model_lacks_is_not_missed(tmp_path: Path) -> None:
+    index = dict(KLEIN, _class_name="LTX25ModularPipeline")
+    lacked = {"pretrained_model_name_or_path": None, "subfolder": "", "type_hint": ["ltx2", "Head"]}
+    folder = model_folder(tmp_path, index | {"duration_head": [None, None, lacked]})
+    (folder / "model_index.json").rename(folder / "modular_model_index.json")
+    assert "duration_head" not in find(str(folder)).listed
+
+
 def test_a_modular_pipeline_finds_its_parts_here_and_in_other_models(
     tmp_path: Path, hub: Path
 ) -> None:

@@ -27,6 +27,7 @@ WORDS, IMAGE = choice("wan_t2v", SIZE), choice("wan_i2v", SIZE)
 VACE, VACE22 = choice("wan_vace", SIZE), choice("wan_vace22", SIZE)
 FILM = choice("wan_t2v", SIZE, pipeline="WanVideoToVideoPipeline", steps=4)
 SKELETONS = {"frames": 7, "fps": 30}
+MOVED = {"frames": 7, "fps": 24}
 
 
 def begun(folder: Path, colour: str, **more: Any) -> ClipRequest:
@@ -59,6 +60,24 @@ def mended(pipe: Any, folder: Path, below: list[Image.Image], **more: Any) -> An
     references = [Image.open(one.picture) for one in sheets(folder, "red")]
     given = {"video": seen, "mask": [mask] * FRAMES, "reference_images": references}
     return by_hand(pipe, num_frames=FRAMES, **given, **more)
+
+
+def performed(folder: Path, colour: str) -> ClipRequest:
+    """The figure of a picture moves as a ball does."""
+    moves = source(folder, colour, MOVED["frames"], MOVED["fps"])
+    return begun(folder, "green", performance=moves, negative="a cube", **MOVED)
+
+
+def performed_by_hand(pipe: Any, folder: Path, guidance: float) -> Any:
+    pipe.update_components(guider=pipe.guider.new(guidance_scale=guidance))
+    return by_hand(
+        pipe,
+        negative_prompt="a cube",
+        image=fit(frame(folder, "green").picture),
+        driving_video=shown(folder, "red", MOVED["frames"], MOVED["fps"]),
+        segment_frame_length=9,
+        output=["videos"],
+    )
 
 
 EXAMPLES = (
@@ -166,5 +185,19 @@ EXAMPLES = (
         lambda folder: begun(
             folder, "red", controls=(control(folder, "pose", "blue", 7, 30),), **SKELETONS
         ),
+    ),
+    Example(
+        "WanAnimate2ModularPipeline, a performance",
+        choice("wan_animate2", SIZE),
+        lambda folder: performed(folder, "red"),
+        lambda pipe, folder: performed_by_hand(pipe, folder, 3.0),
+        lambda folder: performed(folder, "white"),
+    ),
+    Example(
+        "WanAnimate2DistilledModularPipeline, a performance",
+        choice("wan_animate2", SIZE, pipeline="WanAnimate2DistilledModularPipeline"),
+        lambda folder: performed(folder, "red"),
+        lambda pipe, folder: performed_by_hand(pipe, folder, 1.0),
+        lambda folder: performed(folder, "white"),
     ),
 )

@@ -22,12 +22,15 @@ def controlnet_of(choice: DiffusionChoice) -> Any:
 
     found = controlnet(choice.controlnet)
     try:
-        return AutoModel.from_pretrained(
-            str(found.file.parent),
-            dtype=getattr(torch, choice.precision),
-            use_safetensors=True,
-            local_files_only=True,
-        )
+        with warnings.catch_warnings():
+            # FLUX's asks for its own parts under an old name (diffusers 0.42.1).
+            warnings.filterwarnings("ignore", "`FluxPosEmbed` is deprecated", FutureWarning)
+            return AutoModel.from_pretrained(
+                str(found.file.parent),
+                dtype=getattr(torch, choice.precision),
+                use_safetensors=True,
+                local_files_only=True,
+            )
     except (OSError, ValueError, TypeError, AttributeError, RuntimeError) as error:
         raise _unfit(choice, "ControlNet", choice.controlnet, error) from error
 

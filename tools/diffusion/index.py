@@ -85,13 +85,15 @@ def _listed(values: Mapping[str, Any]) -> Iterator[Listed]:
             continue  # an optional part that this model lacks
         subfolder = spec.get("subfolder")
         place = name if subfolder is None else subfolder
+        source = spec.get("pretrained_model_name_or_path") or spec.get("repo") or ""
+        if spec and not (place or source):
+            continue  # likewise, in a modular index, which keeps its class
         if not name.isidentifier() or not (_sound(place) or (spec and place == "")):
             raise Unsound(f"names a part {name[:64]!r} whose folder is none")
         if library not in OF_THE_LIBRARIES and not _of_diffusers(library):
             raise Unsound(
                 f"names code of its own for {name!r} ({str(library)[:64]!r}), which is not run"
             )
-        source = spec.get("pretrained_model_name_or_path") or spec.get("repo") or ""
         yield Listed(name, class_name, place, str(source), str(spec.get("revision") or ""))
 
 

@@ -129,7 +129,7 @@ def _called(pipe: Any, choice: DiffusionChoice, adapter: Adapter, asked: Asked, 
     )
     try:
         watched = _watched(pipe, adapter, asked, looks)
-        with torch.inference_mode(), watched as callback:
+        with _seeded(seed), torch.inference_mode(), watched as callback:
             result = pipe(**arguments, generator=generator, **callback)
     except BaseException as error:
         # Only a call that comes to its end frees what is offloaded.
@@ -145,6 +145,17 @@ def _called(pipe: Any, choice: DiffusionChoice, adapter: Adapter, asked: Asked, 
         raise NoPicture("all black")
     looks.finished(made.pictures)
     return made
+
+
+@contextmanager
+def _seeded(seed: int) -> Iterator[None]:
+    """Seed what a pipeline draws without its generator, and put torch's own back."""
+    import torch
+
+    devices = [torch.cuda.current_device()] if torch.cuda.is_available() else []
+    with torch.random.fork_rng(devices=devices):
+        torch.manual_seed(seed)
+        yield
 
 
 @contextmanager

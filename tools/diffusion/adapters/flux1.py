@@ -123,7 +123,7 @@ CONTROLNET = Declaration(
     guidance=3.5,
     licence="FLUX.1 Non-Commercial",
     commercial=False,
-    tested="declared",
+    tested="run",
     source="diffusers 0.42.1, pipelines/flux/pipeline_flux_controlnet.py",
 )
 

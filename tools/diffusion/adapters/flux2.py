@@ -1,4 +1,7 @@
-"""FLUX.2: words and any number of reference pictures in one pipeline; the klein ones are small."""
+"""FLUX.2: words and any number of reference pictures in one pipeline; the klein ones are small.
+
+The large one reads words by Pixtral's processor, which needs torchvision (transformers 5.24).
+"""
 
 from typing import Any
 
@@ -79,7 +82,6 @@ KLEIN_KV = KLEIN.model_copy(
         "guidance": None,
         "licence": "FLUX Non-Commercial",
         "commercial": False,
-        "tested": "declared",
         "source": "diffusers 0.42.1, pipelines/flux2/pipeline_flux2_klein_kv.py",
     }
 )
@@ -90,6 +92,7 @@ DEV = KLEIN.model_copy(
         "most_references": 8,
         "steps": 50,
         "guidance": 4.0,
+        "requires": ("torchvision",),
         "licence": "FLUX Non-Commercial",
         "commercial": False,
         "tested": "declared",

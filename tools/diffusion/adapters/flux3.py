@@ -1,7 +1,8 @@
 """FLUX.3: modular, up to ten references, and boxes that say where each is to be seen.
 
 Its prompts are written out at length by a language model that comes with it, word for word the same
-for the same request.
+for the same request. It reads words by Qwen3-VL's processor, which needs torchvision (transformers
+5.24).
 """
 
 from typing import TYPE_CHECKING, Any
@@ -64,6 +65,7 @@ FLUX3 = Declaration(
     steps=50,
     guidance=3.5,
     modular=True,
+    requires=("torchvision",),
     licence="not known here: read the model's card",
     commercial=False,
     tested="declared",

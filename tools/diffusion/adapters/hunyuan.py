@@ -14,8 +14,10 @@ from tools.diffusion.adapters.guiders import guide
 from tools.diffusion.declaration import Declaration
 from tools.working import FrameRule, SizeRule
 
-WINDOW = 33
-"""Frames that FramePack makes at a time."""
+WINDOW, SECTION = 33, 36
+"""Frames that FramePack is asked for at a time, and that it makes then, beside the first one."""
+LONGEST = 25
+"""Sections of a clip: half a minute."""
 LICENCE = "Tencent Hunyuan Community (not in the EU, the UK and South Korea)"
 
 
@@ -44,7 +46,9 @@ def _image(asked: Asked, pipe: Any) -> dict[str, Any]:
 
 
 def _packed(asked: Asked, pipe: Any) -> dict[str, Any]:
+    sections = (asked.frames - 1) // SECTION
     arguments = _plain(asked) | _sized(asked) | {"image": asked.first_frame}
+    arguments["num_frames"] = WINDOW * sections
     if asked.last_frame is not None:
         arguments["last_image"] = asked.last_frame
     if asked.guidance is not None:
@@ -56,14 +60,14 @@ WORDS = Declaration(
     pipeline="HunyuanVideo15Pipeline",
     kind="video",
     honours=frozenset({"prompt", "negative"}),
-    sizes=SizeRule(multiple=16, least=128),
+    sizes=SizeRule(multiple=16, least=32),
     frames=FrameRule(step=4, rest=1, least=5, most=241),
     fps=24,
     steps=50,
     silent=True,
     licence=LICENCE,
     commercial=True,
-    tested="declared",
+    tested="run",
     source="diffusers 0.42.1, pipelines/hunyuan_video1_5/pipeline_hunyuan_video1_5.py",
 )
 IMAGE = WORDS.model_copy(
@@ -81,7 +85,7 @@ FRAMEPACK = IMAGE.model_copy(
         "pipeline": "HunyuanVideoFramepackPipeline",
         "honours": frozenset({"prompt", "first_frame", "last_frame"}),
         "tokens": 256,
-        "frames": FrameRule(step=WINDOW, rest=0, least=WINDOW, most=27 * WINDOW),
+        "frames": FrameRule(step=SECTION, rest=1, least=SECTION + 1, most=LONGEST * SECTION + 1),
         "fps": 30,
         "steps": 30,
         "guidance": 9.0,

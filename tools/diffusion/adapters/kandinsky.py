@@ -1,5 +1,6 @@
 """Kandinsky 5 and 6: clips of words or from a first frame; the sixth with sound.
 
+All read words by Qwen-VL's processors, which need torchvision (transformers 5.24).
 Source: diffusers 0.42.1, pipelines/kandinsky5/ and pipelines/kandinsky6/.
 """
 
@@ -57,6 +58,7 @@ WORDS = Declaration(
     fps=24,
     steps=50,
     guidance=5.0,
+    requires=("torchvision",),
     licence="MIT",
     commercial=True,
     tested="declared",

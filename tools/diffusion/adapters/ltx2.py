@@ -7,6 +7,8 @@ diffusers 0.42.1, pipelines/ltx2/ and modular_pipelines/ltx2/.
 
 from typing import Any
 
+from PIL import ImageOps
+
 from tools.diffusion.adapter import Adapter, Asked, sounding
 from tools.diffusion.adapters.guiders import guide
 from tools.diffusion.adapters.ltx import SIZES, STEP, begins, cells_of, plain
@@ -67,7 +69,9 @@ def _references(asked: Asked) -> dict[str, Any]:
     from diffusers.pipelines.ltx2.pipeline_ltx2_ic_lora import LTX2ReferenceCondition
 
     films = [LTX2ReferenceCondition(frames=list(film)) for film in asked.controls.values()]
-    pictures = [LTX2ReferenceCondition(frames=one) for one in asked.references]
+    # It would crop a picture of another shape to the clip's: of somebody who stands, the middle.
+    whole = [ImageOps.pad(one, asked.size, color="white") for one in asked.references]
+    pictures = [LTX2ReferenceCondition(frames=one) for one in whole]
     return {"reference_conditions": [*films, *pictures]} if films or pictures else {}
 
 
@@ -91,7 +95,7 @@ WORDS = Declaration(
     sound=True,
     licence=LICENCE,
     commercial=True,
-    tested="declared",
+    tested="run",
     source="diffusers 0.42.1, pipelines/ltx2/pipeline_ltx2.py; model card of LTX-2",
 )
 IMAGE = WORDS.model_copy(
@@ -100,7 +104,6 @@ IMAGE = WORDS.model_copy(
         "honours": WORDS.honours | {"first_frame"},
         "needs": frozenset({"first_frame"}),
         "chains": "last frame",
-        "tested": "run",
         "source": "diffusers 0.42.1, pipelines/ltx2/pipeline_ltx2_image2video.py",
     }
 )
@@ -109,7 +112,6 @@ CONDITION = WORDS.model_copy(
         "pipeline": "LTX2ConditionPipeline",
         "honours": WORDS.honours | {"first_frame", "last_frame", "source", "strength"},
         "chains": "overlap",
-        "tested": "run",
         "source": "diffusers 0.42.1, pipelines/ltx2/pipeline_ltx2_condition.py",
     }
 )
@@ -119,7 +121,6 @@ IN_CONTEXT = CONDITION.model_copy(
         "honours": CONDITION.honours | {"references", "controls"},
         "most_references": 4,
         "controls": ("depth", "pose", "edge"),
-        "tested": "declared",
         "source": "diffusers 0.42.1, pipelines/ltx2/pipeline_ltx2_ic_lora.py",
     }
 )

@@ -83,7 +83,7 @@ CONTROLNET = QWEN.model_copy(
         "honours": QWEN.honours | {"controls"},
         "controls": ("depth", "pose", "edge"),
         "controlnet": True,
-        "tested": "declared",
+        "tested": "run",
         "source": "diffusers 0.42.1, pipelines/qwenimage/pipeline_qwenimage_controlnet.py",
     }
 )

@@ -3,9 +3,8 @@
 The first version reads skeletons and a face cut out of the performance, which takes a detector of
 poses with weights of its own. Here its skeletons are a pose control, drawn from the staging or by
 a person, and the face stays still: so it follows a control and claims to follow no performance. The
-second version looks at the performance itself; it was run once, and no test does: its attention is
-compiled, for half a minute on a processor. Sources: "Wan-Animate" (arXiv 2509.14055); diffusers
-0.42.1, pipelines/wan/pipeline_wan_animate.py and modular_pipelines/wan_animate_2/.
+second version looks at the performance itself. Sources: "Wan-Animate" (arXiv 2509.14055);
+diffusers 0.42.1, pipelines/wan/pipeline_wan_animate.py and modular_pipelines/wan_animate_2/.
 """
 
 from typing import Any
@@ -80,7 +79,6 @@ ANIMATE2 = ANIMATE.model_copy(
         "guidance": 3.0,
         "modular": True,
         "requires": (),
-        "tested": "declared",
         "source": "diffusers 0.42.1, modular_pipelines/wan_animate_2/",
     }
 )

@@ -62,7 +62,7 @@ CONTROLNET = Z_IMAGE.model_copy(
         "honours": Z_IMAGE.honours | {"controls"},
         "controls": ("depth", "pose", "edge"),
         "controlnet": True,
-        "tested": "declared",
+        "tested": "run",
         "source": "diffusers 0.42.1, pipelines/z_image/pipeline_z_image_controlnet.py",
     }
 )

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field
 
@@ -92,16 +93,21 @@ def _build(wanted: Toy, folder: Path) -> None:
     from importlib import import_module
 
     from tools.diffusion.quiet import quieten
-    from tools.diffusion.tiny.spreading import spread
 
     quieten()
 
     module, _, function = wanted.build.partition(":")
-    pipe = getattr(import_module(f"{__name__}.{module}"), function)()
     draft = folder.with_name(f".{folder.name}.{os.getpid()}")
-    modular = {"overwrite_modular_index": True} if hasattr(pipe, "blocks") else {}
-    spread(pipe, wanted.spread).save_pretrained(str(draft), **modular)
+    save(getattr(import_module(f"{__name__}.{module}"), function)(), wanted.spread, draft)
     try:
         draft.rename(folder)
     except OSError:  # somebody else was faster
         shutil.rmtree(draft)
+
+
+def save(pipe: Any, width: float, folder: Path) -> None:
+    """Write a pipeline, or a part of one, as a model folder, its weights drawn so wide."""
+    from tools.diffusion.tiny.spreading import spread
+
+    modular = {"overwrite_modular_index": True} if hasattr(pipe, "blocks") else {}
+    spread(pipe, width).save_pretrained(str(folder), **modular)
