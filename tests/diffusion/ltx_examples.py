@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.diffusion.example import Example, choice
-from tests.diffusion.footage import FRAMES, SIZE, asked, by_hand, fit, frame, shown, source
+from tests.diffusion.footage import FRAMES, SIZE, asked, by_hand, fit, frame, seen, shown, source
 from tools.video import ClipRequest
 
 LTX, IMAGE = choice("ltx_condition", SIZE), choice("ltx2_i2v", SIZE)
@@ -17,7 +17,7 @@ def clip(**given: Any) -> ClipRequest:
 
 
 def film(pipe: Any, **arguments: Any) -> Any:
-    return by_hand(pipe, num_frames=FRAMES, frame_rate=24, **arguments)
+    return by_hand(pipe, **{"num_frames": FRAMES, "frame_rate": 24} | arguments)
 
 
 def held(folder: Path) -> list[Any]:
@@ -28,6 +28,39 @@ def held(folder: Path) -> list[Any]:
         LTXVideoCondition(image=first, frame_index=0),
         LTXVideoCondition(image=last, frame_index=FRAMES - 1),
     ]
+
+
+LONG = 17
+
+
+def on_the_way(folder: Path, colour: str) -> ClipRequest:
+    """In the middle, near a frame at which LTX takes a picture."""
+    first, last = frame(folder, "red"), frame(folder, "green")
+    between = (seen(folder, colour, 10),)
+    return clip(frames=LONG, first_frame=first, keyframes=between, last_frame=last)
+
+
+def passed(folder: Path) -> list[Any]:
+    from diffusers.pipelines.ltx.pipeline_ltx_condition import LTXVideoCondition
+
+    shown = [fit(frame(folder, colour).picture) for colour in ("red", "yellow", "green")]
+    return [
+        LTXVideoCondition(image=picture, frame_index=number)
+        for picture, number in zip(shown, (0, 8, LONG - 1), strict=True)
+    ]
+
+
+def passed2(folder: Path) -> list[Any]:
+    """Latents of the toy hold two frames: the fifth one begins with frame 9."""
+    from diffusers.pipelines.ltx2.pipeline_ltx2_condition import LTX2VideoCondition
+
+    red, yellow = (fit(frame(folder, colour).picture) for colour in ("red", "yellow"))
+    return [LTX2VideoCondition(frames=red), LTX2VideoCondition(frames=yellow, index=5)]
+
+
+def begun(folder: Path, colour: str) -> ClipRequest:
+    between = (seen(folder, colour, 10),)
+    return clip(frames=LONG, first_frame=frame(folder, "red"), keyframes=between)
 
 
 def held_firmly(folder: Path) -> list[Any]:
@@ -62,6 +95,13 @@ EXAMPLES = (
         lambda folder: clip(first_frame=frame(folder, "red"), last_frame=frame(folder, "blue")),
     ),
     Example(
+        "LTXConditionPipeline, a picture on the way",
+        LTX,
+        lambda folder: on_the_way(folder, "yellow"),
+        lambda pipe, folder: film(pipe, num_frames=LONG, conditions=passed(folder)),
+        lambda folder: on_the_way(folder, "blue"),
+    ),
+    Example(
         "LTXConditionPipeline, a film",
         LTX,
         lambda folder: remade(folder, "red"),
@@ -81,5 +121,12 @@ EXAMPLES = (
         lambda folder: clip(first_frame=frame(folder, "red"), last_frame=frame(folder, "green")),
         lambda pipe, folder: film(pipe, conditions=held2(folder)),
         lambda folder: clip(first_frame=frame(folder, "red"), last_frame=frame(folder, "blue")),
+    ),
+    Example(
+        "LTX2ConditionPipeline, a picture on the way",
+        CONDITION,
+        lambda folder: begun(folder, "yellow"),
+        lambda pipe, folder: film(pipe, num_frames=LONG, conditions=passed2(folder)),
+        lambda folder: begun(folder, "blue"),
     ),
 )

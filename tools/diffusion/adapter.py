@@ -23,8 +23,8 @@ class NoPicture(Exception):
 @dataclass(frozen=True)
 class Asked:
     """A request with its files read and fitted, at a legal size: what an adapter turns into
-    arguments. Pictures are RGB; those of the frame (source, mask, controls, first and last frame)
-    have exactly `size`."""
+    arguments. Pictures are RGB; those of the frame (source, mask, controls, first and last frame,
+    keyframes) have exactly `size`."""
 
     prompt: str
     size: tuple[int, int]
@@ -40,6 +40,8 @@ class Asked:
     """For each reference where it is seen, white on black; None: it is not known."""
     first_frame: "Image | None" = None
     last_frame: "Image | None" = None
+    keyframes: Mapping[int, "Image"] = field(default_factory=dict)
+    """Frame of this clip -> what is seen there; at frames that the declaration allows."""
     source: tuple["Image", ...] = ()
     """One picture, or as many as there are frames."""
     strength: float = 1.0

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from tools.image import ControlKind, Reference
 from tools.values import Frozen
-from tools.working import FrameRule, SizeRule
+from tools.working import FrameRule, KeyframeRule, SizeRule
 
 Tested = Literal["run", "declared"]
 """run: the contract tests run it, with random weights; declared: written by its documentation and
@@ -41,6 +41,8 @@ class Declaration(Frozen):
     """Pixels a side below which a reference is scaled up."""
     frames: FrameRule | None = None
     """Of clips."""
+    keyframes: KeyframeRule = KeyframeRule()
+    """Where in a clip it takes pictures, if it honours them."""
     fps: int = Field(0, ge=0)
     """At which it learnt to film."""
     steps: int = Field(50, ge=1)
