@@ -163,6 +163,8 @@ class Subject(Frozen):
     expression: Expression = "neutral"
     to: Id | None = None
     """A mark the subject goes to during the shot."""
+    via: tuple[Id, ...] = Field((), exclude_if=lambda marks: not marks)
+    """Marks that the subject passes on the way there, in order; it needs `to`."""
     on: Id | None = None
     """The subject (a horse) or piece (a boat, a cart) that carries it."""
 

@@ -101,12 +101,21 @@ def _brought_files(production: Production, until: str) -> dict[str, Any]:
 
 
 def _trimmed(production: Production, until: str) -> dict[str, dict[str, list[str]]]:
-    """Model -> shot -> which reference pictures it did not take, beside those it took."""
+    """Model -> shot -> which pictures it did not take, beside those it took."""
+    from agent.stages.on_the_way import left_out
     from agent.stages.references import trimmed
+    from agent.state import recorded, slots
 
     if until in ("read", "breakdown", "world", "board", "sheets", "voices"):
         return {}
-    found = trimmed(production, filmed=until != "keyframes")
-    return {
-        model: {shot: list(left) for shot, left in shots.items()} for model, shots in found.items()
+    filmed = until != "keyframes"
+    found = {
+        model: {shot: list(left) for shot, left in shots.items()}
+        for model, shots in trimmed(production, filmed=filmed).items()
     }
+    line = slots(production, recorded(production)) if filmed else ()
+    for model, ways in left_out(production, line).items():
+        shots = found.setdefault(model, {})
+        for shot, said in ways.items():
+            shots[shot] = [*shots.get(shot, ()), *said]
+    return found

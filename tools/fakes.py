@@ -92,6 +92,13 @@ class Readers(Flats):
         return drawn
 
 
+class Followers(Readers):
+    """Films as Readers do, and takes pictures on the way."""
+
+    name = "followers"
+    honours = Readers.honours | {"keyframes"}
+
+
 class Remakers(Readers):
     """Makes pictures and films of others, draws after sketches, and films after performances."""
 

@@ -67,6 +67,11 @@ def ease(share: float) -> float:
     return t * t * (3 - 2 * t)
 
 
+def eased(share: float) -> float:
+    """When `ease` has come so far: its inverse."""
+    return 0.5 - math.sin(math.asin(1 - 2 * min(max(share, 0.0), 1.0)) / 3)
+
+
 def camera_at(move: CameraMove, share: float, seconds: float | None = None) -> Camera:
     """The camera after `share` of the shot (0..1).
 

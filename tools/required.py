@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from tools.errors import Unsupported
-from tools.image import Model, PictureRequest, SheetRequest
+from tools.image import Model, PictureRequest, Reference, SheetRequest
 from tools.video import ClipRequest
 
 Request = PictureRequest | ClipRequest | SheetRequest
@@ -84,9 +84,8 @@ def _unfollowed(request: Request, model: Model) -> Iterator[str]:
 
 def _unserved(request: Request, model: Model) -> Iterator[str]:
     yield from _undefined(request, model)
-    for field in ("first_frame", "last_frame"):
-        frame = getattr(request, field, None)
-        if frame is not None and frame.required and field not in model.honours:
+    for field, frame in _frames(request):
+        if frame.required and field not in model.honours:
             yield f"{model.name} does not serve {field!r}. {_CHOOSE}"
     needed = sum(reference.required for reference in request.references)
     most = model.most_references if "references" in model.honours else 0
@@ -96,6 +95,17 @@ def _unserved(request: Request, model: Model) -> Iterator[str]:
             f"most {most}. Show fewer people, or choose a profile whose model follows more."
         )
     yield from _unfollowed(request, model)
+
+
+def _frames(request: Request) -> Iterator[tuple[str, Reference]]:
+    """The pictures that are seen at some frame of a clip, each with its field."""
+    if not isinstance(request, ClipRequest):
+        return
+    for field in ("first_frame", "last_frame"):
+        if (frame := getattr(request, field)) is not None:
+            yield field, frame
+    for one in request.keyframes:
+        yield "keyframes", one.picture
 
 
 def _lacking(request: Request, model: Model) -> Iterator[str]:

@@ -58,6 +58,8 @@ class Waypoint(Frozen):
     at: Share = Field(ge=0, le=1)
     """Share of the shot's length."""
     position: Point
+    mark: str = Field("", exclude_if=lambda mark: not mark)
+    """Of a spot that is passed there; empty: it is only a point of the way."""
 
 
 class Figure(Frozen):

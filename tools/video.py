@@ -1,10 +1,11 @@
 """Asking for a clip: one request, one protocol, whatever shoots it."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from tools.image import CharacterLora, Control, Drawn, Model, PictureRequest, Reference, Source
 from tools.staging import Frozen, Move, Staging
@@ -21,6 +22,14 @@ class Mouth(Frozen):
     """0 shut to 1 wide."""
 
 
+class Keyframe(Frozen):
+    """A picture that is seen at one frame of a clip, between its first and its last."""
+
+    frame: int = Field(ge=1)
+    """Of the clip, at the film's rate; its first frame is 0."""
+    picture: Reference
+
+
 class ClipRequest(Frozen):
     """What a clip should show. Which fields are filled is the mode."""
 
@@ -35,6 +44,8 @@ class ClipRequest(Frozen):
     first_frame: Reference | None = None
     last_frame: Reference | None = None
     """What the clip ends on: the next shot's first frame, where the cut is a match."""
+    keyframes: tuple[Keyframe, ...] = Field((), exclude_if=lambda given: not given)
+    """What is seen on the way, in the order of their frames."""
     references: tuple[Reference, ...] = ()
     mouths: tuple[Mouth, ...] = ()
     source: Source | None = None
@@ -50,6 +61,13 @@ class ClipRequest(Frozen):
     move: Move = "static"
     framing: float = Field(0, ge=-0.5, le=0.5)
     reach: float = Field(1, ge=0, le=2)
+
+    @model_validator(mode="after")
+    def _on_the_way(self) -> Self:
+        frames = [0, *(one.frame for one in self.keyframes), self.frames]
+        if any(before >= after for before, after in pairwise(frames)):
+            raise ValueError("keyframes lie within the clip, each at a frame of its own, in order")
+        return self
 
 
 class Filmed(Frozen):

@@ -72,6 +72,24 @@ class FrameRule(Frozen):
         return min(legal, (self.most - self.rest) // self.step * self.step + self.rest)
 
 
+class KeyframeRule(Frozen):
+    """At which frames of a clip a model takes pictures: every `step`, `rest` more."""
+
+    step: int = Field(1, ge=1)
+    rest: int = Field(0, ge=0)
+
+    def nearest(self, frame: int, after: int, before: int) -> int | None:
+        """The legal frame nearest to `frame`, strictly between two others; None: there is none."""
+        first = (after - self.rest) // self.step + 1
+        last = (before - 1 - self.rest) // self.step
+        near = max(first, min(last, round(Fraction(frame - self.rest, self.step))))
+        return near * self.step + self.rest if first <= last else None
+
+    def last(self, frames: int) -> int:
+        """The last legal frame of a clip of so many: where the picture lies that it ends on."""
+        return (frames - 1 - self.rest) // self.step * self.step + self.rest
+
+
 def frames_at(frames: int, fps: int, rate: int) -> int:
     """How many pictures at `rate` a second are needed for `frames` at `fps`."""
     return max(1, ceil(Fraction(frames * rate, fps)))

@@ -58,12 +58,12 @@ def say(result: dict[str, Any], as_json: bool) -> None:
 
 
 def untaken(models: dict[str, dict[str, list[str]]]) -> Iterator[str]:
-    """Which reference pictures were more than a model takes."""
+    """Which pictures were more than a model takes."""
     for model, shots in models.items():
         pictures = list(dict.fromkeys(name for left in shots.values() for name in left))
         more = f" and {len(pictures) - MOST_NAMED} more" * (len(pictures) > MOST_NAMED)
         yield (
-            f"{model} takes no more reference pictures: in {_counted(len(shots), 'shot')} it did "
+            f"{model} takes no more pictures: in {_counted(len(shots), 'shot')} it did "
             f"not follow {'; '.join(pictures[:MOST_NAMED])}{more}. --json lists them by shot."
         )
 

@@ -143,6 +143,10 @@ def _followed(production: Production, shot: str) -> dict[str, list[str]]:
         for end in ("first_frame", "last_frame"):
             if inputs.get(end):
                 told.append(f"the keyframe of {inputs[end]['name']} ({end.replace('_', ' ')})")
+        told += [
+            f"{one['picture']['name']} (keyframe at frame {one['frame']})"
+            for one in inputs.get("keyframes", ())
+        ]
         told += [f"the staging's {one['kind']}" for one in inputs.get("controls", ())]
         if told:
             found[step] = told

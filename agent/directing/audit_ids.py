@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from agent.directing.blocking import dressed
 from agent.directing.findings import Finding, choice, unknown
 from agent.directing.names import slug
+from agent.directing.references import marks_of
 from agent.directing.spot import HELD
 from agent.film import Id, Place, Shot, Subject, World
 from agent.script import Script
@@ -85,8 +86,8 @@ def _subject(shot: Shot, subject: Subject, place: Place | None, world: World) ->
         yield unknown(f"look of {who!r}", subject.look, world.characters[who].looks, shot.id)
     if place is None:
         return
-    for field, mark in (("mark", subject.mark), ("to", subject.to)):
-        if mark is not None and mark not in place.marks:
+    for field, mark in marks_of(subject):
+        if mark not in place.marks:
             yield unknown(f"{field} of {who!r}", mark, place.marks, shot.id)
     things = _things(shot, place)
     carriers = [name for name in things if name != who and name not in place.marks]

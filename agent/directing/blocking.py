@@ -1,24 +1,19 @@
 """Who stands where in the set, facing where, doing what: subjects and marks become figures."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from agent.directing.pace import STEP, Way, between, path_along
 from agent.film import Mark, Place, Shot, Subject, World
-from tools.projection import ease
-from tools.staging import Figure, Point, Pose, SetPiece, Waypoint
+from tools.staging import Figure, Point, Pose, SetPiece
 
-WALKING_SPEED = 1.3
-"""Metres a second."""
-CRAWLING_SPEED = 0.45
 BESIDE = 0.8
 """Metres between two subjects on one mark."""
 HEAD_LIMIT = 80.0
 """Degrees that a head turns against its body."""
 OVER_SHOULDER = 120.0
 """Degrees beyond which nobody tries to look there with the head alone."""
-STEP = 0.05
-"""Metres; what is nearer needs no walking."""
 ROOTED: frozenset[Pose] = frozenset({"sit", "lotus", "lie"})
 """Poses in which the body keeps the mark's facing; only the head follows what it looks at."""
 
@@ -62,6 +57,7 @@ def block(shot: Shot, place: Place, world: World, seconds: float) -> tuple[Figur
     """
     starts = _in_rows({s.who: s.mark for s in shot.subjects}, place.marks)
     ends = _in_rows({s.who: s.to or s.mark for s in shot.subjects}, place.marks)
+    ways = _ways(shot.subjects, place.marks)
     targets = _targets(shot, place, starts)
     talking = {speech.speaker for speech in shot.speech if speech.delivery == "on screen"}
     with_camera = shot.move in ("track", "follow")
@@ -71,8 +67,11 @@ def block(shot: Shot, place: Place, world: World, seconds: float) -> tuple[Figur
         prop = world.props.get(subject.holding)
         here = starts[subject.who]
         goal = ends[subject.who] if subject.to else here
-        path = _path(here, goal, seconds, subject.pose == "crawl", with_camera)
-        facing, head_turn, pose = _bearing(subject, place.marks[subject.mark], here, goal, targets)
+        stops = [*ways[subject.who], ("", goal)] if subject.to else []
+        crawls = subject.pose == "crawl"
+        path = path_along(here, stops, seconds, crawls=crawls, with_camera=with_camera)
+        ahead = next((point for _, point in stops if math.dist(here, point) >= STEP), here)
+        facing, head_turn, pose = _bearing(subject, place.marks[subject.mark], here, ahead, targets)
         return Figure(
             id=subject.who,
             look=look,
@@ -114,37 +113,16 @@ def _targets(shot: Shot, place: Place, starts: Mapping[str, Point]) -> dict[str,
     return {**marks, **pieces, **starts}
 
 
-def _path(
-    start: Point, goal: Point, seconds: float, crawls: bool, with_camera: bool
-) -> tuple[Waypoint, ...]:
-    """The straight way to the goal, as far as one gets in the time."""
-    distance = math.dist(start, goal)
-    if distance < STEP:
-        return ()
-    needed = distance / (CRAWLING_SPEED if crawls else WALKING_SPEED)
-    reached = _between(start, goal, min(1.0, seconds / needed))
-    if with_camera:
-        # The camera starts and stops softly; whoever it goes with does the same.
-        return _timed(start, reached, ease, steps=8)
-    if needed >= seconds:
-        return _timed(start, reached, float, steps=1)
-    return (
-        Waypoint(at=0, position=start),
-        Waypoint(at=round(needed / seconds, 4), position=reached),
-        Waypoint(at=1, position=reached),
-    )
-
-
-def _timed(
-    start: Point, end: Point, curve: Callable[[float], float], steps: int
-) -> tuple[Waypoint, ...]:
-    shares = [step / steps for step in range(steps + 1)]
-    return tuple(Waypoint(at=at, position=_between(start, end, curve(at))) for at in shares)
-
-
-def _between(start: Point, end: Point, share: float) -> Point:
-    x, y, z = (round(p + (q - p) * share, 4) for p, q in zip(start, end, strict=True))
-    return (x, y, z)
+def _ways(subjects: Iterable[Subject], marks: Mapping[str, Mark]) -> dict[str, Way]:
+    """Whom -> the marks that they pass, in order, and where; those who pass one as the same of
+    theirs do it beside each other."""
+    subjects = tuple(subjects)
+    ways: dict[str, Way] = {subject.who: [] for subject in subjects}
+    for number in range(max((len(s.via) for s in subjects), default=0)):
+        passed = {s.who: s.via[number] for s in subjects if len(s.via) > number}
+        for who, point in _in_rows(passed, marks).items():
+            ways[who].append((passed[who], point))
+    return ways
 
 
 def _bearing(
@@ -180,13 +158,13 @@ def _wanted(subject: Subject, mark: Mark, here: Point, targets: Mapping[str, Poi
     return heading_to(here, there) if math.dist(here, there) > STEP else mark.facing
 
 
-def position_at(figure: Figure, share: float) -> Point:
-    """Where a figure is after a share of the shot (0 to 1)."""
+def position_at(figure: Figure | SetPiece, share: float) -> Point:
+    """Where a figure or piece is after a share of the shot (0 to 1)."""
     path = figure.path
     if not path or share <= path[0].at:
         return path[0].position if path else figure.position
     for before, after in pairwise(path):
         if share <= after.at:
             whole = max(after.at - before.at, 1e-9)
-            return _between(before.position, after.position, (share - before.at) / whole)
+            return between(before.position, after.position, (share - before.at) / whole)
     return path[-1].position

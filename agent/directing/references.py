@@ -2,12 +2,12 @@
 
 import difflib
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NoReturn
 
 from agent.directing.blocking import dressed
 from agent.errors import BadReference, Field
-from agent.film import Place, Shot, Subject, World
+from agent.film import Id, Place, Shot, Subject, World
 from agent.script import Lines
 
 NARRATOR = "narrator"
@@ -81,14 +81,28 @@ def _check_subject(shot: Shot, number: int, subject: Subject, place: Place, worl
     looks = world.characters[subject.who].looks
     if subject.look not in looks:
         _unknown(shot, (*at, "look"), f"look of {subject.who!r}", subject.look, looks)
-    for field, mark in (("mark", subject.mark), ("to", subject.to)):
-        if mark is not None and mark not in place.marks:
+    for field, mark in marks_of(subject):
+        if mark not in place.marks:
             _unknown(shot, (*at, field), f"{field} of {subject.who!r}", mark, place.marks)
+    if subject.via and subject.to is None:
+        fact = (
+            f"{subject.who!r} passes marks (via) and goes to none. Say where: to, or take out via"
+        )
+        _refuse(shot, (*at, "via"), fact)
     seen = (*_things(shot, place), *world.characters)
     if subject.on is not None and (subject.on == subject.who or subject.on not in seen):
         _unknown(shot, (*at, "on"), f"on of {subject.who!r}", subject.on, _things(shot, place))
     if isinstance(subject.facing, str) and subject.facing not in seen:
         _unknown(shot, (*at, "facing"), f"facing of {subject.who!r}", subject.facing, seen)
+
+
+def marks_of(subject: Subject) -> Iterator[tuple[str, Id]]:
+    """Each mark that a subject names, with its field."""
+    yield "mark", subject.mark
+    if subject.to is not None:
+        yield "to", subject.to
+    for mark in subject.via:
+        yield "via", mark
 
 
 def _things(shot: Shot, place: Place) -> tuple[str, ...]:

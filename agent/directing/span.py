@@ -104,7 +104,7 @@ def _two(shot: Shot) -> tuple[Shot, Shot]:
         size = SIZES[0]
     ends = shot.transition in ("fade out", "fade to black")
     still = tuple(
-        subject.model_copy(update={"mark": subject.to or subject.mark, "to": None})
+        subject.model_copy(update={"mark": subject.to or subject.mark, "to": None, "via": ()})
         for subject in shot.subjects
     )
     after = shot.model_copy(

@@ -29,7 +29,7 @@ def parted(shot: Shot, following: Shot | None, kind: Kind) -> tuple[Shot, Shot]:
     halved = shot.seconds / 2 if shot.seconds else None
     seconds = max(halved, SHORTEST) if halved else None
     still = tuple(
-        subject.model_copy(update={"mark": subject.to or subject.mark, "to": None})
+        subject.model_copy(update={"mark": subject.to or subject.mark, "to": None, "via": ()})
         for subject in shot.subjects
     )
     values: dict[str, Any] = {

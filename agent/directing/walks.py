@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from agent.directing import setups
 from agent.directing.beat import Beat
-from agent.directing.blocking import CRAWLING_SPEED, WALKING_SPEED
 from agent.directing.framing import Setup
+from agent.directing.pace import CRAWLING_SPEED, WALKING_SPEED
 from agent.directing.shooting import Shooting
 from agent.directing.spot import HELD
 from agent.directing.ways import ASIDE, around, begin_again, begin_before, nearer, way

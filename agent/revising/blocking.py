@@ -14,15 +14,17 @@ from agent.revising.intent import Intent, changed
 
 @dataclass(frozen=True)
 class Direct:
-    """Somebody does something else: pose, expression, facing, mark, to, holding, on, look."""
+    """Somebody does something else: pose, expression, facing, mark, to, via, holding, on, look. Who
+    is sent elsewhere goes there straight, unless it is said by which marks."""
 
     shots: Shots
     who: str
     fields: Mapping[str, Any]
 
     def apply(self, intent: Intent, known: Known) -> Intent:
+        fields = {"via": (), **self.fields} if "to" in self.fields else self.fields
         return intent.with_each(
-            self.shots, lambda shot: _with(shot, self.who, lambda s: changed(s, **self.fields))
+            self.shots, lambda shot: _with(shot, self.who, lambda s: changed(s, **fields))
         )
 
 

@@ -201,6 +201,8 @@ def _at_marks(subjects: Iterable[Subject], marks: list[str]) -> Iterable[Subject
             subject = subject.model_copy(update={"mark": free})
         if subject.to is not None and subject.to not in marks:
             subject = subject.model_copy(update={"to": None})
+        via = tuple(mark for mark in subject.via if subject.to and mark in marks)
+        subject = subject.model_copy(update={"via": via})
         yield subject
 
 

@@ -14,7 +14,7 @@ from agent.stages.keyframes import draw_still, keyframe_recipe, still_of
 from agent.stages.references import honours
 from agent.timeline import Timeline
 from tools.errors import Failed
-from tools.image import PictureRequest, Reference
+from tools.image import Model, PictureRequest, Reference
 from tools.staging import CameraMove, Figure, SetPiece, Staging
 
 
@@ -31,16 +31,25 @@ def request(production: Production, shot: Shot, frames: int) -> PictureRequest |
         Failed: a sheet that the model follows is not drawn.
         Unsupported: more people are seen than it follows references.
     """
-    films, draws = production.tools.filming(shot)[1], production.tools.drawing(shot)[1]
-    led = "controls" in films.honours and films.controls
-    if LAST not in films.honours or led or not honours(draws):
-        return None
-    if shot.source or shot.sketch or shot.performance:
+    if not by_stills(production, shot):
         return None
     staging = production.staging(shot, frames)
     if not any(figure.path for figure in staging.figures):
         return None
     return still_of(production, shot, ended(staging), staging.seed)
+
+
+def by_stills(production: Production, shot: Shot) -> bool:
+    """Whether stills lead the clip of a shot: no passes do, nor anything that a person has brought,
+    and whoever draws them shows the same people."""
+    films, draws = production.tools.filming(shot)[1], production.tools.drawing(shot)[1]
+    brought = shot.source or shot.sketch or shot.performance
+    return LAST in films.honours and not (by_passes(films) or brought) and honours(draws)
+
+
+def by_passes(films: Model) -> bool:
+    """Whether a model is told by the staging itself, or its passes, how everything moves."""
+    return "staging" in films.honours or ("controls" in films.honours and bool(films.controls))
 
 
 def ended(staging: Staging) -> Staging:
@@ -58,8 +67,11 @@ def ended(staging: Staging) -> Staging:
 def _arrived(figure: Figure) -> Figure:
     if not figure.path:
         return figure.model_copy(update={"speaks": False})
-    before = figure.path[-2].position if len(figure.path) > 1 else figure.position
-    there = figure.path[-1].position
+    path = figure.path
+    if len(path) > 3 and path[-1].position == path[-2].position:  # there before the end
+        path = path[:-1]
+    before = path[-2].position if len(path) > 1 else figure.position
+    there = path[-1].position
     way = (there[0] - before[0], there[2] - before[2])
     facing = degrees(atan2(way[0], way[1])) % 360 if way != (0, 0) else figure.facing
     return figure.model_copy(

@@ -6,7 +6,7 @@ from typing import Any
 
 from agent.film import Shot
 from agent.production import Production, Tools
-from agent.stages import arrivals, guides, own_files
+from agent.stages import arrivals, guides, on_the_way, own_files
 from agent.stages.asking import recipe
 from agent.stages.ends import FIRST, LAST, ends, follows
 from agent.stages.keyframes import label, naming
@@ -64,6 +64,7 @@ def request(
         loras=loras_of(production, shot, staging.figures, model),
         controls=guides.controls(production, _guide(production, shot, slot.frames)),
         mouths=mouths(production, shot, slot, spoken),
+        keyframes=on_the_way.keyframes(production, shot, slot.frames),
         **worded(production, shot, staging, taken),
         **_ends(production, shot, slot.frames, stills),
         **own_files.remade(production, shot, clip=True),
@@ -160,6 +161,7 @@ async def shoot_all(
     """
     tools = production.tools
     await arrivals.draw_all(production, timeline)
+    await on_the_way.draw_all(production, timeline)
     asked = {
         slot.shot: request(production, production.shots[slot.shot], slot, spoken[slot.shot], stills)
         for slot in timeline.slots

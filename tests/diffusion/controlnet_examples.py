@@ -1,4 +1,4 @@
-"""How ControlNets of the newer families are asked, and the plain calls that give the same pixels."""
+"""How ControlNets of the newer families are asked, and the plain calls of the same pixels."""
 
 from collections.abc import Callable
 from functools import partial

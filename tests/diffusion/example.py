@@ -47,9 +47,7 @@ def own(toy: str, size: tuple[int, int], **more: Any) -> Callable[[], DiffusionC
 
     def chosen() -> DiffusionChoice:
         named = {"model": f"{toys.PREFIX}{toy}"} | more
-        return choice(
-            "", size, **{name: toys.found(value) for name, value in named.items()}
-        )
+        return choice("", size, **{name: toys.found(value) for name, value in named.items()})
 
     return chosen
 

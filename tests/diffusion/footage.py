@@ -12,7 +12,7 @@ from tools.encoding import FrameWriter
 from tools.fitting import fitted
 from tools.image import Control, ControlKind, Reference, Source
 from tools.media import read_frames
-from tools.video import ClipRequest
+from tools.video import ClipRequest, Keyframe
 
 SIZE, FRAMES, FPS = (64, 32), 9, 16
 WORDS = "red and blue meet"
@@ -83,6 +83,11 @@ def frame(folder: Path, colour: str) -> Reference:
     """A picture that a clip begins or ends on, twice as large as the toys film."""
     path = card(folder, colour, (2 * SIZE[0], 2 * SIZE[1]))
     return Reference(picture=path, digest=digest(path), role="keyframe", name=colour)
+
+
+def seen(folder: Path, colour: str, number: int) -> Keyframe:
+    """Such a picture on the way."""
+    return Keyframe(frame=number, picture=frame(folder, colour))
 
 
 def fit(path: Path) -> Image.Image:

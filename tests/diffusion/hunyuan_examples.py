@@ -33,9 +33,7 @@ def _words_by_hand(pipe: Any, folder: Path) -> Any:
 def _image_by_hand(pipe: Any, folder: Path) -> Any:
     """Its size follows from the picture's shape."""
     image = fit(frame(folder, "red").picture)
-    return by_hand(
-        pipe, sized=False, num_frames=FRAMES, negative_prompt="a cube", image=image
-    )
+    return by_hand(pipe, sized=False, num_frames=FRAMES, negative_prompt="a cube", image=image)
 
 
 def _packed_by_hand(pipe: Any, folder: Path) -> Any:

@@ -2,10 +2,10 @@
 
 from tests.diffusion.controlnet_examples import EXAMPLES as CONTROLNETS
 from tests.diffusion.example import Example, choice
+from tests.diffusion.flux1_examples import EXAMPLES as FLUX1
 from tests.diffusion.picture_requests import (
     SIZE,
     asked,
-    control,
     mask,
     picture,
     pictures,
@@ -68,68 +68,6 @@ FLUX2 = (
             pipe, width=64, height=64, image=pictures(folder, "red", "green"), output="images"
         ),
         lambda folder: asked(folder, "blue", "green"),
-    ),
-)
-FLUX1 = (
-    Example(
-        "FluxKontextPipeline, one reference",
-        choice("flux_kontext", SIZE),
-        lambda folder: asked(folder, "red"),
-        lambda pipe, folder: plain_call(
-            pipe,
-            width=64,
-            height=64,
-            guidance_scale=2.5,
-            image=pictures(folder, "red")[0],
-            max_area=64 * 64,
-            _auto_resize=False,
-        ),
-        lambda folder: asked(folder, "blue"),
-    ),
-    Example(
-        "FluxKontextInpaintPipeline, source, mask and a reference",
-        choice("flux_kontext", SIZE, pipeline="FluxKontextInpaintPipeline"),
-        lambda folder: asked(folder, "red", **source(folder, "gray"), **mask(folder)),
-        lambda pipe, folder: plain_call(
-            pipe,
-            width=64,
-            height=64,
-            guidance_scale=2.5,
-            image=picture(folder, "gray"),
-            mask_image=place(),
-            strength=1.0,
-            image_reference=pictures(folder, "red")[0],
-            max_area=64 * 64,
-            _auto_resize=False,
-        ),
-        lambda folder: asked(folder, "blue", **source(folder, "gray"), **mask(folder)),
-    ),
-    Example(
-        "FluxFillPipeline, source and mask",
-        choice("flux_fill", SIZE),
-        lambda folder: asked(folder, **source(folder, "gray"), **mask(folder)),
-        lambda pipe, folder: plain_call(
-            pipe,
-            width=64,
-            height=64,
-            guidance_scale=30.0,
-            image=picture(folder, "gray"),
-            mask_image=place(),
-        ),
-        lambda folder: asked(folder, **source(folder, "red"), **mask(folder)),
-    ),
-    Example(
-        "FluxControlPipeline, depth",
-        choice("flux_control", SIZE),
-        lambda folder: asked(folder, controls=(control(folder, "gray"),)),
-        lambda pipe, folder: plain_call(
-            pipe,
-            width=64,
-            height=64,
-            guidance_scale=10.0,
-            control_image=picture(folder, "gray"),
-        ),
-        lambda folder: asked(folder, controls=(control(folder, "black"),)),
     ),
 )
 OTHERS = (

@@ -14,6 +14,7 @@ from tests.diffusion.footage import (
     control,
     fit,
     frame,
+    seen,
     sheets,
     shown,
     source,
@@ -32,7 +33,7 @@ def clip(**given: Any) -> ClipRequest:
 
 
 def film(pipe: Any, **arguments: Any) -> Any:
-    return by_hand(pipe, num_frames=FRAMES, frame_rate=24, **arguments)
+    return by_hand(pipe, **{"num_frames": FRAMES, "frame_rate": 24} | arguments)
 
 
 def held(folder: Path) -> list[Any]:
@@ -43,6 +44,39 @@ def held(folder: Path) -> list[Any]:
         LTXVideoCondition(image=first, frame_index=0),
         LTXVideoCondition(image=last, frame_index=FRAMES - 1),
     ]
+
+
+LONG = 17
+
+
+def on_the_way(folder: Path, colour: str) -> ClipRequest:
+    """In the middle, near a frame at which LTX takes a picture."""
+    first, last = frame(folder, "red"), frame(folder, "green")
+    between = (seen(folder, colour, 10),)
+    return clip(frames=LONG, first_frame=first, keyframes=between, last_frame=last)
+
+
+def passed(folder: Path) -> list[Any]:
+    from diffusers.pipelines.ltx.pipeline_ltx_condition import LTXVideoCondition
+
+    shown = [fit(frame(folder, colour).picture) for colour in ("red", "yellow", "green")]
+    return [
+        LTXVideoCondition(image=picture, frame_index=number)
+        for picture, number in zip(shown, (0, 8, LONG - 1), strict=True)
+    ]
+
+
+def passed2(folder: Path) -> list[Any]:
+    """Latents of the toy hold two frames: the fifth one begins with frame 9."""
+    from diffusers.pipelines.ltx2.pipeline_ltx2_condition import LTX2VideoCondition
+
+    red, yellow = (fit(frame(folder, colour).picture) for colour in ("red", "yellow"))
+    return [LTX2VideoCondition(frames=red), LTX2VideoCondition(frames=yellow, index=5)]
+
+
+def begun(folder: Path, colour: str) -> ClipRequest:
+    between = (seen(folder, colour, 10),)
+    return clip(frames=LONG, first_frame=frame(folder, "red"), keyframes=between)
 
 
 def held_firmly(folder: Path) -> list[Any]:
@@ -115,6 +149,13 @@ EXAMPLES = (
         lambda folder: clip(first_frame=frame(folder, "red"), last_frame=frame(folder, "blue")),
     ),
     Example(
+        "LTXConditionPipeline, a picture on the way",
+        LTX,
+        lambda folder: on_the_way(folder, "yellow"),
+        lambda pipe, folder: film(pipe, num_frames=LONG, conditions=passed(folder)),
+        lambda folder: on_the_way(folder, "blue"),
+    ),
+    Example(
         "LTXConditionPipeline, a film",
         LTX,
         lambda folder: remade(folder, "red"),
@@ -167,5 +208,12 @@ EXAMPLES = (
         own("ltx25", SIZE, guidance=2.0),
         lambda folder: clip(negative="a cube"),
         guided_by_hand,
+    ),
+    Example(
+        "LTX2ConditionPipeline, a picture on the way",
+        CONDITION,
+        lambda folder: begun(folder, "yellow"),
+        lambda pipe, folder: film(pipe, num_frames=LONG, conditions=passed2(folder)),
+        lambda folder: begun(folder, "blue"),
     ),
 )

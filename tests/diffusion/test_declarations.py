@@ -44,6 +44,7 @@ def asked(adapter: Adapter, **less: Any) -> Asked:
         "performance": films,
         "first_frame": PICTURE,
         "last_frame": PICTURE,
+        "keyframes": {1: PICTURE},
         "references": (PICTURE,) * declared.most_references,
         "negative": "a cube",
     }
@@ -118,7 +119,7 @@ def test_with_as_little_as_it_needs_every_argument_exists(adapter: Adapter) -> N
     needs = adapter.declared.needs
     empty: dict[str, Any] = {
         "source": (), "mask": (), "performance": (), "first_frame": None, "last_frame": None,
-        "references": (), "regions": (), "controls": {}, "negative": "",
+        "keyframes": {}, "references": (), "regions": (), "controls": {}, "negative": "",
     }  # fmt: skip
     less = {name: value for name, value in empty.items() if name not in needs}
     if "references" in needs:
@@ -134,6 +135,7 @@ def test_all_that_is_honoured_reaches_the_pipeline(adapter: Adapter) -> None:
     whole = asked(adapter)
     for name, nothing in (
         ("negative", ""), ("references", ()), ("first_frame", None), ("last_frame", None),
+        ("keyframes", {}),
     ):  # fmt: skip
         if name in adapter.declared.honours - adapter.declared.needs:
             less: dict[str, Any] = {name: nothing} | (

@@ -1,5 +1,7 @@
 """How pictures are brought into the form that a pipeline takes, and where one is to be seen."""
 
+from types import SimpleNamespace
+
 import numpy as np
 from PIL import Image
 
@@ -51,3 +53,12 @@ def test_flux3_is_told_in_a_box_where_each_reference_is_seen() -> None:
     (box,) = sent["boxes"]
     assert box["from"] == "ref_image_1"
     assert box["tgt_bbox"] == [0.25, 0.25, 1.0, 0.5]
+
+
+def test_flux_without_guidance_of_its_own_is_told_as_many_words_as_it_was_trained_with() -> None:
+    adapter = ADAPTERS["FluxPipeline"]
+    for guided in (True, False):
+        config = SimpleNamespace(guidance_embeds=guided)
+        pipe = SimpleNamespace(transformer=SimpleNamespace(config=config))
+        sent = adapter.arguments(asked(), pipe)
+        assert sent.get("max_sequence_length") == (None if guided else 256)

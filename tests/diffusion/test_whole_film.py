@@ -13,10 +13,13 @@ from typing import Any
 
 import pytest
 
-from agent.production import open_tools
+from agent.production import Tools, open_tools
 from agent.project import Project, open_project
+from tests.diffusion.example import choice
 from tests.processes import children, gone
 from tests.test_flow import Made, edit, produce
+from tests.wording.reading import goes_round
+from tools.diffusion.video import DiffusionVideo
 from tools.media import probe
 
 pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
@@ -117,6 +120,37 @@ def test_a_changed_coat_makes_the_sheet_and_the_shots_that_show_it_again(project
     assert {m for m in made if m.startswith("keyframe")} == {f"keyframe of shot {n}" for n in seen}
     assert any(label.startswith("sheet of") for label in made)
     assert not any(label.startswith("plate of") for label in made)
+
+
+def with_ltx() -> Tools:
+    """The toys, of which LTX films."""
+    toys, ltx = open_tools("tiny"), choice("ltx_condition", (64, 32))
+    profile = toys.profile.model_copy(update={"video": ltx})
+    return Tools(profile, toys.image, DiffusionVideo(ltx), toys.voice, toys.source)
+
+
+def test_ltx_is_given_the_still_of_a_mark_that_somebody_passes(project: Project) -> None:
+    shot = goes_round(project)
+    leave_only(project, shot.id)
+    produce(open_project(project.folder), until="clips", tools=with_ltx())
+    (clip,) = [one for one in recipes(project, "clip") if one["inputs"].get("keyframes")]
+    (keyframe,) = clip["inputs"]["keyframes"]
+    digest = keyframe["picture"]["digest"]
+    assert digest in {still["digest"] for still in recipes(project, "keyframe")}
+    assert digest not in {clip["inputs"][end]["digest"] for end in ("first_frame", "last_frame")}
+    assert clip["tool"]["name"] == "LTXConditionPipeline"
+    assert clip["details"]["used"]["keyframes"] == [
+        [keyframe["frame"], f"shot {shot.id}, at bow", digest[:12]]
+    ]
+    assert not [said for said in clip["details"]["remarks"] if "pictures between" in said]
+
+
+def leave_only(project: Project, shot: str) -> None:
+    """Take all shots but one out of the board."""
+    file = project.folder / "storyboard.yaml"
+    board, begins = file.read_text(encoding="utf-8"), f"- id: '{shot}'\n"
+    head, its = board.partition("- id: ")[0], board.partition(begins)[2].partition("- id: ")[0]
+    file.write_text(head + begins + its, encoding="utf-8")
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from tests.diffusion.footage import (
     fit,
     frame,
     half,
+    seen,
     sheets,
     shown,
     source,
@@ -47,6 +48,24 @@ def going_on(pipe: Any, folder: Path) -> Any:
         video=[fit(frame(folder, "red").picture), *[GREY] * (FRAMES - 1)],
         mask=[BLACK, *[WHITE] * (FRAMES - 1)],
         reference_images=[Image.open(one.picture) for one in sheets(folder, "green", "yellow")],
+    )
+
+
+def led(folder: Path, colour: str) -> ClipRequest:
+    """From one picture by another to a third."""
+    between = (seen(folder, colour, 4),)
+    return begun(folder, "red", keyframes=between, last_frame=frame(folder, "green"))
+
+
+def led_by_hand(pipe: Any, folder: Path) -> Any:
+    first, between, last = (
+        fit(frame(folder, colour).picture) for colour in ("red", "yellow", "green")
+    )
+    return by_hand(
+        pipe,
+        num_frames=FRAMES,
+        video=[first, *[GREY] * 3, between, *[GREY] * 3, last],
+        mask=[BLACK, *[WHITE] * 3, BLACK, *[WHITE] * 3, BLACK],
     )
 
 
@@ -154,6 +173,13 @@ EXAMPLES = (
         lambda folder: repaired(folder, "red", controls=(control(folder, "depth", "white"),)),
         lambda pipe, folder: mended(pipe, folder, shown(folder, "white")),
         lambda folder: repaired(folder, "red", controls=(control(folder, "depth", "blue"),)),
+    ),
+    Example(
+        "WanVACEPipeline, a picture on the way",
+        VACE,
+        lambda folder: led(folder, "yellow"),
+        led_by_hand,
+        lambda folder: led(folder, "blue"),
     ),
     Example(
         "WanVACEPipeline, first frame and references",

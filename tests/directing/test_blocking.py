@@ -4,10 +4,13 @@ from typing import get_args
 
 import pytest
 
+from agent.directing.blocking import heading_to
 from agent.directing.staging import stage
+from agent.errors import BadReference
 from agent.film import (
     Mark,
     Speech,
+    Subject,
 )
 from tests.directing.glade import (
     ADA,
@@ -91,6 +94,42 @@ def test_who_goes_walks_straight_and_arrives() -> None:
     assert (ada.pose, ada.facing) == ("walk", 90)
     assert [point.position for point in ada.path] == [(-1.5, 0, 0), (1.5, 0, 0), (1.5, 0, 0)]
     assert ada.path[1].at == pytest.approx(3 / 1.3 / 10, abs=1e-4)
+
+
+def round_the_stump(**fields: object) -> Subject:
+    return subject("ada", "left", to="right", via=["stump"], **fields)
+
+
+def test_who_passes_a_mark_goes_by_way_of_it_and_sets_out_towards_it() -> None:
+    shot = a_shot(size="wide", subjects=[round_the_stump()], focus=["ada"])
+    (ada,) = staged(shot, frames=24 * 10).figures
+    start, stump, goal, end = ada.path
+    assert (start.position, stump.position) == (ada.position, GLADE.marks["stump"].at)
+    assert goal.position == end.position == GLADE.marks["right"].at
+    assert [point.mark for point in ada.path] == ["", "stump", "", ""]
+    legs = [math.dist(a.position, b.position) for a, b in itertools.pairwise(ada.path)]
+    assert (stump.at - start.at) / (goal.at - stump.at) == pytest.approx(legs[0] / legs[1], 1e-3)
+    assert ada.facing == pytest.approx(heading_to(ada.position, stump.position), abs=1e-3)
+
+
+def test_whoever_the_camera_goes_with_passes_marks_too() -> None:
+    shot = a_shot(size="wide", subjects=[round_the_stump()], focus=["ada"], move="follow")
+    (ada,) = staged(shot, frames=24 * 10).figures
+    (stump,) = [point for point in ada.path if point.mark]
+    assert stump.position == GLADE.marks["stump"].at
+    assert [point.at for point in ada.path] == sorted({point.at for point in ada.path})
+
+
+def test_a_mark_that_is_not_reached_in_time_is_not_passed() -> None:
+    shot = a_shot(size="wide", subjects=[round_the_stump(pose="crawl")], focus=["ada"])
+    (ada,) = staged(shot, frames=24).figures
+    assert not any(point.mark for point in ada.path)
+
+
+def test_marks_on_the_way_to_nowhere_are_refused() -> None:
+    shot = a_shot(subjects=[subject("ada", "left", via=["stump"])], focus=["ada"])
+    with pytest.raises(BadReference, match="goes to none"):
+        staged(shot)
 
 
 def test_who_cannot_arrive_in_time_is_still_walking_at_the_end() -> None:

@@ -208,6 +208,6 @@ def test_a_renderer_that_reads_no_words_is_asked_as_before(project: Project) -> 
 def test_what_a_model_did_not_take_is_said_in_one_line() -> None:
     left = {"readers": {"1": ["a, side", "b", "c"], "2": ["b", "d", "e"]}}
     assert list(untaken(left)) == [
-        "readers takes no more reference pictures: in 2 shots it did not follow a, side; b; c; d "
+        "readers takes no more pictures: in 2 shots it did not follow a, side; b; c; d "
         "and 1 more. --json lists them by shot."
     ]

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from tools.diffusion.choice import FOLLOWED
 from tools.diffusion.declaration import Declaration
 from tools.image import CharacterLora, ControlKind
 
@@ -24,8 +23,8 @@ class NoPicture(Exception):
 @dataclass(frozen=True)
 class Asked:
     """A request with its files read and fitted, at a legal size: what an adapter turns into
-    arguments. Pictures are RGB; those of the frame (source, mask, controls, first and last frame)
-    have exactly `size`."""
+    arguments. Pictures are RGB; those of the frame (source, mask, controls, first and last frame,
+    keyframes) have exactly `size`."""
 
     prompt: str
     size: tuple[int, int]
@@ -37,12 +36,14 @@ class Asked:
     fps: int = 24
     references: tuple["Image", ...] = ()
     """In the order of their numbers, each in its own size."""
-    followed: float = FOLLOWED
+    followed: float = 1.0
     """How much references count against words, 0 to 1, where an IP-Adapter follows them."""
     regions: tuple["Image | None", ...] = ()
     """For each reference where it is seen, white on black; None: it is not known."""
     first_frame: "Image | None" = None
     last_frame: "Image | None" = None
+    keyframes: Mapping[int, "Image"] = field(default_factory=dict)
+    """Frame of this clip -> what is seen there; at frames that the declaration allows."""
     source: tuple["Image", ...] = ()
     """One picture, or as many as there are frames."""
     strength: float = 1.0

@@ -21,10 +21,6 @@ Side = Annotated[int, Field(ge=16, le=8192)]
 """Pixels."""
 
 
-FOLLOWED = 0.6
-"""How much references of an IP-Adapter count, if nobody says."""
-
-
 class Lora(Frozen):
     """A small model laid over a large one."""
 
@@ -75,7 +71,8 @@ class DiffusionChoice(Frozen):
     """Folder or owner/name of the ControlNet that a pipeline of that kind needs."""
     ip_adapter: str = ""
     """Folder or owner/name of the IP-Adapter for pipelines that follow references through one."""
-    ip_adapter_scale: float = Field(FOLLOWED, ge=0, le=1)
-    """How much its references count against words; at 1 words hardly do."""
+    ip_adapter_scale: float | None = Field(None, ge=0, le=1)
+    """How much its references count against words; at 1 words hardly do. None: the model's
+    usual."""
     device: Literal["auto", "cuda", "cpu"] = "auto"
     """auto: the card where there is one."""

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from tools.diffusion import tiny
-from tools.diffusion.choice import FOLLOWED, DiffusionChoice
+from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.component import Component
 from tools.diffusion.declaration import Declaration
 from tools.diffusion.folder import find_part, located, summed
@@ -128,7 +128,7 @@ def check(choice: DiffusionChoice, declared: Declaration) -> None:
                 f"{declared.pipeline} takes no {kind}, and the profile names one. Leave it out, or "
                 "set pipeline to a class that does."
             )
-    if choice.ip_adapter_scale != FOLLOWED and not choice.ip_adapter:
+    if choice.ip_adapter_scale is not None and not choice.ip_adapter:
         raise MissingTool(
             f"The profile gives {choice.model!r} an ip_adapter_scale and no ip_adapter. Leave it "
             "out, or name one."

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tools.image import ControlKind, Reference
 from tools.values import Frozen
-from tools.working import FrameRule, SizeRule
+from tools.working import FrameRule, KeyframeRule, SizeRule
 
 Tested = Literal["run", "declared"]
 """run: the contract tests run it, with random weights; declared: written by its documentation and
@@ -37,6 +37,8 @@ class Declaration(Frozen):
     """It follows controls through a ControlNet that the profile names."""
     ip_adapter: bool = False
     """It follows references through an IP-Adapter, where the profile names one."""
+    ip_adapter_scale: float = Field(0.6, ge=0, le=1)
+    """How much those count against words, where the profile does not say it."""
     tokens: int = Field(0, ge=0)
     """Of a prompt that it reads; the rest is cut off. 0: no limit is known."""
     tokenizer: str = "tokenizer"
@@ -48,6 +50,8 @@ class Declaration(Frozen):
     """Pixels a side below which a reference is scaled up."""
     frames: FrameRule | None = None
     """Of clips."""
+    keyframes: KeyframeRule = KeyframeRule()
+    """Where in a clip it takes pictures, if it honours them."""
     fps: int = Field(0, ge=0)
     """At which it learnt to film."""
     steps: int = Field(50, ge=1)

@@ -85,7 +85,7 @@ class DiffusionImage(DiffusionModel):
             steps=self.steps,
             guidance=self.guidance,
             references=tuple(self.reference(one) for one in request.references),
-            followed=self.choice.ip_adapter_scale,
+            followed=self.followed,
             regions=regions(request, size),
             source=fitted_film(source, size, 1, working.fps) if source else (),
             strength=request.strength or 1.0,

@@ -10,7 +10,7 @@ from tools import pictures
 from tools.diffusion import chaining, companions, tiny
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.adapters import ADAPTERS
-from tools.diffusion.choice import FOLLOWED, DiffusionChoice
+from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.declaration import Declaration
 from tools.errors import Failed, MissingTool
 from tools.image import ControlKind, PictureRequest, Reference
@@ -189,9 +189,15 @@ class DiffusionModel:
     @property
     def _unusual(self) -> Mapping[str, Any]:
         """What is in recipes only where it is not as it was before anybody could say it."""
-        version, followed = self.declared.version, self.choice.ip_adapter_scale
+        version, usual = self.declared.version, self.declared.ip_adapter_scale
         found: dict[str, Any] = {"adapter": version} if version > 1 else {}
-        return found | ({"ip_adapter_scale": followed} if followed != FOLLOWED else {})
+        return found | ({"ip_adapter_scale": self.followed} if self.followed != usual else {})
+
+    @property
+    def followed(self) -> float:
+        """How much references count against words, where an IP-Adapter follows them."""
+        given = self.choice.ip_adapter_scale
+        return self.declared.ip_adapter_scale if given is None else given
 
     @property
     def steps(self) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.card import this_memory
-from tools.diffusion.choice import FOLLOWED, DiffusionChoice
+from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.loading import loaded, over
 from tools.progress import Step, tell
 from tools.turns import OneAtATime
@@ -74,7 +74,7 @@ def _weights(choice: DiffusionChoice) -> DiffusionChoice:
         update={
             "pipeline": "", "size": (0, 0), "fps": 0, "most_frames": 0, "steps": 0,
             "guidance": None, "references": 0, "controls": (),
-            "ip_adapter_scale": FOLLOWED,
+            "ip_adapter_scale": None,
         }
     )  # fmt: skip
 

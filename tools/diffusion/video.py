@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tools.diffusion import chaining
+from tools.diffusion import chaining, keyframes
 from tools.diffusion.adapter import Asked
 from tools.diffusion.brought import fitted_film, fitted_picture, grey
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.joints import jumps
 from tools.diffusion.model import DiffusionModel
 from tools.fitting import fitted
-from tools.image import Source
+from tools.image import Reference, Source
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.video import ClipRequest, Filmed
@@ -35,6 +35,8 @@ class Footage:
     working: Working
     joints: tuple[int, ...]
     """Numbers of the pictures with which a further clip of the chain begins."""
+    keyframes: int
+    """How many pictures on the way it was given."""
     runs: tuple["Ran", ...]
     remarks: tuple[str, ...]
 
@@ -85,7 +87,7 @@ class DiffusionVideo(DiffusionModel):
                 footage.joints, footage.working.fps, request.fps, request.frames
             ),
             sound=sound,
-            used=self.told(footage.ran, request),
+            used=self.told(footage.ran, request) | keyframes.told(request),
             remarks=(*footage.remarks, *silence),
         )
 
@@ -98,10 +100,10 @@ class DiffusionVideo(DiffusionModel):
         working = self.working_here(request.size, request.frames, request.fps)
         wanted = frames_at(request.frames, request.fps, working.fps)
         footage = self._chained(self.asked(request, working), wanted, request.seed)
-        missing = wanted - len(footage.pictures)
-        if missing <= 0:
-            return footage
-        return replace(footage, remarks=(*footage.remarks, self._short(missing, working.fps)))
+        missing, left = wanted - len(footage.pictures), len(request.keyframes) - footage.keyframes
+        said = [self._short(missing, working.fps)] if missing > 0 else []
+        said += [keyframes.left_out(left, self)] if left else []
+        return replace(footage, remarks=(*footage.remarks, *said))
 
     def _chained(self, whole: Asked, wanted: int, seed: int) -> Footage:
         """As many clips as are needed, each going on from the end of the one before it."""
@@ -112,9 +114,11 @@ class DiffusionVideo(DiffusionModel):
         lengths = chaining.clips(wanted, rule, chains)
         runs: list[Ran] = []
         joints: list[int] = []
-        first = 0
+        first = shown = 0
         for number, frames in enumerate(lengths):
             part = _stretch(whole, first, frames, last=number == len(lengths) - 1)
+            part = self._on_the_way(part, whole, first, shared if runs else 1)
+            shown += len(part.keyframes)
             if runs:
                 part = _going_on(part, runs[-1].made.pictures[-shared:])
                 joints.append(first + shared)
@@ -128,9 +132,23 @@ class DiffusionVideo(DiffusionModel):
             pictures=pictures,
             working=Working(size=size, frames=len(pictures), fps=whole.fps),
             joints=tuple(joints),
+            keyframes=shown,
             runs=tuple(runs),
             remarks=(*_said(runs), *jumps(pictures, joints)),
         )
+
+    def _on_the_way(self, part: Asked, whole: Asked, first: int, known: int) -> Asked:
+        """A clip of a chain with the keyframes that fall into it and not on what is given."""
+        found = keyframes.within(
+            whole.keyframes,
+            first,
+            part.frames,
+            self.declared.keyframes,
+            known=known,
+            ends=part.last_frame is not None,
+        )
+        pictures = {frame: whole.keyframes[number] for frame, number in found.items()}
+        return replace(part, keyframes=pictures)
 
     def _short(self, missing: int, fps: int) -> str:
         longest = self._rule().most
@@ -154,6 +172,10 @@ class DiffusionVideo(DiffusionModel):
         """The request with its files read, at the model's size and rate, as one clip."""
         size, frames, fps = working.size, working.frames, working.fps
         first, last = request.first_frame, request.last_frame
+        between = request.keyframes if "keyframes" in self.honours else ()
+
+        def frame(shown: Reference) -> Any:
+            return fitted_picture(shown.picture, shown.digest, size)
 
         def film(source: Source | None) -> tuple[Any, ...]:
             return fitted_film(source, size, frames, fps) if source else ()
@@ -168,8 +190,12 @@ class DiffusionVideo(DiffusionModel):
             steps=self.steps,
             guidance=self.guidance,
             references=tuple(self.reference(one) for one in request.references),
-            first_frame=fitted_picture(first.picture, first.digest, size) if first else None,
-            last_frame=fitted_picture(last.picture, last.digest, size) if last else None,
+            first_frame=frame(first) if first else None,
+            last_frame=frame(last) if last else None,
+            keyframes={
+                number: frame(one.picture)
+                for number, one in keyframes.at_rate(between, request.fps, fps).items()
+            },
             source=film(request.source),
             strength=request.strength or 1.0,
             mask=grey(film(request.mask)),

@@ -142,6 +142,7 @@ SUBJECT = Fields(
         "look": "name",
         "mark": "id",
         "to": "id of a mark",
+        "via": "[ids of marks that are passed on the way to `to`]",
         "facing": "id of somebody, a thing or a mark; or a heading; around: the other way",
         "on": "id of what carries them",
         "holding": "a thing for the hand",

@@ -60,6 +60,9 @@ def _value(said: FieldValue, who: Id, shots: tuple[str, ...], standing: Standing
     if name in ("mark", "to", "on", "facing") and isinstance(value, str) and value not in AROUND:
         for shot in shots:
             value = meant(*_there(name, who, shot, value, standing))
+    if name == "via":
+        for shot in shots:
+            value = tuple(meant(*_there(name, who, shot, str(one), standing)) for one in value)
     return value
 
 
@@ -68,7 +71,7 @@ def _there(
 ) -> tuple[str, str, dict[Id, str]]:
     """What is looked for, and where it may be found."""
     cast = standing.film.world.characters
-    if name in ("mark", "to"):
+    if name in ("mark", "to", "via"):
         known = list(standing.place(shot).marks)
         return f"mark in shot {shot!r}", value, {mark: mark for mark in known}
     others = [one for one in standing.people(shot) if one != who]

@@ -80,9 +80,7 @@ def _parts(task: str) -> dict[str, Any]:
         target_size=64,
         task_type=task,
     )
-    glyphs = T5Config(
-        vocab_size=len(letters), d_model=8, d_kv=4, d_ff=8, num_layers=1, num_heads=2
-    )
+    glyphs = T5Config(vocab_size=len(letters), d_model=8, d_kv=4, d_ff=8, num_layers=1, num_heads=2)
     return {
         "text_encoder": qwen_vl_encoder(tokenizer).model.language_model,
         "tokenizer": tokenizer,

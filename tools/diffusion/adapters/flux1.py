@@ -1,15 +1,39 @@
-"""FLUX.1's family: one reference (Kontext), filling (Fill), structure (Control, ControlNets)."""
+"""FLUX.1's family: words, pictures made again, one reference (Kontext), filling (Fill), structure
+(Control, ControlNets).
+
+References are followed through an IP-Adapter as well, but everywhere: FluxIPAdapterAttnProcessor
+(diffusers 0.42.1, models/transformers/transformer_flux.py) takes masks and does not look at them.
+"""
 
 from typing import Any
 
 from tools.diffusion.adapter import Adapter, Asked, of_images
-from tools.diffusion.adapters.plain import controlled, filled, shrunk, told
+from tools.diffusion.adapters.plain import again, controlled, filled, followed, shrunk, told
 from tools.diffusion.declaration import Declaration
 from tools.image import ControlKind
 from tools.working import SizeRule
 
 UNION_MODES: dict[ControlKind, int] = {"edge": 0, "depth": 2, "pose": 4}
 """Numbers of the kinds in FLUX.1-dev-ControlNet-Union, by its model card."""
+
+
+FEWER_WORDS = 256
+"""Tokens that a model without guidance of its own (schnell) was trained with, by its card."""
+
+
+def _words(asked: Asked, pipe: Any) -> dict[str, Any]:
+    arguments = {**told(asked), **followed(asked, pipe, pipe.transformer)}
+    if not pipe.transformer.config.guidance_embeds:
+        arguments["max_sequence_length"] = FEWER_WORDS
+    return arguments
+
+
+def _again(asked: Asked, pipe: Any) -> dict[str, Any]:
+    return {**_words(asked, pipe), **again(asked)}
+
+
+def _inpaint(asked: Asked, pipe: Any) -> dict[str, Any]:
+    return {**_words(asked, pipe), **filled(asked)}
 
 
 def _kontext(asked: Asked, pipe: Any) -> dict[str, Any]:
@@ -47,6 +71,43 @@ def _controlnet(asked: Asked, pipe: Any) -> dict[str, Any]:
         arguments["control_mode"] = next(iter(modes), 0)
     return arguments
 
+
+WORDS = Declaration(
+    pipeline="FluxPipeline",
+    kind="image",
+    honours=frozenset({"prompt", "references"}),
+    most_references=4,
+    ip_adapter=True,
+    ip_adapter_scale=1.0,
+    tokens=512,
+    tokenizer="tokenizer_2",
+    sizes=SizeRule(multiple=16, least=64),
+    steps=28,
+    guidance=3.5,
+    licence="FLUX.1 Non-Commercial (dev); Apache-2.0 (schnell)",
+    commercial=False,
+    tested="run",
+    source="diffusers 0.42.1, pipelines/flux/pipeline_flux.py, loaders/ip_adapter.py; model cards "
+    "of FLUX.1-dev and FLUX.1-schnell",
+)
+
+AGAIN = WORDS.model_copy(
+    update={
+        "pipeline": "FluxImg2ImgPipeline",
+        "honours": WORDS.honours | {"source", "strength"},
+        "needs": frozenset({"source"}),
+        "source": "diffusers 0.42.1, pipelines/flux/pipeline_flux_img2img.py",
+    }
+)
+
+INPAINT = WORDS.model_copy(
+    update={
+        "pipeline": "FluxInpaintPipeline",
+        "honours": WORDS.honours | {"source", "strength", "mask"},
+        "needs": frozenset({"source", "mask"}),
+        "source": "diffusers 0.42.1, pipelines/flux/pipeline_flux_inpaint.py",
+    }
+)
 
 KONTEXT = Declaration(
     pipeline="FluxKontextPipeline",
@@ -128,6 +189,9 @@ CONTROLNET = Declaration(
 )
 
 ADAPTERS = (
+    Adapter(WORDS, _words, of_images),
+    Adapter(AGAIN, _again, of_images),
+    Adapter(INPAINT, _inpaint, of_images),
     Adapter(KONTEXT, _kontext, of_images),
     Adapter(KONTEXT_INPAINT, _kontext_inpaint, of_images),
     Adapter(FILL, _fill, of_images),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from tools.diffusion.adapter import Adapter, Asked, of_frames
 from tools.diffusion.declaration import Declaration
-from tools.working import FrameRule, SizeRule
+from tools.working import FrameRule, KeyframeRule, SizeRule
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -62,6 +62,8 @@ def _conditioned(asked: Asked, pipe: Any) -> dict[str, Any]:
         conditions.append(LTXVideoCondition(video=list(first)))
     elif first:
         conditions.append(LTXVideoCondition(image=first[0]))
+    for frame, picture in asked.keyframes.items():
+        conditions.append(LTXVideoCondition(image=picture, frame_index=frame))
     if asked.last_frame is not None:
         last = LTXVideoCondition(image=asked.last_frame, frame_index=asked.frames - 1)
         conditions.append(last)
@@ -71,10 +73,13 @@ def _conditioned(asked: Asked, pipe: Any) -> dict[str, Any]:
 CONDITION = Declaration(
     pipeline="LTXConditionPipeline",
     kind="video",
-    honours=frozenset({"prompt", "negative", "first_frame", "last_frame", "source", "strength"}),
+    honours=frozenset(
+        {"prompt", "negative", "first_frame", "last_frame", "keyframes", "source", "strength"}
+    ),
     tokens=256,
     sizes=SIZES,
     frames=FrameRule(step=STEP, rest=1, least=STEP + 1, most=257),
+    keyframes=KeyframeRule(step=STEP),
     fps=24,
     steps=50,
     guidance=3.0,

@@ -13,7 +13,7 @@ from tools.diffusion.adapter import Adapter, Asked, sounding
 from tools.diffusion.adapters.guiders import guide
 from tools.diffusion.adapters.ltx import SIZES, STEP, begins, cells_of, plain
 from tools.diffusion.declaration import Declaration
-from tools.working import FrameRule
+from tools.working import FrameRule, KeyframeRule
 
 LICENCE = "LTX-2 Community (free below a revenue of 10 million USD)"
 
@@ -39,8 +39,9 @@ def _image(asked: Asked, pipe: Any) -> dict[str, Any]:
     return plain(asked) | {"image": asked.first_frame}
 
 
-def _conditions(asked: Asked) -> dict[str, Any]:
-    """What holds, at the latent in which it lies: 0 the first, -1 the last."""
+def _conditions(asked: Asked, pipe: Any) -> dict[str, Any]:
+    """What holds, at the latent in which it lies: 0 the first frame alone, -1 the last; each of the
+    others begins at the frame at which a picture in it is seen."""
     from diffusers.pipelines.ltx2.pipeline_ltx2_condition import LTX2VideoCondition
 
     conditions = []
@@ -50,17 +51,20 @@ def _conditions(asked: Asked) -> dict[str, Any]:
         conditions.append(LTX2VideoCondition(frames=list(asked.source), strength=firmly))
     if first:
         conditions.append(LTX2VideoCondition(frames=list(first)))
+    for frame, picture in asked.keyframes.items():
+        latent = 1 + (frame - 1) // max(1, pipe.vae_temporal_compression_ratio)
+        conditions.append(LTX2VideoCondition(frames=picture, index=latent))
     if asked.last_frame is not None:
         conditions.append(LTX2VideoCondition(frames=asked.last_frame, index=-1))
     return {"conditions": conditions} if conditions else {}
 
 
 def _conditioned(asked: Asked, pipe: Any) -> dict[str, Any]:
-    return plain(asked) | _conditions(asked)
+    return plain(asked) | _conditions(asked, pipe)
 
 
 def _in_context(asked: Asked, pipe: Any) -> dict[str, Any]:
-    return plain(asked) | _conditions(asked) | _references(asked)
+    return plain(asked) | _conditions(asked, pipe) | _references(asked)
 
 
 def _references(asked: Asked) -> dict[str, Any]:
@@ -110,7 +114,8 @@ IMAGE = WORDS.model_copy(
 CONDITION = WORDS.model_copy(
     update={
         "pipeline": "LTX2ConditionPipeline",
-        "honours": WORDS.honours | {"first_frame", "last_frame", "source", "strength"},
+        "honours": WORDS.honours | {"first_frame", "last_frame", "keyframes", "source", "strength"},
+        "keyframes": KeyframeRule(step=STEP, rest=1),
         "chains": "overlap",
         "source": "diffusers 0.42.1, pipelines/ltx2/pipeline_ltx2_condition.py",
     }

@@ -54,6 +54,22 @@ def controlled(asked: Asked, name: str) -> dict[str, Any]:
     return {name: Image.new("RGB", asked.size), "controlnet_conditioning_scale": 0.0}
 
 
+def followed(asked: Asked, pipe: Any, denoiser: Any) -> dict[str, Any]:
+    """The references, where an IP-Adapter is laid over the denoiser; without any it is shown black,
+    and weighs nothing.
+
+    Args:
+        asked: What is asked for.
+        pipe: The loaded pipeline.
+        denoiser: Its part that the IP-Adapter is laid over.
+    """
+    if getattr(denoiser, "encoder_hid_proj", None) is None:
+        return {}
+    pipe.set_ip_adapter_scale(asked.followed if asked.references else 0.0)
+    shown = [squared(one) for one in asked.references] or [Image.new("RGB", asked.size)]
+    return {"ip_adapter_image": [shown]}
+
+
 def shrunk(picture: Image.Image, area: int = MEGAPIXEL) -> Image.Image:
     """A picture of at most `area` pixels, in its shape."""
     scale = (area / (picture.width * picture.height)) ** 0.5

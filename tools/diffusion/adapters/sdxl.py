@@ -10,7 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from tools.diffusion.adapter import Adapter, Asked, of_images
-from tools.diffusion.adapters.plain import again, controlled, filled, squared, told
+from tools.diffusion.adapters.plain import again, controlled, filled, followed, told
 from tools.diffusion.declaration import Declaration
 from tools.working import SizeRule
 
@@ -43,16 +43,9 @@ def _stepping(asked: Asked) -> Asked:
 
 
 def _followed(asked: Asked, pipe: Any) -> dict[str, Any]:
-    """The references, where an IP-Adapter is loaded; without any it is shown black, and weighs
-    nothing."""
-    if pipe.unet.encoder_hid_proj is None:
-        return {}
-    from PIL import Image
-
-    pipe.set_ip_adapter_scale(asked.followed if asked.references else 0.0)
-    shown = [squared(one) for one in asked.references] or [Image.new("RGB", asked.size)]
-    arguments: dict[str, Any] = {"ip_adapter_image": [shown]}
-    if any(region is not None for region in asked.regions):
+    """The references, each in its region, where an IP-Adapter is loaded."""
+    arguments = followed(asked, pipe, pipe.unet)
+    if arguments and any(region is not None for region in asked.regions):
         masks = _masks(asked.regions, asked.size)
         arguments["cross_attention_kwargs"] = {"ip_adapter_masks": [masks]}
     return arguments

@@ -1,4 +1,4 @@
-"""Wan VACE: words, references, first and last frames, masks and one control film in one pipeline.
+"""Wan VACE: words, references, frames, masks and one control film in one pipeline.
 
 Its one film and one mask say which pixels are given (black) and which are made (white). Under
 white, grey says nothing, and whatever else is seen there counts as structure: a control film.
@@ -49,7 +49,7 @@ def _given(asked: Asked) -> tuple[list["Image"], list["Image"]]:
     """The film and the mask that say what stands and what is made; none where nothing is given."""
     from PIL import Image
 
-    held: dict[int, Image.Image] = dict(enumerate(asked.overlap))
+    held: dict[int, Image.Image] = {**dict(enumerate(asked.overlap)), **asked.keyframes}
     if asked.first_frame is not None:
         held.setdefault(0, asked.first_frame)
     if asked.last_frame is not None:
@@ -75,8 +75,8 @@ VACE = Declaration(
     kind="video",
     honours=frozenset(
         {
-            "prompt", "negative", "references", "first_frame", "last_frame", "source", "mask",
-            "controls",
+            "prompt", "negative", "references", "first_frame", "last_frame", "keyframes",
+            "source", "mask", "controls",
         }
     ),
     most_references=3,

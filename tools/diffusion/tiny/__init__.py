@@ -38,6 +38,8 @@ class Toy(Frozen):
 
 
 TOYS: Mapping[str, Toy] = {
+    "flux": Toy(pipeline="FluxPipeline", build="flux1:words", spread=1.0),
+    "flux_ip_adapter": Toy(pipeline="", build="flux1:ip_adapter"),
     "flux2_klein": Toy(pipeline="Flux2KleinPipeline", build="images:flux2_klein"),
     "flux_kontext": Toy(pipeline="FluxKontextPipeline", build="flux1:kontext", spread=1.0),
     "flux2_klein_modular": Toy(

@@ -5,13 +5,40 @@ from typing import Any
 import torch
 
 from tools.diffusion.tiny.decoders import flow_scheduler, image_vae
-from tools.diffusion.tiny.encoders import clip_encoder, t5_encoder
+from tools.diffusion.tiny.encoders import clip_encoder, clip_eyes, t5_encoder
+from tools.diffusion.tiny.ip_adapter import TOKENS, IpAdapter, wide
 from tools.diffusion.tiny.tokenizers import clip_tokenizer, t5_tokenizer
 
 LATENT = 4
 """Numbers of a token: one channel, packed 2x2."""
+WIDTH = 32
+"""Numbers of a word, and of the denoiser's layers."""
 MASK = 4 * 8 * 8
 """Numbers that a mask adds to it: its own pixels."""
+
+
+def words() -> Any:
+    """Words alone, or a picture made again."""
+    from diffusers import FluxPipeline
+
+    return FluxPipeline(**_parts(LATENT))
+
+
+def ip_adapter() -> IpAdapter:
+    """For all of them, named as those of XLabs are."""
+    drawn, encoder = torch.Generator().manual_seed(0), clip_eyes()
+    seen = encoder.config.projection_dim
+    weights = {
+        "ip_adapter_proj_model.proj.weight": wide(drawn, TOKENS * WIDTH, seen),
+        "ip_adapter_proj_model.proj.bias": torch.zeros(TOKENS * WIDTH),
+        "ip_adapter_proj_model.norm.weight": torch.ones(WIDTH),
+        "ip_adapter_proj_model.norm.bias": torch.zeros(WIDTH),
+    }
+    for kind in ("k", "v"):
+        name = f"double_blocks.0.processor.ip_adapter_double_stream_{kind}_proj"
+        weights[f"{name}.weight"] = wide(drawn, WIDTH, WIDTH)
+        weights[f"{name}.bias"] = torch.zeros(WIDTH)
+    return IpAdapter(weights, encoder)
 
 
 def kontext() -> Any:
@@ -48,7 +75,7 @@ def _parts(channels: int) -> dict[str, Any]:
         num_single_layers=1,
         attention_head_dim=16,
         num_attention_heads=2,
-        joint_attention_dim=32,
+        joint_attention_dim=WIDTH,
         pooled_projection_dim=32,
         axes_dims_rope=[4, 4, 8],
         guidance_embeds=True,

@@ -1,19 +1,16 @@
 """Tiny SDXL, with a ControlNet and an IP-Adapter for it."""
 
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
 
 from tools.diffusion.tiny.decoders import image_vae
 from tools.diffusion.tiny.encoders import clip_encoder, clip_eyes
+from tools.diffusion.tiny.ip_adapter import TOKENS, IpAdapter, wide
 from tools.diffusion.tiny.tokenizers import clip_tokenizer
 
 WORDS = 64
 """Numbers of a word: both encoders' together."""
-TOKENS = 4
-"""Into which an IP-Adapter puts a reference."""
 
 
 def sdxl() -> Any:
@@ -71,31 +68,13 @@ def depth_controlnet() -> Any:
     )
 
 
-@dataclass(frozen=True)
-class IpAdapter:
-    """Its weights by their names in the file, and the encoder that it sees by."""
-
-    weights: dict[str, torch.Tensor]
-    encoder: Any
-
-    def save_pretrained(self, folder: str) -> None:
-        """Write both as the repositories of IP-Adapters have them."""
-        from safetensors.torch import save_file
-
-        self.encoder.save_pretrained(str(Path(folder) / "image_encoder"))
-        save_file(self.weights, str(Path(folder) / "ip-adapter.safetensors"))
-
-
 def ip_adapter() -> IpAdapter:
     drawn = torch.Generator().manual_seed(0)
     encoder = clip_eyes()
     seen = encoder.config.projection_dim
 
-    def wide(*shape: int) -> torch.Tensor:
-        return torch.randn(shape, generator=drawn) * 3 / shape[-1] ** 0.5
-
     weights = {
-        "image_proj.proj.weight": wide(TOKENS * WORDS, seen),
+        "image_proj.proj.weight": wide(drawn, TOKENS * WORDS, seen),
         "image_proj.proj.bias": torch.zeros(TOKENS * WORDS),
         "image_proj.norm.weight": torch.ones(WORDS),
         "image_proj.norm.bias": torch.zeros(WORDS),
@@ -105,5 +84,5 @@ def ip_adapter() -> IpAdapter:
     for number, name in enumerate(attended):
         queries = unet.get_submodule(name.removesuffix(".processor")).to_q.out_features
         for kind in ("to_k_ip", "to_v_ip"):  # numbered as the layers of attention are, every second
-            weights[f"ip_adapter.{2 * number + 1}.{kind}.weight"] = wide(queries, WORDS)
+            weights[f"ip_adapter.{2 * number + 1}.{kind}.weight"] = wide(drawn, queries, WORDS)
     return IpAdapter(weights, encoder)
