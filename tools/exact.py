@@ -13,6 +13,7 @@ class Exact:
     most_references = 0
     settings: Mapping[str, Any] = {}
     controls: tuple[ControlKind, ...] = ()
+    drawings = False
     needs: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
 

@@ -22,7 +22,8 @@ class Reference(Frozen):
     picture: Path = Field(exclude=True)
     digest: str
     """Of the picture's bytes; it, not the path, goes into keys."""
-    role: Literal["character", "place", "prop", "style", "keyframe"]
+    role: Literal["character", "place", "prop", "style", "keyframe", "sketch"]
+    """sketch: a drawing whose composition is followed; it is shown in the frame's own shape."""
     name: str
     """Of whom or what it shows, as a prompt may call it."""
     number: int = Field(1, ge=1)
@@ -210,6 +211,11 @@ class Model(Protocol):
     @property
     def controls(self) -> tuple[ControlKind, ...]:
         """Which controls it is given, best first; none where it follows none."""
+        ...
+
+    @property
+    def drawings(self) -> bool:
+        """Whether it follows a drawing that is given among its references."""
         ...
 
     @property

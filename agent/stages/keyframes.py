@@ -59,7 +59,7 @@ def still_of(production: Production, shot: Shot, still: Staging, seed: int) -> P
         references=taken,
         loras=loras_of(production, shot, _begin(production, still), model),
         controls=(
-            *own_files.sketched(production, shot),
+            *own_files.sketched(production, shot, model),
             *controls(production, guide_of(production, shot, still)),
         ),
         **worded(production, shot, still, taken),

@@ -13,6 +13,7 @@ from agent.wording.places import focus_noun, place, things
 from agent.wording.plain import english, listed, many, sentence, shortened
 from agent.wording.seen import Seen
 from agent.wording.style import style_words
+from prompts import load
 
 ACTION, FEW = 32, 14
 """Words of what happens."""
@@ -30,6 +31,7 @@ def keyframe_words(seen: Seen) -> str:
     people = shown(seen)
     told = happening(seen)
     parts: dict[str, Variants] = {
+        "sketch": (sketched(seen),),
         "style": styled(seen),
         "view": (framed(seen, people),),
         "figures": figures(seen, people),
@@ -54,6 +56,12 @@ def plate_words(seen: Seen) -> str:
         "air": aired(seen),
     }
     return fitted("plate", parts, ("things", "style", "place", "things", "style", "place"))
+
+
+def sketched(seen: Seen) -> str:
+    """That a drawing among the pictures says where everything is, and how finished it is to be."""
+    pointed = seen.of_sketch()
+    return load("keyframe_sketch", sketch=pointed) if pointed else ""
 
 
 def styled(seen: Seen) -> Variants:

@@ -70,5 +70,9 @@ class Seen:
         """How words point at the pictures of the style."""
         return self._pointed([r for r in self.taken if r.role == "style"])
 
+    def of_sketch(self) -> str:
+        """How words point at the drawing that is followed; empty: there is none among them."""
+        return self._pointed([r for r in self.taken if r.role == "sketch"])
+
     def _pointed(self, references: list[Reference]) -> str:
         return listed([phrase for phrase in map(self.phrase, references) if phrase])

@@ -34,6 +34,8 @@ class Declaration(Frozen):
     """It follows controls through a ControlNet that the profile names."""
     ip_adapter: bool = False
     """It follows references through an IP-Adapter, where the profile names one."""
+    drawings: bool = False
+    """It edits by instruction, and follows a drawing among its references where words say so."""
     phrase: str = ""
     """How a prompt points at reference number {n}; empty: words cannot."""
     sizes: SizeRule = SizeRule()

@@ -175,6 +175,10 @@ class DiffusionModel:
         placed = self.declared.regions and self.most_references > 0
         return (*wanted[: self.declared.most_controls], *(("identity",) if placed else ()))
 
+    @property
+    def drawings(self) -> bool:
+        return self.declared.drawings and self.most_references > 0
+
     @cached_property
     def settings(self) -> Mapping[str, Any]:
         """All that changes the pixels on purpose. Where the parts lie, compilation and attention do

@@ -11,7 +11,7 @@ from tools import progress
 from tools.diffusion import chaining
 from tools.image import ControlKind, PictureRequest, Reference
 from tools.server.choice import ComfyChoice, ServerChoice
-from tools.server.engines import CONTROLS, ENGINES, Fields, Kind, honoured
+from tools.server.engines import CONTROLS, ENGINES, SKETCH, Fields, Kind, honoured
 from tools.server.wire import AWAKE, Wire
 from tools.turns import waiting
 from tools.video import ClipRequest
@@ -35,6 +35,7 @@ class RemoteModel:
     needs: frozenset[str]
     most_references: int
     controls: tuple[ControlKind, ...]
+    drawings = False
     remarks: tuple[str, ...] = ()
 
     def __init__(self, choice: ServerChoice | ComfyChoice, wire: Wire, parallel: int) -> None:
@@ -136,6 +137,7 @@ class ServerModel(RemoteModel):
         self.needs = frozenset({"prompt"})
         self.honours = honoured(choice, self.kind)
         self.most_references = choice.references
+        self.drawings = SKETCH in choice.honours
         follows = [kind for kind in choice.honours if kind in CONTROLS]
         self.controls = tuple(follows[:1] if "controls" in self.honours else ())
 

@@ -54,6 +54,7 @@ KONTEXT = Declaration(
     honours=frozenset({"prompt", "references"}),
     needs=frozenset({"references"}),
     most_references=1,  # a list would be a batch
+    drawings=True,
     phrase="the image",
     sizes=SizeRule(multiple=16, least=64),
     least_reference=64,
@@ -70,6 +71,7 @@ KONTEXT_INPAINT = KONTEXT.model_copy(
         "pipeline": "FluxKontextInpaintPipeline",
         "honours": frozenset({"prompt", "references", "source", "strength", "mask"}),
         "needs": frozenset({"source", "mask"}),
+        "drawings": False,
         "source": "diffusers 0.42.1, pipelines/flux/pipeline_flux_kontext_inpaint.py",
     }
 )
