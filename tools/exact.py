@@ -14,6 +14,7 @@ class Exact:
     settings: Mapping[str, Any] = {}
     controls: tuple[ControlKind, ...] = ()
     drawings = False
+    layout: ControlKind | None = None
     needs: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
 

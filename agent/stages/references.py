@@ -1,8 +1,9 @@
 """Which pictures a shot must follow: bound by code to who and what is on screen, and numbered.
 
-A person's own sketch comes first, for a model that is shown it so. One picture of everybody who is
-seen is required. Further ones, the place, things and the style only steer, and where a model takes
-fewer they are left out from the end of that order.
+A person's own sketch comes first, for a model that is shown it so; without one a pass of the
+staging does, if there is room beside what is required: it only steers. One picture of everybody who
+is seen is required. Further ones, the place, things and the style only steer, and where a model
+takes fewer they are left out from the end of that order.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ from agent.film import Shot, World
 from agent.photos import Photo, Photos
 from agent.production import Production
 from agent.stages.ends import FIRST
+from agent.stages.guides import layout, of_still
 from agent.stages.likenesses import Likeness, of_figure, of_place, of_thing
 from agent.stages.own_files import drawing
 from tools.errors import Unsupported
@@ -78,11 +80,16 @@ def gathered(
             f"{model.most_references} reference pictures. Show fewer people, or choose a profile "
             "whose model follows more."
         )
-    ordered = [*needed, *(one for one in found if not one.reference.required)]
-    taken = [one.reference for one in ordered[: model.most_references]]
+    laid = layout(production, of_still(production, shot, staging), model) if begins else None
+    others = [one for one in found if not one.reference.required]
+    if laid and len(needed) == model.most_references:
+        others, laid = [_Found(laid, f"the staging's {laid.name}"), *others], None
+    room = model.most_references - bool(laid)
+    ordered = [*needed, *others]
+    taken = [one.reference for one in ordered[:room]]
     return Gathered(
-        taken=_numbered(taken),
-        left_out=tuple(one.said for one in ordered[model.most_references :]),
+        taken=_numbered([laid, *taken] if laid else taken),
+        left_out=tuple(one.said for one in ordered[room:]),
     )
 
 

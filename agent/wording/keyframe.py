@@ -17,6 +17,11 @@ from prompts import load
 
 ACTION, FEW = 32, 14
 """Words of what happens."""
+LAYOUTS = {
+    "edge": "a line drawing of this picture",
+    "depth": "a depth map of this picture, in which near is white",
+    "pose": "the skeletons of those in this picture",
+}
 MOST_NAMED = 2
 """Figures by whose names a shot is called; more are a group."""
 GIVES_WAY = (
@@ -61,7 +66,10 @@ def plate_words(seen: Seen) -> str:
 def sketched(seen: Seen) -> str:
     """That a drawing among the pictures says where everything is, and how finished it is to be."""
     pointed = seen.of_sketch()
-    return load("keyframe_sketch", sketch=pointed) if pointed else ""
+    if pointed:
+        return load("keyframe_sketch", sketch=pointed)
+    pointed, kind = seen.of_layout()
+    return load("keyframe_layout", layout=pointed, shown=LAYOUTS[kind]) if pointed else ""
 
 
 def styled(seen: Seen) -> Variants:

@@ -14,7 +14,7 @@ from tools.diffusion.model import DiffusionModel
 from tools.errors import Unsupported
 from tools.fitting import fitted
 from tools.frames import Rgb
-from tools.image import ControlKind, Drawn, PictureRequest, Reference, SheetRequest
+from tools.image import COMPOSED, ControlKind, Drawn, PictureRequest, Reference, SheetRequest
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.working import Working
@@ -93,9 +93,10 @@ class DiffusionImage(DiffusionModel):
         )
 
     def _shown(self, one: Reference, size: tuple[int, int]) -> "Image":
-        """A reference in its own shape, a sketch in the frame's: its edges are the picture's."""
-        if one.role == "sketch":
-            return fitted_picture(one.picture, one.digest, size)
+        """A reference in its own shape, a drawing of the frame in the frame's: its edges are the
+        picture's."""
+        if one.role in COMPOSED:
+            return fitted_picture(one.picture, one.checked, size)
         return self.reference(one)
 
     def _followed(

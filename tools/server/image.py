@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from tools.fitting import fitted
 from tools.frames import Rgb
-from tools.image import Drawn, PictureRequest, Reference, SheetRequest
+from tools.image import COMPOSED, Drawn, PictureRequest, Reference, SheetRequest
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.server import received, sent
@@ -111,9 +111,9 @@ class ServerImage(ServerModel):
 
 
 def _shown(one: Reference, size: tuple[int, int]) -> bytes:
-    """A reference in its own shape, a sketch in the frame's."""
-    if one.role == "sketch":
-        return sent.still(one.picture, one.digest, size)
+    """A reference in its own shape, a drawing of the frame in the frame's."""
+    if one.role in COMPOSED:
+        return sent.still(one.picture, one.checked, size)
     return sent.reference(one)
 
 

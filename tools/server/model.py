@@ -36,6 +36,7 @@ class RemoteModel:
     most_references: int
     controls: tuple[ControlKind, ...]
     drawings = False
+    layout: ControlKind | None = None
     remarks: tuple[str, ...] = ()
 
     def __init__(self, choice: ServerChoice | ComfyChoice, wire: Wire, parallel: int) -> None:
@@ -140,6 +141,8 @@ class ServerModel(RemoteModel):
         self.drawings = SKETCH in choice.honours
         follows = [kind for kind in choice.honours if kind in CONTROLS]
         self.controls = tuple(follows[:1] if "controls" in self.honours else ())
+        if self.drawings and not self.controls:
+            self.layout = "edge"
 
     @property
     def fields(self) -> Fields:
