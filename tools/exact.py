@@ -14,6 +14,8 @@ class Exact:
     tokens = 0
     settings: Mapping[str, Any] = {}
     controls: tuple[ControlKind, ...] = ()
+    drawings = False
+    layout: ControlKind | None = None
     needs: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
 

@@ -21,8 +21,11 @@ class Reference(Frozen):
 
     picture: Path = Field(exclude=True)
     digest: str
-    """Of the picture's bytes; it, not the path, goes into keys."""
-    role: Literal["character", "place", "prop", "style", "keyframe"]
+    """Of the picture's bytes, of a layout of all that it depends on; it, not the path, goes into
+    keys."""
+    role: Literal["character", "place", "prop", "style", "keyframe", "sketch", "layout"]
+    """sketch, layout: what the composition is taken from, a person's drawing or a pass of the
+    staging; it is shown in the frame's own shape."""
     name: str
     """Of whom or what it shows, as a prompt may call it."""
     number: int = Field(1, ge=1)
@@ -32,10 +35,18 @@ class Reference(Frozen):
     element: int = Field(0, ge=0, le=255)
     """Whom or what it shows in an identity control: the number there; 0: nothing that is in it."""
 
+    @property
+    def checked(self) -> str:
+        """What the picture's bytes are held against; empty: they are ours and not looked at."""
+        return "" if self.role == "layout" else self.digest
+
 
 ControlKind = Literal["depth", "pose", "edge", "identity"]
 """depth: 8-bit grey, near is white. pose: OpenPose skeletons on black. edge: white lines on black.
 identity: R the element, G the part; see tools.previs.passes."""
+
+COMPOSED = frozenset({"sketch", "layout"})
+"""Roles of references that a model is shown in the frame's shape."""
 
 
 class Control(Frozen):
@@ -215,6 +226,16 @@ class Model(Protocol):
     @property
     def controls(self) -> tuple[ControlKind, ...]:
         """Which controls it is given, best first; none where it follows none."""
+        ...
+
+    @property
+    def drawings(self) -> bool:
+        """Whether it follows a drawing that is given among its references."""
+        ...
+
+    @property
+    def layout(self) -> ControlKind | None:
+        """The pass of the staging that it is shown among its references; None: no such one."""
         ...
 
     @property

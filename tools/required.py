@@ -77,8 +77,8 @@ def _unfollowed(request: Request, model: Model) -> Iterator[str]:
     for control in getattr(request, "controls", ()):
         if control.required and control.kind not in model.controls:
             yield (
-                f"{model.name} does not follow a sketch ('sketch', as {control.kind!r} control). "
-                "Take it out, or choose a profile whose model follows one: a ControlNet for edges."
+                f"{model.name} does not follow a sketch ('sketch'). Take it out, or choose a "
+                "profile whose model edits by instruction, or has a ControlNet for edges."
             )
 
 

@@ -139,7 +139,7 @@ def _followed(production: Production, shot: str) -> dict[str, list[str]]:
         key = ledger.key(step, f"shot {shot}")
         recipe = production.project.store.recipe(step, key) if key else None
         inputs = (recipe or {}).get("inputs", {})
-        told = [f"{one['name']} ({one['role']})" for one in inputs.get("references", ())]
+        told = [_referred(one) for one in inputs.get("references", ())]
         for end in ("first_frame", "last_frame"):
             if inputs.get(end):
                 told.append(f"the keyframe of {inputs[end]['name']} ({end.replace('_', ' ')})")
@@ -151,6 +151,12 @@ def _followed(production: Production, shot: str) -> dict[str, list[str]]:
         if told:
             found[step] = told
     return found
+
+
+def _referred(reference: dict[str, Any]) -> str:
+    """A reference in words."""
+    name, role = reference["name"], reference["role"]
+    return f"the staging's {name} (layout)" if role == "layout" else f"{name} ({role})"
 
 
 def _why(production: Production, shot: Shot, parts: list[ArtifactState]) -> list[str]:

@@ -62,7 +62,7 @@ def request(
         staging=staging,
         references=taken,
         loras=loras_of(production, shot, staging.figures, model),
-        controls=guides.controls(production, _guide(production, shot, slot.frames)),
+        controls=guides.controls(production, _guide(production, shot, slot.frames), model),
         mouths=mouths(production, shot, slot, spoken),
         keyframes=on_the_way.keyframes(production, shot, slot.frames),
         **worded(production, shot, staging, taken),
@@ -184,7 +184,8 @@ async def shoot_all(
                 job = Roll(tools.profile.source, wanted)
                 made = await production.build.make(*what, roll, job)
             else:
-                await guides.drawn(production, _guide(production, shot, slot.frames), what[0])
+                guide = _guide(production, shot, slot.frames)
+                await guides.drawn(production, guide, wanted, what[0])
                 shooting = Shoot(tools.filming(shot)[0], wanted)
                 made = await production.build.make(*what, shoot, shooting)
         if filmed is not None:

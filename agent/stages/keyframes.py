@@ -10,7 +10,7 @@ from agent.photos import OWN_FILES
 from agent.production import Production, Tools
 from agent.stages import candidates, own_files
 from agent.stages.asking import recipe
-from agent.stages.guides import controls, drawn, wanted
+from agent.stages.guides import controls, drawn, of_still
 from agent.stages.loras import loras_of, triggers
 from agent.stages.references import begins_in, gathered
 from agent.store import Artifact, Recipe
@@ -18,7 +18,6 @@ from agent.wording import Seen, keyframe_words, negative_words, read_by, reads
 from tools.errors import BadMedia
 from tools.image import PictureRequest, Reference
 from tools.jobs import PICTURE, Draw, Show, draw, show
-from tools.previs.guide_request import GuideRequest
 from tools.required import refuse_unserved
 from tools.staging import CameraMove, Figure, Staging
 
@@ -59,19 +58,12 @@ def still_of(production: Production, shot: Shot, still: Staging, seed: int) -> P
         references=taken,
         loras=loras_of(production, shot, _begin(production, still), model),
         controls=(
-            *own_files.sketched(production, shot),
-            *controls(production, guide_of(production, shot, still)),
+            *own_files.sketched(production, shot, model),
+            *controls(production, of_still(production, shot, still), model),
         ),
         **worded(production, shot, still, taken),
         **own_files.remade(production, shot),
     )
-
-
-def guide_of(production: Production, shot: Shot, still: Staging) -> GuideRequest | None:
-    """The passes for a still of which nothing else says where everything is."""
-    if shot.remade or shot.sketch:
-        return None
-    return wanted(still, production.tools.drawing(shot)[1], production.settings.size)
 
 
 def worded(
@@ -162,7 +154,7 @@ async def draw_still(
     tools, still = production.tools, asking.staging
     what = keyframe_recipe(asking, shot, tools)
     if still is not None:
-        await drawn(production, guide_of(production, shot, still), what)
+        await drawn(production, of_still(production, shot, still), asking, what)
     job = Draw(tools.drawing(shot)[0], asking)
     return await production.build.make(what, label, draw, job, aside=aside)
 

@@ -5,12 +5,14 @@ from typing import Any
 from agent.directing.moves import USUAL_SECONDS
 from agent.film import Framing, Shot
 from agent.production import Production
-from tools.image import Control, PictureRequest
+from tools.image import Control, ControlKind, Model, PictureRequest, Reference
 from tools.required import refuse_defining
 from tools.video import ClipRequest
 
 SHOWN: dict[Framing, float] = {"left": -0.35, "centre": 0.0, "right": 0.35}
 """Which part of a person's own picture is seen, of its width from its middle."""
+
+LINES: ControlKind = "edge"
 
 
 def shown(production: Production, shot: Shot) -> dict[str, Any]:
@@ -46,12 +48,32 @@ def remade(production: Production, shot: Shot, *, clip: bool = False) -> dict[st
     return found
 
 
-def sketched(production: Production, shot: Shot) -> tuple[Control, ...]:
-    """A person's own drawing as what the still follows."""
-    if not shot.sketch:
+def sketched(production: Production, shot: Shot, model: Model) -> tuple[Control, ...]:
+    """A person's own drawing as structure that the still follows; none where the model is shown it
+    among its references. Of a model that follows it in neither way it is asked all the same, so
+    that it refuses."""
+    if not shot.sketch or _refers(model):
         return ()
     own = production.photos.source(shot, "sketch")
-    return (Control(kind="edge", file=own.file, digest=own.digest, required=True),)
+    return (Control(kind=LINES, file=own.file, digest=own.digest, required=True),)
+
+
+def drawing(production: Production, shot: Shot, model: Model) -> Reference | None:
+    """The same as the picture after which a model that edits by instruction draws.
+
+    It stands before all others: such models take the first one for what they redraw.
+    """
+    if not shot.sketch or not _refers(model):
+        return None
+    own = production.photos.source(shot, "sketch")
+    return Reference(
+        picture=own.file, digest=own.digest, role="sketch", name="the sketch", required=True
+    )
+
+
+def _refers(model: Model) -> bool:
+    """Whether a model is shown a drawing: lines that it keeps to as structure bind it better."""
+    return model.drawings and LINES not in model.controls
 
 
 def performed(production: Production, shot: Shot) -> dict[str, Any]:
@@ -71,8 +93,9 @@ def check_served(production: Production) -> None:
     for shot in production.shots.values():
         if shot.shown or shot.circled is not None:
             continue
+        draws = production.tools.drawing(shot)[1]
         still = PictureRequest(
-            size=size, controls=sketched(production, shot), **remade(production, shot)
+            size=size, controls=sketched(production, shot, draws), **remade(production, shot)
         )
         clip = ClipRequest(
             frames=1,
@@ -80,5 +103,5 @@ def check_served(production: Production) -> None:
             **remade(production, shot, clip=True),
             **performed(production, shot),
         )
-        refuse_defining(still, production.tools.drawing(shot)[1], f"Shot {shot.id!r}")
+        refuse_defining(still, draws, f"Shot {shot.id!r}")
         refuse_defining(clip, production.tools.filming(shot)[1], f"Shot {shot.id!r}")

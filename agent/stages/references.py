@@ -1,7 +1,9 @@
 """Which pictures a shot must follow: bound by code to who and what is on screen, and numbered.
 
-One picture of everybody who is seen is required. Further ones, the place, things and the style only
-steer, and where a model takes fewer they are left out from the end of that order.
+A person's own sketch comes first, for a model that is shown it so; without one a pass of the
+staging does, if there is room beside what is required: it only steers. One picture of everybody who
+is seen is required. Further ones, the place, things and the style only steer, and where a model
+takes fewer they are left out from the end of that order.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +15,9 @@ from agent.film import Shot, World
 from agent.photos import Photo, Photos
 from agent.production import Production
 from agent.stages.ends import FIRST
+from agent.stages.guides import layout, of_still
 from agent.stages.likenesses import Likeness, of_figure, of_place, of_thing
+from agent.stages.own_files import drawing
 from tools.errors import Unsupported
 from tools.image import ImageModel, Model, Reference
 from tools.staging import Figure, Frozen, Staging
@@ -72,16 +76,28 @@ def gathered(
     needed = [one for one in found if one.reference.required]
     if len(needed) > model.most_references:
         raise Unsupported(
-            f"Shot {shot.id!r} shows {len(needed)} figures, and {model.name} follows at most "
+            f"Shot {shot.id!r} shows {_counted(needed)}, and {model.name} follows at most "
             f"{model.most_references} reference pictures. Show fewer people, or choose a profile "
             "whose model follows more."
         )
-    ordered = [*needed, *(one for one in found if not one.reference.required)]
-    taken = [one.reference for one in ordered[: model.most_references]]
+    laid = layout(production, of_still(production, shot, staging), model) if begins else None
+    others = [one for one in found if not one.reference.required]
+    if laid and len(needed) == model.most_references:
+        others, laid = [_Found(laid, f"the staging's {laid.name}"), *others], None
+    room = model.most_references - bool(laid)
+    ordered = [*needed, *others]
+    taken = [one.reference for one in ordered[:room]]
     return Gathered(
-        taken=_numbered(taken),
-        left_out=tuple(one.said for one in ordered[model.most_references :]),
+        taken=_numbered([laid, *taken] if laid else taken),
+        left_out=tuple(one.said for one in ordered[room:]),
     )
+
+
+def _counted(needed: list[_Found]) -> str:
+    """Whose pictures are required, in words."""
+    figures = sum(one.reference.role == "character" for one in needed)
+    many = "1 figure" if figures == 1 else f"{figures} figures"
+    return f"{many}{' by a sketch' if figures < len(needed) else ''}"
 
 
 def own_photos(
@@ -123,8 +139,12 @@ def trimmed(production: Production, *, filmed: bool) -> dict[str, dict[str, tupl
 def _all(
     production: Production, shot: Shot, staging: Staging, model: Model, *, begins: bool
 ) -> Iterator[_Found]:
-    """Figures as the staging lists them, then what steers, most telling first. Whoever is in the
-    keyframe on which a clip begins is bound by it: further pictures of them only steer."""
+    """A still's sketch, figures as the staging lists them, then what steers, most telling first.
+    Whoever is in the keyframe on which a clip begins is bound by it: further pictures of them only
+    steer."""
+    sketch = drawing(production, shot, model) if begins else None
+    if sketch is not None:
+        yield _Found(sketch, sketch.picture.name)
     world, photos, camera = production.world, production.photos, staging.camera.start
     framed = not begins and FIRST in model.honours
     looks = {subject.who: subject.look for subject in shot.subjects}

@@ -108,17 +108,26 @@ def _some(seen: Seen, first: Sequence[Shown], rest: Sequence[Shown], described: 
 def _sentence(seen: Seen, one: Shown, looks: int) -> str:
     """A figure with a full description (2) or a short one (1)."""
     figure, standing = one.figure, one.standing
-    tiny = standing.share < TINY
-    does = doing.doing(figure, seen.staging.figures, seen.staging.pieces)
+    does, placed = doing.doing(figure, seen.staging.figures, seen.staging.pieces), _where(seen, one)
+    comma = "," if placed and does.count(" ") > 1 else ""
     face_seen = not 100 < (standing.view + figure.head_turn) % 360 < 260
     return sentence(
-        f"{_called(seen, one, looks)} {does}{',' * (does.count(' ') > 1)} {_where(seen, one)}",
-        _how_near(seen, one),
-        "" if tiny else side(standing.view),
-        "" if tiny else head(standing.view, figure.head_turn),
+        " ".join(filter(None, (_called(seen, one, looks), f"{does}{comma}", placed))),
+        *_turned(seen, one),
         _held(seen, figure),
         doing.face(figure) if standing.share >= FACE and face_seen else "",
     )
+
+
+def _turned(seen: Seen, one: Shown) -> tuple[str, ...]:
+    """How near somebody is, and which side is seen; a sketch shows both, and other than staged."""
+    standing = one.standing
+    if seen.of_sketch():
+        return ()
+    if standing.share < TINY:
+        return (_how_near(seen, one),)
+    turned = side(standing.view), head(standing.view, one.figure.head_turn)
+    return (_how_near(seen, one), *turned)
 
 
 def _short(seen: Seen, one: Shown) -> str:
@@ -127,7 +136,8 @@ def _short(seen: Seen, one: Shown) -> str:
     mark = f" with {marks(look)[0]}" if marks(look) else ""
     called = f"the {one.noun} from {one.pointed}" if one.pointed else f"{a(one.noun)}{mark}"
     called = learnt(seen, one.figure) + called
-    return " ".join(filter(None, (called, where(one.standing), _held(seen, one.figure))))
+    placed = "" if seen.of_sketch() else where(one.standing)
+    return " ".join(filter(None, (called, placed, _held(seen, one.figure))))
 
 
 def _held(seen: Seen, figure: Figure) -> str:
@@ -138,7 +148,10 @@ def _held(seen: Seen, figure: Figure) -> str:
 
 
 def _where(seen: Seen, one: Shown) -> str:
-    """Of a close shot's subject, where its face is: the body may reach far out of the picture."""
+    """Of a close shot's subject, where its face is: the body may reach far out of the picture.
+    A sketch shows where everybody is."""
+    if seen.of_sketch():
+        return ""
     if one.figure.id in seen.shot.focus[:1] and seen.shot.size in NEAR:
         third = seen.shot.framing
         return "in the centre" if third == "centre" else f"on the {third}"

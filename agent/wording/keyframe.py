@@ -13,9 +13,15 @@ from agent.wording.places import focus_noun, place, things
 from agent.wording.plain import english, listed, many, sentence, shortened
 from agent.wording.seen import Seen
 from agent.wording.style import style_words
+from prompts import load
 
 ACTION, FEW = 32, 14
 """Words of what happens."""
+LAYOUTS = {
+    "edge": "a line drawing of this picture",
+    "depth": "a depth map of this picture, in which near is white",
+    "pose": "the skeletons of those in this picture",
+}
 MOST_NAMED = 2
 """Figures by whose names a shot is called; more are a group."""
 GIVES_WAY = (
@@ -30,6 +36,7 @@ def keyframe_words(seen: Seen) -> str:
     people = shown(seen)
     told = happening(seen)
     parts: dict[str, Variants] = {
+        "sketch": (sketched(seen),),
         "style": styled(seen),
         "view": (framed(seen, people),),
         "figures": figures(seen, people),
@@ -55,6 +62,15 @@ def plate_words(seen: Seen) -> str:
     }
     gives_way = ("things", "style", "place", "things", "style", "place")
     return fitted("plate", parts, gives_way, seen.most_words)
+
+
+def sketched(seen: Seen) -> str:
+    """That a drawing among the pictures says where everything is, and how finished it is to be."""
+    pointed = seen.of_sketch()
+    if pointed:
+        return load("keyframe_sketch", sketch=pointed)
+    pointed, kind = seen.of_layout()
+    return load("keyframe_layout", layout=pointed, shown=LAYOUTS[kind]) if pointed else ""
 
 
 def styled(seen: Seen) -> Variants:

@@ -39,9 +39,10 @@ def place(seen: Seen) -> tuple[str, ...]:
 
 
 def things(seen: Seen) -> tuple[str, ...]:
-    """What stands where, ground and horizon: many things, few, none."""
+    """What stands where, ground and horizon: many things, few, none. A sketch shows what stands
+    there, which may be other than what is staged."""
     wide = sees_ground(seen.shot)
-    told = [*_read(seen), *_grouped(seen, lines=wide)]
+    told = [*_read(seen), *([] if seen.of_sketch() else _grouped(seen, lines=wide))]
     ground = _ground(seen) if wide else ""
     behind = "" if seen.place.inside else sets.behind(seen.staging.backdrop)
     low = f"underfoot {ground}" if ground and ground not in sets.called(seen.place) else ""

@@ -73,5 +73,15 @@ class Seen:
         """How words point at the pictures of the style."""
         return self._pointed([r for r in self.taken if r.role == "style"])
 
+    def of_sketch(self) -> str:
+        """How words point at the drawing that is followed; empty: there is none among them."""
+        return self._pointed([r for r in self.taken if r.role == "sketch"])
+
+    def of_layout(self) -> tuple[str, str]:
+        """How words point at what is shown of the staging, and which pass that is; empty: there is
+        none among them."""
+        found = [r for r in self.taken if r.role == "layout"]
+        return self._pointed(found), found[0].name if found else ""
+
     def _pointed(self, references: list[Reference]) -> str:
         return listed([phrase for phrase in map(self.phrase, references) if phrase])

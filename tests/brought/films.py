@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
+
 from agent.build import Build
 from agent.planning import Planning
 from agent.production import Production, Tools
@@ -13,6 +15,16 @@ from tools.workers import InlineWorkers
 
 Photo = Callable[..., Path]
 """Puts a picture of that name, size and colour into refs/."""
+
+
+def picture_in(
+    project: Project, name: str, size: tuple[int, int] = (320, 180), colour: str = "#3366aa"
+) -> Path:
+    """Put a picture into refs/."""
+    path = project.folder / "refs" / name
+    path.parent.mkdir(exist_ok=True)
+    Image.new("RGB", size, colour).save(path)
+    return path
 
 
 def production(project: Project, tools: Tools = FAKES) -> Production:

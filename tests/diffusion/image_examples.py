@@ -4,6 +4,7 @@ from tests.diffusion.controlnet_examples import EXAMPLES as CONTROLNETS
 from tests.diffusion.example import Example, choice
 from tests.diffusion.flux1_examples import EXAMPLES as FLUX1
 from tests.diffusion.picture_requests import (
+    MIDDLE,
     SIZE,
     asked,
     mask,
@@ -11,6 +12,7 @@ from tests.diffusion.picture_requests import (
     pictures,
     place,
     plain_call,
+    sketched,
     source,
 )
 from tests.diffusion.sdxl_examples import EXAMPLES as SDXL
@@ -34,6 +36,19 @@ FLUX2 = (
             image=pictures(folder, "red", "green", "yellow"),
         ),
         lambda folder: asked(folder, "blue", "green", "yellow"),
+    ),
+    Example(
+        "Flux2KleinPipeline, a sketch and a reference",
+        choice("flux2_klein", SIZE),
+        lambda folder: sketched(folder, "black", "red"),
+        lambda pipe, folder: plain_call(
+            pipe,
+            width=64,
+            height=64,
+            guidance_scale=1.0,
+            image=[pictures(folder, "black")[0].crop(MIDDLE), *pictures(folder, "red")],
+        ),
+        lambda folder: sketched(folder, "blue", "red"),
     ),
     Example(
         "Flux2KleinInpaintPipeline, source, mask and two references",

@@ -12,6 +12,8 @@ from tools.image import Control, ControlKind, PictureRequest, Source
 
 PROMPT = "the ball of image 1"
 SIZE = (64, 64)
+MIDDLE = (16, 0, 80, 64)
+"""Of a card of 96x64, what is seen in a square."""
 PLACE = (16, 16, 48, 48)
 """Left, top, right, bottom of what is made again, and of where a reference is seen."""
 
@@ -28,6 +30,13 @@ def plain_call(pipe: Any, steps: int = 2, **arguments: Any) -> Any:
 def asked(folder: Path, *colours: str, **more: Any) -> PictureRequest:
     references = tuple(sheet(folder, one, n) for n, one in enumerate(colours, 1))
     return PictureRequest(prompt=PROMPT, size=SIZE, seed=7, references=references, **more)
+
+
+def sketched(folder: Path, drawn: str, *colours: str) -> PictureRequest:
+    """Asked with the first picture as a drawing that is followed, in another shape."""
+    first, *others = asked(folder, drawn, *colours).references
+    sketch = first.model_copy(update={"role": "sketch"})
+    return asked(folder).model_copy(update={"references": (sketch, *others)})
 
 
 def file(path: Path) -> dict[str, Any]:

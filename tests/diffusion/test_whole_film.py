@@ -76,7 +76,10 @@ def test_recipes_show_the_sheets_in_order_and_the_passes_of_the_staging(project:
     for recipe in recipes(project, "keyframe"):
         references = recipe["inputs"]["references"]
         assert [one["number"] for one in references] == list(range(1, len(references) + 1))
-        assert {one["digest"] for one in references} <= known
+        layout, *others = references
+        assert layout["role"] == "layout"
+        assert (project.build / "guide" / layout["digest"] / "edge.png").is_file()
+        assert {one["digest"] for one in others} <= known
         for one in references:
             if one["required"]:
                 assert f"image {one['number']}" in recipe["inputs"]["prompt"]

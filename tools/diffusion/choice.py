@@ -55,6 +55,9 @@ class DiffusionChoice(Frozen):
     """At most so many; 0: as many as the model takes."""
     controls: tuple[ControlKind, ...] = ()
     """Which of the staging's passes it is given; empty: the one that it follows best."""
+    layout: Literal["edge", "depth", "pose", "none"] = "edge"
+    """What of the staging a model that follows drawings is shown among its references, so that
+    everybody stands where they are to; none: words alone say it."""
     precision: Precision = "bfloat16"
     quantisation: Quantisation = "none"
     offload: Offload = "none"

@@ -43,6 +43,8 @@ class Declaration(Frozen):
     """Of a prompt that it reads; the rest is cut off. 0: no limit is known."""
     tokenizer: str = "tokenizer"
     """The part that cuts a prompt into tokens."""
+    drawings: bool = False
+    """It edits by instruction, and follows a drawing among its references where words say so."""
     phrase: str = ""
     """How a prompt points at reference number {n}; empty: words cannot."""
     sizes: SizeRule = SizeRule()

@@ -8,13 +8,13 @@ import numpy as np
 
 from tools import pictures
 from tools.diffusion.adapter import Asked
-from tools.diffusion.brought import fitted_film, grey
+from tools.diffusion.brought import fitted_film, fitted_picture, grey
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.model import DiffusionModel
 from tools.errors import Unsupported
 from tools.fitting import fitted
 from tools.frames import Rgb
-from tools.image import ControlKind, Drawn, PictureRequest, SheetRequest
+from tools.image import COMPOSED, ControlKind, Drawn, PictureRequest, Reference, SheetRequest
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.working import Working
@@ -84,14 +84,21 @@ class DiffusionImage(DiffusionModel):
             size=size,
             steps=self.steps,
             guidance=self.guidance,
-            references=tuple(self.reference(one) for one in request.references),
             followed=self.followed,
+            references=tuple(self._shown(one, size) for one in request.references),
             regions=regions(request, size),
             source=fitted_film(source, size, 1, working.fps) if source else (),
             strength=request.strength or 1.0,
             mask=grey(fitted_film(mask, size, 1, working.fps)) if mask else (),
             controls=self._followed(request, size),
         )
+
+    def _shown(self, one: Reference, size: tuple[int, int]) -> "Image":
+        """A reference in its own shape, a drawing of the frame in the frame's: its edges are the
+        picture's."""
+        if one.role in COMPOSED:
+            return fitted_picture(one.picture, one.checked, size)
+        return self.reference(one)
 
     def _followed(
         self, request: PictureRequest, size: tuple[int, int]

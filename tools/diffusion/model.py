@@ -166,6 +166,19 @@ class DiffusionModel:
         placed = self.declared.regions and self.most_references > 0
         return (*wanted[: self.declared.most_controls], *(("identity",) if placed else ()))
 
+    @property
+    def drawings(self) -> bool:
+        return self.declared.drawings and self.most_references > 0
+
+    @property
+    def layout(self) -> ControlKind | None:
+        """None, too, where it is given structure as such, or one picture takes all its room."""
+        wanted = self.choice.layout
+        structure = set(self.controls) - {"identity"}
+        if wanted == "none" or structure or not self.drawings or self.most_references == 1:
+            return None
+        return wanted
+
     @cached_property
     def settings(self) -> Mapping[str, Any]:
         """All that changes the pixels on purpose. Where the parts lie, compilation and attention do

@@ -32,9 +32,12 @@ class ServerChoice(Frozen):
     references: int = Field(0, ge=0, le=16)
     """How many reference pictures the model follows; 0: none."""
     honours: tuple[
-        Literal["negative", "seed", "first_frame", "mask", "source", "depth", "pose", "edge"], ...
+        Literal[
+            "negative", "seed", "first_frame", "mask", "source", "depth", "pose", "edge", "sketch"
+        ],
+        ...,
     ] = ("seed",)
-    """What else of a request the model behind it takes."""
+    """What else of a request the model behind it takes; sketch: a drawing among its references."""
     timeout: float = Field(1800, gt=0)
     """Seconds until a job that does not end is given up."""
     parallel: int = Field(1, ge=1, le=64)

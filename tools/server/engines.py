@@ -8,6 +8,8 @@ from tools.server.choice import ServerChoice
 
 Kind = Literal["image", "video"]
 CONTROLS: tuple[Literal["depth", "pose", "edge"], ...] = ("depth", "pose", "edge")
+SKETCH = "sketch"
+"""What a profile says of a model that follows a drawing among its references."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,13 @@ def honoured(choice: ServerChoice, kind: Kind) -> frozenset[str]:
     for name in choice.honours:
         if name == "seed":  # what nobody has to list, and OpenAI's own models do not take
             found |= {"seed"} if fields.seed else set()
+        elif name == SKETCH:
+            if kind != "image" or "references" not in found:
+                raise Unsupported(
+                    "A sketch is followed as one of the references of a picture. Set references to "
+                    "how many pictures the model behind the server follows, or take 'sketch' out "
+                    "of honours."
+                )
         elif name == "first_frame":
             found |= {"first_frame"} if kind == "video" else set()
         elif name in CONTROLS:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from tools.fitting import fitted
 from tools.frames import Rgb
-from tools.image import Drawn, PictureRequest, SheetRequest
+from tools.image import COMPOSED, Drawn, PictureRequest, Reference, SheetRequest
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.server import received, sent
@@ -76,7 +76,7 @@ class ServerImage(ServerModel):
         most = self.most_references if "references" in self.honours and not masked else 0
         for one in sent.followed(request, most, self.name):
             name = f"reference{one.number}.png"
-            files.append((fields.references, sent.file(name, sent.reference(one))))
+            files.append((fields.references, sent.file(name, _shown(one, size))))
         if request.source:
             source = sent.still(request.source.file, request.source.digest, size)
             files.append((fields.source, sent.file("source.png", source)))
@@ -108,6 +108,13 @@ class ServerImage(ServerModel):
         data = _data(wire, wire.tried(ask, until), until)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".") as folder:
             return received.picture(data, Path(folder, "answer.png"), self.who)
+
+
+def _shown(one: Reference, size: tuple[int, int]) -> bytes:
+    """A reference in its own shape, a drawing of the frame in the frame's."""
+    if one.role in COMPOSED:
+        return sent.still(one.picture, one.checked, size)
+    return sent.reference(one)
 
 
 def _data(wire: Wire, answer: Any, until: float) -> bytes:

@@ -11,7 +11,7 @@ from tools import progress
 from tools.diffusion import chaining
 from tools.image import ControlKind, PictureRequest, Reference
 from tools.server.choice import ComfyChoice, ServerChoice
-from tools.server.engines import CONTROLS, ENGINES, Fields, Kind, honoured
+from tools.server.engines import CONTROLS, ENGINES, SKETCH, Fields, Kind, honoured
 from tools.server.wire import AWAKE, Wire
 from tools.turns import waiting
 from tools.video import ClipRequest
@@ -35,6 +35,8 @@ class RemoteModel:
     needs: frozenset[str]
     most_references: int
     controls: tuple[ControlKind, ...]
+    drawings = False
+    layout: ControlKind | None = None
     remarks: tuple[str, ...] = ()
     tokens: int = 0
 
@@ -137,8 +139,11 @@ class ServerModel(RemoteModel):
         self.needs = frozenset({"prompt"})
         self.honours = honoured(choice, self.kind)
         self.most_references = choice.references
+        self.drawings = SKETCH in choice.honours
         follows = [kind for kind in choice.honours if kind in CONTROLS]
         self.controls = tuple(follows[:1] if "controls" in self.honours else ())
+        if self.drawings and not self.controls:
+            self.layout = "edge"
 
     @property
     def fields(self) -> Fields:

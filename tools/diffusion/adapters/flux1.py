@@ -115,6 +115,7 @@ KONTEXT = Declaration(
     honours=frozenset({"prompt", "references"}),
     needs=frozenset({"references"}),
     most_references=1,  # a list would be a batch
+    drawings=True,
     phrase="the image",
     tokens=512,
     tokenizer="tokenizer_2",  # T5; CLIP reads the beginning, for the mood of the whole
@@ -133,6 +134,7 @@ KONTEXT_INPAINT = KONTEXT.model_copy(
         "pipeline": "FluxKontextInpaintPipeline",
         "honours": frozenset({"prompt", "references", "source", "strength", "mask"}),
         "needs": frozenset({"source", "mask"}),
+        "drawings": False,
         "source": "diffusers 0.42.1, pipelines/flux/pipeline_flux_kontext_inpaint.py",
     }
 )

@@ -45,6 +45,7 @@ KLEIN = Declaration(
     honours=frozenset({"prompt", "references"}),
     most_references=6,
     tokens=512,
+    drawings=True,
     phrase="image {n}",
     sizes=SIZES,
     least_reference=LEAST_REFERENCE,
@@ -61,6 +62,7 @@ KLEIN_INPAINT = KLEIN.model_copy(
         "pipeline": "Flux2KleinInpaintPipeline",
         "honours": frozenset({"prompt", "references", "source", "strength", "mask"}),
         "needs": frozenset({"source"}),
+        "drawings": False,
         # A larger source is shrunk, and the picture has its size.
         "sizes": SizeRule(multiple=16, least=64, most_area=MEGAPIXEL),
         "source": "diffusers 0.42.1, pipelines/flux2/pipeline_flux2_klein_inpaint.py",

@@ -56,13 +56,14 @@ EDIT = QWEN.model_copy(
         "honours": QWEN.honours | {"references"},
         "needs": frozenset({"references"}),
         "most_references": 3,
+        "drawings": True,
         "phrase": "Picture {n}",
         "least_reference": 64,
         "steps": 40,
         "requires": ("torchvision",),
         "tested": "declared",
         "source": "diffusers 0.42.1, pipelines/qwenimage/pipeline_qwenimage_edit_plus.py; model "
-        "card of Qwen-Image-Edit-2511",
+        "cards of Qwen-Image-Edit-2509 (sketches, edges) and -2511",
     }
 )
 
@@ -94,6 +95,7 @@ SECOND = QWEN.model_copy(
         "honours": QWEN.honours | {"references"},
         "tokens": 0,
         "most_references": 10,
+        "drawings": True,
         "phrase": "<image{n}>",
         "sizes": SizeRule(multiple=32, least=64),  # it floors what is no multiple
         "least_reference": 64,
