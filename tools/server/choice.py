@@ -13,7 +13,8 @@ class ServerChoice(Frozen):
     tool: Literal["server"]
     base_url: str = Field(pattern=r"^https?://")
     model: str = ""
-    """As the server calls it; empty: the only one that it serves."""
+    """As the server calls it; empty: the only one that it serves, which then cannot be told from
+    another one that is served there later."""
     engine: Literal["openai", "vllm-omni", "sglang"] = "openai"
     """Whose additions to the format it understands; openai: none."""
     key_env: str = Field("", pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$")
