@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from agent.film import Shot
+from agent.revising.blocking import Direct
 from agent.revising.edits import Known, revised
 from agent.revising.model.answers import Changes, changes_form
 from agent.revising.model.binding import edits_of, step_of
@@ -38,6 +39,16 @@ def test_an_answer_changes_these_fields_and_no_others(
     assert understood.unknown == ()
     assert differs(film(project), understood, CIRCLED) == expected
     assert len(model.messages) == 1, "a sound answer is asked for once"
+
+
+def test_somebody_goes_past_marks_until_they_are_sent_elsewhere() -> None:
+    round_trip = subject(["4"], "翁", "change", to="boat", via="[bank]")
+    understood, _ = asked(film(SNOW), answer(round_trip))
+    gone = revised(film(SNOW), understood.edits, Known())
+    (old_man,) = gone.shot("4").subjects
+    assert (old_man.to, old_man.via) == ("boat", ("bank",))
+    straight = revised(gone, (Direct(("4",), "翁", {"to": "bank"}),), Known())
+    assert straight.shot("4").subjects[0].via == ()
 
 
 def test_two_shots_become_one_and_one_becomes_two() -> None:
