@@ -8,9 +8,12 @@ import pytest
 
 from tests.diffusion.example import choice
 from tests.diffusion.picture_requests import SIZE
+from tests.diffusion.toys import ltx25
 from tools.diffusion import tiny
+from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.image import DiffusionImage
-from tools.diffusion.loading import loaded
+from tools.diffusion.loading import compile_blocks, loaded
+from tools.diffusion.tiny.videos_wan import wan_animate2
 from tools.errors import Failed
 
 pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
@@ -73,3 +76,18 @@ def test_a_broken_part_of_a_modular_pipeline_is_said(tmp_path: Path) -> None:
     (folder / "vae" / "config.json").write_text("{", encoding="utf-8")
     with pytest.raises(Failed, match="its vae could not be loaded"):
         load("flux2_klein_modular", folder)
+
+
+def test_every_part_that_must_be_compiled_has_blocks_that_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They are only marked here: what is marked is compiled when it is first called."""
+    monkeypatch.setenv("TORCHDYNAMO_DISABLE", "1")
+    pipes = {"LTX25ModularPipeline": ltx25.modular(), "WanAnimate2ModularPipeline": wan_animate2()}
+    pipes["WanAnimate2DistilledModularPipeline"] = pipes["WanAnimate2ModularPipeline"]
+    declared = {name for name, one in ADAPTERS.items() if one.declared.compiled}
+    assert declared == set(pipes)
+    for name, pipe in pipes.items():
+        for part in ADAPTERS[name].declared.compiled:
+            compile_blocks(getattr(pipe, part))
+            assert any(one._compiled_call_impl for one in getattr(pipe, part).modules())

@@ -69,6 +69,8 @@ class Declaration(Frozen):
     """It has no callback, though it is not modular: how far it is is seen by its scheduler."""
     parts: tuple[str, ...] = ("transformer",)
     """What is quantised, compiled and cached: the denoisers."""
+    compiled: tuple[str, ...] = ()
+    """What a card runs compiled, whatever the profile says: its attention would hold all scores."""
     teachable: bool = False
     """Whether a LoRA of somebody's looks can be trained for it; see tools.diffusion.lessons."""
     whole: tuple[str, ...] = ()

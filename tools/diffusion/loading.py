@@ -55,11 +55,23 @@ def prepared(pipe: Any, choice: DiffusionChoice, adapter: Adapter) -> Any:
         part = getattr(pipe, name, None)
         if part is not None:
             _sped_up(part, choice)
+    if device_of(choice) == "cuda":
+        for name in adapter.declared.compiled:
+            compile_blocks(getattr(pipe, name))
     if choice.tiling and getattr(pipe, "vae", None) is not None:
         pipe.vae.enable_tiling()
     place(pipe, choice, adapter.declared, device_of(choice))
     _without_bars(pipe)
     return pipe
+
+
+def compile_blocks(part: Any) -> None:
+    """Compile the blocks of a part that repeat, by the names that its class has for them; those
+    that are compiled already stay so."""
+    names = {*(part._repeated_blocks or ()), *(part._no_split_modules or ())}
+    for block in part.modules():
+        if type(block).__name__ in names and block._compiled_call_impl is None:
+            block.compile()
 
 
 def _without_bars(pipe: Any) -> None:

@@ -1,7 +1,10 @@
 """LTX-2: clips with their own sound, of words, frames, films, and references by an IC-LoRA.
 
 A plain call guides by words, by skipped blocks and by keeping picture and sound apart; only the
-first has a setting here, the others are the pipelines' usual. Sources: "LTX-2" (arXiv 2601.03233);
+first has a setting here, the others are the pipelines' usual. The decoder of LTX-2.5 was run with
+toys only: its attention is a mask over all pairs of cells of a picture and its neighbours in time,
+which grows faster than memory (diffusers 0.42.1), and NATTEN, which needs none, is code of the hub,
+which is not run. Sources: "LTX-2" (arXiv 2601.03233);
 diffusers 0.42.1, pipelines/ltx2/ and modular_pipelines/ltx2/.
 """
 
@@ -133,6 +136,7 @@ LTX25 = IN_CONTEXT.model_copy(
     update={
         "pipeline": "LTX25ModularPipeline",
         "modular": True,
+        "compiled": ("diffusion_decoder",),
         "source": "diffusers 0.42.1, modular_pipelines/ltx2/modular_blocks_ltx25.py",
     }
 )

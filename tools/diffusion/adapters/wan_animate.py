@@ -78,6 +78,7 @@ ANIMATE2 = ANIMATE.model_copy(
         "steps": 40,
         "guidance": 3.0,
         "modular": True,
+        "compiled": ("transformer",),
         "requires": (),
         "source": "diffusers 0.42.1, modular_pipelines/wan_animate_2/",
     }
