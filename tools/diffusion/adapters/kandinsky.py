@@ -69,6 +69,8 @@ IMAGE = WORDS.model_copy(
         "pipeline": "Kandinsky5I2VPipeline",
         "honours": WORDS.honours | {"first_frame"},
         "needs": frozenset({"first_frame"}),
+        # It holds the first four latents against those that follow: there has to be a fifth.
+        "frames": FrameRule(step=4, rest=1, least=17, most=121),
         "chains": "last frame",
         "source": "diffusers 0.42.1, pipelines/kandinsky5/pipeline_kandinsky_i2v.py; model cards",
     }

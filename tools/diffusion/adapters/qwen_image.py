@@ -21,7 +21,9 @@ def _edit(asked: Asked, pipe: Any) -> dict[str, Any]:
 
 
 def _inpaint(asked: Asked, pipe: Any) -> dict[str, Any]:
-    return {**_plain(asked, pipe), **filled(asked)}
+    """It takes no size: whatever the source's, it makes a megapixel of its shape."""
+    arguments = told(asked, guidance="true_cfg_scale", sized=False)
+    return {**arguments, "negative_prompt": asked.negative or NOTHING, **filled(asked)}
 
 
 def _controlnet(asked: Asked, pipe: Any) -> dict[str, Any]:
