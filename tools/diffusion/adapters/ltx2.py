@@ -4,8 +4,8 @@ A plain call guides by words, by skipped blocks and by keeping picture and sound
 first has a setting here, the others are the pipelines' usual. The decoder of LTX-2.5 was run with
 toys only: its attention is a mask over all pairs of cells of a picture and its neighbours in time,
 which grows faster than memory (diffusers 0.42.1), and NATTEN, which needs none, is code of the hub,
-which is not run. Sources: "LTX-2" (arXiv 2601.03233);
-diffusers 0.42.1, pipelines/ltx2/ and modular_pipelines/ltx2/.
+which is not run. Sources: "LTX-2" (arXiv 2601.03233); diffusers 0.42.1, pipelines/ltx2/ and
+modular_pipelines/ltx2/.
 """
 
 from typing import Any
