@@ -56,6 +56,8 @@ class Declaration(Frozen):
     """It has no callback, though it is not modular: how far it is is seen by its scheduler."""
     parts: tuple[str, ...] = ("transformer",)
     """What is quantised, compiled and cached: the denoisers."""
+    laid_over: tuple[str, ...] = ()
+    """Parts beside the denoisers over which a LoRA is laid, too."""
     teachable: bool = False
     """Whether a LoRA of somebody's looks can be trained for it; see tools.diffusion.lessons."""
     whole: tuple[str, ...] = ()
