@@ -1,6 +1,7 @@
 """The commands; only this package prints or exits."""
 
 import errno
+import gc
 import os
 import sys
 from pathlib import Path
@@ -226,6 +227,8 @@ def main() -> None:
             f"The disk takes no more: {os.strerror(error.errno)}. Free some space and run the "
             "same command again: what is finished is kept."
         )
+    finally:
+        gc.freeze()  # else the interpreter looks through all that it has once more before it ends
 
 
 def _fail(message: str) -> None:
