@@ -2,6 +2,7 @@
 out, and all that it holds is free when it ends."""
 
 import asyncio
+import atexit
 import gc
 import itertools
 import pickle
@@ -222,18 +223,13 @@ def _serve(pipe: Connection, threads: int) -> None:
     from tools.workers import settle
 
     settle(threads=True)
-    try:
-        _work_off(_Server(pipe), threads)
-    finally:
-        gc.freeze()  # else the interpreter looks through all of torch once more before it ends
-
-
-def _work_off(server: _Server, threads: int) -> None:
-    """Take orders until there are no more."""
+    # Else the interpreter looks through all of torch once more before it ends.
+    atexit.register(gc.freeze)
+    server = _Server(pipe)
     with ThreadPoolExecutor(threads) as pool:
         while True:
             try:
-                message = server.pipe.recv()
+                message = pipe.recv()
             except EOFError:
                 message = None
             if message is None:

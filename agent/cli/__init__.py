@@ -1,5 +1,6 @@
 """The commands; only this package prints or exits."""
 
+import atexit
 import errno
 import gc
 import os
@@ -208,6 +209,8 @@ def doctor(
 
 def main() -> None:
     """Run the command line: our errors become one line and exit code 1, others stay visible."""
+    # Else the interpreter looks through all that it has once more before it ends.
+    atexit.register(gc.freeze)
     try:
         app(args=with_values(sys.argv[1:]))
     except Stopped as stopped:
@@ -227,8 +230,6 @@ def main() -> None:
             f"The disk takes no more: {os.strerror(error.errno)}. Free some space and run the "
             "same command again: what is finished is kept."
         )
-    finally:
-        gc.freeze()  # else the interpreter looks through all that it has once more before it ends
 
 
 def _fail(message: str) -> None:

@@ -73,3 +73,14 @@ class DiffusionChoice(Frozen):
     """Folder or owner/name of the IP-Adapter for pipelines that follow references through one."""
     device: Literal["auto", "cuda", "cpu"] = "auto"
     """auto: the card where there is one."""
+
+    @property
+    def weights(self) -> "DiffusionChoice":
+        """What of it is about loading, by which loaded weights are known; the rest is told with
+        every call."""
+        return self.model_copy(
+            update={
+                "pipeline": "", "size": (0, 0), "fps": 0, "most_frames": 0, "steps": 0,
+                "guidance": None, "references": 0, "controls": (),
+            }
+        )  # fmt: skip

@@ -1,6 +1,5 @@
 """Whether two parts of different models are one and the same, known without loading either."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,21 +27,31 @@ def same(one: Component, other: Component) -> bool:
         return False
     pairs = list(zip(one.headers, other.headers, strict=True))
     try:
-        return _settings(one) == _settings(other) and all(
-            _same_bytes(a.path, b.path) for a, b in pairs
-        )
+        alike = settings(pairs[0][0].path.parent) == settings(pairs[0][1].path.parent)
+        return alike and all(_same_bytes(a.path, b.path) for a, b in pairs)
     except (OSError, Unsound):  # gone or changed meanwhile: whoever loads it says what is wrong
         return False
 
 
-def _settings(part: Component) -> list[Mapping[str, Any]]:
-    """Its configurations without their stamps; empty ones for those that it has not."""
-    folder = part.headers[0].path.parent
-    read = [
-        read_json(folder / name, LARGEST) if (folder / name).is_file() else {}
+def settings(folder: Path) -> dict[str, dict[str, Any]]:
+    """The configurations of a part, by file and without their stamps.
+
+    Raises:
+        Unsound: one is no JSON.
+        OSError: one cannot be read.
+    """
+    return {
+        name: {key: said for key, said in _table(folder / name).items() if key not in STAMPS}
         for name in CONFIGURED
-    ]
-    return [{key: said for key, said in one.items() if key not in STAMPS} for one in read]
+        if (folder / name).is_file()
+    }
+
+
+def _table(file: Path) -> dict[str, Any]:
+    values = read_json(file, LARGEST)
+    if not isinstance(values, dict):
+        raise Unsound("is no table")
+    return values
 
 
 def _same_bytes(one: Path, other: Path) -> bool:

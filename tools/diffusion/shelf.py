@@ -46,7 +46,7 @@ def taken(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
         MissingTool: as tools.diffusion.loading.loaded.
         Failed: likewise.
     """
-    known = (_weights(choice), adapter.declared.pipeline)
+    known = (choice.weights, adapter.declared.pipeline)
     if known in _SHELF:
         _SHELF.move_to_end(known)
         move_by_itself(_SHELF[known].pipe, choice, device_of(choice))
@@ -58,13 +58,13 @@ def taken(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
 
 def keep(choice: DiffusionChoice, adapter: Adapter, pipe: Any) -> None:
     """Serve a choice with this pipeline from now on; called with DEVICE held."""
-    _SHELF[_weights(choice), adapter.declared.pipeline] = _Loaded(pipe, {})
+    _SHELF[choice.weights, adapter.declared.pipeline] = _Loaded(pipe, {})
 
 
 def put_away(choice: DiffusionChoice | None = None) -> None:
     """Free a choice's pipelines, or all, but for parts that others have; called with DEVICE
     held."""
-    weights = None if choice is None else _weights(choice)
+    weights = None if choice is None else choice.weights
     for known in [one for one in _SHELF if weights is None or one[0] == weights]:
         _unhook(_SHELF.pop(known).pipe)  # no name here may hold it, nor a method of it
     gc.collect()
@@ -84,7 +84,7 @@ def make_room(needed: Room, free: Callable[[], Room]) -> None:
 def holds_others(choice: DiffusionChoice) -> bool:
     """Whether weights of other models are loaded beside those of a choice; called with DEVICE
     held."""
-    return any(weights != _weights(choice) for weights, _ in _SHELF)
+    return any(weights != choice.weights for weights, _ in _SHELF)
 
 
 def _unhook(pipe: Any) -> None:
@@ -92,22 +92,12 @@ def _unhook(pipe: Any) -> None:
         pipe.remove_all_hooks()
 
 
-def _weights(choice: DiffusionChoice) -> DiffusionChoice:
-    """What of a choice is about loading; the rest is told with every call."""
-    return choice.model_copy(
-        update={
-            "pipeline": "", "size": (0, 0), "fps": 0, "most_frames": 0, "steps": 0,
-            "guidance": None, "references": 0, "controls": (),
-        }
-    )  # fmt: skip
-
-
 def _related(choice: DiffusionChoice, adapter: Adapter) -> _Loaded | None:
     """Another pipeline over the same parts, denoisers included, where they lie here already."""
     if adapter.declared.modular:
         return None
     for (weights, _), there in _SHELF.items():
-        if _shared(weights, _weights(choice)) and not hasattr(there.pipe, "load_components"):
+        if _shared(weights, choice.weights) and not hasattr(there.pipe, "load_components"):
             return _Loaded(over(there.pipe, choice, adapter), there.parts)
     return None
 
