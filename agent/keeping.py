@@ -3,8 +3,9 @@
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from hashlib import file_digest
 from pathlib import Path
+
+from tools.digests import digest_of
 
 
 def copied(parts: Mapping[str, Path], target: Path) -> dict[str, str]:
@@ -59,13 +60,11 @@ def swept(folder: Path, counting: Callable[[Path], str]) -> None:
 
 def differing(folder: Path, files: Mapping[str, str]) -> str:
     """The first of `files` that is not in `folder` with those bytes; empty: all are."""
-    return next((name for name, digest in files.items() if digest_of(folder / name) != digest), "")
+    return next((name for name, digest in files.items() if not _is(folder / name, digest)), "")
 
 
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file; empty: it is not there."""
+def _is(path: Path, digest: str) -> bool:
     try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
+        return digest_of(path) == digest
     except FileNotFoundError:
-        return ""
+        return False

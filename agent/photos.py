@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from agent.documents import write_whole
 from agent.errors import BadProject
 from agent.film import Id, Shot, World
+from tools.digests import digest_of
 from tools.errors import BadMedia
 from tools.image import Source
 from tools.pictures import PictureFile
@@ -198,7 +198,7 @@ class Photos:
     def _looked_at(self, path: Path) -> PictureFile:
         from tools.pictures import MOST_BYTES, examine
 
-        digest = _digest(path) if path.stat().st_size <= MOST_BYTES else ""
+        digest = digest_of(path) if path.stat().st_size <= MOST_BYTES else ""
         if digest in self._whole:
             width, height = self._whole[digest]
             return PictureFile(digest=digest, size=(width, height))
@@ -274,11 +274,6 @@ def named(world: World) -> Iterator[tuple[str, str]]:
     yield from (("the style", file) for file in world.style_refs)
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
-
-
 def _playable(path: Path, where: str) -> str:
     from tools.media import probe
 
@@ -287,4 +282,4 @@ def _playable(path: Path, where: str) -> str:
             raise BadMedia(f"{path.name!r} holds no picture. Give a film, or a picture.")
     except BadMedia as error:
         raise BadProject(f"{where}: {error}") from None
-    return _digest(path)
+    return digest_of(path)

@@ -67,6 +67,19 @@ def test_a_profile_that_has_all_it_needs_is_fine(
     assert "It is chosen: its models are here" in said(capsys, "auto", means(), 0)
 
 
+def test_what_two_models_have_in_common_is_said(
+    hub: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay_both(hub)
+    text = said(capsys, "gpu-24gb", means(), 0)
+    assert "shared   text encoder and VAE are those of [image]" in text
+    assert "shared   all of it is loaded once, with [image]" in text  # [edit] has the same model
+    told = json.loads(said(capsys, "gpu-24gb", means(), 0, json=True))
+    roles = {one["role"]: one["shared"] for one in told["roles"]}
+    assert roles["video"] == {"text_encoder": "image", "vae": "image"}
+    assert roles["image"] == {}
+
+
 def test_missing_packages_are_one_command(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lay_both(hub)
     text = said(capsys, "gpu-24gb", means(installed=lambda package: package != "diffusers"))

@@ -2,9 +2,12 @@
 out, and all that it holds is free when it ends."""
 
 import asyncio
+import atexit
+import gc
 import itertools
 import pickle
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,8 +21,9 @@ from tools.errors import Failed
 from tools.progress import Cancelled, Listener, Step, heard_by
 
 Heard = Callable[[Step], None]
-GRACE = 0.9
-"""Seconds that cancelled work gets to end by itself, so that a job on a server is taken back."""
+GRACE = 0.6
+"""Seconds that cancelled work gets to end by itself, so that a job on a server is taken back: with
+what comes after it, a program that is stopped has ended within a second."""
 
 
 @dataclass
@@ -50,6 +54,7 @@ class ModelProcess:
         self._guard = threading.Lock()
         self._process: Any = None
         self._pipe: Any = None
+        self._dismissed = 0.0
 
     async def run(
         self,
@@ -77,17 +82,26 @@ class ModelProcess:
         finally:
             self._jobs.pop(number, None)
 
+    def dismiss(self) -> None:
+        """Have the process take nothing more, cancel what it has, and end; `close` waits for it."""
+        with self._guard:
+            if self._process is not None and not self._dismissed:
+                self._send(None)
+                self._dismissed = time.monotonic()
+
     def close(self, *, now: bool = False) -> None:
-        """End the process; `now`: cancel its work, and do not wait for it for long."""
+        """End the process; `now`: do not wait for it for longer than GRACE since it was
+        dismissed."""
+        self.dismiss()
         with self._guard:
             if self._process is None:
                 return
-            self._send(None)  # takes nothing more, cancels what it has, and ends
-            self._process.join(GRACE if now else None)
+            left = self._dismissed + GRACE - time.monotonic()
+            self._process.join(max(0.0, left) if now else None)
             if self._process.is_alive():
                 self._process.kill()
                 self._process.join()
-            self._process = None
+            self._process, self._dismissed = None, 0.0
 
     def _give(self, job: _Job, order: _Order) -> None:
         """Send an order, to a new process where the one before has died."""
@@ -209,6 +223,8 @@ def _serve(pipe: Connection, threads: int) -> None:
     from tools.workers import settle
 
     settle(threads=True)
+    # Else the interpreter looks through all of torch once more before it ends.
+    atexit.register(gc.freeze)
     server = _Server(pipe)
     with ThreadPoolExecutor(threads) as pool:
         while True:

@@ -152,6 +152,8 @@ class LocalWorkers:
 
     def close(self, *, now: bool = False) -> None:
         """End the workers; `now` does not wait for work in progress."""
+        for models in self._models.values():  # all of them, before one is waited for
+            models.dismiss()
         for models in self._models.values():
             models.close(now=now)
         if now:

@@ -1,6 +1,8 @@
 """The commands; only this package prints or exits."""
 
+import atexit
 import errno
+import gc
 import os
 import sys
 from pathlib import Path
@@ -207,6 +209,8 @@ def doctor(
 
 def main() -> None:
     """Run the command line: our errors become one line and exit code 1, others stay visible."""
+    # Else the interpreter looks through all that it has once more before it ends.
+    atexit.register(gc.freeze)
     try:
         app(args=with_values(sys.argv[1:]))
     except Stopped as stopped:

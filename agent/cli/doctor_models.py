@@ -5,7 +5,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from tools.profiles.choosing import resolved
 from tools.profiles.examining import examine
 from tools.profiles.means import Means
 from tools.profiles.served import Examined, Served
+from tools.profiles.shared import shared
 
 WIDEST = 80
 INDENT = " " * 14
@@ -31,6 +32,8 @@ BY = {
     "adapter": " (of the usual weights)",
     "": "",
 }
+PARTS = {"vae": "VAE", "text_encoder_2": "second text encoder"}
+"""How parts are called, where it is not their name with spaces."""
 TESTED = {
     "run": "our tests run it, with random weights",
     "declared": "written by its documentation, never run by us",
@@ -57,7 +60,7 @@ def page(name: str, why: str, found: Examined) -> Iterator[str]:
     if why:
         yield from _wrapped(f"It is chosen: {why}.")
     yield from _wrapped(f"This machine: {_there_is(found)}.")
-    before = None
+    before, common = None, shared(found.roles)
     for role in found.roles:
         if role.tool or (before and before.tool) or before is None:
             yield ""
@@ -66,6 +69,9 @@ def page(name: str, why: str, found: Examined) -> Iterator[str]:
         for head, said in _facts(role):
             rest = INDENT if head == "problem" else INDENT + " " * 9
             yield from _wrapped(f"{head:<8} {said}", INDENT, rest)
+        if role.role in common:
+            said = _in_common(role, common[role.role])
+            yield from _wrapped(f"shared   {said}", INDENT, INDENT + " " * 9)
     yield ""
     if any(role.wants for role in found.roles):
         yield "Memory is estimated, not measured."
@@ -129,6 +135,19 @@ def _memory(role: Served) -> str:
     if rung is None:
         return f"{wants}, and no way of loading it needs so little that it fits"
     return f"{wants}: too much. It will {'; '.join(rung.changes)}: {need(rung.needs)}"
+
+
+def _in_common(role: Served, parts: Mapping[str, str]) -> str:
+    """Which parts it has of other roles' models: they are loaded once."""
+    if len(parts) == len(role.components):
+        return f"all of it is loaded once, with [{next(iter(parts.values()))}]"
+    owners: dict[str, list[str]] = {}
+    for name, owner in parts.items():
+        owners.setdefault(owner, []).append(PARTS.get(name, name.replace("_", " ")))
+    return "; ".join(
+        f"{' and '.join(names)} {'are those' if len(names) > 1 else 'is that'} of [{owner}]"
+        for owner, names in owners.items()
+    )
 
 
 def _to_do(found: Examined) -> Iterator[str]:
@@ -195,7 +214,7 @@ def _short(path: Path) -> str:
 
 def told(name: str, why: str, found: Examined) -> dict[str, Any]:
     """The page as JSON values."""
-    card = found.machine.card
+    card, common = found.machine.card, shared(found.roles)
     return {
         "profile": name,
         "why": why,
@@ -208,7 +227,7 @@ def told(name: str, why: str, found: Examined) -> dict[str, Any]:
             "memory": found.machine.memory,
             "disk_free": found.free,
         },
-        "roles": [_role(role) for role in found.roles],
+        "roles": [_role(role) | {"shared": common.get(role.role, {})} for role in found.roles],
         "packages": list(found.packages),
         "commands": list(commands_of(found)),
     }

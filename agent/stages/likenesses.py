@@ -2,8 +2,6 @@
 place."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from hashlib import file_digest
 from pathlib import Path
 
 from agent.approval import Approvals
@@ -12,6 +10,7 @@ from agent.production import Production
 from agent.stages import sheets
 from agent.stages.entities import PLATE_SIDES, Entity, plate_shot, sheet_request
 from agent.store import Artifact
+from tools.digests import known_digest
 from tools.errors import Failed
 from tools.image import View, views_of
 from tools.projection import view_of
@@ -115,9 +114,8 @@ def of_place(production: Production, shot: Shot, camera: Camera) -> Likeness:
 
 def _likeness(production: Production, entity: Entity, view: View) -> Likeness:
     picture = _artifact(production, entity).path.with_name(view.file)
-    stat = picture.stat()
-    digest = _digest(picture, stat.st_mtime_ns, stat.st_size)
-    return Likeness(picture=picture, digest=digest, said=f"{entity.label}, {view.name}")
+    said = f"{entity.label}, {view.name}"
+    return Likeness(picture=picture, digest=known_digest(picture), said=said)
 
 
 def _nearest(views: Sequence[View], turned: float) -> View:
@@ -159,10 +157,3 @@ def _artifact(production: Production, entity: Entity) -> Artifact:
             )
         known[entity] = found
     return known[entity]
-
-
-@lru_cache(maxsize=4096)
-def _digest(picture: Path, changed: int, size: int) -> str:
-    """SHA-256 of a file's bytes; time and size tell it from one that lay there before."""
-    with picture.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()

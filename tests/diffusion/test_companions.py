@@ -85,6 +85,19 @@ def test_other_weights_are_another_recipe_and_another_place_is_not(tmp_path: Pat
     assert companions.digest_of("", "controlnet") == ""
 
 
+def test_other_settings_of_the_same_weights_are_another_recipe(tmp_path: Path) -> None:
+    one, other, newer = (part(tmp_path / name) for name in ("one", "other", "newer"))
+    (other / "config.json").write_text('{"flip_sin_to_cos": false}', encoding="utf-8")
+    (newer / "config.json").write_text('{"_diffusers_version": "9"}', encoding="utf-8")
+    digests = [companions.controlnet(str(each)).digest for each in (one, other, newer)]
+    assert digests[0] == digests[2] != digests[1]
+    file = repository(tmp_path) / "ip-adapter_sdxl.safetensors"
+    before = companions.ip_adapter(str(file)).digest
+    encoder = tmp_path / "sdxl_models" / "image_encoder"
+    (encoder / "config.json").write_text('{"image_size": 9}', encoding="utf-8")
+    assert companions.ip_adapter(str(file)).digest != before
+
+
 def test_a_companion_of_another_model_is_told_when_it_is_loaded(tmp_path: Path) -> None:
     pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
     from tools.diffusion.loading import loaded

@@ -145,6 +145,21 @@ def test_all_that_is_honoured_reaches_the_pipeline(adapter: Adapter) -> None:
 
 
 @every_adapter
+def test_what_a_lora_is_laid_over_is_declared(adapter: Adapter) -> None:
+    import diffusers
+
+    declared = adapter.declared
+    kind = getattr(diffusers, declared.pipeline)
+    denoisers = {"unet", *declared.parts}
+    laid_over = {
+        name
+        for name in getattr(kind, "_lora_loadable_modules", ())
+        if name not in denoisers and not name.startswith("transformer")
+    }
+    assert set(declared.laid_over) == laid_over
+
+
+@every_adapter
 def test_honoured_and_needed_are_fields_of_the_request(adapter: Adapter) -> None:
     declared = adapter.declared
     request = PictureRequest if declared.kind == "image" else ClipRequest

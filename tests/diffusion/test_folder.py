@@ -111,6 +111,18 @@ def test_a_revision_leads_nowhere_else(hub: Path) -> None:
     assert "is no revision" in refused(OWNED, "../../../main")
 
 
+def test_a_folder_that_is_called_like_a_model_of_the_hub_does_not_stand_before_it(
+    hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    here = model_folder(tmp_path / OWNED)
+    assert find(OWNED).path.samefile(here)
+    model_folder(cached(hub, OWNED))
+    assert f"is both a folder here and a model of the hub. Write './{OWNED}'" in refused(OWNED)
+    assert find(f"./{OWNED}").path.samefile(here)
+    assert find(OWNED, COMMIT).path.name == COMMIT
+
+
 def test_a_shard_that_is_missing_is_named(hub: Path) -> None:
     folder = model_folder(cached(hub, OWNED))
     (folder / SHARD).unlink()

@@ -79,3 +79,15 @@ class DiffusionChoice(Frozen):
     usual."""
     device: Literal["auto", "cuda", "cpu"] = "auto"
     """auto: the card where there is one."""
+
+    @property
+    def weights(self) -> "DiffusionChoice":
+        """What of it is about loading, by which loaded weights are known; the rest is told with
+        every call."""
+        return self.model_copy(
+            update={
+                "pipeline": "", "size": (0, 0), "fps": 0, "most_frames": 0, "steps": 0,
+                "guidance": None, "references": 0, "controls": (), "layout": "none",
+                "ip_adapter_scale": None,
+            }
+        )  # fmt: skip

@@ -1,5 +1,6 @@
 """ControlNets and IP-Adapters: small models that some pipelines are loaded together with."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,6 +10,7 @@ from tools.diffusion import tiny
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.component import Component
 from tools.diffusion.declaration import Declaration
+from tools.diffusion.contents import settings
 from tools.diffusion.folder import find_part, located, summed
 from tools.diffusion.headers import Header
 from tools.diffusion.weights import headers_of
@@ -25,7 +27,7 @@ class Companion:
     file: Path
     """Its weights, or the first file of them."""
     digest: str
-    """SHA-256 of what tells its files from others."""
+    """SHA-256 of what tells its weights and settings from others."""
     part: Component
     """What it weighs, with its image encoder."""
     encoder: Path | None = None
@@ -39,7 +41,8 @@ def controlnet(named: str) -> Companion:
         MissingTool: it is not there, not whole, or its weights could run code.
     """
     part = find_part(_place(named), "controlnet")
-    return Companion(part.headers[0].path, _digest(part.headers), part)
+    file = part.headers[0].path
+    return Companion(file, _digest(part.headers, file.parent), part)
 
 
 def ip_adapter(named: str) -> Companion:
@@ -72,7 +75,8 @@ def ip_adapter(named: str) -> Companion:
             "the one there that it was trained with."
         )
     headers = headers_of(source, source.path, [file]) + find_part(str(encoder), ENCODER).headers
-    return Companion(file, _digest(headers), summed("ip_adapter", "", headers), encoder)
+    digest = _digest(headers, encoder)
+    return Companion(file, digest, summed("ip_adapter", "", headers), encoder)
 
 
 KINDS: Mapping[str, Callable[[str], Companion]] = {
@@ -139,6 +143,9 @@ def _place(named: str) -> str:
     return str(tiny.built(named)) if named.startswith(tiny.PREFIX) else named
 
 
-def _digest(headers: tuple[Header, ...]) -> str:
-    lines = "".join(f"{header.path.name} {header.digest}\n" for header in headers)
-    return sha256(lines.encode()).hexdigest()
+def _digest(headers: tuple[Header, ...], folder: Path) -> str:
+    """Of weights, and of the settings by which they are read: a ControlNet's say of what its words
+    and pictures are made."""
+    lines = [f"{header.path.name} {header.digest}" for header in headers]
+    lines.append(json.dumps(settings(folder), sort_keys=True))
+    return sha256("\n".join(lines).encode()).hexdigest()

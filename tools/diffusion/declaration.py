@@ -71,6 +71,8 @@ class Declaration(Frozen):
     """What is quantised, compiled and cached: the denoisers."""
     compiled: tuple[str, ...] = ()
     """What a card runs compiled, whatever the profile says: its attention would hold all scores."""
+    laid_over: tuple[str, ...] = ()
+    """Parts beside the denoisers over which a LoRA is laid, too."""
     teachable: bool = False
     """Whether a LoRA of somebody's looks can be trained for it; see tools.diffusion.lessons."""
     whole: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from pathlib import Path
 from tools.diffusion.catalogue import known
 from tools.diffusion.component import Component
 from tools.diffusion.headers import Header, LoraFile, Unsound, read_lora
-from tools.diffusion.hub import download_command, is_id, snapshot
+from tools.diffusion.hub import download_command, is_id, is_kept, snapshot
 from tools.diffusion.index import CLASSIC, LARGEST, Index, Listed, read_index
 from tools.diffusion.licence import Licence, licence_of
 from tools.diffusion.weights import configuration, headers_of, hints_of, width_of
@@ -140,6 +140,19 @@ def find(model: str, revision: str = "") -> ModelFolder:
     )
 
 
+def components_in(folder: Path) -> tuple[Component, ...]:
+    """The parts with weights of a model whose folder was found before.
+
+    Raises:
+        MissingTool: see `find`.
+    """
+    source = Source(str(folder), folder, hub=False)
+    try:
+        return tuple(_components(source, read_index(folder)))
+    except (FileNotFoundError, Unsound) as wrong:
+        raise source.fail(CLASSIC, f"cannot be read any more: {wrong}") from None
+
+
 def find_part(model: str, name: str, revision: str = "") -> Component:
     """Find a model of one part, such as a ControlNet.
 
@@ -160,9 +173,9 @@ def find_lora(file: str) -> LoraFile:
     """
     path = Path(file).expanduser()
     parts = file.split("/", 2)
-    if path.is_file() or len(parts) < 3 or not is_id("/".join(parts[:2])):
+    model, name = "/".join(parts[:2]), parts[-1]
+    if path.is_file() or len(parts) < 3 or not is_id(model) or Path(model).is_dir():
         return read_lora(path)
-    model, name = "/".join(parts[:2]), parts[2]
     folder = snapshot(model)
     there = folder / name if folder and ".." not in Path(name).parts else None
     if there is None or not there.is_file():
@@ -173,15 +186,21 @@ def find_lora(file: str) -> LoraFile:
 
 
 def located(model: str, revision: str = "") -> Source:
-    """The folder in which a model lies.
+    """The folder in which a model lies. With a revision an owner/name is the hub's, whatever lies
+    here.
 
     Raises:
-        MissingTool: there is none.
+        MissingTool: there is none, or a folder here and a model of the hub are called so.
     """
-    path = Path(model).expanduser()
-    if path.is_dir():
+    path, of_hub = Path(model).expanduser(), is_id(model)
+    if path.is_dir() and not (of_hub and revision):
+        if of_hub and is_kept(model):
+            raise MissingTool(
+                f"{model!r} is both a folder here and a model of the hub. Write './{model}' for "
+                "the folder; with a revision in the profile it is the hub's."
+            )
         return Source(model, path, hub=False)
-    if not is_id(model):
+    if not of_hub:
         raise MissingTool(
             f"There is no folder {model!r}. Give a model's folder, or owner/name of the hub."
         )

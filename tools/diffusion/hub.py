@@ -9,6 +9,8 @@ from tools.errors import MissingTool
 NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}")
 """owner/name."""
 REVISION = re.compile(r"\w[\w./-]{0,127}")
+BLOB = re.compile(r"[0-9a-f]{64}")
+"""How the cache calls a large file: by the SHA-256 of its bytes."""
 SHORT_COMMIT = 12
 """Letters of a commit that are shown."""
 
@@ -24,8 +26,13 @@ def cache_folder() -> Path:
 
 
 def is_id(model: str) -> bool:
-    """Whether this is an owner/name of the hub and not a folder."""
-    return NAME.fullmatch(model) is not None and not Path(model).is_dir()
+    """Whether this has the form of an owner/name of the hub; a folder's path may have it, too."""
+    return NAME.fullmatch(model) is not None
+
+
+def is_kept(model: str) -> bool:
+    """Whether anything of an owner/name lies in the cache, in whichever revision."""
+    return bool(_commits(_place(model) / "snapshots"))
 
 
 def is_here(model: str, revision: str = "") -> bool:
@@ -59,7 +66,7 @@ def snapshot(model: str, revision: str = "") -> Path | None:
     Raises:
         MissingTool: several lie there and none is `main`, or the revision is no name of one.
     """
-    folder = cache_folder() / f"models--{model.replace('/', '--')}"
+    folder = _place(model)
     if revision and (not REVISION.fullmatch(revision) or ".." in revision):
         raise MissingTool(
             f"{model!r}: {revision!r} is no revision. Give a commit, a branch or a tag."
@@ -80,6 +87,17 @@ def snapshot(model: str, revision: str = "") -> Path | None:
         f"{model!r} lies here in {len(commits)} revisions ({shown}). Name one in the profile: "
         f'revision = "{sorted(commits)[0]}".'
     )
+
+
+def blob_digest(path: Path) -> str:
+    """SHA-256 of a file in the hub's cache, by its blob's name; empty: it has none there."""
+    blob = path.resolve()
+    named = blob.parent.name == "blobs" and BLOB.fullmatch(blob.name)
+    return blob.name if named and blob.is_relative_to(cache_folder().resolve()) else ""
+
+
+def _place(model: str) -> Path:
+    return cache_folder() / f"models--{model.replace('/', '--')}"
 
 
 def _commits(folder: Path) -> dict[str, Path]:

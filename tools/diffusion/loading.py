@@ -1,5 +1,6 @@
 """From a model's folder to a pipeline that runs, with what a profile asks of it."""
 
+from collections.abc import Mapping, Set
 from inspect import signature
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.attaching import controlnet_of, follow_references, lay_loras_over
 from tools.diffusion.choice import DiffusionChoice
-from tools.diffusion.placing import manager, place
+from tools.diffusion.placing import manager, move_by_itself, place
 from tools.diffusion.quiet import quieten
 from tools.errors import Failed, MissingTool
 
@@ -29,8 +30,19 @@ def device_of(choice: DiffusionChoice) -> str:
     return "cuda" if there and choice.device != "cpu" else "cpu"
 
 
-def loaded(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
+def loaded(
+    choice: DiffusionChoice,
+    folder: Path,
+    adapter: Adapter,
+    standing: Mapping[str, Any] | None = None,
+) -> Any:
     """The pipeline, ready to be called.
+
+    Args:
+        choice: How it is loaded.
+        folder: Where it lies.
+        adapter: Of its class.
+        standing: Parts that another pipeline has already, as this choice would load them.
 
     Raises:
         MissingTool: a package or a card is missing.
@@ -38,11 +50,16 @@ def loaded(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
     """
     quieten()
     device_of(choice)  # before minutes of loading
-    return prepared(_from_folder(choice, folder, adapter), choice, adapter)
+    standing = standing or {}
+    pipe = _from_folder(choice, folder, adapter, standing)
+    return prepared(pipe, choice, adapter, frozenset(standing))
 
 
-def prepared(pipe: Any, choice: DiffusionChoice, adapter: Adapter) -> Any:
-    """A pipeline whose parts lie in main memory, with all that a profile asks of it.
+def prepared(
+    pipe: Any, choice: DiffusionChoice, adapter: Adapter, standing: Set[str] = frozenset()
+) -> Any:
+    """A pipeline whose parts lie in main memory, with all that a profile asks of it; those that
+    stood before have it.
 
     Raises:
         MissingTool: a package, a card, a LoRA or an IP-Adapter is missing.
@@ -60,7 +77,7 @@ def prepared(pipe: Any, choice: DiffusionChoice, adapter: Adapter) -> Any:
             compile_blocks(getattr(pipe, name))
     if choice.tiling and getattr(pipe, "vae", None) is not None:
         pipe.vae.enable_tiling()
-    place(pipe, choice, adapter.declared, device_of(choice))
+    place(pipe, choice, adapter.declared, device_of(choice), standing)
     _without_bars(pipe)
     return pipe
 
@@ -100,12 +117,13 @@ def over(pipe: Any, choice: DiffusionChoice, adapter: Adapter) -> Any:
     taken = [name for name in signature(kind.__init__).parameters if name in given]
     made = kind(**{name: given[name] for name in taken})
     _without_bars(made)
-    if choice.offload == "model" and device_of(choice) == "cuda":
-        made.enable_model_cpu_offload()
+    move_by_itself(made, choice, device_of(choice))
     return made
 
 
-def _from_folder(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
+def _from_folder(
+    choice: DiffusionChoice, folder: Path, adapter: Adapter, standing: Mapping[str, Any]
+) -> Any:
     import diffusers
     import torch
 
@@ -127,9 +145,9 @@ def _from_folder(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any
                 local_files_only=True,
                 components_manager=manager(choice, device_of(choice)),
             )
-            return _with_parts(pipe, folder, **extra)
+            return _with_parts(pipe, folder, standing, **extra)
         return getattr(diffusers, name).from_pretrained(
-            str(folder), use_safetensors=True, local_files_only=True, **extra
+            str(folder), use_safetensors=True, local_files_only=True, **extra, **standing
         )
     except (OSError, ValueError, TypeError, AttributeError, ImportError, RuntimeError) as error:
         if isinstance(error, torch.OutOfMemoryError):
@@ -141,7 +159,7 @@ def _from_folder(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any
         ) from error
 
 
-def _with_parts(pipe: Any, folder: Path, **how: Any) -> Any:
+def _with_parts(pipe: Any, folder: Path, standing: Mapping[str, Any], **how: Any) -> Any:
     """A modular pipeline with its parts: it only warns of those that it could not load.
 
     Raises:
@@ -154,6 +172,7 @@ def _with_parts(pipe: Any, folder: Path, **how: Any) -> Any:
         for name in pipe.pretrained_component_names
         if (kind := pipe.get_component_spec(name).type_hint) and issubclass(kind, Module)
     ]
+    pipe.update_components(**standing)
     pipe.load_components(use_safetensors=dict.fromkeys(weights, True), **how)
     missing = [name for name in pipe.null_component_names if (folder / name).is_dir()]
     if missing:

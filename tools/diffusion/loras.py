@@ -1,10 +1,9 @@
 """LoRA files: where they lie, and what they are in a recipe."""
 
-from functools import cache
-from hashlib import file_digest
 from pathlib import Path
 
 from tools.diffusion.folder import find_lora
+from tools.digests import known_digest
 from tools.errors import MissingTool
 
 SUFFIX = ".safetensors"
@@ -26,12 +25,4 @@ def file_of(named: str) -> Path:
 
 def digest_of(named: str) -> str:
     """SHA-256 of a LoRA's bytes; see file_of."""
-    path = file_of(named)
-    told = path.stat()
-    return _digest(path, told.st_size, told.st_mtime_ns)
-
-
-@cache
-def _digest(path: Path, size: int, changed: int) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+    return known_digest(file_of(named))

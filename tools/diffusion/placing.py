@@ -3,7 +3,7 @@
 import os
 import shutil
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -15,7 +15,13 @@ ON_DISK = Path("/var/tmp")
 """For what is too large for memory, in which /tmp often lies."""
 
 
-def place(pipe: Any, choice: DiffusionChoice, declared: Declaration, device: str) -> None:
+def place(
+    pipe: Any,
+    choice: DiffusionChoice,
+    declared: Declaration,
+    device: str,
+    standing: Set[str] = frozenset(),
+) -> None:
     """Put a loaded pipeline to where the choice says.
 
     Args:
@@ -24,15 +30,29 @@ def place(pipe: Any, choice: DiffusionChoice, declared: Declaration, device: str
         choice: Says how much of it is on the card at a time.
         declared: Says which parts are its denoisers.
         device: "cuda" or "cpu".
+        standing: Parts that another pipeline has, where they are streamed already.
     """
     if choice.offload in ("group", "disk"):
         for name, part in _parts(pipe):
+            if name in standing:
+                continue
             large = name in declared.parts or name.startswith("text_encoder")
             to_disk = choice.offload == "disk" and large and not _tied(part)
             _stream(part, device, _scratch(part, name) if to_disk else "")
     elif choice.offload != "model" or device != "cuda":
         pipe.to(device)
-    elif hasattr(pipe, "enable_model_cpu_offload"):
+    else:
+        move_by_itself(pipe, choice, device)
+
+
+def move_by_itself(pipe: Any, choice: DiffusionChoice, device: str) -> None:
+    """Have a classic pipeline move its parts to the card, one at a time, where the choice says so.
+
+    A part has the hook of one pipeline only: of those that share it, the one that is called next
+    puts its own on, or another's decoder would not send its denoiser away.
+    """
+    moves = choice.offload == "model" and device == "cuda"
+    if moves and hasattr(pipe, "enable_model_cpu_offload"):
         pipe.enable_model_cpu_offload()
 
 

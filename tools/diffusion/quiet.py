@@ -2,6 +2,7 @@
 
 import os
 from functools import cache
+from threading import RLock
 
 SETTINGS = {
     "HF_HUB_OFFLINE": "1",
@@ -32,6 +33,7 @@ def quieten() -> None:
         import diffusers
         import torch
         import transformers
+        from tqdm import tqdm
     except (ImportError, OSError) as error:
         raise MissingTool(
             f"Local models need packages that cannot be loaded: {error}. Install them with: "
@@ -42,3 +44,5 @@ def quieten() -> None:
     transformers.utils.logging.disable_progress_bar()
     transformers.utils.logging.set_verbosity_error()
     torch.set_grad_enabled(False)
+    # Else bars lock by a semaphore of the system, which is complained of when a process is killed.
+    tqdm.set_lock(RLock())

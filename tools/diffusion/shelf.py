@@ -1,23 +1,42 @@
-"""The pipelines that are loaded in this process: each once, as many as memory holds."""
+"""The pipelines that are loaded in this process: each once, as many as memory holds, and parts that
+are the same in several of them once."""
 
 import gc
 from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tools.diffusion import companions, room
 from tools.diffusion.adapter import Adapter
-from tools.diffusion.card import this_memory
 from tools.diffusion.choice import DiffusionChoice
-from tools.diffusion.loading import loaded, over
+from tools.diffusion.folder import components_in
+from tools.diffusion.loading import device_of, loaded, over
+from tools.diffusion.placing import move_by_itself
+from tools.diffusion.room import Room
+from tools.diffusion.sharing import Part, borrowed, shareable
 from tools.progress import Step, tell
 from tools.turns import OneAtATime
 
 DEVICE = OneAtATime()
 """Held while a model computes: a card takes one shot at a time, and what does not need it (reading
 references, writing clips) goes on beside it."""
-ROOM = 1.15
-"""Of a model's bytes, which must be free before it is loaded beside another."""
-_SHELF: OrderedDict[tuple[DiffusionChoice, str], Any] = OrderedDict()
+_Known = tuple[DiffusionChoice, str]
+"""What of a choice is about loading, and the class of the pipeline."""
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """A pipeline, and the parts of it that others may have, too."""
+
+    pipe: Any
+    parts: Mapping[str, Part]
+
+
+_SHELF: OrderedDict[_Known, _Loaded] = OrderedDict()
+"""The one that was taken last comes last."""
 
 
 def taken(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
@@ -27,29 +46,27 @@ def taken(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
         MissingTool: as tools.diffusion.loading.loaded.
         Failed: likewise.
     """
-    known = (_weights(choice), adapter.declared.pipeline)
+    known = (choice.weights, adapter.declared.pipeline)
     if known in _SHELF:
         _SHELF.move_to_end(known)
-        return _SHELF[known]
-    tell(Step("loading"))
-    pipe = _related(choice, adapter)
-    if pipe is None:
-        _make_room(choice, folder)
-        pipe = loaded(choice, folder, adapter)
-    _SHELF[known] = pipe
-    return pipe
+        move_by_itself(_SHELF[known].pipe, choice, device_of(choice))
+    else:
+        tell(Step("loading"))
+        _SHELF[known] = _related(choice, adapter) or _loaded(choice, folder, adapter)
+    return _SHELF[known].pipe
 
 
 def keep(choice: DiffusionChoice, adapter: Adapter, pipe: Any) -> None:
     """Serve a choice with this pipeline from now on; called with DEVICE held."""
-    _SHELF[_weights(choice), adapter.declared.pipeline] = pipe
+    _SHELF[choice.weights, adapter.declared.pipeline] = _Loaded(pipe, {})
 
 
 def put_away(choice: DiffusionChoice | None = None) -> None:
-    """Free a choice's pipelines, or all; called with DEVICE held."""
-    weights = None if choice is None else _weights(choice)
+    """Free a choice's pipelines, or all, but for parts that others have; called with DEVICE
+    held."""
+    weights = None if choice is None else choice.weights
     for known in [one for one in _SHELF if weights is None or one[0] == weights]:
-        _unhook(_SHELF.pop(known))  # no name here may hold it, nor a method of it
+        _unhook(_SHELF.pop(known).pipe)  # no name here may hold it, nor a method of it
     gc.collect()
     import torch
 
@@ -57,10 +74,17 @@ def put_away(choice: DiffusionChoice | None = None) -> None:
         torch.cuda.empty_cache()
 
 
+def make_room(needed: Room, free: Callable[[], Room]) -> None:
+    """Put away what has rested longest, one model after another, until there is room or nothing is
+    left; called with DEVICE held."""
+    while _SHELF and not free().holds(needed):
+        put_away(next(iter(_SHELF))[0])
+
+
 def holds_others(choice: DiffusionChoice) -> bool:
     """Whether weights of other models are loaded beside those of a choice; called with DEVICE
     held."""
-    return any(weights != _weights(choice) for weights, _ in _SHELF)
+    return any(weights != choice.weights for weights, _ in _SHELF)
 
 
 def _unhook(pipe: Any) -> None:
@@ -68,24 +92,13 @@ def _unhook(pipe: Any) -> None:
         pipe.remove_all_hooks()
 
 
-def _weights(choice: DiffusionChoice) -> DiffusionChoice:
-    """What of a choice is about loading; the rest is told with every call."""
-    return choice.model_copy(
-        update={
-            "pipeline": "", "size": (0, 0), "fps": 0, "most_frames": 0, "steps": 0,
-            "guidance": None, "references": 0, "controls": (), "layout": "none",
-            "ip_adapter_scale": None,
-        }
-    )  # fmt: skip
-
-
-def _related(choice: DiffusionChoice, adapter: Adapter) -> Any:
-    """Another pipeline over the same parts, where they lie here already: no weight twice."""
+def _related(choice: DiffusionChoice, adapter: Adapter) -> _Loaded | None:
+    """Another pipeline over the same parts, denoisers included, where they lie here already."""
     if adapter.declared.modular:
         return None
-    for (weights, _), pipe in _SHELF.items():
-        if _shared(weights, _weights(choice)) and not hasattr(pipe, "load_components"):
-            return over(pipe, choice, adapter)
+    for (weights, _), there in _SHELF.items():
+        if _shared(weights, choice.weights) and not hasattr(there.pipe, "load_components"):
+            return _Loaded(over(there.pipe, choice, adapter), there.parts)
     return None
 
 
@@ -97,18 +110,19 @@ def _shared(there: DiffusionChoice, wanted: DiffusionChoice) -> bool:
     return there.model_copy(update={"controlnet": wanted.controlnet}) == wanted
 
 
-def _make_room(choice: DiffusionChoice, folder: Path) -> None:
-    """Put away what has rested longest until the next one fits."""
-    wanted = ROOM * sum(file.stat().st_size for file in folder.rglob("*.safetensors"))
-    while _SHELF and _free() < wanted:
-        put_away(next(iter(_SHELF))[0])
+def _loaded(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> _Loaded:
+    """A pipeline from its folder, with the parts that other models have here already."""
+    declared, device = adapter.declared, device_of(choice)
+    components = components_in(folder)
+    parts = shareable(choice, components, declared, device)
+    standing = _standing(parts)  # holds them while others are put away
+    weighed = (*components, *companions.parts_of(choice))
+    needed = room.needed(choice, weighed, standing, declared, device)
+    make_room(needed, partial(room.free, device))
+    return _Loaded(loaded(choice, folder, adapter, standing), parts)
 
 
-def _free() -> int:
-    """Bytes free on the card, or in main memory where there is none."""
-    import torch
-
-    if torch.cuda.is_available():
-        free, _ = torch.cuda.mem_get_info()
-        return int(free)
-    return this_memory()
+def _standing(wanted: Mapping[str, Part]) -> dict[str, Any]:
+    """The parts that stand here, by how the pipeline that wants them calls them."""
+    found = borrowed(wanted, {known: there.parts for known, there in _SHELF.items()})
+    return {name: _SHELF[owner].pipe.components[theirs] for name, (owner, theirs) in found.items()}

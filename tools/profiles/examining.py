@@ -18,6 +18,7 @@ from tools.diffusion.hub import cache_folder, is_here
 from tools.diffusion.licence import Sale
 from tools.diffusion.memory import Plan, plan
 from tools.diffusion.needs import FOR_PROCESSOR, lacking
+from tools.diffusion.sharing import shareable
 from tools.errors import MissingTool
 from tools.profiles import Profile, roles_of
 from tools.profiles.means import Means
@@ -154,6 +155,9 @@ def _present(
     if choice.device == "cuda" and machine.card is None:
         problems.append('device = "cuda" asks for a card, and there is none. Leave it out.')
     parts = (*folder.components, *extras)
+    planned = _planned(choice, parts, declaration, machine, means)
+    loads = planned.rung.choice if planned and planned.rung else choice
+    device = "cuda" if machine.card and choice.device != "cpu" else "cpu"
     return Served(
         role,
         choice.model,
@@ -169,7 +173,10 @@ def _present(
         gigabytes=folder.size / 1e9,
         packages=lacking(choice, declaration, means.installed),
         wants=footprint(choice, parts, declaration),
-        plan=_planned(choice, parts, declaration, machine, means),
+        plan=planned,
+        loads=loads.weights,
+        components=tuple(part.name for part in parts),
+        parts=shareable(loads, folder.components, declaration, device) if declaration else {},
     )
 
 

@@ -1,11 +1,14 @@
 """A profile held against this machine, role by role, as values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tools.diffusion.card import Machine
+from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.footprint import Footprint
 from tools.diffusion.licence import Sale
 from tools.diffusion.memory import Plan
+from tools.diffusion.sharing import Part
 from tools.profiles import Profile
 
 
@@ -45,6 +48,12 @@ class Served:
     """How it fits into this machine."""
     said: str = ""
     """What a server says of itself."""
+    loads: DiffusionChoice | None = None
+    """The weights that will be loaded, as the plan has them; None: none that are here."""
+    components: tuple[str, ...] = ()
+    """Names of all its parts with weights."""
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    """Those that another model may have, too."""
 
     @property
     def ready(self) -> bool:

@@ -100,6 +100,7 @@ WORDS = Declaration(
     steps=30,
     guidance=3.0,
     sound=True,
+    laid_over=("connectors",),
     licence=LICENCE,
     commercial=True,
     tested="run",

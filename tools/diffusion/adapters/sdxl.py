@@ -77,6 +77,7 @@ SDXL = Declaration(
     steps=30,
     guidance=5.0,
     parts=("unet",),
+    laid_over=("text_encoder", "text_encoder_2"),
     licence="CreativeML Open RAIL++-M",
     commercial=True,
     tested="run",
