@@ -9,8 +9,8 @@ from pathlib import Path
 from tools.diffusion import tiny
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.component import Component
-from tools.diffusion.declaration import Declaration
 from tools.diffusion.contents import settings
+from tools.diffusion.declaration import Declaration
 from tools.diffusion.folder import find_part, located, summed
 from tools.diffusion.headers import Header
 from tools.diffusion.weights import headers_of
