@@ -11,6 +11,7 @@ class Exact:
     """The part of tools.image.ImageModel and tools.video.VideoModel that is about models."""
 
     most_references = 0
+    at_once = 1
     settings: Mapping[str, Any] = {}
     controls: tuple[ControlKind, ...] = ()
     needs: frozenset[str] = frozenset()

@@ -1,6 +1,6 @@
 """Asking for a picture: one request, one protocol, whatever draws it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, Protocol, Self
 
@@ -203,6 +203,12 @@ class Model(Protocol):
         ...
 
     @property
+    def at_once(self) -> int:
+        """How many pictures of one prompt it makes at once; 1: each alone. Where it makes several,
+        it is Batching."""
+        ...
+
+    @property
     def settings(self) -> Mapping[str, Any]:
         """All that changes its pictures beside name and revision: steps, precision, LoRAs."""
         ...
@@ -252,4 +258,22 @@ class ImageModel(Model, Protocol):
 
     def sheet(self, request: SheetRequest, out: Path) -> Drawn:
         """Write one PNG card with all of `views_of(request)` to `out`, and each view beside it."""
+        ...
+
+
+class Batching(Protocol):
+    """Draws several pictures of one prompt at once."""
+
+    def draw_together(
+        self, requests: Sequence[PictureRequest], outs: Sequence[Path]
+    ) -> list[Drawn]:
+        """Write a PNG of each request, as `draw` would but for rounding.
+
+        Args:
+            requests: They differ in their seeds only, and may be more than `at_once`.
+            outs: A file for each.
+
+        Raises:
+            Unsupported: a required field is not honoured.
+        """
         ...

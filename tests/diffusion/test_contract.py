@@ -28,7 +28,7 @@ def made(example: Example, folder: Path, *, another: bool = False) -> Any:
     """(count, h, w, 3) uint8, as the model makes them, at its own size and rate."""
     request = (example.another if another and example.another else example.request)(folder)
     if isinstance(request, PictureRequest):
-        return DiffusionImage(example.choice).generated(request)[0].made.pictures
+        return DiffusionImage(example.choice).generated(request)[0].ran.made.pictures
     return DiffusionVideo(example.choice).filmed(request).pictures
 
 

@@ -43,6 +43,7 @@ KLEIN = Declaration(
     most_references=6,
     phrase="image {n}",
     sizes=SIZES,
+    batches=True,
     least_reference=LEAST_REFERENCE,
     steps=4,
     guidance=1.0,

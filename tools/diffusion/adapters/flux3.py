@@ -59,6 +59,7 @@ FLUX3 = Declaration(
     regions=True,
     phrase="image {n}",
     sizes=SizeRule(multiple=16, least=64),
+    batches=True,
     least_reference=64,
     steps=50,
     guidance=3.5,

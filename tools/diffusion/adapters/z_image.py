@@ -29,6 +29,7 @@ Z_IMAGE = Declaration(
     kind="image",
     honours=frozenset({"prompt", "negative"}),
     sizes=SizeRule(multiple=16, least=64),  # it raises at others
+    batches=True,
     steps=9,
     guidance=0.0,  # the turbo one's; the base model's is 5
     licence="Apache-2.0",
