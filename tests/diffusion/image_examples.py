@@ -49,6 +49,7 @@ FLUX2 = (
         lambda folder: asked(
             folder, "blue", "green", **source(folder, "gray", 0.9), **mask(folder)
         ),
+        copies=("image",),
     ),
     Example(
         "Flux2KleinModularPipeline, two references",
@@ -93,6 +94,7 @@ FLUX1 = (
             _auto_resize=False,
         ),
         lambda folder: asked(folder, "blue", **source(folder, "gray"), **mask(folder)),
+        copies=("image",),
     ),
     Example(
         "FluxFillPipeline, source and mask",
@@ -107,6 +109,7 @@ FLUX1 = (
             mask_image=place(),
         ),
         lambda folder: asked(folder, **source(folder, "red"), **mask(folder)),
+        copies=("image",),
     ),
     Example(
         "FluxControlPipeline, depth",
@@ -153,6 +156,7 @@ OTHERS = (
             strength=0.5,
         ),
         lambda folder: asked(folder, **source(folder, "red", 0.5)),
+        copies=("image",),
     ),
     Example(
         "ZImageInpaintPipeline, source and mask",
@@ -168,6 +172,7 @@ OTHERS = (
             strength=1.0,
         ),
         lambda folder: asked(folder, **source(folder, "red"), **mask(folder)),
+        copies=("image",),
     ),
 )
 EXAMPLES = (*FLUX2, *FLUX1, *SDXL, *OTHERS)

@@ -11,13 +11,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from agent.production import open_tools
 from agent.project import Project, open_project
 from tests.processes import children, gone
 from tests.test_flow import Made, edit, produce
+from tools import pictures
+from tools.jobs import DrawTogether
 from tools.media import probe
+from tools.model_process import Heard
+from tools.workers import Details, InlineWorkers, Work, unheard
 
 pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
 FILMED = "keyframe", "clip"
@@ -117,6 +122,47 @@ def test_a_changed_coat_makes_the_sheet_and_the_shots_that_show_it_again(project
     assert {m for m in made if m.startswith("keyframe")} == {f"keyframe of shot {n}" for n in seen}
     assert any(label.startswith("sheet of") for label in made)
     assert not any(label.startswith("plate of") for label in made)
+
+
+def test_candidates_of_a_shot_are_drawn_in_one_call_and_a_deleted_one_is_drawn_alone(
+    project: Project,
+) -> None:
+    shutil.rmtree(project.build / "keyframe")
+    edit(project, "film.toml", "candidates = 1", "candidates = 3")
+    calls = Counted()
+    first = produce(
+        open_project(project.folder), until="keyframes", tools=open_tools("tiny"), workers=calls
+    )
+    shots = first.production.shots
+    drawn = recipes(project, "keyframe")
+    assert first.made["keyframe"] == len(drawn) == 3 * len(shots)
+    assert calls.together == [3] * len(shots)
+    assert {recipe["details"]["used"]["batch"] for recipe in drawn} == {3}
+    assert len({recipe["inputs"]["seed"] for recipe in drawn}) == len(drawn)
+
+    lost = sorted((project.build / "keyframe").iterdir())[1]
+    picture = pictures.read(lost / "picture.png").astype(int)
+    shutil.rmtree(lost)
+    calls.together.clear()
+    again = produce(
+        open_project(project.folder), until="keyframes", tools=open_tools("tiny"), workers=calls
+    )
+    assert (again.made["keyframe"], calls.together) == (1, [1])
+    found = json.loads((lost / "recipe.json").read_text(encoding="utf-8"))
+    assert found["details"]["used"]["batch"] == 1
+    assert np.abs(picture - pictures.read(lost / "picture.png")).max() <= 2  # it is rounded twice
+
+
+class Counted(InlineWorkers):
+    """Workers that know how many pictures they were asked for, piece of work by piece of work."""
+
+    def __init__(self) -> None:
+        self.together: list[int] = []
+
+    async def run(self, work: Work, request: Any, folder: Path, heard: Heard = unheard) -> Details:
+        if isinstance(request, DrawTogether):
+            self.together.append(len(request.requests))
+        return await super().run(work, request, folder, heard)
 
 
 @pytest.fixture

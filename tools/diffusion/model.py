@@ -168,11 +168,7 @@ class DiffusionModel:
 
     @property
     def at_once(self) -> int:
-        """As many pictures of a prompt as there is memory for.
-
-        Raises:
-            Failed: there is not enough for one.
-        """
+        """As many pictures of a prompt as are planned to fit."""
         from tools.diffusion.memory import most_together
 
         rung = self.plan.rung if self.plan else None

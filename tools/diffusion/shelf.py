@@ -73,7 +73,7 @@ def _weights(choice: DiffusionChoice) -> DiffusionChoice:
     return choice.model_copy(
         update={
             "pipeline": "", "size": (0, 0), "fps": 0, "most_frames": 0, "steps": 0,
-            "guidance": None, "references": 0, "controls": (),
+            "guidance": None, "references": 0, "controls": (), "batch": 0,
         }
     )  # fmt: skip
 
