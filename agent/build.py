@@ -103,7 +103,9 @@ class Build:
         found: dict[str, Artifact] = {}
 
         async def fresh(missing: tuple[Piece, ...]) -> None:
-            for piece, artifact in zip(missing, await self._several(missing, together), strict=True):
+            for piece, artifact in zip(
+                missing, await self._several(missing, together), strict=True
+            ):
                 found[_name(piece.recipe)] = artifact
                 self._count(piece, artifact, made=True)
 
@@ -147,10 +149,7 @@ class Build:
         finally:
             shutil.rmtree(draft, ignore_errors=True)
 
-
-    async def _several(
-        self, pieces: tuple[Piece, ...], together: Together
-    ) -> list[Artifact]:
+    async def _several(self, pieces: tuple[Piece, ...], together: Together) -> list[Artifact]:
         """Make missing artifacts in the draft of the first, whose label hears how far they are."""
         first = pieces[0]
         draft = self.store.draft(first.recipe)

@@ -46,7 +46,9 @@ class Watched(InlineWorkers):
     def __init__(self) -> None:
         self.asked: list[tuple[int, ...]] = []
 
-    async def run(self, work: Work, request: object, folder: Path, heard: Heard = unheard) -> Details:
+    async def run(
+        self, work: Work, request: object, folder: Path, heard: Heard = unheard
+    ) -> Details:
         assert isinstance(request, tuple)
         self.asked.append(request)
         if 99 in request:

@@ -159,6 +159,17 @@ def _of_thing(kind: str) -> tuple[View, ...]:
     return (*turned, *(held if kind in PROPS or kind in HELD else ()))
 
 
+def check_alike(requests: Sequence[PictureRequest]) -> None:
+    """See that pictures may be made together.
+
+    Raises:
+        ValueError: they differ in more than their seeds.
+    """
+    first = requests[0]
+    if any(one.model_copy(update={"seed": first.seed}) != first for one in requests):
+        raise ValueError("pictures that are made together differ in their seeds only")
+
+
 class Drawn(Frozen):
     """What was really used to make it."""
 

@@ -1,4 +1,4 @@
-"""Candidates in one call, and in smaller ones where memory runs out or one of them is no picture."""
+"""Candidates in one call; in smaller ones where memory runs out, or one of them is no picture."""
 
 import shutil
 from collections.abc import Iterator

@@ -153,6 +153,24 @@ def test_candidates_of_a_shot_are_drawn_in_one_call_and_a_deleted_one_is_drawn_a
     assert np.abs(picture - pictures.read(lost / "picture.png")).max() <= 2  # it is rounded twice
 
 
+def test_killed_among_its_candidates_it_draws_those_that_are_missing(
+    project: Project,
+) -> None:
+    shutil.rmtree(project.build / "keyframe")
+    edit(project, "film.toml", "candidates = 1", "candidates = 3")
+    process = begun(project, "--until", "keyframes")
+    wait_for(project, "keyframe", process)
+    process.kill()
+    process.wait()
+    kept = len(recipes(project, "keyframe"))
+    assert kept > 0
+    calls = Counted()
+    made = produce(
+        open_project(project.folder), until="keyframes", tools=open_tools("tiny"), workers=calls
+    )
+    assert made.made["keyframe"] == sum(calls.together) == 3 * len(made.production.shots) - kept
+
+
 class Counted(InlineWorkers):
     """Workers that know how many pictures they were asked for, piece of work by piece of work."""
 
@@ -165,18 +183,31 @@ class Counted(InlineWorkers):
         return await super().run(work, request, folder, heard)
 
 
-@pytest.fixture
-def running(project: Project) -> Iterator[subprocess.Popen[bytes]]:
-    """A run of the command that has its clips still to film."""
+def begun(project: Project, *more: str) -> subprocess.Popen[bytes]:
+    """A run of the command with the toys."""
     edit(project, "film.toml", 'profile = "auto"', 'profile = "tiny"')
-    shutil.rmtree(project.build / "clip")
     onereel = Path(sys.executable).with_name("onereel")
-    process = subprocess.Popen(
-        [onereel, "make", str(project.folder)],
+    return subprocess.Popen(
+        [onereel, "make", str(project.folder), *more],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=os.environ | {"ONEREEL_MODEL": ""},
     )
+
+
+def wait_for(project: Project, step: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until an artifact of a step is kept, or the run has ended."""
+    for _ in range(1200):
+        if list((project.build / step).glob("*/recipe.json")) or process.poll() is not None:
+            break
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def running(project: Project) -> Iterator[subprocess.Popen[bytes]]:
+    """A run of the command that has its clips still to film."""
+    shutil.rmtree(project.build / "clip")
+    process = begun(project)
     yield process
     process.kill()
     process.wait()
@@ -185,10 +216,7 @@ def running(project: Project) -> Iterator[subprocess.Popen[bytes]]:
 def test_killed_while_it_films_it_goes_on_with_the_next_missing_clip(
     project: Project, running: subprocess.Popen[bytes]
 ) -> None:
-    for _ in range(1200):
-        if list((project.build / "clip").glob("*/recipe.json")) or running.poll() is not None:
-            break
-        time.sleep(0.05)
+    wait_for(project, "clip", running)
     workers = children(running.pid)
     running.send_signal(signal.SIGKILL)
     running.wait()

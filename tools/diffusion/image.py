@@ -14,7 +14,7 @@ from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.model import DiffusionModel
 from tools.errors import Unsupported
 from tools.fitting import fitted
-from tools.image import ControlKind, Drawn, PictureRequest, SheetRequest
+from tools.image import ControlKind, Drawn, PictureRequest, SheetRequest, check_alike
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.working import Working
@@ -80,16 +80,13 @@ class DiffusionImage(DiffusionModel):
         from tools.diffusion import batching
         from tools.diffusion.quiet import quieten
 
+        check_alike(requests)
         first = requests[0]
-        if any(one.model_copy(update={"seed": first.seed}) != first for one in requests):
-            raise ValueError("pictures that are made together differ in their seeds only")
         refuse_unserved(first, self)
         quieten()
         asked = self.asked(first, self.working_here(first.size))
         seeds = [one.seed for one in requests]
-        return list(
-            batching.each(self.planned, self.folder, self.adapter, asked, seeds, self.plan)
-        )
+        return list(batching.each(self.planned, self.folder, self.adapter, asked, seeds, self.plan))
 
     def asked(self, request: PictureRequest, working: Working) -> Asked:
         """The request with its files read, at the model's size."""
