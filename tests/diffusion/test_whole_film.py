@@ -197,7 +197,7 @@ def begun(project: Project, *more: str) -> subprocess.Popen[bytes]:
 
 def wait_for(project: Project, step: str, process: subprocess.Popen[bytes]) -> None:
     """Wait until an artifact of a step is kept, or the run has ended."""
-    for _ in range(1200):
+    for _ in range(5000):
         if list((project.build / step).glob("*/recipe.json")) or process.poll() is not None:
             break
         time.sleep(0.05)
