@@ -4,19 +4,43 @@ import asyncio
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable, ItemsView
+from collections.abc import Callable, Coroutine, ItemsView, Iterable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from agent.documents import write_whole
 from agent.store import Artifact, Recipe, Store
 from tools.progress import Step
-from tools.workers import TOOK, Work, Workers
+from tools.workers import EACH, TOOK, Work, Workers
 
 Told = Callable[[str, str, bool], None]
 """Called with (step, label, made) after every artifact."""
 Stepped = Callable[[str, str, Step], None]
 """Called with (step, label, how far it is) while an artifact is made that takes long."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One of several artifacts that are made together; see Build.make."""
+
+    recipe: Recipe
+    label: str
+    request: Any
+    aside: bool = False
+
+
+@dataclass(frozen=True)
+class Together:
+    """How several artifacts are made by one piece of work."""
+
+    work: Work
+    """Its details hold EACH."""
+    joined: Callable[[tuple[Any, ...]], Any]
+    """From their requests to that of the work."""
+    most: int
+    """So many at a time."""
 
 
 class Build:
@@ -66,16 +90,48 @@ class Build:
         """
         name = _name(recipe)
         async with self._under_way.setdefault(name, asyncio.Lock()):
-            begun = self._ahead.pop(name, None)
-            artifact = await begun if begun else self.store.find(recipe)
-            made = begun is not None or artifact is None
+            artifact, made = await self._there(recipe)
             if artifact is None:
-                artifact = await self._fresh(recipe, label, work, request)
-        (self.made if made else self.reused)[recipe.step] += 1
-        if not aside:
-            self.ledger.note(recipe.step, label, recipe.key)
-            self._told(recipe.step, label, made)
+                artifact, made = await self._fresh(recipe, label, work, request), True
+        self._count(Piece(recipe, label, request, aside), artifact, made=made)
         return artifact
+
+    async def make_together(self, pieces: Sequence[Piece], together: Together) -> list[Artifact]:
+        """Return the artifacts of several recipes; those that are missing are made by as few pieces
+        of work as `together` allows, and each is then kept as if it had been made alone."""
+        unlike = {_name(piece.recipe): piece for piece in pieces}
+        found: dict[str, Artifact] = {}
+
+        async def fresh(missing: tuple[Piece, ...]) -> None:
+            for piece, artifact in zip(
+                missing, await self._several(missing, together), strict=True
+            ):
+                found[_name(piece.recipe)] = artifact
+                self._count(piece, artifact, made=True)
+
+        async with AsyncExitStack() as held:
+            for name in sorted(unlike):  # in one order: nobody waits for each other
+                await held.enter_async_context(self._under_way.setdefault(name, asyncio.Lock()))
+            for name, piece in unlike.items():
+                artifact, made = await self._there(piece.recipe)
+                if artifact is not None:
+                    found[name] = artifact
+                    self._count(piece, artifact, made=made)
+            missing = [piece for name, piece in unlike.items() if name not in found]
+            starts = range(0, len(missing), together.most)
+            await _all(fresh(tuple(missing[n : n + together.most])) for n in starts)
+        return [found[_name(piece.recipe)] for piece in pieces]
+
+    async def _there(self, recipe: Recipe) -> tuple[Artifact | None, bool]:
+        """The artifact that was begun, or is found made; and whether this run has made it."""
+        begun = self._ahead.pop(_name(recipe), None)
+        return (await begun, True) if begun else (self.store.find(recipe), False)
+
+    def _count(self, piece: Piece, artifact: Artifact, *, made: bool) -> None:
+        (self.made if made else self.reused)[artifact.step] += 1
+        if not piece.aside:
+            self.ledger.note(artifact.step, piece.label, artifact.key)
+            self._told(artifact.step, piece.label, made)
 
     def take(self, artifact: Artifact, label: str) -> Artifact:
         """Count an artifact that stands as it is, whatever its recipe would be now."""
@@ -92,6 +148,33 @@ class Build:
             return self.store.keep(recipe, draft, details, took=took)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
+
+    async def _several(self, pieces: tuple[Piece, ...], together: Together) -> list[Artifact]:
+        """Make missing artifacts in the draft of the first, whose label hears how far they are."""
+        first = pieces[0]
+        draft = self.store.draft(first.recipe)
+        heard = partial(self._stepped, first.recipe.step, first.label)
+        request = together.joined(tuple(piece.request for piece in pieces))
+        try:
+            details = await self.workers.run(together.work, request, draft, heard)
+            took = details[TOOK] / len(pieces) if TOOK in details else None
+            return [
+                self.store.keep(piece.recipe, draft / str(number), own, took=took)
+                for number, (piece, own) in enumerate(zip(pieces, details[EACH], strict=True))
+            ]
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+async def _all(works: Iterable[Coroutine[Any, Any, None]]) -> None:
+    """Await all at once; the first error ends the others, and is raised as it is."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _name(recipe: Recipe) -> str:

@@ -17,7 +17,8 @@ def table() -> str:
     parts = []
     for kind, title in (("image", "Pictures"), ("video", "Clips")):
         rows = sorted(_row(one.declared) for one in ADAPTERS.values() if one.declared.kind == kind)
-        columns = [*COLUMNS[:5], *(["frames"] if kind == "video" else []), *COLUMNS[5:]]
+        own = "frames" if kind == "video" else "several at once"
+        columns = [*COLUMNS[:5], own, *COLUMNS[5:]]
         lines = [columns, ["---"] * len(columns), *rows]
         drawn = "\n".join(f"| {' | '.join(line)} |" for line in lines)
         parts.append(f"### {title}\n\n{drawn}\n")
@@ -31,7 +32,7 @@ def _row(declared: Declaration) -> list[str]:
         _references(declared),
         ", ".join(_controls(declared)) or "–",
         _sizes(declared),
-        *([_frames(declared)] if declared.kind == "video" else []),
+        _frames(declared) if declared.kind == "video" else "yes" if declared.batches else "no",
         declared.licence,
         "yes" if declared.commercial else "no",
         TESTED[declared.tested],

@@ -12,6 +12,7 @@ class Exact:
 
     most_references = 0
     tokens = 0
+    at_once = 1
     settings: Mapping[str, Any] = {}
     controls: tuple[ControlKind, ...] = ()
     drawings = False

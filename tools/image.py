@@ -1,6 +1,6 @@
 """Asking for a picture: one request, one protocol, whatever draws it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, Protocol, Self
 
@@ -170,6 +170,17 @@ def _of_thing(kind: str) -> tuple[View, ...]:
     return (*turned, *(held if kind in PROPS or kind in HELD else ()))
 
 
+def check_alike(requests: Sequence[PictureRequest]) -> None:
+    """See that pictures may be made together.
+
+    Raises:
+        ValueError: they differ in more than their seeds.
+    """
+    first = requests[0]
+    if any(one.model_copy(update={"seed": first.seed}) != first for one in requests):
+        raise ValueError("pictures that are made together differ in their seeds only")
+
+
 class Drawn(Frozen):
     """What was really used to make it."""
 
@@ -216,6 +227,12 @@ class Model(Protocol):
     @property
     def tokens(self) -> int:
         """Of a prompt that it reads, cutting off the rest; 0: no limit is known."""
+        ...
+
+    @property
+    def at_once(self) -> int:
+        """How many pictures of one prompt it makes at once; 1: each alone. Where it makes several,
+        it is Batching."""
         ...
 
     @property
@@ -278,4 +295,22 @@ class ImageModel(Model, Protocol):
 
     def sheet(self, request: SheetRequest, out: Path) -> Drawn:
         """Write one PNG card with all of `views_of(request)` to `out`, and each view beside it."""
+        ...
+
+
+class Batching(Protocol):
+    """Draws several pictures of one prompt at once."""
+
+    def draw_together(
+        self, requests: Sequence[PictureRequest], outs: Sequence[Path]
+    ) -> list[Drawn]:
+        """Write a PNG of each request, as `draw` would but for rounding.
+
+        Args:
+            requests: They differ in their seeds only, and may be more than `at_once`.
+            outs: A file for each.
+
+        Raises:
+            Unsupported: a required field is not honoured.
+        """
         ...

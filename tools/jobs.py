@@ -12,7 +12,7 @@ from tools.cut.assemble import AssembleRequest, assemble
 from tools.cut.check import CheckRequest, check
 from tools.cut.render import render_segment
 from tools.cut.segments import Segment
-from tools.image import PictureRequest, SheetRequest
+from tools.image import Batching, PictureRequest, SheetRequest
 from tools.panels import Group, lay_out
 from tools.previs.guide_request import GuideRequest
 from tools.registry import open_image, open_source, open_video, open_voice
@@ -23,7 +23,7 @@ from tools.teaching import Teachable, TeachRequest
 from tools.thumbnails import keep_thumbnail
 from tools.video import ClipRequest
 from tools.voice import SpeechRequest
-from tools.workers import Details, Lane
+from tools.workers import EACH, Details, Lane
 
 PICTURE, SHEET, CLIP, SPEECH, MIX = (
     "picture.png", "sheet.png", "clip.mp4", "speech.wav", "mix.m4a",
@@ -46,6 +46,18 @@ def lane_of(tool: Serves) -> Lane:
 class Draw:
     tool: Serves
     request: PictureRequest
+
+    @property
+    def lane(self) -> Lane:
+        return lane_of(self.tool)
+
+
+@dataclass(frozen=True)
+class DrawTogether:
+    """Pictures of one prompt."""
+
+    tool: Serves
+    requests: tuple[PictureRequest, ...]
 
     @property
     def lane(self) -> Lane:
@@ -110,6 +122,21 @@ def draw(job: Draw, folder: Path) -> Details:
     drawn = open_image(job.tool).draw(job.request, folder / PICTURE)
     keep_thumbnail(folder / PICTURE)
     return drawn.model_dump(mode="json")
+
+
+def draw_together(job: DrawTogether, folder: Path) -> Details:
+    """Do for each picture what `draw` does, in a folder of its own; see tools.workers.EACH."""
+    model = open_image(job.tool)
+    outs = [folder / str(number) / PICTURE for number in range(len(job.requests))]
+    for out in outs:
+        out.parent.mkdir()
+    if len(outs) > 1 and model.at_once > 1:
+        drawn = cast(Batching, model).draw_together(job.requests, outs)
+    else:
+        drawn = [model.draw(*one) for one in zip(job.requests, outs, strict=True)]
+    for out in outs:
+        keep_thumbnail(out)
+    return {EACH: [one.model_dump(mode="json") for one in drawn]}
 
 
 def draw_sheet(job: DrawSheet, folder: Path) -> Details:

@@ -57,6 +57,9 @@ None of them begins a thread, which no fork would survive."""
 
 TOOK = "took"
 """Among the details: seconds that the work took, waiting for its turn left out."""
+EACH = "each"
+"""Among the details of work that makes several artifacts: those of each of them, whose files lie in
+folders of the folder it was given, named by their place from 0."""
 
 
 def clocked(work: Work, request: Any, folder: Path) -> Details:

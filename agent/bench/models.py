@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from agent.bench.apart import apart
+from agent.bench.models_batch import CANDIDATES
 from agent.bench.models_run import Kind, chosen, model_of, stand_in
 from agent.bench.row import Row, at_least
 from agent.errors import OnereelError
@@ -29,6 +30,7 @@ CALLED: Mapping[Kind, str] = {
     "video": "a clip of 5 s from a first frame",
 }
 LIMIT = 4 * 3600.0
+_BATCH = "agent.bench.models_batch"
 _RUN = "agent.bench.models_run"
 
 
@@ -42,6 +44,8 @@ def models(scratch: Path, profile: str = TOYS) -> Iterator[Row]:
         else:
             _check_card(profile, kind)
             yield from _levers(scratch, profile, kind)
+        if kind == "image":
+            yield batch(scratch, profile)
 
 
 def _overhead(scratch: Path, profile: str, kind: Kind) -> Row:
@@ -54,6 +58,25 @@ def _overhead(scratch: Path, profile: str, kind: Kind) -> Row:
         budget="",
         state="warm",
         beside=f"{ours:.0f} ms each against {plain:.0f} ms; a real model takes seconds to minutes",
+    )
+
+
+def batch(scratch: Path, profile: str) -> Row:
+    """Candidates of a shot at once, against one after another."""
+    folder = str(scratch / "batch")
+    found = apart(f"{_BATCH}:candidates", profile, {}, folder, CANDIDATES, limit=LIMIT).result
+    alone, together = (CANDIDATES / found[way] for way in ("alone", "together"))
+    name = model_of(chosen(profile, "image"), "image")
+    at_once = " and ".join(str(count) for count in found["batches"])
+    peak = f", {found['peak'] / 1e9:.1f} GB at most" if found["peak"] else ""
+    return Row(
+        name=f"{CANDIDATES} candidates of a shot at once, {name}",
+        value=round(together / alone, 4),
+        unit="x",
+        budget="",
+        state="warm",
+        beside=f"{together:.3g} pictures a second of {found['steps']} steps, {at_once} in a call, "
+        f"against {alone:.3g} one after another{peak}",
     )
 
 

@@ -34,6 +34,8 @@ BY = {
 }
 PARTS = {"vae": "VAE", "text_encoder_2": "second text encoder"}
 """How parts are called, where it is not their name with spaces."""
+CANDIDATES = frozenset({"image", "edit"})
+"""Roles that draw several stills of a shot."""
 TESTED = {
     "run": "our tests run it, with random weights",
     "declared": "written by its documentation, never run by us",
@@ -129,12 +131,19 @@ def _memory(role: Served) -> str:
     wants = need(role.wants)
     if role.plan.machine.card is None:
         return f"{wants}; without a card a shot takes very long"
-    if role.plan.taken == 0:
-        return wants
     rung = role.plan.rung
     if rung is None:
         return f"{wants}, and no way of loading it needs so little that it fits"
-    return f"{wants}: too much. It will {'; '.join(rung.changes)}: {need(rung.needs)}"
+    several = f". {rung.together} candidates of a shot fit at once" if _together(role) else ""
+    if role.plan.taken == 0:
+        return f"{wants}{several}"
+    return f"{wants}: too much. It will {'; '.join(rung.changes)}: {need(rung.needs)}{several}"
+
+
+def _together(role: Served) -> bool:
+    """Whether several pictures are asked of it at once."""
+    rung = role.plan.rung if role.plan else None
+    return role.role in CANDIDATES and rung is not None and rung.together > 1
 
 
 def _in_common(role: Served, parts: Mapping[str, str]) -> str:
@@ -255,5 +264,6 @@ def _role(role: Served) -> dict[str, Any]:
         "wants": wants and {"card": wants.card, "stages": wants.stages, "memory": wants.main},
         "fits": role.fits,
         "steps_down": list(rung.changes) if rung else [],
+        "batch": rung.together if rung else None,
         "said": role.said,
     }

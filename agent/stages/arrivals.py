@@ -10,7 +10,7 @@ from math import atan2, degrees
 from agent.film import Shot
 from agent.production import Production
 from agent.stages.ends import LAST
-from agent.stages.keyframes import draw_still, keyframe_recipe, still_of
+from agent.stages.keyframes import draw_stills, keyframe_recipe, piece, still_of
 from agent.stages.references import honours
 from agent.timeline import Timeline
 from tools.errors import Failed
@@ -119,4 +119,5 @@ async def draw_all(production: Production, timeline: Timeline) -> None:
 async def _draw(production: Production, shot: Shot, frames: int) -> None:
     asked = request(production, shot, frames)
     if asked is not None:
-        await draw_still(production, shot, asked, f"shot {shot.id}, its end", aside=True)
+        end = piece(production, shot, asked, f"shot {shot.id}, its end", aside=True)
+        await draw_stills(production, shot, [end])

@@ -1,9 +1,11 @@
 """A still of every shot, drawn from its staging, with identity, depth and pose beside it."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 
+from agent.build import Piece, Together
 from agent.errors import BadProject
 from agent.film import Shot
 from agent.photos import OWN_FILES
@@ -17,7 +19,7 @@ from agent.store import Artifact, Recipe
 from agent.wording import Seen, keyframe_words, negative_words, read_by, reads
 from tools.errors import BadMedia
 from tools.image import PictureRequest, Reference
-from tools.jobs import PICTURE, Draw, Show, draw, show
+from tools.jobs import PICTURE, DrawTogether, Show, draw_together, show
 from tools.required import refuse_unserved
 from tools.staging import CameraMove, Figure, Staging
 
@@ -132,31 +134,41 @@ async def draw_all(
                 job = Show(tools.profile.source, asking)
                 what = keyframe_recipe(asking, shot, tools), named(shot.id)
                 return await production.build.make(*what, show, job)
-            return await draw_still(production, shot, asking, named(shot.id))
-
-    async def another(shot: Shot, candidate: int) -> Artifact:
-        asking, name = request(production, shot, candidate), candidates.label(shot.id, candidate)
-        with naming(shot):
-            return await draw_still(production, shot, asking, name, aside=True)
+            chosen = piece(production, shot, asking, named(shot.id))
+            stills = [chosen, *others(production, shot)]
+            return (await draw_stills(production, shot, stills))[0]
 
     async with asyncio.TaskGroup() as group:
         tasks = {name: group.create_task(one(shot)) for name, shot in production.shots.items()}
-        for shot in production.shots.values():
-            for number in candidates.others(production, shot):
-                group.create_task(another(shot, number))
     return {name: task.result() for name, task in tasks.items()}
 
 
-async def draw_still(
-    production: Production, shot: Shot, asking: PictureRequest, label: str, *, aside: bool = False
-) -> Artifact:
-    """A still of a shot, drawn after its guide or found made; see Build.make."""
-    tools, still = production.tools, asking.staging
-    what = keyframe_recipe(asking, shot, tools)
-    if still is not None:
-        await drawn(production, of_still(production, shot, still), asking, what)
-    job = Draw(tools.drawing(shot)[0], asking)
-    return await production.build.make(what, label, draw, job, aside=aside)
+def piece(
+    production: Production, shot: Shot, asked: PictureRequest, label: str, *, aside: bool = False
+) -> Piece:
+    """A still of a shot as the build makes it."""
+    return Piece(keyframe_recipe(asked, shot, production.tools), label, asked, aside)
+
+
+def others(production: Production, shot: Shot) -> Iterator[Piece]:
+    """The candidates of a shot that are not its keyframe."""
+    for number in candidates.others(production, shot):
+        label = candidates.label(shot.id, number)
+        yield piece(production, shot, request(production, shot, number), label, aside=True)
+
+
+async def draw_stills(
+    production: Production, shot: Shot, stills: Sequence[Piece]
+) -> list[Artifact]:
+    """Stills of a shot that differ in their seeds only, drawn after its guide or found made; as
+    many at once as the model takes."""
+    serves, model = production.tools.drawing(shot)
+    for one in stills:
+        if one.request.staging is not None:
+            guide = of_still(production, shot, one.request.staging)
+            await drawn(production, guide, one.request, one.recipe)
+    together = Together(draw_together, partial(DrawTogether, serves), model.at_once)
+    return await production.build.make_together(stills, together)
 
 
 def asked_for(production: Production) -> dict[str, PictureRequest]:

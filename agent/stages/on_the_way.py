@@ -13,7 +13,7 @@ from agent.directing.blocking import position_at
 from agent.film import Shot
 from agent.production import Production
 from agent.stages import arrivals
-from agent.stages.keyframes import draw_still, keyframe_recipe, still_of
+from agent.stages.keyframes import draw_stills, keyframe_recipe, piece, still_of
 from agent.timeline import Slot, Timeline
 from tools.errors import Failed
 from tools.image import PictureRequest, Reference
@@ -152,8 +152,8 @@ async def draw_all(production: Production, timeline: Timeline) -> None:
             if shot.circled is not None:
                 continue
             for one, asked in requests(production, shot, slot.frames):
-                what = draw_still(production, shot, asked, _name(shot, one), aside=True)
-                group.create_task(what)
+                still = piece(production, shot, asked, _name(shot, one), aside=True)
+                group.create_task(draw_stills(production, shot, [still]))
 
 
 def left_out(production: Production, slots: Iterable[Slot]) -> dict[str, dict[str, list[str]]]:

@@ -30,6 +30,8 @@ class Example:
     """(the pipeline, the same folder) -> what a plain call gives: uint8 (count, h, w, 3)."""
     another: Callable[[Path], Request] | None = None
     """The same request with another reference, first frame, mask or control; None: words only."""
+    copies: tuple[str, ...] = ()
+    """Arguments that a plain call for several pictures is given once for each of them."""
 
     @property
     def choice(self) -> DiffusionChoice:

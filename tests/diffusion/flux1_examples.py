@@ -67,6 +67,7 @@ EXAMPLES = (
             pipe, 4, **SIDES, guidance_scale=3.5, image=picture(folder, "gray"), strength=0.5
         ),
         lambda folder: asked(folder, **source(folder, "red", 0.5)),
+        copies=("image",),
     ),
     Example(
         "FluxInpaintPipeline, source, mask and two references",
@@ -76,6 +77,7 @@ EXAMPLES = (
             pipe, folder, image=picture(folder, "gray"), mask_image=place(), strength=1.0
         ),
         lambda folder: asked(folder, "blue", "green", **source(folder, "gray"), **mask(folder)),
+        copies=("image",),
     ),
     Example(
         "FluxKontextPipeline, one reference",
@@ -109,6 +111,7 @@ EXAMPLES = (
             _auto_resize=False,
         ),
         lambda folder: asked(folder, "blue", **source(folder, "gray"), **mask(folder)),
+        copies=("image",),
     ),
     Example(
         "FluxFillPipeline, source and mask",
@@ -123,6 +126,7 @@ EXAMPLES = (
             mask_image=place(),
         ),
         lambda folder: asked(folder, **source(folder, "red"), **mask(folder)),
+        copies=("image",),
     ),
     Example(
         "FluxControlPipeline, depth",

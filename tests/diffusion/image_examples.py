@@ -65,6 +65,7 @@ FLUX2 = (
         lambda folder: asked(
             folder, "blue", "green", **source(folder, "gray", 0.9), **mask(folder)
         ),
+        copies=("image",),
     ),
     Example(
         "Flux2KleinKVPipeline, two references",
@@ -116,6 +117,7 @@ OTHERS = (
             strength=0.5,
         ),
         lambda folder: asked(folder, **source(folder, "red", 0.5)),
+        copies=("image",),
     ),
     Example(
         "ZImageInpaintPipeline, source and mask",
@@ -131,6 +133,7 @@ OTHERS = (
             strength=1.0,
         ),
         lambda folder: asked(folder, **source(folder, "red"), **mask(folder)),
+        copies=("image",),
     ),
 )
 EXAMPLES = (*FLUX2, *FLUX1, *SDXL, *OTHERS, *CONTROLNETS)

@@ -1,5 +1,6 @@
 """Requests for pictures of coloured balls, and plain calls of a pipeline."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,29 @@ def plain_call(pipe: Any, steps: int = 2, **arguments: Any) -> Any:
     seeded = torch.Generator("cpu").manual_seed(7)
     result = pipe(prompt=PROMPT, num_inference_steps=steps, **arguments, generator=seeded)
     return np.stack([np.asarray(one) for one in getattr(result, "images", result)])
+
+
+@dataclass(frozen=True)
+class Several:
+    """A pipeline that is asked for several pictures whenever it is called: by hand, with a
+    generator for each."""
+
+    pipe: Any
+    seeds: tuple[int, ...]
+    copies: tuple[str, ...]
+    """Arguments that are given once for each picture."""
+
+    def __call__(self, **arguments: Any) -> Any:
+        import torch
+
+        count = len(self.seeds)
+        seeded = [torch.Generator("cpu").manual_seed(seed) for seed in self.seeds]
+        each = {name: [arguments[name]] * count for name in self.copies}
+        several = {"generator": seeded, "num_images_per_prompt": count}
+        return self.pipe(**arguments | each | several)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.pipe, name)
 
 
 def asked(folder: Path, *colours: str, **more: Any) -> PictureRequest:

@@ -77,6 +77,7 @@ EXAMPLES = (
             pipe, 4, guidance_scale=5.0, image=picture(folder, "gray"), strength=0.5
         ),
         lambda folder: asked(folder, **source(folder, "red", 0.5)),
+        copies=("image",),
     ),
     Example(
         "StableDiffusionXLInpaintPipeline, source and mask",
@@ -93,6 +94,7 @@ EXAMPLES = (
             strength=0.5,
         ),
         lambda folder: asked(folder, **source(folder, "red", 0.5), **mask(folder)),
+        copies=("image",),
     ),
     Example(
         "StableDiffusionXLControlNetPipeline, depth and two references",

@@ -25,7 +25,7 @@ def _words_by_hand(pipe: Any, folder: Path) -> Any:
     import torch
 
     torch.manual_seed(7)
-    parts = {"base_num_frames": 97, "overlap_history": 17, "addnoise_condition": 20}
+    parts: dict[str, Any] = {"base_num_frames": 97, "overlap_history": 17, "addnoise_condition": 20}
     return by_hand(pipe, negative_prompt="a cube", num_frames=LONG, fps=24, **parts)
 
 

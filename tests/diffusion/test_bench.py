@@ -9,6 +9,7 @@ import pytest
 
 from agent.bench import models_run as run
 from agent.bench.models import against, hourly, models, psnr
+from agent.bench.models_batch import candidates
 from agent.bench.sized import SIZES, Dimensions, built
 from agent.errors import OnereelError
 from tools.diffusion import shelf
@@ -142,6 +143,14 @@ def test_both_sides_draw_the_same_picture_and_are_measured(tmp_path: Path) -> No
 def test_overhead_is_told_of_both_kinds(tmp_path: Path) -> None:
     spent = run.overhead("tiny", "video", 1, str(tmp_path))
     assert min(spent.values()) > 0
+
+
+def test_candidates_are_drawn_one_after_another_and_at_once(tmp_path: Path) -> None:
+    found = candidates("tiny", {}, str(tmp_path / "free"), 2)
+    assert min(found["alone"], found["together"]) > 0
+    assert (found["batches"], found["steps"], found["peak"]) == ([2], 2, 0)
+    apart = candidates("tiny", {"batch": 1}, str(tmp_path / "apart"), 2)
+    assert apart["batches"] == [1]
 
 
 def test_shots_in_an_hour_are_those_with_all_steps() -> None:

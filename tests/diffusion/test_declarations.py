@@ -130,6 +130,16 @@ def test_with_as_little_as_it_needs_every_argument_exists(adapter: Adapter) -> N
 
 
 @every_adapter
+def test_those_that_make_several_pictures_are_told_how_many(adapter: Adapter) -> None:
+    declared = adapter.declared
+    several = names(adapter, asked(adapter, count=3))
+    assert several <= taken(declared.pipeline)
+    assert not declared.batches or "num_images_per_prompt" in several
+    assert not declared.batches or declared.kind == "image"
+    assert "num_images_per_prompt" not in names(adapter, asked(adapter))
+
+
+@every_adapter
 def test_all_that_is_honoured_reaches_the_pipeline(adapter: Adapter) -> None:
     """Taking a field away changes what is sent."""
     whole = asked(adapter)

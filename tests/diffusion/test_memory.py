@@ -9,10 +9,11 @@ from tools.diffusion.card import MIB, Card, card_of, main_memory
 from tools.diffusion.catalogue import catalogue
 from tools.diffusion.choice import DiffusionChoice, Lora
 from tools.diffusion.component import Component
-from tools.diffusion.footprint import footprint, loaded, stage_of
+from tools.diffusion.footprint import CONTEXT, footprint, loaded, stage_of
 from tools.diffusion.memory import Plan, plan
 
 VACE = catalogue()["Wan-AI/Wan2.1-VACE-14B-diffusers"].components
+KLEIN = catalogue()["black-forest-labs/FLUX.2-klein-4B"].components
 
 
 def choice(**fields: Any) -> DiffusionChoice:
@@ -176,6 +177,35 @@ def test_more_pixels_frames_and_references_need_more() -> None:
         assert more.stages["denoising"] > plain.stages["denoising"]
     fewer = footprint(choice(references=1, most_frames=17), VACE, declared())
     assert fewer.stages["denoising"] < plain.stages["denoising"]
+
+
+def test_pictures_of_a_prompt_share_the_weights_and_nothing_else() -> None:
+    still = declared(pipeline="Flux2KleinPipeline", kind="image", frames=None, batches=True)
+    of = choice(size=(1024, 1024)), KLEIN, still
+    one, four = footprint(*of), footprint(*of, 4)
+    weights = sum(loaded(of[0], part, still) for part in KLEIN)
+    for stage in ("denoising", "decoding"):
+        beside = one.stages[stage] - CONTEXT - weights
+        assert four.stages[stage] == one.stages[stage] + 3 * beside
+    assert four.stages["words"] == one.stages["words"]
+    assert four.main == one.main
+
+
+@pytest.mark.parametrize(
+    ("card", "fields", "together"),
+    [(24, {}, 2), (96, {}, 16), (96, {"batch": 3}, 3), (96, {"batch": 1}, 1), (12, {}, 3)],
+)
+def test_as_many_pictures_are_made_at_once_as_fit_where_one_does(
+    card: float, fields: dict[str, Any], together: int
+) -> None:
+    still = declared(pipeline="Flux2KleinPipeline", kind="image", frames=None, batches=True)
+    found = plan(choice(size=(1024, 1024), **fields), KLEIN, still, machine(card))
+    assert found.rung is not None
+    assert found.rung.together == together
+
+
+def test_clips_are_made_one_at_a_time() -> None:
+    assert {rung.together for rung in planned(900).rungs} == {1}
 
 
 def test_a_pipeline_of_which_nothing_is_known_is_planned_for_all_the_same() -> None:

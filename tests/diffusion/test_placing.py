@@ -26,7 +26,7 @@ def _nothing_stays_loaded() -> Iterator[None]:
 
 def drawn(toy: str, folder: Path, **more: Any) -> Any:
     model = DiffusionImage(choice(toy, SIZE, **more))
-    return model.generated(asked(folder, "red"))[0].made.pictures.astype(int)
+    return model.generated(asked(folder, "red"))[0].ran.made.pictures.astype(int)
 
 
 # A decoder that is read between its calls; a T5 whose words are tied; a modular pipeline.

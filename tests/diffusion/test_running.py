@@ -64,7 +64,7 @@ def test_no_picture_is_made_again_in_higher_precision_once_and_then_fails(
 def test_what_becomes_a_picture_in_higher_precision_says_so(tmp_path: Path) -> None:
     folder = spoilt(tmp_path / "model", 7e4, 0.0)  # float16 has none above 65,504
     model = DiffusionImage(KLEIN.model_copy(update={"model": folder, "precision": "float16"}))
-    ran, _ = model.generated(asked(tmp_path))
+    ran = model.generated(asked(tmp_path))[0].ran
     assert ran.choice.precision == "float32"
     assert ran.remarks == ("not a number in its pixels in float16; made again in float32",)
 
@@ -199,7 +199,7 @@ def test_a_sketch_of_a_kind_that_is_not_followed_is_refused(tmp_path: Path) -> N
 
 
 def drawn(of: DiffusionChoice, request: PictureRequest) -> Any:
-    return DiffusionImage(of).generated(request)[0].made.pictures[0]
+    return DiffusionImage(of).generated(request)[0].picture
 
 
 def running_out(model: DiffusionImage, times: int) -> list["weakref.ref[Any]"]:
@@ -242,8 +242,8 @@ def test_on_a_smaller_card_a_smaller_picture_is_made_of_the_same_request(tmp_pat
     smaller = replace(as_chosen, choice=model.choice.model_copy(update={"size": (64, 64)}))
     model.plan = Plan((as_chosen, smaller), machine(24), taken=1)
     assert model.working((512, 512)).size == (128, 128)
-    ran, working = model.generated(asked(tmp_path))
-    assert (working.size, ran.choice.size) == ((64, 64), (64, 64))
+    (made,) = model.generated(asked(tmp_path))
+    assert (made.picture.shape, made.ran.choice.size) == ((64, 64, 3), (64, 64))
 
 
 def test_memory_that_runs_out_takes_the_next_step_of_the_plan_and_stays_there(
@@ -254,14 +254,14 @@ def test_memory_that_runs_out_takes_the_next_step_of_the_plan_and_stays_there(
     with shelf.DEVICE:
         shelf.put_away()  # it is alone
     used = running_out(model, 1)
-    ran, _ = model.generated(asked(tmp_path))
+    ran = model.generated(asked(tmp_path))[0].ran
     assert len(used) == 2
     used.clear()
     changes = "decode in tiles; keep one part on the card at a time"
     assert ran.remarks == (f"memory ran out; gone on with: {changes}",)
     assert ran.choice == model.choice.model_copy(update={"tiling": True, "offload": "model"})
     assert np.array_equal(ran.made.pictures[0], expected)
-    again, _ = model.generated(asked(tmp_path))
+    again = model.generated(asked(tmp_path))[0].ran
     assert again.choice == ran.choice
 
 
@@ -270,10 +270,10 @@ def test_a_step_of_the_plan_that_was_too_little_is_not_tried_again(tmp_path: Pat
     with shelf.DEVICE:
         shelf.put_away()  # it is alone
     used = running_out(model, 2)
-    ran, _ = model.generated(asked(tmp_path))
+    ran = model.generated(asked(tmp_path))[0].ran
     assert len(used) == len(ran.remarks) + 1 == 3
     used.clear()
-    again, _ = model.generated(asked(tmp_path))
+    again = model.generated(asked(tmp_path))[0].ran
     assert (len(used), again.remarks, again.choice) == (1, (), ran.choice)
 
 
@@ -284,7 +284,7 @@ def test_memory_that_runs_out_beside_another_model_is_tried_alone_before_it_step
     expected = drawn(KLEIN, asked(tmp_path))
     other.generated(PictureRequest(prompt="a ball", size=(64, 64)))
     running_out(model, 1)
-    ran, _ = model.generated(asked(tmp_path))
+    ran = model.generated(asked(tmp_path))[0].ran
     assert ran.choice == model.planned
     assert ran.remarks == ("memory ran out; made again with the other models put away",)
     assert np.array_equal(ran.made.pictures[0], expected)

@@ -98,7 +98,7 @@ def learnt(klein: DiffusionImage, folder: Path) -> dict[Kind, tuple[Taught, Char
 
 def drawn(model: DiffusionImage, *loras: CharacterLora, seed: int = 7) -> Any:
     request = PictureRequest(prompt=f"A picture of {WORD}.", size=SIZE, seed=seed, loras=loras)
-    return model.generated(request)[0].made.pictures[0].astype(float)
+    return model.generated(request)[0].picture.astype(float)
 
 
 def as_seen(model: DiffusionImage, folder: Path, kind: Kind) -> list[Any]:

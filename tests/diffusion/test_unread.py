@@ -14,7 +14,7 @@ WORDS = "the ball of image 1, " * 30
 
 def said(toy: str, **words: str) -> tuple[str, ...]:
     request = PictureRequest(size=SIZE, seed=7, **{"prompt": "a ball", **words})
-    found = DiffusionImage(choice(toy, SIZE)).generated(request)[0].remarks
+    found = DiffusionImage(choice(toy, SIZE)).generated(request)[0].ran.remarks
     with shelf.DEVICE:
         shelf.put_away()
     return found

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from agent.production import Tools, open_tools
@@ -19,8 +20,12 @@ from tests.diffusion.example import choice
 from tests.processes import children, gone
 from tests.test_flow import Made, edit, produce
 from tests.wording.reading import goes_round
+from tools import pictures
 from tools.diffusion.video import DiffusionVideo
+from tools.jobs import DrawTogether
 from tools.media import probe
+from tools.model_process import Heard
+from tools.workers import Details, InlineWorkers, Work, unheard
 
 pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
 FILMED = "keyframe", "clip"
@@ -156,18 +161,90 @@ def leave_only(project: Project, shot: str) -> None:
     file.write_text(head + begins + its, encoding="utf-8")
 
 
-@pytest.fixture
-def running(project: Project) -> Iterator[subprocess.Popen[bytes]]:
-    """A run of the command that has its clips still to film."""
+def test_candidates_of_a_shot_are_drawn_in_one_call_and_a_deleted_one_is_drawn_alone(
+    project: Project,
+) -> None:
+    shutil.rmtree(project.build / "keyframe")
+    edit(project, "film.toml", "candidates = 1", "candidates = 3")
+    calls = Counted()
+    first = produce(
+        open_project(project.folder), until="keyframes", tools=open_tools("tiny"), workers=calls
+    )
+    shots = first.production.shots
+    drawn = recipes(project, "keyframe")
+    assert first.made["keyframe"] == len(drawn) == 3 * len(shots)
+    assert calls.together == [3] * len(shots)
+    assert {recipe["details"]["used"]["batch"] for recipe in drawn} == {3}
+    assert len({recipe["inputs"]["seed"] for recipe in drawn}) == len(drawn)
+
+    lost = sorted((project.build / "keyframe").iterdir())[1]
+    picture = pictures.read(lost / "picture.png").astype(int)
+    shutil.rmtree(lost)
+    calls.together.clear()
+    again = produce(
+        open_project(project.folder), until="keyframes", tools=open_tools("tiny"), workers=calls
+    )
+    assert (again.made["keyframe"], calls.together) == (1, [1])
+    found = json.loads((lost / "recipe.json").read_text(encoding="utf-8"))
+    assert found["details"]["used"]["batch"] == 1
+    assert np.abs(picture - pictures.read(lost / "picture.png")).max() <= 2  # it is rounded twice
+
+
+def test_killed_among_its_candidates_it_draws_those_that_are_missing(
+    project: Project,
+) -> None:
+    shutil.rmtree(project.build / "keyframe")
+    edit(project, "film.toml", "candidates = 1", "candidates = 3")
+    process = begun(project, "--until", "keyframes")
+    wait_for(project, "keyframe", process)
+    process.kill()
+    process.wait()
+    kept = len(recipes(project, "keyframe"))
+    assert kept > 0
+    calls = Counted()
+    made = produce(
+        open_project(project.folder), until="keyframes", tools=open_tools("tiny"), workers=calls
+    )
+    assert made.made["keyframe"] == sum(calls.together) == 3 * len(made.production.shots) - kept
+
+
+class Counted(InlineWorkers):
+    """Workers that know how many pictures they were asked for, piece of work by piece of work."""
+
+    def __init__(self) -> None:
+        self.together: list[int] = []
+
+    async def run(self, work: Work, request: Any, folder: Path, heard: Heard = unheard) -> Details:
+        if isinstance(request, DrawTogether):
+            self.together.append(len(request.requests))
+        return await super().run(work, request, folder, heard)
+
+
+def begun(project: Project, *more: str) -> subprocess.Popen[bytes]:
+    """A run of the command with the toys."""
     edit(project, "film.toml", 'profile = "auto"', 'profile = "tiny"')
-    shutil.rmtree(project.build / "clip")
     onereel = Path(sys.executable).with_name("onereel")
-    process = subprocess.Popen(
-        [onereel, "make", str(project.folder)],
+    return subprocess.Popen(
+        [onereel, "make", str(project.folder), *more],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=os.environ | {"ONEREEL_MODEL": ""},
     )
+
+
+def wait_for(project: Project, step: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until an artifact of a step is kept, or the run has ended."""
+    for _ in range(5000):
+        if list((project.build / step).glob("*/recipe.json")) or process.poll() is not None:
+            break
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def running(project: Project) -> Iterator[subprocess.Popen[bytes]]:
+    """A run of the command that has its clips still to film."""
+    shutil.rmtree(project.build / "clip")
+    process = begun(project)
     yield process
     process.kill()
     process.wait()
@@ -176,10 +253,7 @@ def running(project: Project) -> Iterator[subprocess.Popen[bytes]]:
 def test_killed_while_it_films_it_goes_on_with_the_next_missing_clip(
     project: Project, running: subprocess.Popen[bytes]
 ) -> None:
-    for _ in range(1200):
-        if list((project.build / "clip").glob("*/recipe.json")) or running.poll() is not None:
-            break
-        time.sleep(0.05)
+    wait_for(project, "clip", running)
     workers = children(running.pid)
     running.send_signal(signal.SIGKILL)
     running.wait()

@@ -77,7 +77,7 @@ def mended(pipe: Any, folder: Path, below: list[Image.Image], **more: Any) -> An
         for one, other in zip(below, shown(folder, "red"), strict=True)
     ]
     references = [Image.open(one.picture) for one in sheets(folder, "red")]
-    given = {"video": seen, "mask": [mask] * FRAMES, "reference_images": references}
+    given: dict[str, Any] = {"video": seen, "mask": [mask] * FRAMES, "reference_images": references}
     return by_hand(pipe, num_frames=FRAMES, **given, **more)
 
 

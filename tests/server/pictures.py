@@ -74,6 +74,8 @@ class Habits:
     address: str = "/files/1.png"
     key: str = ""
     model: str = "tiny"
+    most: int = 10
+    """Pictures of one request, however many are asked for."""
     fails: str = ""
     """Why every job fails."""
     engine: str = "openai"
@@ -122,8 +124,11 @@ class PictureServer:
         self.shown = np.zeros_like(scene(size)) if self.habits.black else scene(size)
         if self.habits.by_address:
             return JSONResponse({"created": 1, "data": [{"url": self.habits.address}]})
-        told = base64.b64encode(png(self.shown)).decode()
-        return JSONResponse({"created": 1, "data": [{"b64_json": told, "url": None}]})
+        count = min(int(sent.fields["n"]), self.habits.most)
+        shown = [self.shown, *(scene(size, 0.3 + 0.1 * n) for n in range(1, count))]
+        told = [base64.b64encode(png(one)).decode() for one in shown]
+        data = [{"b64_json": one, "url": None} for one in told]
+        return JSONResponse({"created": 1, "data": data})
 
     async def file(self, request: Request) -> Response:
         self.fetched += 1

@@ -19,7 +19,7 @@ from tests.server.asking import (
 )
 from tests.server.pictures import Habits, PictureServer
 from tools.errors import BadMedia, Failed, MissingTool, Unsupported
-from tools.image import Control, PictureRequest, SheetRequest, views_of
+from tools.image import Control, Drawn, PictureRequest, SheetRequest, views_of
 from tools.jobs import PICTURE, SHEET, Draw, DrawSheet, draw, draw_sheet
 from tools.looks import Look
 from tools.registry import open_image
@@ -62,6 +62,43 @@ def test_openai_itself_is_sent_nothing_that_it_does_not_know(tmp_path: Path) -> 
         model.draw(ASKED, tmp_path / "picture.png")
     # As openai-python's images.generate for models that are not retired.
     assert set(served.sent[0].fields) == {"prompt", "model", "n", "size"}
+
+
+CANDIDATES = tuple(ASKED.model_copy(update={"seed": seed}) for seed in (7, 8, 9))
+
+
+def several(tmp_path: Path, model: ServerImage) -> list[Drawn]:
+    outs = [tmp_path / f"{number}.png" for number in range(len(CANDIDATES))]
+    drawn = model.draw_together(CANDIDATES, outs)
+    assert len({out.read_bytes() for out in outs}) == len(outs)
+    return drawn
+
+
+def test_candidates_are_one_request_where_no_seed_is_told(tmp_path: Path) -> None:
+    with server() as (served, loopback):
+        model = image_model(loopback, "openai")
+        assert model.at_once == 10
+        drawn = several(tmp_path, model)
+    assert [sent.fields["n"] for sent in served.sent] == ["3"]
+    assert [(one.seed, one.used["batch"]) for one in drawn] == [(7, 3), (8, 3), (9, 3)]
+
+
+def test_where_a_seed_is_told_or_a_profile_says_so_each_is_a_request() -> None:
+    with server() as (_, loopback):
+        assert image_model(loopback, "vllm-omni").at_once == 1
+        assert image_model(loopback, "openai", batch=1).at_once == 1
+
+
+def test_candidates_that_do_not_come_are_asked_for_one_at_a_time_and_it_is_said(
+    tmp_path: Path,
+) -> None:
+    with server(PictureServer(Habits(most=1))) as (served, loopback):
+        model = image_model(loopback, "openai")
+        outs = [tmp_path / f"{number}.png" for number in range(3)]
+        drawn = model.draw_together(CANDIDATES, outs)
+    assert [sent.fields["n"] for sent in served.sent] == ["3", "1", "1"]
+    assert all("sent 1 of 3; the rest came one at a time" in one.remarks[0] for one in drawn)
+    assert all(out.is_file() for out in outs)
 
 
 def test_references_are_sent_in_order_of_their_numbers_and_then_the_source(tmp_path: Path) -> None:

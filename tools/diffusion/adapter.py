@@ -32,6 +32,8 @@ class Asked:
     steps: int
     guidance: float | None
     negative: str = ""
+    count: int = 1
+    """Pictures that one call makes of it, each of its own seed."""
     frames: int = 1
     fps: int = 24
     references: tuple["Image", ...] = ()

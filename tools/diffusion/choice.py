@@ -69,6 +69,8 @@ class DiffusionChoice(Frozen):
     cache_threshold: float = Field(0.1, gt=0, le=1)
     tiling: bool = False
     """Decode in tiles: less memory, a little slower."""
+    batch: int = Field(0, ge=0, le=16)
+    """Candidates of a shot that are drawn at once; 0: as many as fit into memory; 1: each alone."""
     loras: tuple[Lora, ...] = ()
     controlnet: str = ""
     """Folder or owner/name of the ControlNet that a pipeline of that kind needs."""
@@ -87,7 +89,7 @@ class DiffusionChoice(Frozen):
         return self.model_copy(
             update={
                 "pipeline": "", "size": (0, 0), "fps": 0, "most_frames": 0, "steps": 0,
-                "guidance": None, "references": 0, "controls": (), "layout": "none",
+                "guidance": None, "references": 0, "controls": (), "layout": "none", "batch": 0,
                 "ip_adapter_scale": None,
             }
         )  # fmt: skip

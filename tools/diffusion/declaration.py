@@ -59,6 +59,9 @@ class Declaration(Frozen):
     steps: int = Field(50, ge=1)
     guidance: float | None = None
     """What it is usually run with; None: it takes none, or its folder says how much."""
+    batches: bool = False
+    """Whether one call makes several pictures of a prompt, each that of its own seed:
+    num_images_per_prompt, with a list of generators."""
     chains: Literal["", "last frame", "overlap"] = ""
     """How clips that are longer than `frames.most` go on; empty: they cannot."""
     sound: bool = False

@@ -107,11 +107,15 @@ class Footprint:
 
 
 def footprint(
-    choice: DiffusionChoice, components: Sequence[Component], declaration: Declaration | None
+    choice: DiffusionChoice,
+    components: Sequence[Component],
+    declaration: Declaration | None,
+    pictures: int = 1,
 ) -> Footprint:
-    """What a choice will need of a card and of main memory. Without a card all of it is main
-    memory: see `on_processor`."""
+    """What a choice will need of a card and of main memory, with so many pictures of a prompt made
+    at once. Without a card all of it is main memory: see `on_processor`."""
     working = _working(choice, components, declaration)
+    working = {stage: count * pictures for stage, count in working.items()}
     needs: dict[Stage, int] = {"words": GIB // 2, **working}
     stages = {
         stage: CONTEXT + _resident(choice, components, stage, declaration) + needs[stage]
@@ -121,11 +125,14 @@ def footprint(
 
 
 def on_processor(
-    choice: DiffusionChoice, components: Sequence[Component], declaration: Declaration | None
+    choice: DiffusionChoice,
+    components: Sequence[Component],
+    declaration: Declaration | None,
+    pictures: int = 1,
 ) -> Footprint:
     """The same without a card."""
     plain = choice.model_copy(update={"offload": "none"})
-    used = footprint(plain, components, declaration)
+    used = footprint(plain, components, declaration, pictures)
     return Footprint(dict.fromkeys(STAGES, 0), PROCESS + used.card)
 
 

@@ -1,6 +1,7 @@
 """Local image models: pictures and sheets from words, references, masks and controls."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,15 @@ from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.model import DiffusionModel
 from tools.errors import Unsupported
 from tools.fitting import fitted
-from tools.frames import Rgb
-from tools.image import COMPOSED, ControlKind, Drawn, PictureRequest, Reference, SheetRequest
+from tools.image import (
+    COMPOSED,
+    ControlKind,
+    Drawn,
+    PictureRequest,
+    Reference,
+    SheetRequest,
+    check_alike,
+)
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.working import Working
@@ -22,7 +30,7 @@ from tools.working import Working
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from tools.diffusion.running import Ran
+    from tools.diffusion.batching import Drawing
 
 
 class DiffusionImage(DiffusionModel):
@@ -42,36 +50,51 @@ class DiffusionImage(DiffusionModel):
             BadMedia: a reference cannot be read.
             Failed: the model made no picture, or memory ran out.
         """
+        return self.draw_together([request], [out])[0]
+
+    def draw_together(
+        self, requests: Sequence[PictureRequest], outs: Sequence[Path]
+    ) -> list[Drawn]:
+        """Write a PNG of each request; see tools.image.Batching and `draw`."""
         from PIL import Image
 
         begin = time.monotonic()
-        ran, working = self.generated(request)
+        made = self.generated(*requests)
         tell(Step("writing"))
-        picture: Rgb = ran.made.pictures[0]
-        Image.fromarray(fitted(picture, request.size)).save(out, "PNG")
+        for request, one, out in zip(requests, made, outs, strict=True):
+            Image.fromarray(fitted(one.picture, request.size)).save(out, "PNG")
+        share = (time.monotonic() - begin) / len(made)
+        return [
+            self._drawn(request, one, share) for request, one in zip(requests, made, strict=True)
+        ]
+
+    def _drawn(self, request: PictureRequest, made: "Drawing", seconds: float) -> Drawn:
+        high, wide = made.picture.shape[:2]
+        batched = {"batch": made.batch, "device_seconds": round(made.seconds, 3)}
         return Drawn(
             tool=self.name,
             revision=self.revision,
             seed=request.seed,
             size=request.size,
-            seconds=time.monotonic() - begin,
-            working=working,
-            used=self.told(ran, request),
-            remarks=ran.remarks,
+            seconds=seconds,
+            working=self.working_here(request.size).model_copy(update={"size": (wide, high)}),
+            used=self.told(made.ran, request) | batched,
+            remarks=made.ran.remarks,
         )
 
-    def generated(self, request: PictureRequest) -> tuple["Ran", Working]:
-        """The pictures as the model makes them, at its own size; see `draw`."""
+    def generated(self, *requests: PictureRequest) -> list["Drawing"]:
+        """The pictures of requests that differ in their seeds only, as the model makes them, at its
+        own size; see `draw`."""
+        from tools.diffusion import batching
         from tools.diffusion.quiet import quieten
-        from tools.diffusion.running import run
 
-        refuse_unserved(request, self)
+        check_alike(requests)
+        first = requests[0]
+        refuse_unserved(first, self)
         quieten()
-        working = self.working_here(request.size)
-        asked = self.asked(request, working)
-        ran = run(self.planned, self.folder, self.adapter, asked, request.seed, self.plan)
-        made = ran.made.pictures.shape[2], ran.made.pictures.shape[1]
-        return ran, working.model_copy(update={"size": made})
+        asked = self.asked(first, self.working_here(first.size))
+        seeds = [one.seed for one in requests]
+        return list(batching.each(self.planned, self.folder, self.adapter, asked, seeds, self.plan))
 
     def asked(self, request: PictureRequest, working: Working) -> Asked:
         """The request with its files read, at the model's size."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tools.diffusion.card import Machine
-from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.choice import Cache, DiffusionChoice
 from tools.diffusion.component import Component
 from tools.diffusion.declaration import Declaration
 from tools.diffusion.footprint import Footprint, Stage, footprint, on_processor
@@ -24,6 +24,10 @@ STAGE_SAID: Mapping[Stage, str] = {
     "denoising": "denoising",
     "decoding": "decoding",
 }
+MOST_TOGETHER = 16
+"""Pictures of a prompt that are made at once, at most."""
+OF_THE_BATCH: frozenset[Cache] = frozenset({"first block", "seacache"})
+"""Caches that skip a step for all pictures or for none: each would depend on the others."""
 NEEDS = {"int8": "torchao", "4bit": "bitsandbytes"}
 """The package that a quantisation needs."""
 
@@ -38,12 +42,12 @@ class Rung:
     needs: Footprint
     lossy: bool = False
     """Whether pictures differ from those of the profile's choice by more than rounding."""
+    together: int = 1
+    """How many pictures of a prompt can be made at once."""
 
     def fits(self, machine: Machine) -> bool:
         """Whether card and main memory hold it."""
-        if self.needs.main > machine.memory:
-            return False
-        return machine.card is None or self.needs.card <= machine.card.free
+        return holds(machine, self.needs)
 
 
 @dataclass(frozen=True)
@@ -110,16 +114,24 @@ def plan(
     if alone:
         machine = Machine(None, machine.memory)
     estimate = on_processor if alone else footprint
-    rungs = [Rung(choice, (), estimate(choice, components, declaration))]
+
+    def rung(stepped: DiffusionChoice) -> Rung:
+        needs = [
+            estimate(stepped, components, declaration, count)
+            for count in range(1, most_together(stepped, declaration) + 1)
+        ]
+        lossy = (stepped.quantisation, stepped.size) != (choice.quantisation, choice.size)
+        together = max(1, sum(holds(machine, one) for one in needs))
+        return Rung(stepped, tuple(_changes(choice, stepped)), needs[0], lossy, together)
+
+    rungs = [rung(choice)]
     for changes in _steps(choice, alone=alone):
         stepped = rungs[-1].choice.model_copy(update=changes)
         wanted = NEEDS.get(stepped.quantisation)
         if wanted and stepped.quantisation != choice.quantisation and not installed(wanted):
             continue
-        needs = estimate(stepped, components, declaration)
-        lossy = (stepped.quantisation, stepped.size) != (choice.quantisation, choice.size)
-        rungs.append(Rung(stepped, tuple(_changes(choice, stepped)), needs, lossy))
-    taken = next((n for n, rung in enumerate(rungs) if rung.fits(machine)), None)
+        rungs.append(rung(stepped))
+    taken = next((n for n, one in enumerate(rungs) if one.fits(machine)), None)
     return Plan(tuple(rungs), machine, taken)
 
 
@@ -174,6 +186,20 @@ def _changes(choice: DiffusionChoice, stepped: DiffusionChoice) -> Iterator[str]
             yield words[value]
     if stepped.size != choice.size:
         yield f"work at {stepped.size[0]}x{stepped.size[1]}"
+
+
+def holds(machine: Machine, needs: Footprint) -> bool:
+    """Whether a machine has that much memory."""
+    if needs.main > machine.memory:
+        return False
+    return machine.card is None or needs.card <= machine.card.free
+
+
+def most_together(choice: DiffusionChoice, declaration: Declaration | None) -> int:
+    """How many pictures of a prompt are made at once, if there is memory for them."""
+    if declaration is None or not declaration.batches or choice.cache in OF_THE_BATCH:
+        return 1
+    return choice.batch or MOST_TOGETHER
 
 
 def need(needs: Footprint) -> str:

@@ -158,6 +158,14 @@ class DiffusionModel:
         return min(most, self.choice.references) if self.choice.references else most
 
     @property
+    def at_once(self) -> int:
+        """As many pictures of a prompt as are planned to fit."""
+        from tools.diffusion.memory import most_together
+
+        rung = self.plan.rung if self.plan else None
+        return rung.together if rung else most_together(self.choice, self.declared)
+
+    @property
     def controls(self) -> tuple[ControlKind, ...]:
         """Those that the profile asks for, else the best ones, as many as the model takes; and
         where its references are seen, if it can put them there."""

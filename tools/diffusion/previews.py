@@ -2,7 +2,8 @@
 
 A decoder's colours are nearly a linear map of its latents, cell by cell. That map is fitted by
 least squares to the first picture of a model that is finished in this process, and shows the ones
-after it; where it does not fit there is no preview. Of a clip its last moment is shown.
+after it; where it does not fit there is no preview. Of several pictures the first is shown, of a
+clip its last moment.
 """
 
 from collections.abc import Callable, Hashable
@@ -42,8 +43,8 @@ def cells(latents: Any, size: tuple[int, int]) -> Cells | None:
     """Latents of a step as cells of the picture; None: of a shape that is not known.
 
     Args:
-        latents: (1, channels, height, width), (1, channels, frames, height, width), or packed to
-            (1, height * width, channels), as tensors.
+        latents: (count, channels, height, width), (count, channels, frames, height, width), or
+            packed to (count, height * width, channels), as tensors; the first counts.
         size: Of the picture, width and height in pixels.
     """
     values = latents[0].detach().float().cpu().numpy()

@@ -1,7 +1,7 @@
 """One call of a pipeline: seeded, told step by step, stopped within a step, checked."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import wraps
@@ -46,20 +46,37 @@ class Ran:
     remarks: tuple[str, ...] = field(default=())
 
 
+class TooMany(Exception):
+    """A call for several pictures did not succeed; one for fewer may. The text says why."""
+
+    def __init__(self, said: str, most: int, remarks: tuple[str, ...], *, memory: bool) -> None:
+        """Tell what came of a call.
+
+        Args:
+            said: Why it did not succeed.
+            most: How many pictures to ask for next.
+            remarks: What was tried before.
+            memory: Whether memory ran out: then it would again.
+        """
+        super().__init__(said)
+        self.most, self.remarks, self.memory = most, remarks, memory
+
+
 def run(
     choice: DiffusionChoice,
     folder: Path,
     adapter: Adapter,
     asked: Asked,
-    seed: int,
+    seeds: Sequence[int],
     plan: "Plan | None" = None,
 ) -> Ran:
-    """Load the model if need be and call it once.
+    """Load the model if need be and call it once, for a picture of each seed, or for a clip.
 
     What is no picture (not a number, all black) is tried once more in higher precision; memory that
     ran out frees everything and goes on with the next step of the plan that works at this size.
 
     Raises:
+        TooMany: memory ran out for several pictures, or one of them is none.
         Failed: memory ran out on the lowest step too, or the model made no picture.
         MissingTool: it cannot be loaded.
         Cancelled: it is not wanted any more.
@@ -70,17 +87,23 @@ def run(
     for _ in range(MOST_TRIES):
         unusable = ran_out = ""
         try:
-            return _once(choice, folder, adapter, asked, seed, remarks)
+            return _once(choice, folder, adapter, asked, seeds, remarks)
         except NoPicture as what:
             unusable = str(what)
         except _memory_errors() as error:
             ran_out = str(error).strip().partition("\n")[0]
         # Out here no error holds what was in memory when it was raised.
+        if unusable and len(seeds) > 1:  # the others are not to be made otherwise because of it
+            said = f"{unusable} in one of {len(seeds)} pictures"
+            raise TooMany(said, 1, remarks, memory=False)
         if unusable:
             choice, said = _more_precise(choice, unusable)
         elif _alone(choice):
             # The plan is for a model that is alone: it gets that first.
             said = "memory ran out; made again with the other models put away"
+        elif len(seeds) > 1:
+            said = f"memory ran out for {len(seeds)} pictures at once"
+            raise TooMany(said, len(seeds) // 2, remarks, memory=True)
         else:
             lower, said = _smaller(choice, plan, ran_out)
             _LOWERED[choice] = choice = lower
@@ -93,7 +116,7 @@ def _once(
     folder: Path,
     adapter: Adapter,
     asked: Asked,
-    seed: int,
+    seeds: Sequence[int],
     remarks: tuple[str, ...],
 ) -> Ran:
     import torch
@@ -107,7 +130,7 @@ def _once(
         lay_over(pipe, choice, asked.loras)
         tell(Step("reading words"))
         left_out = tuple(unread(pipe, adapter.declared, asked))
-        made = _called(pipe, choice, adapter, asked, seed)
+        made = _called(pipe, choice, adapter, replace(asked, count=len(seeds)), seeds)
         return Ran(
             made=made,
             choice=choice,
@@ -117,11 +140,14 @@ def _once(
         )
 
 
-def _called(pipe: Any, choice: DiffusionChoice, adapter: Adapter, asked: Asked, seed: int) -> Made:
+def _called(
+    pipe: Any, choice: DiffusionChoice, adapter: Adapter, asked: Asked, seeds: Sequence[int]
+) -> Made:
     import torch
 
     arguments = adapter.arguments(asked, pipe)
-    generator = torch.Generator("cpu").manual_seed(seed)
+    seeded = [torch.Generator("cpu").manual_seed(seed) for seed in seeds]
+    generator = seeded if len(seeded) > 1 else seeded[0]
     looks = Looks(
         (choice.model, adapter.declared.pipeline),
         asked.size,
@@ -129,7 +155,7 @@ def _called(pipe: Any, choice: DiffusionChoice, adapter: Adapter, asked: Asked, 
     )
     try:
         watched = _watched(pipe, adapter, asked, looks)
-        with _seeded(seed), torch.inference_mode(), watched as callback:
+        with _seeded(seeds[0]), torch.inference_mode(), watched as callback:
             result = pipe(**arguments, generator=generator, **callback)
     except BaseException as error:
         # Only a call that comes to its end frees what is offloaded.
@@ -141,10 +167,18 @@ def _called(pipe: Any, choice: DiffusionChoice, adapter: Adapter, asked: Asked, 
         raise
     made = adapter.made(result, asked)
     made = replace(made, rate=made.rate or adapter.rate(pipe))
-    if made.pictures.max(initial=0) <= BLACK:
-        raise NoPicture("all black")
-    looks.finished(made.pictures)
+    _check(made, asked.count)
+    looks.finished(made.pictures[:1] if adapter.declared.kind == "image" else made.pictures)
     return made
+
+
+def _check(made: Made, count: int) -> None:
+    """Raises: NoPicture: one of the pictures is none, or one is missing; or all of a clip is."""
+    if count > 1 and len(made.pictures) != count:
+        raise NoPicture(f"{len(made.pictures)} pictures came instead of {count}")
+    each = made.pictures.reshape(count, -1)
+    if not each.size or (each.max(axis=1) <= BLACK).any():
+        raise NoPicture("all black")
 
 
 @contextmanager

@@ -122,7 +122,7 @@ class DiffusionVideo(DiffusionModel):
             if runs:
                 part = _going_on(part, runs[-1].made.pictures[-shared:])
                 joints.append(first + shared)
-            ran = run(self.planned, self.folder, self.adapter, part, seed + number, self.plan)
+            ran = run(self.planned, self.folder, self.adapter, part, [seed + number], self.plan)
             runs.append(ran)
             first += len(ran.made.pictures) - shared
         parts = [ran.made.pictures[shared if n else 0 :] for n, ran in enumerate(runs)]

@@ -41,6 +41,9 @@ class ServerChoice(Frozen):
     """What else of a request the model behind it takes; sketch: a drawing among its references."""
     timeout: float = Field(1800, gt=0)
     """Seconds until a job that does not end is given up."""
+    batch: int = Field(0, ge=0, le=16)
+    """Candidates of a shot in one request, where the server is told no seed; 0: as many as its
+    engine takes; 1: each alone."""
     parallel: int = Field(1, ge=1, le=64)
     """Jobs in flight."""
 

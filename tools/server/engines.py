@@ -47,6 +47,9 @@ class Engine:
     videos: Fields
     source: str
     """Where its fields are known from."""
+    most: int = 1
+    """Pictures of one request (n), where it is told no seed: those of one seed would not be what a
+    recipe of a seed each says."""
     run: bool = False
     """Whether we have run it; else its wire format is tested against our own servers only."""
 
@@ -78,6 +81,7 @@ ENGINES: dict[str, Engine] = {
         images=Fields(references="image[]", source="image[]", mask="mask", white=False),
         videos=Fields(first_frame="input_reference", form=True),
         source="openai-python: resources/images.py, resources/videos.py",
+        most=10,
     ),
     "vllm-omni": Engine(
         images=replace(DIFFUSION, strength="strength", mask="mask_image"),

@@ -4,16 +4,18 @@ import base64
 import binascii
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from tools.fitting import fitted
 from tools.frames import Rgb
-from tools.image import COMPOSED, Drawn, PictureRequest, Reference, SheetRequest
+from tools.image import COMPOSED, Drawn, PictureRequest, Reference, SheetRequest, check_alike
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.server import received, sent
+from tools.server.engines import ENGINES
 from tools.server.failure import ServerFailure
 from tools.server.model import ServerModel
 from tools.server.wire import Files, Wire
@@ -36,19 +38,53 @@ class ServerImage(ServerModel):
             Failed: the server failed, or the picture shows nothing.
             MissingTool: the server cannot be used.
         """
-        from PIL import Image
+        return self.draw_together([request], [out])[0]
 
+    @property
+    def at_once(self) -> int:
+        """As many as come of one request; with a seed one, as all would be of that seed."""
+        if "seed" in self.honours:
+            return 1
+        most = ENGINES[self.choice.engine].most
+        return min(most, self.choice.batch or most)
+
+    def draw_together(
+        self, requests: Sequence[PictureRequest], outs: Sequence[Path]
+    ) -> list[Drawn]:
+        """Write a PNG of each request; see tools.image.Batching and `draw`. Where fewer come than
+        were asked for, the others are asked for one at a time."""
         begin = time.monotonic()
-        refuse_unserved(request, self)
-        working = self.working(request.size)
-        files = self._files(request, working.size)
-        body = self._body(request, working.size, edits=bool(files))
+        check_alike(requests)
+        first = requests[0]
+        refuse_unserved(first, self)
+        size = self.working(first.size).size
+        files = self._files(first, size)
+        body = self._body(first, size, len(requests), edits=bool(files))
         with self.turn() as wire:
             tell(Step("waiting for the server"))
             try:
-                picture = self._picture(wire, body, files, out)
+                pictures = self._pictures(wire, body, files, outs[0])[: len(requests)]
             except ServerFailure as failure:
                 raise wire.error(failure) from None
+        came = list(zip(requests, pictures, outs, strict=False))
+        told = self.told(body | {"files": [field for field, _ in files]}, wire)
+        told["batch"] = len(came)
+        share = (time.monotonic() - begin) / len(came)
+        drawn = [self._kept(*one, told, share) for one in came]
+        if len(drawn) < len(requests):
+            said = f"{self.who} sent {len(drawn)} of {len(requests)}; the rest came one at a time"
+            drawn = [_remarked(one, said) for one in drawn]
+            for request, out in list(zip(requests, outs, strict=True))[len(drawn) :]:
+                drawn.append(_remarked(self.draw(request, out), said))
+        return drawn
+
+    def _kept(
+        self, request: PictureRequest, picture: Rgb, out: Path, used: dict[str, Any], seconds: float
+    ) -> Drawn:
+        """Look at a picture that has come, and write it."""
+        from PIL import Image
+
+        working = self.working(request.size)
         received.check_shows(picture, self.who)
         size = picture.shape[1], picture.shape[0]
         said = received.check_size(size, working.size, self.who)
@@ -58,9 +94,9 @@ class ServerImage(ServerModel):
             revision=self.revision,
             seed=request.seed,
             size=request.size,
-            seconds=time.monotonic() - begin,
+            seconds=seconds,
             working=working.model_copy(update={"size": size}),
-            used=self.told(body | {"files": [field for field, _ in files]}, wire),
+            used=used,
             remarks=(said,) if said else (),
         )
 
@@ -86,17 +122,17 @@ class ServerImage(ServerModel):
         return files
 
     def _body(
-        self, request: PictureRequest, size: tuple[int, int], *, edits: bool
+        self, request: PictureRequest, size: tuple[int, int], count: int, *, edits: bool
     ) -> dict[str, Any]:
         body = self.body(request, request.seed)
-        body |= {"n": 1, "size": f"{size[0]}x{size[1]}"}
+        body |= {"n": count, "size": f"{size[0]}x{size[1]}"}
         if self.fields.format:
             body["response_format"] = "b64_json"
         if edits and request.strength is not None:
             body[self.fields.strength] = request.strength
         return body
 
-    def _picture(self, wire: Wire, body: dict[str, Any], files: Files, out: Path) -> Rgb:
+    def _pictures(self, wire: Wire, body: dict[str, Any], files: Files, out: Path) -> list[Rgb]:
         patience = self.choice.timeout
         until = time.monotonic() + patience
 
@@ -105,9 +141,13 @@ class ServerImage(ServerModel):
                 return wire.post(EDIT, body, files=files, within=patience)
             return wire.post(GENERATE, body, within=patience)
 
-        data = _data(wire, wire.tried(ask, until), until)
+        answer = wire.tried(ask, until)
+        given = answer.get("data") if isinstance(answer, dict) else None
+        if not isinstance(given, list) or not given:
+            raise ServerFailure("odd", "an answer without a picture")
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".") as folder:
-            return received.picture(data, Path(folder, "answer.png"), self.who)
+            file = Path(folder, "answer.png")
+            return [received.picture(_data(wire, one, until), file, self.who) for one in given]
 
 
 def _shown(one: Reference, size: tuple[int, int]) -> bytes:
@@ -119,12 +159,19 @@ def _shown(one: Reference, size: tuple[int, int]) -> bytes:
 
 def _data(wire: Wire, answer: Any, until: float) -> bytes:
     """The picture in an answer, be it there or at an address."""
+
+
+def _remarked(drawn: Drawn, said: str) -> Drawn:
+    return drawn.model_copy(update={"remarks": (*drawn.remarks, said)})
+
+
+def _data(wire: Wire, given: Any, until: float) -> bytes:
+    """One picture of an answer, be it there or at an address."""
     try:
-        first = answer["data"][0]
-        told, address = first.get("b64_json"), first.get("url")
+        told, address = given.get("b64_json"), given.get("url")
         if told:
             return base64.b64decode(str(told).rpartition(",")[2], validate=True)
-    except (KeyError, IndexError, TypeError, AttributeError):
+    except AttributeError:
         raise ServerFailure("odd", "an answer without a picture") from None
     except binascii.Error:
         raise ServerFailure("odd", "a picture that is not base64") from None

@@ -64,6 +64,11 @@ class RemoteModel:
             self._room.release()
 
     @property
+    def at_once(self) -> int:
+        """Each alone: servers have queues of their own."""
+        return 1
+
+    @property
     def who(self) -> str:
         """For people."""
         return f"{self.name} at {self.wire.url}"

@@ -48,6 +48,7 @@ KLEIN = Declaration(
     drawings=True,
     phrase="image {n}",
     sizes=SIZES,
+    batches=True,
     least_reference=LEAST_REFERENCE,
     steps=4,
     guidance=1.0,

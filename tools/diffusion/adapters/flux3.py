@@ -61,6 +61,7 @@ FLUX3 = Declaration(
     tokens=8192,
     phrase="image {n}",
     sizes=SizeRule(multiple=16, least=64),
+    batches=True,
     least_reference=64,
     steps=50,
     guidance=3.5,

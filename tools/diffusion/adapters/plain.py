@@ -31,12 +31,16 @@ def told(
         arguments[guidance] = asked.guidance
     if negative and asked.negative:
         arguments["negative_prompt"] = asked.negative
+    if asked.count > 1:
+        arguments["num_images_per_prompt"] = asked.count
     return arguments
 
 
 def again(asked: Asked) -> dict[str, Any]:
-    """The source, and how far it may be left."""
-    return {"image": asked.source[0], "strength": asked.strength}
+    """The source, and how far it may be left; once for each picture, so that each draws the noise
+    of the source's latents, too, from its own seed."""
+    source = [asked.source[0]] * asked.count if asked.count > 1 else asked.source[0]
+    return {"image": source, "strength": asked.strength}
 
 
 def filled(asked: Asked) -> dict[str, Any]:

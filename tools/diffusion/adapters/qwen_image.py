@@ -44,6 +44,7 @@ QWEN = Declaration(
     honours=frozenset({"prompt", "negative"}),
     tokens=512,
     sizes=SizeRule(multiple=16, least=64),  # it floors what is no multiple
+    batches=True,
     steps=50,
     guidance=4.0,
     licence="Apache-2.0",
@@ -74,6 +75,7 @@ INPAINT = QWEN.model_copy(
         "pipeline": "QwenImageEditInpaintPipeline",
         "honours": QWEN.honours | {"source", "strength", "mask"},
         "needs": frozenset({"source", "mask"}),
+        "batches": False,  # of one source, only the first seed draws noise
         "requires": ("torchvision",),
         "tested": "declared",
         "source": "diffusers 0.42.1, pipelines/qwenimage/pipeline_qwenimage_edit_inpaint.py",

@@ -74,6 +74,7 @@ SDXL = Declaration(
     regions=True,
     ip_adapter=True,
     sizes=SizeRule(multiple=8, least=64),  # it raises at others
+    batches=True,
     steps=30,
     guidance=5.0,
     parts=("unet",),

@@ -30,6 +30,7 @@ Z_IMAGE = Declaration(
     honours=frozenset({"prompt", "negative"}),
     tokens=512,
     sizes=SizeRule(multiple=16, least=64),  # it raises at others
+    batches=True,
     steps=9,
     guidance=0.0,  # the turbo one's; the base model's is 5
     licence="Apache-2.0",
