@@ -157,10 +157,6 @@ def _shown(one: Reference, size: tuple[int, int]) -> bytes:
     return sent.reference(one)
 
 
-def _data(wire: Wire, answer: Any, until: float) -> bytes:
-    """The picture in an answer, be it there or at an address."""
-
-
 def _remarked(drawn: Drawn, said: str) -> Drawn:
     return drawn.model_copy(update={"remarks": (*drawn.remarks, said)})
 
