@@ -1,7 +1,7 @@
 """What tools have in common that make just what they are asked for, and read no words."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from tools.image import ControlKind, Reference
 from tools.working import Working
@@ -17,6 +17,7 @@ class Exact:
     controls: tuple[ControlKind, ...] = ()
     drawings = False
     layout: ControlKind | None = None
+    performs_by: Literal["", "edge"] = ""
     needs: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
 

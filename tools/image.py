@@ -32,6 +32,8 @@ class Reference(Frozen):
     """Of this reference among all of a request, from 1: how a prompt points at it."""
     required: bool = False
     """A picture without it would be another picture; those that only steer may be left out."""
+    film: bool = Field(False, exclude_if=lambda films: not films)
+    """Of a sketch: the file is a film, and the outlines of its first picture are the drawing."""
     element: int = Field(0, ge=0, le=255)
     """Whom or what it shows in an identity control: the number there; 0: nothing that is in it."""
 
@@ -59,6 +61,8 @@ class Control(Frozen):
     """Of the file's bytes, or of all that they depend on; it, not the path, goes into keys."""
     required: bool = False
     """A person's own sketch is; what comes from the staging only steers."""
+    film: bool = Field(False, exclude_if=lambda films: not films)
+    """As Reference.film, where a person's own file is followed by a picture."""
 
 
 class Source(Frozen):
@@ -253,6 +257,12 @@ class Model(Protocol):
     @property
     def layout(self) -> ControlKind | None:
         """The pass of the staging that it is shown among its references; None: no such one."""
+        ...
+
+    @property
+    def performs_by(self) -> Literal["", "edge"]:
+        """How it follows a performance. edge: by the outlines of whoever is in it, so that the clip
+        must begin as they stand; empty: by what it sees of them, wherever they stand."""
         ...
 
     @property

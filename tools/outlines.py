@@ -22,9 +22,11 @@ STRONG = 94.0
 WEAK = 0.4
 """Of that threshold: how strong a line still is that goes on from there."""
 LEAST, MOST = 60.0, 400.0
-"""Bounds of the threshold, in sums of Sobel's weights: noise is no line, a soft picture has some."""
+"""Bounds of the threshold, as Sobel's kernels weigh: noise is no line, a soft picture has some."""
 STILL = 14.0
 """Change of a pixel, in 8-bit values, from which on it moves."""
+SETTLED = 0.5
+"""Share of that change below which a line is held."""
 HELD = 0.75
 """Share of a line that stays from one picture to the next where nothing moves."""
 THICK = 300
@@ -51,7 +53,7 @@ def outlines(frames: Sequence[Rgb]) -> Iterator[Rgb]:
         calm += np.maximum(moves, 0.25)[..., None] * (frame - calm)
         lines = _lines(np.asarray(calm.round(), np.uint8), strong)
         if held is not None:
-            lines = np.where(moves < 1, HELD * held + (1 - HELD) * lines, lines)
+            lines = np.where(moves < SETTLED, HELD * held + (1 - HELD) * lines, lines)
         held = np.asarray(lines, np.float32)
         yield np.repeat(np.asarray(held.round(), np.uint8)[..., None], 3, axis=2)
 

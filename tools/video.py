@@ -53,8 +53,8 @@ class ClipRequest(Frozen):
     strength: float | None = Field(None, gt=0, le=1)
     mask: Source | None = None
     """What of the source is made again: white; a picture holds for all of the clip."""
-    performance: Source | None = None
-    """A film whose movements the figure in the first frame follows."""
+    performance: Source | None = Field(None, exclude_if=lambda given: given is None)
+    """A film whose movements the figure in the first frame follows; see Model.performs_by."""
     controls: tuple[Control, ...] = ()
     loras: tuple[CharacterLora, ...] = Field((), exclude_if=lambda given: not given)
     """As tools.image.PictureRequest.loras."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from agent.film import Shot
 from agent.production import Production
+from agent.stages.own_files import drawn_after
 from agent.store import Recipe
 from tools.image import Control, ControlKind, Model, PictureRequest, Reference
 from tools.jobs import GUIDE, guide
@@ -24,7 +25,7 @@ HONOURED = "controls"
 
 def of_still(production: Production, shot: Shot, still: Staging) -> GuideRequest | None:
     """The passes for a still of which nothing else says where everything is."""
-    if shot.remade or shot.sketch:
+    if shot.remade or drawn_after(production, shot) is not None:
         return None
     return wanted(still, production.tools.drawing(shot)[1], production.settings.size)
 

@@ -5,7 +5,8 @@ from typing import Any
 from agent.directing.moves import USUAL_SECONDS
 from agent.film import Framing, Shot
 from agent.production import Production
-from tools.image import Control, ControlKind, Model, PictureRequest, Reference
+from tools.errors import Unsupported
+from tools.image import Control, ControlKind, Model, PictureRequest, Reference, Source
 from tools.required import refuse_defining
 from tools.video import ClipRequest
 
@@ -13,6 +14,7 @@ SHOWN: dict[Framing, float] = {"left": -0.35, "centre": 0.0, "right": 0.35}
 """Which part of a person's own picture is seen, of its width from its middle."""
 
 LINES: ControlKind = "edge"
+"""The kind of control that a drawing is."""
 
 
 def shown(production: Production, shot: Shot) -> dict[str, Any]:
@@ -52,10 +54,11 @@ def sketched(production: Production, shot: Shot, model: Model) -> tuple[Control,
     """A person's own drawing as structure that the still follows; none where the model is shown it
     among its references. Of a model that follows it in neither way it is asked all the same, so
     that it refuses."""
-    if not shot.sketch or _refers(model):
+    own = drawn_after(production, shot)
+    if own is None or _refers(model):
         return ()
-    own = production.photos.source(shot, "sketch")
-    return (Control(kind=LINES, file=own.file, digest=own.digest, required=True),)
+    film = own.kind == "film"
+    return (Control(kind=LINES, file=own.file, digest=own.digest, required=True, film=film),)
 
 
 def drawing(production: Production, shot: Shot, model: Model) -> Reference | None:
@@ -63,17 +66,37 @@ def drawing(production: Production, shot: Shot, model: Model) -> Reference | Non
 
     It stands before all others: such models take the first one for what they redraw.
     """
-    if not shot.sketch or not _refers(model):
+    own = drawn_after(production, shot)
+    if own is None or not _refers(model):
         return None
-    own = production.photos.source(shot, "sketch")
     return Reference(
-        picture=own.file, digest=own.digest, role="sketch", name="the sketch", required=True
+        picture=own.file,
+        digest=own.digest,
+        role="sketch",
+        name="the sketch",
+        required=True,
+        film=own.kind == "film",
     )
+
+
+def drawn_after(production: Production, shot: Shot) -> Source | None:
+    """After which drawing a still is drawn: a person's own, or how a performance begins that the
+    clip follows by its outlines, since nobody could jump from another posture into that one."""
+    if shot.sketch:
+        return production.photos.source(shot, "sketch")
+    if shot.performance and production.tools.filming(shot)[1].performs_by == LINES:
+        return production.photos.source(shot, "performance")
+    return None
 
 
 def _refers(model: Model) -> bool:
     """Whether a model is shown a drawing: lines that it keeps to as structure bind it better."""
     return model.drawings and LINES not in model.controls
+
+
+def _follows(model: Model) -> bool:
+    """Whether a model follows a drawing in one way or the other."""
+    return model.drawings or LINES in model.controls
 
 
 def performed(production: Production, shot: Shot) -> dict[str, Any]:
@@ -93,7 +116,7 @@ def check_served(production: Production) -> None:
     for shot in production.shots.values():
         if shot.shown or shot.circled is not None:
             continue
-        draws = production.tools.drawing(shot)[1]
+        draws, films = production.tools.drawing(shot)[1], production.tools.filming(shot)[1]
         still = PictureRequest(
             size=size, controls=sketched(production, shot, draws), **remade(production, shot)
         )
@@ -103,5 +126,11 @@ def check_served(production: Production) -> None:
             **remade(production, shot, clip=True),
             **performed(production, shot),
         )
+        refuse_defining(clip, films, f"Shot {shot.id!r}")
+        if shot.performance and films.performs_by == LINES and not _follows(draws):
+            raise Unsupported(
+                f"Shot {shot.id!r}: {films.name} follows the outlines of a performance, so that "
+                f"the shot's picture must begin with them, and {draws.name} follows no drawing. "
+                "Take out 'performance', or choose a profile whose [image] model follows a sketch."
+            )
         refuse_defining(still, draws, f"Shot {shot.id!r}")
-        refuse_defining(clip, production.tools.filming(shot)[1], f"Shot {shot.id!r}")

@@ -9,6 +9,8 @@ from agent.store import Artifact
 from tools.registry import open_image
 
 PREVIS = "previs"
+AS_STAGED = {"sketch": "", "performance": ""}
+"""Previs follows no drawing: on the board a shot stands as it is staged."""
 
 
 async def draw_all(production: Production) -> Mapping[str, Artifact]:
@@ -18,6 +20,9 @@ async def draw_all(production: Production) -> Mapping[str, Artifact]:
     profile = production.tools.profile.model_copy(update={"image": PREVIS})
     tools = replace(production.tools, profile=profile, image=open_image(PREVIS))
     cheap = Production(production.project, production.build, tools, production.planning)
+    cheap.shots = {
+        name: shot.model_copy(update=AS_STAGED) for name, shot in production.shots.items()
+    }
     return await keyframes.draw_all(cheap, label)
 
 

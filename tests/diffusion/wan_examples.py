@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
+import numpy as np
+from PIL import Image, ImageOps
 
 from tests.diffusion.example import Example, choice
 from tests.diffusion.footage import (
@@ -20,6 +21,7 @@ from tests.diffusion.footage import (
     shown,
     source,
 )
+from tools.outlines import outlines
 from tools.video import ClipRequest
 
 GREY = Image.new("RGB", SIZE, (128, 128, 128))
@@ -81,13 +83,13 @@ def mended(pipe: Any, folder: Path, below: list[Image.Image], **more: Any) -> An
     return by_hand(pipe, num_frames=FRAMES, **given, **more)
 
 
-def performed(folder: Path, colour: str) -> ClipRequest:
+def acted(folder: Path, colour: str) -> ClipRequest:
     """The figure of a picture moves as a ball does."""
     moves = source(folder, colour, MOVED["frames"], MOVED["fps"])
     return begun(folder, "green", performance=moves, negative="a cube", **MOVED)
 
 
-def performed_by_hand(pipe: Any, folder: Path, guidance: float) -> Any:
+def acted_by_hand(pipe: Any, folder: Path, guidance: float) -> Any:
     pipe.update_components(guider=pipe.guider.new(guidance_scale=guidance))
     return by_hand(
         pipe,
@@ -96,6 +98,28 @@ def performed_by_hand(pipe: Any, folder: Path, guidance: float) -> Any:
         driving_video=shown(folder, "red", MOVED["frames"], MOVED["fps"]),
         segment_frame_length=9,
         output=["videos"],
+    )
+
+
+def performed(folder: Path, colour: str, frames: int = FRAMES) -> ClipRequest:
+    return begun(
+        folder,
+        "red",
+        performance=source(folder, colour, frames),
+        references=sheets(folder, "green"),
+    )
+
+
+def following(pipe: Any, folder: Path) -> Any:
+    """From the first picture on, everything is made, along lines as on paper."""
+    frames = [np.asarray(one) for one in shown(folder, "white")]
+    lines = [Image.fromarray(255 - one) for one in outlines(frames)]
+    return by_hand(
+        pipe,
+        num_frames=FRAMES,
+        video=[fit(frame(folder, "red").picture), *lines[1:]],
+        mask=[BLACK, *[WHITE] * (FRAMES - 1)],
+        reference_images=[Image.open(one.picture) for one in sheets(folder, "green")],
     )
 
 
@@ -161,6 +185,25 @@ EXAMPLES = (
         lambda folder: asked(controls=(control(folder, "depth", "white"),)),
     ),
     Example(
+        "WanVACEPipeline, edges as dark lines on white",
+        choice("wan_vace", SIZE, controls=["edge"]),
+        lambda folder: asked(controls=(control(folder, "edge", "white"),)),
+        lambda pipe, folder: by_hand(
+            pipe,
+            num_frames=FRAMES,
+            video=[ImageOps.invert(one) for one in shown(folder, "white")],
+            mask=[WHITE] * FRAMES,
+        ),
+        lambda folder: asked(controls=(control(folder, "edge", "blue"),)),
+    ),
+    Example(
+        "WanVACEPipeline, a performance by its outlines, and whose figure follows it",
+        VACE,
+        lambda folder: performed(folder, "white"),
+        following,
+        lambda folder: performed(folder, "white", frames=5),
+    ),
+    Example(
         "WanVACEPipeline, a film within a mask",
         VACE,
         lambda folder: repaired(folder, "red"),
@@ -215,15 +258,15 @@ EXAMPLES = (
     Example(
         "WanAnimate2ModularPipeline, a performance",
         choice("wan_animate2", SIZE),
-        lambda folder: performed(folder, "red"),
-        lambda pipe, folder: performed_by_hand(pipe, folder, 3.0),
-        lambda folder: performed(folder, "white"),
+        lambda folder: acted(folder, "red"),
+        lambda pipe, folder: acted_by_hand(pipe, folder, 3.0),
+        lambda folder: acted(folder, "white"),
     ),
     Example(
         "WanAnimate2DistilledModularPipeline, a performance",
         choice("wan_animate2", SIZE, pipeline="WanAnimate2DistilledModularPipeline"),
-        lambda folder: performed(folder, "red"),
-        lambda pipe, folder: performed_by_hand(pipe, folder, 1.0),
-        lambda folder: performed(folder, "white"),
+        lambda folder: acted(folder, "red"),
+        lambda pipe, folder: acted_by_hand(pipe, folder, 1.0),
+        lambda folder: acted(folder, "white"),
     ),
 )

@@ -52,7 +52,7 @@ class Asked:
     mask: tuple["Image", ...] = ()
     """Grey, white is made again; as many as there are of the source."""
     performance: tuple["Image", ...] = ()
-    """As many as there are frames."""
+    """As many as there are frames; as Declaration.performs_by has it."""
     controls: Mapping[ControlKind, tuple["Image", ...]] = field(default_factory=dict)
     """One picture, or as many as there are frames."""
     loras: tuple[CharacterLora, ...] = ()

@@ -45,6 +45,9 @@ class Declaration(Frozen):
     """The part that cuts a prompt into tokens."""
     drawings: bool = False
     """It edits by instruction, and follows a drawing among its references where words say so."""
+    performs_by: Literal["", "edge"] = ""
+    """Where it honours a performance, as what it is given it. edge: as the outlines of all that is
+    seen in it, white on black; empty: as it is."""
     phrase: str = ""
     """How a prompt points at reference number {n}; empty: words cannot."""
     sizes: SizeRule = SizeRule()

@@ -9,7 +9,7 @@ import numpy as np
 
 from tools import pictures
 from tools.diffusion.adapter import Asked
-from tools.diffusion.brought import fitted_film, fitted_picture, grey
+from tools.diffusion.brought import fitted_film, grey
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.model import DiffusionModel
 from tools.errors import Unsupported
@@ -119,8 +119,12 @@ class DiffusionImage(DiffusionModel):
     def _shown(self, one: Reference, size: tuple[int, int]) -> "Image":
         """A reference in its own shape, a drawing of the frame in the frame's: its edges are the
         picture's."""
+        from PIL import Image
+
+        from tools.tracing import sketch
+
         if one.role in COMPOSED:
-            return fitted_picture(one.picture, one.checked, size)
+            return Image.fromarray(sketch(one, size))
         return self.reference(one)
 
     def _followed(

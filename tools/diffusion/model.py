@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from tools import pictures
 from tools.diffusion import chaining, companions, tiny
@@ -186,6 +186,10 @@ class DiffusionModel:
         if wanted == "none" or structure or not self.drawings or self.most_references == 1:
             return None
         return wanted
+
+    @property
+    def performs_by(self) -> Literal["", "edge"]:
+        return self.declared.performs_by
 
     @cached_property
     def settings(self) -> Mapping[str, Any]:

@@ -23,6 +23,8 @@ from tools.video import ClipRequest, Filmed
 from tools.working import FrameRule, Working, frames_at
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from tools.diffusion.adapter import Pictures
     from tools.diffusion.running import Ran
 
@@ -199,13 +201,24 @@ class DiffusionVideo(DiffusionModel):
             source=film(request.source),
             strength=request.strength or 1.0,
             mask=grey(film(request.mask)),
-            performance=film(request.performance),
+            performance=self._performed(film(request.performance)),
             controls={
                 one.kind: film(Source(file=one.file, digest=one.digest, kind="film"))
                 for one in request.controls
                 if one.kind in self.controls
             },
         )
+
+    def _performed(self, shown: tuple["Image", ...]) -> tuple["Image", ...]:
+        """A performance as it is followed: as it is, or as its outlines."""
+        from PIL import Image
+
+        from tools.outlines import outlines
+
+        if self.performs_by != "edge":
+            return shown
+        frames = [np.asarray(one) for one in shown]
+        return tuple(Image.fromarray(one) for one in outlines(frames))
 
     def _sound(
         self, footage: Footage, request: ClipRequest, out: Path

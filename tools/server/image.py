@@ -20,6 +20,7 @@ from tools.server.failure import ServerFailure
 from tools.server.model import ServerModel
 from tools.server.wire import Files, Wire
 from tools.sheeting import draw_sheet
+from tools.tracing import sketch
 
 GENERATE, EDIT = "/images/generations", "/images/edits"
 
@@ -153,7 +154,7 @@ class ServerImage(ServerModel):
 def _shown(one: Reference, size: tuple[int, int]) -> bytes:
     """A reference in its own shape, a drawing of the frame in the frame's."""
     if one.role in COMPOSED:
-        return sent.still(one.picture, one.checked, size)
+        return sent.png(sketch(one, size))
     return sent.reference(one)
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from hashlib import sha256
 from threading import BoundedSemaphore
-from typing import Any
+from typing import Any, Literal
 
 from tools import progress
 from tools.diffusion import chaining
@@ -37,6 +37,7 @@ class RemoteModel:
     controls: tuple[ControlKind, ...]
     drawings = False
     layout: ControlKind | None = None
+    performs_by: Literal["", "edge"] = ""
     remarks: tuple[str, ...] = ()
     tokens: int = 0
 

@@ -1,9 +1,12 @@
 """Wan VACE: words, references, frames, masks and one control film in one pipeline.
 
 Its one film and one mask say which pixels are given (black) and which are made (white). Under
-white, grey says nothing, and whatever else is seen there counts as structure: a control film.
+white, grey says nothing, and whatever else is seen there counts as structure: a control film. It
+was trained on depth, skeletons and scribbles among others; a scribble is dark lines on white. So
+edges are turned around, and a performance is followed as one more scribble: by its outlines.
 Sources: "VACE: All-in-One Video Creation and Editing" (arXiv 2503.07598), its authors' answers to
-questions about masks, and diffusers 0.42.1, pipelines/wan/pipeline_wan_vace.py.
+questions about masks and lines (github.com/ali-vilab/VACE, issue 100), and diffusers 0.42.1,
+pipelines/wan/pipeline_wan_vace.py.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -54,10 +57,10 @@ def _given(asked: Asked) -> tuple[list["Image"], list["Image"]]:
         held.setdefault(0, asked.first_frame)
     if asked.last_frame is not None:
         held[asked.frames - 1] = asked.last_frame
-    control = next((asked.controls[kind] for kind in asked.controls), ())
+    control = _control(asked)
     if not (held or control or asked.source):
         return [], []
-    film = list(control) or [Image.new("RGB", asked.size, GREY)] * asked.frames
+    film = control or [Image.new("RGB", asked.size, GREY)] * asked.frames
     mask = [Image.new("L", asked.size, 255)] * asked.frames
     if asked.source and asked.mask:
         mask = [one.point(lambda value: 255 * (value > 127)) for one in asked.mask]
@@ -70,18 +73,32 @@ def _given(asked: Asked) -> tuple[list["Image"], list["Image"]]:
     return film, mask
 
 
+def _control(asked: Asked) -> list["Image"]:
+    """The control film; none where nothing is followed."""
+    from PIL import ImageOps
+
+    if asked.performance:
+        return [ImageOps.invert(lines) for lines in asked.performance]
+    kind = next(iter(asked.controls), None)
+    if kind is None:
+        return []
+    given = asked.controls[kind]
+    return [ImageOps.invert(lines) for lines in given] if kind == "edge" else list(given)
+
+
 VACE = Declaration(
     pipeline="WanVACEPipeline",
     kind="video",
     honours=frozenset(
         {
             "prompt", "negative", "references", "first_frame", "last_frame", "keyframes",
-            "source", "mask", "controls",
+            "source", "mask", "controls", "performance",
         }
     ),
     most_references=3,
     controls=("depth", "pose", "edge"),
     tokens=512,
+    performs_by="edge",
     sizes=wan.SIZES,
     frames=wan.FRAMES,
     fps=16,
