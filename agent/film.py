@@ -207,6 +207,9 @@ class Shot(Frozen):
     mask: str = ""
     """Your own picture or film that is white where a model makes the source again, black where it
     stays: refs/mask.png, shots/mask.mp4."""
+    extend: bool = False
+    """Whether a model paints on around the source until it fills the frame: it is seen whole, not
+    cropped, and stays as it is."""
     sketch: str = ""
     """Your own drawing that the shot's picture follows: refs/sketch.png, dark lines on light."""
     performance: str = ""
@@ -246,7 +249,7 @@ class Shot(Frozen):
     @property
     def remade(self) -> bool:
         """Whether a model makes the source again, in whole or in part."""
-        return bool(self.source) and (self.strength is not None or bool(self.mask))
+        return bool(self.source) and (self.strength is not None or bool(self.mask) or self.extend)
 
     @property
     def shown(self) -> bool:

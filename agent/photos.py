@@ -98,11 +98,16 @@ class Photos:
         Raises:
             BadProject: names the shot, the field and what is wrong.
         """
-        for field in ("mask", "strength"):
+        for field in ("mask", "strength", "extend"):
             if getattr(shot, field) and not shot.source:
                 raise BadProject(
                     f"Shot {shot.id!r}: {field}: there is no source of which something is made "
                     "again. Name one, or take it out."
+                )
+            if field != "extend" and shot.extend and getattr(shot, field):
+                raise BadProject(
+                    f"Shot {shot.id!r}: {field} and extend exclude each other: what is extended "
+                    "stays as it is. Take one of them out."
                 )
         for field in ("sketch", "performance"):
             if shot.source and getattr(shot, field):

@@ -72,6 +72,9 @@ class Source(Frozen):
     digest: str
     """Of the file's bytes; it, not the path, goes into keys."""
     kind: Literal["picture", "film"]
+    extended: bool = Field(False, exclude_if=lambda extended: not extended)
+    """It is seen whole, and a model paints what of the frame it leaves: see tools.extending. A
+    model that takes a mask can."""
 
 
 class CharacterLora(Frozen):

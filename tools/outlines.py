@@ -24,7 +24,9 @@ WEAK = 0.4
 LEAST, MOST = 60.0, 400.0
 """Bounds of the threshold, as Sobel's kernels weigh: noise is no line, a soft picture has some."""
 STILL = 14.0
-"""Change of a pixel, in 8-bit values, from which on it moves."""
+"""Change around a pixel, in 8-bit values, from which on it moves."""
+FRESH = 0.25
+"""Share of the new picture in what is averaged where nothing moves."""
 SETTLED = 0.5
 """Share of that change below which a line is held."""
 HELD = 0.75
@@ -50,7 +52,7 @@ def outlines(frames: Sequence[Rgb]) -> Iterator[Rgb]:
     held: NDArray[np.float32] | None = None
     for frame in frames:
         moves = _moves(frame, calm)
-        calm += np.maximum(moves, 0.25)[..., None] * (frame - calm)
+        calm += np.maximum(moves, FRESH)[..., None] * (frame - calm)
         lines = _lines(np.asarray(calm.round(), np.uint8), strong)
         if held is not None:
             lines = np.where(moves < SETTLED, HELD * held + (1 - HELD) * lines, lines)
@@ -67,9 +69,9 @@ def _threshold(frames: Sequence[Rgb]) -> float:
 
 
 def _moves(frame: Rgb, calm: NDArray[np.float32]) -> NDArray[np.float32]:
-    """How far each pixel moves, 0 to 1, by what is around it."""
-    change = np.abs(frame - calm).max(axis=2)
-    return np.clip(cv2.blur(change, (5, 5)) / STILL, 0, 1)
+    """How far each pixel moves, 0 to 1, by what is around it, in which grain evens out."""
+    change = np.abs(cv2.blur(frame - calm, (5, 5))).max(axis=2)
+    return np.asarray(np.clip(change / STILL, 0, 1), np.float32)
 
 
 def _edges(frame: Rgb) -> tuple[NDArray[np.int16], NDArray[np.int16]]:

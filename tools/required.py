@@ -52,18 +52,23 @@ def refuse_defining(request: Request, model: Model, of: str = "") -> None:
 
 def _undefined(request: Request, model: Model) -> Iterator[str]:
     """Of the fields that make it another request, those that the model does not serve."""
-    wrong = [
-        field
-        for field in DEFINING
-        if getattr(request, field, None) is not None and field not in model.honours
-    ]
     given = [field for field in DEFINING if getattr(request, field, None) is not None]
-    if wrong:
+    extended = _extended(request)
+    wrong = [field for field in given if field not in model.honours]
+    if extended:
+        given.append("extend")
+    if wrong or (extended and "mask" not in model.honours):
         named = " with ".join(map(repr, given))
         yield (
             f"{model.name} does not serve {named}. Take out {_taken_out(given)}, or choose a "
             "profile with a model for it: docs/profiles.md says which fields need which table."
         )
+
+
+def _extended(request: Request) -> bool:
+    """Whether a model paints on around the source, which takes one that serves masks."""
+    source = getattr(request, "source", None)
+    return source is not None and source.extended
 
 
 def _taken_out(given: Sequence[str]) -> str:
@@ -114,6 +119,8 @@ def _lacking(request: Request, model: Model) -> Iterator[str]:
     for field in sorted(model.needs):
         name = "prompts" if field == "prompt" and isinstance(request, SheetRequest) else field
         if isinstance(request, SheetRequest) and name not in ("prompts", "references"):
+            continue
+        if name == "mask" and _extended(request):
             continue
         if not getattr(request, name, None):
             remedy = REMEDIES.get(field, "Choose another profile.")

@@ -15,7 +15,7 @@ from agent.stages.pinned import conformed
 from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
 from agent.timeline import Slot, Timeline
-from agent.wording import Seen, clip_words, negative_words, read_by, reads
+from agent.wording import Seen, clip_words, extension_words, negative_words, read_by, reads
 from tools.image import Reference
 from tools.jobs import CLIP, MOUTH_RATE, Roll, Shoot, roll, shoot
 from tools.previs.guide_request import GuideRequest
@@ -98,7 +98,9 @@ def worded(
         return {}
     called = triggers(production, shot, staging.figures, model)
     seen = Seen(shot, production.world, staging, size, taken, model.phrase, called, read_by(model))
-    words = {"prompt": clip_words(seen, framed=FIRST in model.honours)}
+    extended = shot.extend and production.photos.source(shot).kind == "film"
+    told = extension_words(seen) if extended else clip_words(seen, framed=FIRST in model.honours)
+    words = {"prompt": told}
     if "negative" in model.honours:
         words["negative"] = negative_words(staging.style, staging)
     return words

@@ -16,7 +16,14 @@ from agent.stages.guides import controls, drawn, of_still
 from agent.stages.loras import loras_of, triggers
 from agent.stages.references import begins_in, gathered
 from agent.store import Artifact, Recipe
-from agent.wording import Seen, keyframe_words, negative_words, read_by, reads
+from agent.wording import (
+    Seen,
+    extension_words,
+    keyframe_words,
+    negative_words,
+    read_by,
+    reads,
+)
 from tools.errors import BadMedia
 from tools.image import PictureRequest, Reference
 from tools.jobs import PICTURE, DrawTogether, Show, draw_together, show
@@ -58,7 +65,7 @@ def still_of(production: Production, shot: Shot, still: Staging, seed: int) -> P
         seed=seed,
         staging=still,
         references=taken,
-        loras=loras_of(production, shot, _begin(production, still), model),
+        loras=loras_of(production, shot, _begin(production, shot, still), model),
         controls=(
             *own_files.sketched(production, shot, model),
             *controls(production, of_still(production, shot, still), model),
@@ -75,16 +82,18 @@ def worded(
     model, size = production.tools.drawing(shot)[1], production.settings.size
     if not reads(model):
         return {}
-    called = triggers(production, shot, _begin(production, still), model)
+    called = triggers(production, shot, _begin(production, shot, still), model)
     seen = Seen(shot, production.world, still, size, taken, model.phrase, called, read_by(model))
-    words = {"prompt": keyframe_words(seen)}
+    words = {"prompt": extension_words(seen) if shot.extend else keyframe_words(seen)}
     if "negative" in model.honours:
         words["negative"] = negative_words(still.style, still)
     return words
 
 
-def _begin(production: Production, still: Staging) -> list[Figure]:
-    """Those who are in the picture as the shot begins."""
+def _begin(production: Production, shot: Shot, still: Staging) -> list[Figure]:
+    """Those who are drawn into the picture as the shot begins."""
+    if shot.extend:
+        return []
     return [one for one in still.figures if begins_in(still, one, production.settings.size)]
 
 

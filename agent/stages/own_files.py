@@ -3,6 +3,7 @@
 from typing import Any
 
 from agent.directing.moves import USUAL_SECONDS
+from agent.errors import BadProject
 from agent.film import Framing, Shot
 from agent.production import Production
 from tools.errors import Unsupported
@@ -42,6 +43,8 @@ def remade(production: Production, shot: Shot, *, clip: bool = False) -> dict[st
     source = photos.source(shot)
     if clip and source.kind == "picture":
         return {}
+    if shot.extend:
+        return {"source": source.model_copy(update={"extended": True})}
     found: dict[str, Any] = {"source": source}
     if shot.strength is not None:
         found["strength"] = shot.strength
@@ -94,6 +97,26 @@ def _refers(model: Model) -> bool:
     return model.drawings and LINES not in model.controls
 
 
+def _check_shape(production: Production, shot: Shot, source: Source | None) -> None:
+    """See that something of the frame is left to paint.
+
+    Raises:
+        BadProject: the source has the film's shape.
+        BadMedia: it cannot be read.
+    """
+    from tools.extending import Extension
+
+    if source is None or not source.extended:
+        return
+    frame, own = production.settings.size, production.photos.size(shot)
+    extension = Extension(own, frame) if own else Extension.of(source, frame)
+    if not extension.needed:
+        raise BadProject(
+            f"Shot {shot.id!r}: extend: {source.file.name!r} has the film's shape, and nothing is "
+            "left to paint. Take 'extend' out."
+        )
+
+
 def _follows(model: Model) -> bool:
     """Whether a model follows a drawing in one way or the other."""
     return model.drawings or LINES in model.controls
@@ -126,6 +149,7 @@ def check_served(production: Production) -> None:
             **remade(production, shot, clip=True),
             **performed(production, shot),
         )
+        _check_shape(production, shot, still.source)
         refuse_defining(clip, films, f"Shot {shot.id!r}")
         if shot.performance and films.performs_by == LINES and not _follows(draws):
             raise Unsupported(

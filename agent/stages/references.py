@@ -70,7 +70,7 @@ def gathered(
         Failed: somebody or something has neither photo nor sheet.
         Unsupported: more people are seen than the model takes references.
     """
-    if not honours(model) or shot.shown:
+    if not honours(model) or shot.shown or shot.extend:  # who is seen is in the source
         return Gathered()
     found = list(_all(production, shot, staging, model, begins=begins))
     needed = [one for one in found if one.reference.required]

@@ -6,7 +6,7 @@ shot, the world, the staging and the references that are taken; no model is aske
 
 from agent.wording.clip import clip_words
 from agent.wording.fitting import read_by
-from agent.wording.keyframe import keyframe_words, plate_words
+from agent.wording.keyframe import extension_words, keyframe_words, plate_words
 from agent.wording.negative import negative_words
 from agent.wording.seen import Seen, reads
 from agent.wording.sheet import figure_prompts, thing_prompts
@@ -14,6 +14,7 @@ from agent.wording.sheet import figure_prompts, thing_prompts
 __all__ = [
     "Seen",
     "clip_words",
+    "extension_words",
     "figure_prompts",
     "keyframe_words",
     "negative_words",

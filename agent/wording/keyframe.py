@@ -64,6 +64,13 @@ def plate_words(seen: Seen) -> str:
     return fitted("plate", parts, gives_way, seen.most_words)
 
 
+def extension_words(seen: Seen) -> str:
+    """What lies beyond the edges of a person's own picture or film: more of it, and nobody, since
+    whoever is in the shot is in the picture."""
+    parts: dict[str, Variants] = {"place": place(seen), "air": aired(seen)}
+    return fitted("extension", parts, ("place", "place", "air"))
+
+
 def sketched(seen: Seen) -> str:
     """That a drawing among the pictures says where everything is, and how finished it is to be."""
     pointed = seen.of_sketch()

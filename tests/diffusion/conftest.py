@@ -1,8 +1,14 @@
 """What all tests of local models share."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from agent.production import open_tools
+from agent.project import open_project
+from tests.test_flow import produce
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -14,3 +20,13 @@ def _on_one_core() -> Iterator[None]:
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(before)
+
+
+@pytest.fixture(scope="session")
+def by_toys(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """江雪 at 160x90 by the toys; tests work on copies."""
+    folder = tmp_path_factory.mktemp("models") / "river"
+    shutil.copytree(finished, folder, ignore=shutil.ignore_patterns("build", "out"))
+    made = produce(open_project(folder), tools=open_tools("tiny"))
+    assert made.frames
+    return folder

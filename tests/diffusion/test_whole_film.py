@@ -31,21 +31,9 @@ pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
 FILMED = "keyframe", "clip"
 
 
-@pytest.fixture(scope="module")
-def shot(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """江雪 at 160x90 by the toys; tests work on copies."""
-    folder = tmp_path_factory.mktemp("models") / "river"
-    shutil.copytree(finished, folder, ignore=shutil.ignore_patterns("build", "out"))
-    made = produce(open_project(folder), tools=open_tools("tiny"))
-    assert made.frames
-    return folder
-
-
 @pytest.fixture
-def project(shot: Path, tmp_path: Path) -> Project:
-    copy = tmp_path / "river"
-    shutil.copytree(shot, copy)
-    return open_project(copy)
+def project(by_toys: Path, tmp_path: Path) -> Project:
+    return open_project(Path(shutil.copytree(by_toys, tmp_path / "river")))
 
 
 def again(project: Project) -> Made:

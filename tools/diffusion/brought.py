@@ -42,6 +42,28 @@ def fitted_film(
     return (*shown, *shown[-1:] * (frames - len(shown)))
 
 
+def with_mask(
+    source: Source | None, mask: Source | None, size: tuple[int, int], frames: int, fps: int
+) -> tuple[tuple["Image", ...], tuple["Image", ...]]:
+    """A source, and white where it is made again: by its mask, or around it where it is extended.
+
+    Raises:
+        BadMedia: one of them cannot be read.
+    """
+    from PIL import Image
+
+    from tools.extending import Extension, seen_whole
+
+    if source is None:
+        return (), ()
+    if not source.extended:
+        shown = fitted_film(source, size, frames, fps)
+        return shown, grey(fitted_film(mask, size, frames, fps)) if mask else ()
+    padded = [Image.fromarray(one) for one in seen_whole(source, size, frames=frames, fps=fps)]
+    painted = Image.fromarray(Extension.of(source, size).mask)
+    return (*padded, *padded[-1:] * (frames - len(padded))), (painted,) * frames
+
+
 def grey(pictures: tuple["Image", ...]) -> tuple["Image", ...]:
     """Masks are of one channel."""
     return tuple(one.convert("L") for one in pictures)

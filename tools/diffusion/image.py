@@ -9,10 +9,11 @@ import numpy as np
 
 from tools import pictures
 from tools.diffusion.adapter import Asked
-from tools.diffusion.brought import fitted_film, grey
+from tools.diffusion.brought import with_mask
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.model import DiffusionModel
 from tools.errors import Unsupported
+from tools.extending import kept_over
 from tools.fitting import fitted
 from tools.image import (
     COMPOSED,
@@ -62,7 +63,9 @@ class DiffusionImage(DiffusionModel):
         made = self.generated(*requests)
         tell(Step("writing"))
         for request, one, out in zip(requests, made, outs, strict=True):
-            Image.fromarray(fitted(one.picture, request.size)).save(out, "PNG")
+            painted: Rgb = fitted(one.picture, request.size)
+            (picture,) = kept_over([painted], request.source, request.size)
+            Image.fromarray(picture).save(out, "PNG")
         share = (time.monotonic() - begin) / len(made)
         return [
             self._drawn(request, one, share) for request, one in zip(requests, made, strict=True)
@@ -99,7 +102,7 @@ class DiffusionImage(DiffusionModel):
     def asked(self, request: PictureRequest, working: Working) -> Asked:
         """The request with its files read, at the model's size."""
         size = working.size
-        source, mask = request.source, request.mask
+        source, mask = with_mask(request.source, request.mask, size, 1, working.fps)
         return Asked(
             prompt=request.prompt,
             negative=request.negative,
@@ -110,9 +113,9 @@ class DiffusionImage(DiffusionModel):
             followed=self.followed,
             references=tuple(self._shown(one, size) for one in request.references),
             regions=regions(request, size),
-            source=fitted_film(source, size, 1, working.fps) if source else (),
+            source=source,
             strength=request.strength or 1.0,
-            mask=grey(fitted_film(mask, size, 1, working.fps)) if mask else (),
+            mask=mask,
             controls=self._followed(request, size),
         )
 

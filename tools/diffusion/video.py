@@ -11,7 +11,7 @@ import numpy as np
 
 from tools.diffusion import chaining, keyframes
 from tools.diffusion.adapter import Asked
-from tools.diffusion.brought import fitted_film, fitted_picture, grey
+from tools.diffusion.brought import fitted_film, fitted_picture, with_mask
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.joints import jumps
 from tools.diffusion.model import DiffusionModel
@@ -175,9 +175,10 @@ class DiffusionVideo(DiffusionModel):
         size, frames, fps = working.size, working.frames, working.fps
         first, last = request.first_frame, request.last_frame
         between = request.keyframes if "keyframes" in self.honours else ()
+        shown, mask = with_mask(request.source, request.mask, size, frames, fps)
 
-        def frame(shown: Reference) -> Any:
-            return fitted_picture(shown.picture, shown.digest, size)
+        def frame(one: Reference) -> Any:
+            return fitted_picture(one.picture, one.digest, size)
 
         def film(source: Source | None) -> tuple[Any, ...]:
             return fitted_film(source, size, frames, fps) if source else ()
@@ -198,9 +199,9 @@ class DiffusionVideo(DiffusionModel):
                 number: frame(one.picture)
                 for number, one in keyframes.at_rate(between, request.fps, fps).items()
             },
-            source=film(request.source),
+            source=shown,
             strength=request.strength or 1.0,
-            mask=grey(film(request.mask)),
+            mask=mask,
             performance=self._performed(film(request.performance)),
             controls={
                 one.kind: film(Source(file=one.file, digest=one.digest, kind="film"))
@@ -272,11 +273,16 @@ def _going_on(asked: Asked, before: "Pictures") -> Asked:
 def _write(footage: Footage, request: ClipRequest, out: Path) -> int:
     """Write the film's frames of the model's pictures; -> how many of them are held at the end."""
     from tools.encoding import FrameWriter
+    from tools.extending import kept_over
     from tools.retiming import held, retimed
 
-    rate = footage.working.fps
+    rate, size = footage.working.fps, request.size
+    # Retimed at the model's size, which is smaller than the film's as a rule.
+    shown = retimed(footage.pictures, rate, request.fps, request.frames)
+    painted = (fitted(frame, size) for frame in shown)
     with FrameWriter(out, request.size, request.fps) as writer:
-        # Retimed at the model's size, which is smaller than the film's as a rule.
-        for frame in retimed(footage.pictures, rate, request.fps, request.frames):
-            writer.write(fitted(frame, request.size))
+        for frame in kept_over(
+            painted, request.source, size, frames=request.frames, fps=request.fps
+        ):
+            writer.write(frame)
     return held(len(footage.pictures), rate, request.fps, request.frames)

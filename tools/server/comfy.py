@@ -8,6 +8,7 @@ from typing import Any
 
 from tools import pictures
 from tools.errors import Unsupported
+from tools.extending import kept_over
 from tools.fitting import fitted
 from tools.image import Drawn, PictureRequest, SheetRequest, Source
 from tools.required import refuse_unserved
@@ -129,7 +130,9 @@ class ComfyImage(ComfyModel):
                 received.check_shows(picture, self.who)
                 size = picture.shape[1], picture.shape[0]
                 said = received.check_size(size, working.size, self.who)
-                Image.fromarray(fitted(picture, request.size)).save(out, "PNG")
+                painted = [fitted(picture, request.size)]
+                (kept,) = kept_over(painted, request.source, request.size)
+                Image.fromarray(kept).save(out, "PNG")
         return Drawn(
             tool=self.name,
             revision=self.revision,
@@ -149,9 +152,10 @@ class ComfyImage(ComfyModel):
         self.check_controls(request)
         files = self.references(request)
         if request.source:
-            files["source"] = sent.still(request.source.file, request.source.digest, size)
-        if request.mask:
-            files["mask"] = sent.mask(request.mask, size, white=True)
+            files["source"] = sent.source(request.source, size)
+        mask = sent.mask(request, size, white=True)
+        if mask:
+            files["mask"] = mask
         for control in request.controls:
             if control.kind in self.controls:
                 files[control.kind] = sent.png(structure(control, size))
@@ -193,6 +197,8 @@ class ComfyVideo(ComfyModel, RemoteVideo):
             given = getattr(request, name)
             if given:
                 files[name] = sent.footage(given, asked, room)[1]
+        if request.source and request.source.extended:
+            files["mask"] = sent.mask(request, asked.size, white=True)
         for control in request.controls:
             if control.kind in self.controls:
                 film = Source(file=control.file, digest=control.digest, kind="film")

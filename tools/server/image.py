@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from tools.extending import kept_over
 from tools.fitting import fitted
 from tools.frames import Rgb
 from tools.image import COMPOSED, Drawn, PictureRequest, Reference, SheetRequest, check_alike
@@ -89,7 +90,8 @@ class ServerImage(ServerModel):
         received.check_shows(picture, self.who)
         size = picture.shape[1], picture.shape[0]
         said = received.check_size(size, working.size, self.who)
-        Image.fromarray(fitted(picture, request.size)).save(out, "PNG")
+        (kept,) = kept_over([fitted(picture, request.size)], request.source, request.size)
+        Image.fromarray(kept).save(out, "PNG")
         return Drawn(
             tool=self.name,
             revision=self.revision,
@@ -109,16 +111,18 @@ class ServerImage(ServerModel):
         """What is sent with the words: references in the order of their numbers, then the source;
         or the source alone where there is a mask, which is of the first picture."""
         fields, files = self.fields, Files()
-        masked = request.mask is not None
+        masked = request.mask is not None or (
+            request.source is not None and request.source.extended
+        )
         most = self.most_references if "references" in self.honours and not masked else 0
         for one in sent.followed(request, most, self.name):
             name = f"reference{one.number}.png"
             files.append((fields.references, sent.file(name, _shown(one, size))))
         if request.source:
-            source = sent.still(request.source.file, request.source.digest, size)
+            source = sent.source(request.source, size)
             files.append((fields.source, sent.file("source.png", source)))
-        if request.mask:
-            mask = sent.mask(request.mask, size, white=fields.white)
+        mask = sent.mask(request, size, white=fields.white)
+        if mask:
             files.append((fields.mask, sent.file("mask.png", mask)))
         return files
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from tools import pictures
 from tools.errors import Unsupported
+from tools.extending import Extension, seen_whole
 from tools.fitting import fitted
 from tools.frames import Rgb, Size
 from tools.image import Control, ControlKind, PictureRequest, Reference, Source
@@ -59,13 +60,31 @@ def still(path: Path, digest: str, size: Size) -> bytes:
     return png(fitted(pictures.read(path, digest), size))
 
 
-def mask(one: Source, size: Size, *, white: bool) -> bytes:
-    """A mask at a size, as PNG: white where the picture is made again, or transparent there.
+def source(one: Source, size: Size) -> bytes:
+    """A picture that is made again, at a size, as PNG.
 
     Raises:
         BadMedia: it cannot be read.
     """
-    seen = fitted(pictures.read(one.file, one.digest), size)
+    if one.extended:
+        return png(next(seen_whole(one, size)))
+    return still(one.file, one.digest, size)
+
+
+def mask(request: PictureRequest | ClipRequest, size: Size, *, white: bool) -> bytes:
+    """Where the source is made again, at a size, as PNG: white there, or transparent; empty: it is
+    made again nowhere, or everywhere.
+
+    Raises:
+        BadMedia: it cannot be read.
+    """
+    if request.source and request.source.extended:
+        painted = Extension.of(request.source, size).mask
+        seen = np.repeat(painted[..., None], 3, axis=2)
+    elif request.mask:
+        seen = fitted(pictures.read(request.mask.file, request.mask.digest), size)
+    else:
+        return b""
     if white:
         return png(seen)
     return png(np.dstack([seen, 255 - seen[..., 0]]))
@@ -83,9 +102,14 @@ def footage(source: Source, working: Working, folder: Path) -> tuple[str, bytes]
 
     if source.kind == "picture":
         return "source.png", still(source.file, source.digest, working.size)
+    length, rate = working.frames, working.fps
+    if source.extended:
+        shown = seen_whole(source, working.size, frames=length, fps=rate)
+    else:
+        shown = film(source.file, working.size, frames=length, fps=rate)
     path = folder / f"{source.digest[:12] or 'source'}.mp4"
     with FrameWriter(path, working.size, working.fps) as writer:
-        for frame in film(source.file, working.size, frames=working.frames, fps=working.fps):
+        for frame in shown:
             writer.write(frame)
     return path.name, path.read_bytes()
 

@@ -1,6 +1,6 @@
 """Frames of a picture under a moving window, and of a film cropped to the film's shape."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import cv2
@@ -45,8 +45,32 @@ def picture(
         yield _seen(plate, window, scales, size)
 
 
-def film(file: Path, size: Size, *, frames: int, fps: int) -> Iterator[Rgb]:
-    """At most `frames` pictures of a film at `fps`, cropped to the film's shape from the middle.
+def cropped(frame: Rgb, size: Size) -> Rgb:
+    """The middle of a picture that has another shape, at a size."""
+    height, width = frame.shape[:2]
+    inner = widest((width, height), size)
+    left, top = round((width - inner[0]) / 2), round((height - inner[1]) / 2)
+    part = frame[top : top + round(inner[1]), left : left + round(inner[0])]
+    how = cv2.INTER_AREA if inner[0] > size[0] else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(part, size, interpolation=how), np.uint8)
+
+
+def film(
+    file: Path,
+    size: Size,
+    *,
+    frames: int,
+    fps: int,
+    shaped: Callable[[Rgb, Size], Rgb] = cropped,
+) -> Iterator[Rgb]:
+    """At most `frames` pictures of a film at `fps`.
+
+    Args:
+        file: The film.
+        size: Width, height of what is given.
+        frames: Where the film ends before, they are fewer.
+        fps: At which its pictures are picked.
+        shaped: How a picture comes into that size; usually it is cropped from the middle.
 
     Raises:
         BadMedia: the film cannot be read.
@@ -60,7 +84,7 @@ def film(file: Path, size: Size, *, frames: int, fps: int) -> Iterator[Rgb]:
             number += 1
         if number >= frames:
             return
-        shown = _cropped(frame, size)
+        shown = shaped(frame, size)
     if shown is not None and number < frames:
         yield shown
 
@@ -90,12 +114,3 @@ def _seen(plate: Rgb, window: Window, scales: tuple[float, float], size: Size) -
         borderMode=cv2.BORDER_REPLICATE,
     )
     return np.asarray(warped, np.uint8)
-
-
-def _cropped(frame: Rgb, size: Size) -> Rgb:
-    height, width = frame.shape[:2]
-    inner = widest((width, height), size)
-    left, top = round((width - inner[0]) / 2), round((height - inner[1]) / 2)
-    part = frame[top : top + round(inner[1]), left : left + round(inner[0])]
-    how = cv2.INTER_AREA if inner[0] > size[0] else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(part, size, interpolation=how), np.uint8)

@@ -92,6 +92,18 @@ def _face(heard: Heard) -> Part:
     )
 
 
+@means("extend")
+def _extend(heard: Heard) -> Part:
+    """A person's own picture painted on to the edges of the frame, or cropped to it again."""
+    shots, extended = heard.shots(), bool(heard.values["extended"])
+    told = "the picture is extended to the frame" if extended else "the picture is not extended"
+    return part(
+        f"{heard.where()}: {told}",
+        ChangeShots(shots, {"extend": extended}),
+        sets={"extend": shots},
+    )
+
+
 MIRRORED = {"front": "back", "left": "right", "three-quarter left": "three-quarter right",
             "three-quarter back left": "three-quarter back right"}  # fmt: skip
 """Sides, and those across from them."""
