@@ -42,7 +42,8 @@ def _row(declared: Declaration) -> list[str]:
 def _honours(declared: Declaration) -> Iterator[str]:
     """Its request fields; those that it makes nothing without are bold."""
     for name in sorted(declared.honours | ({"loras"} if declared.teachable else set())):
-        yield f"**{name}**" if name in declared.needs else name
+        lines = " (by its outlines)" if name == "performance" and declared.performs_by else ""
+        yield (f"**{name}**" if name in declared.needs else name) + lines
 
 
 def _references(declared: Declaration) -> str:
@@ -50,7 +51,8 @@ def _references(declared: Declaration) -> str:
         return "–"
     called = f", `{declared.phrase.format(n='N')}`" if declared.phrase else ""
     by = ", by an IP-Adapter" if declared.ip_adapter else ""
-    return f"{declared.most_references}{called}{by}"
+    drawn = ", a sketch among them" if declared.drawings else ""
+    return f"{declared.most_references}{called}{by}{drawn}"
 
 
 def _controls(declared: Declaration) -> Iterator[str]:

@@ -49,7 +49,7 @@ def test_lines_follow_what_moves() -> None:
 def test_lines_stay_where_nothing_moves_though_a_camera_has_grain() -> None:
     drawn = lines([square(50, noise=6) for _ in range(12)])
     changes = [np.abs(a - b).mean() for a, b in pairwise(drawn[4:])]
-    assert max(changes) < 0.1 * np.mean([one.mean() for one in drawn])
+    assert max(changes) < 0.15 * np.mean([one.mean() for one in drawn])
 
 
 def test_a_wall_has_no_lines() -> None:

@@ -25,11 +25,11 @@ LEAST, MOST = 60.0, 400.0
 """Bounds of the threshold, as Sobel's kernels weigh: noise is no line, a soft picture has some."""
 STILL = 14.0
 """Change around a pixel, in 8-bit values, from which on it moves."""
-FRESH = 0.25
+FRESH = 0.2
 """Share of the new picture in what is averaged where nothing moves."""
 SETTLED = 0.5
 """Share of that change below which a line is held."""
-HELD = 0.75
+HELD = 0.85
 """Share of a line that stays from one picture to the next where nothing moves."""
 THICK = 300
 """Pixels of the picture's shorter side for each pixel of a line's width."""

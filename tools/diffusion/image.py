@@ -63,7 +63,7 @@ class DiffusionImage(DiffusionModel):
         made = self.generated(*requests)
         tell(Step("writing"))
         for request, one, out in zip(requests, made, outs, strict=True):
-            painted: Rgb = fitted(one.picture, request.size)
+            painted = fitted(one.picture, request.size)
             (picture,) = kept_over([painted], request.source, request.size)
             Image.fromarray(picture).save(out, "PNG")
         share = (time.monotonic() - begin) / len(made)
