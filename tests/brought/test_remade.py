@@ -1,5 +1,8 @@
 """Shots that a model makes of one's own pictures, films, sketches and performances."""
 
+import asyncio
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,7 +10,7 @@ from agent.errors import BadProject
 from agent.film import Shot
 from agent.production import Production, Tools
 from agent.project import Project
-from agent.stages import keyframes, own_files
+from agent.stages import keyframes, own_files, stills
 from agent.store import Recipe
 from tests.brought.films import Photo, production
 from tests.test_flow import FAKES, edit, produce
@@ -88,6 +91,11 @@ def test_a_performance_is_asked_for_with_the_clip(project: Project) -> None:
     [
         ("  strength: 0.6\n", "Shot '1': strength: there is no source"),
         ("  mask: refs/sea.jpg\n", "Shot '1': mask: there is no source"),
+        ("  extend: true\n", "Shot '1': extend: there is no source"),
+        (
+            "  source: refs/sea.jpg\n  extend: true\n  strength: 0.5\n",
+            "strength and extend exclude each other",
+        ),
         ("  performance: refs/sea.jpg\n", "'sea.jpg' is a picture, and it must be a film"),
         ("  sketch: shots/walk.mp4\n", "'walk.mp4' is a film, and it must be a picture"),
         ("  sketch: refs/gone.png\n", "'refs/gone.png' does not exist"),
@@ -110,6 +118,10 @@ def test_a_file_that_cannot_serve_is_named_before_anything_is_made(
             "  source: refs/sea.jpg\n  strength: 0.6\n",
             r"Shot '1': flats does not serve 'source' with 'strength'\. Take out 'strength'",
         ),
+        (
+            "  source: refs/wide.jpg\n  extend: true\n",
+            r"Shot '1': flats does not serve 'source' with 'extend'\. Take out 'extend'",
+        ),
         ("  sketch: refs/sea.jpg\n", r"Shot '1': flats does not follow a sketch"),
         ("  performance: shots/walk.mp4\n", r"Shot '1': flats does not serve 'performance'"),
     ],
@@ -119,6 +131,7 @@ def test_what_no_model_of_the_profile_serves_is_refused_before_anything_is_drawn
 ) -> None:
     walking(project)
     photo("sea.jpg")
+    photo("wide.jpg", (320, 120))
     edit(project, "storyboard.yaml", "- id: '1'\n", f"- id: '1'\n{fields}")
     sheets = len(list((project.build / "plate").iterdir()))
     with pytest.raises(Unsupported, match=said):
@@ -138,3 +151,59 @@ def test_dark_lines_on_paper_become_white_ones_on_black() -> None:
     lines = traced(paper)
     assert (lines[31].min(), lines[10].max()) == (255, 0)
     assert np.array_equal(traced(lines), lines)
+
+
+def test_a_source_of_the_films_shape_has_nothing_to_extend(project: Project, photo: Photo) -> None:
+    photo("sea.jpg", (640, 360))
+    made, _ = with_fields(project, "  source: refs/sea.jpg\n  extend: true\n")
+    with pytest.raises(BadProject, match=r"'sea\.jpg' has the film's shape"):
+        own_files.check_served(made)
+
+
+def test_whoever_is_in_an_extended_picture_is_drawn_no_second_time(
+    project: Project, photo: Photo
+) -> None:
+    photo("sea.jpg", (180, 180))
+    made, shot = with_fields(project, "  source: refs/sea.jpg\n  extend: true\n")
+    own_files.check_served(made)
+    asked = keyframes.request(made, shot)
+    assert asked.source is not None
+    assert asked.source.extended
+    assert (asked.references, asked.loras, asked.controls) == ((), (), ())
+    assert "and nobody else" in asked.prompt
+    assert own_files.remade(made, shot, clip=True) == {}  # its clip begins with the still
+
+
+class Tracing(Remakers):
+    """Films a performance by its outlines."""
+
+    performs_by = "edge"
+
+
+def test_the_picture_is_drawn_after_the_outlines_with_which_a_performance_begins(
+    project: Project,
+) -> None:
+    walking(project)
+    tools = replace(REMAKING, video=Tracing())
+    made, shot = with_fields(project, "  performance: shots/walk.mp4\n", tools)
+    own_files.check_served(made)
+    (control,) = keyframes.request(made, shot).controls
+    assert (control.kind, control.required, control.film) == ("edge", True, True)
+    assert control.file.name == "walk.mp4"
+
+
+def test_outlines_are_refused_where_nobody_can_draw_how_they_begin(project: Project) -> None:
+    walking(project)
+    tools = replace(FAKES, video=Tracing())
+    made, _ = with_fields(project, "  performance: shots/walk.mp4\n", tools)
+    with pytest.raises(Unsupported, match=r"the outlines of a performance.*flats follows no draw"):
+        own_files.check_served(made)
+
+
+def test_a_board_shows_a_shot_as_it_is_staged_whatever_it_is_drawn_after(
+    project: Project, photo: Photo
+) -> None:
+    photo("sketch.png")
+    made, _ = with_fields(project, "  sketch: refs/sketch.png\n")
+    asyncio.run(stills.draw_all(made))
+    assert made.build.made["keyframe"] == len(made.shots)

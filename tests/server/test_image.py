@@ -19,6 +19,7 @@ from tests.server.asking import (
 )
 from tests.server.pictures import Habits, PictureServer
 from tools.errors import BadMedia, Failed, MissingTool, Unsupported
+from tools.extending import Extension
 from tools.image import Control, Drawn, PictureRequest, SheetRequest, views_of
 from tools.jobs import PICTURE, SHEET, Draw, DrawSheet, draw, draw_sheet
 from tools.looks import Look
@@ -154,6 +155,46 @@ def test_a_mask_goes_with_the_source_in_the_engine_s_own_way(
     again = seen[..., 3] == 0 if mode == "RGBA" else seen[..., 0] == 255
     assert again[:, 90:].all()
     assert not again[:, :70].any()
+
+
+def test_a_source_that_is_extended_goes_padded_with_a_mask_and_stays_in_the_answer(
+    tmp_path: Path,
+) -> None:
+    square = picture_file(tmp_path / "start.png", (96, 96))
+    start = source(square).model_copy(update={"extended": True})
+    asked = ASKED.model_copy(update={"source": start})
+    with server() as (served, loopback):
+        image_model(loopback, honours=("mask",)).draw(asked, tmp_path / "picture.png")
+    padded, mask = (
+        np.asarray(Image.open(io.BytesIO(one.data)).convert("RGB")) for one in served.sent[0].files
+    )
+    own = np.asarray(Image.open(square).convert("RGB"))
+    assert np.array_equal(padded[:, 32:128], own)
+    assert mask[48, :32].min() == 255
+    assert mask[48, 40:120].max() == 0
+    drawn = np.asarray(Image.open(tmp_path / "picture.png"))
+    extension = Extension((96, 96), FILM)
+    kept = extension.mask == 0
+    assert np.array_equal(drawn[kept], extension.padded(own)[kept])
+
+
+def test_a_sketch_goes_among_the_references_in_the_shape_of_the_picture(tmp_path: Path) -> None:
+    drawing = reference(picture_file(tmp_path / "a.png", (90, 120)), required=True, role="sketch")
+    asked = ASKED.model_copy(update={"references": (drawing,)})
+    with server() as (served, loopback):
+        model = image_model(loopback, references=2, honours=("sketch",))
+        model.draw(asked, tmp_path / "picture.png")
+    assert model.drawings
+    (sent,) = served.sent[0].files
+    assert Image.open(io.BytesIO(sent.data)).size == SIZE
+
+
+def test_a_sketch_is_followed_by_none_that_follows_no_references() -> None:
+    with (
+        server() as (_, loopback),
+        pytest.raises(Unsupported, match="Set references to how many pictures"),
+    ):
+        image_model(loopback, honours=("sketch",))
 
 
 def test_pictures_may_come_as_addresses(tmp_path: Path) -> None:
