@@ -77,7 +77,9 @@ def _moves(frame: Rgb, calm: NDArray[np.float32]) -> NDArray[np.float32]:
 def _edges(frame: Rgb) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
     """How steeply the colour rises to the right and downwards, where it does most."""
     smooth = cv2.bilateralFilter(frame, 7, 30, 5)
-    across, down = (cv2.Sobel(smooth, cv2.CV_16S, dx, 1 - dx, ksize=3) for dx in (1, 0))
+    across, down = (
+        np.asarray(cv2.Sobel(smooth, cv2.CV_16S, dx, 1 - dx, ksize=3), np.int16) for dx in (1, 0)
+    )
     best = _strength(across, down).argmax(axis=2)[..., None]
     picked = (np.take_along_axis(one, best, axis=2)[..., 0] for one in (across, down))
     first, second = (np.ascontiguousarray(one, np.int16) for one in picked)

@@ -1,12 +1,23 @@
 """How image pipelines are asked, and the plain calls that give the same pixels."""
 
+<<<<<<< HEAD
 from tests.diffusion.controlnet_examples import EXAMPLES as CONTROLNETS
+=======
+import numpy as np
+from PIL import Image
+
+>>>>>>> d9a956b (own files: the contract holds an extended source, docs say how)
 from tests.diffusion.example import Example, choice
 from tests.diffusion.flux1_examples import EXAMPLES as FLUX1
 from tests.diffusion.picture_requests import (
     MIDDLE,
     SIZE,
     asked,
+<<<<<<< HEAD
+=======
+    control,
+    extended,
+>>>>>>> d9a956b (own files: the contract holds an extended source, docs say how)
     mask,
     picture,
     pictures,
@@ -16,6 +27,10 @@ from tests.diffusion.picture_requests import (
     source,
 )
 from tests.diffusion.sdxl_examples import EXAMPLES as SDXL
+from tools.extending import Extension
+
+WIDE = Extension((96, 64), SIZE)
+"""Of a card in a square."""
 
 FLUX2 = (
     Example(
@@ -75,6 +90,20 @@ FLUX2 = (
             pipe, width=64, height=64, image=pictures(folder, "red", "green")
         ),
         lambda folder: asked(folder, "blue", "green"),
+    ),
+    Example(
+        "Flux2KleinInpaintPipeline, a source that is extended",
+        choice("flux2_klein", SIZE, pipeline="Flux2KleinInpaintPipeline"),
+        lambda folder: extended(folder, "gray"),
+        lambda pipe, folder: plain_call(
+            pipe,
+            guidance_scale=1.0,
+            image=Image.fromarray(WIDE.padded(np.asarray(pictures(folder, "gray")[0]))),
+            mask_image=Image.fromarray(WIDE.mask),
+            strength=1.0,
+        ),
+        lambda folder: extended(folder, "red"),
+        copies=("image",),
     ),
     Example(
         "Flux2KleinModularPipeline, two references",

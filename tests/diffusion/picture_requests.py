@@ -76,6 +76,12 @@ def source(folder: Path, colour: str, strength: float = 1.0) -> dict[str, Any]:
     return {"source": picture, "strength": strength}
 
 
+def extended(folder: Path, colour: str) -> PictureRequest:
+    """Asked with a source of another shape, around which the frame is painted."""
+    wide = Source(kind="picture", extended=True, **file(card(folder, colour)))
+    return asked(folder, source=wide)
+
+
 def mask(folder: Path) -> dict[str, Any]:
     path = folder / "mask.png"
     place().save(path)

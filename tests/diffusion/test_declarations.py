@@ -184,6 +184,8 @@ def test_what_is_declared_agrees_with_itself(adapter: Adapter) -> None:
     assert ("controls" in declared.honours) == bool(declared.controls)
     assert set(declared.controls) <= set(get_args(ControlKind)) - {"identity"}
     assert not declared.regions or declared.most_references > 0
+    assert not declared.drawings or (declared.most_references > 0 and declared.phrase)
+    assert not declared.performs_by or "performance" in declared.honours
     assert declared.source
     assert declared.licence
     if {"strength", "mask"} & declared.honours:

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from agent.build import Ledger
 from agent.production import open_tools
 from agent.project import Project, open_project
 from agent.revise import accept, propose
 from agent.revising.grammar import understand
 from agent.revising.intent import load_intent
-from agent.state import Ledger
 from agent.store import Artifact
 from tests.test_flow import edit, produce
 from tools.encoding import FrameWriter
