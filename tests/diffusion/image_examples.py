@@ -1,23 +1,16 @@
 """How image pipelines are asked, and the plain calls that give the same pixels."""
 
-<<<<<<< HEAD
-from tests.diffusion.controlnet_examples import EXAMPLES as CONTROLNETS
-=======
 import numpy as np
 from PIL import Image
 
->>>>>>> d9a956b (own files: the contract holds an extended source, docs say how)
+from tests.diffusion.controlnet_examples import EXAMPLES as CONTROLNETS
 from tests.diffusion.example import Example, choice
 from tests.diffusion.flux1_examples import EXAMPLES as FLUX1
 from tests.diffusion.picture_requests import (
     MIDDLE,
     SIZE,
     asked,
-<<<<<<< HEAD
-=======
-    control,
     extended,
->>>>>>> d9a956b (own files: the contract holds an extended source, docs say how)
     mask,
     picture,
     pictures,
