@@ -23,6 +23,22 @@ def fitted_picture(path: Path, digest: str, size: tuple[int, int]) -> "Image":
     return Image.fromarray(fitted(pictures.read(path, digest), size))
 
 
+def at_least(path: Path, digest: str, least: int) -> "Image":
+    """A picture in its own shape, each side of `least` pixels or more.
+
+    Raises:
+        BadMedia: it cannot be read.
+    """
+    from PIL import Image
+
+    picture = Image.fromarray(pictures.read(path, digest))
+    scale = max(1.0, least / min(picture.size))
+    if scale == 1.0:
+        return picture
+    larger = tuple(max(least, round(side * scale)) for side in picture.size)
+    return picture.resize((larger[0], larger[1]), Image.Resampling.LANCZOS)
+
+
 def fitted_film(
     source: Source, size: tuple[int, int], frames: int, fps: int
 ) -> tuple["Image", ...]:

@@ -6,10 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from tools import pictures
 from tools.diffusion import chaining, companions, tiny
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.adapters import ADAPTERS
+from tools.diffusion.brought import at_least
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.declaration import Declaration
 from tools.errors import Failed, MissingTool
@@ -272,15 +272,7 @@ class DiffusionModel:
         Raises:
             BadMedia: it cannot be read.
         """
-        from PIL import Image
-
-        picture = Image.fromarray(pictures.read(one.picture, one.digest))
-        least = self.declared.least_reference
-        scale = max(1.0, least / min(picture.size))
-        if scale == 1.0:
-            return picture
-        larger = tuple(max(least, round(side * scale)) for side in picture.size)
-        return picture.resize((larger[0], larger[1]), Image.Resampling.LANCZOS)
+        return at_least(one.picture, one.digest, self.declared.least_reference)
 
     def told(self, ran: "Ran", request: PictureRequest | ClipRequest) -> dict[str, Any]:
         """What a result says of how it was made."""
