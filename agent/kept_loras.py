@@ -13,10 +13,11 @@ from agent.documents import write_whole
 from agent.folders import slug
 from agent.keeping import copied, differing, swept
 from agent.store import Artifact, Recipe
+from tools.conditioning import CharacterLora
 from tools.diffusion.loras import digest_of
 from tools.errors import Failed
-from tools.image import CharacterLora, Model
 from tools.jobs import LORA
+from tools.model import Model
 from tools.staging import Frozen
 
 FOLDER = Path("kept") / "loras"

@@ -10,9 +10,9 @@ from typing import Literal
 from agent.documents import write_whole
 from agent.errors import BadProject
 from agent.film import Id, Shot, World
+from tools.conditioning import Source
 from tools.digests import digest_of
 from tools.errors import BadMedia
-from tools.image import Source
 from tools.pictures import PictureFile
 from tools.staging import Frozen
 

@@ -17,7 +17,8 @@ from agent.standing_takes import kept
 from agent.store import Artifact
 from agent.takes import Filmed, Take, Takes, read_takes, write_takes
 from tools.choice import Serves
-from tools.image import ImageModel, Model
+from tools.image import ImageModel
+from tools.model import Model
 from tools.profiles import Profile, load_profile
 from tools.profiles.choosing import Chosen, resolved
 from tools.registry import open_image, open_source, open_video, open_voice

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tools.conditioning import Source
 from tools.extending import Extension, kept_over, seen_whole
 from tools.frames import Rgb, Size
-from tools.image import Source
 
 FRAME = (320, 180)
 

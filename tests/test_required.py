@@ -8,9 +8,10 @@ import pytest
 
 from agent.project import open_project
 from tests.test_flow import FAKES, produce
+from tools.conditioning import Control, Reference, Source
 from tools.errors import Unsupported
 from tools.fakes import Flats, Likenesses, Readers
-from tools.image import Control, PictureRequest, Reference, SheetRequest, Source
+from tools.image import PictureRequest, SheetRequest
 from tools.looks import Look
 from tools.required import refuse_unserved
 from tools.staging import Style

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tools.conditioning import Reference
 from tools.errors import Unsupported
 from tools.fakes import Flats
-from tools.image import Drawn, PictureRequest, Reference, SheetRequest, views_of
+from tools.image import Drawn, PictureRequest, SheetRequest, views_of
 from tools.looks import Look
 from tools.sheeting import FACE, FIGURE, THING, draw_sheet
 from tools.staging import SetPiece, Style

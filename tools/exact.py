@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from tools.image import ControlKind, Reference
+from tools.conditioning import ControlKind, Reference
 from tools.working import Working
 
 

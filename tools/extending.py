@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools import pictures
+from tools.conditioning import Source
 from tools.frames import Rgb, Size
-from tools.image import Source
 from tools.still.moving import film
 
 OVERLAP = 32

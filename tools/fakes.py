@@ -8,9 +8,10 @@ from zlib import crc32
 
 import numpy as np
 
+from tools.conditioning import Reference
 from tools.encoding import FrameWriter
 from tools.exact import Exact
-from tools.image import Drawn, PictureRequest, Reference, SheetRequest, views_of
+from tools.image import Drawn, PictureRequest, SheetRequest, views_of
 from tools.progress import Step, tell
 from tools.sound import wav
 from tools.staging import Frozen

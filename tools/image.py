@@ -6,86 +6,16 @@ from typing import Any, Literal, Protocol, Self
 
 from pydantic import Field, model_validator
 
+from tools.conditioning import CharacterLora, Control, Reference, Source
 from tools.kinds import KINDS
 from tools.looks import Look
+from tools.model import Model
 from tools.props import PROPS
 from tools.staging import Degrees, Expression, Frozen, Move, SetPiece, Staging, Style
 from tools.working import Working
 
 HELD = frozenset({"rod", "staff", "stone"})
 """What a hand can hold beside tools.props."""
-
-
-class Reference(Frozen):
-    """A picture that what is made must follow."""
-
-    picture: Path = Field(exclude=True)
-    digest: str
-    """Of the picture's bytes, of a layout of all that it depends on; it, not the path, goes into
-    keys."""
-    role: Literal["character", "place", "prop", "style", "keyframe", "sketch", "layout"]
-    """sketch, layout: what the composition is taken from, a person's drawing or a pass of the
-    staging; it is shown in the frame's own shape."""
-    name: str
-    """Of whom or what it shows, as a prompt may call it."""
-    number: int = Field(1, ge=1)
-    """Of this reference among all of a request, from 1: how a prompt points at it."""
-    required: bool = False
-    """A picture without it would be another picture; those that only steer may be left out."""
-    film: bool = Field(False, exclude_if=lambda films: not films)
-    """Of a sketch: the file is a film, and the outlines of its first picture are the drawing."""
-    element: int = Field(0, ge=0, le=255)
-    """Whom or what it shows in an identity control: the number there; 0: nothing that is in it."""
-
-    @property
-    def checked(self) -> str:
-        """What the picture's bytes are held against; empty: they are ours and not looked at."""
-        return "" if self.role == "layout" else self.digest
-
-
-ControlKind = Literal["depth", "pose", "edge", "identity"]
-"""depth: 8-bit grey, near is white. pose: OpenPose skeletons on black. edge: white lines on black.
-identity: R the element, G the part; see tools.previs.passes."""
-
-COMPOSED = frozenset({"sketch", "layout"})
-"""Roles of references that a model is shown in the frame's shape."""
-
-
-class Control(Frozen):
-    """Structure that what is made keeps: drawn from the staging, or by a person."""
-
-    kind: ControlKind
-    file: Path = Field(exclude=True)
-    """A PNG for a picture; for a clip an mp4 of the model's working size, rate and length."""
-    digest: str
-    """Of the file's bytes, or of all that they depend on; it, not the path, goes into keys."""
-    required: bool = False
-    """A person's own sketch is; what comes from the staging only steers."""
-    film: bool = Field(False, exclude_if=lambda films: not films)
-    """As Reference.film, where a person's own file is followed by a picture."""
-
-
-class Source(Frozen):
-    """A person's own picture or film that a shot consists of, or is made from."""
-
-    file: Path = Field(exclude=True)
-    digest: str
-    """Of the file's bytes; it, not the path, goes into keys."""
-    kind: Literal["picture", "film"]
-    extended: bool = Field(False, exclude_if=lambda extended: not extended)
-    """It is seen whole, and a model paints what of the frame it leaves: see tools.extending. A
-    model that takes a mask can."""
-
-
-class CharacterLora(Frozen):
-    """What a model was taught of somebody's looks; see tools.teaching."""
-
-    file: Path = Field(exclude=True)
-    digest: str
-    """Of the file's bytes; it, not the path, goes into keys."""
-    trigger: str
-    """The word that calls it; a prompt says it where it speaks of whom it shows."""
-    weight: float = Field(1.0, ge=-2, le=2)
 
 
 class PictureRequest(Frozen):
@@ -206,93 +136,6 @@ class Drawn(Frozen):
     """Settings, references, controls, peak memory: all else that a model tells of its work."""
     remarks: tuple[str, ...] = ()
     """What a person should know: a retry in higher precision, memory that ran out."""
-
-
-class Model(Protocol):
-    """What is known of whoever draws or films, before anything is loaded."""
-
-    @property
-    def name(self) -> str:
-        """Of the tool, or of the model's pipeline."""
-        ...
-
-    @property
-    def revision(self) -> str:
-        """Of the renderer, or of the weights."""
-        ...
-
-    @property
-    def honours(self) -> frozenset[str]:
-        """The request fields that it can serve."""
-        ...
-
-    @property
-    def most_references(self) -> int:
-        """How many references it takes; 0 for those who honour none."""
-        ...
-
-    @property
-    def tokens(self) -> int:
-        """Of a prompt that it reads, cutting off the rest; 0: no limit is known."""
-        ...
-
-    @property
-    def at_once(self) -> int:
-        """How many pictures of one prompt it makes at once; 1: each alone. Where it makes several,
-        it is Batching."""
-        ...
-
-    @property
-    def settings(self) -> Mapping[str, Any]:
-        """All that changes its pictures beside name and revision: steps, precision, LoRAs."""
-        ...
-
-    @property
-    def controls(self) -> tuple[ControlKind, ...]:
-        """Which controls it is given, best first; none where it follows none."""
-        ...
-
-    @property
-    def drawings(self) -> bool:
-        """Whether it follows a drawing that is given among its references."""
-        ...
-
-    @property
-    def layout(self) -> ControlKind | None:
-        """The pass of the staging that it is shown among its references; None: no such one."""
-        ...
-
-    @property
-    def performs_by(self) -> Literal["", "edge"]:
-        """How it follows a performance. edge: by the outlines of whoever is in it, so that the clip
-        must begin as they stand; empty: by what it sees of them, wherever they stand."""
-        ...
-
-    @property
-    def needs(self) -> frozenset[str]:
-        """Request fields without which it makes nothing."""
-        ...
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """What a person should know before it works: steps down so that it fits.
-
-        Raises:
-            Failed: it does not fit.
-        """
-        ...
-
-    def working(self, size: tuple[int, int], frames: int = 1, fps: int = 24) -> Working:
-        """At what it draws what is asked for at `size`.
-
-        Raises:
-            Unsupported: it cannot draw that shape.
-        """
-        ...
-
-    def phrase(self, reference: Reference) -> str:
-        """How a prompt points at a reference ("image 2"); empty: words cannot."""
-        ...
 
 
 class ImageModel(Model, Protocol):

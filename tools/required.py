@@ -7,8 +7,10 @@ and films of a person's own that define the mode, and whatever is marked as requ
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from tools.conditioning import Reference
 from tools.errors import Unsupported
-from tools.image import Model, PictureRequest, Reference, SheetRequest
+from tools.image import PictureRequest, SheetRequest
+from tools.model import Model
 from tools.video import ClipRequest
 
 Request = PictureRequest | ClipRequest | SheetRequest

@@ -6,16 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from tools import pictures
+from tools.conditioning import Reference
 from tools.errors import Unsupported
-from tools.image import (
-    Drawn,
-    ImageModel,
-    PictureRequest,
-    Reference,
-    SheetRequest,
-    View,
-    views_of,
-)
+from tools.image import Drawn, ImageModel, PictureRequest, SheetRequest, View, views_of
 
 FIGURE, FACE, THING = (768, 1024), (768, 768), (768, 768)
 """Pixels of a view of a figure, of a face, and of a thing."""

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from pydantic import Field
 
-from tools.image import Model
+from tools.model import Model
 from tools.values import Frozen
 
 HONOURED = "loras"

@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 
 from tools import pictures
+from tools.conditioning import Control, Reference
 from tools.fitting import fitted
 from tools.frames import Rgb, Size
-from tools.image import Control, Reference
 
 BLANK = 50.0
 """Percentile of darkness that counts as blank paper: most of a drawing is."""

@@ -7,7 +7,9 @@ from typing import Any, Protocol, Self
 
 from pydantic import Field, model_validator
 
-from tools.image import CharacterLora, Control, Drawn, Model, PictureRequest, Reference, Source
+from tools.conditioning import CharacterLora, Control, Reference, Source
+from tools.image import Drawn, PictureRequest
+from tools.model import Model
 from tools.staging import Frozen, Move, Staging
 from tools.working import Working
 

@@ -12,13 +12,14 @@ import numpy as np
 
 from agent.bench.sized import SIZES, Dimensions, built, dimensions
 from agent.errors import OnereelError
+from tools.conditioning import Reference
 from tools.diffusion import tiny
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.catalogue import known
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.component import Component
-from tools.image import PictureRequest, Reference
+from tools.image import PictureRequest
 from tools.pictures import LEAST
 from tools.video import ClipRequest
 

@@ -13,8 +13,10 @@ from agent.stages.ends import LAST
 from agent.stages.keyframes import draw_stills, keyframe_recipe, piece, still_of
 from agent.stages.references import honours
 from agent.timeline import Timeline
+from tools.conditioning import Reference
 from tools.errors import Failed
-from tools.image import Model, PictureRequest, Reference
+from tools.image import PictureRequest
+from tools.model import Model
 from tools.staging import CameraMove, Figure, SetPiece, Staging
 
 

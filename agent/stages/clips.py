@@ -16,7 +16,7 @@ from agent.stages.references import gathered
 from agent.store import Artifact, Recipe
 from agent.timeline import Slot, Timeline
 from agent.wording import Seen, clip_words, extension_words, negative_words, read_by, reads
-from tools.image import Reference
+from tools.conditioning import Reference
 from tools.jobs import CLIP, MOUTH_RATE, Roll, Shoot, roll, shoot
 from tools.previs.guide_request import GuideRequest
 from tools.required import refuse_unserved

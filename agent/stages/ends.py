@@ -6,8 +6,9 @@ from itertools import pairwise
 from agent.film import Shot
 from agent.production import Production
 from agent.store import Artifact
+from tools.conditioning import Reference
 from tools.errors import Failed
-from tools.image import Model, Reference
+from tools.model import Model
 
 FIRST, LAST = "first_frame", "last_frame"
 _SET_UP = ("size", "angle", "side", "framing", "lens", "focus")

@@ -15,7 +15,8 @@ from agent.wording import (
     reads,
     thing_prompts,
 )
-from tools.image import PictureRequest, Reference, SheetRequest
+from tools.conditioning import Reference
+from tools.image import PictureRequest, SheetRequest
 from tools.kinds import KINDS
 from tools.staging import Expression, Frozen, SetPiece
 

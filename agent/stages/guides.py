@@ -10,8 +10,10 @@ from agent.film import Shot
 from agent.production import Production
 from agent.stages.own_files import drawn_after
 from agent.store import Recipe
-from tools.image import Control, ControlKind, Model, PictureRequest, Reference
+from tools.conditioning import Control, ControlKind, Reference
+from tools.image import PictureRequest
 from tools.jobs import GUIDE, guide
+from tools.model import Model
 from tools.previs.guide_request import GuideRequest, file_of
 from tools.registry import open_image
 from tools.staging import Staging, Weather

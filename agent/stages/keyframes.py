@@ -24,8 +24,9 @@ from agent.wording import (
     read_by,
     reads,
 )
+from tools.conditioning import Reference
 from tools.errors import BadMedia
-from tools.image import PictureRequest, Reference
+from tools.image import PictureRequest
 from tools.jobs import PICTURE, DrawTogether, Show, draw_together, show
 from tools.required import refuse_unserved
 from tools.staging import CameraMove, Figure, Staging

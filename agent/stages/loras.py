@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from agent.film import Id, Shot
 from agent.kept_loras import KeptLoras
 from agent.production import Production
-from tools.image import CharacterLora, Model
+from tools.conditioning import CharacterLora
+from tools.model import Model
 from tools.staging import Figure
 from tools.teaching import HONOURED
 

@@ -15,8 +15,9 @@ from agent.production import Production
 from agent.stages import arrivals
 from agent.stages.keyframes import draw_stills, keyframe_recipe, piece, still_of
 from agent.timeline import Slot, Timeline
+from tools.conditioning import Reference
 from tools.errors import Failed
-from tools.image import PictureRequest, Reference
+from tools.image import PictureRequest
 from tools.projection import camera_at
 from tools.staging import CameraMove, Figure, Frozen, SetPiece, Staging, Waypoint
 from tools.video import Keyframe

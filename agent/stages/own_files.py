@@ -6,8 +6,10 @@ from agent.directing.moves import USUAL_SECONDS
 from agent.errors import BadProject
 from agent.film import Framing, Shot
 from agent.production import Production
+from tools.conditioning import Control, ControlKind, Reference, Source
 from tools.errors import Unsupported
-from tools.image import Control, ControlKind, Model, PictureRequest, Reference, Source
+from tools.image import PictureRequest
+from tools.model import Model
 from tools.required import refuse_defining
 from tools.video import ClipRequest
 

@@ -18,8 +18,10 @@ from agent.stages.ends import FIRST
 from agent.stages.guides import layout, of_still
 from agent.stages.likenesses import Likeness, of_figure, of_place, of_thing
 from agent.stages.own_files import drawing
+from tools.conditioning import Reference
 from tools.errors import Unsupported
-from tools.image import ImageModel, Model, Reference
+from tools.image import ImageModel
+from tools.model import Model
 from tools.staging import Figure, Frozen, Staging
 
 HONOURED = "references"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from agent.wording.plain import count
 from prompts import load
-from tools.image import Model
+from tools.model import Model
 
 MOST_WORDS = 150
 """Text encoders cut off or blur what comes later."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from agent.film import Place, Shot, World
 from agent.wording.fitting import MOST_WORDS
 from agent.wording.plain import listed
-from tools.image import ImageModel, Reference
+from tools.conditioning import Reference
+from tools.image import ImageModel
 from tools.staging import Figure, SetPiece, Staging
 from tools.video import VideoModel
 

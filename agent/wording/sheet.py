@@ -9,7 +9,8 @@ from agent.wording.nouns import noun
 from agent.wording.plain import a, english, listed, sentence, shortened
 from agent.wording.style import style_words
 from prompts import load
-from tools.image import Reference, SheetRequest, View, views_of
+from tools.conditioning import Reference
+from tools.image import SheetRequest, View, views_of
 from tools.looks import Look
 from tools.staging import SetPiece
 

@@ -9,9 +9,10 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
+from tools.conditioning import Source
 from tools.encoding import FrameWriter
 from tools.errors import Unsupported
-from tools.image import PictureRequest, Source
+from tools.image import PictureRequest
 from tools.media import probe, read_frames
 from tools.staging import Move
 from tools.still import Still

@@ -7,8 +7,9 @@ from typing import Any
 
 from tests.diffusion.example import Example, own
 from tests.diffusion.picture_requests import SIZE, asked, control, picture, plain_call
+from tools.conditioning import ControlKind
 from tools.diffusion.choice import DiffusionChoice
-from tools.image import ControlKind, PictureRequest
+from tools.image import PictureRequest
 
 
 def _with(toy: str, pipeline: str, controlnet: str, **more: Any) -> Callable[[], DiffusionChoice]:

@@ -9,8 +9,9 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from tests.diffusion import toys
+from tools.conditioning import Reference
 from tools.diffusion.choice import DiffusionChoice
-from tools.image import PictureRequest, Reference
+from tools.image import PictureRequest
 from tools.video import ClipRequest
 
 Request = PictureRequest | ClipRequest

@@ -8,9 +8,9 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from tests.diffusion.example import card, sheet
+from tools.conditioning import Control, ControlKind, Reference, Source
 from tools.encoding import FrameWriter
 from tools.fitting import fitted
-from tools.image import Control, ControlKind, Reference, Source
 from tools.media import read_frames
 from tools.video import ClipRequest, Keyframe
 

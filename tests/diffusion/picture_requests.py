@@ -9,7 +9,8 @@ import numpy as np
 from PIL import Image
 
 from tests.diffusion.example import card, sheet
-from tools.image import Control, ControlKind, PictureRequest, Source
+from tools.conditioning import Control, ControlKind, Source
+from tools.image import PictureRequest
 
 PROMPT = "the ball of image 1"
 SIZE = (64, 64)

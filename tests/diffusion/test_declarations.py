@@ -10,9 +10,10 @@ from typing import Any, get_args
 import pytest
 from PIL import Image
 
+from tools.conditioning import ControlKind, Reference
 from tools.diffusion.adapter import Adapter, Asked
 from tools.diffusion.adapters import ADAPTERS
-from tools.image import ControlKind, PictureRequest, Reference
+from tools.image import PictureRequest
 from tools.required import DEFINING
 from tools.video import ClipRequest
 

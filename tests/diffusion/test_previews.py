@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from tests.diffusion.image_examples import EXAMPLES as IMAGES
 from tests.diffusion.video_examples import EXAMPLES as VIDEOS
-from tools.diffusion import previews, running, shelf
+from tools.diffusion import previews, shelf
 from tools.diffusion.adapter import Asked
 from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.image import DiffusionImage
@@ -145,7 +145,7 @@ def test_a_copy_of_a_scheduler_is_not_told_of_and_keeps_its_own_count() -> None:
     scheduler = FlowMatchEulerDiscreteScheduler()
     scheduler.set_timesteps(2)
     told: list[tuple[int, int]] = []
-    with running._each_step(scheduler, 2, lambda done, total, _: told.append((done, total))):
+    with watching.each_step(scheduler, 2, lambda done, total, _: told.append((done, total))):
         copy = deepcopy(scheduler)
         for when in scheduler.timesteps:
             for one in (scheduler, copy):

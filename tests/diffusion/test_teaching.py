@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from tests.diffusion.example import choice
+from tools.conditioning import CharacterLora
 from tools.diffusion import tiny
 from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.choice import DiffusionChoice, Lora
@@ -19,7 +20,7 @@ from tools.diffusion.lessons import LESSONS
 from tools.diffusion.loading import loaded
 from tools.diffusion.video import DiffusionVideo
 from tools.errors import BadMedia, Failed, MissingTool
-from tools.image import CharacterLora, PictureRequest
+from tools.image import PictureRequest
 from tools.progress import Cancelled, Listener, Step, heard_by
 from tools.teaching import Example, Taught, TeachRequest
 from tools.video import ClipRequest

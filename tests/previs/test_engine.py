@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from tools.conditioning import Reference
 from tools.errors import Unsupported
-from tools.image import PictureRequest, Reference
+from tools.image import PictureRequest
 from tools.looks import Look
 from tools.media import probe
 from tools.previs import Previs, passes

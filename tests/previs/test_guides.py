@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.previs.people import figure
-from tools.image import ControlKind
+from tools.conditioning import ControlKind
 from tools.jobs import guide
 from tools.media import probe, read_frames
 from tools.previs.guide_request import GuideRequest

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.server.loopback import Loopback, running
 from tests.server.pictures import PictureServer, png, scene
-from tools.image import Reference, Source
+from tools.conditioning import Reference, Source
 from tools.server.choice import ServerChoice
 from tools.server.image import ServerImage
 from tools.server.video import ServerVideo

@@ -13,8 +13,9 @@ from tests.server.asking import FILM, SIZE, notes, picture_file, reference, sour
 from tests.server.comfyui import PICTURE, WORDS, Comfy, comfy_choice
 from tests.server.loopback import running
 from tests.server.pictures import mp4
+from tools.conditioning import Control
 from tools.errors import BadMedia, Failed, MissingTool, Unsupported
-from tools.image import Control, PictureRequest
+from tools.image import PictureRequest
 from tools.jobs import CLIP, Draw, Shoot, draw, shoot
 from tools.media import probe
 from tools.profiles import load_profile, own_folder

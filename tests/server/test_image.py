@@ -18,9 +18,10 @@ from tests.server.asking import (
     source,
 )
 from tests.server.pictures import Habits, PictureServer
+from tools.conditioning import Control
 from tools.errors import BadMedia, Failed, MissingTool, Unsupported
 from tools.extending import Extension
-from tools.image import Control, Drawn, PictureRequest, SheetRequest, views_of
+from tools.image import Drawn, PictureRequest, SheetRequest, views_of
 from tools.jobs import PICTURE, SHEET, Draw, DrawSheet, draw, draw_sheet
 from tools.looks import Look
 from tools.registry import open_image

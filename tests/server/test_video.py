@@ -22,8 +22,8 @@ from tests.server.asking import (
     video_model,
 )
 from tests.server.pictures import Habits, PictureServer, mp4, scene
+from tools.conditioning import Control
 from tools.errors import BadMedia, Failed, Unsupported
-from tools.image import Control
 from tools.jobs import CLIP, Shoot, shoot
 from tools.media import probe, read_frames
 from tools.video import ClipRequest

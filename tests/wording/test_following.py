@@ -21,9 +21,9 @@ from agent.state import overall, states
 from tests.brought.films import production as opened
 from tests.test_flow import edit, produce
 from tests.wording.reading import OLD_MAN, READING, of_the_old_man, production, recipe
+from tools.conditioning import Reference
 from tools.errors import Failed
 from tools.fakes import Readers
-from tools.image import Reference
 
 
 def first_of(made: Production, shot: Shot) -> Reference:

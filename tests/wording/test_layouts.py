@@ -12,10 +12,11 @@ from agent.stages.references import trimmed
 from tests.brought.films import picture_in, production
 from tests.test_flow import edit
 from tests.wording.reading import READING
+from tools.conditioning import ControlKind
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.image import DiffusionImage
 from tools.fakes import Readers
-from tools.image import ControlKind, PictureRequest
+from tools.image import PictureRequest
 
 
 class Editors(Readers):

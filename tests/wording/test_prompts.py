@@ -17,9 +17,9 @@ from agent.wording import Seen, clip_words, keyframe_words, negative_words, plat
 from agent.wording.fitting import MOST_WORDS
 from agent.wording.plain import count
 from tests.directing.glade import BEANIE, CAP, WIDE, a_shot, a_world, subject
+from tools.conditioning import Reference
 from tools.creatures import CREATURES
 from tools.fakes import Readers
-from tools.image import Reference
 from tools.looks import Garment, Look
 from tools.staging import Staging, Style
 

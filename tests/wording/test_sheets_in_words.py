@@ -8,9 +8,10 @@ from agent.wording.colours import named
 from agent.wording.looks import full, who
 from agent.wording.plain import a, many, plural, proper, shortened
 from tests.wording.reading import OLD_MAN, production
+from tools.conditioning import Reference
 from tools.exact import Exact
 from tools.fakes import Readers
-from tools.image import Reference, SheetRequest, views_of
+from tools.image import SheetRequest, views_of
 from tools.looks import Garment, Hat, Look
 from tools.staging import SetPiece, Style
 

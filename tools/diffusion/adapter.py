@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from tools.conditioning import CharacterLora, ControlKind
 from tools.diffusion.declaration import Declaration
-from tools.image import CharacterLora, ControlKind
 
 if TYPE_CHECKING:
     import numpy as np

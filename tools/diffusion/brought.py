@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools import pictures
-from tools.image import Source
+from tools.conditioning import Source
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tools.image import ControlKind
+from tools.conditioning import ControlKind
 from tools.values import Frozen
 
 Precision = Literal["bfloat16", "float16", "float32"]

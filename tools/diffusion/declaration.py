@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tools.image import ControlKind, Reference
+from tools.conditioning import ControlKind, Reference
 from tools.values import Frozen
 from tools.working import FrameRule, KeyframeRule, SizeRule
 

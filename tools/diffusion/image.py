@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tools import pictures
+from tools.conditioning import COMPOSED, ControlKind, Reference
 from tools.diffusion.adapter import Asked
 from tools.diffusion.brought import with_mask
 from tools.diffusion.choice import DiffusionChoice
@@ -15,15 +16,7 @@ from tools.diffusion.model import DiffusionModel
 from tools.errors import Unsupported
 from tools.extending import kept_over
 from tools.fitting import fitted
-from tools.image import (
-    COMPOSED,
-    ControlKind,
-    Drawn,
-    PictureRequest,
-    Reference,
-    SheetRequest,
-    check_alike,
-)
+from tools.image import Drawn, PictureRequest, SheetRequest, check_alike
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.working import Working

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from tools.image import Model
+from tools.model import Model
 from tools.video import ClipRequest, Keyframe
 from tools.working import KeyframeRule
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from tools.conditioning import ControlKind, Reference
 from tools.diffusion import chaining, companions, tiny
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.adapters import ADAPTERS
@@ -13,7 +14,7 @@ from tools.diffusion.brought import at_least
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.declaration import Declaration
 from tools.errors import Failed, MissingTool
-from tools.image import ControlKind, PictureRequest, Reference
+from tools.image import PictureRequest
 from tools.teaching import HONOURED, Taught, TeachRequest
 from tools.video import ClipRequest
 from tools.working import Working, frames_at
@@ -193,30 +194,9 @@ class DiffusionModel:
 
     @cached_property
     def settings(self) -> Mapping[str, Any]:
-        """All that changes the pixels on purpose. Where the parts lie, compilation and attention do
-        not: what was made on one card stays made on another."""
-        from tools.diffusion.loras import digest_of
+        from tools.diffusion.settings import settings
 
-        choice = self.choice
-        return {
-            "working_size": list(choice.size),
-            "steps": self.steps,
-            "guidance": self.guidance,
-            "precision": choice.precision,
-            "quantisation": choice.quantisation,
-            "cache": [choice.cache, choice.cache_threshold] if choice.cache != "none" else [],
-            "loras": [[digest_of(one.file), one.weight, one.expert] for one in choice.loras],
-            "controlnet": companions.digest_of(choice.controlnet, "controlnet"),
-            "ip_adapter": companions.digest_of(choice.ip_adapter, "ip_adapter"),
-            **self._unusual,
-        }
-
-    @property
-    def _unusual(self) -> Mapping[str, Any]:
-        """What is in recipes only where it is not as it was before anybody could say it."""
-        version, usual = self.declared.version, self.declared.ip_adapter_scale
-        found: dict[str, Any] = {"adapter": version} if version > 1 else {}
-        return found | ({"ip_adapter_scale": self.followed} if self.followed != usual else {})
+        return settings(self)
 
     @property
     def followed(self) -> float:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from tools.conditioning import CharacterLora
 from tools.diffusion.attaching import load_lora
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.loras import file_of
 from tools.diffusion.needs import INSTALL_EXTRA, WITH_LORAS, installed
 from tools.errors import MissingTool
-from tools.image import CharacterLora
 
 CHARACTER = "character"
 """How the names begin of those that are laid over for a call."""

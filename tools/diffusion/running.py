@@ -1,11 +1,9 @@
 """One call of a pipeline: seeded, told step by step, stopped within a step, checked."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import wraps
-from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +13,7 @@ from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.overlaying import lay_over
 from tools.diffusion.previews import Looks
 from tools.diffusion.unread import unread
+from tools.diffusion.watching import watched
 from tools.errors import Failed
 from tools.progress import Step, tell
 
@@ -154,8 +153,8 @@ def _called(
         lambda latents: adapter.moment(latents, asked, pipe),
     )
     try:
-        watched = _watched(pipe, adapter, asked, looks)
-        with _seeded(seeds[0]), torch.inference_mode(), watched as callback:
+        watching = watched(pipe, adapter, asked, looks)
+        with _seeded(seeds[0]), torch.inference_mode(), watching as callback:
             result = pipe(**arguments, generator=generator, **callback)
     except BaseException as error:
         # Only a call that comes to its end frees what is offloaded.
@@ -190,50 +189,6 @@ def _seeded(seed: int) -> Iterator[None]:
     with torch.random.fork_rng(devices=devices):
         torch.manual_seed(seed)
         yield
-
-
-@contextmanager
-def _watched(pipe: Any, adapter: Adapter, asked: Asked, looks: Looks) -> Iterator[dict[str, Any]]:
-    """Tell of every step: by the pipeline's callback, or, where it has none, by its scheduler."""
-
-    def told(done: int, total: int, latents: Any) -> None:
-        shown = looks.after(done, total, latents)
-        tell(Step("denoising" if done < total else "decoding", done, total, shown))
-
-    if not adapter.declared.calls_back:
-        with _each_step(pipe.scheduler, asked.steps, told):
-            yield {}
-        return
-
-    def stepped(pipe: Any, number: int, when: Any, tensors: dict[str, Any]) -> dict[str, Any]:
-        total = int(getattr(pipe, "num_timesteps", asked.steps) or asked.steps)
-        told(number + 1, total, tensors.get("latents"))
-        return tensors
-
-    yield {"callback_on_step_end": stepped}
-
-
-@contextmanager
-def _each_step(scheduler: Any, steps: int, told: Callable[[int, int, Any], None]) -> Iterator[None]:
-    """Tell of every step of a scheduler with the latents that it gives; of a clip that is made part
-    by part there are so many steps each. Copies of it, which sound is made with, are as ever."""
-    plain, done = type(scheduler), 0
-
-    @wraps(plain.step)
-    def step(self: Any, *given: Any, **named: Any) -> Any:
-        nonlocal done
-        result = plain.step(self, *given, **named)
-        if self is scheduler:
-            done += 1
-            latents = result[0] if isinstance(result, tuple) else result.prev_sample
-            told(done, steps * ceil(done / steps), latents)
-        return result
-
-    scheduler.__class__ = type(plain.__name__, (plain,), {"step": step})
-    try:
-        yield
-    finally:
-        scheduler.__class__ = plain
 
 
 def _broken(choice: DiffusionChoice, error: BaseException) -> Failed:

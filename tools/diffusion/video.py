@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tools.conditioning import Reference, Source
 from tools.diffusion import chaining, keyframes
 from tools.diffusion.adapter import Asked
 from tools.diffusion.brought import fitted_film, fitted_picture, with_mask
@@ -16,7 +17,6 @@ from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.joints import jumps
 from tools.diffusion.model import DiffusionModel
 from tools.fitting import fitted
-from tools.image import Reference, Source
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.video import ClipRequest, Filmed

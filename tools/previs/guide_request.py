@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from tools.image import ControlKind
+from tools.conditioning import ControlKind
 from tools.staging import Staging
 from tools.values import Frozen
 

@@ -15,9 +15,9 @@ from typing import Final
 import cv2
 import numpy as np
 
+from tools.conditioning import ControlKind
 from tools.encoding import FrameWriter
 from tools.frames import Rgb
-from tools.image import ControlKind
 from tools.previs import passes
 from tools.previs.guide_request import GuideRequest, file_of
 from tools.previs.passes import Depth, FigurePose, Frame

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from tools import pictures
+from tools.conditioning import Source
 from tools.errors import Unsupported
 from tools.extending import kept_over
 from tools.fitting import fitted
-from tools.image import Drawn, PictureRequest, SheetRequest, Source
+from tools.image import Drawn, PictureRequest, SheetRequest
 from tools.required import refuse_unserved
 from tools.server import received, sent
 from tools.server.choice import ComfyChoice

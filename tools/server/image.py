@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from tools.conditioning import COMPOSED, Reference
 from tools.extending import kept_over
 from tools.fitting import fitted
 from tools.frames import Rgb
-from tools.image import COMPOSED, Drawn, PictureRequest, Reference, SheetRequest, check_alike
+from tools.image import Drawn, PictureRequest, SheetRequest, check_alike
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.server import received, sent

@@ -8,8 +8,9 @@ from threading import BoundedSemaphore
 from typing import Any, Literal
 
 from tools import progress
+from tools.conditioning import ControlKind, Reference
 from tools.diffusion import chaining
-from tools.image import ControlKind, PictureRequest, Reference
+from tools.image import PictureRequest
 from tools.server.choice import ComfyChoice, ServerChoice
 from tools.server.engines import CONTROLS, ENGINES, SKETCH, Fields, Kind, honoured
 from tools.server.wire import AWAKE, Wire

@@ -7,11 +7,12 @@ import cv2
 import numpy as np
 
 from tools import pictures
+from tools.conditioning import Control, ControlKind, Reference, Source
 from tools.errors import Unsupported
 from tools.extending import Extension, seen_whole
 from tools.fitting import fitted
 from tools.frames import Rgb, Size
-from tools.image import Control, ControlKind, PictureRequest, Reference, Source
+from tools.image import PictureRequest
 from tools.server.wire import Files
 from tools.still.moving import film
 from tools.video import ClipRequest

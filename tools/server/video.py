@@ -7,7 +7,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from tools.image import Source
+from tools.conditioning import Source
 from tools.server import sent
 from tools.server.choice import ServerChoice
 from tools.server.filming import Part, RemoteVideo

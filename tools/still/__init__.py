@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tools.conditioning import Source
 from tools.errors import Unsupported
 from tools.exact import Exact
-from tools.image import Drawn, PictureRequest, Source
+from tools.image import Drawn, PictureRequest
 from tools.video import ClipRequest, Filmed
 
 if TYPE_CHECKING:

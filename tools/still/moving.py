@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 
 from tools import pictures
+from tools.conditioning import Source
 from tools.frames import Rgb, Size
-from tools.image import Source
 from tools.media import timed_frames
 from tools.staging import Move
 from tools.still.window import Window, path, widest

@@ -7,10 +7,10 @@ References are followed through an IP-Adapter as well, but everywhere: FluxIPAda
 
 from typing import Any
 
+from tools.conditioning import ControlKind
 from tools.diffusion.adapter import Adapter, Asked, of_images
 from tools.diffusion.adapters.plain import again, controlled, filled, followed, shrunk, told
 from tools.diffusion.declaration import Declaration
-from tools.image import ControlKind
 from tools.working import SizeRule
 
 UNION_MODES: dict[ControlKind, int] = {"edge": 0, "depth": 2, "pose": 4}
