@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from tests.diffusion.image_examples import EXAMPLES as IMAGES
 from tests.diffusion.video_examples import EXAMPLES as VIDEOS
-from tools.diffusion import previews, shelf
+from tools.diffusion import previews, shelf, watching
 from tools.diffusion.adapter import Asked
 from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.image import DiffusionImage

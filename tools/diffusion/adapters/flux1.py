@@ -85,6 +85,7 @@ WORDS = Declaration(
     batches=True,
     steps=28,
     guidance=3.5,
+    laid_over=("text_encoder",),
     licence="FLUX.1 Non-Commercial (dev); Apache-2.0 (schnell)",
     commercial=False,
     tested="run",

@@ -99,6 +99,7 @@ VACE = Declaration(
     controls=("depth", "pose", "edge"),
     tokens=512,
     performs_by="edge",
+    version=2,  # edges are dark lines on white
     sizes=wan.SIZES,
     frames=wan.FRAMES,
     fps=16,
