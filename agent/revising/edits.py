@@ -1,15 +1,15 @@
 """Edits: typed changes of a film's intent, made one after another and checked as a whole."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from agent.directing.blocking import dressed
 from agent.directing.references import check
 from agent.errors import BadProject, BadReference
-from agent.film import Shot, Subject, World
+from agent.film import Shot
 from agent.revising.errors import CannotRevise
 from agent.revising.intent import Intent, changed
+from agent.revising.tidying import tidied
 
 Shots = tuple[str, ...]
 """Ids of shots, in the order in which they were named."""
@@ -73,7 +73,7 @@ def revised(intent: Intent, edits: Sequence[Edit], known: Known) -> Intent:
 def _whole(intent: Intent, before: Mapping[str, Shot]) -> Intent:
     world = intent.world
     shots = [
-        shot if old == shot else tidied(_released(shot, old), world)
+        shot if old == shot else tidied(_released(shot, old), world, old)
         for shot in intent.board.shots
         for old in (before.get(shot.id),)
     ]
@@ -165,50 +165,3 @@ def with_fields(shot: Shot, fields: Mapping[str, Any]) -> Shot:
             raise CannotRevise(f"{name!r} is no field of a shot.")
         parts[first] = changed(whole, **{rest: value})
     return changed(shot, **parts)
-
-
-def tidied(shot: Shot, world: World) -> Shot:
-    """The shot without what its place or its people no longer have: marks, pieces, a focus."""
-    place = world.places.get(shot.place)
-    if place is None:
-        return shot
-    marks = list(place.marks)
-    subjects = tuple(_at_marks(shot.subjects, marks))
-    shot = shot.model_copy(
-        update={
-            "subjects": subjects,
-            "without": tuple(n for n in shot.without if n in {p.id for p in place.pieces}),
-        }
-    )
-    there = {s.who for s in subjects} | {p.id for p in dressed(shot, place)} | set(marks)
-    known = there | set(world.characters)
-    return shot.model_copy(
-        update={
-            "focus": tuple(name for name in shot.focus if name in there),
-            "subjects": tuple(_looking(s, known) for s in subjects),
-        }
-    )
-
-
-def _at_marks(subjects: Iterable[Subject], marks: list[str]) -> Iterable[Subject]:
-    """Everybody at a mark that there is: their own, else the first that is free."""
-    subjects = list(subjects)
-    taken = {s.mark for s in subjects}
-    for subject in subjects:
-        if subject.mark not in marks and marks:
-            free = next((mark for mark in marks if mark not in taken), marks[0])
-            taken.add(free)
-            subject = subject.model_copy(update={"mark": free})
-        if subject.to is not None and subject.to not in marks:
-            subject = subject.model_copy(update={"to": None})
-        via = tuple(mark for mark in subject.via if subject.to and mark in marks)
-        subject = subject.model_copy(update={"via": via})
-        yield subject
-
-
-def _looking(subject: Subject, there: set[str]) -> Subject:
-    if isinstance(subject.facing, str) and subject.facing not in there:
-        subject = subject.model_copy(update={"facing": None})
-    if subject.on is not None and subject.on not in there:
-        subject = subject.model_copy(update={"on": None})
-    return subject

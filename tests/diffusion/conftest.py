@@ -8,6 +8,7 @@ import pytest
 
 from agent.production import open_tools
 from agent.project import open_project
+from tests.diffusion.board import leave_only
 from tests.test_flow import produce
 
 
@@ -24,9 +25,10 @@ def _on_one_core() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def by_toys(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """江雪 at 160x90 by the toys; tests work on copies."""
+    """Four shots of 江雪 at 160x90 by the toys; tests work on copies."""
     folder = tmp_path_factory.mktemp("models") / "river"
     shutil.copytree(finished, folder, ignore=shutil.ignore_patterns("build", "out"))
+    leave_only(folder, "1", "4", "5", "6")
     made = produce(open_project(folder), tools=open_tools("tiny"))
     assert made.frames
     return folder

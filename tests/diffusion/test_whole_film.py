@@ -16,6 +16,7 @@ import pytest
 
 from agent.production import Tools, open_tools
 from agent.project import Project, open_project
+from tests.diffusion.board import leave_only
 from tests.diffusion.example import choice
 from tests.processes import children, gone
 from tests.test_flow import Made, edit, produce
@@ -27,6 +28,7 @@ from tools.media import probe
 from tools.model_process import Heard
 from tools.workers import Details, InlineWorkers, Work, unheard
 
+pytestmark = pytest.mark.xdist_group("by toys")
 pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
 FILMED = "keyframe", "clip"
 
@@ -127,7 +129,7 @@ def with_ltx() -> Tools:
 
 def test_ltx_is_given_the_still_of_a_mark_that_somebody_passes(project: Project) -> None:
     shot = goes_round(project)
-    leave_only(project, shot.id)
+    leave_only(project.folder, shot.id)
     produce(open_project(project.folder), until="clips", tools=with_ltx())
     (clip,) = [one for one in recipes(project, "clip") if one["inputs"].get("keyframes")]
     (keyframe,) = clip["inputs"]["keyframes"]
@@ -139,14 +141,6 @@ def test_ltx_is_given_the_still_of_a_mark_that_somebody_passes(project: Project)
         [keyframe["frame"], f"shot {shot.id}, at bow", digest[:12]]
     ]
     assert not [said for said in clip["details"]["remarks"] if "pictures between" in said]
-
-
-def leave_only(project: Project, shot: str) -> None:
-    """Take all shots but one out of the board."""
-    file = project.folder / "storyboard.yaml"
-    board, begins = file.read_text(encoding="utf-8"), f"- id: '{shot}'\n"
-    head, its = board.partition("- id: ")[0], board.partition(begins)[2].partition("- id: ")[0]
-    file.write_text(head + begins + its, encoding="utf-8")
 
 
 def test_candidates_of_a_shot_are_drawn_in_one_call_and_a_deleted_one_is_drawn_alone(
