@@ -14,7 +14,7 @@ from agent.planning import Planning
 from agent.production import Production, open_tools
 from agent.project import Project, locked
 from agent.running import building, carried_out
-from agent.teaching import Wish, character, taught
+from agent.teaching import Wish, character, followers, taught
 
 
 def teach_character(folder: Path, wish: Wish, *, as_json: bool) -> None:
@@ -41,24 +41,21 @@ def teach_character(folder: Path, wish: Wish, *, as_json: bool) -> None:
     of = f"{count} picture{'s' * (count != 1)}"
     print(f"{record.model} {how} {record.label} from {of}: prompts say {record.trigger}")
     print(f"loss {told['first_loss']:.4g} at first, {told['last_loss']:.4g} at last")
-    followed = f"shots {', '.join(shots)} follow it" if shots else "no shot shows it"
-    print(f"Kept in kept/loras/; {followed}.", file=sys.stderr)
+    if shots:
+        after = f"shots {', '.join(shots)} follow it when `onereel make` makes them again"
+    else:
+        after = "no shot is made of it by this model"
+    print(f"Kept in kept/loras/; {after}.", file=sys.stderr)
 
 
 async def _taught(project: Project, wish: Wish) -> tuple[KeptLora, bool, list[str]]:
-    """What was learnt, whether it was now, and which shots show whom it is of."""
+    """What was learnt, whether it was now, and which shots follow it."""
     async with building(project, Asking(), Progress(), again=False, jobs=None) as running:
         tools = open_tools(project.settings.profile)
         production = Production(project, running.build, tools, Planning(project, frozen=True))
         running.progress.stage("teach", 1)
         record = await taught(production, wish)
-    shots = [
-        name
-        for name, shot in production.shots.items()
-        if any(one.who == record.who and one.look == record.look for one in shot.subjects)
-        and not shot.source
-    ]
-    return record, bool(running.build.made.total()), shots
+    return record, bool(running.build.made.total()), followers(production, wish.role, record)
 
 
 def forget_character(folder: Path, named: str, look: str | None, *, as_json: bool) -> None:

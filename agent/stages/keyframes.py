@@ -66,7 +66,7 @@ def still_of(production: Production, shot: Shot, still: Staging, seed: int) -> P
         seed=seed,
         staging=still,
         references=taken,
-        loras=loras_of(production, shot, _begin(production, shot, still), model),
+        loras=loras_of(production, shot, begin_with(production, shot, still), model),
         controls=(
             *own_files.sketched(production, shot, model),
             *controls(production, of_still(production, shot, still), model),
@@ -83,7 +83,7 @@ def worded(
     model, size = production.tools.drawing(shot)[1], production.settings.size
     if not reads(model):
         return {}
-    called = triggers(production, shot, _begin(production, shot, still), model)
+    called = triggers(production, shot, begin_with(production, shot, still), model)
     seen = Seen(shot, production.world, still, size, taken, model.phrase, called, read_by(model))
     words = {"prompt": extension_words(seen) if shot.extend else keyframe_words(seen)}
     if "negative" in model.honours:
@@ -91,7 +91,7 @@ def worded(
     return words
 
 
-def _begin(production: Production, shot: Shot, still: Staging) -> list[Figure]:
+def begin_with(production: Production, shot: Shot, still: Staging) -> list[Figure]:
     """Those who are drawn into the picture as the shot begins."""
     if shot.extend:
         return []
