@@ -45,7 +45,8 @@ def examine(profile: Profile, means: Means | None = None) -> Examined:
     machine = means.machine()
     ours = (("voice", profile.voice), ("source", profile.source))
     served = tuple(
-        serving(role, serves, machine, means) for role, serves in (*roles_of(profile), *ours)
+        _drawing_sheets(profile, serving(role, serves, machine, means), means)
+        for role, serves in (*roles_of(profile), *ours)
     )
     packages = dict.fromkeys(name for role in served for name in role.packages)
     return Examined(profile, machine, served, _free(cache_folder()), tuple(packages))
