@@ -12,9 +12,10 @@ SHOWN = 60
 
 def unread(pipe: Any, declared: Declaration, asked: Asked) -> Iterator[str]:
     """Say what is cut off from the words of a request, if anything is."""
-    tokenizer = getattr(pipe, declared.tokenizer, None)
-    if not declared.tokens or tokenizer is None:
+    part = getattr(pipe, declared.tokenizer, None)
+    if not declared.tokens or part is None:
         return
+    tokenizer = getattr(part, "tokenizer", part)  # a processor, which reads pictures, too, has one
     words = {"prompt": asked.prompt}
     if "negative" in declared.honours:
         words["negative prompt"] = asked.negative
