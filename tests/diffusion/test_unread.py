@@ -59,8 +59,19 @@ def test_a_processor_of_pictures_and_words_is_asked_by_the_tokenizer_in_it() -> 
 
     declared = ADAPTERS["Flux2Pipeline"].declared
     asked = Asked(prompt=WORDS, size=SIZE, steps=2, guidance=None)
-    (told,) = unread(SimpleNamespace(tokenizer=Processor()), declared, asked)
+    (told,) = unread(SimpleNamespace(tokenizer=Processor()), declared, asked, {})
     assert "its prompt is longer than 512 tokens" in told
+
+
+def test_flux_without_guidance_of_its_own_reads_less_and_that_is_said() -> None:
+    schnell = ADAPTERS["FluxPipeline"]
+    pipe = SimpleNamespace(
+        tokenizer_2=tokenizer("flux", "tokenizer_2"),
+        transformer=SimpleNamespace(config=SimpleNamespace(guidance_embeds=False)),
+    )
+    asked = Asked(prompt=WORDS, size=SIZE, steps=4, guidance=None)
+    (told,) = unread(pipe, schnell.declared, asked, schnell.arguments(asked, pipe))
+    assert "its prompt is longer than 256 tokens" in told
 
 
 @pytest.mark.parametrize(("toy", "folder"), [("sdxl", "tokenizer_2"), ("wan_t2v", "tokenizer")])

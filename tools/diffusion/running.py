@@ -1,7 +1,7 @@
 """One call of a pipeline: seeded, told step by step, stopped within a step, checked."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -145,8 +145,10 @@ def _once(
         begin = time.monotonic()
         lay_over(pipe, choice, asked.loras)
         tell(Step("reading words"))
-        left_out = tuple(unread(pipe, adapter.declared, asked))
-        made = _called(pipe, choice, adapter, replace(asked, count=len(seeds)), seeds)
+        asked = replace(asked, count=len(seeds))
+        arguments = adapter.arguments(asked, pipe)
+        left_out = tuple(unread(pipe, adapter.declared, asked, arguments))
+        made = _called(pipe, choice, adapter, asked, seeds, arguments)
         return Ran(
             made=made,
             choice=choice,
@@ -157,11 +159,15 @@ def _once(
 
 
 def _called(
-    pipe: Any, choice: DiffusionChoice, adapter: Adapter, asked: Asked, seeds: Sequence[int]
+    pipe: Any,
+    choice: DiffusionChoice,
+    adapter: Adapter,
+    asked: Asked,
+    seeds: Sequence[int],
+    arguments: Mapping[str, Any],
 ) -> Made:
     import torch
 
-    arguments = adapter.arguments(asked, pipe)
     seeded = [torch.Generator("cpu").manual_seed(seed) for seed in seeds]
     generator = seeded if len(seeded) > 1 else seeded[0]
     looks = Looks(
