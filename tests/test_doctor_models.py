@@ -80,6 +80,26 @@ def test_what_two_models_have_in_common_is_said(
     assert roles["image"] == {}
 
 
+def test_a_modular_pipeline_shares_its_parts_but_not_its_denoiser(
+    hub: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(hub, KLEIN_ID, "Flux2KleinPipeline")
+    table = f'tool = "diffusion", model = "{KLEIN_ID}", pipeline = '
+    given = means(
+        declared=lambda name: declared(
+            pipeline=name, kind="image", parts=("transformer",), modular="Modular" in name
+        )
+    )
+    own(
+        "mine",
+        f'video = "previs"\nimage = {{ {table}"Flux2KleinModularPipeline" }}\n'
+        f'edit = {{ {table}"Flux2KleinInpaintPipeline" }}\n',
+    )
+    text = " ".join(said(capsys, "mine", given, 0).split())
+    assert "shared text encoder and VAE are those of [image]" in text
+    assert "all of it is loaded once" not in text
+
+
 def test_missing_packages_are_one_command(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lay_both(hub)
     text = said(capsys, "gpu-24gb", means(installed=lambda package: package != "diffusers"))
