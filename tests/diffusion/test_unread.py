@@ -49,7 +49,7 @@ def test_a_processor_of_pictures_and_words_is_asked_by_the_tokenizer_in_it() -> 
     """As FLUX.2 [dev], FLUX.3 and Kandinsky have one for a tokenizer: it takes pictures first."""
     from transformers import ProcessorMixin
 
-    class Processor(ProcessorMixin):
+    class Processor(ProcessorMixin):  # type: ignore[misc]
         def __init__(self) -> None:
             self.tokenizer = tokenizer("flux2_klein", "tokenizer")
 
