@@ -8,7 +8,7 @@ import pytest
 from agent.cli.doctor_models import examine_profile
 from tests.command_line import onereel
 from tests.diffusion.folders import written
-from tests.diffusion.machines import KLEIN_ID, VACE_ID, lay, lay_both, means, own
+from tests.diffusion.machines import KLEIN_ID, VACE_ID, declared, lay, lay_both, means, own
 from tools.diffusion.card import Machine
 from tools.errors import MissingTool
 from tools.profiles.means import Means
@@ -80,6 +80,26 @@ def test_what_two_models_have_in_common_is_said(
     assert roles["image"] == {}
 
 
+def test_a_modular_pipeline_shares_its_parts_but_not_its_denoiser(
+    hub: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(hub, KLEIN_ID, "Flux2KleinPipeline")
+    table = f'tool = "diffusion", model = "{KLEIN_ID}", pipeline = '
+    given = means(
+        declared=lambda name: declared(
+            pipeline=name, kind="image", parts=("transformer",), modular="Modular" in name
+        )
+    )
+    own(
+        "mine",
+        f'video = "previs"\nimage = {{ {table}"Flux2KleinModularPipeline" }}\n'
+        f'edit = {{ {table}"Flux2KleinInpaintPipeline" }}\n',
+    )
+    text = " ".join(said(capsys, "mine", given, 0).split())
+    assert "shared text encoder and VAE are those of [image]" in text
+    assert "all of it is loaded once" not in text
+
+
 def test_missing_packages_are_one_command(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lay_both(hub)
     text = said(capsys, "gpu-24gb", means(installed=lambda package: package != "diffusers"))
@@ -119,6 +139,19 @@ def test_a_model_without_an_adapter_cannot_be_used(
     text = " ".join(said(capsys, "gpu-24gb", means()).split())
     assert "There is no adapter for the pipeline 'SomePipeline'" in text
     assert "'Flux2KleinPipeline' makes pictures, which is not what [video] is for" in text
+
+
+def test_a_model_that_draws_nothing_without_references_draws_no_sheets(
+    hub: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(hub, KLEIN_ID, "Flux2KleinPipeline")
+    table = f'{{ tool = "diffusion", model = "{KLEIN_ID}" }}'
+    given = means(declared=lambda name: declared(pipeline=name, kind="image", needs={"references"}))
+    own("mine", f'video = "previs"\nimage = {table}\n')
+    text = " ".join(said(capsys, "mine", given).split())
+    assert "draws nothing without references, so no first view of a sheet" in text
+    own("mine", f'video = "previs"\nimage = {table}\nsheets = "previs"\n')
+    assert "no first view" not in said(capsys, "mine", given, 0)
 
 
 def test_a_torch_that_does_not_see_the_card_is_said(

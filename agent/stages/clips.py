@@ -20,7 +20,7 @@ from tools.conditioning import Reference
 from tools.jobs import CLIP, MOUTH_RATE, Roll, Shoot, roll, shoot
 from tools.previs.guide_request import GuideRequest
 from tools.required import refuse_unserved
-from tools.staging import Staging
+from tools.staging import Figure, Staging
 from tools.video import ClipRequest, Mouth
 
 STEP, VERSION = "clip", 2
@@ -61,7 +61,7 @@ def request(
         seed=staging.seed,
         staging=staging,
         references=taken,
-        loras=loras_of(production, shot, staging.figures, model),
+        loras=loras_of(production, shot, _filmed(production, shot, staging), model),
         controls=guides.controls(production, _guide(production, shot, slot.frames), model),
         mouths=mouths(production, shot, slot, spoken),
         keyframes=on_the_way.keyframes(production, shot, slot.frames),
@@ -96,14 +96,24 @@ def worded(
     model, size = production.tools.filming(shot)[1], production.settings.size
     if not reads(model):
         return {}
-    called = triggers(production, shot, staging.figures, model)
+    called = triggers(production, shot, _filmed(production, shot, staging), model)
     seen = Seen(shot, production.world, staging, size, taken, model.phrase, called, read_by(model))
-    extended = shot.extend and production.photos.source(shot).kind == "film"
-    told = extension_words(seen) if extended else clip_words(seen, framed=FIRST in model.honours)
+    extends = _extends(production, shot)
+    told = extension_words(seen) if extends else clip_words(seen, framed=FIRST in model.honours)
     words = {"prompt": told}
     if "negative" in model.honours:
         words["negative"] = negative_words(staging.style, staging)
     return words
+
+
+def _filmed(production: Production, shot: Shot, staging: Staging) -> Sequence[Figure]:
+    """Those whom the model films; whoever is in a person's own film is there already."""
+    return () if _extends(production, shot) else staging.figures
+
+
+def _extends(production: Production, shot: Shot) -> bool:
+    """Whether the clip is a person's own film, painted on to the frame."""
+    return shot.extend and production.photos.source(shot).kind == "film"
 
 
 def mouths(
@@ -179,17 +189,8 @@ async def shoot_all(
         pinned = production.pinned(shot)
         if pinned is not None:
             return await conformed(production, slot, pinned)
-        wanted = asked[slot.shot]
-        what = clip_recipe(wanted, shot, tools), label(slot.shot)
         with naming(shot):
-            if shot.shown:
-                job = Roll(tools.profile.source, wanted)
-                made = await production.build.make(*what, roll, job)
-            else:
-                guide = _guide(production, shot, slot.frames)
-                await guides.drawn(production, guide, wanted, what[0])
-                shooting = Shoot(tools.filming(shot)[0], wanted)
-                made = await production.build.make(*what, shoot, shooting)
+            made = await _shot(production, shot, asked[slot.shot])
         if filmed is not None:
             filmed[slot.shot] = made
         return made
@@ -197,6 +198,16 @@ async def shoot_all(
     async with asyncio.TaskGroup() as group:
         tasks = {slot.shot: group.create_task(one(slot)) for slot in timeline.slots}
     return {name: task.result() for name, task in tasks.items()}
+
+
+async def _shot(production: Production, shot: Shot, asked: ClipRequest) -> Artifact:
+    """A shot's clip, filmed after its guide or found made."""
+    build, tools = production.build, production.tools
+    what = clip_recipe(asked, shot, tools), label(shot.id)
+    if shot.shown:
+        return await build.make(*what, roll, Roll(tools.profile.source, asked))
+    await guides.drawn(production, _guide(production, shot, asked.frames), asked, what[0])
+    return await build.make(*what, shoot, Shoot(tools.filming(shot)[0], asked))
 
 
 def _at_film_rate(voice: Artifact, fps: int) -> tuple[float, ...]:

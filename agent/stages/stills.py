@@ -9,8 +9,9 @@ from agent.store import Artifact
 from tools.registry import open_image
 
 PREVIS = "previs"
-AS_STAGED = {"sketch": "", "performance": ""}
-"""Previs follows no drawing: on the board a shot stands as it is staged."""
+AS_THEY_ARE = {"sketch": "", "performance": "", "strength": None, "mask": "", "extend": False}
+"""Previs follows no drawing and makes no picture again: on the board a shot stands as it is staged,
+and a person's own picture or film as it is."""
 
 
 async def draw_all(production: Production) -> Mapping[str, Artifact]:
@@ -21,7 +22,7 @@ async def draw_all(production: Production) -> Mapping[str, Artifact]:
     tools = replace(production.tools, profile=profile, image=open_image(PREVIS))
     cheap = Production(production.project, production.build, tools, production.planning)
     cheap.shots = {
-        name: shot.model_copy(update=AS_STAGED) for name, shot in production.shots.items()
+        name: shot.model_copy(update=AS_THEY_ARE) for name, shot in production.shots.items()
     }
     return await keyframes.draw_all(cheap, label)
 

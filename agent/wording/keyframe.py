@@ -68,7 +68,7 @@ def extension_words(seen: Seen) -> str:
     """What lies beyond the edges of a person's own picture or film: more of it, and nobody, since
     whoever is in the shot is in the picture."""
     parts: dict[str, Variants] = {"place": place(seen), "air": aired(seen)}
-    return fitted("extension", parts, ("place", "place", "air"))
+    return fitted("extension", parts, ("place", "place", "air"), seen.most_words)
 
 
 def sketched(seen: Seen) -> str:

@@ -200,10 +200,23 @@ def test_outlines_are_refused_where_nobody_can_draw_how_they_begin(project: Proj
         own_files.check_served(made)
 
 
-def test_a_board_shows_a_shot_as_it_is_staged_whatever_it_is_drawn_after(
-    project: Project, photo: Photo
+@pytest.mark.parametrize(
+    ("fields", "draws"),
+    [
+        ("  sketch: refs/sea.png\n", "previs"),
+        ("  source: refs/sea.png\n  extend: true\n", "still"),
+        ("  source: refs/sea.png\n  strength: 0.5\n", "still"),
+    ],
+    ids=["sketch", "extended", "made again"],
+)
+@pytest.mark.parametrize("edit", [None, "tools.fakes:Remakers"])
+def test_a_board_shows_a_shot_as_it_is_staged_or_brought_and_asks_no_model(
+    project: Project, photo: Photo, fields: str, draws: str, edit: str | None
 ) -> None:
-    photo("sketch.png")
-    made, _ = with_fields(project, "  sketch: refs/sketch.png\n")
-    asyncio.run(stills.draw_all(made))
-    assert made.build.made["keyframe"] == len(made.shots)
+    photo("sea.png", (180, 180))
+    profile = REMAKING.profile.model_copy(update={"edit": edit})
+    tools = replace(REMAKING, profile=profile, edit=Remakers() if edit else None)
+    made, shot = with_fields(project, fields, tools)
+    drawn = asyncio.run(stills.draw_all(made))
+    assert len(drawn) == len(made.shots)
+    assert drawn[shot.id].details["tool"] == draws

@@ -12,12 +12,13 @@ import pytest
 from tests.diffusion.example import choice
 from tests.diffusion.machines import machine
 from tests.diffusion.picture_requests import SIZE, asked
-from tools.diffusion import batching, previews, running, shelf, tiny
+from tools.diffusion import batching, previews, room, running, shelf, tiny
 from tools.diffusion.adapter import Asked, Made
 from tools.diffusion.batching import Drawing
-from tools.diffusion.folder import find
+from tools.diffusion.folder import components_in, find
 from tools.diffusion.image import DiffusionImage
 from tools.diffusion.memory import plan
+from tools.diffusion.room import Room, needed
 from tools.errors import Failed
 from tools.image import PictureRequest
 from tools.jobs import DrawTogether, draw_together
@@ -126,6 +127,53 @@ def test_what_is_no_picture_does_not_spoil_the_others(tmp_path: Path) -> None:
     said = "all black in one of 3 pictures; gone on with one at a time"
     assert remarks(drawn) == [(said,)] * 3
     assert {one.ran.choice.precision for one in drawn} == {"bfloat16"}
+
+
+def test_what_a_library_cannot_do_at_once_is_made_one_at_a_time_from_then_on(
+    tmp_path: Path,
+) -> None:
+    model, counts = DiffusionImage(KLEIN), list[int]()
+    plain = model.adapter.arguments
+
+    def arguments(what: Asked, pipe: Any) -> dict[str, Any]:
+        """The pipeline does not know what it is told of several."""
+        counts.append(what.count)
+        return plain(what, pipe) | ({"unheard_of": 1} if what.count > 1 else {})
+
+    model.adapter = replace(model.adapter, arguments=arguments)
+    drawn = model.generated(*requests(tmp_path, 3))
+    assert [one.batch for one in drawn] == [1, 1, 1]
+    (said,) = drawn[0].ran.remarks
+    assert said.startswith("3 pictures at once ended with an error of its libraries, TypeError")
+    assert said.endswith("gone on with one at a time")
+    counts.clear()
+    model.generated(*requests(tmp_path, 3))
+    assert counts == [1, 1, 1]
+
+
+def test_a_batch_is_given_the_room_of_models_that_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf_alone()
+    model, other = DiffusionImage(KLEIN), DiffusionImage(choice("z_image", (64, 64)))
+    alone, several = requests(tmp_path, 1), requests(tmp_path)
+    model.generated(*alone)
+    other.generated(PictureRequest(prompt="a ball", size=(64, 64)))
+    components = components_in(model.folder)
+    names = {part.name for part in components}
+    much = needed(KLEIN, components, names, model.declared, "cpu", len(several)).main
+    monkeypatch.setattr(room, "free", lambda device: Room(0, much - 1))
+    model.generated(*alone)
+    assert is_loaded(other)
+    made = model.generated(*several)
+    assert not is_loaded(other)
+    assert is_loaded(model)
+    assert [one.batch for one in made] == [4] * 4
+
+
+def is_loaded(model: DiffusionImage) -> bool:
+    with shelf.DEVICE:
+        return (model.choice.weights, model.declared.pipeline) in shelf._SHELF
 
 
 def test_pictures_of_other_words_are_not_made_together(tmp_path: Path) -> None:

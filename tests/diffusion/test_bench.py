@@ -109,7 +109,7 @@ def test_what_a_card_s_profile_is_benched_with_is_built_and_asked_as_there(
     assert {*by_hand, *ours} <= taken
     assert by_hand.keys() <= ours.keys()
     assert (ours["width"], ours["height"]) == bench.size
-    assert list(unread(pipe, adapter.declared, asked)) == []
+    assert list(unread(pipe, adapter.declared, asked, ours)) == []
 
 
 @pytest.mark.parametrize("sized", SMALL, ids=lambda one: one.pipeline)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.diffusion.example import choice
 from tests.diffusion.footage import SIZE, asked, frame
-from tools.diffusion import shelf, tiny
+from tools.diffusion import footprint, shelf, tiny
 from tools.diffusion.adapters import declaration_of
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.declaration import Declaration
@@ -197,6 +197,20 @@ def test_what_stands_is_not_needed_again() -> None:
             beside, "card" if place == "card" else "main"
         )
         assert saved == sum(sizes[one] for one in SHARED), place
+
+
+def test_more_pictures_at_once_need_more_whatever_stands() -> None:
+    of = choice("flux2_klein", (512, 512), device="auto")
+    components, name = components_in(tiny.built(of.model)), declared("Flux2KleinPipeline")
+    everything = {part.name for part in components}
+    for device, of_room in (("cpu", "main"), ("cuda", "card")):
+        nothing_stands, all_stands = (
+            [getattr(needed(of, components, there, name, device, n), of_room) for n in (1, 4)]
+            for there in (set[str](), everything)
+        )
+        weights = {one - other for one, other in zip(nothing_stands, all_stands, strict=True)}
+        assert weights == {sum(part.count * 4 for part in components)}, device
+        assert all_stands[1] > 2 * all_stands[0] - footprint.CONTEXT, device
 
 
 def test_what_a_lora_or_an_ip_adapter_changes_is_a_model_s_own() -> None:

@@ -1,12 +1,16 @@
 """What a pipeline does not read of its words is said."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from tests.diffusion.example import choice
 from tests.diffusion.picture_requests import SIZE
 from tools.diffusion import shelf, tiny
+from tools.diffusion.adapter import Asked
+from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.image import DiffusionImage
-from tools.diffusion.unread import beyond
+from tools.diffusion.unread import beyond, unread
 from tools.image import PictureRequest
 
 WORDS = "the ball of image 1, " * 30
@@ -39,6 +43,35 @@ def tokenizer(toy: str, folder: str) -> object:
     from transformers import AutoTokenizer
 
     return AutoTokenizer.from_pretrained(tiny.built(f"tiny:{toy}") / folder)
+
+
+def test_a_processor_of_pictures_and_words_is_asked_by_the_tokenizer_in_it() -> None:
+    """As FLUX.2 [dev], FLUX.3 and Kandinsky have one for a tokenizer: it takes pictures first."""
+    from transformers import ProcessorMixin
+
+    class Processor(ProcessorMixin):  # type: ignore[misc]
+        def __init__(self) -> None:
+            self.tokenizer = tokenizer("flux2_klein", "tokenizer")
+
+        @classmethod
+        def get_attributes(cls) -> list[str]:
+            return ["tokenizer"]
+
+    declared = ADAPTERS["Flux2Pipeline"].declared
+    asked = Asked(prompt=WORDS, size=SIZE, steps=2, guidance=None)
+    (told,) = unread(SimpleNamespace(tokenizer=Processor()), declared, asked, {})
+    assert "its prompt is longer than 512 tokens" in told
+
+
+def test_flux_without_guidance_of_its_own_reads_less_and_that_is_said() -> None:
+    schnell = ADAPTERS["FluxPipeline"]
+    pipe = SimpleNamespace(
+        tokenizer_2=tokenizer("flux", "tokenizer_2"),
+        transformer=SimpleNamespace(config=SimpleNamespace(guidance_embeds=False)),
+    )
+    asked = Asked(prompt=WORDS, size=SIZE, steps=4, guidance=None)
+    (told,) = unread(pipe, schnell.declared, asked, schnell.arguments(asked, pipe))
+    assert "its prompt is longer than 256 tokens" in told
 
 
 @pytest.mark.parametrize(("toy", "folder"), [("sdxl", "tokenizer_2"), ("wan_t2v", "tokenizer")])

@@ -190,6 +190,15 @@ def test_a_sketch_goes_among_the_references_in_the_shape_of_the_picture(tmp_path
     assert Image.open(io.BytesIO(sent.data)).size == SIZE
 
 
+@pytest.mark.parametrize(("references", "layout"), [(1, None), (2, "edge")])
+def test_a_layout_does_not_take_the_only_room_for_a_picture(
+    references: int, layout: str | None
+) -> None:
+    with server() as (_, loopback):
+        model = image_model(loopback, references=references, honours=("sketch",))
+        assert model.layout == layout
+
+
 def test_a_sketch_is_followed_by_none_that_follows_no_references() -> None:
     with (
         server() as (_, loopback),

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -21,6 +22,8 @@ from agent.state import clip_now, recorded, slots
 from agent.teaching import Wish, taught, trigger
 from tests.brought.films import production
 from tests.teaching.pupils import SHOWN, TOOLS, WHO
+from tests.test_flow import edit
+from tools.encoding import FrameWriter
 from tools.errors import Failed, Unsupported
 from tools.fakes import Beeps, Pupils, Readers
 
@@ -36,6 +39,12 @@ class Filmers(Pupils):
 
     name = "filmers"
     honours = Pupils.honours - {"first_frame", "last_frame"}
+
+
+class Extenders(Filmers):
+    """Paints on around a film."""
+
+    honours = Filmers.honours | {"source", "mask"}
 
 
 def learnt(project: Project, wish: Wish = SHOWN) -> KeptLora:
@@ -162,6 +171,27 @@ def test_what_the_model_that_films_was_taught_is_in_its_clips_and_in_no_keyframe
         shows = any(figure.id == WHO for figure in made.staging(shot).figures)
         assert worn == ([record.trigger] if shows else [])
         assert (record.trigger in clip.inputs["prompt"]) is shows
+
+
+def test_whoever_is_in_a_film_that_is_extended_is_not_filmed_as_the_model_was_taught(
+    project: Project,
+) -> None:
+    tools = replace(TOOLS, video=Extenders())
+    asyncio.run(taught(production(project, tools), SHOWN.model_copy(update={"role": "video"})))
+    shot = next(shot for shot in production(project, tools).shots.values() if shot.subjects)
+    (project.folder / "shots").mkdir()
+    with FrameWriter(project.folder / "shots" / "square.mp4", (90, 90), 12) as writer:
+        for number in range(12):
+            writer.write(np.full((90, 90, 3), 60 + 8 * number, np.uint8))
+    fields = "  source: shots/square.mp4\n  extend: true\n"
+    edit(project, "storyboard.yaml", f"- id: '{shot.id}'\n", f"- id: '{shot.id}'\n{fields}")
+    made = production(project, tools)
+    lines = recorded(made)
+    slot = next(slot for slot in slots(made, lines) if slot.shot == shot.id)
+    clip = clip_now(made, made.shots[shot.id], slot, lines[shot.id])
+    assert clip is not None
+    assert clip.inputs["source"]["extended"] is True
+    assert "loras" not in clip.inputs
 
 
 def test_a_model_that_cannot_be_taught_is_asked_for_the_same_as_before(project: Project) -> None:

@@ -40,6 +40,21 @@ def test_who_reads_little_is_told_the_same_in_fewer_words(project: Project) -> N
     assert brief.split()[0] == whole.split()[0]
 
 
+def test_what_lies_beyond_a_persons_own_picture_is_told_in_fewer_words_too(
+    project: Project,
+) -> None:
+    made = production(project)
+    shot = of_the_old_man(made).model_copy(update={"source": "refs/sea.jpg", "extend": True})
+    still = keyframes.begun(made.staging(shot))
+    whole = keyframes.worded(made, shot, still, ())["prompt"]
+    brief = Brief()
+    brief.tokens = 50
+    made.tools = replace(made.tools, image=brief)
+    told = keyframes.worded(made, shot, still, ())["prompt"]
+    assert told.startswith("Continue this picture beyond its edges")
+    assert count(told) < count(whole)
+
+
 def test_what_is_remarked_of_a_still_is_in_the_review(project: Project) -> None:
     made = production(project)
     shot = of_the_old_man(made)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tools.diffusion.memory import Plan
 
 _MOST: dict[DiffusionChoice, int] = {}
-"""How many pictures at once there was memory for in this process, where it ran out for more."""
+"""How many pictures at once a model has made in this process, where it could make no more."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ def each(
     """The pictures in the order of their seeds, as their calls come to an end.
 
     All are asked for at once; where memory runs out for that many, half as many, and what is no
-    picture beside others is made alone (see `running.run`). Each such step is among the remarks of
-    the pictures that are made after it.
+    picture beside others, or more than a library can do at once, is made alone (see `running.run`).
+    Each such step is among the remarks of the pictures that are made after it.
 
     Raises:
         Failed: memory ran out for one picture, or the model made none.
@@ -60,7 +60,7 @@ def each(
         except TooMany as what:
             most = what.most
             remarks = (*remarks, *what.remarks, f"{what}; {_gone_on(most)}")
-            if what.memory:
+            if what.always:
                 _MOST[choice] = most
             continue
         ran = replace(ran, remarks=(*remarks, *ran.remarks))

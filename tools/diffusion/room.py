@@ -7,7 +7,7 @@ from tools.diffusion.card import this_memory
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.component import Component
 from tools.diffusion.declaration import Declaration
-from tools.diffusion.footprint import PROCESS, footprint, on_processor
+from tools.diffusion.footprint import PROCESS, footprint, loaded, on_processor
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ def needed(
     standing: Collection[str],
     declared: Declaration,
     device: str,
+    pictures: int = 1,
 ) -> Room:
     """What loading a model and calling it takes beyond what this process has, by the estimate of
     footprint.py.
@@ -38,14 +39,17 @@ def needed(
         standing: Names of those that are loaded already, for another pipeline.
         declared: Of its pipeline class.
         device: "cuda" or "cpu".
+        pictures: Of a prompt, made at once.
     """
     fresh = [part for part in components if part.name not in standing]
+    there = sum(loaded(choice, part, declared) for part in components if part not in fresh)
     if device == "cpu":
-        return Room(0, on_processor(choice, fresh, declared).main - PROCESS)
-    new = footprint(choice, fresh, declared)
+        alone = on_processor(choice, components, declared, pictures)
+        return Room(0, alone.main - there - PROCESS)
+    card = footprint(choice, components, declared, pictures).card
     # Offloaded parts come to the card for their stage, whoever has loaded them.
-    there = new if choice.offload == "none" else footprint(choice, components, declared)
-    return Room(there.card, new.main - PROCESS)
+    new = card - there if choice.offload == "none" else card
+    return Room(new, footprint(choice, fresh, declared).main - PROCESS)
 
 
 def free(device: str) -> Room:

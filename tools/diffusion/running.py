@@ -1,7 +1,7 @@
 """One call of a pipeline: seeded, told step by step, stopped within a step, checked."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -48,17 +48,25 @@ class Ran:
 class TooMany(Exception):
     """A call for several pictures did not succeed; one for fewer may. The text says why."""
 
-    def __init__(self, said: str, most: int, remarks: tuple[str, ...], *, memory: bool) -> None:
+    def __init__(self, said: str, most: int, remarks: tuple[str, ...], *, always: bool) -> None:
         """Tell what came of a call.
 
         Args:
             said: Why it did not succeed.
             most: How many pictures to ask for next.
             remarks: What was tried before.
-            memory: Whether memory ran out: then it would again.
+            always: Whether so many would come to the same again: not where one picture is none.
         """
         super().__init__(said)
-        self.most, self.remarks, self.memory = most, remarks, memory
+        self.most, self.remarks, self.always = most, remarks, always
+
+
+class _Broken(Exception):
+    """A pipeline ended with an error of its libraries."""
+
+    def __init__(self, error: BaseException) -> None:
+        first = str(error).strip().partition("\n")[0]
+        super().__init__(f"an error of its libraries, {type(error).__name__}: {first}")
 
 
 def run(
@@ -75,26 +83,28 @@ def run(
     ran out frees everything and goes on with the next step of the plan that works at this size.
 
     Raises:
-        TooMany: memory ran out for several pictures, or one of them is none.
+        TooMany: several pictures failed: for memory, in a library, or as one of them is none.
         Failed: memory ran out on the lowest step too, or the model made no picture.
         MissingTool: it cannot be loaded.
         Cancelled: it is not wanted any more.
     """
-    remarks: tuple[str, ...] = ()
-    while choice in _LOWERED:
-        choice = _LOWERED[choice]
+    choice, remarks = _lowered(choice), tuple[str, ...]()
     for _ in range(MOST_TRIES):
-        unusable = ran_out = ""
+        unusable = broken = ran_out = ""
         try:
             return _once(choice, folder, adapter, asked, seeds, remarks)
         except NoPicture as what:
             unusable = str(what)
+        except _Broken as what:
+            if len(seeds) == 1:
+                raise _failed(choice, what) from what
+            broken = f"{len(seeds)} pictures at once ended with {what}"
         except _memory_errors() as error:
             ran_out = str(error).strip().partition("\n")[0]
         # Out here no error holds what was in memory when it was raised.
-        if unusable and len(seeds) > 1:  # the others are not to be made otherwise because of it
-            said = f"{unusable} in one of {len(seeds)} pictures"
-            raise TooMany(said, 1, remarks, memory=False)
+        if broken or (unusable and len(seeds) > 1):  # no other is to be made otherwise for it
+            said = broken or f"{unusable} in one of {len(seeds)} pictures"
+            raise TooMany(said, 1, remarks, always=bool(broken))
         if unusable:
             choice, said = _more_precise(choice, unusable)
         elif _alone(choice):
@@ -102,12 +112,19 @@ def run(
             said = "memory ran out; made again with the other models put away"
         elif len(seeds) > 1:
             said = f"memory ran out for {len(seeds)} pictures at once"
-            raise TooMany(said, len(seeds) // 2, remarks, memory=True)
+            raise TooMany(said, len(seeds) // 2, remarks, always=True)
         else:
             lower, said = _smaller(choice, plan, ran_out)
             _LOWERED[choice] = choice = lower
         remarks = (*remarks, said)
     raise Failed(f"{choice.model!r}: {'; '.join(remarks)}. Choose a smaller size or another model.")
+
+
+def _lowered(choice: DiffusionChoice) -> DiffusionChoice:
+    """What came instead of a choice, where memory was too little for it before."""
+    while choice in _LOWERED:
+        choice = _LOWERED[choice]
+    return choice
 
 
 def _once(
@@ -121,15 +138,17 @@ def _once(
     import torch
 
     with shelf.DEVICE:
-        pipe = shelf.taken(choice, folder, adapter)
+        pipe = shelf.taken(choice, folder, adapter, len(seeds))
         there = torch.cuda.is_available()
         if there:
             torch.cuda.reset_peak_memory_stats()
         begin = time.monotonic()
         lay_over(pipe, choice, asked.loras)
         tell(Step("reading words"))
-        left_out = tuple(unread(pipe, adapter.declared, asked))
-        made = _called(pipe, choice, adapter, replace(asked, count=len(seeds)), seeds)
+        asked = replace(asked, count=len(seeds))
+        arguments = adapter.arguments(asked, pipe)
+        left_out = tuple(unread(pipe, adapter.declared, asked, arguments))
+        made = _called(pipe, choice, adapter, asked, seeds, arguments)
         return Ran(
             made=made,
             choice=choice,
@@ -140,11 +159,15 @@ def _once(
 
 
 def _called(
-    pipe: Any, choice: DiffusionChoice, adapter: Adapter, asked: Asked, seeds: Sequence[int]
+    pipe: Any,
+    choice: DiffusionChoice,
+    adapter: Adapter,
+    asked: Asked,
+    seeds: Sequence[int],
+    arguments: Mapping[str, Any],
 ) -> Made:
     import torch
 
-    arguments = adapter.arguments(asked, pipe)
     seeded = [torch.Generator("cpu").manual_seed(seed) for seed in seeds]
     generator = seeded if len(seeded) > 1 else seeded[0]
     looks = Looks(
@@ -162,7 +185,7 @@ def _called(
         if free is not None:
             free()
         if isinstance(error, LIBRARIES) and not isinstance(error, _memory_errors()):
-            raise _broken(choice, error) from error
+            raise _Broken(error) from error
         raise
     made = adapter.made(result, asked)
     made = replace(made, rate=made.rate or adapter.rate(pipe))
@@ -191,9 +214,8 @@ def _seeded(seed: int) -> Iterator[None]:
         yield
 
 
-def _broken(choice: DiffusionChoice, error: BaseException) -> Failed:
+def _failed(choice: DiffusionChoice, broken: _Broken) -> Failed:
     """What is told of a pipeline that could not be run, with what of the choice may be why."""
-    first = str(error).strip().partition("\n")[0]
     plain = DiffusionChoice(tool="diffusion", model=choice.model)
     unusual = [
         f"{name} = {getattr(choice, name)!r}"
@@ -201,10 +223,7 @@ def _broken(choice: DiffusionChoice, error: BaseException) -> Failed:
         if getattr(choice, name) != getattr(plain, name)
     ]
     remedy = f"Take {' or '.join(unusual)} out of the profile" if unusual else "Update diffusers"
-    return Failed(
-        f"{choice.model!r} ended with an error of its libraries, {type(error).__name__}: {first}. "
-        f"{remedy}, or choose another model."
-    )
+    return Failed(f"{choice.model!r} ended with {broken}. {remedy}, or choose another model.")
 
 
 def _alone(choice: DiffusionChoice) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from tools.diffusion import companions, room
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.component import Component
 from tools.diffusion.folder import components_in
 from tools.diffusion.loading import device_of, loaded, over
 from tools.diffusion.placing import move_by_itself
@@ -33,14 +34,23 @@ class _Loaded:
 
     pipe: Any
     parts: Mapping[str, Part]
+    weighed: tuple[Component, ...] = ()
+    """All its parts with weights, and its companions."""
 
 
 _SHELF: OrderedDict[_Known, _Loaded] = OrderedDict()
 """The one that was taken last comes last."""
 
 
-def taken(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
+def taken(choice: DiffusionChoice, folder: Path, adapter: Adapter, pictures: int = 1) -> Any:
     """The pipeline of a choice, loaded now or before; called with DEVICE held.
+
+    Args:
+        choice: How it is loaded.
+        folder: Where it lies.
+        adapter: Of its class.
+        pictures: Of a prompt, that it will make at once; for several, room is made beside what was
+            loaded for one, too.
 
     Raises:
         MissingTool: as tools.diffusion.loading.loaded.
@@ -49,11 +59,16 @@ def taken(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> Any:
     known = (choice.weights, adapter.declared.pipeline)
     if known in _SHELF:
         _SHELF.move_to_end(known)
-        move_by_itself(_SHELF[known].pipe, choice, device_of(choice))
     else:
         tell(Step("loading"))
         _SHELF[known] = _related(choice, adapter) or _loaded(choice, folder, adapter)
-    return _SHELF[known].pipe
+    there, device = _SHELF[known], device_of(choice)
+    if pictures > 1 and there.weighed:
+        names = {part.name for part in there.weighed}
+        needed = room.needed(choice, there.weighed, names, adapter.declared, device, pictures)
+        make_room(needed, partial(room.free, device), choice)
+    move_by_itself(there.pipe, choice, device)  # last: what is put away takes its hooks along
+    return there.pipe
 
 
 def keep(choice: DiffusionChoice, adapter: Adapter, pipe: Any) -> None:
@@ -74,11 +89,14 @@ def put_away(choice: DiffusionChoice | None = None) -> None:
         torch.cuda.empty_cache()
 
 
-def make_room(needed: Room, free: Callable[[], Room]) -> None:
+def make_room(needed: Room, free: Callable[[], Room], kept: DiffusionChoice | None = None) -> None:
     """Put away what has rested longest, one model after another, until there is room or nothing is
-    left; called with DEVICE held."""
-    while _SHELF and not free().holds(needed):
-        put_away(next(iter(_SHELF))[0])
+    left but what is kept; called with DEVICE held."""
+    stays = None if kept is None else kept.weights
+    for choice in dict.fromkeys(weights for weights, _ in _SHELF if weights != stays):
+        if free().holds(needed):
+            return
+        put_away(choice)
 
 
 def holds_others(choice: DiffusionChoice) -> bool:
@@ -98,7 +116,7 @@ def _related(choice: DiffusionChoice, adapter: Adapter) -> _Loaded | None:
         return None
     for (weights, _), there in _SHELF.items():
         if _shared(weights, choice.weights) and not hasattr(there.pipe, "load_components"):
-            return _Loaded(over(there.pipe, choice, adapter), there.parts)
+            return _Loaded(over(there.pipe, choice, adapter), there.parts, there.weighed)
     return None
 
 
@@ -119,7 +137,7 @@ def _loaded(choice: DiffusionChoice, folder: Path, adapter: Adapter) -> _Loaded:
     weighed = (*components, *companions.parts_of(choice))
     needed = room.needed(choice, weighed, standing, declared, device)
     make_room(needed, partial(room.free, device))
-    return _Loaded(loaded(choice, folder, adapter, standing), parts)
+    return _Loaded(loaded(choice, folder, adapter, standing), parts, weighed)
 
 
 def _standing(wanted: Mapping[str, Part]) -> dict[str, Any]:

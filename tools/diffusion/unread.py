@@ -1,6 +1,6 @@
 """What of a prompt a pipeline does not read, by its own tokenizer: it would be cut off silently."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tools.diffusion.adapter import Asked
@@ -10,19 +10,30 @@ SHOWN = 60
 """Letters of it that are told."""
 
 
-def unread(pipe: Any, declared: Declaration, asked: Asked) -> Iterator[str]:
-    """Say what is cut off from the words of a request, if anything is."""
-    tokenizer = getattr(pipe, declared.tokenizer, None)
-    if not declared.tokens or tokenizer is None:
+def unread(
+    pipe: Any, declared: Declaration, asked: Asked, arguments: Mapping[str, Any]
+) -> Iterator[str]:
+    """Say what is cut off from the words of a request, if anything is.
+
+    Args:
+        pipe: The loaded pipeline.
+        declared: Of its class.
+        asked: What is asked for.
+        arguments: What the pipeline is told: of some models, to read less.
+    """
+    most = int(arguments.get("max_sequence_length", declared.tokens))
+    part = getattr(pipe, declared.tokenizer, None)
+    if not most or part is None:
         return
+    tokenizer = getattr(part, "tokenizer", part)  # a processor, which reads pictures, too, has one
     words = {"prompt": asked.prompt}
     if "negative" in declared.honours:
         words["negative prompt"] = asked.negative
     for name, text in words.items():
-        rest = beyond(tokenizer, text, declared.tokens)
+        rest = beyond(tokenizer, text, most)
         if rest:
             told = rest if len(rest) <= SHOWN else f"{rest[:SHOWN].rstrip()} ..."
-            yield f"its {name} is longer than {declared.tokens} tokens; what is not read: {told!r}"
+            yield f"its {name} is longer than {most} tokens; what is not read: {told!r}"
 
 
 def beyond(tokenizer: Any, text: str, most: int) -> str:

@@ -45,7 +45,8 @@ def examine(profile: Profile, means: Means | None = None) -> Examined:
     machine = means.machine()
     ours = (("voice", profile.voice), ("source", profile.source))
     served = tuple(
-        serving(role, serves, machine, means) for role, serves in (*roles_of(profile), *ours)
+        _drawing_sheets(profile, serving(role, serves, machine, means), means)
+        for role, serves in (*roles_of(profile), *ours)
     )
     packages = dict.fromkeys(name for role in served for name in role.packages)
     return Examined(profile, machine, served, _free(cache_folder()), tuple(packages))
@@ -158,6 +159,8 @@ def _present(
     planned = _planned(choice, parts, declaration, machine, means)
     loads = planned.rung.choice if planned and planned.rung else choice
     device = "cuda" if machine.card and choice.device != "cpu" else "cpu"
+    # The denoisers of a modular pipeline are taken over by no other class.
+    own = {"pipeline": pipeline} if declaration and declaration.modular else {}
     return Served(
         role,
         choice.model,
@@ -174,7 +177,7 @@ def _present(
         packages=lacking(choice, declaration, means.installed),
         wants=footprint(choice, parts, declaration),
         plan=planned,
-        loads=loads.weights,
+        loads=loads.weights.model_copy(update=own),
         components=tuple(part.name for part in parts),
         parts=shareable(loads, folder.components, declaration, device) if declaration else {},
     )

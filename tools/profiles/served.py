@@ -49,7 +49,8 @@ class Served:
     said: str = ""
     """What a server says of itself."""
     loads: DiffusionChoice | None = None
-    """The weights that will be loaded, as the plan has them; None: none that are here."""
+    """The weights that will be loaded, as the plan has them, and once for all roles that have the
+    same here; None: none that are here."""
     components: tuple[str, ...] = ()
     """Names of all its parts with weights."""
     parts: Mapping[str, Part] = field(default_factory=dict)

@@ -149,7 +149,7 @@ class ServerModel(RemoteModel):
         self.drawings = SKETCH in choice.honours
         follows = [kind for kind in choice.honours if kind in CONTROLS]
         self.controls = tuple(follows[:1] if "controls" in self.honours else ())
-        if self.drawings and not self.controls:
+        if self.drawings and not self.controls and self.most_references > 1:
             self.layout = "edge"
 
     @property
