@@ -206,7 +206,7 @@ class Shot(Frozen):
     a mask the source is shown as it is."""
     mask: str = ""
     """Your own picture or film that is white where a model makes the source again, black where it
-    stays: refs/mask.png, shots/mask.mp4."""
+    stays, pixel by pixel: refs/mask.png, shots/mask.mp4."""
     extend: bool = False
     """Whether a model paints on around the source until it fills the frame: it is seen whole, not
     cropped, and stays as it is."""

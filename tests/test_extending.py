@@ -8,8 +8,10 @@ import pytest
 from PIL import Image
 
 from tools.conditioning import Source
-from tools.extending import Extension, kept_over, seen_whole
+from tools.extending import Extension, seen_whole
 from tools.frames import Rgb, Size
+from tools.image import PictureRequest
+from tools.kept import kept_over, laid_over
 
 FRAME = (320, 180)
 
@@ -52,7 +54,7 @@ def test_the_frame_is_painted_beyond_the_picture_and_a_little_into_it() -> None:
 
 def test_the_picture_stays_and_fades_into_what_was_painted() -> None:
     extension = Extension((180, 180), FRAME)
-    joined = extension.joined(plain(FRAME, 0), extension.padded(plain((180, 180), 200)))
+    joined = laid_over(plain(FRAME, 0), extension.padded(plain((180, 180), 200)), extension.kept)
     row = joined[90, :, 0].astype(int)
     assert (row[69], row[160], row[251]) == (0, 200, 0)
     assert np.all(np.diff(row[65:80]) >= 0)
@@ -70,10 +72,14 @@ def test_only_an_extended_source_is_laid_over_what_a_model_made(tmp_path: Path) 
     digest = sha256(path.read_bytes()).hexdigest()
     source = Source(file=path, digest=digest, kind="picture")
     painted = [plain(FRAME, 0)]
-    assert next(kept_over(painted, None, FRAME)).max() == 0
-    assert next(kept_over(painted, source, FRAME)).max() == 0
     extended = source.model_copy(update={"extended": True})
-    assert next(kept_over(painted, extended, FRAME))[90, 160].tolist() == [200] * 3
+
+    def joined(own: Source | None) -> Rgb:
+        return next(kept_over(painted, PictureRequest(size=FRAME, source=own)))
+
+    assert joined(None).max() == 0
+    assert joined(source).max() == 0
+    assert joined(extended)[90, 160].tolist() == [200] * 3
     assert len(list(seen_whole(extended, FRAME, frames=3))) == 3
 
 

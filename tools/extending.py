@@ -1,11 +1,10 @@
 """A person's own picture seen whole in a frame of another shape, whose rest a model paints on: set
 extension, or outpainting.
 
-What is kept is laid over what was painted, at the film's own size: models give even what their mask
-keeps back through their autoencoder, softer than it was.
+What is kept is laid over what was painted: see tools.kept.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
@@ -91,21 +90,10 @@ class Extension:
     @cached_property
     def mask(self) -> NDArray[np.uint8]:
         """(height, width): white, 255, where the frame is painted."""
-        return np.asarray(np.where(self._kept < 1, 255, 0), np.uint8)
-
-    def joined(self, painted: Rgb, padded: Rgb) -> Rgb:
-        """What was painted, with the picture over it, which fades out along its edge.
-
-        Args:
-            painted: Of the frame's size.
-            padded: As `padded` gives it.
-        """
-        kept = self._kept[..., None]
-        mixed = painted + kept * (padded.astype(np.float32) - painted)
-        return np.asarray(mixed.round().clip(0, 255), np.uint8)
+        return np.asarray(np.where(self.kept < 1, 255, 0), np.uint8)
 
     @cached_property
-    def _kept(self) -> NDArray[np.float32]:
+    def kept(self) -> NDArray[np.float32]:
         """(height, width): how much of the picture stays, 1 inside of its edge, 0 beyond it. Edges
         that the frame cuts off are none."""
         across, down = (
@@ -129,31 +117,6 @@ def seen_whole(source: Source, size: Size, *, frames: int = 1, fps: int = 24) ->
         yield from film(source.file, size, frames=frames, fps=fps, shaped=_padded)
     else:
         yield from repeat(_padded(pictures.read(source.file, source.digest), size), frames)
-
-
-def kept_over(
-    painted: Iterable[Rgb], source: Source | None, size: Size, *, frames: int = 1, fps: int = 24
-) -> Iterator[Rgb]:
-    """What a model has made, with an extended source over it; of any other request as it is.
-
-    Args:
-        painted: At `size` and `fps`, the film's.
-        source: Of the request; where it ends before, its last picture stands.
-        size: Of the film, in pixels.
-        frames: Of the film's clip.
-        fps: Of the film.
-
-    Raises:
-        BadMedia: the source cannot be read, or has changed.
-    """
-    if source is None or not source.extended:
-        yield from painted
-        return
-    extension, own = Extension.of(source, size), seen_whole(source, size, frames=frames, fps=fps)
-    padded = next(own)
-    for number, picture in enumerate(painted):
-        padded = next(own, padded) if number else padded
-        yield extension.joined(picture, padded)
 
 
 def _padded(picture: Rgb, size: Size) -> Rgb:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from agent.build import Ledger
 from agent.circling import named
+from agent.cli.followed import followed
 from agent.cli.looking import looked_at
 from agent.comparing import short, stale_by
 from agent.documents import dump
@@ -81,8 +81,8 @@ def why_shot(folder: Path, shot: str, *, as_json: bool) -> None:
             if isinstance(old, str) and isinstance(new, str):
                 old, new = apart(old, new, LONGEST)
             print(f"{'':<9} {change.field}: {_short(old)} -> {_short(new)}")
-    for step, followed in _followed(production, shot).items():
-        print(f"{'':<9} the {step} follows {'; '.join(followed)}")
+    for step, told in followed(production, shot).items():
+        print(f"{'':<9} the {step} follows {'; '.join(told)}")
 
 
 def _shown(production: Production) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def _shown(production: Production) -> dict[str, Any]:
                 "takes": len(production.takes.of(shot.id)),
                 "circled": shot.circled,
                 "locked": shot.locked,
-                "follows": _followed(production, shot.id),
+                "follows": followed(production, shot.id),
                 "state": overall(state[shot.id]),
                 "why": _why(production, shot, state[shot.id]),
             }
@@ -130,33 +130,6 @@ def _shown(production: Production) -> dict[str, Any]:
         "unknown": list(board.unknown),
         "unspoken": [list(lines) for lines in board.unspoken],
     }
-
-
-def _followed(production: Production, shot: str) -> dict[str, list[str]]:
-    """What was bound to the shot when it was made last: references in order, and controls."""
-    ledger, found = Ledger(production.project.store), dict[str, list[str]]()
-    for step in ("keyframe", "clip"):
-        key = ledger.key(step, f"shot {shot}")
-        recipe = production.project.store.recipe(step, key) if key else None
-        inputs = (recipe or {}).get("inputs", {})
-        told = [_referred(one) for one in inputs.get("references", ())]
-        for end in ("first_frame", "last_frame"):
-            if inputs.get(end):
-                told.append(f"the keyframe of {inputs[end]['name']} ({end.replace('_', ' ')})")
-        told += [
-            f"{one['picture']['name']} (keyframe at frame {one['frame']})"
-            for one in inputs.get("keyframes", ())
-        ]
-        told += [f"the staging's {one['kind']}" for one in inputs.get("controls", ())]
-        if told:
-            found[step] = told
-    return found
-
-
-def _referred(reference: dict[str, Any]) -> str:
-    """A reference in words."""
-    name, role = reference["name"], reference["role"]
-    return f"the staging's {name} (layout)" if role == "layout" else f"{name} ({role})"
 
 
 def _why(production: Production, shot: Shot, parts: list[ArtifactState]) -> list[str]:

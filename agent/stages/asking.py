@@ -21,10 +21,11 @@ def recipe(
     request: BaseModel,
     model: ImageModel | VideoModel | SourceModel | VoiceModel,
 ) -> Recipe:
-    """The recipe of what `model` makes of `request`; fields it does not honour stay out."""
+    """The recipe of what `model` makes of `request`; fields it does not honour stay out. What is
+    made within a mask has had one version more than the step: see tools.kept."""
     return Recipe(
         step,
-        version,
+        version + (getattr(request, "mask", None) is not None),
         file,
         inputs=_honoured(request, model.honours),
         tool=tool_of(model),

@@ -82,7 +82,7 @@ def _ends(
 
 def _guide(production: Production, shot: Shot, frames: int) -> GuideRequest | None:
     """The passes for a shot of which nothing else says how everything moves."""
-    if shot.source or shot.performance:
+    if any(getattr(shot, field) for field in on_the_way.LEADING):
         return None
     settings, model = production.settings, production.tools.filming(shot)[1]
     staging = production.staging(shot, frames)

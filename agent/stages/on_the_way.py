@@ -23,6 +23,8 @@ from tools.staging import CameraMove, Figure, Frozen, SetPiece, Staging, Waypoin
 from tools.video import Keyframe
 
 HONOURED = "keyframes"
+LEADING = ("source", "performance")
+"""Fields of a shot whose file says how everything moves: no passes go beside it."""
 MOST = 3
 """Stills of one shot: each is drawn, and a clip that is held too often stops moving."""
 APART = 0.5
@@ -163,12 +165,14 @@ def left_out(production: Production, slots: Iterable[Slot]) -> dict[str, dict[st
     for slot in slots:
         shot = production.shots[slot.shot]
         films = production.tools.filming(shot)[1]
-        goes = any(subject.via for subject in shot.subjects) and not shot.performance
-        if not goes or shot.circled is not None or arrivals.by_passes(films):
+        goes = any(subject.via for subject in shot.subjects)
+        own = next((field for field in LEADING if getattr(shot, field)), "")
+        if not goes or shot.circled is not None or (arrivals.by_passes(films) and not own):
             continue
         passed = passings(production.staging(shot, slot.frames), slot.frames)
         shown = _shown(production, shot, slot.frames)
-        said = [f"the way past {one.mark!r}" for one in passed if one not in shown]
+        why = f" (the shot's {own} leads its clip)" if own else ""
+        said = [f"the way past {one.mark!r}{why}" for one in passed if one not in shown]
         if said:
             found.setdefault(films.name, {})[shot.id] = said
     return found

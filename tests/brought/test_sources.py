@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
-from agent.brought import cropped
+from agent.brought import brought, cropped
 from agent.errors import BadProject
 from agent.project import Project
 from tests.brought.films import Photo, production
 from tests.test_flow import edit, produce
 from tools.encoding import FrameWriter
+from tools.fakes import Flats
 from tools.media import read_frames
 
 
@@ -99,3 +100,28 @@ def test_an_upright_photo_in_a_wide_film_is_told(project: Project, photo: Photo)
     (note,) = cropped(made.storyboard.shots, made.photos, (160, 90))
     assert "32 % of it fits into shot 1" in note
     assert "--aspect 9:16" in note
+
+
+def test_a_picture_that_is_extended_is_seen_whole_and_soft_only_where_it_grows(
+    project: Project, photo: Photo
+) -> None:
+    photo("up.jpg", (90, 160))
+    sourced(project, "refs/up.jpg\n  extend: true")
+    made = production(project)
+    assert cropped(made.storyboard.shots, made.photos, (160, 90)) == ()
+    assert cropped(made.storyboard.shots, made.photos, (500, 320)) == ()
+    (note,) = cropped(made.storyboard.shots, made.photos, (500, 340))
+    assert "is 90x160 and seen at 191x340 in shot 1" in note
+
+
+def test_every_file_that_a_shot_names_is_the_shot_s(project: Project, photo: Photo) -> None:
+    for name in ("sea.jpg", "mask.png", "lines.png"):
+        photo(name)
+    sourced(project, "refs/sea.jpg\n  mask: refs/mask.png")
+    edit(project, "storyboard.yaml", "- id: '2'\n", "- id: '2'\n  sketch: refs/lines.png\n")
+    made = production(project)
+    found = brought(made.world, made.storyboard, made.photos, Flats())
+    assert found.unbound == {}
+    assert found.bound["sea.jpg"] == ("shot 1",)
+    assert found.bound["mask.png"] == ("the mask of shot 1",)
+    assert found.bound["lines.png"] == ("the sketch of shot 2",)

@@ -122,6 +122,21 @@ def test_a_film_of_another_shape_is_painted_on_to_the_frame_picture_by_picture(
         assert np.abs(shown[number][~kept].astype(int) - padded[~kept]).mean() > 10
 
 
+def test_what_a_mask_keeps_of_a_film_stays_in_the_still_and_the_clip(project: Project) -> None:
+    own = list(read_frames(film(project, "walk.mp4", FRAME)))
+    mask = np.zeros((FRAME[1], FRAME[0], 3), np.uint8)
+    mask[:, FRAME[0] // 2 :] = 255
+    Image.fromarray(mask).save(project.folder / "refs" / "mask.png")
+    with_fields(project, "1", source="shots/walk.mp4", mask="refs/mask.png")
+    keyframe, clip = made(project, "1")
+    kept = mask[..., 0] == 0
+    assert np.array_equal(np.asarray(Image.open(keyframe.path))[kept], own[0][kept])
+    shown = list(read_frames(clip.path))
+    for number in (0, 10, 20):
+        assert np.abs(shown[number][kept].astype(int) - own[number][kept]).mean() < 4
+        assert np.abs(shown[number][~kept].astype(int) - own[number][~kept]).mean() > 10
+
+
 def test_the_model_that_draws_is_shown_a_sketch_before_the_sheets(project: Project) -> None:
     Image.fromarray(255 - pattern(TALL) // 4).save(project.folder / "refs" / "sketch.png")
     with_fields(project, "5", sketch="refs/sketch.png")

@@ -21,6 +21,7 @@ from tests.server.pictures import Habits, PictureServer
 from tools.conditioning import Control
 from tools.errors import BadMedia, Failed, MissingTool, Unsupported
 from tools.extending import Extension
+from tools.fitting import fitted
 from tools.image import Drawn, PictureRequest, SheetRequest, views_of
 from tools.jobs import PICTURE, SHEET, Draw, DrawSheet, draw, draw_sheet
 from tools.looks import Look
@@ -156,6 +157,11 @@ def test_a_mask_goes_with_the_source_in_the_engine_s_own_way(
     again = seen[..., 3] == 0 if mode == "RGBA" else seen[..., 0] == 255
     assert again[:, 90:].all()
     assert not again[:, :70].any()
+    drawn = np.asarray(Image.open(tmp_path / "picture.png"))
+    own = fitted(np.asarray(Image.open(tmp_path / "start.png").convert("RGB")), FILM)
+    black = FILM[0] // 2 - 2
+    assert np.array_equal(drawn[:, :black], own[:, :black])
+    assert not np.array_equal(drawn[:, black:], own[:, black:])
 
 
 def test_a_source_that_is_extended_goes_padded_with_a_mask_and_stays_in_the_answer(

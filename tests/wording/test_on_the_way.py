@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import numpy as np
 import pytest
 
 from agent.film import Shot
@@ -12,8 +13,11 @@ from agent.project import Project, open_project
 from agent.stages import on_the_way
 from agent.stages.on_the_way import Passing, chosen, moment, passings
 from agent.state import overall, recorded, slots, states
-from tests.test_flow import Made, produce
+from tests.brought.films import production
+from tests.brought.test_remade import REMAKING
+from tests.test_flow import FAKES, Made, edit, produce
 from tests.wording.reading import READING, goes_round
+from tools.encoding import FrameWriter
 from tools.fakes import Followers, Readers
 
 FOLLOWING = Tools(
@@ -88,6 +92,23 @@ def test_a_model_that_is_shown_them_leaves_none_out(project: Project) -> None:
         on_the_way.left_out(made.production, slots(made.production, recorded(made.production)))
         == {}
     )
+
+
+@pytest.mark.parametrize("field", ["source", "performance"])
+@pytest.mark.parametrize("tools", [FOLLOWING, REMAKING, FAKES], ids=["stills", "passes", "staging"])
+def test_where_a_file_of_ones_own_leads_the_clip_the_marks_left_out_are_said(
+    project: Project, tools: Tools, field: str
+) -> None:
+    shot = goes_round(project)
+    (project.folder / "shots").mkdir()
+    with FrameWriter(project.folder / "shots" / "walk.mp4", (160, 90), 12) as writer:
+        writer.write(np.zeros((90, 160, 3), np.uint8))
+    named = f"- id: '{shot.id}'\n"
+    edit(project, "storyboard.yaml", named, f"{named}  {field}: shots/walk.mp4\n")
+    made = production(open_project(project.folder), tools)
+    line = [one for one in slots(made, recorded(made)) if one.shot == shot.id]
+    (shots,) = on_the_way.left_out(made, line).values()
+    assert shots == {shot.id: [f"the way past 'bow' (the shot's {field} leads its clip)"]}
 
 
 def test_stills_are_few_and_apart() -> None:

@@ -14,9 +14,9 @@ from tools.diffusion.brought import with_mask
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.model import DiffusionModel
 from tools.errors import Unsupported
-from tools.extending import kept_over
 from tools.fitting import fitted
 from tools.image import Drawn, PictureRequest, SheetRequest, check_alike
+from tools.kept import kept_over
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.working import Working
@@ -57,7 +57,7 @@ class DiffusionImage(DiffusionModel):
         tell(Step("writing"))
         for request, one, out in zip(requests, made, outs, strict=True):
             painted = fitted(one.picture, request.size)
-            (picture,) = kept_over([painted], request.source, request.size)
+            (picture,) = kept_over([painted], request)
             Image.fromarray(picture).save(out, "PNG")
         share = (time.monotonic() - begin) / len(made)
         return [

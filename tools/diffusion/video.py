@@ -273,7 +273,7 @@ def _going_on(asked: Asked, before: "Pictures") -> Asked:
 def _write(footage: Footage, request: ClipRequest, out: Path) -> int:
     """Write the film's frames of the model's pictures; -> how many of them are held at the end."""
     from tools.encoding import FrameWriter
-    from tools.extending import kept_over
+    from tools.kept import kept_over
     from tools.retiming import held, retimed
 
     rate, size = footage.working.fps, request.size
@@ -281,8 +281,6 @@ def _write(footage: Footage, request: ClipRequest, out: Path) -> int:
     shown = retimed(footage.pictures, rate, request.fps, request.frames)
     painted = (fitted(frame, size) for frame in shown)
     with FrameWriter(out, request.size, request.fps) as writer:
-        for frame in kept_over(
-            painted, request.source, size, frames=request.frames, fps=request.fps
-        ):
+        for frame in kept_over(painted, request):
             writer.write(frame)
     return held(len(footage.pictures), rate, request.fps, request.frames)

@@ -9,9 +9,9 @@ from typing import Any
 from tools import pictures
 from tools.conditioning import Source
 from tools.errors import Unsupported
-from tools.extending import kept_over
 from tools.fitting import fitted
 from tools.image import Drawn, PictureRequest, SheetRequest
+from tools.kept import kept_over
 from tools.required import refuse_unserved
 from tools.server import received, sent
 from tools.server.choice import ComfyChoice
@@ -131,8 +131,7 @@ class ComfyImage(ComfyModel):
                 received.check_shows(picture, self.who)
                 size = picture.shape[1], picture.shape[0]
                 said = received.check_size(size, working.size, self.who)
-                painted = [fitted(picture, request.size)]
-                (kept,) = kept_over(painted, request.source, request.size)
+                (kept,) = kept_over([fitted(picture, request.size)], request)
                 Image.fromarray(kept).save(out, "PNG")
         return Drawn(
             tool=self.name,

@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from tools.conditioning import COMPOSED, Reference
-from tools.extending import kept_over
 from tools.fitting import fitted
 from tools.frames import Rgb
 from tools.image import Drawn, PictureRequest, SheetRequest, check_alike
+from tools.kept import kept_over
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
 from tools.server import received, sent
@@ -91,7 +91,7 @@ class ServerImage(ServerModel):
         received.check_shows(picture, self.who)
         size = picture.shape[1], picture.shape[0]
         said = received.check_size(size, working.size, self.who)
-        (kept,) = kept_over([fitted(picture, request.size)], request.source, request.size)
+        (kept,) = kept_over([fitted(picture, request.size)], request)
         Image.fromarray(kept).save(out, "PNG")
         return Drawn(
             tool=self.name,

@@ -41,11 +41,11 @@ class Stretch:
     def write(self, request: ClipRequest, out: Path) -> int:
         """Write the frames that are asked for to `out`; -> how many are held at the end."""
         from tools.encoding import FrameWriter
-        from tools.extending import kept_over
+        from tools.kept import kept_over
 
         frames, fps, size = request.frames, request.fps, request.size
         painted = (fitted(one, size) for one in retimed(self.pictures(), self.fps, fps, frames))
         with FrameWriter(out, size, fps) as writer:
-            for frame in kept_over(painted, request.source, size, frames=frames, fps=fps):
+            for frame in kept_over(painted, request):
                 writer.write(frame)
         return held(self.length, self.fps, request.fps, request.frames)
