@@ -71,7 +71,8 @@ def kept_by(mask: Rgb) -> Share:
     if white.all():
         return np.zeros(white.shape, np.float32)
     inside = cv2.distanceTransform(white, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    count, islands = cv2.connectedComponents(white)
+    count, labels = cv2.connectedComponents(white)
+    islands = np.asarray(labels, np.intp)
     deepest = np.ones(count, np.float32)
     np.maximum.at(deepest, islands.ravel(), inside.ravel())
     fade = np.minimum(max(2, min(white.shape) // FEATHER), deepest / 2)[islands]
