@@ -12,13 +12,14 @@ from tools.diffusion.catalogue import Entry, known
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.component import Component
 from tools.diffusion.declaration import Declaration
-from tools.diffusion.folder import ModelFolder, Unusable, find, find_lora
+from tools.diffusion.folder import ModelFolder, find, find_lora
 from tools.diffusion.footprint import footprint
 from tools.diffusion.hub import cache_folder, is_here
-from tools.diffusion.licence import Sale
+from tools.diffusion.licence import SALE, Sale
 from tools.diffusion.memory import Plan, plan
 from tools.diffusion.needs import FOR_PROCESSOR, lacking
 from tools.diffusion.sharing import shareable
+from tools.diffusion.source import Unusable
 from tools.errors import MissingTool
 from tools.profiles import Profile, roles_of
 from tools.profiles.means import Means
@@ -192,7 +193,7 @@ def _licence(
     if entry is not None:
         return entry.licence, "catalogue", entry.sale
     if declaration is not None:
-        return declaration.licence, "adapter", "yes" if declaration.commercial else "no"
+        return declaration.licence, "adapter", SALE[declaration.commercial]
     return "", "", "ask"
 
 
