@@ -22,7 +22,7 @@ def unread(pipe: Any, declared: Declaration, asked: Asked) -> Iterator[str]:
         rest = beyond(tokenizer, text, declared.tokens)
         if rest:
             told = rest if len(rest) <= SHOWN else f"{rest[:SHOWN].rstrip()} ..."
-            yield f"its {name} is longer than {declared.tokens} tokens; what is not read: {told!r}"
+            yield f"the {name} has more than {declared.tokens} tokens, and {told!r} is not read"
 
 
 def beyond(tokenizer: Any, text: str, most: int) -> str:
