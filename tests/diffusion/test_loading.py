@@ -79,11 +79,17 @@ def test_a_broken_part_of_a_modular_pipeline_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("toy", ["flux2_klein", "flux2_klein_modular"])
-def test_a_part_that_lacks_weights_is_said_with_what_mends_it(tmp_path: Path, toy: str) -> None:
+@pytest.mark.parametrize(
+    ("part", "file"),
+    [("transformer", "diffusion_pytorch_model"), ("text_encoder", "model")],
+)
+def test_a_part_without_its_weights_is_said_with_what_mends_it(
+    tmp_path: Path, toy: str, part: str, file: str
+) -> None:
     folder = copied(toy, tmp_path / "model")
     theirs = folder / "vae" / "diffusion_pytorch_model.safetensors"
-    shutil.copy(theirs, folder / "transformer" / theirs.name)
-    said = r"weights of its part 'transformer' do not fit its config\.json: .* download that folder"
+    shutil.copy(theirs, folder / part / f"{file}.safetensors")
+    said = f"weights of its part '{part}' do not fit its config.json: .* download that folder again"
     with pytest.raises(MissingTool, match=said):
         load(toy, folder)
 

@@ -8,10 +8,9 @@ from typing import Any
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.attaching import controlnet_of, follow_references, lay_loras_over
 from tools.diffusion.choice import DiffusionChoice
-from tools.diffusion.hub import is_id, is_in_cache
-from tools.diffusion.placing import manager, move_by_itself, parts, place
+from tools.diffusion.filled import check_filled
+from tools.diffusion.placing import manager, move_by_itself, place
 from tools.diffusion.quiet import quieten
-from tools.diffusion.source import Source
 from tools.errors import Failed, MissingTool
 
 
@@ -54,7 +53,7 @@ def loaded(
     device_of(choice)  # before minutes of loading
     standing = standing or {}
     pipe = _from_folder(choice, folder, adapter, standing)
-    _check_filled(pipe, choice, folder, frozenset(standing))
+    check_filled(pipe, choice.model, folder, frozenset(standing))
     return prepared(pipe, choice, adapter, frozenset(standing))
 
 
@@ -160,28 +159,6 @@ def _from_folder(
             f"{choice.model!r} could not be loaded as {name}: {first}. See `onereel doctor "
             "--profile ...` for what is in its folder."
         ) from error
-
-
-def _check_filled(pipe: Any, choice: DiffusionChoice, folder: Path, standing: Set[str]) -> None:
-    """See that every part found all its weights: diffusers leaves those that it did not find
-    without numbers, and says nothing.
-
-    Raises:
-        MissingTool: one did not.
-    """
-    for name, part in parts(pipe):
-        if name in standing:  # what is streamed has none while it rests
-            continue
-        named = dict(part.named_parameters())
-        empty = [one for one, numbers in named.items() if numbers.is_meta]
-        if not empty:
-            continue
-        source = Source(choice.model, folder, is_id(choice.model) and is_in_cache(folder))
-        raise source.unfit(
-            [name],
-            f"the weights of its part {name!r} do not fit its config.json: {len(empty):,} of "
-            f"{len(named):,} are not in its files, {empty[0]!r} for one",
-        )
 
 
 def _with_parts(pipe: Any, folder: Path, standing: Mapping[str, Any], **how: Any) -> Any:
