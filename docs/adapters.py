@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.declaration import Declaration
+from tools.diffusion.licence import SALE
 
 COLUMNS = (
     "class", "honours", "references", "controls", "sizes", "licence of the usual weights",
     "may be sold", "tested",
 )  # fmt: skip
+SOLD = {"yes": "yes", "no": "no", "depends": "depends on which weights: read the card"}
 TESTED = {"run": "run, with random weights", "declared": "no: by its source"}
 
 
@@ -34,7 +36,7 @@ def _row(declared: Declaration) -> list[str]:
         _sizes(declared),
         _frames(declared) if declared.kind == "video" else "yes" if declared.batches else "no",
         declared.licence,
-        "yes" if declared.commercial else "no",
+        SOLD[SALE[declared.commercial]],
         TESTED[declared.tested],
     ]
 

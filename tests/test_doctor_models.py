@@ -7,8 +7,9 @@ import pytest
 
 from agent.cli.doctor_models import examine_profile
 from tests.command_line import onereel
-from tests.diffusion.folders import written
+from tests.diffusion.folders import model_folder, written
 from tests.diffusion.machines import KLEIN_ID, VACE_ID, declared, lay, lay_both, means, own
+from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.card import Machine
 from tools.errors import MissingTool
 from tools.profiles.means import Means
@@ -131,6 +132,20 @@ def test_the_card_of_a_folder_says_its_licence(
     assert "flux-non-commercial: a film made with it may NOT be sold" in text
 
 
+def test_of_a_class_with_weights_under_two_licences_nothing_is_promised(
+    hub: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = model_folder(tmp_path / "m")
+    (folder / "README.md").unlink()
+    own("mine", f'video = "previs"\nimage = {{ tool = "diffusion", model = "{folder}" }}\n')
+    given = means(declared=lambda pipeline: ADAPTERS[pipeline].declared)
+    text = " ".join(said(capsys, "mine", given, 0).split())
+    assert "FLUX Non-Commercial (9B) (of the usual weights): whether a film may be sold" in text
+    assert "depends on which weights: read its card" in text
+    for adapter in ADAPTERS.values():
+        assert (adapter.declared.commercial is None) == ("); " in adapter.declared.licence)
+
+
 def test_a_model_without_an_adapter_cannot_be_used(
     hub: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -152,6 +167,34 @@ def test_a_model_that_draws_nothing_without_references_draws_no_sheets(
     assert "draws nothing without references, so no first view of a sheet" in text
     own("mine", f'video = "previs"\nimage = {table}\nsheets = "previs"\n')
     assert "no first view" not in said(capsys, "mine", given, 0)
+
+
+def test_what_could_not_be_used_is_not_to_be_downloaded(
+    hub: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = '{ tool = "diffusion", model = "some/model", pipeline = "FooPipeline" }'
+    own("mine", f'video = "previs"\nimage = {table}\n')
+    text = said(capsys, "mine", means())
+    assert "'FooPipeline': Onereel cannot use it yet" in " ".join(text.split())
+    assert "model    not here\n" in text
+    assert "hf download" not in text
+
+
+def test_what_mends_a_folder_of_one_s_own_is_said(
+    hub: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = model_folder(tmp_path / "m") / "vae" / "diffusion_pytorch_model.safetensors"
+    written(file, file.read_bytes()[:-1])
+    own("mine", f'video = "previs"\nimage = {{ tool = "diffusion", model = "{tmp_path / "m"}" }}\n')
+    text = " ".join(said(capsys, "mine", means()).split())
+    assert "here, but not whole" in text
+    assert (
+        "is cut off: 1 of 8 bytes of weights are missing. Copy or download that file again." in text
+    )
+    file.unlink()
+    assert f"Put it into {str(tmp_path / 'm')!r}." in " ".join(
+        said(capsys, "mine", means()).split()
+    )
 
 
 def test_a_torch_that_does_not_see_the_card_is_said(
@@ -196,7 +239,7 @@ def test_a_server_is_asked(hub: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_a_tool_that_there_is_not_is_said(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own("mine", 'image = "previs"\nvideo = "zzz"\n')
-    assert "There is no video tool 'zzz'." in said(capsys, "mine", means())
+    assert "No video tool is called 'zzz'. Known: previs." in said(capsys, "mine", means())
 
 
 def test_all_of_it_is_there_as_json(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,10 @@ SOUND = 'tool = "diffusion"\nmodel = "/models/x"\n'
     ("table", "said"),
     [
         (SOUND + 'modell = "x"', r"field 'image\.modell': there is no such field\. Write 'model'"),
+        (
+            'tool = "diffusion"\nmodle = "x"',
+            r"field 'image\.modle': there is no such field\. Write 'model' if you mean that",
+        ),
         (SOUND + "steps = -3", r"field 'image\.steps': must be 0 or more, not -3"),
         (SOUND + 'size = "big"', r"field 'image\.size': must be a list, not 'big'"),
         (SOUND + "size = [7, 7]", r"field 'image\.size\.0': must be 16 or more, not 7"),

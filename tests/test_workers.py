@@ -151,6 +151,16 @@ def test_what_workers_took_is_known_once_all_has_ended(tmp_path: Path) -> None:
     assert after.ru_utime + after.ru_stime > before.ru_utime + before.ru_stime
 
 
+def test_a_killed_run_leaves_nothing_on_the_terminal() -> None:
+    code = (
+        "import os; from tools.workers import LocalWorkers; workers = LocalWorkers(1); "
+        "os.kill(os.getpid(), 9)"
+    )
+    # It is waited for whoever holds its stderr: whatever cleans up after it, too.
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (-signal.SIGKILL, "")
+
+
 def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
     parent = subprocess.Popen([sys.executable, __file__, str(tmp_path)])
     worker = waited(tmp_path / "pid")

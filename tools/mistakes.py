@@ -58,7 +58,24 @@ def told(error: ValidationError, model: type[BaseModel], values: Any) -> tuple[P
     for problem in error.errors(include_url=False):
         found.setdefault(_place(problem, values), []).append(problem)
     place, problems = next(iter(found.items()))
+    if problems[0]["type"] == "missing" and (written := _misspelt(place, found)):
+        return (
+            written,
+            f"there is no such field. Write {place[-1]!r} if you mean that",
+            len(found) - 2,
+        )
     return place, _said(place, problems, model), len(found) - 1
+
+
+def _misspelt(missing: Place, found: Mapping[Place, Sequence[Any]]) -> Place:
+    """The field that stands for one that is missing, if its name is nearly that; else empty."""
+    beside = {
+        str(place[-1]): place
+        for place, problems in found.items()
+        if problems[0]["type"] == "extra_forbidden" and place[:-1] == missing[:-1]
+    }
+    meant = get_close_matches(str(missing[-1]), beside, 1)
+    return beside[meant[0]] if meant else ()
 
 
 def _place(problem: Any, values: Any) -> Place:

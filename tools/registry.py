@@ -109,10 +109,21 @@ def open_voice(name: str) -> VoiceModel:
     return cast(VoiceModel, _open("voice", name, VOICE))
 
 
-def is_known(role: str, name: str) -> bool:
-    """Whether a profile may name this tool for a role: image, video, voice, source ..."""
-    tools = OF_ROLE.get(role, VIDEO)
-    return name.startswith(FAKES) or name in tools
+def check_known(role: str, name: str) -> None:
+    """See that a profile may name this tool for a role: image, video, voice, source ...
+
+    Raises:
+        MissingTool: it may not.
+    """
+    _entry(role, name, OF_ROLE.get(role, VIDEO))
+
+
+def _entry(role: str, name: str, known: Mapping[str, str]) -> str:
+    """Module and class of a tool of ours."""
+    entry = name if name.startswith(FAKES) else known.get(name)
+    if entry is None:
+        raise MissingTool(f"No {role} tool is called {name!r}. Known: {', '.join(sorted(known))}.")
+    return entry
 
 
 def _of_choice(kind: Literal["image", "video"], choice: Choice) -> Any:
@@ -122,9 +133,7 @@ def _of_choice(kind: Literal["image", "video"], choice: Choice) -> Any:
 
 
 def _open(role: str, name: str, known: Mapping[str, str]) -> Any:
-    entry = name if name.startswith(FAKES) else known.get(name)
-    if entry is None:
-        raise MissingTool(f"No {role} tool is called {name!r}. Known: {', '.join(sorted(known))}.")
+    entry = _entry(role, name, known)
     if name in SYSTEM:
         _check_loads(*SYSTEM[name])
     module, _, attribute = entry.partition(":")

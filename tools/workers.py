@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import forkserver, get_context, parent_process
+from multiprocessing import forkserver, get_context, parent_process, resource_tracker
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -97,6 +97,7 @@ def begin() -> None:
     they will do. Called often, it is begun once; where nothing is forked, nothing is done."""
     if FORKS:
         forkserver.set_forkserver_preload(list(NEEDED))
+        _clean_up_in_silence()
         with found_as_here():
             forkserver.ensure_running()
 
@@ -108,12 +109,26 @@ def end() -> None:
         forkserver._forkserver._stop()  # type: ignore[attr-defined]
 
 
+def _clean_up_in_silence() -> None:
+    """Begin Python's own process that frees the locks of a pool whose owner was killed. It would
+    complain of them on the terminal, after the shell's next prompt."""
+    if sys.platform != "win32":  # where there is none
+        with _environment(PYTHONWARNINGS="ignore:resource_tracker:UserWarning"):
+            resource_tracker.ensure_running()
+
+
 @contextmanager
 def found_as_here() -> Iterator[None]:
     """Let a process that begins meanwhile import from where this one does. It is not told by
     itself, and would look into the working folder first, where anybody's `tools` may lie."""
     path = os.pathsep.join(folder or str(Path.cwd()) for folder in sys.path)
-    told = {"PYTHONPATH": path, "PYTHONSAFEPATH": "1"}
+    with _environment(PYTHONPATH=path, PYTHONSAFEPATH="1"):
+        yield
+
+
+@contextmanager
+def _environment(**told: str) -> Iterator[None]:
+    """What a process that begins meanwhile finds in its environment."""
     before = {name: os.environ.get(name) for name in told}
     os.environ.update(told)
     try:
@@ -132,6 +147,7 @@ class LocalWorkers:
     def __init__(self, count: int) -> None:
         # One more than there are processes: none stands idle while what another made is kept.
         self._room = asyncio.Semaphore(count + 1)
+        _clean_up_in_silence()
         self._pool = ProcessPoolExecutor(
             count,
             mp_context=get_context("forkserver" if FORKS else "spawn"),

@@ -24,6 +24,7 @@ INDENT = " " * 14
 SALE = {
     "yes": "a film made with it may be sold",
     "no": "a film made with it may NOT be sold",
+    "depends": "whether a film may be sold depends on which weights: read its card",
     "ask": "read it before you sell a film",
 }
 BY = {

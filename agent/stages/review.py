@@ -45,7 +45,7 @@ async def judge(
         shot: [
             *task.result().details["notes"],
             *clips[shot].details.get("remarks", ()),
-            *(f"of its still: {said}" for said in stills[shot].details.get("remarks", ())),
+            *(f"{said} (its still)" for said in stills[shot].details.get("remarks", ())),
             *held(production, production.shots[shot], clips[shot]),
             *circled(production, production.shots[shot], slots[shot], spoken[shot]),
         ]

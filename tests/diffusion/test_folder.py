@@ -20,8 +20,9 @@ from tests.diffusion.folders import (
     written,
 )
 from tools.diffusion.catalogue import catalogue
-from tools.diffusion.folder import Unusable, find, find_lora, find_part
+from tools.diffusion.folder import find, find_lora, find_part
 from tools.diffusion.licence import sale_under
+from tools.diffusion.source import Unusable
 from tools.errors import MissingTool
 
 SHARD = "transformer/diffusion_pytorch_model-00002-of-00002.safetensors"
@@ -138,6 +139,18 @@ def test_a_file_that_is_cut_off_is_named_and_fetched_again(hub: Path) -> None:
     said = refused(OWNED)
     assert f"{SHARD!r} is cut off: 7 of 20 bytes of weights are missing" in said
     assert f"hf download {OWNED} {SHARD} --revision {COMMIT} --force-download" in said
+
+
+def test_a_part_with_another_part_s_weights_is_named_and_fetched_again(
+    hub: Path, tmp_path: Path
+) -> None:
+    for folder in (model_folder(cached(hub, OWNED)), model_folder(tmp_path / "m")):
+        text_encoder = folder / "text_encoder" / "model.safetensors"
+        written(folder / "vae" / "diffusion_pytorch_model.safetensors", text_encoder.read_bytes())
+    said = refused(OWNED)
+    assert "'text_encoder' (Qwen3ForCausalLM) and 'vae' (AutoencoderKLFlux2) hold the same" in said
+    assert '--include "text_encoder/*" "vae/*" --force-download' in said
+    assert "Copy or download that folder again" in refused(tmp_path / "m")
 
 
 def test_a_part_that_is_missing_is_named(tmp_path: Path) -> None:

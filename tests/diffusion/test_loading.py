@@ -14,7 +14,7 @@ from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.image import DiffusionImage
 from tools.diffusion.loading import compile_blocks, loaded
 from tools.diffusion.tiny.videos_wan import wan_animate2
-from tools.errors import Failed
+from tools.errors import Failed, MissingTool
 
 pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
 
@@ -76,6 +76,22 @@ def test_a_broken_part_of_a_modular_pipeline_is_said(tmp_path: Path) -> None:
     (folder / "vae" / "config.json").write_text("{", encoding="utf-8")
     with pytest.raises(Failed, match="its vae could not be loaded"):
         load("flux2_klein_modular", folder)
+
+
+@pytest.mark.parametrize("toy", ["flux2_klein", "flux2_klein_modular"])
+@pytest.mark.parametrize(
+    ("part", "file"),
+    [("transformer", "diffusion_pytorch_model"), ("text_encoder", "model")],
+)
+def test_a_part_without_its_weights_is_said_with_what_mends_it(
+    tmp_path: Path, toy: str, part: str, file: str
+) -> None:
+    folder = copied(toy, tmp_path / "model")
+    theirs = folder / "vae" / "diffusion_pytorch_model.safetensors"
+    shutil.copy(theirs, folder / part / f"{file}.safetensors")
+    said = f"weights of its part '{part}' do not fit its config.json: .* download that folder again"
+    with pytest.raises(MissingTool, match=said):
+        load(toy, folder)
 
 
 def test_every_part_that_must_be_compiled_has_blocks_that_are(

@@ -9,6 +9,7 @@ from tests.diffusion.picture_requests import SIZE
 from tools.diffusion import shelf, tiny
 from tools.diffusion.adapter import Asked
 from tools.diffusion.adapters import ADAPTERS
+from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.image import DiffusionImage
 from tools.diffusion.unread import beyond, unread
 from tools.image import PictureRequest
@@ -16,27 +17,36 @@ from tools.image import PictureRequest
 WORDS = "the ball of image 1, " * 30
 
 
-def said(toy: str, **words: str) -> tuple[str, ...]:
+def said(chosen: DiffusionChoice, **words: str) -> tuple[str, ...]:
     request = PictureRequest(size=SIZE, seed=7, **{"prompt": "a ball", **words})
-    found = DiffusionImage(choice(toy, SIZE)).generated(request)[0].ran.remarks
+    found = DiffusionImage(chosen).generated(request)[0].ran.remarks
     with shelf.DEVICE:
         shelf.put_away()
     return found
 
 
+def as_a_model(toy: str) -> DiffusionChoice:
+    """A toy by its folder, as any model."""
+    return choice("", SIZE, model=str(tiny.built(f"tiny:{toy}")))
+
+
 def test_words_that_sdxl_cuts_off_are_told() -> None:
-    told = said("sdxl", prompt=WORDS, negative=WORDS)
-    assert [one.partition(" is longer than ")[0] for one in told] == [
-        "its prompt", "its negative prompt",
+    told = said(as_a_model("sdxl"), prompt=WORDS, negative=WORDS)
+    assert [one.partition(" has more than ")[0] for one in told] == [
+        "the prompt", "the negative prompt",
     ]  # fmt: skip
-    assert "77 tokens; what is not read: " in told[0]
+    assert "77 tokens, and '" in told[0]
     assert "the ball of image 1" in told[0]
-    assert told[0].endswith(" ...'")
+    assert told[0].endswith(" ...' is not read")
+
+
+def test_of_a_toy_whose_tokens_are_letters_nothing_is_said() -> None:
+    assert said(choice("sdxl", SIZE), prompt=WORDS, negative=WORDS) == ()
 
 
 def test_of_words_that_are_read_nothing_is_said() -> None:
-    assert said("sdxl", negative="a cube") == ()
-    assert said("z_image", prompt=WORDS[:400]) == ()
+    assert said(as_a_model("sdxl"), negative="a cube") == ()
+    assert said(as_a_model("z_image"), prompt=WORDS[:400]) == ()
 
 
 def tokenizer(toy: str, folder: str) -> object:
@@ -60,7 +70,7 @@ def test_a_processor_of_pictures_and_words_is_asked_by_the_tokenizer_in_it() -> 
     declared = ADAPTERS["Flux2Pipeline"].declared
     asked = Asked(prompt=WORDS, size=SIZE, steps=2, guidance=None)
     (told,) = unread(SimpleNamespace(tokenizer=Processor()), declared, asked, {})
-    assert "its prompt is longer than 512 tokens" in told
+    assert "the prompt has more than 512 tokens" in told
 
 
 def test_flux_without_guidance_of_its_own_reads_less_and_that_is_said() -> None:
@@ -71,7 +81,7 @@ def test_flux_without_guidance_of_its_own_reads_less_and_that_is_said() -> None:
     )
     asked = Asked(prompt=WORDS, size=SIZE, steps=4, guidance=None)
     (told,) = unread(pipe, schnell.declared, asked, schnell.arguments(asked, pipe))
-    assert "its prompt is longer than 256 tokens" in told
+    assert "the prompt has more than 256 tokens" in told
 
 
 @pytest.mark.parametrize(("toy", "folder"), [("sdxl", "tokenizer_2"), ("wan_t2v", "tokenizer")])

@@ -14,7 +14,7 @@ from tests.test_flow import produce
 from tests.wording.reading import READING, of_the_old_man, production
 from tools.fakes import Readers
 
-SAID = "its prompt is longer than 77 tokens; what is not read: 'snow'"
+SAID = "the prompt has more than 77 tokens, and 'snow' is not read"
 
 
 class Brief(Readers):
@@ -65,4 +65,4 @@ def test_what_is_remarked_of_a_still_is_in_the_review(project: Project) -> None:
     recipe.write_text(json.dumps(written), encoding="utf-8")
     produce(project, tools=READING)
     notes = json.loads((project.build / "review.json").read_text(encoding="utf-8"))
-    assert f"of its still: {SAID}" in notes[shot.id]
+    assert f"{SAID} (its still)" in notes[shot.id]

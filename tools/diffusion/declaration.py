@@ -87,8 +87,9 @@ class Declaration(Frozen):
     """Packages beside diffusers and transformers: torchvision ..."""
     licence: str
     """Of the usual weights; what a folder's own card says counts."""
-    commercial: bool
-    """Whether that licence lets a film made with it be sold."""
+    commercial: bool | None
+    """Whether that licence lets a film made with it be sold; None: that depends on which of the
+    class's weights it is, which the licence names."""
     tested: Tested
     version: int = Field(1, ge=1)
     """Of how it is spoken to: raise it when the same request becomes other arguments. Above 1 it is

@@ -16,6 +16,7 @@ from tools.diffusion.headers import Header, LoraFile, Unsound, read_lora
 from tools.diffusion.hub import download_command, is_id, is_kept, snapshot
 from tools.diffusion.index import CLASSIC, LARGEST, Index, Listed, read_index
 from tools.diffusion.licence import Licence, licence_of
+from tools.diffusion.source import Source, Unusable
 from tools.diffusion.weights import configuration, headers_of, hints_of, width_of
 from tools.errors import MissingTool
 
@@ -54,55 +55,6 @@ class ModelFolder:
         return sum(part.count for part in self.components)
 
 
-class Unusable(MissingTool):
-    """A model that is not here, or cannot be used as it lies here."""
-
-    def __init__(self, lead: str, fact: str, remedy: str, command: str = "") -> None:
-        """Say it: whose fault, what is wrong, what to do, and the command that does it."""
-        run = f"Run: {command}{remedy}" if command else remedy
-        super().__init__(f"{lead} {fact}. {run}.")
-        self.fact = fact
-        self.command = command
-        self._said = (lead, fact, remedy, command)
-
-    def __reduce__(self) -> tuple[type["Unusable"], tuple[str, str, str, str]]:
-        """By what it was made of: an error has only its text from a process to another."""
-        return type(self), self._said
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a model was looked for: what is wrong there is told with how to mend it."""
-
-    model: str
-    path: Path
-    hub: bool
-
-    def fail(self, file: str, said: str) -> MissingTool:
-        """A file that is there and wrong."""
-        if not self.hub:
-            return self._told(f"{file!r} {said}", "Copy or download that file again")
-        command = f"{download_command(self.model, self.path.name, file)} --force-download"
-        return self._told(f"{file!r} {said}", "", command)
-
-    def missing(self, file: str) -> MissingTool:
-        """A file that is not there."""
-        if not self.hub:
-            said = f"{file!r} is missing: the folder is not complete"
-            return self._told(said, f"Put it into {str(self.path)!r}")
-        command = download_command(self.model, self.path.name)
-        return self._told(f"{file!r} is missing: its download was not finished", "", command)
-
-    def refuse(self, said: str) -> MissingTool:
-        """Something that is not loaded, whatever is done."""
-        return self._told(
-            said, "Choose a model whose weights are safetensors and which brings no code"
-        )
-
-    def _told(self, fact: str, remedy: str, command: str = "") -> Unusable:
-        return Unusable(f"{self.model!r}:", fact, remedy, command)
-
-
 def find(model: str, revision: str = "") -> ModelFolder:
     """Find a model and see that it is whole.
 
@@ -127,6 +79,7 @@ def find(model: str, revision: str = "") -> ModelFolder:
         raise source.refuse(str(wrong)) from None
     _refuse_code(source, index)
     components = tuple(_components(source, index))
+    _refuse_copies(source, components)
     return ModelFolder(
         model=model,
         path=source.path,
@@ -233,6 +186,20 @@ def _refuse_code(source: Source, index: Index) -> None:
         for path in (source.path / listed.subfolder).glob("*.py"):
             file = f"{listed.subfolder}/{path.name}"
             raise source.refuse(f"it brings code of its own, {file!r}, which is not run")
+
+
+def _refuse_copies(source: Source, components: tuple[Component, ...]) -> None:
+    """Weights that two parts of different classes have: those of one were put in place of the
+    other's, which loaders do not always say."""
+    owners: dict[tuple[str, ...], Component] = {}
+    for part in components:
+        other = owners.setdefault(tuple(header.digest for header in part.headers), part)
+        if other.class_name != part.class_name:
+            raise source.unfit(
+                (other.name, part.name),
+                f"its parts {other.name!r} ({other.class_name}) and {part.name!r} "
+                f"({part.class_name}) hold the same weights, so one of them has the wrong ones",
+            )
 
 
 def _components(source: Source, index: Index) -> Iterator[Component]:

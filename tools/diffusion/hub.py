@@ -96,6 +96,11 @@ def blob_digest(path: Path) -> str:
     return blob.name if named and blob.is_relative_to(cache_folder().resolve()) else ""
 
 
+def is_in_cache(folder: Path) -> bool:
+    """Whether a folder lies in the hub's cache."""
+    return folder.is_relative_to(cache_folder())
+
+
 def _place(model: str) -> Path:
     return cache_folder() / f"models--{model.replace('/', '--')}"
 

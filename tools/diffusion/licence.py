@@ -1,12 +1,16 @@
 """The licence of a model, by what its card says of itself."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Sale = Literal["yes", "no", "ask"]
-"""Whether a film that a model has helped to make may be sold; ask: its licence has to be read."""
+Sale = Literal["yes", "no", "depends", "ask"]
+"""Whether a film that a model has helped to make may be sold; depends: on which weights of its
+class they are; ask: its licence has to be read."""
+SALE: Mapping[bool | None, Sale] = {True: "yes", False: "no", None: "depends"}
+"""By `Declaration.commercial`."""
 LONGEST_CARD = 1_000_000
 FREE = frozenset(
     {"apache-2.0", "mit", "bsd-2-clause", "bsd-3-clause", "cc-by-4.0", "cc0-1.0", "unlicense"}

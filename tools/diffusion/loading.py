@@ -8,6 +8,7 @@ from typing import Any
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.attaching import controlnet_of, follow_references, lay_loras_over
 from tools.diffusion.choice import DiffusionChoice
+from tools.diffusion.filled import check_filled
 from tools.diffusion.placing import manager, move_by_itself, place
 from tools.diffusion.quiet import quieten
 from tools.errors import Failed, MissingTool
@@ -45,13 +46,14 @@ def loaded(
         standing: Parts that another pipeline has already, as this choice would load them.
 
     Raises:
-        MissingTool: a package or a card is missing.
+        MissingTool: a package or a card is missing, or a part's weights are not its own.
         Failed: the folder's parts do not make this pipeline.
     """
     quieten()
     device_of(choice)  # before minutes of loading
     standing = standing or {}
     pipe = _from_folder(choice, folder, adapter, standing)
+    check_filled(pipe, choice.model, folder, frozenset(standing))
     return prepared(pipe, choice, adapter, frozenset(standing))
 
 

@@ -33,7 +33,7 @@ def place(
         standing: Parts that another pipeline has, where they are streamed already.
     """
     if choice.offload in ("group", "disk"):
-        for name, part in _parts(pipe):
+        for name, part in parts(pipe):
             if name in standing:
                 continue
             large = name in declared.parts or name.startswith("text_encoder")
@@ -67,7 +67,8 @@ def manager(choice: DiffusionChoice, device: str) -> Any:
     return managing
 
 
-def _parts(pipe: Any) -> Iterator[tuple[str, Any]]:
+def parts(pipe: Any) -> Iterator[tuple[str, Any]]:
+    """The parts of a pipeline that have weights, by name."""
     from torch.nn import Module
 
     for name, part in pipe.components.items():

@@ -33,7 +33,7 @@ def unread(
         rest = beyond(tokenizer, text, most)
         if rest:
             told = rest if len(rest) <= SHOWN else f"{rest[:SHOWN].rstrip()} ..."
-            yield f"its {name} is longer than {most} tokens; what is not read: {told!r}"
+            yield f"the {name} has more than {most} tokens, and {told!r} is not read"
 
 
 def beyond(tokenizer: Any, text: str, most: int) -> str:

@@ -12,18 +12,19 @@ from tools.diffusion.catalogue import Entry, known
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.component import Component
 from tools.diffusion.declaration import Declaration
-from tools.diffusion.folder import ModelFolder, Unusable, find, find_lora
+from tools.diffusion.folder import ModelFolder, find, find_lora
 from tools.diffusion.footprint import footprint
 from tools.diffusion.hub import cache_folder, is_here
-from tools.diffusion.licence import Sale
+from tools.diffusion.licence import SALE, Sale
 from tools.diffusion.memory import Plan, plan
 from tools.diffusion.needs import FOR_PROCESSOR, lacking
 from tools.diffusion.sharing import shareable
+from tools.diffusion.source import Unusable
 from tools.errors import MissingTool
 from tools.profiles import Profile, roles_of
 from tools.profiles.means import Means
 from tools.profiles.served import Examined, Served
-from tools.registry import is_known
+from tools.registry import check_known
 from tools.server.choice import ComfyChoice, ServerChoice
 
 GIVEN: Mapping[str, frozenset[str]] = {
@@ -69,8 +70,11 @@ def _drawing_sheets(profile: Profile, served: Served, means: Means) -> Served:
 def serving(role: str, serves: Serves, machine: Machine, means: Means) -> Served:
     """One role."""
     if isinstance(serves, str):
-        problem = () if is_known(role, serves) else (f"There is no {role} tool {serves!r}.",)
-        return Served(role, serves, "", problems=problem)
+        try:
+            check_known(role, serves)
+        except MissingTool as wrong:
+            return Served(role, serves, "", problems=(str(wrong),))
+        return Served(role, serves, "")
     if not isinstance(serves, DiffusionChoice):
         return _server(role, serves, means)
     if serves.model.startswith(tiny.PREFIX):
@@ -115,17 +119,21 @@ def _unusable(
     entry, here = known(choice.model), is_here(choice.model, choice.revision)
     pipeline = choice.pipeline or (entry.pipeline if entry else "")
     declaration = means.declared(pipeline) if pipeline else None
-    told = (wrong.fact, wrong.command) if isinstance(wrong, Unusable) else (str(wrong), "")
+    problems, command = _mended(wrong)
+    if pipeline:
+        if command and not here and any(_misfits(role, pipeline, declaration)):
+            problems, command = [], ""  # what could not be used is not missed
+        problems += _of_adapter(role, choice, pipeline, declaration)
     served = Served(
         role,
         choice.model,
         choice.tool,
-        problems=(told[0], *(_of_adapter(role, choice, pipeline, declaration) if pipeline else ())),
+        problems=tuple(problems),
         here=here,
         pipeline=pipeline,
         tested=declaration.tested if declaration else "",
         sale="ask",
-        command=told[1],
+        command=command,
         packages=lacking(choice, declaration, means.installed),
     )
     if entry is None:
@@ -136,11 +144,18 @@ def _unusable(
         licence_by="catalogue",
         sale=entry.sale,
         remark=entry.remark,
-        gated=entry.gated,
-        gigabytes=entry.gigabytes,
+        gated=entry.gated and bool(command),
+        gigabytes=entry.gigabytes if command else 0.0,
         wants=footprint(choice, entry.components, declaration),
         plan=_planned(choice, entry.components, declaration, machine, means),
     )
+
+
+def _mended(wrong: MissingTool) -> tuple[list[str], str]:
+    """What is wrong with a model, with the remedy where no command is one; and the command."""
+    if not isinstance(wrong, Unusable):
+        return [str(wrong)], ""
+    return [wrong.fact if wrong.command else f"{wrong.fact}. {wrong.remedy}."], wrong.command
 
 
 def _present(
@@ -195,13 +210,12 @@ def _licence(
     if entry is not None:
         return entry.licence, "catalogue", entry.sale
     if declaration is not None:
-        return declaration.licence, "adapter", "yes" if declaration.commercial else "no"
+        return declaration.licence, "adapter", SALE[declaration.commercial]
     return "", "", "ask"
 
 
-def _of_adapter(
-    role: str, choice: DiffusionChoice, pipeline: str, declaration: Declaration | None
-) -> Iterator[str]:
+def _misfits(role: str, pipeline: str, declaration: Declaration | None) -> Iterator[str]:
+    """Why a class can never serve a role, whatever else its table says."""
     kind = KINDS.get(role, "video")
     if declaration is None:
         yield f"There is no adapter for the pipeline {pipeline!r}: Onereel cannot use it yet."
@@ -213,7 +227,14 @@ def _of_adapter(
         yield f"The pipeline {pipeline!r} makes nothing without {lacking}, which not every " + (
             f"picture or clip that [{role}] is for has."
         )
-    elif declaration.controlnet and not choice.controlnet:
+
+
+def _of_adapter(
+    role: str, choice: DiffusionChoice, pipeline: str, declaration: Declaration | None
+) -> Iterator[str]:
+    misfits = list(_misfits(role, pipeline, declaration))
+    yield from misfits
+    if declaration and not misfits and declaration.controlnet and not choice.controlnet:
         yield f'The pipeline {pipeline!r} needs a ControlNet: add controlnet = "..." to [{role}].'
     for name in companions.KINDS:
         if declaration and getattr(choice, name) and not getattr(declaration, name):

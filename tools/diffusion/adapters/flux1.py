@@ -87,7 +87,7 @@ WORDS = Declaration(
     guidance=3.5,
     laid_over=("text_encoder",),
     licence="FLUX.1 Non-Commercial (dev); Apache-2.0 (schnell)",
-    commercial=False,
+    commercial=None,
     tested="run",
     source="diffusers 0.42.1, pipelines/flux/pipeline_flux.py, loaders/ip_adapter.py; model cards "
     "of FLUX.1-dev and FLUX.1-schnell",

@@ -53,7 +53,7 @@ KLEIN = Declaration(
     steps=4,
     guidance=1.0,
     licence="Apache-2.0 (4B); FLUX Non-Commercial (9B)",
-    commercial=True,
+    commercial=None,
     tested="run",
     source="diffusers 0.42.1, pipelines/flux2/pipeline_flux2_klein.py; model card of FLUX.2-klein",
 )
