@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from agent.folders import folder_for
 from agent.founding import create_project
 from agent.project import open_project
 from agent.settings import save_settings
 from tests.test_flow import INPUTS, produce
+
+# How fast a machine is fails no test.
+settings.register_profile("onereel", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("onereel")
 
 POEM = INPUTS / "poems" / "江雪_柳宗元.txt"
 
