@@ -13,8 +13,8 @@ from agent.making import made
 from agent.project import Project, open_project
 from agent.settings import save_settings
 from agent.store import Recipe, Store
-from tests.conftest import POEM
 from tests.silence import Silent
+from tests.test_takes import COUPLET
 from tools.errors import Failed
 from tools.model_process import Heard
 from tools.workers import Details, InlineWorkers, Work, unheard
@@ -104,8 +104,10 @@ def test_what_nobody_asks_for_is_given_up(tmp_path: Path) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    made = create_project(POEM, folder_for(POEM, tmp_path))
-    small = made.settings.model_copy(update={"size": (160, 90), "fps": 12, "seconds": 36.0})
+    script = tmp_path / "couplet.txt"
+    script.write_text(COUPLET, encoding="utf-8")
+    made = create_project(script, folder_for(script, tmp_path))
+    small = made.settings.model_copy(update={"size": (96, 64), "fps": 8, "seconds": 10.0})
     save_settings(made.folder, small)
     return open_project(made.folder)
 

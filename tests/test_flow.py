@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,8 +19,10 @@ from agent.project import Project, open_project
 from agent.settings import save_settings
 from tools.fakes import Beeps, Flats
 from tools.media import probe
+from tools.model_process import Heard
 from tools.profiles import Profile
-from tools.workers import InlineWorkers, Workers
+from tools.sound.mix import MixRequest
+from tools.workers import Details, InlineWorkers, Work, Workers, unheard
 
 INPUTS = Path(__file__).parent / "inputs"
 FAKES = Tools(
@@ -28,6 +31,17 @@ FAKES = Tools(
     Flats(),
     Beeps(),
 )
+
+
+class OnlyVoices(InlineWorkers):
+    """Workers that mix what is spoken alone: air and music take longer than all else of a film that
+    is drawn in an instant."""
+
+    async def run(self, work: Work, request: Any, folder: Path, heard: Heard = unheard) -> Details:
+        if isinstance(request, MixRequest):
+            voices = tuple(cue for cue in request.cues if cue.role == "voice")
+            request = request.model_copy(update={"cues": voices})
+        return await super().run(work, request, folder, heard)
 
 
 @dataclass(frozen=True)
@@ -55,7 +69,7 @@ def produce(
         if made:
             labels.add(f"{step} of {label}")
 
-    build = Build(project.store, workers or InlineWorkers(), told)
+    build = Build(project.store, workers or OnlyVoices(), told)
     production = Production(project, build, tools, Planning(project, again=again))
     state = asyncio.run(
         run(

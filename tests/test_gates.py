@@ -26,9 +26,8 @@ from agent.settings import revised, save_settings
 from agent.stages import FilmState, leave_overviews
 from agent.state import states
 from tests.silence import Silent
-from tests.test_flow import FAKES, edit
+from tests.test_flow import FAKES, OnlyVoices, edit
 from tests.test_making import COUPLET
-from tools.workers import InlineWorkers
 
 
 class Ran(NamedTuple):
@@ -45,7 +44,7 @@ class Ran(NamedTuple):
 
 def ran(project: Project, until: str = "keyframes", again: bool = False) -> Ran:
     """With instant tools, and previs for what is drawn at a gate."""
-    build = Build(project.store, InlineWorkers())
+    build = Build(project.store, OnlyVoices())
     production = Production(project, build, FAKES, Planning(project, again=again))
     database = project.build / "graph.db"
     state = asyncio.run(run(production, until=until, checkpoints=database, told=lambda *_: None))

@@ -30,13 +30,13 @@ from agent.settings import save_settings
 from agent.standing_takes import in_build, kept
 from agent.state import overall, states
 from agent.takes import FILE, read_takes
-from tests.test_flow import FAKES, Made, edit, produce
+from tests.test_flow import FAKES, Made, OnlyVoices, edit, produce
 from tools.errors import Failed
 from tools.fakes import Flats
 from tools.jobs import shoot
 from tools.media import probe
 from tools.model_process import Heard
-from tools.workers import Details, InlineWorkers, Work, unheard
+from tools.workers import Details, Work, unheard
 
 COUPLET = "江雪\n柳宗元\n\n孤舟蓑笠翁，独钓寒江雪。\n"
 SHOT = "2"
@@ -67,7 +67,7 @@ class NewFlats(Flats):
     revision = "2"
 
 
-class TwoReels(InlineWorkers):
+class TwoReels(OnlyVoices):
     """Film two shots, and no third."""
 
     filmed = 0
@@ -80,7 +80,7 @@ class TwoReels(InlineWorkers):
 
 
 def looked_at(project: Project, tools: Tools = FAKES) -> Production:
-    build = Build(project.store, InlineWorkers())
+    build = Build(project.store, OnlyVoices())
     return Production(project, build, tools, Planning(project, frozen=True))
 
 

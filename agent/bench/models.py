@@ -24,6 +24,11 @@ LEVERS: Mapping[str, Mapping[str, Any]] = {
     "8-bit floats": {"quantisation": "float8"},
 }
 """Fields of a profile's table, each alone and then all together; the last two change pictures."""
+ONLY: Mapping[Kind, Mapping[str, Mapping[str, Any]]] = {
+    "image": {"smaller references": {"reference_size": (512, 512)}},
+    "video": {},
+}
+"""Those of one kind of model only; they change pictures, too."""
 EXACT = ("compiled", "cuDNN attention")
 CALLED: Mapping[Kind, str] = {
     "image": "a keyframe of two references",
@@ -117,9 +122,10 @@ def _levers(scratch: Path, profile: str, kind: Kind) -> Iterator[Row]:
     ours = _side(scratch, profile, kind, "ours", {})
     yield against(f"{name}: ours, as the profile has it", ours, plain, steps)
     exact = {k: v for one in EXACT for k, v in LEVERS[one].items()}
-    every = {k: v for lever in LEVERS.values() for k, v in lever.items()}
+    levers = {**LEVERS, **ONLY[kind]}
+    every = {k: v for lever in levers.values() for k, v in lever.items()}
     best = {"all that keep pictures": exact, "all together": every}
-    for lever, changes in {**LEVERS, **best}.items():
+    for lever, changes in {**levers, **best}.items():
         try:
             found = _side(scratch, profile, kind, "ours", changes)
         except OnereelError as error:

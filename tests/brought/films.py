@@ -10,8 +10,7 @@ from agent.build import Build
 from agent.planning import Planning
 from agent.production import Production, Tools
 from agent.project import Project
-from tests.test_flow import FAKES
-from tools.workers import InlineWorkers
+from tests.test_flow import FAKES, OnlyVoices
 
 Photo = Callable[..., Path]
 """Puts a picture of that name, size and colour into refs/."""
@@ -30,4 +29,4 @@ def picture_in(
 def production(project: Project, tools: Tools = FAKES) -> Production:
     planning = Planning(project)
     asyncio.run(planning.plan())
-    return Production(project, Build(project.store, InlineWorkers()), tools, planning)
+    return Production(project, Build(project.store, OnlyVoices()), tools, planning)

@@ -1,10 +1,12 @@
 """What all tests of local models share."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from agent.production import open_tools
 from agent.project import open_project
@@ -25,10 +27,16 @@ def _on_one_core() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def by_toys(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four shots of 江雪 at 160x90 by the toys; tests work on copies."""
-    folder = tmp_path_factory.mktemp("models") / "river"
-    shutil.copytree(finished, folder, ignore=shutil.ignore_patterns("build", "out"))
-    leave_only(folder, "1", "4", "5", "6")
-    made = produce(open_project(folder), tools=open_tools("tiny"))
-    assert made.frames
+    """Four shots of 江雪 at 160x90 by the toys, made once for all processes; tests work on copies."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "by-toys"
+    with FileLock(shared / "by-toys.lock"):
+        if not folder.exists():
+            begun = tmp_path_factory.mktemp("models") / "river"
+            shutil.copytree(finished, begun, ignore=shutil.ignore_patterns("build", "out"))
+            leave_only(begun, "1", "4", "5", "6")
+            assert produce(open_project(begun), tools=open_tools("tiny")).frames
+            begun.rename(folder)
     return folder

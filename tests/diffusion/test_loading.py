@@ -14,6 +14,7 @@ from tools.diffusion.adapters import ADAPTERS
 from tools.diffusion.image import DiffusionImage
 from tools.diffusion.loading import compile_blocks, loaded
 from tools.diffusion.tiny.videos_wan import wan_animate2
+from tools.diffusion.video import DiffusionVideo
 from tools.errors import Failed, MissingTool
 
 pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
@@ -24,7 +25,7 @@ def copied(toy: str, folder: Path) -> Path:
 
 
 def load(toy: str, folder: Path) -> None:
-    model = DiffusionImage(choice(toy, SIZE))
+    model = (DiffusionVideo if toy.startswith("wan") else DiffusionImage)(choice(toy, SIZE))
     loaded(model.choice, folder, model.adapter)
 
 
@@ -90,6 +91,24 @@ def test_a_part_without_its_weights_is_said_with_what_mends_it(
     theirs = folder / "vae" / "diffusion_pytorch_model.safetensors"
     shutil.copy(theirs, folder / part / f"{file}.safetensors")
     said = f"weights of its part '{part}' do not fit its config.json: .* download that folder again"
+    with pytest.raises(MissingTool, match=said):
+        load(toy, folder)
+
+
+@pytest.mark.parametrize("toy", ["flux2_klein", "sdxl", "wan_t2v"])
+def test_an_encoder_that_lacks_one_of_its_weights_is_said(tmp_path: Path, toy: str) -> None:
+    from safetensors.torch import load_file, save_file
+
+    folder = copied(toy, tmp_path / "model")
+    (file,) = (folder / "text_encoder").glob("*.safetensors")
+    held = load_file(file)
+    name = next(
+        name
+        for name in held
+        if name.endswith(("1.self_attn.q_proj.weight", ".SelfAttention.q.weight"))
+    )
+    save_file({one: held[one] for one in held if one != name}, file, {"format": "pt"})
+    said = f"part 'text_encoder' .* 1 of [0-9]+ are not in its files, '.*{name}' for one"
     with pytest.raises(MissingTool, match=said):
         load(toy, folder)
 

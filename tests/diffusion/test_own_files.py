@@ -21,7 +21,6 @@ from tools.extending import Extension
 from tools.frames import Rgb, Size
 from tools.media import read_frames
 
-pytestmark = pytest.mark.xdist_group("by toys")
 pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
 FRAME, TALL, SQUARE = (160, 90), (90, 160), (120, 90)
 

@@ -157,6 +157,22 @@ def test_a_reference_that_is_too_small_for_a_model_is_scaled_up(tmp_path: Path) 
     assert model.reference(sheet(tmp_path, "red")).size == (192, 128)
 
 
+def test_a_profile_says_how_large_references_are_at_most(tmp_path: Path) -> None:
+    red = sheet(tmp_path, "red")  # 96 x 64
+    sizes = {None: (96, 64), (48, 32): (48, 32), (64, 64): (78, 52), (512, 512): (96, 64)}
+    for most, size in sizes.items():
+        model = DiffusionImage(KLEIN.model_copy(update={"reference_size": most}))
+        free = model.declared.model_copy(update={"least_reference": 0})
+        model.adapter = replace(model.adapter, declared=free)
+        assert model.reference(red).size == size
+        assert ("reference_size" in model.settings) == (most is not None)
+
+
+def test_a_reference_is_never_smaller_than_a_model_takes(tmp_path: Path) -> None:
+    model = DiffusionImage(KLEIN.model_copy(update={"reference_size": (16, 16)}))
+    assert model.reference(sheet(tmp_path, "red")).size == (96, 64)
+
+
 def test_a_weak_strength_is_still_a_step(tmp_path: Path) -> None:
     again = choice("sdxl", SIZE, pipeline="StableDiffusionXLImg2ImgPipeline")
     assert drawn(again, asked(tmp_path, **source(tmp_path, "red", 0.1))).shape == (64, 64, 3)

@@ -19,16 +19,15 @@ from agent.project import Project, open_project
 from tests.diffusion.board import leave_only
 from tests.diffusion.example import choice
 from tests.processes import children, gone
-from tests.test_flow import Made, edit, produce
+from tests.test_flow import Made, OnlyVoices, edit, produce
 from tests.wording.reading import goes_round
 from tools import pictures
 from tools.diffusion.video import DiffusionVideo
 from tools.jobs import DrawTogether
 from tools.media import probe
 from tools.model_process import Heard
-from tools.workers import Details, InlineWorkers, Work, unheard
+from tools.workers import Details, Work, unheard
 
-pytestmark = pytest.mark.xdist_group("by toys")
 pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
 FILMED = "keyframe", "clip"
 
@@ -190,7 +189,7 @@ def test_killed_among_its_candidates_it_draws_those_that_are_missing(
     assert made.made["keyframe"] == sum(calls.together) == 3 * len(made.production.shots) - kept
 
 
-class Counted(InlineWorkers):
+class Counted(OnlyVoices):
     """Workers that know how many pictures they were asked for, piece of work by piece of work."""
 
     def __init__(self) -> None:

@@ -1,5 +1,6 @@
 """A request's pictures and films as a pipeline takes them: at its size, rate and length."""
 
+from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,9 @@ def fitted_picture(path: Path, digest: str, size: tuple[int, int]) -> "Image":
     return Image.fromarray(fitted(pictures.read(path, digest), size))
 
 
-def at_least(path: Path, digest: str, least: int) -> "Image":
-    """A picture in its own shape, each side of `least` pixels or more.
+def reference(path: Path, digest: str, least: int, area: int | None = None) -> "Image":
+    """A picture in its own shape, of at most about `area` pixels (None: of any size), each side of
+    `least` or more.
 
     Raises:
         BadMedia: it cannot be read.
@@ -32,11 +34,13 @@ def at_least(path: Path, digest: str, least: int) -> "Image":
     from PIL import Image
 
     picture = Image.fromarray(pictures.read(path, digest))
-    scale = max(1.0, least / min(picture.size))
+    wide, high = picture.size
+    held = min(1.0, sqrt(area / (wide * high))) if area else 1.0
+    scale = max(held, least / min(wide, high))
     if scale == 1.0:
         return picture
-    larger = tuple(max(least, round(side * scale)) for side in picture.size)
-    return picture.resize((larger[0], larger[1]), Image.Resampling.LANCZOS)
+    size = max(least, round(wide * scale)), max(least, round(high * scale))
+    return picture.resize(size, Image.Resampling.LANCZOS)
 
 
 def fitted_film(

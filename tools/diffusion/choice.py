@@ -53,6 +53,9 @@ class DiffusionChoice(Frozen):
     """None: the model's usual."""
     references: int = Field(0, ge=0, le=16)
     """At most so many; 0: as many as the model takes."""
+    reference_size: tuple[Side, Side] | None = None
+    """At most about how many pixels of a reference it is shown, in the reference's own shape: every
+    pixel of it costs time at every step. None: all of them."""
     controls: tuple[ControlKind, ...] = ()
     """Which of the staging's passes it is given; empty: the one that it follows best."""
     layout: Literal["edge", "depth", "pose", "none"] = "edge"
@@ -89,7 +92,7 @@ class DiffusionChoice(Frozen):
         return self.model_copy(
             update={
                 "pipeline": "", "size": (0, 0), "fps": 0, "most_frames": 0, "steps": 0,
-                "guidance": None, "references": 0, "controls": (), "layout": "none", "batch": 0,
-                "ip_adapter_scale": None,
+                "guidance": None, "references": 0, "reference_size": None, "controls": (),
+                "layout": "none", "batch": 0, "ip_adapter_scale": None,
             }
         )  # fmt: skip

@@ -1,6 +1,7 @@
 """Whether the parts of a loaded pipeline have the weights that they were built for."""
 
-from collections.abc import Iterable, Set
+import re
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,28 @@ def check_filled(pipe: Any, model: str, folder: Path, standing: Set[str] = froze
         if name in standing:
             continue
         named = dict(part.named_parameters())
-        empty = [one for one, numbers in named.items() if numbers.is_meta]
-        if empty:
+        empty = [one for one, numbers in named.items() if numbers.is_meta] or _drawn(part, named)
+        if empty and len(empty) < len(named):
             lost = f"{len(empty):,} of {len(named):,} are not in its files, {empty[0]!r} for one"
-        elif _strange(source, folder / name, named):
+        elif empty or _strange(source, folder / name, named):
             lost = "none of them is in its files"
         else:
             continue
         said = f"the weights of its part {name!r} do not fit its config.json: {lost}"
         raise source.unfit([name], said)
+
+
+def _drawn(part: Any, named: Mapping[str, Any]) -> list[str]:
+    """Which weights transformers drew at random: it marks those that it read, and knows some that
+    no file holds. None where it marks whole layers, as it does of those that it made small."""
+    import transformers
+
+    if not isinstance(part, transformers.PreTrainedModel):
+        return []
+    read = {name for name, numbers in named.items() if hasattr(numbers, "_is_hf_initialized")}
+    known = "|".join(part._keys_to_ignore_on_load_missing or ())
+    lost = [name for name in named if name not in read and not (known and re.search(known, name))]
+    return lost if read and getattr(part, "hf_quantizer", None) is None else []
 
 
 def _strange(source: Source, folder: Path, named: Iterable[str]) -> bool:

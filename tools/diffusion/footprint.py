@@ -202,7 +202,8 @@ def _working(
     latents = ceil(frames / family.every)
     tokens = area * latents // family.patch**2
     pictures = choice.references or (declaration.most_references if declaration else 0)
-    each = area if video else REFERENCE_AREA
+    most = choice.reference_size or (REFERENCE_AREA, 1)
+    each = area if video else min(REFERENCE_AREA, most[0] * most[1])
     tokens += min(pictures, 4) * each // family.patch**2 + WORDS
     hints = HINT * max((part.hints for part in denoisers), default=0)
     held = int(tokens * width * (family.held + hints) * BITS[choice.precision] / 8)

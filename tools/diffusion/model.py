@@ -10,7 +10,7 @@ from tools.conditioning import ControlKind, Reference
 from tools.diffusion import chaining, companions, tiny
 from tools.diffusion.adapter import Adapter
 from tools.diffusion.adapters import ADAPTERS
-from tools.diffusion.brought import at_least
+from tools.diffusion.brought import reference
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.declaration import Declaration
 from tools.errors import Failed, MissingTool
@@ -247,12 +247,14 @@ class DiffusionModel:
         return self.declared.phrase_for(reference)
 
     def reference(self, one: Reference) -> "Image":
-        """A reference picture, large enough for the model.
+        """A reference picture, large enough for the model and no larger than the profile says.
 
         Raises:
             BadMedia: it cannot be read.
         """
-        return at_least(one.picture, one.digest, self.declared.least_reference)
+        most = self.choice.reference_size
+        area = most[0] * most[1] if most else None
+        return reference(one.picture, one.digest, self.declared.least_reference, area)
 
     def told(self, ran: "Ran", request: PictureRequest | ClipRequest) -> dict[str, Any]:
         """What a result says of how it was made."""

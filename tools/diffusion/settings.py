@@ -35,5 +35,7 @@ def _unusual(model: "DiffusionModel") -> Iterator[tuple[str, Any]]:
     """What stands there only where it is not as it was before anybody could say it."""
     if model.declared.version > 1:
         yield "adapter", model.declared.version
+    if model.choice.reference_size:
+        yield "reference_size", list(model.choice.reference_size)
     if model.followed != model.declared.ip_adapter_scale:
         yield "ip_adapter_scale", model.followed
