@@ -27,7 +27,7 @@ def _on_one_core() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def by_toys(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four shots of 江雪 at 160x90 by the toys, made once for all processes; tests work on copies."""
+    """Four shots of 江雪 by the toys, made once for all processes; tests work on copies."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
