@@ -1,15 +1,16 @@
 """Where ControlNets and IP-Adapters are looked for, without torch and without loading them."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 
 from tests.diffusion.example import choice
 from tests.diffusion.folders import model_folder
 from tests.diffusion.machines import means
-from tools.diffusion import companions
+from tools.diffusion import companions, tiny
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.image import DiffusionImage
 from tools.errors import Failed, MissingTool
@@ -98,12 +99,38 @@ def test_other_settings_of_the_same_weights_are_another_recipe(tmp_path: Path) -
     assert companions.ip_adapter(str(file)).digest != before
 
 
+def lacking(file: Path, ends: str) -> str:
+    """Take one weight out of a file; its name."""
+    held = load_file(file)
+    name = next(name for name in sorted(held) if name.endswith(ends))
+    save_file({one: held[one] for one in held if one != name}, file, {"format": "pt"})
+    return name
+
+
+def test_a_companion_that_lacks_one_of_its_weights_is_said_by_its_own_name(tmp_path: Path) -> None:
+    pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
+    from tools.diffusion.loading import loaded
+
+    net = Path(shutil.copytree(tiny.built("tiny:sdxl_depth"), tmp_path / "depth"))
+    adapter = Path(shutil.copytree(tiny.built("tiny:sdxl_ip_adapter"), tmp_path / "adapter"))
+    of_net = lacking(net / "diffusion_pytorch_model.safetensors", "to_q.weight")
+    of_encoder = lacking(adapter / "image_encoder" / "model.safetensors", "q_proj.weight")
+    depth = {"pipeline": "StableDiffusionXLControlNetPipeline", "controlnet": str(net)}
+    for named, name, said in (
+        (depth, of_net, f"{str(net)!r}: its weights do not fit"),
+        ({"ip_adapter": str(adapter)}, of_encoder, f"{str(adapter)!r}: .* part 'image_encoder'"),
+    ):
+        model = DiffusionImage(choice("sdxl", (64, 64), **named))
+        with pytest.raises(MissingTool, match=rf"{said}.* 1 of \d+ are not .* '{name}' for one"):
+            loaded(model.choice, model.folder, model.adapter)
+
+
 def test_a_companion_of_another_model_is_told_when_it_is_loaded(tmp_path: Path) -> None:
     pytest.importorskip("diffusers", reason="the extra 'models' is not installed")
     from tools.diffusion.loading import loaded
 
     folder = part(tmp_path / "adapter")
-    part(folder / "image_encoder")
+    shutil.copytree(tiny.built("tiny:sdxl_ip_adapter") / "image_encoder", folder / "image_encoder")
     (folder / "config.json").unlink()
     model = DiffusionImage(choice("sdxl", (64, 64), ip_adapter=str(folder)))
     with pytest.raises(Failed, match=r"The IP-Adapter .* does not fit 'tiny:sdxl'"):

@@ -149,7 +149,7 @@ def test_a_part_with_another_part_s_weights_is_named_and_fetched_again(
         written(folder / "vae" / "diffusion_pytorch_model.safetensors", text_encoder.read_bytes())
     said = refused(OWNED)
     assert "'text_encoder' (Qwen3ForCausalLM) and 'vae' (AutoencoderKLFlux2) hold the same" in said
-    assert '--include "text_encoder/*" "vae/*" --force-download' in said
+    assert '--include "text_encoder/*" --include "vae/*" --force-download' in said
     assert "Copy or download that folder again" in refused(tmp_path / "m")
 
 

@@ -88,6 +88,9 @@ class Adapter:
     """(the latents after a step, what is asked, the loaded pipeline) -> those that
     tools.diffusion.previews.cells understands: of clips whose cells lie in one row, the last
     moment's."""
+    in_one_call: Callable[[Asked, int], int] = lambda asked, count: count
+    """(what is asked, how many pictures of it are wanted) -> how many of them one call may make,
+    where the declaration has batches."""
 
 
 def of_images(result: Any, asked: Asked) -> Made:

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from tools.diffusion.choice import DiffusionChoice, Lora
-from tools.diffusion.companions import controlnet, ip_adapter
+from tools.diffusion.companions import ENCODER, controlnet, ip_adapter
+from tools.diffusion.filled import check_part
 from tools.diffusion.loras import file_of
 from tools.errors import Failed
 
@@ -14,7 +15,7 @@ def controlnet_of(choice: DiffusionChoice) -> Any:
     """The ControlNet of a profile, of whichever class its configuration names.
 
     Raises:
-        MissingTool: it is not there.
+        MissingTool: it is not there, or its weights are not its own.
         Failed: it cannot be loaded.
     """
     import torch
@@ -25,7 +26,7 @@ def controlnet_of(choice: DiffusionChoice) -> Any:
         with warnings.catch_warnings():
             # FLUX's asks for its own parts under an old name (diffusers 0.42.1).
             warnings.filterwarnings("ignore", "`FluxPosEmbed` is deprecated", FutureWarning)
-            return AutoModel.from_pretrained(
+            net = AutoModel.from_pretrained(
                 str(found.file.parent),
                 dtype=getattr(torch, choice.precision),
                 use_safetensors=True,
@@ -33,26 +34,30 @@ def controlnet_of(choice: DiffusionChoice) -> Any:
             )
     except (OSError, ValueError, TypeError, AttributeError, RuntimeError) as error:
         raise _unfit(choice, "ControlNet", choice.controlnet, error) from error
+    check_part(net, "", choice.controlnet, found.file.parent, found.file.parent)
+    return net
 
 
 def follow_references(pipe: Any, choice: DiffusionChoice) -> None:
     """Lay an IP-Adapter over the denoiser.
 
     Raises:
-        MissingTool: it is not there.
+        MissingTool: it is not there, or its image encoder's weights are not its own.
         Failed: it does not fit the model.
     """
     import torch
     from transformers import CLIPVisionModelWithProjection
 
     found = ip_adapter(choice.ip_adapter)
+    eyes = found.encoder or found.file.parent / ENCODER
     try:
         encoder = CLIPVisionModelWithProjection.from_pretrained(
-            str(found.encoder),
+            str(eyes),
             dtype=getattr(torch, choice.precision),
             use_safetensors=True,
             local_files_only=True,
         )
+        check_part(encoder, eyes.name, choice.ip_adapter, eyes.parent, eyes)
         pipe.register_modules(image_encoder=encoder)
         pipe.load_ip_adapter(
             str(found.file.parent),

@@ -42,9 +42,9 @@ def each(
 ) -> Iterator[Drawing]:
     """The pictures in the order of their seeds, as their calls come to an end.
 
-    All are asked for at once; where memory runs out for that many, half as many, and what is no
-    picture beside others, or more than a library can do at once, is made alone (see `running.run`).
-    Each such step is among the remarks of the pictures that are made after it.
+    All are asked for at once, or as many as the adapter has in one call; where memory runs out for
+    that many, half as many, and what is no picture beside others, or more than a library can do at
+    once, is made alone (see `running.run`). Each such step is among the remarks of the pictures that are made after it.
 
     Raises:
         Failed: memory ran out for one picture, or the model made none.
@@ -54,7 +54,7 @@ def each(
     left, remarks = list(seeds), tuple[str, ...]()
     most = min(len(left), _MOST.get(choice, len(left)))
     while left:
-        now = left[:most]
+        now = left[: adapter.in_one_call(asked, min(most, len(left)))]
         try:
             ran = run(choice, folder, adapter, asked, now, plan)
         except TooMany as what:

@@ -19,25 +19,41 @@ def check_filled(pipe: Any, model: str, folder: Path, standing: Set[str] = froze
         pipe: As it was loaded, before its parts are placed.
         model: As it was asked for.
         folder: Where it lies.
-        standing: Parts that were loaded before: what is streamed has no numbers while it rests.
+        standing: Parts that were loaded before, where what is streamed has no numbers while it
+            rests, or from another folder, where they are looked at.
 
     Raises:
         MissingTool: one did not.
     """
-    source = Source(model, folder, hub=is_id(model) and is_in_cache(folder))
     for name, part in parts(pipe):
-        if name in standing:
-            continue
-        named = dict(part.named_parameters())
-        empty = [one for one, numbers in named.items() if numbers.is_meta] or _drawn(part, named)
-        if empty and len(empty) < len(named):
-            lost = f"{len(empty):,} of {len(named):,} are not in its files, {empty[0]!r} for one"
-        elif empty or _strange(source, folder / name, named):
-            lost = "none of them is in its files"
-        else:
-            continue
-        said = f"the weights of its part {name!r} do not fit its config.json: {lost}"
-        raise source.unfit([name], said)
+        if name not in standing:
+            check_part(part, name, model, folder, folder / name)
+
+
+def check_part(part: Any, name: str, model: str, folder: Path, files: Path) -> None:
+    """See that one part found its weights; see check_filled.
+
+    Args:
+        part: As it was loaded.
+        name: What it is called in its model; empty: it is all of it.
+        model: As it was asked for.
+        folder: Where that lies.
+        files: The folder of the part's weights.
+
+    Raises:
+        MissingTool: it did not.
+    """
+    source = Source(model, folder, hub=is_id(model) and is_in_cache(folder))
+    named = dict(part.named_parameters())
+    empty = [one for one, numbers in named.items() if numbers.is_meta] or _drawn(part, named)
+    if empty and len(empty) < len(named):
+        lost = f"{len(empty):,} of {len(named):,} are not in its files, {empty[0]!r} for one"
+    elif empty or _strange(source, files, named):
+        lost = "none of them is in its files"
+    else:
+        return
+    whose = f"the weights of its part {name!r}" if name else "its weights"
+    raise source.unfit([name] if name else [], f"{whose} do not fit its config.json: {lost}")
 
 
 def _drawn(part: Any, named: Mapping[str, Any]) -> list[str]:

@@ -53,7 +53,7 @@ def loaded(
     device_of(choice)  # before minutes of loading
     standing = standing or {}
     pipe = _from_folder(choice, folder, adapter, standing)
-    check_filled(pipe, choice.model, folder, frozenset(standing))
+    check_filled(pipe, choice.model, folder, {*standing, "controlnet"})
     return prepared(pipe, choice, adapter, frozenset(standing))
 
 

@@ -49,12 +49,12 @@ class Source:
         return self._told(f"{file!r} is missing: its download was not finished", "", command)
 
     def unfit(self, parts: Sequence[str], said: str) -> MissingTool:
-        """Folders of parts whose files are whole, and not what they should be."""
+        """Folders of parts whose files are whole, and not what they should be; none: all of it."""
         if not self.hub:
             return self._told(said, "Copy or download that folder again")
         command = download_command(self.model, self.path.name)
-        include = " ".join(f'"{part}/*"' for part in parts)
-        return self._told(said, "", f"{command} --include {include} --force-download")
+        include = "".join(f' --include "{part}/*"' for part in parts)
+        return self._told(said, "", f"{command}{include} --force-download")
 
     def refuse(self, said: str) -> MissingTool:
         """Something that is not loaded, whatever is done."""

@@ -30,6 +30,12 @@ def _inpaint(asked: Asked, pipe: Any) -> dict[str, Any]:
     return arguments
 
 
+def _apart(asked: Asked, count: int) -> int:
+    """Of as many pictures as there are references, diffusers 0.42.1 gives each its own one only
+    (`prepare_image_latents`: `b_i == batch_size`), where all are meant for all."""
+    return count - 1 if count == len(asked.references) > 1 else count
+
+
 def _modular(asked: Asked, pipe: Any) -> dict[str, Any]:
     return {**_plain(asked, pipe), "output": "images"}
 
@@ -105,7 +111,7 @@ DEV = KLEIN.model_copy(
 
 ADAPTERS = (
     Adapter(KLEIN.model_copy(update={"teachable": True}), _plain, of_images),
-    Adapter(KLEIN_INPAINT, _inpaint, of_images),
+    Adapter(KLEIN_INPAINT, _inpaint, of_images, in_one_call=_apart),
     Adapter(KLEIN_MODULAR, _modular, of_output),
     Adapter(KLEIN_KV, _plain, of_images),
     Adapter(DEV, _plain, of_images),
