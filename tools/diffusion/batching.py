@@ -44,7 +44,8 @@ def each(
 
     All are asked for at once, or as many as the adapter has in one call; where memory runs out for
     that many, half as many, and what is no picture beside others, or more than a library can do at
-    once, is made alone (see `running.run`). Each such step is among the remarks of the pictures that are made after it.
+    once, is made alone (see `running.run`). Each such step is among the remarks of the pictures
+    that are made after it.
 
     Raises:
         Failed: memory ran out for one picture, or the model made none.
