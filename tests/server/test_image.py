@@ -17,8 +17,10 @@ from tests.server.asking import (
     server,
     source,
 )
-from tests.server.pictures import Habits, PictureServer
+from tests.server.pictures import Habits, PictureServer, mp4
 from tools.conditioning import Control
+from tools.diffusion.brought import with_mask
+from tools.encoding import FrameWriter
 from tools.errors import BadMedia, Failed, MissingTool, Unsupported
 from tools.extending import Extension
 from tools.fitting import fitted
@@ -162,6 +164,31 @@ def test_a_mask_goes_with_the_source_in_the_engine_s_own_way(
     black = FILM[0] // 2 - 2
     assert np.array_equal(drawn[:, :black], own[:, :black])
     assert not np.array_equal(drawn[:, black:], own[:, black:])
+
+
+@pytest.mark.parametrize("extended", [False, True])
+def test_a_still_of_a_film_is_made_from_its_first_picture(
+    tmp_path: Path, *, extended: bool
+) -> None:
+    own, cover = tmp_path / "own.mp4", tmp_path / "mask.mp4"
+    own.write_bytes(mp4((120, 96), 30, 24))
+    half = np.zeros((96, 160, 3), np.uint8)
+    half[:, 80:] = 255
+    with FrameWriter(cover, SIZE, 24) as writer:
+        for number in range(30):
+            writer.write(half if number == 0 else 255 - half)
+    start = source(own, "film").model_copy(update={"extended": extended})
+    asked = ASKED.model_copy(update={"source": start})
+    if not extended:
+        asked = asked.model_copy(update={"mask": source(cover, "film")})
+    with server() as (served, loopback):
+        image_model(loopback, honours=("mask",)).draw(asked, tmp_path / "picture.png")
+    sent = [np.asarray(Image.open(io.BytesIO(one.data))) for one in served.sent[0].files]
+    local = with_mask(asked.source, asked.mask, SIZE, 1, 24)
+    assert np.array_equal(sent[0], np.asarray(local[0][0]))
+    assert np.array_equal(sent[1][..., 0], np.asarray(local[1][0]))
+    if not extended:
+        assert sent[1][:, 90:].min() > 250
 
 
 def test_a_source_that_is_extended_goes_padded_with_a_mask_and_stays_in_the_answer(
