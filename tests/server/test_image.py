@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -223,13 +224,20 @@ def test_a_sketch_goes_among_the_references_in_the_shape_of_the_picture(tmp_path
     assert Image.open(io.BytesIO(sent.data)).size == SIZE
 
 
-@pytest.mark.parametrize(("references", "layout"), [(1, None), (2, "edge")])
-def test_a_layout_does_not_take_the_only_room_for_a_picture(
-    references: int, layout: str | None
+@pytest.mark.parametrize(
+    ("given", "layout"),
+    [
+        ({"references": 1}, None),
+        ({"references": 2}, "edge"),
+        ({"references": 2, "layout": "depth"}, "depth"),
+        ({"references": 2, "layout": "none"}, None),
+    ],
+)
+def test_a_layout_is_what_the_profile_says_and_does_not_take_the_only_room_for_a_picture(
+    given: dict[str, Any], layout: str | None
 ) -> None:
     with server() as (_, loopback):
-        model = image_model(loopback, references=references, honours=("sketch",))
-        assert model.layout == layout
+        assert image_model(loopback, honours=("sketch",), **given).layout == layout
 
 
 def test_a_sketch_is_followed_by_none_that_follows_no_references() -> None:
