@@ -19,8 +19,6 @@ from tools.staging import Frozen
 REFS, SHOTS = "refs", "shots"
 FILMS = (".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi")
 """Ends of names of films; any other file is taken for a picture."""
-MOST_PICTURES = 200
-"""Of a folder that is named as a whole."""
 
 
 class Photo(Frozen):
@@ -223,36 +221,6 @@ class Photos:
                     digest: [int(width), int(height)] for digest, (width, height) in known.items()
                 }
         return {}
-
-
-def pictures_in(folder: Path) -> tuple[Photo, ...]:
-    """All pictures of a folder that a person names, sorted by name; the same one only once, and
-    none that is hidden.
-
-    Raises:
-        BadProject: there are none or too many, or names the file that is no picture.
-    """
-    from tools.pictures import examine
-
-    if not folder.is_dir():
-        raise BadProject(f"{str(folder)!r} is no folder. Name one that holds pictures.")
-    paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-    if not 0 < len(paths) <= MOST_PICTURES:
-        raise BadProject(
-            f"{str(folder)!r} holds {len(paths)} files; 1 to {MOST_PICTURES} pictures are looked "
-            "at. Put the telling ones into a folder of their own."
-        )
-    found: dict[str, Photo] = {}
-    for path in paths:
-        if not path.is_file():  # a folder; or a pipe, whose end would be waited for
-            raise BadProject(f"{str(path)!r} is no file. Put only pictures into that folder.")
-        try:
-            seen = examine(path)
-        except BadMedia as error:
-            raise BadProject(f"{str(folder)!r}: {error}") from None
-        photo = Photo(name=path.name, path=path, digest=seen.digest, size=seen.size)
-        found.setdefault(seen.digest, photo)
-    return tuple(found.values())
 
 
 def own_folder(project: Path, name: str) -> Path:

@@ -8,7 +8,7 @@ from typing import Literal, cast
 from agent.errors import BadProject
 from agent.film import Character, Id, Shot, World
 from agent.kept_loras import STEP, KeptLora, KeptLoras
-from agent.photos import pictures_in
+from agent.photo_folder import pictures_in
 from agent.production import Production
 from agent.stages.entities import Entity
 from agent.stages.keyframes import begin_with, begun

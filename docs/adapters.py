@@ -11,7 +11,7 @@ COLUMNS = (
     "may be sold", "tested",
 )  # fmt: skip
 SOLD = {"yes": "yes", "no": "no", "depends": "depends on which weights: read the card"}
-TESTED = {"run": "run, with random weights", "declared": "no: by its source"}
+RUN = "run, with random weights"
 
 
 def table() -> str:
@@ -37,8 +37,16 @@ def _row(declared: Declaration) -> list[str]:
         _frames(declared) if declared.kind == "video" else "yes" if declared.batches else "no",
         declared.licence,
         SOLD[SALE[declared.commercial]],
-        TESTED[declared.tested],
+        RUN if declared.tested == "run" else _declared(declared),
     ]
+
+
+def _declared(declared: Declaration) -> str:
+    """Why it was never run."""
+    assert declared.requires, (
+        f"{declared.pipeline} is not run, and nothing that it needs is missing"
+    )
+    return f"no, declared by its source: needs {', '.join(declared.requires)}"
 
 
 def _honours(declared: Declaration) -> Iterator[str]:

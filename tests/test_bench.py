@@ -55,8 +55,14 @@ def test_the_page_is_written_only_in_a_checkout(tmp_path: Path) -> None:
 def test_whether_a_budget_is_met_follows_from_the_figure() -> None:
     assert [row.met for row in ROWS] == [True, False, None]
     lines = table(ROWS).splitlines()
-    assert lines[2].startswith("| the cut (cold) | 0.4 x | <= 0.9 x | yes |")
+    assert lines[2].startswith("| the cut (cold) | 0.4 x | lower | <= 0.9 x | yes |")
     assert "**no**" in lines[3]
+
+
+def test_which_way_is_better_is_said_and_of_a_ratio_always() -> None:
+    assert [row.better for row in ROWS] == ["lower", "higher", ""]
+    with pytest.raises(ValueError, match="does not say which way is better"):
+        Row(name="ours against theirs", value=0.5, unit="x", budget="")
 
 
 def test_a_table_takes_the_place_of_the_one_before_it(tmp_path: Path) -> None:

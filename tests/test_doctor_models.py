@@ -1,6 +1,7 @@
 """`onereel doctor --profile`: a page that a person can act on, with nothing loaded."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -213,6 +214,26 @@ def test_a_smaller_card_is_told_what_the_plan_steps_down_to(
     text = " ".join(said(capsys, "gpu-80gb", means(8, 16)).split())
     assert "no way of loading it needs so little that it fits" in text
     assert "choose a smaller profile" in text
+
+
+@pytest.mark.parametrize("card", [0, 24])
+def test_a_model_that_leaves_the_card_aside_is_held_against_main_memory(
+    hub: Path, capsys: pytest.CaptureFixture[str], card: float
+) -> None:
+    table = f'tool = "diffusion", model = "{VACE_ID}", device = "cpu"'
+    own("mine", f'image = "previs"\nvideo = {{ {table} }}\n')
+    text = " ".join(said(capsys, "mine", means(card)).split())
+    assert re.search(r"memory about \d+ GB of main memory; on the processor", text)
+    assert "of the card" not in text
+    assert "made for a machine with an NVIDIA card" not in text
+    text = " ".join(said(capsys, "mine", means(card, 4)).split())
+    assert "no way of loading it needs so little that it fits" in text
+    assert "It does not fit into memory here" in text
+    (role,) = [
+        one for one in json.loads(said(capsys, "mine", means(card), json=True))["roles"]
+        if one["role"] == "video"
+    ]  # fmt: skip
+    assert (role["wants"]["card"], role["wants"]["memory"] > 0) == (0, True)
 
 
 def test_a_gated_model_asks_for_a_login_first(

@@ -39,6 +39,9 @@ ControlKind = Literal["depth", "pose", "edge", "identity"]
 """depth: 8-bit grey, near is white. pose: OpenPose skeletons on black. edge: white lines on black.
 identity: R the element, G the part; see tools.previs.passes."""
 
+Layout = Literal["edge", "depth", "pose", "none"]
+"""A pass of the staging that is shown as a picture among references."""
+
 COMPOSED = frozenset({"sketch", "layout"})
 """Roles of references that a model is shown in the frame's shape."""
 

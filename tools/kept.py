@@ -12,13 +12,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tools import pictures
-from tools.conditioning import Source
 from tools.extending import Extension, seen_whole
-from tools.fitting import fitted
-from tools.frames import Rgb, Size
+from tools.frames import Rgb
 from tools.image import PictureRequest
-from tools.still.moving import film
+from tools.still.moving import seen_cropped
 from tools.video import ClipRequest
 
 FEATHER = 64
@@ -49,8 +46,8 @@ def kept_over(painted: Iterable[Rgb], request: PictureRequest | ClipRequest) -> 
         own = seen_whole(request.source, size, frames=frames, fps=fps)
         kept = iter((Extension.of(request.source, size).kept,))
     elif request.source and request.mask:
-        own = _shown(request.source, size, frames, fps)
-        kept = map(kept_by, _shown(request.mask, size, frames, fps))
+        own = seen_cropped(request.source, size, frames=frames, fps=fps)
+        kept = map(kept_by, seen_cropped(request.mask, size, frames=frames, fps=fps))
     else:
         yield from painted
         return
@@ -77,13 +74,6 @@ def kept_by(mask: Rgb) -> Share:
     np.maximum.at(deepest, islands.ravel(), inside.ravel())
     fade = np.minimum(max(2, min(white.shape) // FEATHER), deepest / 2)[islands]
     return np.asarray(np.clip(1 - inside / fade, 0, 1), np.float32)
-
-
-def _shown(own: Source, size: Size, frames: int, fps: int) -> Iterator[Rgb]:
-    """A picture or film cropped to the frame's shape; a picture once."""
-    if own.kind == "film":
-        return film(own.file, size, frames=frames, fps=fps)
-    return iter((fitted(pictures.read(own.file, own.digest), size),))
 
 
 def _standing(shown: Iterator[Shown]) -> Iterator[Shown]:

@@ -9,7 +9,7 @@ import numpy as np
 from agent.bench.apart import apart
 from agent.bench.models_batch import CANDIDATES
 from agent.bench.models_run import Kind, chosen, model_of, stand_in
-from agent.bench.row import Row, at_least
+from agent.bench.row import RATIO, Row, at_least
 from agent.errors import OnereelError
 from tools.diffusion import tiny
 
@@ -59,8 +59,9 @@ def _overhead(scratch: Path, profile: str, kind: Kind) -> Row:
     return Row(
         name=f"{SHOTS} {'pictures' if kind == 'image' else 'clips'} of a toy, against a plain loop",
         value=round(spent["ours"] / spent["plain"], 4),
-        unit="x",
+        unit=RATIO,
         budget="",
+        better="lower",
         state="warm",
         beside=f"{ours:.0f} ms each against {plain:.0f} ms; a real model takes seconds to minutes",
     )
@@ -77,8 +78,9 @@ def batch(scratch: Path, profile: str) -> Row:
     return Row(
         name=f"{CANDIDATES} candidates of a shot at once, {name}",
         value=round(together / alone, 4),
-        unit="x",
+        unit=RATIO,
         budget="",
+        better="higher",
         state="warm",
         beside=f"{together:.3g} pictures a second of {found['steps']} steps, {at_once} in a call, "
         f"against {alone:.3g} one after another{peak}",
@@ -129,12 +131,15 @@ def _levers(scratch: Path, profile: str, kind: Kind) -> Iterator[Row]:
         try:
             found = _side(scratch, profile, kind, "ours", changes)
         except OnereelError as error:
-            yield Row(name=f"{name}: {lever}", value=0, unit="x", budget="", beside=str(error))
+            yield Row(
+                name=f"{name}: {lever}", value=0, unit=RATIO, budget="", better="higher",
+                beside=str(error),
+            )  # fmt: skip
             continue
         if lever in best:
             limit = EQUAL if lever == "all that keep pictures" else LOSSY
             yield at_least(
-                f"{name}: {lever}", hourly(found, steps) / base, limit, "x",
+                f"{name}: {lever}", hourly(found, steps) / base, limit, RATIO,
                 beside=_figures(found, steps) + ", " + _deviation(found, plain),
             )  # fmt: skip
         else:
@@ -160,8 +165,9 @@ def against(name: str, found: Mapping[str, Any], plain: Mapping[str, Any], steps
     return Row(
         name=name,
         value=round(hourly(found, steps) / hourly(plain, steps), 4),
-        unit="x",
+        unit=RATIO,
         budget="",
+        better="higher",
         state="warm",
         beside=f"{_figures(found, steps)}, {_deviation(found, plain)}",
     )
@@ -170,7 +176,7 @@ def against(name: str, found: Mapping[str, Any], plain: Mapping[str, Any], steps
 def _said(name: str, found: Mapping[str, Any], steps: int, budget: str) -> Row:
     return Row(
         name=name, value=round(hourly(found, steps), 4), unit="shots/h", budget=budget,
-        state="warm", beside=_figures(found, steps),
+        better="higher", state="warm", beside=_figures(found, steps),
     )  # fmt: skip
 
 

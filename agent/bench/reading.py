@@ -60,7 +60,7 @@ def reading(scratch: Path) -> Iterator[Row]:
         else:
             yield Row(
                 name=f"read and plan {pages} pages", value=round(plan.wall, 3), unit="s",
-                budget="", beside=said,
+                budget="", better="lower", beside=said,
             )  # fmt: skip
     first, last = PAGES[0], PAGES[-1]
     growth = (seconds[last] / last) / (seconds[first] / first)

@@ -27,12 +27,13 @@ def machine() -> str:
 
 def table(rows: Sequence[Row]) -> str:
     """Markdown: one line a row."""
-    lines = ["| what | figure | budget | met | beside |", "|---|--:|---|---|---|"]
+    lines = ["| what | figure | better | budget | met | beside |", "|---|--:|---|---|---|---|"]
     for row in rows:
         met = {True: "yes", False: "**no**", None: ""}[row.met]
         name = f"{row.name} ({row.state})" if row.state else row.name
         lines.append(
-            f"| {name} | {row.value:.4g} {row.unit} | {row.budget} | {met} | {row.beside} |"
+            f"| {name} | {row.value:.4g} {row.unit} | {row.better} | {row.budget} | {met} "
+            f"| {row.beside} |"
         )
     return "\n".join(lines) + "\n"
 

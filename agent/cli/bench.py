@@ -57,8 +57,9 @@ def _all(known: Iterable[str]) -> list[str]:
 def _say(row: "Row") -> None:
     met = {True: "met", False: "NOT MET", None: ""}[row.met]
     state = f" ({row.state})" if row.state else ""
+    figure = f"{row.value:.4g} {row.unit}" + (f", {row.better} is better" if row.better else "")
     print(
-        f"{row.name}{state}: {row.value:.4g} {row.unit}  {row.budget} {met}  [{row.beside}]",
+        f"{row.name}{state}: {figure}  {row.budget} {met}  [{row.beside}]",
         file=sys.stderr,
         flush=True,
     )

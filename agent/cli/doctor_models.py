@@ -130,15 +130,17 @@ def _memory(role: Served) -> str:
     if role.plan is None or role.wants is None:
         return ""
     wants = need(role.wants)
-    if role.plan.machine.card is None:
+    if role.plan.machine.card is None and role.wants.card:
         return f"{wants}; without a card a shot takes very long"
+    slow = "" if role.wants.card else "; on the processor a shot takes very long"
     rung = role.plan.rung
     if rung is None:
         return f"{wants}, and no way of loading it needs so little that it fits"
     several = f". {rung.together} candidates of a shot fit at once" if _together(role) else ""
     if role.plan.taken == 0:
-        return f"{wants}{several}"
-    return f"{wants}: too much. It will {'; '.join(rung.changes)}: {need(rung.needs)}{several}"
+        return f"{wants}{slow}{several}"
+    changes = "; ".join(rung.changes)
+    return f"{wants}: too much. It will {changes}: {need(rung.needs)}{slow}{several}"
 
 
 def _together(role: Served) -> bool:
@@ -180,7 +182,7 @@ def _to_do(found: Examined) -> Iterator[str]:
             f"That fetches about {need_disk:g} GB into {place}; {gigabytes(found.free)} are "
             f"{verdict}."
         )
-    if found.machine.card is None and any(role.wants for role in found.roles):
+    if found.machine.card is None and any(role.wants and role.wants.card for role in found.roles):
         yield "It is made for a machine with an NVIDIA card."
     elif not all(role.fits for role in found.roles):
         yield "It does not fit into memory here: choose a smaller profile."

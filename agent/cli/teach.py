@@ -10,6 +10,7 @@ from agent.cli.make import log_to
 from agent.cli.progress import Progress
 from agent.direction import Asking
 from agent.kept_loras import KeptLora, KeptLoras
+from agent.photo_folder import films_in
 from agent.planning import Planning
 from agent.production import Production, open_tools
 from agent.project import Project, locked
@@ -26,12 +27,13 @@ def teach_character(folder: Path, wish: Wish, *, as_json: bool) -> None:
         KeptLoras(project.folder).sweep()
         log_to(project.build / "log.txt")
         record, made, shots = carried_out(_taught(project, wish))
+    left_out = films_in(wish.photos) if wish.photos else ()
     told = {
         "who": record.who, "look": record.look, "model": record.model, "made": made,
         "pictures": len(record.inputs["request"]["examples"]), "trigger": record.trigger,
         "digest": record.files[record.file],
         "first_loss": record.details["first_loss"], "last_loss": record.details["last_loss"],
-        "shots": shots,
+        "shots": shots, "left_out": left_out,
     }  # fmt: skip
     if as_json:
         print(json.dumps(told, ensure_ascii=False))
@@ -40,6 +42,8 @@ def teach_character(folder: Path, wish: Wish, *, as_json: bool) -> None:
     count = told["pictures"]
     of = f"{count} picture{'s' * (count != 1)}"
     print(f"{record.model} {how} {record.label} from {of}: prompts say {record.trigger}")
+    if left_out:
+        print(f"left out, since a model learns from pictures and no films: {', '.join(left_out)}")
     print(f"loss {told['first_loss']:.4g} at first, {told['last_loss']:.4g} at last")
     if shots:
         after = f"shots {', '.join(shots)} follow it when `onereel make` makes them again"

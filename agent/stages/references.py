@@ -119,23 +119,25 @@ def own_photos(
 
 
 def trimmed(production: Production, *, filmed: bool) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Model -> shot id -> which pictures were left out, once every keyframe is drawn.
+    """Model -> shot id -> which pictures it left out of those for a shot that it draws or films,
+    once every keyframe is drawn.
 
     Args:
         production: The film.
         filmed: Whether the clips are shot, too.
     """
-    image, video = production.tools.image, production.tools.video
-    models: list[tuple[Model, bool]] = [(image, True)]
-    found = {}
-    for model, begins in [*models, (video, False)] if filmed else models:
-        left = {
-            name: gathered(production, shot, production.staging(shot), model, begins=begins)
-            for name, shot in production.shots.items()
-            if honours(model) and shot.circled is None
-        }
-        found[model.name] = {name: one.left_out for name, one in left.items() if one.left_out}
-    return {name: left for name, left in found.items() if left}
+    tools = production.tools
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for made_by, begins in ((tools.drawing, True), (tools.filming, False))[: 1 + filmed]:
+        for name, shot in production.shots.items():
+            model: Model = made_by(shot)[1]
+            if shot.circled is not None or not honours(model):
+                continue
+            asked = gathered(production, shot, production.staging(shot), model, begins=begins)
+            if asked.left_out:
+                shots = found.setdefault(model.name, {})
+                shots[name] = tuple(dict.fromkeys((*shots.get(name, ()), *asked.left_out)))
+    return found
 
 
 def _all(

@@ -77,6 +77,11 @@ def taken(name: str) -> Set[str]:
     return set(inspect.signature(kind.__call__).parameters) - {"self", "kwargs"}
 
 
+def test_only_what_needs_a_package_that_tests_do_without_is_declared_and_never_run() -> None:
+    unrun = {one.declared for one in ALL if one.declared.tested == "declared"}
+    assert {one.requires for one in unrun} == {("torchvision",)}
+
+
 @every_adapter
 def test_as_many_tokens_are_declared_as_a_pipeline_reads(adapter: Adapter) -> None:
     """What has no setting for it reads as its tokenizer says, or has no limit that is known."""

@@ -21,6 +21,7 @@ from tools.diffusion.image import DiffusionImage
 from tools.diffusion.video import DiffusionVideo
 from tools.image import PictureRequest
 from tools.progress import Listener, Step, heard_by
+from tools.video import ClipRequest
 
 MODEL = "a model"
 
@@ -65,9 +66,36 @@ def test_packed_latents_and_those_of_clips_are_cells_too(form: str) -> None:
 
 def test_where_colours_are_no_linear_map_nothing_is_shown() -> None:
     latents, _ = latents_and_picture()
-    noise = np.random.default_rng(0).integers(0, 255, (1, 96, 128, 3), np.uint8)
-    previews.learn(MODEL, previews.cells(latents, (128, 96)), noise)
-    assert previews.preview(MODEL, previews.cells(latents, (128, 96))) is None
+    for noise in np.random.default_rng(0).integers(0, 255, (4, 1, 96, 128, 3), np.uint8):
+        previews.learn(MODEL, previews.cells(latents, (128, 96)), noise)
+        assert previews.preview(MODEL, previews.cells(latents, (128, 96))) is None
+
+
+@pytest.mark.parametrize("first", ["of other colours", "of one colour"])
+def test_a_first_picture_that_teaches_nothing_does_not_keep_the_next_one_from_it(
+    first: str,
+) -> None:
+    latents, picture = latents_and_picture()
+    found = previews.cells(latents, (128, 96))
+    assert found is not None
+    if first == "of one colour":
+        previews.learn(MODEL, found[:1, :1].repeat(12, 0).repeat(16, 1), picture[None, :8, :8])
+    else:
+        previews.learn(MODEL, found, latents_and_picture(5)[1][None])
+    assert previews.preview(MODEL, found) is None
+    previews.learn(MODEL, found, picture[None])
+    assert previews.preview(MODEL, found) is not None
+
+
+def test_pictures_that_are_too_small_each_teach_together() -> None:
+    latents, picture = latents_and_picture()
+    found = previews.cells(latents, (128, 96))
+    assert found is not None
+    for left, known in ((0, False), (8, True)):
+        assert (previews.preview(MODEL, found) is not None) is False
+        part, seen = found[:3, left : left + 3], picture[:24, 8 * left : 8 * left + 24]
+        previews.learn(MODEL, part, seen[None])
+        assert (previews.preview(MODEL, found) is not None) is known
 
 
 @pytest.mark.parametrize(
@@ -77,6 +105,21 @@ def test_a_picture_is_shown_a_few_times_and_never_when_it_is_done(
     steps: int, shown: list[int]
 ) -> None:
     assert [n for n in range(1, steps + 1) if previews.due(n, steps)] == shown
+
+
+def test_a_model_s_clips_are_shown_by_what_those_before_have_taught(tmp_path: Path) -> None:
+    """Two, as this toy's have few cells."""
+    named = (one for one in VIDEOS if one.name == "Wan22VaceModularPipeline, a film within a mask")
+    example, seen = next(named), list[Step]()
+    request = example.request(tmp_path)
+    assert isinstance(request, ClipRequest)
+    with heard_by(Listener(seen.append, folder=tmp_path)):
+        for shown in (0, 0, 1):
+            seen.clear()
+            DiffusionVideo(example.choice).filmed(request)
+            assert sum(step.preview is not None for step in seen) == shown
+    with shelf.DEVICE:
+        shelf.put_away()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,8 +18,10 @@ from tests.server.asking import (
     server,
     source,
 )
-from tests.server.pictures import Habits, PictureServer
+from tests.server.pictures import Habits, PictureServer, mp4
 from tools.conditioning import Control
+from tools.diffusion.brought import with_mask
+from tools.encoding import FrameWriter
 from tools.errors import BadMedia, Failed, MissingTool, Unsupported
 from tools.extending import Extension
 from tools.fitting import fitted
@@ -164,6 +167,31 @@ def test_a_mask_goes_with_the_source_in_the_engine_s_own_way(
     assert not np.array_equal(drawn[:, black:], own[:, black:])
 
 
+@pytest.mark.parametrize("extended", [False, True])
+def test_a_still_of_a_film_is_made_from_its_first_picture(
+    tmp_path: Path, *, extended: bool
+) -> None:
+    own, cover = tmp_path / "own.mp4", tmp_path / "mask.mp4"
+    own.write_bytes(mp4((120, 96), 30, 24))
+    half = np.zeros((96, 160, 3), np.uint8)
+    half[:, 80:] = 255
+    with FrameWriter(cover, SIZE, 24) as writer:
+        for number in range(30):
+            writer.write(half if number == 0 else 255 - half)
+    start = source(own, "film").model_copy(update={"extended": extended})
+    asked = ASKED.model_copy(update={"source": start})
+    if not extended:
+        asked = asked.model_copy(update={"mask": source(cover, "film")})
+    with server() as (served, loopback):
+        image_model(loopback, honours=("mask",)).draw(asked, tmp_path / "picture.png")
+    sent = [np.asarray(Image.open(io.BytesIO(one.data))) for one in served.sent[0].files]
+    local = with_mask(asked.source, asked.mask, SIZE, 1, 24)
+    assert np.array_equal(sent[0], np.asarray(local[0][0]))
+    assert np.array_equal(sent[1][..., 0], np.asarray(local[1][0]))
+    if not extended:
+        assert sent[1][:, 90:].min() > 250
+
+
 def test_a_source_that_is_extended_goes_padded_with_a_mask_and_stays_in_the_answer(
     tmp_path: Path,
 ) -> None:
@@ -196,13 +224,20 @@ def test_a_sketch_goes_among_the_references_in_the_shape_of_the_picture(tmp_path
     assert Image.open(io.BytesIO(sent.data)).size == SIZE
 
 
-@pytest.mark.parametrize(("references", "layout"), [(1, None), (2, "edge")])
-def test_a_layout_does_not_take_the_only_room_for_a_picture(
-    references: int, layout: str | None
+@pytest.mark.parametrize(
+    ("given", "layout"),
+    [
+        ({"references": 1}, None),
+        ({"references": 2}, "edge"),
+        ({"references": 2, "layout": "depth"}, "depth"),
+        ({"references": 2, "layout": "none"}, None),
+    ],
+)
+def test_a_layout_is_what_the_profile_says_and_does_not_take_the_only_room_for_a_picture(
+    given: dict[str, Any], layout: str | None
 ) -> None:
     with server() as (_, loopback):
-        model = image_model(loopback, references=references, honours=("sketch",))
-        assert model.layout == layout
+        assert image_model(loopback, honours=("sketch",), **given).layout == layout
 
 
 def test_a_sketch_is_followed_by_none_that_follows_no_references() -> None:

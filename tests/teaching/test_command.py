@@ -51,9 +51,10 @@ def said(*words: str | Path, folder: Path) -> Any:
 
 def test_the_command_says_what_was_learnt_and_forgets_it_again(film: Path, photos: Path) -> None:
     words = ("teach", film, WHO, "--photos", photos, "--steps", "3", "--rank", "4")
+    (photos / "walk.mp4").write_bytes(b"a film")
     first = said(*words, folder=film)
     assert (first["made"], first["last_loss"]) == (True, 1.0)
-    assert first["pictures"] == 2
+    assert (first["pictures"], first["left_out"]) == (2, ["walk.mp4"])
     assert first["shots"]
     assert said(*words, folder=film)["made"] is False
     assert said("teach", film, WHO, "--forget", folder=film) == {

@@ -120,6 +120,16 @@ def test_a_file_that_is_no_picture_is_named_and_nothing_is_learnt(
     assert KeptLoras(project.folder).records() == []
 
 
+def test_films_among_the_photos_are_left_out(project: Project, photos: Path) -> None:
+    (photos / "Walk.MP4").write_bytes(b"not looked at")
+    record = learnt(project, SHOWN.model_copy(update={"photos": photos}))
+    assert len(captions(record)) == 2
+    for name in ("a.png", "b.jpg"):
+        (photos / name).unlink()
+    with pytest.raises(BadProject, match=r"holds 0 files beside Walk.MP4; 1 to 200 pictures"):
+        learnt(project, SHOWN.model_copy(update={"photos": photos}))
+
+
 def test_a_folder_within_the_photos_and_an_empty_one_are_refused(
     project: Project, photos: Path
 ) -> None:

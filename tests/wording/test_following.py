@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -18,6 +19,7 @@ from agent.stages.entities import Entity
 from agent.stages.references import gathered, trimmed
 from agent.stages.sheets import wanted
 from agent.state import overall, states
+from tests.brought.films import picture_in
 from tests.brought.films import production as opened
 from tests.test_flow import edit, produce
 from tests.wording.reading import OLD_MAN, READING, of_the_old_man, production, recipe
@@ -193,6 +195,26 @@ def test_pictures_beyond_what_a_model_takes_are_listed_by_model_and_shot(
     shot = of_the_old_man(made)
     left = trimmed(made, filmed=False)["readers"][shot.id]
     assert left == ("winter-river, front, day", "rod, held")
+
+
+class Menders(Readers):
+    """Make pictures again, and follow one reference."""
+
+    name = "menders"
+    honours = Readers.honours | {"source", "strength"}
+    most_references = 1
+
+
+def test_pictures_left_out_are_those_of_the_model_that_draws_the_shot(project: Project) -> None:
+    picture_in(project, "room.png")
+    again = "size: medium close\n  source: refs/room.png\n  strength: 0.5"
+    edit(project, "storyboard.yaml", "size: medium close", again)
+    profile = READING.profile.model_copy(update={"edit": "tools.fakes:Readers"})
+    made = opened(project, replace(READING, profile=profile, edit=Menders()))
+    shot = of_the_old_man(made)
+    assert trimmed(made, filmed=True) == {
+        "menders": {shot.id: ("winter-river, front, day", "rod, held")}
+    }
 
 
 def test_a_renderer_that_reads_no_words_is_asked_as_before(project: Project) -> None:

@@ -54,11 +54,10 @@ def fitted_film(
     """
     from PIL import Image
 
-    from tools.still.moving import film
+    from tools.still.moving import seen_cropped
 
-    if source.kind == "picture":
-        return (fitted_picture(source.file, source.digest, size),) * frames
-    shown = [Image.fromarray(one) for one in film(source.file, size, frames=frames, fps=fps)]
+    cropped = seen_cropped(source, size, frames=frames, fps=fps)
+    shown = [Image.fromarray(one) for one in cropped]
     return (*shown, *shown[-1:] * (frames - len(shown)))
 
 

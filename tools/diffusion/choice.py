@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tools.conditioning import ControlKind
+from tools.conditioning import ControlKind, Layout
 from tools.values import Frozen
 
 Precision = Literal["bfloat16", "float16", "float32"]
@@ -58,7 +58,7 @@ class DiffusionChoice(Frozen):
     pixel of it costs time at every step. None: all of them."""
     controls: tuple[ControlKind, ...] = ()
     """Which of the staging's passes it is given; empty: the one that it follows best."""
-    layout: Literal["edge", "depth", "pose", "none"] = "edge"
+    layout: Layout = "edge"
     """What of the staging a model that follows drawings is shown among its references, so that
     everybody stands where they are to; none: words alone say it."""
     precision: Precision = "bfloat16"

@@ -1,12 +1,13 @@
 """What a picture is going to be, seen while it is denoised, without decoding anything.
 
-A decoder's colours are nearly a linear map of its latents, cell by cell. That map is fitted by
-least squares to the first picture of a model that is finished in this process, and shows the ones
-after it; where it does not fit there is no preview. Of several pictures the first is shown, of a
-clip its last moment.
+A trained decoder's colours are nearly a linear map of its latents, cell by cell. That map is fitted
+by least squares to the first picture of a model that is finished in this process, or to several
+where one is too small, and shows those after it; until it fits there is no preview. Of several
+pictures the first is shown, of a clip its last moment.
 """
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,11 +27,55 @@ Cells = NDArray[np.float32]
 TIMES = 4
 """In how many steps of a picture it is shown."""
 LEAST = 0.3
-"""Share of the colours' variance that a map has to explain."""
+"""Share of the colours' variance that a map has to explain, beyond what any map of so many channels
+would by chance."""
 FILE = "preview.png"
 WIDE = 320
 """Pixels of a preview's longer side."""
-_MAPS: dict[Hashable, NDArray[np.float32] | None] = {}
+_MAPS: dict[Hashable, NDArray[np.float32]] = {}
+_SEEN: dict[tuple[Hashable, int], "Sums"] = {}
+"""Of models without a map, by how many channels their cells have."""
+
+
+@dataclass(frozen=True)
+class Sums:
+    """All of some cells and their colours that least squares ask for."""
+
+    count: int
+    cells: NDArray[np.float64]
+    """Products of the cells' channels, a one among them, by each other."""
+    mixed: NDArray[np.float64]
+    """By the three colours."""
+    colours: NDArray[np.float64]
+    squares: float
+
+    @classmethod
+    def of(cls, known: NDArray[np.float64], colours: NDArray[np.float64]) -> "Sums":
+        """Those of one picture: (count, channels) and (count, 3)."""
+        squares = float((colours**2).sum())
+        return cls(len(known), known.T @ known, known.T @ colours, colours.sum(axis=0), squares)
+
+    def __add__(self, other: "Sums") -> "Sums":
+        """Those of both."""
+        return Sums(
+            self.count + other.count,
+            self.cells + other.cells,
+            self.mixed + other.mixed,
+            self.colours + other.colours,
+            self.squares + other.squares,
+        )
+
+    def fitted(self) -> NDArray[np.float32] | None:
+        """The map; None: the cells are too few or of one colour, or no map explains them."""
+        unknown = len(self.cells)
+        varied = self.squares - float((self.colours**2).sum()) / self.count
+        if self.count <= 2 * unknown or varied < self.count:
+            return None
+        found, *_ = np.linalg.lstsq(self.cells, self.mixed, rcond=None)
+        missed = (self.squares - float((found * self.mixed).sum())) / (self.count - unknown)
+        if missed >= (1 - LEAST) * varied / (self.count - 1):
+            return None
+        return np.asarray(found, np.float32)
 
 
 def due(step: int, steps: int) -> bool:
@@ -61,22 +106,22 @@ def cells(latents: Any, size: tuple[int, int]) -> Cells | None:
 
 
 def learn(model: Hashable, found: Cells | None, pictures: "Pictures") -> None:
-    """Fit a model's map to what it has finished, once."""
+    """Fit a model's map to what it has finished, or to all that it has, until one fits."""
     import cv2
 
     if found is None or model in _MAPS:
         return
-    seen = (
-        cv2.resize(pictures[-1], (found.shape[1], found.shape[0]), interpolation=cv2.INTER_AREA)
-        .reshape(-1, 3)
-        .astype(np.float32)
-    )
-    known = _with_one(found)
-    fitted, *_ = np.linalg.lstsq(known, seen, rcond=None)
-    missed = float(((known @ fitted - seen) ** 2).sum())
-    varied = float(((seen - seen.mean(axis=0)) ** 2).sum())
-    enough = len(known) > 2 * known.shape[1]  # else any map fits
-    _MAPS[model] = fitted if enough and missed < (1 - LEAST) * varied else None
+    seen = cv2.resize(
+        pictures[-1], (found.shape[1], found.shape[0]), interpolation=cv2.INTER_AREA
+    ).reshape(-1, 3)
+    one, of = Sums.of(_with_one(found).astype(float), seen.astype(float)), (model, found.shape[2])
+    every = one + _SEEN[of] if of in _SEEN else one
+    fitted = one.fitted()
+    fitted = every.fitted() if fitted is None else fitted
+    if fitted is None:
+        _SEEN[of] = every
+    else:
+        _MAPS[model] = fitted
 
 
 def preview(model: Hashable, found: Cells | None) -> Rgb | None:
@@ -114,7 +159,7 @@ class Looks:
             return None
         if step == steps and self._model not in _MAPS:
             self._last = cells(self._moment(latents), self._size)
-        if not due(step, steps) or _MAPS.get(self._model) is None:
+        if not due(step, steps) or self._model not in _MAPS:
             return None
         shown = preview(self._model, cells(self._moment(latents), self._size))
         if shown is None:
@@ -135,6 +180,7 @@ class Looks:
 def forget() -> None:
     """Know no map any more."""
     _MAPS.clear()
+    _SEEN.clear()
 
 
 def _with_one(found: Cells) -> NDArray[np.float32]:

@@ -13,7 +13,7 @@ from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.component import Component
 from tools.diffusion.declaration import Declaration
 from tools.diffusion.folder import ModelFolder, find, find_lora
-from tools.diffusion.footprint import footprint
+from tools.diffusion.footprint import Footprint, footprint, on_processor
 from tools.diffusion.hub import cache_folder, is_here
 from tools.diffusion.licence import SALE, Sale
 from tools.diffusion.memory import Plan, plan
@@ -146,7 +146,7 @@ def _unusable(
         remark=entry.remark,
         gated=entry.gated and bool(command),
         gigabytes=entry.gigabytes if command else 0.0,
-        wants=footprint(choice, entry.components, declaration),
+        wants=_wanted(choice, entry.components, declaration),
         plan=_planned(choice, entry.components, declaration, machine, means),
     )
 
@@ -190,7 +190,7 @@ def _present(
         remark=entry.remark if entry else "",
         gigabytes=folder.size / 1e9,
         packages=lacking(choice, declaration, means.installed),
-        wants=footprint(choice, parts, declaration),
+        wants=_wanted(choice, parts, declaration),
         plan=planned,
         loads=loads.weights.model_copy(update=own),
         components=tuple(part.name for part in parts),
@@ -256,6 +256,14 @@ def _beside(choice: DiffusionChoice) -> tuple[list[str], list[Component]]:
         except MissingTool as wrong:
             problems.append(str(wrong))
     return problems, found
+
+
+def _wanted(
+    choice: DiffusionChoice, components: tuple[Component, ...], declaration: Declaration | None
+) -> Footprint:
+    """What it needs of a card; of main memory alone where the choice leaves the card aside."""
+    estimate = on_processor if choice.device == "cpu" else footprint
+    return estimate(choice, components, declaration)
 
 
 def _planned(

@@ -43,7 +43,8 @@ class Served:
     packages: tuple[str, ...] = ()
     """That are missing."""
     wants: Footprint | None = None
-    """What it needs as the profile says it, on a card; None: nothing is known of what it weighs."""
+    """What it needs as the profile says it, on a card unless that says device = "cpu"; None:
+    nothing is known of what it weighs."""
     plan: Plan | None = None
     """How it fits into this machine."""
     said: str = ""

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from tools.conditioning import Layout
 from tools.values import Frozen
 
 
@@ -39,6 +40,9 @@ class ServerChoice(Frozen):
         ...,
     ] = ("seed",)
     """What else of a request the model behind it takes; sketch: a drawing among its references."""
+    layout: Layout = "edge"
+    """What of the staging a model that follows a sketch is shown among its references, so that
+    everybody stands where they are to; none: words alone say it."""
     timeout: float = Field(1800, gt=0)
     """Seconds until a job that does not end is given up."""
     batch: int = Field(0, ge=0, le=16)

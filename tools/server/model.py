@@ -150,7 +150,7 @@ class ServerModel(RemoteModel):
         follows = [kind for kind in choice.honours if kind in CONTROLS]
         self.controls = tuple(follows[:1] if "controls" in self.honours else ())
         if self.drawings and not self.controls and self.most_references > 1:
-            self.layout = "edge"
+            self.layout = None if choice.layout == "none" else choice.layout
 
     @property
     def fields(self) -> Fields:

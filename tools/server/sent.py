@@ -14,7 +14,7 @@ from tools.fitting import fitted
 from tools.frames import Rgb, Size
 from tools.image import PictureRequest
 from tools.server.wire import Files
-from tools.still.moving import film
+from tools.still.moving import seen_cropped
 from tools.video import ClipRequest
 from tools.working import Working
 
@@ -62,14 +62,12 @@ def still(path: Path, digest: str, size: Size) -> bytes:
 
 
 def source(one: Source, size: Size) -> bytes:
-    """A picture that is made again, at a size, as PNG.
+    """What a still is made from, at a size, as PNG: a picture, or the first one of a film.
 
     Raises:
         BadMedia: it cannot be read.
     """
-    if one.extended:
-        return png(next(seen_whole(one, size)))
-    return still(one.file, one.digest, size)
+    return png(next(seen_whole(one, size) if one.extended else seen_cropped(one, size)))
 
 
 def mask(request: PictureRequest | ClipRequest, size: Size, *, white: bool) -> bytes:
@@ -83,7 +81,7 @@ def mask(request: PictureRequest | ClipRequest, size: Size, *, white: bool) -> b
         painted = Extension.of(request.source, size).mask
         seen = np.repeat(painted[..., None], 3, axis=2)
     elif request.mask:
-        seen = fitted(pictures.read(request.mask.file, request.mask.digest), size)
+        seen = next(seen_cropped(request.mask, size))
     else:
         return b""
     if white:
@@ -91,7 +89,7 @@ def mask(request: PictureRequest | ClipRequest, size: Size, *, white: bool) -> b
     return png(np.dstack([seen, 255 - seen[..., 0]]))
 
 
-def footage(source: Source, working: Working, folder: Path) -> tuple[str, bytes]:
+def footage(one: Source, working: Working, folder: Path) -> tuple[str, bytes]:
     """A film at a model's size, rate and length as mp4, or a picture as PNG: its name and bytes.
 
     A film that ends before is as long as it is.
@@ -101,14 +99,11 @@ def footage(source: Source, working: Working, folder: Path) -> tuple[str, bytes]
     """
     from tools.encoding import FrameWriter
 
-    if source.kind == "picture":
-        return "source.png", still(source.file, source.digest, working.size)
-    length, rate = working.frames, working.fps
-    if source.extended:
-        shown = seen_whole(source, working.size, frames=length, fps=rate)
-    else:
-        shown = film(source.file, working.size, frames=length, fps=rate)
-    path = folder / f"{source.digest[:12] or 'source'}.mp4"
+    if one.kind == "picture":
+        return "source.png", source(one, working.size)
+    seen = seen_whole if one.extended else seen_cropped
+    shown = seen(one, working.size, frames=working.frames, fps=working.fps)
+    path = folder / f"{one.digest[:12] or 'source'}.mp4"
     with FrameWriter(path, working.size, working.fps) as writer:
         for frame in shown:
             writer.write(frame)

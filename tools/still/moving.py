@@ -8,6 +8,7 @@ import numpy as np
 
 from tools import pictures
 from tools.conditioning import Source
+from tools.fitting import fitted
 from tools.frames import Rgb, Size
 from tools.media import timed_frames
 from tools.staging import Move
@@ -87,6 +88,19 @@ def film(
         shown = shaped(frame, size)
     if shown is not None and number < frames:
         yield shown
+
+
+def seen_cropped(source: Source, size: Size, *, frames: int = 1, fps: int = 24) -> Iterator[Rgb]:
+    """A person's own picture once, or at most `frames` pictures of their film, in the frame's
+    shape: a still takes the first.
+
+    Raises:
+        BadMedia: it cannot be read, or has changed.
+    """
+    if source.kind == "film":
+        yield from film(source.file, size, frames=frames, fps=fps)
+    else:
+        yield fitted(pictures.read(source.file, source.digest), size)
 
 
 def _scaled(whole: Rgb, scale: float) -> Rgb:

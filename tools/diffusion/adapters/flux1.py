@@ -143,61 +143,44 @@ KONTEXT_INPAINT = KONTEXT.model_copy(
     }
 )
 
-FILL = Declaration(
-    pipeline="FluxFillPipeline",
-    kind="image",
-    honours=frozenset({"prompt", "source", "strength", "mask"}),
-    needs=frozenset({"source", "mask"}),
-    tokens=512,
-    tokenizer="tokenizer_2",
-    sizes=SizeRule(multiple=16, least=64),
-    batches=True,
-    steps=50,
-    guidance=30.0,
-    laid_over=("text_encoder",),
-    licence="FLUX.1 Non-Commercial",
-    commercial=False,
-    tested="run",
-    source="diffusers 0.42.1, pipelines/flux/pipeline_flux_fill.py; model card of FLUX.1-Fill-dev",
+FILL = INPAINT.model_copy(
+    update={
+        "pipeline": "FluxFillPipeline",
+        "honours": INPAINT.honours - {"references"},
+        "most_references": 0,
+        "ip_adapter": False,
+        "steps": 50,
+        "guidance": 30.0,
+        "licence": "FLUX.1 Non-Commercial",
+        "commercial": False,
+        "source": "diffusers 0.42.1, pipelines/flux/pipeline_flux_fill.py; model card of "
+        "FLUX.1-Fill-dev",
+    }
 )
 
-CONTROL = Declaration(
-    pipeline="FluxControlPipeline",
-    kind="image",
-    honours=frozenset({"prompt", "controls"}),
-    needs=frozenset({"controls"}),
-    controls=("depth", "edge"),
-    tokens=512,
-    tokenizer="tokenizer_2",
-    sizes=SizeRule(multiple=16, least=64),
-    batches=True,
-    steps=30,
-    guidance=10.0,
-    laid_over=("text_encoder",),
-    licence="FLUX.1 Non-Commercial",
-    commercial=False,
-    tested="run",
-    source="diffusers 0.42.1, pipelines/flux/pipeline_flux_control.py; model card of "
-    "FLUX.1-Depth-dev",
+CONTROL = FILL.model_copy(
+    update={
+        "pipeline": "FluxControlPipeline",
+        "honours": frozenset({"prompt", "controls"}),
+        "needs": frozenset({"controls"}),
+        "controls": ("depth", "edge"),
+        "steps": 30,
+        "guidance": 10.0,
+        "source": "diffusers 0.42.1, pipelines/flux/pipeline_flux_control.py; model card of "
+        "FLUX.1-Depth-dev",
+    }
 )
 
-CONTROLNET = Declaration(
-    pipeline="FluxControlNetPipeline",
-    kind="image",
-    honours=frozenset({"prompt", "controls"}),
-    controls=("depth", "pose", "edge"),
-    controlnet=True,
-    tokens=512,
-    tokenizer="tokenizer_2",
-    sizes=SizeRule(multiple=16, least=64),
-    batches=True,
-    steps=28,
-    guidance=3.5,
-    laid_over=("text_encoder",),
-    licence="FLUX.1 Non-Commercial",
-    commercial=False,
-    tested="run",
-    source="diffusers 0.42.1, pipelines/flux/pipeline_flux_controlnet.py",
+CONTROLNET = CONTROL.model_copy(
+    update={
+        "pipeline": "FluxControlNetPipeline",
+        "needs": frozenset(),
+        "controls": ("depth", "pose", "edge"),
+        "controlnet": True,
+        "steps": 28,
+        "guidance": 3.5,
+        "source": "diffusers 0.42.1, pipelines/flux/pipeline_flux_controlnet.py",
+    }
 )
 
 ADAPTERS = (
