@@ -251,7 +251,7 @@ def test_a_broken_edit_is_named_by_line_and_nothing_overwritten(
     board.write_text(text, encoding="utf-8")
     line = refused("make", project, folder=tmp_path)
     number = text.splitlines().index("  size: very wide") + 1
-    assert f"storyboard.yaml:{number}: field 'shots.0.size'" in line
+    assert f"storyboard.yaml:{number}: shot 1: size: must be" in line
     assert "'extreme wide', 'wide', 'full'" in line
     assert board.read_text(encoding="utf-8") == text
 
