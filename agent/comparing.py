@@ -1,14 +1,17 @@
 """The takes of a shot side by side: what differs, which is in the film, where each lies."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
+
+from pydantic import Field
 
 from agent.changes import Change, changes
 from agent.circling import last_filmed, named, present
 from agent.film import Shot
 from agent.production import Production
-from agent.revising.diff import told
+from agent.reasons import NARROW, Known, known_of, reasons, short
 from agent.stages.papers import lay, of_panels
 from agent.standing_takes import standing
 from agent.state import ArtifactState, filmed_by
@@ -28,6 +31,15 @@ DEFAULTS = {
 """What a field holds that a take does not list: a change tells both values."""
 MOST_TOLD = 3
 """Changes that are told of a take on the sheet."""
+SHOWN = 40
+"""Characters of a value that are told of a stale shot."""
+
+
+class Differing(Frozen):
+    """A recipe, and in what another one differs."""
+
+    was: Mapping[str, Any]
+    changes: tuple[Change, ...]
 
 
 class ComparedTake(Frozen):
@@ -48,6 +60,19 @@ class ComparedTake(Frozen):
     lies: Literal["kept", "build", "gone"]
     still: Path | None
     clip: Path | None
+    recipes: tuple[Differing, ...] = Field((), exclude=True)
+    """In which `changes` lie that are none of the shot's fields."""
+    known: Known = Field(Known(), exclude=True)
+
+    def differs(self, tongue: Tongue = ENGLISH) -> list[str]:
+        """In what, in words."""
+        if not self.recipes:
+            return [short(change, tongue=tongue) for change in self.changes]
+        lines = (
+            reasons(one.changes, one.was, self.known, most=NARROW, tongue=tongue)
+            for one in self.recipes
+        )
+        return list(dict.fromkeys(chain.from_iterable(lines)))
 
     def told(self, tongue: Tongue = ENGLISH) -> str:
         """All that there is to say of where it stands, in words."""
@@ -104,34 +129,43 @@ def takes_sheet(production: Production, shot_id: str, takes: list[ComparedTake])
 def stale_by(production: Production, shot: Shot, parts: Iterable[ArtifactState]) -> list[Change]:
     """Why a shot is stale: its fields that differ from those it was filmed with; where none does,
     what differs in the recipes of its parts, since its world has changed."""
-    last = last_filmed(production, shot)
-    if last is not None:
-        fields = changes({**DEFAULTS, **last.fields}, {**DEFAULTS, **fields_of(shot)})
-        if fields:
-            return fields
     stale = (change for part in parts if part.state == "stale" for change in part.changes)
-    return list({change.field: change for change in stale}.values())
+    since = fields_since(production, shot)
+    return since or list({change.field: change for change in stale}.values())
 
 
-def short(change: Change, most: int = 24, tongue: Tongue = ENGLISH) -> str:
-    """A change in a few words: size: wide -> close."""
-    field = change.field
-    for lead in ("inputs.", "staging.", "figures."):
-        field = field.removeprefix(lead)
-    named = ".".join(tongue.term("field", name) for name in field.split("."))
-    return tongue.say("{way}: {change}", way=named, change=told(change, most, tongue))
+def stale_for(production: Production, shot: Shot, parts: Iterable[ArtifactState]) -> list[str]:
+    """The same in words."""
+    if since := fields_since(production, shot):
+        return [short(change, SHOWN) for change in since]
+    known = known_of(production, shot)
+    stale = [part for part in parts if part.state == "stale"]
+    lines = (reasons(part.changes, part.was, known, most=SHOWN) for part in stale)
+    return list(dict.fromkeys(chain.from_iterable(lines)))
+
+
+def fields_since(production: Production, shot: Shot) -> list[Change]:
+    """Fields of a shot that differ from those with which it was filmed last."""
+    last = last_filmed(production, shot)
+    if last is None:
+        return []
+    return changes({**DEFAULTS, **last.fields}, {**DEFAULTS, **fields_of(shot)})
 
 
 def _lines(take: ComparedTake) -> list[str]:
-    told = [short(change) for change in take.changes[:MOST_TOLD]]
-    more = len(take.changes) - MOST_TOLD
-    return [*told, f"and {more} more"] if more > 0 else told
+    told = take.differs()
+    more = len(told) - MOST_TOLD
+    return [*told[:MOST_TOLD], f"and {more} more"] if more > 0 else told
 
 
 def _compared(
     production: Production, shot: Shot, take: Take, before: Take | None, film: str
 ) -> ComparedTake:
     there = standing(production.project, shot.id, take)
+    found = _fields(take, before)
+    recipes = () if found else tuple(_recipes(production, shot.id, take, before))
+    for differing in recipes:
+        found = tuple({one.field: one for one in (*found, *differing.changes)}.values())
     circled = shot.circled == take.id
     lies = "gone" if there is None else "kept" if _kept(production, there.clip) else "build"
     return ComparedTake.model_validate(
@@ -141,7 +175,9 @@ def _compared(
             "profile": take.profile,
             "seed": take.seed,
             "seconds": round(take.seconds, 2),
-            "changes": _changes(production, shot.id, take, before),
+            "changes": found,
+            "recipes": recipes,
+            "known": known_of(production, shot) if recipes else Known(),
             "film": film,
             "circled": circled,
             "locked": circled and shot.locked,
@@ -156,20 +192,20 @@ def _kept(production: Production, clip: Artifact) -> bool:
     return not clip.path.is_relative_to(production.project.build)
 
 
-def _changes(
-    production: Production, shot: str, take: Take, before: Take | None
-) -> tuple[Change, ...]:
+def _fields(take: Take, before: Take | None) -> tuple[Change, ...]:
     if before is None:
         return ()
-    fields = changes({**DEFAULTS, **before.fields}, {**DEFAULTS, **take.fields})
-    if fields:
-        return tuple(fields)
-    found: list[Change] = []
-    for step in ("keyframe", "clip"):
-        old, new = (filmed_by(production, shot, one, step) for one in (before, take))
+    return tuple(changes({**DEFAULTS, **before.fields}, {**DEFAULTS, **take.fields}))
+
+
+def _recipes(
+    production: Production, shot: str, take: Take, before: Take | None
+) -> Iterator[Differing]:
+    for step in ("keyframe", "clip") if before else ():
+        old, new = (filmed_by(production, shot, one, step) for one in (before, take) if one)
         if old and new:
-            found += changes(_by_which(old), _by_which(new))
-    return tuple({change.field: change for change in found}.values())
+            was = _by_which(old)
+            yield Differing(was=was, changes=tuple(changes(was, _by_which(new))))
 
 
 def _by_which(recipe: Mapping[str, Any]) -> dict[str, Any]:

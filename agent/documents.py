@@ -16,7 +16,7 @@ from ruamel.yaml.events import AliasEvent
 from agent.errors import BadProject, Field
 from agent.yaml_nodes import dumped, plain_values, read_plain, round_trip, updated
 from agent.yaml_parts import by_parts, parts_of, spliced
-from tools.mistakes import told
+from tools.mistakes import Place, name_in, named, told
 
 MOST_BYTES = 5_000_000
 """A larger YAML file is refused: a feature film's storyboard stays below 2 MB."""
@@ -96,7 +96,7 @@ def checked(name: str, model: type[Model], values: Any, document: Any = None) ->
         return model.model_validate(values)
     except ValidationError as error:
         place, said, more = told(error, model, values)
-        where = f"field {'.'.join(map(str, place))!r}: " if place else ""
+        where = _where(place, values)
         line = _line(document, place)
         others = f" ({more} more {'problem follows' if more == 1 else 'problems follow'})" * bool(
             more
@@ -104,6 +104,17 @@ def checked(name: str, model: type[Model], values: Any, document: Any = None) ->
         raise BadProject(
             f"{name}{f':{line}' if line else ''}: {where}{said}.{others} Nothing was overwritten."
         ) from None
+
+
+def _where(place: Place, values: Any) -> str:
+    """Which field it is: shot 3: strength. Shots are told by their ids, as a person knows them."""
+    way = named(place, values)
+    if place[:1] != ("shots",) or len(place) < 2:
+        return f"field {'.'.join(way)!r}: " if way else ""
+    number = int(place[1])
+    known = name_in(values["shots"], number) is not None
+    shot = f"shot {way[1]}" if known else f"the shot in place {number + 1}"
+    return ": ".join(filter(None, (shot, ".".join(way[2:])))) + ": "
 
 
 def located(path: Path, place: Field) -> str:

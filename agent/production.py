@@ -17,9 +17,10 @@ from agent.standing_takes import kept
 from agent.store import Artifact
 from agent.takes import Filmed, Take, Takes, read_takes, write_takes
 from tools.choice import Serves
+from tools.errors import MissingTool
 from tools.image import ImageModel
 from tools.model import Model
-from tools.profiles import Profile, load_profile
+from tools.profiles import Profile, called, load_profile, own_file
 from tools.profiles.choosing import Chosen, resolved
 from tools.registry import open_image, open_source, open_video, open_voice
 from tools.staging import Staging
@@ -91,6 +92,15 @@ def open_tools(name: str) -> Tools:
     """
     chosen = resolved(name)
     profile = load_profile(chosen.name)
+    try:
+        return _opened(profile, chosen)
+    except MissingTool as wrong:
+        if not own_file(chosen.name).is_file():
+            raise
+        raise MissingTool(f"{called(chosen.name)}: {wrong}") from None
+
+
+def _opened(profile: Profile, chosen: Chosen) -> Tools:
     return Tools(
         profile,
         open_image(profile.image),

@@ -4,6 +4,8 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
+from pydantic import Field
+
 from agent.approval import Approvals
 from agent.build import Ledger
 from agent.changes import Change, changes
@@ -34,6 +36,8 @@ class ArtifactState(Frozen):
     label: str
     state: State
     changes: tuple[Change, ...] = ()
+    was: Mapping[str, Any] = Field(default_factory=dict, exclude=True)
+    """The recipe since which it has changed, for whoever says so in words."""
 
 
 Recorded = dict[str, list[Artifact | None]]
@@ -191,6 +195,7 @@ def _pinned(production: Production, shot: Shot, step: str, now: Recipe | None) -
         label=label,
         state="locked" if shot.locked else "circled",
         changes=differences(old, now) if now else (),
+        was=old,
     )
 
 
@@ -236,6 +241,7 @@ def sheet_state(production: Production, entity: Entity, ledger: Ledger) -> Artif
         label=entity.label,
         state="approved",
         changes=approval.changes(asked),
+        was=approval.inputs,
     )
 
 
@@ -248,7 +254,7 @@ def _state(production: Production, ledger: Ledger, recipe: Recipe, label: str) -
     if old is None:
         return ArtifactState(step=recipe.step, label=label, state="not made")
     return ArtifactState(
-        step=recipe.step, label=label, state="stale", changes=differences(old, recipe)
+        step=recipe.step, label=label, state="stale", changes=differences(old, recipe), was=old
     )
 
 

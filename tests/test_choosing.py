@@ -78,7 +78,8 @@ def test_ones_own_profile_that_is_broken_is_said_and_passed_over(hub: Path) -> N
     own("mine", "image = ")
     chosen = choose(means())
     assert chosen.name == "previs"
-    assert "mine: Profile 'mine' is not valid TOML" in chosen.why
+    assert "mine: Profile 'mine' (" in chosen.why
+    assert "mine.toml) is not valid TOML" in chosen.why
 
 
 def test_ones_own_profile_without_models_is_taken_by_name_only(hub: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from agent.documents import load, save
 from agent.errors import BadProject
-from agent.film import Shot, Storyboard
+from agent.film import Shot, Storyboard, World
 
 BOARD = Storyboard(
     shots=(
@@ -41,29 +41,36 @@ def test_comments_and_order_survive_a_rewrite(tmp_path: Path) -> None:
     ("old", "new", "said"),
     [
         pytest.param("size: close", "size: huge",
-                     r"storyboard.yaml:12: field 'shots.1.size': must be 'extreme wide', 'wide'",
+                     r"storyboard.yaml:12: shot 2: size: must be 'extreme wide', 'wide'",
                      id="a word that is not allowed"),
         pytest.param("lens: 85.0", "lens: long",
-                     r"field 'shots.1.lens': must be a number, not 'long'",
+                     r"shot 2: lens: must be a number, not 'long'",
                      id="a word for a number"),
         pytest.param("lens: 85.0", "lense: 85",
-                     r"field 'shots.1.lense': there is no such field. Write 'lens' if",
+                     r"shot 2: lense: there is no such field. Write 'lens' if",
                      id="a misspelt field"),
+        pytest.param("lens: 85.0", "via: [a]",
+                     r"shot 2: via: there is no such field. Write 'subjects.NAME.via' if you mean",
+                     id="a field of somebody in the shot"),
+        pytest.param("lens: 85.0", "subjects: [{who: ann, mark: a, vai: [b]}]",
+                     r"shot 2: subjects.ann.vai: there is no such field. Write 'via' if",
+                     id="a misspelt field of somebody in the shot"),
         pytest.param("lens: 85.0", "thickness: 85",
-                     r"'shots.1.thickness': there is no such field. There are: action, angle, ",
+                     r"shot 2: thickness: there is no such field. There are: action, angle, ",
                      id="a field of their own"),
         pytest.param("lens: 85.0", "subjects: [{who: ann, mark: a, facing: /}]",
-                     r"'shots.1.subjects.0.facing': must be a number or a name of .*, not '/'",
+                     r"shot 2: subjects.ann.facing: must be a number or a name of .*, not '/'",
                      id="neither of two forms"),
-        pytest.param("lens: 85.0", "lens: 3000", r"'shots.1.lens': must be 400 or less, not 3000",
+        pytest.param("lens: 85.0", "lens: 3000", r"shot 2: lens: must be 400 or less, not 3000",
                      id="a number out of range"),
         pytest.param("lens: 85.0", "light: {time: day, sun: 1}",
-                     r"'shots.1.light.sun': .* There are: heading, moon, stars, time",
+                     r"shot 2: light.sun: .* There are: heading, moon, stars, time",
                      id="a field of a part"),
-        pytest.param("size: close\n", "\n", r"field 'shots.1.size': it is required",
+        pytest.param("size: close\n", "\n", r"shot 2: size: it is required",
                      id="a missing field"),
         pytest.param("id: '2'", "id: '1'", "shot id '1' stands twice", id="an id twice"),
-        pytest.param("id: '2'", "id: ../2", r"field 'shots.1.id'", id="a path for an id"),
+        pytest.param("id: '2'", "id: ../2", r"storyboard.yaml:\d+: the shot in place 2: id: must",
+                     id="a path for an id"),
         pytest.param("scene: '1'\n", "scene: '1\n", r"storyboard.yaml:\d+: not valid YAML",
                      id="an open quote"),
         pytest.param("size: close", "size: &a close\n  angle: *a", r"aliases such as '\*a'",
@@ -81,6 +88,22 @@ def test_a_mistake_is_named_and_nothing_overwritten(
     with pytest.raises(BadProject, match=said):
         load(path, Storyboard)
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_mistake_in_the_only_shot_is_the_only_one(tmp_path: Path) -> None:
+    path = tmp_path / "storyboard.yaml"
+    save(path, BOARD.model_copy(update={"shots": BOARD.shots[1:]}))
+    path.write_text(path.read_text(encoding="utf-8").replace("lens: 85.0", "lens: 3000"), "utf-8")
+    with pytest.raises(BadProject, match=r"shot 2: lens: must be 400 or less, not 3000\. Nothing"):
+        load(path, Storyboard)
+
+
+def test_pieces_of_a_place_are_told_by_their_names(tmp_path: Path) -> None:
+    path = tmp_path / "world.yaml"
+    river = "name: River, set: river, pieces: [{id: bank, kind: tree}, {id: boat, kind: ship-x}]"
+    path.write_text(f"narrator: {{name: en}}\nplaces: {{river: {{{river}}}}}\n", encoding="utf-8")
+    with pytest.raises(BadProject, match=r"world\.yaml:2: field 'places\.river\.pieces\.\w+\.\w+'"):
+        load(path, World)
 
 
 def test_a_file_that_cannot_be_read_is_not_replaced(tmp_path: Path) -> None:

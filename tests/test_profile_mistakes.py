@@ -1,9 +1,11 @@
 """What is wrong in a profile is told by table and field, with what may stand there."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from agent.production import open_tools
 from tools.errors import MissingTool
 from tools.profiles import load_profile
 
@@ -36,9 +38,33 @@ SOUND = 'tool = "diffusion"\nmodel = "/models/x"\n'
 def test_a_mistake_in_a_table_names_the_field(
     hub: Path, tmp_path: Path, table: str, said: str
 ) -> None:
-    folder = tmp_path / "config" / "onereel" / "profiles"
-    folder.mkdir(parents=True)
-    text = f'video = "previs"\nvoice = "scratch"\n[image]\n{table}\n'
-    (folder / "mine.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(MissingTool, match=said):
+    file = mine(tmp_path, f'video = "previs"\nvoice = "scratch"\n[image]\n{table}\n')
+    with pytest.raises(MissingTool, match=re.escape(f"Profile 'mine' ({file}): ") + said):
         load_profile("mine")
+
+
+def mine(tmp_path: Path, text: str) -> Path:
+    """A profile of one's own."""
+    file = tmp_path / "config" / "onereel" / "profiles" / "mine.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('video = "previs"\nvoice = "scratch"\n', ": field 'image': it is required"),
+        ("image = \n", r" is not valid TOML: Invalid value \(at line 1, column 9\)"),
+        (
+            'image = "previz"\nvideo = "previs"\nvoice = "scratch"\n',
+            ": No image tool is called 'previz'. Known: previs",
+        ),
+    ],
+)
+def test_whatever_is_wrong_with_a_profile_its_file_is_named(
+    hub: Path, tmp_path: Path, text: str, said: str
+) -> None:
+    file = mine(tmp_path, text)
+    with pytest.raises(MissingTool, match=re.escape(f"Profile 'mine' ({file})") + said):
+        open_tools("mine")

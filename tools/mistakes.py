@@ -1,5 +1,6 @@
 """What is wrong with a value that a person wrote: where it stands, and what may stand there."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from types import UnionType
@@ -13,6 +14,11 @@ Place = tuple[str | int, ...]
 FEW, MOST = 6, 24
 """Fields that are listed where somebody asks for one that is not there: few of them always, many
 only when none looks like it."""
+NAMES = ("id", "who")
+"""Fields by which entries of a list are told apart."""
+NAMED = re.compile(r"[\w.-]{1,64}")
+LIKELY = 3
+"""Ways that are told to a field which stands further in."""
 PATTERNS = {
     r"^[\w][\w.-]{0,63}$": "a name of letters, digits, '-', '_' and '.', at most 64 of them",
     r"^[1-9][0-9]{0,4}[A-HJ-NP-Z]{0,2}$": "a shot's id such as '12' or '12A'",
@@ -56,6 +62,8 @@ def told(error: ValidationError, model: type[BaseModel], values: Any) -> tuple[P
     """The first mistake: where it is, what is wrong there, and how many more there are."""
     found: dict[Place, list[Any]] = {}
     for problem in error.errors(include_url=False):
+        if problem["type"] == "too_short" and _long_enough(problem):
+            continue  # pydantic has counted the sound entries only
         found.setdefault(_place(problem, values), []).append(problem)
     place, problems = next(iter(found.items()))
     if problems[0]["type"] == "missing" and (written := _misspelt(place, found)):
@@ -65,6 +73,38 @@ def told(error: ValidationError, model: type[BaseModel], values: Any) -> tuple[P
             len(found) - 2,
         )
     return place, _said(place, problems, model), len(found) - 1
+
+
+def _long_enough(problem: Any) -> bool:
+    return bool(len(problem["input"]) >= problem["ctx"]["min_length"])
+
+
+def named(place: Place, values: Any) -> list[str]:
+    """The way to a value in words: an entry of a list by its name, else by its number from 0."""
+    way: list[str] = []
+    for step in place:
+        name = name_in(values, step) if isinstance(step, int) else str(step)
+        way.append(str(step) if name is None else name)
+        try:
+            values = values[step]
+        except (LookupError, TypeError):  # what is missing has nothing in it
+            values = None
+    return way
+
+
+def name_in(entries: Any, number: int) -> str | None:
+    """The name of a list's entry, where it has one that no other has."""
+    if not isinstance(entries, Sequence) or isinstance(entries, str):
+        return None
+    found = [_name(entry) for entry in entries]
+    name = found[number] if number < len(found) else None
+    return name if found.count(name) == 1 else None
+
+
+def _name(entry: Any) -> str | None:
+    there = entry if isinstance(entry, Mapping) else {}
+    name = next((str(there[field]) for field in NAMES if field in there), "")
+    return name if NAMED.fullmatch(name) else None
 
 
 def _misspelt(missing: Place, found: Mapping[Place, Sequence[Any]]) -> Place:
@@ -118,21 +158,48 @@ def _allowed(problem: Any) -> str:
 
 def _instead(place: Place, model: type[BaseModel]) -> str:
     """The field that was likely meant, or all that there are."""
-    names = _fields_at(model, place[:-1])
-    meant = get_close_matches(str(place[-1]), names, 1)
-    if meant and len(names) > FEW:
-        return f"Write {meant[0]!r} if you mean that"
+    if ways := meant(str(place[-1]), _kinds_at(model, place[:-1])):
+        return f"Write {' or '.join(map(repr, ways))} if you mean that"
+    names = _names(_kinds_at(model, place[:-1]))
     listed = ", ".join(sorted(names)[:MOST]) + (" ..." if len(names) > MOST else "")
     return f"There are: {listed}"
 
 
-def _fields_at(model: type[BaseModel], way: Place) -> list[str]:
-    """Names of the fields of the value to which `way` leads."""
+def meant(written: str, models: Sequence[type[BaseModel]]) -> list[str]:
+    """The ways to the fields that somebody likely means who writes one which is not there."""
+    names = _names(models)
+    ways = dict.fromkeys(way for model in models for way in _further_in(model))
+    if found := [way for way in ways if way.endswith(f".{written}")]:
+        return found[:LIKELY]
+    if len(names) <= FEW:
+        return []
+    inner = {way.rpartition(".")[2]: way for way in ways}
+    close = get_close_matches(written, names, 1)
+    return close or [inner[name] for name in get_close_matches(written, inner, 1)]
+
+
+def _names(models: Sequence[type[BaseModel]]) -> list[str]:
+    return [name for model in models for name in _named(model)]
+
+
+def _kinds_at(model: type[BaseModel], way: Place) -> list[Any]:
+    """What models the value may be to which `way` leads."""
     kinds: list[Any] = [model]
     for step in way:
         kinds = [inner for kind in kinds for inner in _inside(kind, step)]
-    models = [kind for kind in kinds if _is_model(kind)]
-    return [name for kind in models for name in _named(kind)]
+    return [kind for kind in kinds if _is_model(kind)]
+
+
+def _further_in(model: Any) -> Iterator[str]:
+    """The ways to the fields of a model's parts: light.time, subjects.NAME.via."""
+    for field in _named(model):
+        for part in _inside(model, field):
+            yield from (f"{field}.{name}" for name in (_named(part) if _is_model(part) else ()))
+            for entry in _inside(part, 0):
+                fields = _named(entry) if _is_model(entry) else {}
+                called = get_origin(part) is not tuple or not fields.keys().isdisjoint(NAMES)
+                step = "NAME" if called else "NUMBER"
+                yield from (f"{field}.{step}.{name}" for name in fields)
 
 
 def _inside(kind: Any, step: str | int) -> Iterator[Any]:

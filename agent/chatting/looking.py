@@ -8,14 +8,14 @@ from typing import Any
 from pydantic import Field
 
 from agent.build import Ledger
-from agent.changes import Change
 from agent.chatting.desk import Desk
 from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
-from agent.comparing import compared, short, takes_sheet
+from agent.comparing import compared, takes_sheet
 from agent.directing.presets import presets
 from agent.direction import ASKED, KEPT
 from agent.production import Production
 from agent.project import Project
+from agent.reasons import known_of, reasons
 from agent.revise import production_of
 from agent.revising.intent import load_intent
 from agent.stages import keyframes
@@ -24,6 +24,9 @@ from agent.state import overall, recorded, slots, states
 from agent.takes import read_takes
 from agent.tongue import Tongue
 from tools.staging import Frozen
+
+MOST_WHY = 8
+"""Reasons that are told of a part of a shot."""
 
 
 class OfShot(Frozen):
@@ -72,7 +75,7 @@ async def takes(desk: Desk, given: OfShot, prepared: Prepared) -> Outcome:
         tongue.say(
             "take {take}  {seconds:.1f} s  {stands}  {changes}",
             take=one.take, seconds=one.seconds, stands=one.told(tongue),
-            changes=_differs(one.changes, tongue),
+            changes="; ".join(one.differs(tongue)[:3]),
         ).rstrip()
         for one in found
     ]  # fmt: skip
@@ -153,14 +156,13 @@ def _slots(production: Production) -> Any:
 
 
 def _why(production: Production, name: str, tongue: Tongue) -> Iterator[str]:
+    known = known_of(production, production.shots[name])
     for part in states(production, only={name})[name]:
         yield tongue.say(
             "{step:<9} {label:<24} {state}", step=part.step, label=part.label, state=part.state
         )
-        for change in part.changes[:8]:
-            old, new = (_short(one, change.at[-1], tongue) for one in (change.old, change.new))
-            way = ".".join(tongue.term("field", one) for one in change.at)
-            yield tongue.say("          {way}: {old} -> {new}", way=way, old=old, new=new)
+        for line in reasons(part.changes, part.was, known, tongue=tongue)[:MOST_WHY]:
+            yield f"          {line}"
 
 
 def _asked(folder: Path) -> tuple[int, float, int]:
@@ -180,10 +182,6 @@ def _asked(folder: Path) -> tuple[int, float, int]:
 
 def _who(subjects: Any, tongue: Tongue) -> str:
     return tongue.row(subject.who for subject in subjects) or tongue.say("nobody")
-
-
-def _differs(changes: tuple[Change, ...], tongue: Tongue) -> str:
-    return "; ".join(short(change, tongue=tongue) for change in changes[:3])
 
 
 def _short(value: Any, field: str, tongue: Tongue) -> str:

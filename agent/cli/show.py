@@ -3,19 +3,19 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from agent.circling import named
 from agent.cli.followed import followed
 from agent.cli.looking import looked_at
-from agent.comparing import short, stale_by
+from agent.comparing import SHOWN, stale_by, stale_for
 from agent.documents import dump
 from agent.film import Shot
 from agent.gates import waiting
 from agent.production import Production
-from agent.revising.diff import LONGEST, apart
+from agent.reasons import known_of, reasons, short
 from agent.state import STANDS, ArtifactState, overall, recorded, sheet_states, slots, states
 
 MOST_WHY = 3
@@ -26,7 +26,8 @@ COLUMNS = ("shot", "scene", "place", "size", "angle", "move", "subjects", "secon
 def show_film(folder: Path, *, as_json: bool) -> None:
     """Print the shots with size, angle, move, subjects, length and state."""
     production = looked_at(folder)
-    found = _shown(production)
+    state = states(production)
+    found = _shown(production, state)
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
         return
@@ -47,13 +48,17 @@ def show_film(folder: Path, *, as_json: bool) -> None:
         table.add_row(*map(Text, shown))
     console = Console(markup=False, highlight=False)
     console.print(table)
-    for line in _below(found, folder):
+    why = {
+        shot.id: stale_for(production, shot, state[shot.id])
+        for shot in production.storyboard.shots
+        if _is_stale(state[shot.id])
+    }
+    for line in (*_stale(found, why), *_below(found, folder)):
         console.print(line)
 
 
 def _below(found: dict[str, Any], folder: Path) -> Iterator[str]:
     """What there is to say below the table."""
-    yield from _stale(found)
     for shot, notes in found["notes"].items():
         yield f"Review of shot {shot}: {'; '.join(notes)}."
     yield from _approvals(found["sheets"], folder)
@@ -69,25 +74,21 @@ def _below(found: dict[str, Any], folder: Path) -> Iterator[str]:
 def why_shot(folder: Path, shot: str, *, as_json: bool) -> None:
     """Print, artifact by artifact, what changed since it was last made."""
     production = looked_at(folder)
-    named(production, shot)
+    known = known_of(production, named(production, shot))
     parts = states(production, only={shot})[shot]
     if as_json:
         print(json.dumps([part.model_dump() for part in parts], ensure_ascii=False))
         return
     for part in parts:
         print(f"{part.step:<9} {part.label:<28} {_said(part)}")
-        for change in part.changes:
-            old, new = change.old, change.new
-            if isinstance(old, str) and isinstance(new, str):
-                old, new = apart(old, new, LONGEST)
-            print(f"{'':<9} {change.field}: {_short(old)} -> {_short(new)}")
+        for line in reasons(part.changes, part.was, known):
+            print(f"{'':<9} {line}")
     for step, told in followed(production, shot).items():
         print(f"{'':<9} the {step} follows {'; '.join(told)}")
 
 
-def _shown(production: Production) -> dict[str, Any]:
+def _shown(production: Production, state: Mapping[str, list[ArtifactState]]) -> dict[str, Any]:
     board, fps = production.storyboard, production.settings.fps
-    state = states(production)
     seconds = {s.shot: round(s.frames / fps, 2) for s in slots(production, recorded(production))}
     return {
         "title": production.settings.title,
@@ -132,19 +133,23 @@ def _shown(production: Production) -> dict[str, Any]:
     }
 
 
+def _is_stale(parts: list[ArtifactState]) -> bool:
+    return overall(parts).startswith("stale")
+
+
 def _why(production: Production, shot: Shot, parts: list[ArtifactState]) -> list[str]:
-    """What makes a stale shot stale, in a few words each; nothing of any other."""
-    if not overall(parts).startswith("stale"):
+    """What makes a stale shot stale, field by field; nothing of any other."""
+    if not _is_stale(parts):
         return []
-    return [short(change, 40) for change in stale_by(production, shot, parts)]
+    return [short(change, SHOWN) for change in stale_by(production, shot, parts)]
 
 
-def _stale(found: dict[str, Any]) -> Iterator[str]:
+def _stale(found: dict[str, Any], why: Mapping[str, list[str]]) -> Iterator[str]:
     """Every stale shot with what made it so."""
     for row in found["shots"]:
-        if row["why"]:
-            more = len(row["why"]) - MOST_WHY
-            told = "; ".join(row["why"][:MOST_WHY]) + (f"; and {more} more" if more > 0 else "")
+        if said := why.get(row["id"]):
+            more = len(said) - MOST_WHY
+            told = "; ".join(said[:MOST_WHY]) + (f"; and {more} more" if more > 0 else "")
             yield f"Shot {row['id']} is {row['state']}: {told}"
 
 
@@ -222,11 +227,6 @@ def _people(subjects: list[str]) -> str:
     """Everybody in a shot; those of one crowd together."""
     crowds = Counter(re.sub(r"-\d+$", "", who) for who in subjects)
     return ", ".join(f"{who} x{n}" if n > 1 else who for who, n in crowds.items()) or "–"
-
-
-def _short(value: Any, most: int = LONGEST) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _lines(first: int, last: int) -> str:

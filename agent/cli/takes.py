@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from agent.cli.looking import looked_at
-from agent.comparing import ComparedTake, compared, short, takes_sheet
+from agent.comparing import ComparedTake, compared, takes_sheet
 
 MOST_TOLD = 2
 """Changes that are told in the table."""
@@ -59,6 +59,6 @@ def list_takes(folder: Path, shot: str, *, as_json: bool) -> None:
 
 
 def _differs(take: ComparedTake) -> list[str]:
-    told = [short(change) for change in take.changes[:MOST_TOLD]]
-    more = len(take.changes) - MOST_TOLD
-    return [*told, f"and {more} more"] if more > 0 else told
+    told = take.differs()
+    more = len(told) - MOST_TOLD
+    return [*told[:MOST_TOLD], f"and {more} more"] if more > 0 else told

@@ -58,8 +58,13 @@ def stage(
         weather=shot.weather,
         style=world.style,
         camera=move,
-        seed=zlib.crc32(f"{seed}/{shot.id}/{shot.take}".encode()),
+        seed=seed_of(seed, shot.id, shot.take),
     )
+
+
+def seed_of(film: int, shot: str, take: int) -> int:
+    """The seed with which a take is drawn and filmed in a film of that seed."""
+    return zlib.crc32(f"{film}/{shot}/{take}".encode())
 
 
 def _travel(walker: str, figures: tuple[Figure, ...]) -> Point:

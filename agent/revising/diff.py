@@ -101,11 +101,12 @@ def _shown(value: Any, most: int, field: str, tongue: Tongue) -> str:
     """A value of a field of that name."""
     if value is None:
         return tongue.say("(usual)")
+    if value in ("", []):
+        return tongue.say("none")
     if isinstance(value, dict):
         text = tongue.row(_inside(name, one, tongue) for name, one in value.items())
     elif isinstance(value, list) and not any(isinstance(one, dict | list) for one in value):
         text = tongue.row(_shown(one, LONGEST, field, tongue) for one in value)
-        text = text or tongue.say("(none)")
     elif isinstance(value, str):
         text = tongue.term(field, value)
     else:

@@ -1,17 +1,21 @@
 """What a changed film makes again, and about how long that takes."""
 
 import json
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from statistics import fmean
 
 from pydantic import Field
 
 from agent.build import Ledger
 from agent.production import Production
+from agent.stages import keyframes
 from agent.state import ArtifactState, sheet_states, states
 from agent.store import Store
 from agent.tongue import ENGLISH, Saying, Tongue
+from tools.jobs import lane_of
 from tools.staging import Frozen
+from tools.workers import BESIDE, Lane
 
 DUE = ("stale", "not made", "waits")
 FEW = {
@@ -98,48 +102,71 @@ def impact(
     Args:
         production: Of the changed film.
         only: The shots that are looked at; None: all of them.
-        workers: How much is made at the same time.
+        workers: How much is made at the same time on the cores.
         joined: Whether the cut differs from the one in the film.
     """
+    due = {(one.step, one.label): one for one in _due(production, only)}
     again: dict[str, list[str]] = {}
-    for part in _parts(production, only):
-        if part.state in DUE and part.label not in again.setdefault(part.step, []):
-            again[part.step].append(part.label)
-    found = {step: tuple(labels) for step, labels in again.items() if labels}
+    for step, label in due:
+        again.setdefault(step, []).append(label)
     plan = production.planning.stale()
-    store = production.project.store
+    at_once: dict[Lane, int] = {"cores": max(1, workers), "device": 1, "wire": BESIDE["wire"]}
     return Impact(
-        again=found,
+        again={step: tuple(labels) for step, labels in again.items()},
         plan=plan,
-        cut=joined or bool(found),
-        seconds=None if plan else _estimate(store, found, workers),
+        cut=joined or bool(due),
+        seconds=None if plan else _estimate(production.project.store, due.values(), at_once),
         money=_money(production) if plan else 0.0,
     )
 
 
-def _parts(production: Production, only: Container[str] | None) -> Iterator[ArtifactState]:
-    if only is None:
-        yield from sheet_states(production)
-    for parts in states(production, only).values():
-        yield from parts
+@dataclass(frozen=True)
+class _Due:
+    """Something that is not made."""
+
+    step: str
+    label: str
+    lane: Lane
+    """Where it will be made."""
+    like: str
+    """The label of what took about as long."""
 
 
-def _estimate(store: Store, again: Mapping[str, Sequence[str]], workers: int) -> float | None:
-    """From how long the same things took to make when they were made last."""
+def _due(production: Production, only: Container[str] | None) -> Iterator[_Due]:
+    for part in sheet_states(production) if only is None else ():
+        yield from _of(part, lane_of(production.tools.sheets_by))
+    for name, parts in states(production, only).items():
+        shot = production.shots[name]
+        lanes = {
+            "sheet": lane_of(production.tools.sheets_by),
+            "plate": lane_of(production.tools.sheets_by),
+            "keyframe": lane_of(production.tools.drawing(shot)[0]),
+            "clip": lane_of(production.tools.filming(shot)[0]),
+        }
+        for part in parts:
+            yield from _of(part, lanes.get(part.step, "cores"))
+        for label in keyframes.missing(production, shot):
+            yield _Due(keyframes.STEP, label, lanes["keyframe"], keyframes.label(name))
+
+
+def _of(part: ArtifactState, lane: Lane) -> Iterator[_Due]:
+    if part.state in DUE:
+        yield _Due(part.step, part.label, lane, part.label)
+
+
+def _estimate(store: Store, due: Collection[_Due], at_once: Mapping[Lane, int]) -> float | None:
+    """From how long the same things took to make when they were made last: those for one lane one
+    after another, as many at once as it takes."""
     paces = _paces(store)
     if not paces:
         return None
-    clips = len(again.get("clip", ()))
-    work = [paces.get(step, {}) for step in again for _ in again[step]]
-    total = sum(fmean(pace.values()) if pace else 0.0 for pace in work)
-    own = sum(
-        paces[step][label] - fmean(paces[step].values())
-        for step, labels in again.items()
-        for label in labels
-        if label in paces.get(step, {})
+    work = sum(
+        paces.get(one.step, {}).get(one.like, _mean(paces, one.step)) / at_once[one.lane]
+        for one in due
     )
+    clips = sum(one.step == "clip" for one in due)
     cut = SEGMENTS * clips * _mean(paces, "segment") + sum(_mean(paces, step) for step in JOINED)
-    return round(START_S + max(0.0, total + own) / max(1, workers) + cut, 1)
+    return round(START_S + work + cut, 1)
 
 
 def _mean(paces: Mapping[str, Mapping[str, float]], step: str) -> float:

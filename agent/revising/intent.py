@@ -15,7 +15,7 @@ from agent.nearest import nearest
 from agent.revising.errors import CannotRevise
 from agent.settings import FILE as SETTINGS
 from agent.settings import load_settings, save_settings
-from tools.mistakes import told
+from tools.mistakes import named, told
 from tools.staging import Frozen
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -133,4 +133,4 @@ def changed(value: Model, **fields: Any) -> Model:
         return type(value).model_validate(values)
     except ValidationError as error:
         place, said, _ = told(error, type(value), values)
-        raise CannotRevise(f"{'.'.join(map(str, place))}: {said}.") from None
+        raise CannotRevise(f"{'.'.join(named(place, values))}: {said}.") from None

@@ -14,7 +14,7 @@ def seed_of(seed: int, candidate: int) -> int:
 
 def label(shot: str, candidate: int) -> str:
     """Whose artifact a still is that was not chosen."""
-    return f"shot {shot}, candidate {candidate}"
+    return f"candidate {candidate} of shot {shot}"
 
 
 def numbers(production: Production, shot: Shot) -> tuple[int, ...]:

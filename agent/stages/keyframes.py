@@ -25,7 +25,7 @@ from agent.wording import (
     reads,
 )
 from tools.conditioning import Reference
-from tools.errors import BadMedia
+from tools.errors import BadMedia, Failed, Unsupported
 from tools.image import PictureRequest
 from tools.jobs import PICTURE, DrawTogether, Show, draw_together, show
 from tools.required import refuse_unserved
@@ -165,6 +165,17 @@ def others(production: Production, shot: Shot) -> Iterator[Piece]:
     for number in candidates.others(production, shot):
         label = candidates.label(shot.id, number)
         yield piece(production, shot, request(production, shot, number), label, aside=True)
+
+
+def missing(production: Production, shot: Shot) -> list[str]:
+    """The labels of those that are not drawn; all of them where it is not known yet by which
+    recipes they would be."""
+    numbers, store = candidates.others(production, shot), production.project.store
+    try:
+        pieces = list(others(production, shot))
+    except (Failed, Unsupported):
+        return [candidates.label(shot.id, number) for number in numbers]
+    return [piece.label for piece in pieces if store.find(piece.recipe) is None]
 
 
 async def draw_stills(

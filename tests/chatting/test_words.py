@@ -49,7 +49,7 @@ SAMPLES = {
     "Say {step} with --steps {there}, or with fewer.": (
         "There are 2 to undo, not 3. Nothing was changed. Say undo with --steps 2, or with fewer."
     ),
-    "{'.'.join(map(str, place))}: {said}.": "shots.3.lens: must be a number, not 'x'.",
+    "{'.'.join(named(place, values))}: {said}.": "light.moon: must be a number, not 'x'.",
 }
 """Errors whose words are put together of more than that."""
 EXPRESSION = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*?)(!r)?\}")

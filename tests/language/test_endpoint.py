@@ -181,7 +181,7 @@ def test_a_profile_names_a_model() -> None:
     "line", ['key = "sk-1"', 'key_env = "sk-1 2"', "timeout = 'long'", "parallell = 2"]
 )
 def test_a_profile_s_mistake_is_named(line: str) -> None:
-    with pytest.raises(MissingTool, match=rf"'mine': field 'language\.{line.split()[0]}': "):
+    with pytest.raises(MissingTool, match=rf"mine\.toml\): field 'language\.{line.split()[0]}': "):
         own_profile(f"[language]\n{line}\n")
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.changes import Change
-from agent.comparing import short
+from agent.reasons import short
 from agent.revising.diff import apart
 
 STYLE = "Chinese ink wash painting on rice paper, wet and dry brush, mist between the ridges. "
@@ -45,3 +45,10 @@ def test_two_texts_that_differ_are_never_shown_alike(old: str, new: str) -> None
     if old.split() != new.split():
         one, other = apart(old, new, 4)
         assert one != other
+
+
+def test_what_is_empty_is_told_as_none() -> None:
+    sketch = Change(at=("sketch",), old="", new="refs/a.png")
+    assert short(sketch) == "sketch: none -> refs/a.png"
+    assert short(sketch.back) == "sketch: refs/a.png -> none"
+    assert short(Change(at=("focus",), old=["翁"], new=[])) == "focus: - 翁"

@@ -1,17 +1,26 @@
 """Several stills of a shot, of which one is chosen as its keyframe."""
 
+import json
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from agent.production import Production
+from agent.production import Production, open_tools
 from agent.project import Project, open_project
-from agent.revising.edits import Known
+from agent.revise import accept, proposal_of
+from agent.revising.edits import Known, Put
 from agent.revising.errors import CannotRevise
+from agent.revising.impact import impact
 from agent.revising.intent import load_intent
 from agent.revising.takes import Choose
+from agent.settings import save_settings
 from agent.stages import candidates, keyframes, overviews
 from tests.brought.films import production as opened
 from tests.test_flow import FAKES, edit, produce
-from tests.wording.reading import READING
+from tests.wording.reading import READING, recipe
+from tools.choice import Serves
+from tools.diffusion.choice import DiffusionChoice
 
 
 def several(project: Project, count: int = 3) -> Production:
@@ -51,6 +60,57 @@ def test_a_renderer_draws_one_of_each(project: Project) -> None:
     edit(project, "film.toml", "candidates = 1", "candidates = 3")
     made = opened(project, FAKES)
     assert all(candidates.numbers(made, shot) == (1,) for shot in made.shots.values())
+
+
+@pytest.fixture
+def readers(project: Project, hub: Path) -> Project:
+    """The film with its models as a profile of one's own, as a command opens them."""
+    profile = hub.parents[1] / "config" / "onereel" / "profiles" / "readers.toml"
+    profile.parent.mkdir(parents=True)
+    tools = {role: f"tools.fakes:{'Beeps' if role == 'voice' else 'Readers'}" for role in ROLES}
+    profile.write_text("".join(f"{role} = '{tool}'\n" for role, tool in tools.items()), "utf-8")
+    save_settings(project.folder, project.settings.model_copy(update={"profile": "readers"}))
+    return open_project(project.folder)
+
+
+ROLES = ("image", "video", "voice")
+
+
+def test_as_many_stills_are_told_before_as_are_drawn_then(readers: Project) -> None:
+    three = Put("film.toml", ("candidates",), 3)
+    told = proposal_of(readers, "3 candidates of every shot", (three,))
+    accept(readers, told.words, told.changes)
+    done = produce(open_project(readers.folder), "keyframes", tools=open_tools("readers"))
+    again = told.impact.again
+    assert {step: len(set(labels)) for step, labels in again.items()} == {
+        "keyframe": done.made["keyframe"]
+    }
+    assert done.made["keyframe"] == 2 * len(done.production.shots)
+    assert told.impact.said().startswith(f"To make: {done.made['keyframe']} keyframes, the cut")
+
+
+def seconds(project: Project, count: int, serves: Serves = "tools.fakes:Readers") -> float:
+    """How long as many candidates of every shot are told to take on two cores."""
+    edit(project, "film.toml", "candidates = 1", f"candidates = {count}")
+    profile = READING.profile.model_copy(update={"image": serves})
+    film = opened(open_project(project.folder), replace(READING, profile=profile))
+    found = impact(film, workers=2, joined=True).seconds
+    edit(project, "film.toml", f"candidates = {count}", "candidates = 1")
+    assert found is not None
+    return found
+
+
+def test_each_is_told_to_take_as_long_as_the_keyframe_of_its_shot_did(project: Project) -> None:
+    drawn = opened(project, READING)
+    for shot in drawn.shots.values():
+        path = drawn.project.store.folder / "keyframe" / recipe(drawn, shot).key / "recipe.json"
+        written = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps(written | {"took": 10.0 * int(shot.id)}), encoding="utf-8")
+    sum_of_one_each = sum(10 * int(name) for name in drawn.shots)
+    at_rest = seconds(project, 1)
+    assert seconds(project, 3) - at_rest == pytest.approx(2 * sum_of_one_each / 2)
+    card = DiffusionChoice(tool="diffusion", model="x")  # it draws one after the other
+    assert seconds(project, 3, card) - at_rest == pytest.approx(2 * sum_of_one_each)
 
 
 def test_the_first_candidate_has_the_shots_own_seed() -> None:

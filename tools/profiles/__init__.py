@@ -4,6 +4,7 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -102,18 +103,31 @@ def load_profile(name: str) -> Profile:
             f"There is no profile {name!r}. Choose one of: {', '.join(names())}; or write your "
             f"own to {str(own_folder())!r}."
         )
-    own = own_folder() / f"{name}.toml"
-    source = own if own.is_file() else files(__name__) / f"{name}.toml"
     try:
-        values = tomllib.loads(source.read_text(encoding="utf-8"))
+        values = tomllib.loads(_file(name).read_text(encoding="utf-8"))
         _check_tables(name, values)
         return _found_beside(Profile.model_validate(values), own_folder())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise MissingTool(f"Profile {name!r} is not valid TOML: {error}.") from None
+        raise MissingTool(f"{called(name)} is not valid TOML: {error}.") from None
     except ValidationError as error:
         place, said, _ = told(error, Profile, values)
         where = ".".join(map(str, place))
-        raise MissingTool(f"Profile {name!r}: field {where!r}: {said}.") from None
+        raise MissingTool(f"{called(name)}: field {where!r}: {said}.") from None
+
+
+def called(name: str) -> str:
+    """A profile that there is, as errors of it begin: with its file, which is to be mended."""
+    return f"Profile {name!r} ({_file(name)})"
+
+
+def own_file(name: str) -> Path:
+    """Where a person's own profile of that name lies, if there is one."""
+    return own_folder() / f"{name}.toml"
+
+
+def _file(name: str) -> Path | Traversable:
+    own = own_file(name)
+    return own if own.is_file() else files(__name__) / f"{name}.toml"
 
 
 def _check_tables(name: str, values: Mapping[str, Any]) -> None:
@@ -130,7 +144,7 @@ def _check_tables(name: str, values: Mapping[str, Any]) -> None:
         tool = str(table.get("tool"))
         if tool not in KINDS:
             raise MissingTool(
-                f"Profile {name!r}: field '{role}.tool': must be {' or '.join(map(repr, KINDS))}, "
+                f"{called(name)}: field '{role}.tool': must be {' or '.join(map(repr, KINDS))}, "
                 f"not {tool!r}."
             )
         try:
@@ -138,7 +152,7 @@ def _check_tables(name: str, values: Mapping[str, Any]) -> None:
         except ValidationError as error:
             place, said, _ = told(error, KINDS[tool], table)
             where = ".".join(map(str, (role, *place)))
-            raise MissingTool(f"Profile {name!r}: field {where!r}: {said}.") from None
+            raise MissingTool(f"{called(name)}: field {where!r}: {said}.") from None
 
 
 def _found_beside(profile: Profile, folder: Path) -> Profile:

@@ -17,6 +17,7 @@ from agent.revising.grammar.heard import Heard, Part, means, part
 from agent.revising.grammar.matching import Found, Reading, Reads
 from agent.revising.intent import Intent
 from agent.settings import FILE as SETTINGS
+from tools.mistakes import meant
 
 _START = re.compile(
     r"(?:^|(?<=[,;，；、:：\n])|(?<=\band ))\s*"
@@ -130,6 +131,11 @@ def _place(field: Field, heard: Heard) -> tuple[str, tuple[str, ...], tuple[str,
         return WORLD, way, ()
     if in_film:
         return SETTINGS, way, ()
+    if ways := meant(way[0], (Shot,)):
+        raise CannotRevise(
+            f"There is no field {field.name!r}. Write {' or '.join(map(repr, ways))} if you mean "
+            "that."
+        )
     raise CannotRevise(
         f"There is no field {field.name!r}. A shot has {', '.join(Shot.model_fields)}; "
         "see docs/files.md for those of the world and the film."
