@@ -13,7 +13,7 @@ from agent.errors import BadProject, BadReference
 from agent.film import Shot
 from agent.nearest import nearest
 from agent.production import Production
-from agent.stages import clips, keyframes
+from agent.stages import candidates, clips, keyframes
 from agent.standing_takes import standing, there
 from agent.state import clip_now, differences, filmed_by, keyframe_now, recorded, slots
 from agent.store import Recipe
@@ -45,7 +45,7 @@ def circle(production: Production, shot_id: str, take_id: int) -> Circling:
         Failed: the take must be pinned and is gone, or is damaged.
     """
     shot = open_shot(production, shot_id)
-    take = production.takes.take(shot_id, take_id)
+    take = _filmed(production, shot, take_id)
     fields = {name: value for name, value in dump(shot).items() if name in NOT_FILMED}
     fields.pop("circled", None)
     try:
@@ -62,6 +62,25 @@ def circle(production: Production, shot_id: str, take_id: int) -> Circling:
     if (keyframe.key, clip.key) == (take.keyframe, take.clip):
         return Circling(then, take, gone=standing(production.project, shot_id, take) is None)
     return _pinned(production, then, take, _changed(production, shot_id, take, now))
+
+
+def _filmed(production: Production, shot: Shot, number: int) -> Take:
+    """A take of a shot.
+
+    Raises:
+        BadProject: there is none of that number; where there are candidates, how one is chosen.
+    """
+    try:
+        return production.takes.take(shot.id, number)
+    except BadProject as wrong:
+        stills = candidates.numbers(production, shot)
+        if len(stills) < 2:
+            raise
+        one = number if number in stills else stills[-1]
+        raise BadProject(
+            f"{wrong} A candidate of out/candidates.png is no take: choose it with `onereel revise "
+            f'PROJECT {shot.id} "candidate {one}"`, or say "candidate {one} of {shot.id}".'
+        ) from None
 
 
 def lock(production: Production, shot_id: str) -> Circling:

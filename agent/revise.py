@@ -4,7 +4,7 @@ Everything here is called under the project's lock.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -21,6 +21,7 @@ from agent.revising.edits import Edit, Known, revised
 from agent.revising.errors import CannotRevise, NotUnderstood, Question
 from agent.revising.impact import Impact, impact
 from agent.revising.intent import Intent
+from agent.revising.own_files import gives_files
 from agent.revising.record import standing_intent, write_revision
 from agent.revising.understood import Understood
 from agent.revising.undoing import redo, undo
@@ -94,8 +95,7 @@ async def understand(
     journal = direction.open_journal(ANSWERS)
     if journal is None:
         return by_grammar()
-    found = by_grammar() if made_exact else Understood()
-    if (found.edits or found.step) and not (found.unknown or found.question):
+    if found := _exact(by_grammar, made_exact):
         return found
     from agent.revising.model.understanding import understand as asked
 
@@ -106,6 +106,19 @@ async def understand(
         if project.settings.director == "model":
             raise
         return replace(by_grammar(), by=f"the grammar, as no model answered ({error})")
+
+
+def _exact(by_grammar: Callable[[], Understood], made_exact: bool) -> Understood | None:
+    """What needs no model: exact film terms, and a person's own files, which no model names."""
+    try:
+        found = by_grammar()
+    except CannotRevise:
+        if made_exact:
+            raise
+        return None
+    whole = (found.edits or found.step) and not (found.unknown or found.question)
+    asked_for = made_exact or any(map(gives_files, found.edits))
+    return found if whole and asked_for else None
 
 
 def _read(

@@ -231,7 +231,8 @@ CHANGING = (
     ),
     Verb(
         "circle",
-        "Put another take of a shot into the film; `takes` lists them.",
+        "Put another take of a shot into the film; `takes` lists them. A candidate is chosen by "
+        "`revise`: candidate 2 of 3.",
         CircleTake, revise, prepare_circle, shown=shown_changes,
     ),
     Verb("undo", "Take the last revision back; costs nothing.", Steps, undo, prepare_undo),

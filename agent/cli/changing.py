@@ -47,7 +47,14 @@ def revise(
 def circle(
     project: ProjectFolder,
     shot: Annotated[str, typer.Argument(metavar="SHOT", help="A shot's id, such as 3 or 3A.")],
-    take: Annotated[int, typer.Argument(metavar="TAKE", help="A take of `onereel takes`.")],
+    take: Annotated[
+        int,
+        typer.Argument(
+            metavar="TAKE",
+            help="A take of `onereel takes`. A candidate of out/candidates.png is chosen with "
+            '`onereel revise PROJECT 3 "candidate 2"`.',
+        ),
+    ],
     no_make: NoMake = False,
     jobs: Jobs = None,
     json: AsJson = False,

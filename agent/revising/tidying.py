@@ -1,4 +1,4 @@
-"""What a change leaves behind is put right: marks, pieces and people that are no longer there.
+"""What a change leaves behind is put right: marks, pieces, people and files that are gone.
 
 Only what stood before goes. What somebody has just said stays as it is, so that a mark or a name
 that is not there is told with those that are.
@@ -18,6 +18,7 @@ def tidied(shot: Shot, world: World, old: Shot | None) -> Shot:
         world: In which it plays.
         old: As it was; None: it is new, and all that it names came from somewhere else.
     """
+    shot = _without_source(shot, old)
     place = world.places.get(shot.place)
     if place is None:
         return shot
@@ -34,6 +35,18 @@ def tidied(shot: Shot, world: World, old: Shot | None) -> Shot:
             "subjects": tuple(_looking(s, known, before.get(s.who, s)) for s in subjects),
         }
     )
+
+
+OF_THE_SOURCE = ("strength", "mask", "extend")
+"""Fields that say how a model makes the source again."""
+
+
+def _without_source(shot: Shot, old: Shot | None) -> Shot:
+    """The shot without what was done with a source that it no longer has."""
+    if old is None or shot.source or not old.source:
+        return shot
+    stood = {name for name in OF_THE_SOURCE if getattr(shot, name) == getattr(old, name)}
+    return shot.model_copy(update={name: Shot.model_fields[name].default for name in stood})
 
 
 def _left(names: Iterable[str], there: Collection[str], before: Collection[str]) -> tuple[str, ...]:

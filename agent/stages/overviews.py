@@ -90,7 +90,9 @@ def candidates_sheets(production: Production) -> list[Sheet]:
             )
             for number, still in there.items()
         )
-        groups.append(Group(title=f"Shot {shot.id}", panels=panels, width=400, columns=4))
+        other = next(number for number in there if number != shot.candidate)
+        title = f'Shot {shot.id}: say "candidate {other} of {shot.id}" to take that still'
+        groups.append(Group(title=title, panels=panels, width=400, columns=4))
         digests += [still.digest for still in there.values()]
     return [of_panels(CANDIDATES, tuple(groups), digests)] if groups else []
 

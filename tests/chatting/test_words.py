@@ -21,7 +21,8 @@ from tools.staging import Expression, Move, Pose
 
 CODE = Path(str(agent.__file__)).parent
 ZH = Tongue("zh")
-ASKING = ("chat.py", "chatting", "cli/chat.py", "revising", "revise.py", "circling.py", "gates.py")
+ASKING = ("chat.py", "chatting", "cli/chat.py", "revising", "revise.py", "circling.py", "gates.py",
+          "photos.py")  # fmt: skip
 """Where the errors come from that a person of the conversation meets."""
 NOT_MET = ("templates.py", "model")
 """Where errors come from that no person meets: faults in our own data, what a model is told."""
@@ -50,6 +51,22 @@ SAMPLES = {
         "There are 2 to undo, not 3. Nothing was changed. Say undo with --steps 2, or with fewer."
     ),
     "{'.'.join(named(place, values))}: {said}.": "light.moon: must be a number, not 'x'.",
+    "{where}: {error}": "Shot '3': source: 'sea.jpg' is no picture. Give one as JPEG, PNG or WebP.",
+    "{str(folder)!r}: {error}": "'/photos': 'sea.gif' moves. Save the one picture of it that is "
+    "meant as JPEG or PNG.",
+    "{where}: {name!r} must name a file in the project's {homes}, such as {folders[0]}/photo.jpg. "
+    "Copy it there.": (
+        "Shot '3': mask: 'sea.jpg' must name a file in the project's refs/ or shots/, such as "
+        "refs/photo.jpg. Copy it there."
+    ),
+    **{
+        f"{{where}}: {{name!r}} {wrong}": f"world.yaml: refs of 'anna', gala: 'sea.jpg' {wrong}"
+        for wrong in (
+            "does not exist. Put the file there, or take its name out.",
+            "leads out of the project. Copy the file itself there.",
+            "is no file. Put a picture there.",
+        )
+    },
 }
 """Errors whose words are put together of more than that."""
 EXPRESSION = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*?)(!r)?\}")

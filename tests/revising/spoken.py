@@ -1,6 +1,6 @@
 """What directions change in real films, for the tables of the grammar's tests."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,12 @@ FOLDERS = {
     "g": "guru-peak",
     "k": "kong-yiji",
 }
+OWN: Mapping[str, Mapping[str, Any]] = {
+    "12": {"source": "refs/sea.jpg", "mask": "refs/sky.png", "strength": 0.5},
+    "13": {"sketch": "refs/hill.png"},
+    "14": {"performance": "shots/walk.mp4"},
+}
+"""What shots of the tortoise and the hare have of a person's own, beside what is in their file."""
 ONE_LENGTH = 4.0
 """Seconds that every shot is said to stand."""
 
@@ -27,8 +33,12 @@ ONE_LENGTH = 4.0
 @cache
 def film(letter: str) -> Intent:
     there = load_intent(PROJECTS / FOLDERS[letter])
-    # Of several stills one can be chosen.
-    return there.model_copy(update={"settings": changed(there.settings, candidates=3)})
+    # Of several stills one can be chosen; what a person has brought can be taken away.
+    there = there.model_copy(update={"settings": changed(there.settings, candidates=3)})
+    return there.with_shots(
+        changed(shot, **(OWN.get(shot.id, {}) if letter == "t" else {}))
+        for shot in there.board.shots
+    )
 
 
 def known(intent: Intent) -> Known:

@@ -1,4 +1,4 @@
-"""Words for the order of shots, takes, the film as a whole and single fields: what they change."""
+"""Words for the order of shots, takes, files, the film as a whole and fields: what they change."""
 
 import pytest
 
@@ -10,6 +10,14 @@ from tests.revising.spoken import changed_by, expected, fields_changed, film, kn
 
 @pytest.mark.parametrize(("words", "at", "fields"), rows("film.yaml", "fields"))
 def test_words_for_takes_the_film_and_fields_change_these(words: str, at: str, fields: str) -> None:
+    found = fields_changed(words, at)
+    assert found == expected(fields, found)
+
+
+@pytest.mark.parametrize(("words", "at", "fields"), rows("files.yaml", "given", "taken", "joined"))
+def test_words_for_files_and_what_is_joined_to_a_value_change_these(
+    words: str, at: str, fields: str
+) -> None:
     found = fields_changed(words, at)
     assert found == expected(fields, found)
 

@@ -35,6 +35,11 @@ from tests.revising.spoken import changed_by, film, in_short, known
         ("don't make the hare smile", "t 2", "don't"),
         ("🙂 closer", "t 3", "🙂"),
         ("lens 85 parsecs", "t 3", "parsecs"),
+        ("lens = 50 and frobnicate", "t 3", "frobnicate"),
+        ("lens = 50，乱七八糟", "t 3", "乱七八糟"),
+        ("purpose = 'to rest' frobnicate", "t 3", "frobnicate"),
+        ("don't use refs/a.jpg as the source", "t 3", "don't"),
+        ("use refs/a.jpg as wallpaper", "t 3", "wallpaper"),
     ],
 )
 def test_a_word_that_is_not_known_is_named_and_nothing_is_changed(
@@ -91,6 +96,16 @@ def test_what_is_known_beside_an_unknown_word_is_told() -> None:
         ("this shot: closer", "t", "Which shot?"),
         ("第4场到第7镜黄昏", "t", "From a scene to a shot?"),
         ("make the film ten seconds shorter", "t", "how long is it to be?"),
+        ("use refs/a.jpg in shot 3", "t", "its source, sketch, mask or performance?"),
+        ("用refs/a.jpg", "t 3", "its source, sketch, mask or performance?"),
+        ("source refs/a.jpg", "t", "Which shot"),
+        ("use refs/my sea.jpg as the source", "t 3", "Put a file's name in quotes"),
+        ("用refs/我的 海.jpg作为素材", "t 3", "Put a file's name in quotes"),
+        ("source refs/a.jpg, source refs/b.jpg", "t 3", "cannot both be"),
+        ("purpose = to rest and shot 4 closer", "t 3", "Is all of 'to rest and shot 4 closer'"),
+        ("caption = Rain and wind", "t 3", "Put it in quotes then; else put ';' behind the value."),
+        ("closer in shot 3 and shot 4 at dusk", "t", "Is 'at dusk' for all of 'shot 3 and shot 4'"),
+        ("source refs/a.jpg in shot 3 and shot 4 closer", "t", "or for the last alone?"),
     ],
 )
 def test_what_is_open_is_asked(words: str, at: str, asks: str) -> None:
@@ -119,6 +134,9 @@ def test_what_is_open_is_asked(words: str, at: str, asks: str) -> None:
         ("lens = 900", "t 3", "lens"),
         ("lens = wide", "t 3", "lens"),
         ("nonsense = 3", "t 3", "There is no field 'nonsense'"),
+        ("title = none", "t", "title"),
+        ("strength 4", "t 12", "strength"),
+        ("stay nearer to the source", "t 3", "Shot '3' has no strength to go on from."),
         ("3.id = 9", "t", "stays as it is"),
         ("lens = [1", "t 3", "cannot be read as a value"),
         ("speech.x = 1", "t 3", "no field"),

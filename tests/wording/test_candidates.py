@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from agent.circling import circle
+from agent.errors import BadProject
 from agent.production import Production, open_tools
 from agent.project import Project, open_project
 from agent.revise import accept, proposal_of
@@ -16,11 +18,14 @@ from agent.revising.intent import load_intent
 from agent.revising.takes import Choose
 from agent.settings import save_settings
 from agent.stages import candidates, keyframes, overviews
+from agent.tongue import Tongue
 from tests.brought.films import production as opened
 from tests.test_flow import FAKES, edit, produce
 from tests.wording.reading import READING, recipe
 from tools.choice import Serves
 from tools.diffusion.choice import DiffusionChoice
+
+ZH = Tongue("zh")
 
 
 def several(project: Project, count: int = 3) -> Production:
@@ -38,6 +43,7 @@ def test_a_model_draws_as_many_stills_of_every_shot_as_are_wished_for(project: P
     assert len(stills(project) - before) == 2 * len(made.shots)  # the first of each was there
     (sheet,) = overviews.candidates_sheets(made)
     assert [len(group.panels) for group in sheet.groups] == [3] * len(made.shots)
+    assert sheet.groups[0].title == 'Shot 1: say "candidate 2 of 1" to take that still'
 
 
 def test_another_candidate_is_found_made_and_is_the_keyframe_from_then_on(
@@ -54,6 +60,20 @@ def test_another_candidate_is_found_made_and_is_the_keyframe_from_then_on(
     )
     assert now.key == wanted
     assert again.made == {}
+
+
+def test_who_would_circle_a_candidate_is_told_how_one_is_chosen(project: Project) -> None:
+    made = several(project)
+    for number, named in ((3, 3), (9, 3)):
+        with pytest.raises(BadProject, match=f'or say "candidate {named} of 1"') as refused:
+            circle(made, "1", number)
+        assert ZH.met(str(refused.value)).endswith('onereel revise PROJECT 1 "candidate 3"`）。')
+
+
+def test_a_film_with_one_still_of_each_has_no_candidates_to_name(project: Project) -> None:
+    with pytest.raises(BadProject) as refused:
+        circle(opened(project, FAKES), "1", 9)
+    assert "candidate" not in str(refused.value)
 
 
 def test_a_renderer_draws_one_of_each(project: Project) -> None:

@@ -1,5 +1,6 @@
 """Phrases that do not go together, and those that say the same twice."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from agent.revising.errors import Question
@@ -58,6 +59,37 @@ def _way(part: Part) -> int:
         if isinstance(edit, Longer):
             return 1 if edit.factor > 1 or edit.seconds > 0 else -1
     return 0
+
+
+def refuse_open_list(pieces: Sequence[Piece], words: Callable[[Piece], str]) -> None:
+    """Shots that are named one by one between two phrases, such as closer in shot 3 and shot 4
+    wider, are not all taken for both.
+
+    Raises:
+        Question: the last of them may be for the second phrase alone.
+    """
+    stretch: list[Piece] = []
+    for piece in pieces:
+        if piece.kind == "said":
+            stretch.append(piece)
+        elif piece.kind != "filler":
+            stretch = []
+        scopes = [one.said is not None and one.said.do == SCOPE for one in stretch]
+        if scopes != [False] * (len(scopes) - 2) + [True, False] or len(scopes) < 3:
+            continue
+        named, other = (words(one) for one in stretch[-2:])
+        named = _BEFORE_SHOTS.sub("", named)
+        if _ONE_BY_ONE.search(named):
+            raise Question(
+                f"Is {other!r} for all of {named!r}, or for the last alone? Put ',' before it, "
+                "or ';' before the last."
+            )
+
+
+_BEFORE_SHOTS = re.compile(r"^(?:in|for|during|on|of|at|within|through)\s+|^在", re.IGNORECASE)
+_ONE_BY_ONE = re.compile(
+    r"\b(?:and|plus)\s+(?:the\s+)?(?!\d)\w|[和与跟及并、]\s*(?:第|镜)", re.IGNORECASE
+)
 
 
 def refuse_mixed_range(pieces: Sequence[Piece], texts: Callable[[Piece], set[str]]) -> None:

@@ -1,10 +1,10 @@
 """Any field by its name: lens = 85, 3.light.time = dusk, set film.fps to 25."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -15,18 +15,17 @@ from agent.revising.edits import Put
 from agent.revising.errors import CannotRevise, Question
 from agent.revising.grammar.heard import Heard, Part, means, part
 from agent.revising.grammar.matching import Found, Reading, Reads
-from agent.revising.intent import Intent
+from agent.revising.model.values import Node, alternatives, below, root
 from agent.settings import FILE as SETTINGS
 from tools.mistakes import meant
 
-_START = re.compile(
-    r"(?:^|(?<=[,;，；、:：\n])|(?<=\band ))\s*"
-    r"(?:(?P<set>set)\s+)?(?P<name>[^\W_][\w-]*(?:\.[\w-]+)*)\s*(?P<is>=|(?<=\w)\s+to\s+)\s*",
-    re.IGNORECASE,
-)
 _KEEPS = frozenset(("id", "schema"))
 """Fields on which others rest: ids of shots are for ever."""
 MOST_VALUE = 2000
+NOTHING = frozenset(("none", "nothing", "null", "无", "没有"))
+"""Without quotes: back to what is usual."""
+QUOTES = {"“": "”", "「": "」", "『": "』"}
+"""That YAML does not know."""
 
 
 @dataclass(frozen=True)
@@ -38,48 +37,30 @@ class Field:
     value: str
 
 
-def assignments(words: str, film: Intent) -> tuple[Field, ...]:
-    """The fields that are given values by name, in order."""
-    found: list[Field] = []
-    at = 0
-    for match in _START.finditer(words):
-        said_so = match["set"] and match["is"].strip().casefold() == "to"
-        if match.start() < at or (match["is"] != "=" and not said_so):
-            continue
-        if said_so and not _is_field(match["name"], film):
-            continue
-        end = _value_end(words, match.end())
-        at = end
-        start = match.start("set") if match["set"] else match.start("name")
-        found.append(Field((start, end), match["name"], words[match.end() : end].strip()))
-    return tuple(found)
+def home(name: str) -> tuple[type[BaseModel] | None, tuple[str, ...]]:
+    """What has a field of that name, Shot, World or FilmSettings, and the way to it in there.
+
+    A name that shots and the film have is a shot's.
+    """
+    way = tuple(name.split("."))
+    first = way[0].casefold()
+    if first == "shots" and len(way) > 2:
+        return Shot, way[2:]
+    if first[:1].isdecimal() and len(way) > 1:
+        return Shot, way[1:]
+    if first in ("world", "film") and len(way) > 1:
+        return (World if first == "world" else FilmSettings), way[1:]
+    models = (Shot, World, FilmSettings)
+    return next((model for model in models if first in model.model_fields), None), way
 
 
-def _is_field(name: str, film: Intent) -> bool:
-    first = name.split(".")[0].casefold()
-    fields = (*Shot.model_fields, *World.model_fields, *FilmSettings.model_fields)
-    return first in (*fields, "shots", "world", "film") or first.upper() in film.ids
-
-
-_CLOSING = {"[": "]", "{": "}"}
-
-
-def _value_end(words: str, at: int) -> int:
-    """Where a value ends: lists and quotes are whole, else at the next mark."""
-    depth, quoted = 0, ""
-    for place in range(at, len(words)):
-        letter = words[place]
-        if quoted:
-            quoted = "" if letter == quoted else quoted
-        elif letter in "\"'" and (depth or place == at):
-            quoted = letter
-        elif letter in "[{":
-            depth += 1
-        elif letter in "]}":
-            depth -= 1
-        elif (letter in ",，、" and depth <= 0) or letter in ";；\n":
-            return place
-    return len(words)
+def node_of(name: str) -> Node | None:
+    """What a field takes, as a schema; None: there is none of that name."""
+    model, way = home(name)
+    node = root(model) if model is not None else None
+    for step in way:
+        node = below(node, step) if node is not None else None
+    return node
 
 
 def assignment_reader(fields: Sequence[Field]) -> Reads:
@@ -111,14 +92,14 @@ def _assign(heard: Heard) -> Part:
 
 def _place(field: Field, heard: Heard) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """File, way in it (in the shot, for a shot's), and shots."""
-    way = tuple(field.name.split("."))
-    first = way[0].casefold()
-    if first == "shots" and len(way) > 2:
-        return STORYBOARD, way[2:], (heard.film.shot(way[1].upper()).id,)
-    if first[:1].isdecimal() and len(way) > 1:
-        return STORYBOARD, way[1:], (heard.film.shot(way[0].upper()).id,)
-    if first in ("world", "film") and len(way) > 1:
-        return (WORLD if first == "world" else SETTINGS), way[1:], ()
+    whole = tuple(field.name.split("."))
+    model, way = home(field.name)
+    first = whole[0].casefold()
+    if way != whole:
+        if model is Shot:
+            shot = whole[1 if first == "shots" else 0]
+            return STORYBOARD, way, (heard.film.shot(shot.upper()).id,)
+        return (WORLD if model is World else SETTINGS), way, ()
     in_shot, in_film = first in Shot.model_fields, first in FilmSettings.model_fields
     if in_shot and in_film and heard.scope is None:
         raise Question(
@@ -146,6 +127,10 @@ def _value(field: Field) -> Any:
     """The value as YAML has it."""
     if not field.value or len(field.value) > MOST_VALUE:
         raise CannotRevise(f"{field.name} = what? Give a value, in quotes where it has commas.")
+    if field.value.casefold() in NOTHING and field.value.casefold() not in _choices(field.name):
+        return None
+    if QUOTES.get(field.value[0]) == field.value[-1]:
+        return field.value[1:-1]
     try:
         value = YAML(typ="safe", pure=True).load(field.value)
     except (YAMLError, ValueError, RecursionError) as wrong:
@@ -154,6 +139,13 @@ def _value(field: Field) -> Any:
     if not _plain(value):
         raise CannotRevise(f"{field.value!r} is no value that a field can have. Put it in quotes.")
     return value
+
+
+def _choices(name: str) -> frozenset[str]:
+    """The words of which a field takes one."""
+    node = node_of(name)
+    kinds = alternatives(node) if node is not None else ()
+    return frozenset(str(one) for kind in kinds for one in kind.get("enum", ()))
 
 
 def _plain(value: Any, depth: int = 0) -> bool:

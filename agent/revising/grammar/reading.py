@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.revising.grammar.book import book
 from agent.revising.grammar.fields import Field, assignment_reader
+from agent.revising.grammar.files import file, path
 from agent.revising.grammar.lexical import colour, lexical_doing
 from agent.revising.grammar.matching import Found, Reading, Reads
 from agent.revising.grammar.names import Pronoun, Reader, vocabularies
@@ -31,6 +32,8 @@ def read(
             "ordinal": ordinal,
             "seconds": seconds,
             "quote": quote,
+            "file": file,
+            "path": path,
             "ids": ids,
             "bare_ids": bare_ids,
             "lone_id": lone_id,

@@ -12,15 +12,17 @@ from agent.revising.errors import CannotRevise
 
 MOST = 2000
 """Characters of a direction."""
-Kind = Literal["word", "number", "id", "quote", "size", "shape", "colour", "mark", "field", "other"]
+Kind = Literal[
+    "word", "number", "id", "quote", "file", "size", "shape", "colour", "mark", "field", "other"
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Token:
-    """A word, a Chinese character, a number, words in quotes, or a mark between them."""
+    """A word, a Chinese character, a number, words in quotes, a file, or a mark between them."""
 
     text: str
-    """In small letters and simplified characters; of words in quotes: as they were written."""
+    """In small letters and simplified characters; a file, words in quotes: as they were written."""
     kind: Kind
     start: int
     """In the text as it was written."""
@@ -35,16 +37,25 @@ class Token:
 
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
+_END_OF_NAME = r"(?![a-z0-9_-]|\.[a-z0-9])"
+FILE = (
+    # in refs/ or shots/ anything but marks, up to an ending; elsewhere the endings of pictures
+    rf"""(?:refs|shots)/[^\s,;:"，；：、“”「」『』‘’]+?\.[a-z0-9]{{2,5}}{_END_OF_NAME}"""
+    r"|(?:[a-z]:(?=[\\/])|https?:(?=//))?[a-z0-9_~./\\-]+?\."
+    rf"(?:jpe?g|png|webp|gif|tiff?|bmp|heic|avif|svg|psd|mp4|m4v|mov|mkv|webm|avi){_END_OF_NAME}"
+)
+"""A file's name, as it is written without quotes, in small letters."""
 _PARTS = re.compile(
     rf"""
       (?P<quote>"[^"]+"|“[^”]+”|「[^」]+」|『[^』]+』|《[^》]+》
         |(?<!\w)'.{{1,600}}?'(?!\w)|(?<!\w)‘.{{1,600}}?’(?!\w))
+    | (?P<file>{FILE})
     | (?P<size>\d{{2,5}}\s?[x×*]\s?\d{{2,5}}(?!\d))
     | (?P<shape>(?:16:9|9:16|21:9|2\.39:1|2\.35:1|1\.85:1|4:3|3:4|1:1|2:1|1:2|3:2|2:3
         |4:5|5:4)(?!\d))
     | (?P<colour>\#[0-9a-f]{{6}}(?![0-9a-z]))
-    | (?P<id>\d{{1,5}}(?!(?:s|x|mm|st|nd|rd|th|k|p|m)\b)[a-hj-np-z]{{1,2}}(?![a-z0-9]))
-    | (?P<number>\d+(?:\.\d+)?)
+    | (?P<id>\d{{1,5}}(?!(?:s|x|mm|st|nd|rd|th|k|p|m)\b)[a-hj-np-z]{{1,2}}(?![a-z0-9]))(?:['’]s\b)?
+    | (?P<number>\d+(?:\.\d+)?)(?:['’]s\b)?
     | (?P<han>{_HAN})
     | (?P<word>(?:(?!{_HAN})[^\W\d_])+(?:['’](?:(?!{_HAN})[^\W\d_])+)*)
     | (?P<mark>[,;:.!?，。、；：！？\n\r–—~〜&/-])
@@ -106,9 +117,11 @@ def _token(match: re.Match[str], text: str, origin: list[int]) -> Token:
     kind = str(match.lastgroup)
     start, end = origin[match.start()], origin[match.end() - 1] + 1
     glued = match.start() > 0 and not match.string[match.start() - 1].isspace()
-    said = match.group()
+    said = match[kind]
     if kind == "quote":
         said = text[start + 1 : end - 1].strip()
+    elif kind == "file":
+        said = text[start:end]
     elif kind == "word":
         said = _POSSESSIVE.sub("", said).replace("’", "'")
     elif kind == "mark":

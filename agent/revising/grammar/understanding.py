@@ -8,14 +8,16 @@ from agent.revising.errors import CannotRevise, Question
 from agent.revising.grammar import meanings
 from agent.revising.grammar.answering import answered
 from agent.revising.grammar.asking import Answers, WhatChanges
+from agent.revising.grammar.assigning import assignments
 from agent.revising.grammar.contradictions import (
     refuse_contradictions,
     refuse_mixed_range,
     refuse_mixed_steps,
+    refuse_open_list,
     said_better,
 )
 from agent.revising.grammar.covering import Piece, covered
-from agent.revising.grammar.fields import assignments
+from agent.revising.grammar.files import refuse_unquoted
 from agent.revising.grammar.heard import MEANS, Heard, Part, with_words
 from agent.revising.grammar.matching import Said
 from agent.revising.grammar.names import Named
@@ -87,6 +89,7 @@ def _understood(
     """
     fields = assignments(words, film)
     found = tokens(words, [one.span for one in fields])
+    refuse_unquoted(words, found)
     pieces = covered(read(words, found, film, fields))
     unknown = tuple(_left_over(words, found, pieces))
     direction = _Direction(words, film, here, dict(lengths), found, answers)
@@ -124,6 +127,7 @@ class _Direction:
             Question: something is left open.
         """
         refuse_mixed_range(pieces, self._texts)
+        refuse_open_list(pieces, self._text)
         phrases, unused = phrases_of(pieces, backwards=self.here is None)
         if unused is not None:
             there = self._scope(unused)

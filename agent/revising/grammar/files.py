@@ -1,0 +1,93 @@
+"""A person's own files in a shot: source, mask, sketch and performance, given and taken away."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from agent.photos import REFS, SHOTS
+from agent.revising.edits import ChangeShots
+from agent.revising.errors import Question
+from agent.revising.grammar.heard import Heard, Part, means, part
+from agent.revising.grammar.matching import Found, Reading
+from agent.revising.grammar.order import shots_named
+from agent.revising.grammar.tokens import Token
+from agent.revising.own_files import Stay
+
+
+def file(reading: Reading, at: int) -> Iterator[Found]:
+    """A file's name, or what stands in quotes for one."""
+    token = reading.tokens[at]
+    if token.kind in ("file", "quote") and token.text:
+        yield at + 1, token.text
+
+
+def path(reading: Reading, at: int) -> Iterator[Found]:
+    """A file's name; in quotes only where it ends like one."""
+    yield from ((end, name) for end, name in file(reading, at) if ENDING.search(name))
+
+
+ENDING = re.compile(r"\.[a-z0-9]{2,5}$", re.IGNORECASE)
+
+
+def refuse_unquoted(words: str, found: Sequence[Token]) -> None:
+    """See that a name with spaces is not read word by word.
+
+    Raises:
+        Question: refs/ or shots/ stands before something that is no whole name.
+    """
+    for folder, slash in pairwise(found):
+        if folder.text in (REFS, SHOTS) and slash.glued and words[slash.start] == "/":
+            raise Question(
+                "Put a file's name in quotes where it has spaces, or no ending: "
+                f"'{folder.text}/my bridge.jpg'."
+            )
+
+
+@means("own_file")
+def _own_file(heard: Heard) -> Part:
+    shots, what = shots_named(heard, "shots"), str(heard.values["what"])
+    name = str(heard.values["file"])
+    told = f"{heard.where(shots)}: {what} {name!r}"
+    return part(told, ChangeShots(shots, {what: name}), sets={what: shots})
+
+
+@means("no_file")
+def _no_file(heard: Heard) -> Part:
+    shots = shots_named(heard, "shots")
+    gone = tuple(dict.fromkeys(heard.values["what"]))
+    return part(
+        f"{heard.where(shots)}: no {', '.join(gone)}",
+        ChangeShots(shots, dict.fromkeys(gone, "")),
+        sets=dict.fromkeys(gone, shots),
+    )
+
+
+@means("which_file")
+def _which_file(heard: Heard) -> Part:
+    """A file that may be seen as it is, or only followed.
+
+    Raises:
+        Question: always.
+    """
+    raise Question(
+        f"What is {heard.values['file']!r} of the shot: its source, sketch, mask or performance? "
+        "Say for example 'use refs/bridge.jpg as the source of shot 3'."
+    )
+
+
+@means("strength")
+def _strength(heard: Heard) -> Part:
+    """How far a model may leave the source."""
+    shots, strength = shots_named(heard, "shots"), heard.values["number"]
+    told = f"{heard.where(shots)}: strength {strength}"
+    return part(told, ChangeShots(shots, {"strength": strength}), sets={"strength": shots})
+
+
+@means("stay")
+def _stay(heard: Heard) -> Part:
+    shots = heard.shots()
+    by = float(heard.values["by"]) * float(heard.values.get("degree", 1))
+    way = "nearer to" if by < 0 else "farther from"
+    return part(
+        f"{heard.where(shots)}: {way} the source", Stay(shots, by), sets={"strength": shots}
+    )
