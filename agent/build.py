@@ -4,8 +4,8 @@ import asyncio
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable, Coroutine, ItemsView, Iterable, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Coroutine, ItemsView, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -102,12 +102,9 @@ class Build:
         unlike = {_name(piece.recipe): piece for piece in pieces}
         found: dict[str, Artifact] = {}
 
-        async def fresh(missing: tuple[Piece, ...]) -> None:
-            for piece, artifact in zip(
-                missing, await self._several(missing, together), strict=True
-            ):
-                found[_name(piece.recipe)] = artifact
-                self._count(piece, artifact, made=True)
+        def kept(piece: Piece, artifact: Artifact) -> None:
+            found[_name(piece.recipe)] = artifact
+            self._count(piece, artifact, made=True)
 
         async with AsyncExitStack() as held:
             for name in sorted(unlike):  # in one order: nobody waits for each other
@@ -119,7 +116,8 @@ class Build:
                     self._count(piece, artifact, made=made)
             missing = [piece for name, piece in unlike.items() if name not in found]
             starts = range(0, len(missing), together.most)
-            await _all(fresh(tuple(missing[n : n + together.most])) for n in starts)
+            some = (tuple(missing[n : n + together.most]) for n in starts)
+            await _all(self._several(pieces, together, kept) for pieces in some)
         return [found[_name(piece.recipe)] for piece in pieces]
 
     async def _there(self, recipe: Recipe) -> tuple[Artifact | None, bool]:
@@ -149,19 +147,37 @@ class Build:
         finally:
             shutil.rmtree(draft, ignore_errors=True)
 
-    async def _several(self, pieces: tuple[Piece, ...], together: Together) -> list[Artifact]:
-        """Make missing artifacts in the draft of the first, whose label hears how far they are."""
-        first = pieces[0]
+    async def _several(
+        self,
+        pieces: tuple[Piece, ...],
+        together: Together,
+        kept: Callable[[Piece, Artifact], None],
+    ) -> None:
+        """Make missing artifacts in the draft of the first, whose label hears how far they are, and
+        keep each as soon as it is told of: a kill leaves those that were whole."""
+        first, left = pieces[0], dict(enumerate(pieces))
         draft = self.store.draft(first.recipe)
-        heard = partial(self._stepped, first.recipe.step, first.label)
+
+        def keep(number: int, own: Mapping[str, Any], took: float | None) -> None:
+            piece = left[number]
+            artifact = self.store.keep(piece.recipe, draft / str(number), own, took=took)
+            del left[number]
+            kept(piece, artifact)
+
+        def heard(how_far: Step) -> None:
+            if how_far.made is not None:
+                number, details = how_far.made
+                own = {name: value for name, value in details.items() if name != TOOK}
+                with suppress(OSError):  # the end tries again, where it can be raised
+                    keep(number, own, details.get(TOOK))
+            self._stepped(first.recipe.step, first.label, how_far)
+
         request = together.joined(tuple(piece.request for piece in pieces))
         try:
             details = await self.workers.run(together.work, request, draft, heard)
             took = details[TOOK] / len(pieces) if TOOK in details else None
-            return [
-                self.store.keep(piece.recipe, draft / str(number), own, took=took)
-                for number, (piece, own) in enumerate(zip(pieces, details[EACH], strict=True))
-            ]
+            for number in list(left):
+                keep(number, details[EACH][number], took)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
 

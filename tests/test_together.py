@@ -24,11 +24,23 @@ def drawn(seeds: tuple[int, ...], folder: Path) -> Details:
     """A file for each seed, which says with which others it came; none for 13."""
     for number, seed in enumerate(seeds):
         tell(Step("denoising", number + 1, len(seeds)))
-        if seed == 13:
-            raise Failed("no picture of 13")
-        (folder / str(number)).mkdir()
-        (folder / str(number) / "picture.txt").write_text(f"{seed} of {seeds}", encoding="utf-8")
+        written(folder / str(number), seed, f"{seed} of {seeds}")
     return {EACH: [{"batch": len(seeds)} for _ in seeds]}
+
+
+def drawn_one_after_another(seeds: tuple[int, ...], folder: Path) -> Details:
+    """As `drawn`, but in a call for each, which is told of as it comes."""
+    for number, seed in enumerate(seeds):
+        written(folder / str(number), seed, f"{seed} alone")
+        tell(Step("writing", made=(number, {"batch": 1, TOOK: 4.0})))
+    return {EACH: [{"batch": 1} for _ in seeds]}
+
+
+def written(folder: Path, seed: int, text: str) -> None:
+    if seed == 13:
+        raise Failed("no picture of 13")
+    folder.mkdir()
+    (folder / "picture.txt").write_text(text, encoding="utf-8")
 
 
 def alone(seed: int, folder: Path) -> Details:
@@ -36,8 +48,8 @@ def alone(seed: int, folder: Path) -> Details:
     return {"batch": 1}
 
 
-def together(most: int = 16) -> Together:
-    return Together(drawn, tuple, most)
+def together(most: int = 16, work: Work = drawn) -> Together:
+    return Together(work, tuple, most)
 
 
 class Watched(InlineWorkers):
@@ -114,6 +126,24 @@ def test_what_came_before_a_failure_is_kept(tmp_path: Path) -> None:
     made(again, 1, 2, 4, most=2)
     assert workers.asked == [(4,)]
     assert not list(tmp_path.glob("*/.*.draft"))
+
+
+def test_those_that_come_one_after_another_are_kept_as_they_come(tmp_path: Path) -> None:
+    build = Build(Store(tmp_path), InlineWorkers())
+    pieces = [piece(seed) for seed in (7, 8, 13, 9)]
+    by_calls = together(work=drawn_one_after_another)
+    with pytest.raises(Failed, match="no picture of 13"):
+        asyncio.run(build.make_together(pieces, by_calls))
+    assert build.made["keyframe"] == 2
+    assert not list(tmp_path.glob("*/.*.draft"))
+    found = [build.store.find(one.recipe) for one in pieces]
+    assert [one is not None for one in found] == [True, True, False, False]
+    written = build.store.recipe("keyframe", pieces[1].recipe.key)
+    assert written is not None
+    assert (written["details"], written["took"]) == ({"batch": 1}, 4.0)
+    again = Build(Store(tmp_path), workers := Watched())
+    asyncio.run(again.make_together([pieces[0], pieces[1], pieces[3]], by_calls))
+    assert (workers.asked, again.made["keyframe"]) == ([(9,)], 1)
 
 
 def test_one_that_is_given_up_leaves_nothing_half_behind_a_key(tmp_path: Path) -> None:

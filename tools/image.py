@@ -1,6 +1,6 @@
 """Asking for a picture: one request, one protocol, whatever draws it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, Protocol, Self
 
@@ -159,8 +159,9 @@ class Batching(Protocol):
 
     def draw_together(
         self, requests: Sequence[PictureRequest], outs: Sequence[Path]
-    ) -> list[Drawn]:
-        """Write a PNG of each request, as `draw` would but for rounding.
+    ) -> Iterator[Drawn]:
+        """Write a PNG of each request, as `draw` would but for rounding, and tell of each as soon
+        as it is there.
 
         Args:
             requests: They differ in their seeds only, and may be more than `at_once`.

@@ -15,6 +15,7 @@ from tools.cut.segments import Segment
 from tools.image import Batching, PictureRequest, SheetRequest
 from tools.panels import Group, lay_out
 from tools.previs.guide_request import GuideRequest
+from tools.progress import Step, tell
 from tools.registry import open_image, open_source, open_video, open_voice
 from tools.sound import aac
 from tools.sound.mix import MixRequest, mix
@@ -23,7 +24,7 @@ from tools.teaching import Teachable, TeachRequest
 from tools.thumbnails import keep_thumbnail
 from tools.video import ClipRequest
 from tools.voice import SpeechRequest
-from tools.workers import EACH, Details, Lane
+from tools.workers import EACH, TOOK, Details, Lane
 
 PICTURE, SHEET, CLIP, SPEECH, MIX = (
     "picture.png", "sheet.png", "clip.mp4", "speech.wav", "mix.m4a",
@@ -133,10 +134,14 @@ def draw_together(job: DrawTogether, folder: Path) -> Details:
     if len(outs) > 1 and model.at_once > 1:
         drawn = cast(Batching, model).draw_together(job.requests, outs)
     else:
-        drawn = [model.draw(*one) for one in zip(job.requests, outs, strict=True)]
-    for out in outs:
-        keep_thumbnail(out)
-    return {EACH: [one.model_dump(mode="json") for one in drawn]}
+        drawn = (model.draw(*one) for one in zip(job.requests, outs, strict=True))
+    each: list[Details] = []
+    for number, one in enumerate(drawn):
+        keep_thumbnail(outs[number])
+        each.append(one.model_dump(mode="json"))
+        if len(outs) > 1:
+            tell(Step("writing", made=(number, each[-1] | {TOOK: round(one.seconds, 3)})))
+    return {EACH: each}
 
 
 def draw_sheet(job: DrawSheet, folder: Path) -> Details:

@@ -1,10 +1,11 @@
 """How far long work is, told to whoever asked for it; and whether they still want it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class Step:
     """0: nobody knows."""
     preview: Path | None = None
     """A picture of what it is going to be; it is there until the work is done."""
+    made: tuple[int, Mapping[str, Any]] | None = None
+    """Of work that makes several things: one that is whole, by its place, with its details."""
 
 
 class Cancelled(BaseException):

@@ -41,6 +41,23 @@ def waiting() -> Iterator[None]:
             waited.seconds += time.monotonic() - begin
 
 
+class Clock:
+    """How long work takes, as far as waiting is counted without it."""
+
+    def __init__(self) -> None:
+        self._begun = _worked()
+
+    def lap(self) -> float:
+        """Seconds since it was begun, or asked last."""
+        begun, self._begun = self._begun, _worked()
+        return self._begun - begun
+
+
+def _worked() -> float:
+    waited = _WAITED.get()
+    return time.monotonic() - (waited.seconds if waited else 0.0)
+
+
 class OneAtATime:
     """A lock whose waiting is counted."""
 

@@ -59,7 +59,8 @@ TOOK = "took"
 """Among the details: seconds that the work took, waiting for its turn left out."""
 EACH = "each"
 """Among the details of work that makes several artifacts: those of each of them, whose files lie in
-folders of the folder it was given, named by their place from 0."""
+folders of the folder it was given, named by their place from 0. Where they come one after another,
+each is told of as it comes (Step.made), and whoever hears that may take its folder away."""
 
 
 def clocked(work: Work, request: Any, folder: Path) -> Details:

@@ -91,6 +91,19 @@ def test_memory_that_runs_out_halves_the_batch_says_so_and_gives_the_same_pictur
     assert same(made, expected)
 
 
+def test_the_pictures_of_a_call_lie_there_before_the_next_call_begins(tmp_path: Path) -> None:
+    shelf_alone()
+    model, counts = small(2)
+    outs = [tmp_path / f"{number}.png" for number in range(4)]
+    there = [
+        ([out.is_file() for out in outs], len(counts))
+        for _ in model.draw_together(requests(tmp_path), outs)
+    ]
+    assert there[0] == ([True, False, False, False], 2)
+    assert there[1] == ([True, True, False, False], 2)
+    assert there[3] == ([True] * 4, 3)
+
+
 def test_a_batch_that_was_too_large_is_not_tried_again(tmp_path: Path) -> None:
     shelf_alone()
     model, counts = small(1)
@@ -191,6 +204,7 @@ def test_the_steps_of_a_batch_are_told_once_and_each_picture_lies_in_its_own_fol
     with heard_by(Listener(told.append, folder=out)):
         details = draw_together(DrawTogether(KLEIN, tuple(requests(tmp_path, 3))), out)
     assert [step.done for step in told if step.total] == [1, 2]
+    assert [step.made[0] for step in told if step.made] == [0, 1, 2]
     assert [one["seed"] for one in details["each"]] == [0, 1, 2]
     assert [one["used"]["batch"] for one in details["each"]] == [3, 3, 3]
     names = sorted(str(path.relative_to(out)) for path in out.rglob("picture.png"))

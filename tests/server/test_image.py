@@ -75,7 +75,7 @@ CANDIDATES = tuple(ASKED.model_copy(update={"seed": seed}) for seed in (7, 8, 9)
 
 def several(tmp_path: Path, model: ServerImage) -> list[Drawn]:
     outs = [tmp_path / f"{number}.png" for number in range(len(CANDIDATES))]
-    drawn = model.draw_together(CANDIDATES, outs)
+    drawn = list(model.draw_together(CANDIDATES, outs))
     assert len({out.read_bytes() for out in outs}) == len(outs)
     return drawn
 
@@ -101,7 +101,7 @@ def test_candidates_that_do_not_come_are_asked_for_one_at_a_time_and_it_is_said(
     with server(PictureServer(Habits(most=1))) as (served, loopback):
         model = image_model(loopback, "openai")
         outs = [tmp_path / f"{number}.png" for number in range(3)]
-        drawn = model.draw_together(CANDIDATES, outs)
+        drawn = list(model.draw_together(CANDIDATES, outs))
     assert [sent.fields["n"] for sent in served.sent] == ["3", "1", "1"]
     assert all("sent 1 of 3; the rest came one at a time" in one.remarks[0] for one in drawn)
     assert all(out.is_file() for out in outs)

@@ -32,15 +32,15 @@ class Drawing:
         return self.ran.seconds / self.batch
 
 
-def each(
+def calls(
     choice: DiffusionChoice,
     folder: Path,
     adapter: Adapter,
     asked: Asked,
     seeds: Sequence[int],
     plan: "Plan | None" = None,
-) -> Iterator[Drawing]:
-    """The pictures in the order of their seeds, as their calls come to an end.
+) -> Iterator[list[Drawing]]:
+    """The pictures of one call after the other, in the order of their seeds.
 
     All are asked for at once, or as many as the adapter has in one call; where memory runs out for
     that many, half as many, and what is no picture beside others, or more than a library can do at
@@ -65,8 +65,7 @@ def each(
                 _MOST[choice] = most
             continue
         ran = replace(ran, remarks=(*remarks, *ran.remarks))
-        for picture in ran.made.pictures:
-            yield Drawing(picture, ran, len(now))
+        yield [Drawing(picture, ran, len(now)) for picture in ran.made.pictures]
         left = left[len(now) :]
 
 

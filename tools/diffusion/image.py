@@ -1,7 +1,6 @@
 """Local image models: pictures and sheets from words, references, masks and controls."""
 
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from tools.image import Drawn, PictureRequest, SheetRequest, check_alike
 from tools.kept import kept_over
 from tools.progress import Step, tell
 from tools.required import refuse_unserved
+from tools.turns import Clock
 from tools.working import Working
 
 if TYPE_CHECKING:
@@ -44,25 +44,23 @@ class DiffusionImage(DiffusionModel):
             BadMedia: a reference cannot be read.
             Failed: the model made no picture, or memory ran out.
         """
-        return self.draw_together([request], [out])[0]
+        (drawn,) = self.draw_together([request], [out])
+        return drawn
 
     def draw_together(
         self, requests: Sequence[PictureRequest], outs: Sequence[Path]
-    ) -> list[Drawn]:
+    ) -> Iterator[Drawn]:
         """Write a PNG of each request; see tools.image.Batching and `draw`."""
         from PIL import Image
 
-        begin = time.monotonic()
-        made = self.generated(*requests)
-        tell(Step("writing"))
-        for request, one, out in zip(requests, made, outs, strict=True):
-            painted = fitted(one.picture, request.size)
-            (picture,) = kept_over([painted], request)
-            Image.fromarray(picture).save(out, "PNG")
-        share = (time.monotonic() - begin) / len(made)
-        return [
-            self._drawn(request, one, share) for request, one in zip(requests, made, strict=True)
-        ]
+        clock, asked = Clock(), iter(zip(requests, outs, strict=True))
+        for made in self._calls(requests):
+            tell(Step("writing"))
+            share = clock.lap() / len(made)
+            for one, (request, out) in zip(made, asked, strict=False):
+                (picture,) = kept_over([fitted(one.picture, request.size)], request)
+                Image.fromarray(picture).save(out, "PNG")
+                yield self._drawn(request, one, share)
 
     def _drawn(self, request: PictureRequest, made: "Drawing", seconds: float) -> Drawn:
         high, wide = made.picture.shape[:2]
@@ -81,6 +79,10 @@ class DiffusionImage(DiffusionModel):
     def generated(self, *requests: PictureRequest) -> list["Drawing"]:
         """The pictures of requests that differ in their seeds only, as the model makes them, at its
         own size; see `draw`."""
+        return [one for made in self._calls(requests) for one in made]
+
+    def _calls(self, requests: Sequence[PictureRequest]) -> Iterator[list["Drawing"]]:
+        """See `generated`: call by call of the pipeline."""
         from tools.diffusion import batching
         from tools.diffusion.quiet import quieten
 
@@ -90,7 +92,7 @@ class DiffusionImage(DiffusionModel):
         quieten()
         asked = self.asked(first, self.working_here(first.size))
         seeds = [one.seed for one in requests]
-        return list(batching.each(self.planned, self.folder, self.adapter, asked, seeds, self.plan))
+        yield from batching.calls(self.planned, self.folder, self.adapter, asked, seeds, self.plan)
 
     def asked(self, request: PictureRequest, working: Working) -> Asked:
         """The request with its files read, at the model's size."""

@@ -4,7 +4,7 @@ import base64
 import binascii
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -23,6 +23,7 @@ from tools.server.model import ServerModel
 from tools.server.wire import Files, Wire
 from tools.sheeting import draw_sheet
 from tools.tracing import sketch
+from tools.turns import Clock
 
 GENERATE, EDIT = "/images/generations", "/images/edits"
 
@@ -41,7 +42,8 @@ class ServerImage(ServerModel):
             Failed: the server failed, or the picture shows nothing.
             MissingTool: the server cannot be used.
         """
-        return self.draw_together([request], [out])[0]
+        (drawn,) = self.draw_together([request], [out])
+        return drawn
 
     @property
     def at_once(self) -> int:
@@ -53,10 +55,10 @@ class ServerImage(ServerModel):
 
     def draw_together(
         self, requests: Sequence[PictureRequest], outs: Sequence[Path]
-    ) -> list[Drawn]:
+    ) -> Iterator[Drawn]:
         """Write a PNG of each request; see tools.image.Batching and `draw`. Where fewer come than
         were asked for, the others are asked for one at a time."""
-        begin = time.monotonic()
+        clock = Clock()
         check_alike(requests)
         first = requests[0]
         refuse_unserved(first, self)
@@ -72,14 +74,13 @@ class ServerImage(ServerModel):
         came = list(zip(requests, pictures, outs, strict=False))
         told = self.told(body | {"files": [field for field, _ in files]}, wire)
         told["batch"] = len(came)
-        share = (time.monotonic() - begin) / len(came)
-        drawn = [self._kept(*one, told, share) for one in came]
-        if len(drawn) < len(requests):
-            said = f"{self.who} sent {len(drawn)} of {len(requests)}; the rest came one at a time"
-            drawn = [_remarked(one, said) for one in drawn]
-            for request, out in list(zip(requests, outs, strict=True))[len(drawn) :]:
-                drawn.append(_remarked(self.draw(request, out), said))
-        return drawn
+        share, said = clock.lap() / len(came), ""
+        if len(came) < len(requests):
+            said = f"{self.who} sent {len(came)} of {len(requests)}; the rest came one at a time"
+        for one in came:
+            yield _remarked(self._kept(*one, told, share), said)
+        for request, out in list(zip(requests, outs, strict=True))[len(came) :]:
+            yield _remarked(self.draw(request, out), said)
 
     def _kept(
         self, request: PictureRequest, picture: Rgb, out: Path, used: dict[str, Any], seconds: float
@@ -164,7 +165,7 @@ def _shown(one: Reference, size: tuple[int, int]) -> bytes:
 
 
 def _remarked(drawn: Drawn, said: str) -> Drawn:
-    return drawn.model_copy(update={"remarks": (*drawn.remarks, said)})
+    return drawn.model_copy(update={"remarks": (*drawn.remarks, said)}) if said else drawn
 
 
 def _data(wire: Wire, given: Any, until: float) -> bytes:
