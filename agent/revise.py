@@ -162,8 +162,11 @@ def propose(project: Project, words: str, understood: Understood) -> Proposal:
 
 def _linked(production: Production) -> bool:
     """Whether one shot can change another: by a sheet that both follow, or by its keyframe."""
-    image, video = production.tools.image, production.tools.video
-    return honours(image) or honours(video) or follows(video)
+    tools = production.tools
+    makes = (
+        of(shot)[1] for shot in production.shots.values() for of in (tools.drawing, tools.filming)
+    )
+    return any(honours(model) or follows(model) for model in makes)
 
 
 def _touched(before: Intent, after: Intent) -> frozenset[str] | None:
