@@ -38,6 +38,7 @@ def result_of(production: Production, build: Build, state: Any, until: str) -> d
         "style": production.planning.briefing.style.told(),
         "direction": _direction(production),
         "count": _count(production, until),
+        "length": _length(production, frames) if delivered else None,
         "world": known.model_dump(mode="json") if known else None,
         "brought": _brought_files(production, until),
         "trimmed": _trimmed(production, until),
@@ -85,6 +86,14 @@ def _count(production: Production, until: str) -> str:
         return ""
     settings = production.settings
     return missed(production.storyboard.shots, settings.shots, settings.seconds)
+
+
+def _length(production: Production, frames: int) -> dict[str, Any] | None:
+    """Why the film is not as long as was asked for; None: it is."""
+    from agent.length import missed
+
+    found = missed(production, frames)
+    return None if found is None else found.model_dump() | {"said": found.said()}
 
 
 def _brought_files(production: Production, until: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError
 from agent.changes import Change
 from agent.chatting.costs import asks_for
 from agent.chatting.desk import Desk
-from agent.chatting.telling import counted_made
+from agent.chatting.telling import counted_made, told_length
 from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
 from agent.errors import OnereelError
 from agent.making import made
@@ -166,7 +166,7 @@ async def _again(desk: Desk, project: Project, done: Revision) -> Outcome:
     lines = [tongue.say("Revision {number}: {words}.", number=done.number, words=words)]
     if done.undoes or done.redoes:
         lines += diff_lines(done.changes, tongue=tongue)
-    lines.append(counted_made(result, tongue))
+    lines += [counted_made(result, tongue), *told_length(result, tongue)]
     shown = _still_of(project, done)
     return Outcome(
         lines=tuple(lines),

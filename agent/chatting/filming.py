@@ -10,7 +10,7 @@ from pydantic import Field
 from agent.chatting.costs import asks_for
 from agent.chatting.desk import Desk
 from agent.chatting.starting import prepare_planning
-from agent.chatting.telling import counted, counted_made, told_film, told_title
+from agent.chatting.telling import counted, counted_made, told_film, told_length, told_title
 from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
 from agent.making import made
 from agent.project import Project, open_project
@@ -106,10 +106,11 @@ def _made(project: Project, result: Mapping[str, Any], tongue: Tongue) -> Outcom
         lines.append(
             tongue.say("{seconds:.1f} s, {shots}: {film}", seconds=seconds, shots=shots, film=film)
         )
+        lines += told_length(result, tongue)
         pictures.append(project.out / "contact.png")
     told = {
         name: result.get(name)
-        for name in ("stage", "seconds", "shots", "notes", "made", "count", "waits")
+        for name in ("stage", "seconds", "shots", "notes", "made", "count", "length", "waits")
     }
     return Outcome(lines=tuple(lines), told=told, pictures=tuple(pictures))
 

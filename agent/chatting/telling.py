@@ -5,6 +5,7 @@ from typing import Any
 
 from agent.chatting.desk import Desk
 from agent.errors import OnereelError
+from agent.length import MissedLength
 from agent.revising.intent import Intent, load_intent
 from agent.tongue import Tongue
 
@@ -73,3 +74,12 @@ def counted_made(result: Mapping[str, Any], tongue: Tongue) -> str:
     """What a run has made, and what it has found made."""
     made, found = sum(result["made"].values()), sum(result["reused"].values())
     return tongue.say("{made} made, {found} found made.", made=made, found=found)
+
+
+def told_length(result: Mapping[str, Any], tongue: Tongue) -> list[str]:
+    """Why a film is not as long as was asked for; nothing where it is."""
+    found = result["length"]
+    if found is None:
+        return []
+    fields = {name: value for name, value in found.items() if name != "said"}
+    return [MissedLength.model_validate(fields).said(tongue)]

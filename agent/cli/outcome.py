@@ -42,11 +42,7 @@ def say(result: dict[str, Any], as_json: bool) -> None:
     made, reused = sum(result["made"].values()), sum(result["reused"].values())
     print(f"{made} made, {reused} found made, in {result['wall_seconds']:.1f} s.", file=sys.stderr)
     if result["film"]:
-        shots = "1 shot" if result["shots"] == 1 else f"{result['shots']} shots"
-        print(f"The film: {result['seconds']:.1f} s, {shots}", file=sys.stderr)
-        if not result["subtitles"]:
-            print(f"Nobody is heard, so there is no {SUBTITLES}.", file=sys.stderr)
-        print(result["film"])
+        _say_film(result)
         return
     if result["waits"]:
         print(_waits(result), file=sys.stderr)
@@ -55,6 +51,17 @@ def say(result: dict[str, Any], as_json: bool) -> None:
             print(f"To look at: {path}", file=sys.stderr)
         print(f"Done up to {result['stage']!r}.", file=sys.stderr)
     print(result["project"])
+
+
+def _say_film(result: dict[str, Any]) -> None:
+    """How long it is, why not as long as was asked for, and where it lies."""
+    shots = "1 shot" if result["shots"] == 1 else f"{result['shots']} shots"
+    print(f"The film: {result['seconds']:.1f} s, {shots}", file=sys.stderr)
+    if result["length"]:
+        print(result["length"]["said"], file=sys.stderr)
+    if not result["subtitles"]:
+        print(f"Nobody is heard, so there is no {SUBTITLES}.", file=sys.stderr)
+    print(result["film"])
 
 
 def untaken(models: dict[str, dict[str, list[str]]]) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """What a person sees while a film is made: a line a stage, a bar over its work, time left."""
 
+import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -39,14 +41,21 @@ BESIDE = 50
 """Cells of a row beside its bar."""
 STAGE = 20
 """Cells of a stage's name."""
+PAUSE_S = 10.0
+"""Between two lines of a stage where there is no bar, and before its first one."""
 
 
 class Progress:
     """Lines on stderr; plain text when it is no terminal."""
 
-    def __init__(self, passing: Console | None = None, tongue: Tongue = ENGLISH) -> None:
+    def __init__(
+        self,
+        passing: Console | None = None,
+        tongue: Tongue = ENGLISH,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """`passing`: shows only the stage that runs, there, and nothing when all is done."""
-        self._tongue = tongue
+        self._tongue, self._clock = tongue, clock
         self._console = passing or Console(stderr=True)
         self._passing = passing is not None
         self._bars = Bars(
@@ -63,6 +72,8 @@ class Progress:
         self._task: TaskID | None = None
         self._made = self._found = 0
         self._count: int | None = None
+        self._stage = ""
+        self._began = self._said = clock()
 
     def __enter__(self) -> Self:
         self._bars.start()
@@ -89,7 +100,8 @@ class Progress:
         self._finish()
         self._made = self._found = 0
         self._count = count
-        said = self._tongue.say(SAID[name])
+        self._began = self._said = self._clock()
+        self._stage = said = self._tongue.say(SAID[name])
         if self._console.is_terminal:
             wide = said + " " * (STAGE - cell_len(said))
             self._task = self._bars.add_task(wide, total=count, made="", count="")
@@ -100,13 +112,27 @@ class Progress:
         """An artifact is there."""
         self._made += made
         self._found += not made
-        if self._task is not None:
-            done = self._made + self._found
-            count = f"{done}/{self._count}" if self._count else str(done)
-            said = self._tongue.say("found made")
-            if self._made:
-                said = self._tongue.say("{count} new", count=self._made)
-            self._bars.update(self._task, completed=done, made=said, count=count)
+        done = self._made + self._found
+        count = f"{done}/{self._count}" if self._count else str(done)
+        if self._task is None:
+            self._line(label, count)
+            return
+        said = self._tongue.say("found made")
+        if self._made:
+            said = self._tongue.say("{count} new", count=self._made)
+        self._bars.update(self._task, completed=done, made=said, count=count)
+
+    def _line(self, label: str, count: str) -> None:
+        """How far a long stage is, where there is no bar: a line now and then."""
+        now = self._clock()
+        if now - self._said < PAUSE_S:
+            return
+        self._said = now
+        said = self._tongue.say(
+            "{stage}: {count}, {label}, {seconds:.0f} s",
+            stage=self._stage, count=count, label=label, seconds=now - self._began,
+        )  # fmt: skip
+        self._console.print(said, markup=False, highlight=False, soft_wrap=True)
 
     def stepped(self, step: str, label: str, how_far: Step) -> None:
         """How far an artifact is that takes long: where there is a bar, beside it."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,9 +11,11 @@ from agent.errors import BadProject
 from agent.film import Shot
 from agent.production import Production, Tools
 from agent.project import Project
+from agent.revise import proposal_of
+from agent.revising.edits import Put
 from agent.stages import keyframes, own_files, stills
 from agent.store import Recipe
-from tests.brought.films import Photo, production
+from tests.brought.films import Photo, by_own_profile, production
 from tests.test_flow import FAKES, edit, produce
 from tools.encoding import FrameWriter
 from tools.errors import Unsupported
@@ -158,6 +161,22 @@ def test_a_source_of_the_films_shape_has_nothing_to_extend(project: Project, pho
     made, _ = with_fields(project, "  source: refs/sea.jpg\n  extend: true\n")
     with pytest.raises(BadProject, match=r"'sea\.jpg' has the film's shape"):
         own_files.check_served(made)
+
+
+@pytest.mark.parametrize("film", [False, True], ids=["a picture", "a film"])
+def test_nor_does_a_revision_that_would_extend_it_stand(
+    project: Project, photo: Photo, hub: Path, film: bool
+) -> None:
+    walking(project)
+    photo("sea.jpg")
+    own = "shots/walk.mp4" if film else "refs/sea.jpg"
+    mine = by_own_profile(project, hub, image="Remakers", video="Remakers", voice="Beeps")
+    wishes = (
+        Put("storyboard.yaml", ("shots", "1", "source"), own),
+        Put("storyboard.yaml", ("shots", "1", "extend"), True),
+    )
+    with pytest.raises(BadProject, match=r"Shot '1': extend: .* nothing is left to paint"):
+        proposal_of(mine, "extend it", wishes)
 
 
 def test_whoever_is_in_an_extended_picture_is_drawn_no_second_time(

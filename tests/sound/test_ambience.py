@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tools.errors import Unsupported
-from tools.sound import ambience
+from tools.sound import ambience, water
 from tools.sound.guqin import Note, pluck
 from tools.sound.noise import RATE
 
@@ -41,6 +41,14 @@ def test_wind_swells_and_falls() -> None:
     sound = ambience.synthesise("wind", 12, 2)
     loudness = np.sqrt(np.square(sound.reshape(-1, RATE // 2 * 2)).mean(axis=1))
     assert loudness.max() > 1.6 * loudness.min()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_drops_of_water_are_heard_one_after_the_other(seed: int) -> None:
+    """Out of order one could fall before the second that is being made, and had no place there."""
+    rng = np.random.default_rng(seed)
+    starts = [start for start, _ in water._lapping(rng, 400 * RATE)]
+    assert starts == sorted(starts)
 
 
 def test_a_thud_is_heard_at_once_and_dies_away() -> None:

@@ -16,9 +16,9 @@ from agent.revising.errors import CannotRevise
 from agent.revising.impact import impact
 from agent.revising.intent import load_intent
 from agent.revising.takes import Choose
-from agent.settings import save_settings
 from agent.stages import candidates, keyframes, overviews
 from agent.tongue import Tongue
+from tests.brought.films import by_own_profile
 from tests.brought.films import production as opened
 from tests.test_flow import FAKES, edit, produce
 from tests.wording.reading import READING, recipe
@@ -82,25 +82,12 @@ def test_a_renderer_draws_one_of_each(project: Project) -> None:
     assert all(candidates.numbers(made, shot) == (1,) for shot in made.shots.values())
 
 
-@pytest.fixture
-def readers(project: Project, hub: Path) -> Project:
-    """The film with its models as a profile of one's own, as a command opens them."""
-    profile = hub.parents[1] / "config" / "onereel" / "profiles" / "readers.toml"
-    profile.parent.mkdir(parents=True)
-    tools = {role: f"tools.fakes:{'Beeps' if role == 'voice' else 'Readers'}" for role in ROLES}
-    profile.write_text("".join(f"{role} = '{tool}'\n" for role, tool in tools.items()), "utf-8")
-    save_settings(project.folder, project.settings.model_copy(update={"profile": "readers"}))
-    return open_project(project.folder)
-
-
-ROLES = ("image", "video", "voice")
-
-
-def test_as_many_stills_are_told_before_as_are_drawn_then(readers: Project) -> None:
+def test_as_many_stills_are_told_before_as_are_drawn_then(project: Project, hub: Path) -> None:
+    readers = by_own_profile(project, hub, image="Readers", video="Readers", voice="Beeps")
     three = Put("film.toml", ("candidates",), 3)
     told = proposal_of(readers, "3 candidates of every shot", (three,))
     accept(readers, told.words, told.changes)
-    done = produce(open_project(readers.folder), "keyframes", tools=open_tools("readers"))
+    done = produce(open_project(readers.folder), "keyframes", tools=open_tools("mine"))
     again = told.impact.again
     assert {step: len(set(labels)) for step, labels in again.items()} == {
         "keyframe": done.made["keyframe"]

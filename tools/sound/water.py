@@ -76,12 +76,18 @@ Event = tuple[int, Callable[[], Stereo]]
 
 
 def _lapping(rng: Generator, samples: int) -> Iterator[Event]:
+    """Drops, a few at each lap: the last ones of a lap may come after the first of the next."""
+    waiting: list[Event] = []
     for moment in moments(rng, samples, 0.9):
+        yield from (event for event in waiting if event[0] <= moment)
+        waiting = [event for event in waiting if event[0] > moment]
         side, loud = rng.uniform(-0.7, 0.7), 0.028 * rng.random() ** 2
         for number in range(rng.integers(1, 4)):
             hertz = rng.uniform(280, 760)
             start = moment + int(number * rng.uniform(0.05, 0.14) * RATE)
-            yield start, _drop(hertz, loud / (1 + number), side)
+            waiting.append((start, _drop(hertz, loud / (1 + number), side)))
+        waiting.sort(key=lambda event: event[0])
+    yield from waiting
 
 
 def _brook(rng: Generator, samples: int) -> Iterator[Event]:
