@@ -8,7 +8,7 @@ film: .venv/run  ## make the example film and say where it lies
 	@$(BIN)/onereel make projects/river-snow
 
 test: .venv/dev  ## install what the tests need and run them
-	@$(BIN)/pytest -q -n auto --dist loadfile
+	@$(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev  ## style, types, which way imports run, and that the docs tell the truth
 	@$(BIN)/ruff format --check .

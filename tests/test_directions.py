@@ -204,7 +204,7 @@ def test_a_missing_file_says_how_to_have_it(project: Project) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("size: close\n", "size: huge\n", r"directions\.yaml:\d+: field 'directions.1.image.size"),
+        ("size: close\n", "size: huge\n", r"directions\.yaml:\d+: field 'directions.2.image.size"),
         ("- id: 2\n", "- id: 1\n", "direction 1 stands twice"),
         (
             "moment: 蓑笠翁，",

@@ -130,7 +130,7 @@ def test_a_projects_own_words_stand_over_ours(tmp_path: Path) -> None:
         pytest.param("entries: [{words: ['']}]", "yaml:1: .*must be a word, not ''",
                      id="an empty word"),
         pytest.param("# my words\nwords:\n  zorp: meadow",
-                     r"yaml:2: field 'words': .* There are: entries, forms, ignored",
+                     r"yaml:2: field 'words': .* Write 'entries.NUMBER.words' if",
                      id="a wrong key at the top"),
     ],
 )  # fmt: skip
