@@ -30,7 +30,7 @@ SHORT = 8
 """Digits of a digest that are told."""
 DIGEST = re.compile(r"[0-9a-f]{20,64}")
 MOST_CANDIDATES = 16
-EMPTY = (None, "", [], {})
+EMPTY: tuple[Any, ...] = (None, "", [], {})
 PARTS = ("inputs", "tool", "settings")
 """Of a recipe: where a field stands there is nothing for a person."""
 LISTS = {
