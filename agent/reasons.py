@@ -30,6 +30,7 @@ SHORT = 8
 """Digits of a digest that are told."""
 DIGEST = re.compile(r"[0-9a-f]{20,64}")
 MOST_CANDIDATES = 16
+EMPTY: tuple[Any, ...] = (None, "", [], {})
 PARTS = ("inputs", "tool", "settings")
 """Of a recipe: where a field stands there is nothing for a person."""
 LISTS = {
@@ -141,7 +142,8 @@ class _Telling:
             within = [change.model_copy(update={"at": change.at[len(at) :]}) for change in group]
             yield from self._entry(said, old, applied(old, within), within)
         else:
-            yield from (self._plain(change) for change in group)
+            differ = (one for one in group if not (one.old in EMPTY and one.new in EMPTY))
+            yield from map(self._plain, differ)
 
     def _list(self, name: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[str]:
         """Entries that have gone and come."""
@@ -207,7 +209,12 @@ class _Telling:
         if change.at[-1:] == ("seed",) and any(one in self._known.seeds for one in (old, new)):
             called = self._tongue.term("field", "seed")
             return self._line(called, self._seed(old), self._seed(new))
-        bare = change.model_copy(update={"old": _shortened(old), "new": _shortened(new)})
+        # In a recipe nothing is nothing, and no field's usual value.
+        sides = (
+            "" if one is None and not isinstance(other, Mapping) else _shortened(one)
+            for one, other in ((old, new), (new, old))
+        )
+        bare = change.model_copy(update=dict(zip(("old", "new"), sides, strict=True)))
         return short(bare, self._most, self._tongue)
 
     def _seed(self, seed: Any) -> str:

@@ -121,6 +121,8 @@ def test_other_digests_are_shortened_and_other_values_told_as_ever() -> None:
     hat = [{"id": "翁", "look": {"hat": {"kind": "conical", "colour": "#d0b070"}}}]
     assert told(inputs__staging__figures=hat) == ["翁.look.hat: + conical, colour #d0b070"]
     assert told(inputs__prompt="") == ["prompt: A boat. -> none"]
+    assert told(inputs__strength=0.5) == ["strength: none -> 0.5"]
+    assert told(inputs__mouths=[]) == []
 
 
 def test_it_is_told_in_chinese_as_well() -> None:
