@@ -117,7 +117,7 @@ class Build:
             missing = [piece for name, piece in unlike.items() if name not in found]
             starts = range(0, len(missing), together.most)
             some = (tuple(missing[n : n + together.most]) for n in starts)
-            await _all(self._several(pieces, together, kept) for pieces in some)
+            await _all(self._several(group, together, kept) for group in some)
         return [found[_name(piece.recipe)] for piece in pieces]
 
     async def _there(self, recipe: Recipe) -> tuple[Artifact | None, bool]:
@@ -158,18 +158,18 @@ class Build:
         first, left = pieces[0], dict(enumerate(pieces))
         draft = self.store.draft(first.recipe)
 
-        def keep(number: int, own: Mapping[str, Any], took: float | None) -> None:
-            piece = left[number]
-            artifact = self.store.keep(piece.recipe, draft / str(number), own, took=took)
-            del left[number]
-            kept(piece, artifact)
+        def stored(number: int, own: Mapping[str, Any], took: float | None) -> Artifact:
+            return self.store.keep(left[number].recipe, draft / str(number), own, took=took)
 
         def heard(how_far: Step) -> None:
-            if how_far.made is not None:
-                number, details = how_far.made
+            number, details = how_far.made or (-1, {})
+            if number in left:
                 own = {name: value for name, value in details.items() if name != TOOK}
+                artifact = None
                 with suppress(OSError):  # the end tries again, where it can be raised
-                    keep(number, own, details.get(TOOK))
+                    artifact = stored(number, own, details.get(TOOK))
+                if artifact is not None:
+                    kept(left.pop(number), artifact)
             self._stepped(first.recipe.step, first.label, how_far)
 
         request = together.joined(tuple(piece.request for piece in pieces))
@@ -177,7 +177,8 @@ class Build:
             details = await self.workers.run(together.work, request, draft, heard)
             took = details[TOOK] / len(pieces) if TOOK in details else None
             for number in list(left):
-                keep(number, details[EACH][number], took)
+                artifact = stored(number, details[EACH][number], took)
+                kept(left.pop(number), artifact)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
 

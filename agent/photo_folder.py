@@ -43,7 +43,10 @@ def pictures_in(folder: Path) -> tuple[Photo, ...]:
 
 
 def films_in(folder: Path) -> tuple[str, ...]:
-    """Names of the films in a folder of pictures, sorted; none that is hidden."""
+    """Names of the films in a folder of pictures, sorted, without hidden ones; none where it is no
+    folder."""
+    if not folder.is_dir():
+        return ()
     return tuple(
         path.name for path in _listed(folder) if path.suffix.lower() in FILMS and path.is_file()
     )

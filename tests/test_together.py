@@ -1,7 +1,9 @@
 """Artifacts that one piece of work makes together, and each of which is kept on its own."""
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -144,6 +146,54 @@ def test_those_that_come_one_after_another_are_kept_as_they_come(tmp_path: Path)
     again = Build(Store(tmp_path), workers := Watched())
     asyncio.run(again.make_together([pieces[0], pieces[1], pieces[3]], by_calls))
     assert (workers.asked, again.made["keyframe"]) == ([(9,)], 1)
+
+
+class FullFor(Store):
+    """A store whose disk is full when the first artifacts are put into it."""
+
+    def __init__(self, folder: Path, times: int) -> None:
+        super().__init__(folder)
+        self.times = times
+
+    def keep(
+        self,
+        recipe: Recipe,
+        draft: Path,
+        details: Mapping[str, Any],
+        *,
+        took: float | None = None,
+    ) -> Artifact:
+        self.times -= 1
+        if self.times >= 0:
+            raise OSError("no space left on device")
+        return super().keep(recipe, draft, details, took=took)
+
+
+def test_one_that_could_not_be_kept_as_it_came_is_kept_in_the_end(tmp_path: Path) -> None:
+    build = Build(FullFor(tmp_path, 1), Watched())
+    pieces = [piece(seed) for seed in SEEDS]
+    artifacts = asyncio.run(build.make_together(pieces, together(work=drawn_one_after_another)))
+    assert texts(artifacts) == ["7 alone", "8 alone", "9 alone"]
+    assert build.made["keyframe"] == 3
+
+
+def test_a_disk_that_stays_full_is_said(tmp_path: Path) -> None:
+    build = Build(FullFor(tmp_path, 9), Watched())
+    with pytest.raises(OSError, match="no space left"):
+        asyncio.run(build.make_together([piece(7)], together(work=drawn_one_after_another)))
+
+
+def drawn_and_told_twice(seeds: tuple[int, ...], folder: Path) -> Details:
+    details = drawn_one_after_another(seeds, folder)
+    tell(Step("writing", made=(0, {"batch": 1})))
+    return details
+
+
+def test_one_that_is_told_of_twice_is_kept_once(tmp_path: Path) -> None:
+    build = Build(Store(tmp_path), Watched())
+    made_so = together(work=drawn_and_told_twice)
+    assert len(asyncio.run(build.make_together([piece(7), piece(8)], made_so))) == 2
+    assert build.made["keyframe"] == 2
 
 
 def test_one_that_is_given_up_leaves_nothing_half_behind_a_key(tmp_path: Path) -> None:

@@ -21,13 +21,13 @@ from agent.teaching import Wish, character, followers, taught
 def teach_character(folder: Path, wish: Wish, *, as_json: bool) -> None:
     """Teach the profile's model a character and say what came of it."""
     needs_plan(folder)
+    left_out = films_in(wish.photos) if wish.photos else ()
     with locked(open_folder(folder).folder):
         project = open_folder(folder)
         project.store.sweep()
         KeptLoras(project.folder).sweep()
         log_to(project.build / "log.txt")
         record, made, shots = carried_out(_taught(project, wish))
-    left_out = films_in(wish.photos) if wish.photos else ()
     told = {
         "who": record.who, "look": record.look, "model": record.model, "made": made,
         "pictures": len(record.inputs["request"]["examples"]), "trigger": record.trigger,

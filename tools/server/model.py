@@ -18,7 +18,7 @@ from tools.turns import waiting
 from tools.video import ClipRequest
 from tools.working import FrameRule, SizeRule, Working, frames_at
 
-REVISION = "1"
+REVISION = "2"
 """Raise it when the same request is sent otherwise."""
 QUEUED = 16
 """Jobs in flight at a server that has a queue of its own."""

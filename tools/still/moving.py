@@ -8,6 +8,7 @@ import numpy as np
 
 from tools import pictures
 from tools.conditioning import Source
+from tools.errors import BadMedia
 from tools.fitting import fitted
 from tools.frames import Rgb, Size
 from tools.media import timed_frames
@@ -95,10 +96,15 @@ def seen_cropped(source: Source, size: Size, *, frames: int = 1, fps: int = 24) 
     shape: a still takes the first.
 
     Raises:
-        BadMedia: it cannot be read, or has changed.
+        BadMedia: it cannot be read; a film holds no picture, or a picture has changed.
     """
     if source.kind == "film":
-        yield from film(source.file, size, frames=frames, fps=fps)
+        shown = film(source.file, size, frames=frames, fps=fps)
+        first = next(shown, None)
+        if first is None:
+            raise BadMedia(f"{source.file.name!r} holds no picture. Give a film, or a picture.")
+        yield first
+        yield from shown
     else:
         yield fitted(pictures.read(source.file, source.digest), size)
 
