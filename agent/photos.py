@@ -90,6 +90,15 @@ class Photos:
             self._films[path] = _playable(path, where)
         return Source(file=path, digest=self._films[path], kind="film")
 
+    def digests(self, shot: Shot) -> dict[str, str]:
+        """Digest -> name of every file that a shot names and that is there."""
+        found = {}
+        for field in OWN_FILES:
+            if name := getattr(shot, field):
+                with suppress(BadProject):
+                    found[self.source(shot, field).digest] = name
+        return found
+
     def check_files(self, shot: Shot) -> None:
         """See that every file that a shot names is there, and of a kind that serves.
 

@@ -1,22 +1,20 @@
 """Why something would be made otherwise now, in words: recipes hold digests and seeds."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 from pydantic import Field
 
-from agent.changes import Change, applied, value_at
+from agent.changes import Change, applied, changes, value_at
 from agent.directing.staging import seed_of
-from agent.errors import BadProject
 from agent.film import Shot
+from agent.given import ALONE, LISTS, Naming, shortened
 from agent.kept_loras import KeptLoras
-from agent.photos import OWN_FILES
 from agent.production import Production
 from agent.revising.diff import LONGEST, told
 from agent.stages import candidates
-from agent.tongue import ENGLISH, Saying, Tongue
+from agent.tongue import ENGLISH, Tongue
 from tools.diffusion.choice import DiffusionChoice
 from tools.diffusion.loras import digest_of
 from tools.errors import Failed, MissingTool
@@ -26,30 +24,10 @@ from tools.staging import Frozen
 At = tuple[str, ...]
 NARROW = 24
 """Characters of a value in a table."""
-SHORT = 8
-"""Digits of a digest that are told."""
-DIGEST = re.compile(r"[0-9a-f]{20,64}")
 MOST_CANDIDATES = 16
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 PARTS = ("inputs", "tool", "settings")
 """Of a recipe: where a field stands there is nothing for a person."""
-LISTS = {
-    "references": Saying("reference {number}"),
-    "loras": Saying("LoRA {number}"),
-    "controls": Saying("control {number}"),
-    "keyframes": Saying("picture {number} on the way"),
-}
-"""Fields of a recipe that hold what a model is given, and what one of it is called."""
-ALONE = {
-    "first_frame": Saying("first picture"),
-    "last_frame": Saying("last picture"),
-    "source": Saying("source"),
-    "mask": Saying("mask"),
-    "performance": Saying("performance"),
-}
-
-
-OF_STAGING, OWN = Saying("the staging's {medium} {digest}"), Saying("your {medium} {digest}")
 
 
 class Known(Frozen):
@@ -63,8 +41,8 @@ class Known(Frozen):
 
 def known_of(production: Production, shot: Shot) -> Known:
     """For the recipes of one shot."""
-    last = max(production.takes.next_take(shot), shot.take)
-    takes = {seed_of(production.settings.seed, shot.id, take): take for take in range(1, last + 1)}
+    numbers = {1, shot.take, *(take.seed for take in production.takes.of(shot.id))}
+    takes = {seed_of(production.settings.seed, shot.id, take): take for take in sorted(numbers)}
     seeds = {
         candidates.seed_of(seed, number): (take, number)
         for seed, take in takes.items()
@@ -81,10 +59,7 @@ def _files(production: Production, shot: Shot) -> Iterator[tuple[str, str]]:
         for lora in serves.loras if isinstance(serves, DiffusionChoice) else ():
             with suppress(MissingTool):
                 yield digest_of(lora.file), lora.file.rpartition("/")[2]
-    for field in OWN_FILES:
-        if name := getattr(shot, field):
-            with suppress(BadProject):
-                yield production.photos.source(shot, field).digest, name
+    yield from production.photos.digests(shot).items()
 
 
 def reasons(
@@ -107,10 +82,22 @@ def reasons(
     """
     groups: dict[At, list[Change]] = {}
     for change in changed:
-        groups.setdefault(_whole(change.at), []).append(change)
+        for one in _by_field(change):
+            groups.setdefault(_whole(one.at), []).append(one)
     telling = _Telling(known, most, tongue)
     lines = (line for at, group in groups.items() for line in telling.lines(at, group, was))
     return list(dict.fromkeys(lines))  # a seed stands in a request and in its staging
+
+
+def _by_field(change: Change) -> Iterator[Change]:
+    """A part of a recipe that comes or goes, such as the settings of a tool, field by field."""
+    old, new = ({} if side is None else side for side in (change.old, change.new))
+    parts = isinstance(old, Mapping) and isinstance(new, Mapping)
+    if _lead(change.at) < len(change.at) or not parts:
+        yield change
+        return
+    for one in changes(old, new, change.at):
+        yield from _by_field(one)
 
 
 def _whole(at: At) -> At:
@@ -129,6 +116,7 @@ def _lead(at: At) -> int:
 class _Telling:
     def __init__(self, known: Known, most: int, tongue: Tongue) -> None:
         self._known, self._most, self._tongue = known, most, tongue
+        self._naming = Naming(known.files, tongue, digests=True)
 
     def lines(self, at: At, group: Sequence[Change], was: Mapping[str, Any]) -> Iterator[str]:
         """What differs at one place."""
@@ -147,7 +135,7 @@ class _Telling:
 
     def _list(self, name: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[str]:
         """Entries that have gone and come."""
-        sides = [[self._given(one) for one in side] for side in (old, new)]
+        sides = [[self._naming.given(one) for one in side] for side in (old, new)]
         nothing = self._tongue.say("none")
         for mine, other in (sides, sides[::-1]):
             for number, said in enumerate(mine, 1):
@@ -158,7 +146,7 @@ class _Telling:
 
     def _entry(self, called: str, old: Any, new: Any, within: Sequence[Change]) -> Iterator[str]:
         """One that is another now; where that is to be seen in a detail only, the detail."""
-        sides = self._given(old), self._given(new)
+        sides = self._naming.given(old), self._naming.given(new)
         if sides[0] != sides[1]:
             yield self._line(called, *sides)
             return
@@ -168,42 +156,6 @@ class _Telling:
     def _line(self, called: str, old: str, new: str) -> str:
         return self._tongue.say("{way}: {change}", way=called, change=f"{old} -> {new}")
 
-    def _given(self, one: Any) -> str:
-        """A reference, LoRA, control or file."""
-        tongue = self._tongue
-        match one:
-            case None:
-                return tongue.say("none")
-            case {"digest": str(digest), "trigger": _, "weight": float() | int() as weight}:
-                return self._lora(digest, weight, "both")
-            case [str(digest), float() | int() as weight, str(expert)]:
-                return self._lora(digest, weight, expert)
-            case {"frame": int(frame), "picture": picture}:
-                return tongue.say(
-                    "{given} at frame {frame}", given=self._given(picture), frame=frame
-                )
-            case {"digest": str(digest), "role": str(role), "name": str(name)}:
-                return tongue.say(
-                    "{name} ({role}) {digest}", name=name, role=role, digest=digest[:SHORT]
-                )
-            case {"digest": str(digest), "kind": str(kind)} if digest not in self._known.files:
-                said = OF_STAGING if one.get("required") is False else OWN
-                return tongue.say(said, medium=kind, digest=digest[:SHORT])
-            case {"digest": str(digest), "kind": _}:
-                return tongue.say(
-                    "{file} {digest}", file=self._known.files[digest], digest=digest[:SHORT]
-                )
-            case _:
-                return str(_shortened(str(one)))
-
-    def _lora(self, digest: str, weight: float, expert: str) -> str:
-        name = self._known.files.get(digest, digest[:SHORT])
-        if expert == "both":
-            return self._tongue.say("{file}, weight {weight:g}", file=name, weight=weight)
-        return self._tongue.say(
-            "{file}, weight {weight:g}, {expert} noise", file=name, weight=weight, expert=expert
-        )
-
     def _plain(self, change: Change) -> str:
         old, new = change.old, change.new
         if change.at[-1:] == ("seed",) and any(one in self._known.seeds for one in (old, new)):
@@ -211,7 +163,7 @@ class _Telling:
             return self._line(called, self._seed(old), self._seed(new))
         # In a recipe nothing is nothing, and no field's usual value.
         sides = (
-            "" if one is None and not isinstance(other, Mapping) else _shortened(one)
+            "" if one is None and not isinstance(other, Mapping) else shortened(one)
             for one, other in ((old, new), (new, old))
         )
         bare = change.model_copy(update=dict(zip(("old", "new"), sides, strict=True)))
@@ -219,6 +171,8 @@ class _Telling:
 
     def _seed(self, seed: Any) -> str:
         take, candidate = self._known.seeds.get(seed, (0, 0))
+        if seed is None:
+            return self._tongue.say("none")
         if not take:
             return str(seed)
         if candidate == 1:
@@ -226,19 +180,6 @@ class _Telling:
         return self._tongue.say(
             "that of take {take}, candidate {candidate}", take=take, candidate=candidate
         )
-
-
-def _shortened(value: Any) -> Any:
-    """A value with the beginnings of its digests."""
-    match value:
-        case str():
-            return value[:SHORT] if DIGEST.fullmatch(value) else value
-        case Mapping():
-            return {name: _shortened(one) for name, one in value.items()}
-        case list() | tuple():
-            return [_shortened(one) for one in value]
-        case _:
-            return value
 
 
 def short(change: Change, most: int = NARROW, tongue: Tongue = ENGLISH) -> str:

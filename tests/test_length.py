@@ -1,5 +1,7 @@
 """Why a film is longer or shorter than was asked for."""
 
+import json
+import math
 import shutil
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from agent.project import Project, open_project
 from agent.revising.edits import ChangeShots, Put
 from agent.revising.order import Delete
 from agent.state import recorded
+from agent.takes import FILE
 from agent.timeline import timeline
 from agent.tongue import Tongue
 from tests.revising.films import by_hand
@@ -32,7 +35,13 @@ def result(project: Project) -> dict[str, Any]:
         for shot, lines in recorded(made).items()
     }
     settings = made.settings
-    line = timeline(made.storyboard, spoken, fps=settings.fps, seconds=settings.seconds)
+    line = timeline(
+        made.storyboard,
+        spoken,
+        fps=settings.fps,
+        seconds=settings.seconds,
+        pinned=made.pinned_frames(),
+    )
     found = result_of(made, made.build, {"frames": line.frames}, "deliver")
     assert found["seconds"] == pytest.approx(line.frames / settings.fps, abs=0.001)
     return found
@@ -65,6 +74,42 @@ def test_a_film_whose_shots_were_made_longer_says_so(project: Project) -> None:
     found = result(project)
     assert adds_up(found)
     assert "Make shots shorter, or ask for " in found["length"]["said"]
+
+
+def lasting(project: Project, seconds: float, *shots: str) -> None:
+    """Takes of that length, locked."""
+    path = project.folder / FILE
+    known = json.loads(path.read_text(encoding="utf-8"))
+    for name in shots:
+        (take,) = known["shots"][name]
+        take["frames"] = round(seconds * take["fps"])
+    path.write_text(json.dumps(known), encoding="utf-8")
+    by_hand(project.folder, ChangeShots(shots, {"circled": 1, "locked": True}))
+
+
+def test_a_film_that_a_locked_take_makes_too_long_names_its_shot(project: Project) -> None:
+    lasting(project, 30.0, "2")
+    found = result(project)
+    assert adds_up(found)
+    assert found["length"]["said"].endswith(
+        "Circled or locked takes stand as long as they were filmed (shot 2): circle others, unlock "
+        f"them, or ask for {math.ceil(found['seconds'])} s."
+    )
+
+
+def test_shots_that_are_not_locked_are_made_shorter(project: Project) -> None:
+    lasting(project, 4.0, "2")
+    by_hand(project.folder, ChangeShots(("3",), {"seconds": 20.0}))
+    assert "Make shots shorter, or ask for " in result(project)["length"]["said"]
+
+
+def test_a_film_that_locked_takes_make_too_short_is_not_told_to_cut_words(
+    project: Project,
+) -> None:
+    lasting(project, 1.0, "1", "2", "3", "4", "5")
+    found = result(project)
+    assert found["seconds"] < 34
+    assert found["length"]["said"].endswith("Make shots longer, or put shots in.")
 
 
 def test_a_film_whose_shots_were_taken_out_says_so(project: Project) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from agent.cli.progress import Progress
 from agent.tongue import ENGLISH, Tongue
+from tools.progress import WAITING, Step
 
 Err = pytest.CaptureFixture[str]
 
@@ -68,6 +69,44 @@ def test_every_stage_has_its_own_time(clock: Clock, capsys: Err) -> None:
     ]
 
 
+def long_clip(clock: Clock, tongue: Tongue = ENGLISH) -> None:
+    """The fourth of twelve clips; the others wait until it is there."""
+    with Progress(tongue=tongue, clock=clock) as shown:
+        shown.stage("clips", 12)
+        for number in range(1, 4):
+            shown.told("clip", f"shot {number}", made=False)
+        for step in range(1, 21):
+            clock.now += 7.0
+            shown.stepped("clip", "shot 4", Step("denoising", step, 20))
+            shown.stepped("clip", "shot 5", Step(WAITING))
+
+
+def test_a_long_clip_says_at_which_step_it_is(clock: Clock, capsys: Err) -> None:
+    long_clip(clock)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[1:3] == [
+        "shooting clips: 3/12, shot 4: denoising 2/20, 14 s",
+        "shooting clips: 3/12, shot 4: denoising 4/20, 28 s",
+    ]
+    assert len(lines) == 11
+
+
+def test_one_that_waits_is_told_of_where_nothing_is_worked_on(clock: Clock, capsys: Err) -> None:
+    with Progress(clock=clock) as shown:
+        shown.stage("teach", 1)
+        clock.now += 11.0
+        shown.stepped("lora", "翁", Step(WAITING))
+        clock.now += 11.0
+        shown.stepped("lora", "翁", Step("loading"))
+    assert capsys.readouterr().err.splitlines() == [
+        "teaching",
+        "teaching: 0/1, 翁: waiting for its turn, 11 s",
+        "teaching: 0/1, 翁: loading, 22 s",
+    ]
+
+
 def test_it_is_said_in_chinese_as_well(clock: Clock, capsys: Err) -> None:
     film(clock, 30.0, Tongue("zh"))
     assert capsys.readouterr().err.splitlines()[1] == "拍镜头：1/12，第1镜，30秒"
+    long_clip(clock, Tongue("zh"))
+    assert capsys.readouterr().err.splitlines()[1] == "拍镜头：3/12，第4镜：去噪 2/20，14秒"

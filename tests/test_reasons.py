@@ -109,7 +109,9 @@ def test_pictures_on_which_a_clip_begins_and_files_of_ones_own_are_told_by_name(
     known = Known(files={NEW: "refs/sea.jpg"})
     now = deepcopy(RECIPE)
     now["inputs"]["source"] = {"digest": NEW, "kind": "picture"}
-    assert reasons(changes(RECIPE, now), RECIPE, known) == ["source: none -> refs/sea.jpg 77ab01dd"]
+    assert reasons(changes(RECIPE, now), RECIPE, known) == [
+        "source: none -> your picture refs/sea.jpg 77ab01dd"
+    ]
     depth = [{"kind": "depth", "digest": "d" * 20, "required": False}]
     assert told(inputs__controls=depth) == [
         "control 1: the staging's depth aaaaaaaa -> the staging's depth dddddddd"
@@ -125,11 +127,38 @@ def test_other_digests_are_shortened_and_other_values_told_as_ever() -> None:
     assert told(inputs__mouths=[]) == []
 
 
+def test_a_prompt_that_comes_or_goes_is_told_against_none() -> None:
+    long = "A wide shot of a boat on a river in the snow, " * 4
+    now = {"inputs": {"seed": 5, "prompt": long}}
+    was: dict[str, Any] = {"inputs": {}}
+    seed, prompt = reasons(changes(was, now), was, KNOWN)
+    assert seed == "seed: none -> that of take 1"
+    assert prompt.startswith("prompt: none -> A wide shot of a boat")
+    seed, prompt = reasons(changes(now, was), now, KNOWN)
+    assert seed == "seed: that of take 1 -> none"
+    assert prompt.startswith("prompt: A wide shot of a boat")
+    assert prompt.endswith(" -> none")
+
+
+def test_settings_that_come_or_go_as_a_whole_are_told_field_by_field() -> None:
+    settings = {"loras": [["b" * 64, 1.0, "both"]], "steps": 4}
+    was: dict[str, Any] = {"tool": {"name": "previs", "settings": None}}
+    now = {"tool": {"name": "previs", "settings": settings}}
+    assert reasons(changes(was, now), was, KNOWN) == [
+        "LoRA 1: none -> bbbbbbbb, weight 1",
+        "tool.settings.steps: none -> 4",
+    ]
+    assert reasons(changes(now, was), now, KNOWN) == [
+        "LoRA 1: bbbbbbbb, weight 1 -> none",
+        "tool.settings.steps: 4 -> none",
+    ]
+
+
 def test_it_is_told_in_chinese_as_well() -> None:
     _, river = RECIPE["inputs"]["references"]
     assert told("zh", inputs__references=[reference("翁", NEW), river], inputs__seed=6) == [
         "种子：第1条的 -> 第2条的",
-        "第1张参考图：翁（角色）3f2a91c0 -> 翁（角色）77ab01dd",
+        "第1张参考图：翁（角色）［3f2a91c0］ -> 翁（角色）［77ab01dd］",
     ]
     assert told("zh", tool__settings__loras=[]) == ["第1个 LoRA：ink.safetensors，权重 0.8 -> 无"]
 
@@ -140,8 +169,8 @@ def film(finished: Path, tmp_path: Path) -> Production:
 
 
 def test_the_seeds_of_a_shot_are_known_by_take_and_candidate(film: Production) -> None:
-    shot: Shot = film.shots["1"]
-    known = known_of(film, shot)
-    again = film.staging(shot.model_copy(update={"take": 2})).seed
-    assert known.seeds[film.staging(shot).seed] == (1, 1)
-    assert known.seeds[again] == (2, 1)
+    first: Shot = film.shots["1"]
+    again = first.model_copy(update={"take": 20261130})  # as a hand has written it
+    known = known_of(film, again)
+    assert known.seeds[film.staging(first).seed] == (1, 1)
+    assert known.seeds[film.staging(again).seed] == (20261130, 1)

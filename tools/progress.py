@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+WAITING = "waiting for its turn"
+"""The phase of work that others are before."""
+
 
 @dataclass(frozen=True)
 class Step:

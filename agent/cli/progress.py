@@ -17,7 +17,7 @@ from rich.progress import (
 from rich.progress import Progress as Bars
 
 from agent.tongue import ENGLISH, Saying, Tongue
-from tools.progress import Step
+from tools.progress import WAITING, Step
 
 SAID = {
     "read": Saying("reading the script"),
@@ -73,6 +73,7 @@ class Progress:
         self._made = self._found = 0
         self._count: int | None = None
         self._stage = ""
+        self._step: tuple[str, Step] | None = None
         self._began = self._said = clock()
 
     def __enter__(self) -> Self:
@@ -101,6 +102,7 @@ class Progress:
         self._made = self._found = 0
         self._count = count
         self._began = self._said = self._clock()
+        self._step = None
         self._stage = said = self._tongue.say(SAID[name])
         if self._console.is_terminal:
             wide = said + " " * (STAGE - cell_len(said))
@@ -112,37 +114,59 @@ class Progress:
         """An artifact is there."""
         self._made += made
         self._found += not made
-        done = self._made + self._found
-        count = f"{done}/{self._count}" if self._count else str(done)
+        self._step = None
         if self._task is None:
-            self._line(label, count)
+            self._line(label)
             return
         said = self._tongue.say("found made")
         if self._made:
             said = self._tongue.say("{count} new", count=self._made)
-        self._bars.update(self._task, completed=done, made=said, count=count)
+        self._bars.update(self._task, completed=self._done, made=said, count=self._counted)
 
-    def _line(self, label: str, count: str) -> None:
+    @property
+    def _done(self) -> int:
+        return self._made + self._found
+
+    @property
+    def _counted(self) -> str:
+        return f"{self._done}/{self._count}" if self._count else str(self._done)
+
+    def _line(self, label: str) -> None:
         """How far a long stage is, where there is no bar: a line now and then."""
         now = self._clock()
         if now - self._said < PAUSE_S:
             return
-        self._said = now
-        said = self._tongue.say(
-            "{stage}: {count}, {label}, {seconds:.0f} s",
-            stage=self._stage, count=count, label=label, seconds=now - self._began,
-        )  # fmt: skip
+        self._said, seconds = now, now - self._began
+        if self._step is None:
+            said = self._tongue.say(
+                "{stage}: {count}, {label}, {seconds:.0f} s",
+                stage=self._stage, count=self._counted, label=label, seconds=seconds,
+            )  # fmt: skip
+        else:
+            label, how_far = self._step
+            said = self._tongue.say(
+                "{stage}: {count}, {label}: {phase}{steps}, {seconds:.0f} s",
+                stage=self._stage, count=self._counted, label=label, phase=how_far.phase,
+                steps=_steps(how_far), seconds=seconds,
+            )  # fmt: skip
         self._console.print(said, markup=False, highlight=False, soft_wrap=True)
 
     def stepped(self, step: str, label: str, how_far: Step) -> None:
-        """How far an artifact is that takes long: where there is a bar, beside it."""
-        if self._task is None:
+        """How far an artifact is that takes long: beside the bar; else a line now and then, which
+        tells of one that waits only where none is worked on."""
+        if self._task is not None:
+            self._bars.update(self._task, made=f"{label}: {how_far.phase}{_steps(how_far)}")
             return
-        steps = f" {how_far.done}/{how_far.total}" if how_far.total else ""
-        self._bars.update(self._task, made=f"{label}: {how_far.phase}{steps}")
+        if self._step is None or how_far.phase != WAITING:
+            self._step = label, how_far
+        self._line(label)
 
     def _finish(self) -> None:
         if self._task is not None:
             total = max(1, self._made + self._found)
             shown = not self._passing
             self._bars.update(self._task, total=total, completed=total, visible=shown)
+
+
+def _steps(how_far: Step) -> str:
+    return f" {how_far.done}/{how_far.total}" if how_far.total else ""

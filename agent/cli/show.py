@@ -16,6 +16,7 @@ from agent.film import Shot
 from agent.gates import waiting
 from agent.production import Production
 from agent.reasons import known_of, reasons, short
+from agent.stages.own_files import unpaintable
 from agent.state import STANDS, ArtifactState, overall, recorded, sheet_states, slots, states
 
 MOST_WHY = 3
@@ -61,6 +62,7 @@ def _below(found: dict[str, Any], folder: Path) -> Iterator[str]:
     """What there is to say below the table."""
     for shot, notes in found["notes"].items():
         yield f"Review of shot {shot}: {'; '.join(notes)}."
+    yield from found["problems"].values()
     yield from _approvals(found["sheets"], folder)
     if found["unknown"]:
         yield f"\nWords that found no picture: {', '.join(found['unknown'])}"
@@ -128,6 +130,7 @@ def _shown(production: Production, state: Mapping[str, list[ArtifactState]]) -> 
         "scenes": {name: dump(note) for name, note in board.scenes.items()},
         "sheets": [sheet.model_dump() for sheet in sheet_states(production)],
         "notes": _notes(production),
+        "problems": unpaintable(production),
         "unknown": list(board.unknown),
         "unspoken": [list(lines) for lines in board.unspoken],
     }

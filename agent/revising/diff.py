@@ -80,8 +80,8 @@ def told(change: Change, most: int = LONGEST, tongue: Tongue = ENGLISH) -> str:
 
 def apart(old: str, new: str, most: int) -> tuple[str, str]:
     """Two texts of which one is longer than `most` characters, from the first word in which they
-    differ to the last: long prompts begin alike."""
-    if max(len(old), len(new)) <= most:
+    differ to the last: long prompts begin alike. Nothing is no part of a text."""
+    if not old or not new or max(len(old), len(new)) <= most:
         return old, new
     one, other = PIECE.findall(old), PIECE.findall(new)
     shorter = min(len(one), len(other))

@@ -13,9 +13,11 @@ from agent.stages import keyframes
 from agent.state import ArtifactState, sheet_states, states
 from agent.store import Store
 from agent.tongue import ENGLISH, Saying, Tongue
+from tools.choice import Serves
 from tools.jobs import lane_of
+from tools.server.choice import ServerChoice
 from tools.staging import Frozen
-from tools.workers import BESIDE, Lane
+from tools.workers import BESIDE
 
 DUE = ("stale", "not made", "waits")
 FEW = {
@@ -110,12 +112,11 @@ def impact(
     for step, label in due:
         again.setdefault(step, []).append(label)
     plan = production.planning.stale()
-    at_once: dict[Lane, int] = {"cores": max(1, workers), "device": 1, "wire": BESIDE["wire"]}
     return Impact(
         again={step: tuple(labels) for step, labels in again.items()},
         plan=plan,
         cut=joined or bool(due),
-        seconds=None if plan else _estimate(production.project.store, due.values(), at_once),
+        seconds=None if plan else _estimate(production.project.store, due.values(), workers),
         money=_money(production) if plan else 0.0,
     )
 
@@ -126,42 +127,56 @@ class _Due:
 
     step: str
     label: str
-    lane: Lane
-    """Where it will be made."""
+    serves: Serves
+    """Who will make it."""
     like: str
     """The label of what took about as long."""
 
 
 def _due(production: Production, only: Container[str] | None) -> Iterator[_Due]:
     for part in sheet_states(production) if only is None else ():
-        yield from _of(part, lane_of(production.tools.sheets_by))
+        yield from _of(part, production.tools.sheets_by)
     for name, parts in states(production, only).items():
         shot = production.shots[name]
-        lanes = {
-            "sheet": lane_of(production.tools.sheets_by),
-            "plate": lane_of(production.tools.sheets_by),
-            "keyframe": lane_of(production.tools.drawing(shot)[0]),
-            "clip": lane_of(production.tools.filming(shot)[0]),
+        serves: dict[str, Serves] = {
+            "sheet": production.tools.sheets_by,
+            "plate": production.tools.sheets_by,
+            "keyframe": production.tools.drawing(shot)[0],
+            "clip": production.tools.filming(shot)[0],
+            "voice": production.tools.profile.voice,
         }
         for part in parts:
-            yield from _of(part, lanes.get(part.step, "cores"))
+            yield from _of(part, serves[part.step])
         for label in keyframes.missing(production, shot):
-            yield _Due(keyframes.STEP, label, lanes["keyframe"], keyframes.label(name))
+            yield _Due(keyframes.STEP, label, serves["keyframe"], keyframes.label(name))
 
 
-def _of(part: ArtifactState, lane: Lane) -> Iterator[_Due]:
+def _of(part: ArtifactState, serves: Serves) -> Iterator[_Due]:
     if part.state in DUE:
-        yield _Due(part.step, part.label, lane, part.label)
+        yield _Due(part.step, part.label, serves, part.label)
 
 
-def _estimate(store: Store, due: Collection[_Due], at_once: Mapping[Lane, int]) -> float | None:
-    """From how long the same things took to make when they were made last: those for one lane one
+def _at_once(serves: Serves, workers: int) -> int:
+    """How much of its work is done at the same time; the rest waits, which `took` leaves out."""
+    match lane_of(serves):
+        case "cores":
+            return max(1, workers)
+        case "device":
+            return 1
+        case "wire":
+            room = serves.parallel if isinstance(serves, ServerChoice) else BESIDE["wire"]
+            return min(BESIDE["wire"], room)
+
+
+def _estimate(store: Store, due: Collection[_Due], workers: int) -> float | None:
+    """From how long the same things took to make when they were made last: those of one model one
     after another, as many at once as it takes."""
     paces = _paces(store)
     if not paces:
         return None
     work = sum(
-        paces.get(one.step, {}).get(one.like, _mean(paces, one.step)) / at_once[one.lane]
+        paces.get(one.step, {}).get(one.like, _mean(paces, one.step))
+        / _at_once(one.serves, workers)
         for one in due
     )
     clips = sum(one.step == "clip" for one in due)

@@ -7,7 +7,7 @@ from agent.errors import BadProject
 from agent.film import Framing, Shot
 from agent.production import Production
 from tools.conditioning import Control, ControlKind, Reference, Source
-from tools.errors import Unsupported
+from tools.errors import BadMedia, Unsupported
 from tools.image import PictureRequest
 from tools.model import Model
 from tools.required import refuse_defining
@@ -97,6 +97,18 @@ def drawn_after(production: Production, shot: Shot) -> Source | None:
 def _refers(model: Model) -> bool:
     """Whether a model is shown a drawing: lines that it keeps to as structure bind it better."""
     return model.drawings and LINES not in model.controls
+
+
+def unpaintable(production: Production) -> dict[str, str]:
+    """Shot id -> why its source cannot be extended."""
+    found = {}
+    for shot in production.shots.values():
+        if shot.extend and shot.circled is None:
+            try:
+                _check_shape(production, shot, remade(production, shot)["source"])
+            except (BadProject, BadMedia) as wrong:
+                found[shot.id] = str(wrong)
+    return found
 
 
 def _check_shape(production: Production, shot: Shot, source: Source | None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from agent.cli.show import show_film
 from agent.errors import BadProject
 from agent.film import Shot
 from agent.production import Production, Tools
@@ -156,11 +157,15 @@ def test_dark_lines_on_paper_become_white_ones_on_black() -> None:
     assert np.array_equal(traced(lines), lines)
 
 
-def test_a_source_of_the_films_shape_has_nothing_to_extend(project: Project, photo: Photo) -> None:
+def test_a_source_of_the_films_shape_has_nothing_to_extend(
+    project: Project, photo: Photo, capsys: pytest.CaptureFixture[str]
+) -> None:
     photo("sea.jpg", (640, 360))
     made, _ = with_fields(project, "  source: refs/sea.jpg\n  extend: true\n")
     with pytest.raises(BadProject, match=r"'sea\.jpg' has the film's shape"):
         own_files.check_served(made)
+    show_film(project.folder, as_json=False)
+    assert "Shot '1': extend: 'sea.jpg' has the film's shape" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("film", [False, True], ids=["a picture", "a film"])

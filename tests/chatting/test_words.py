@@ -11,7 +11,9 @@ import pytest
 
 import agent
 from agent.catalogue import Catalogue, mistakes
-from agent.film import Angle, Framing, Side, Size, Transition
+from agent.documents import load
+from agent.errors import BadProject
+from agent.film import Angle, Framing, Side, Size, Storyboard, Transition
 from agent.revising.grammar import phrases, understand
 from agent.state import State
 from agent.tongue import Tongue, words
@@ -251,6 +253,42 @@ def sample(template: str) -> str:
 
 def noun(expression: str) -> str:
     return next((one for part, one in NOUNS.items() if part in expression), "x")
+
+
+SHOTS = """shots:
+- id: '1'
+  scene: '1'
+  place: river
+  size: wide
+  lines: [[1, 1]]
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("  lens: long\n", "storyboard.yaml:7：第1镜的 lens：应为数字，而不是 'long'。"),
+        ("  light: 3\n", "storyboard.yaml:7：第1镜的 light：应为带值的字段，而不是 3。"),
+        ("  sise: wide\n", "storyboard.yaml:7：没有第1镜的 sise。是不是 'size'？"),
+        (
+            "  light: {colour: red}\n",
+            "storyboard.yaml:7：没有第1镜的 light.colour。有的是：heading, moon, stars, time。",
+        ),
+        ("- id: '2'\n", "storyboard.yaml:7：缺少第2镜的 scene。（后面还有3处问题。）"),
+        ("- scene: '1'\n  place: river\n", "storyboard.yaml:7：缺少排在第2的镜头的 id。"
+         "（后面还有2处问题。）"),
+        ("- 5\n", "storyboard.yaml:7：排在第2的镜头：应为带值的字段，而不是 5。"),
+        ("unknown: river\n", "storyboard.yaml:7：字段 unknown：应为列表，而不是 'river'。"),
+    ],
+)  # fmt: skip
+def test_mistakes_in_a_film_s_files_are_told_in_chinese_to_the_end(
+    tmp_path: Path, more: str, told: str
+) -> None:
+    file = tmp_path / "storyboard.yaml"
+    file.write_text(SHOTS + more, encoding="utf-8")
+    with pytest.raises(BadProject) as wrong:
+        load(file, Storyboard)
+    assert ZH.met(str(wrong.value)) == f"{told}没有覆盖任何内容。"
 
 
 def test_a_model_that_does_not_answer_is_told_in_chinese() -> None:

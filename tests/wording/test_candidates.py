@@ -24,6 +24,7 @@ from tests.test_flow import FAKES, edit, produce
 from tests.wording.reading import READING, recipe
 from tools.choice import Serves
 from tools.diffusion.choice import DiffusionChoice
+from tools.server.choice import ServerChoice
 
 ZH = Tongue("zh")
 
@@ -118,6 +119,10 @@ def test_each_is_told_to_take_as_long_as_the_keyframe_of_its_shot_did(project: P
     assert seconds(project, 3) - at_rest == pytest.approx(2 * sum_of_one_each / 2)
     card = DiffusionChoice(tool="diffusion", model="x")  # it draws one after the other
     assert seconds(project, 3, card) - at_rest == pytest.approx(2 * sum_of_one_each)
+    for parallel in (1, 4):  # so many are on their way to a server at a time
+        asked = {"tool": "server", "base_url": "http://127.0.0.1:9", "parallel": parallel}
+        server = seconds(project, 3, ServerChoice.model_validate(asked))
+        assert server - at_rest == pytest.approx(2 * sum_of_one_each / parallel)
 
 
 def test_the_first_candidate_has_the_shots_own_seed() -> None:

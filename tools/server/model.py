@@ -58,7 +58,7 @@ class RemoteModel:
         """
         with waiting():
             while not self._room.acquire(timeout=AWAKE):
-                progress.tell(progress.Step("waiting for its turn"))
+                progress.tell(progress.Step(progress.WAITING))
         try:
             with self.wire.fresh() as wire:
                 yield wire
