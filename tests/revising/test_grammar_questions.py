@@ -40,6 +40,10 @@ from tests.revising.spoken import changed_by, film, in_short, known
         ("purpose = 'to rest' frobnicate", "t 3", "frobnicate"),
         ("don't use refs/a.jpg as the source", "t 3", "don't"),
         ("use refs/a.jpg as wallpaper", "t 3", "wallpaper"),
+        ("at dusk with strength 0.4", "t 12", "strength 0.4"),
+        ("the hare smiles with more strength", "t 2", "more strength"),
+        ("moonlight at strength 0.3", "t 12", "strength 0.3"),
+        ("黄昏强度0.3", "t 12", "强度0.3"),
     ],
 )
 def test_a_word_that_is_not_known_is_named_and_nothing_is_changed(

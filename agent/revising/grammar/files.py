@@ -1,15 +1,17 @@
 """A person's own files in a shot: source, mask, sketch and performance, given and taken away."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from agent.photos import REFS, SHOTS
 from agent.revising.edits import ChangeShots
 from agent.revising.errors import Question
+from agent.revising.grammar.covering import Piece
 from agent.revising.grammar.heard import Heard, Part, means, part
 from agent.revising.grammar.matching import Found, Reading
 from agent.revising.grammar.order import shots_named
+from agent.revising.grammar.scoping import SCOPE
 from agent.revising.grammar.tokens import Token
 from agent.revising.own_files import Stay
 
@@ -41,6 +43,32 @@ def refuse_unquoted(words: str, found: Sequence[Token]) -> None:
                 "Put a file's name in quotes where it has spaces, or no ending: "
                 f"'{folder.text}/my bridge.jpg'."
             )
+
+
+def strength_alone(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """What may be the strength of something else is not known: a smile with strength 0.3."""
+    segment: list[Piece] = []
+    for piece in pieces:
+        if piece.kind not in ("soft", "hard"):
+            segment.append(piece)
+            continue
+        yield from _alone(segment)
+        yield piece
+        segment = []
+    yield from _alone(segment)
+
+
+def _alone(segment: Sequence[Piece]) -> Iterator[Piece]:
+    others = {piece.said.do for piece in segment if piece.said is not None} - _OF_SOURCES
+    for piece in segment:
+        if others and piece.said is not None and piece.said.values.get("alone"):
+            yield from (Piece(at, at + 1, "unknown") for at in range(piece.start, piece.end))
+        else:
+            yield piece
+
+
+_OF_SOURCES = frozenset((SCOPE, "own_file", "no_file", "which_file", "strength", "stay", "assign"))
+"""What may stand beside the strength of a source."""
 
 
 @means("own_file")

@@ -17,7 +17,7 @@ from agent.revising.grammar.contradictions import (
     said_better,
 )
 from agent.revising.grammar.covering import Piece, covered
-from agent.revising.grammar.files import refuse_unquoted
+from agent.revising.grammar.files import refuse_unquoted, strength_alone
 from agent.revising.grammar.heard import MEANS, Heard, Part, with_words
 from agent.revising.grammar.matching import Said
 from agent.revising.grammar.names import Named
@@ -90,7 +90,7 @@ def _understood(
     fields = assignments(words, film)
     found = tokens(words, [one.span for one in fields])
     refuse_unquoted(words, found)
-    pieces = covered(read(words, found, film, fields))
+    pieces = list(strength_alone(covered(read(words, found, film, fields))))
     unknown = tuple(_left_over(words, found, pieces))
     direction = _Direction(words, film, here, dict(lengths), found, answers)
     if unknown:
