@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from agent.photos import REFS, SHOTS
+from agent.photos import OWN_FILES, REFS, SHOTS
 from agent.revising.edits import ChangeShots
 from agent.revising.errors import Question
+from agent.revising.grammar.asking import WhichWords
 from agent.revising.grammar.covering import Piece
 from agent.revising.grammar.heard import Heard, Part, means, part
 from agent.revising.grammar.matching import Found, Reading
@@ -97,9 +98,13 @@ def _which_file(heard: Heard) -> Part:
     Raises:
         Question: always.
     """
-    raise Question(
-        f"What is {heard.values['file']!r} of the shot: its source, sketch, mask or performance? "
-        "Say for example 'use refs/bridge.jpg as the source of shot 3'."
+    name = str(heard.values["file"])
+    quoted = f"'{name}'" if '"' in name else f'"{name}"'
+    raise WhichWords(
+        f"What is {name!r} of the shot: its source, sketch, mask or performance? "
+        "Say for example 'use refs/bridge.jpg as the source of shot 3'.",
+        "own_file",
+        {what: (heard.words, f"use {quoted} as {what}") for what in OWN_FILES},
     )
 
 

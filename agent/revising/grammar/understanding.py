@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from agent.revising.edits import Edit, Known
 from agent.revising.errors import CannotRevise, Question
 from agent.revising.grammar import meanings
-from agent.revising.grammar.answering import answered
+from agent.revising.grammar.answering import answered, reworded
 from agent.revising.grammar.asking import Answers, WhatChanges
 from agent.revising.grammar.assigning import assignments
 from agent.revising.grammar.contradictions import (
@@ -51,7 +51,8 @@ def understand(
         shot: The one that the command names; None: the words name shots, or mean the whole film.
         lengths: Shot id -> seconds that its picture stands now.
         answer: What a person said to the question that these very words raised: shots, a name, one
-            of two parts, or new words. After a second question: both answers, one on a line.
+            of two parts, a way that was asked for, or new words. After a second question: both
+            answers, one on a line.
 
     Raises:
         CannotRevise: it names something that there is not, or is too long to be read.
@@ -64,6 +65,9 @@ def understand(
         except Question as question:
             if isinstance(question, WhatChanges):
                 words = f"{words}: {told}"
+                continue
+            if (meant := reworded(question, told, words, film)) is not None:
+                words = meant
                 continue
             more = answered(question, told, answers, film, here)
             words, answers = (told, Answers()) if more is None else (words, more)
