@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from agent.photos import OWN_FILES, REFS, SHOTS
 from agent.revising.edits import ChangeShots
-from agent.revising.errors import Question
+from agent.revising.errors import NoOwnFile, Question
 from agent.revising.grammar.asking import WhichWords
 from agent.revising.grammar.covering import Piece
 from agent.revising.grammar.heard import Heard, Part, means, part
 from agent.revising.grammar.matching import Found, Reading
 from agent.revising.grammar.order import shots_named
 from agent.revising.grammar.scoping import SCOPE
-from agent.revising.grammar.tokens import Token
+from agent.revising.grammar.tokens import FILE, Token
 from agent.revising.own_files import Stay
 
 
@@ -30,6 +30,14 @@ def path(reading: Reading, at: int) -> Iterator[Found]:
 
 
 ENDING = re.compile(r"\.[a-z0-9]{2,5}$", re.IGNORECASE)
+
+
+def names_file(words: str) -> bool:
+    """Whether a file is named, with or without quotes."""
+    return re.search(FILE, words, re.VERBOSE | re.IGNORECASE) is not None or any(
+        re.match(rf"\s*(?:{REFS}|{SHOTS})/.*{ENDING.pattern}", quoted, re.IGNORECASE)
+        for quoted in re.split(r"[\"'“”‘’「」『』《》]", words)
+    )
 
 
 def refuse_unquoted(words: str, found: Sequence[Token]) -> None:
@@ -82,8 +90,16 @@ def _own_file(heard: Heard) -> Part:
 
 @means("no_file")
 def _no_file(heard: Heard) -> Part:
+    """Taken away.
+
+    Raises:
+        NoOwnFile: no shot has such a file.
+    """
     shots = shots_named(heard, "shots")
     gone = tuple(dict.fromkeys(heard.values["what"]))
+    there = [heard.film.shot(name) for name in shots]
+    if not any(getattr(shot, what) for shot in there for what in gone):
+        raise NoOwnFile(f"There is no {' or '.join(gone)} of yours in {heard.where(shots)}.")
     return part(
         f"{heard.where(shots)}: no {', '.join(gone)}",
         ChangeShots(shots, dict.fromkeys(gone, "")),
