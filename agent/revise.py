@@ -18,7 +18,7 @@ from agent.planning import Planning
 from agent.production import Production, open_tools
 from agent.project import Project
 from agent.revising.edits import Edit, Known, revised
-from agent.revising.errors import CannotRevise, NotUnderstood, Question
+from agent.revising.errors import CannotRevise, NoOwnFile, NotUnderstood, Question
 from agent.revising.impact import Impact, impact
 from agent.revising.intent import Intent
 from agent.revising.own_files import gives_files
@@ -95,7 +95,7 @@ async def understand(
     journal = direction.open_journal(ANSWERS)
     if journal is None:
         return by_grammar()
-    if found := _exact(by_grammar, made_exact):
+    if found := _exact(by_grammar, f"{words}\n{answer}", made_exact):
         return found
     from agent.revising.model.understanding import understand as asked
 
@@ -108,15 +108,24 @@ async def understand(
         return replace(by_grammar(), by=f"the grammar, as no model answered ({error})")
 
 
-def _exact(by_grammar: Callable[[], Understood], made_exact: bool) -> Understood | None:
-    """What needs no model: exact film terms, and a person's own files, which no model names."""
+def _exact(by_grammar: Callable[[], Understood], words: str, made_exact: bool) -> Understood | None:
+    """What needs no model: exact film terms, and a person's own files, which no model names; of
+    these what is open or cannot be done, too.
+
+    Raises:
+        CannotRevise: one of those cannot be done.
+    """
+    from agent.revising.grammar.files import names_file
+
     try:
         found = by_grammar()
-    except CannotRevise:
-        if made_exact:
+    except CannotRevise as error:
+        if made_exact or isinstance(error, NoOwnFile) or names_file(words):
             raise
         return None
-    whole = (found.edits or found.step) and not (found.unknown or found.question)
+    if found.question:
+        return found if names_file(words) else None
+    whole = (found.edits or found.step) and not found.unknown
     asked_for = made_exact or any(map(gives_files, found.edits))
     return found if whole and asked_for else None
 

@@ -102,14 +102,15 @@ class Speaker:
     def _call_by_grammar(self) -> None:
         conversation = self._desk.conversation
         words = conversation.typed[-1]
-        if answers(words) is not None:
+        answering = _answering(conversation.lines, words) if self._desk.folder else {}
+        if answers(words) is not None and not answering:
             said = self._desk.tongue.say("Nothing is asked now. /help lists what can be said.")
             self._desk.screen.lines([said])
             return
         name = "revise" if self._desk.folder else "start"
         arguments = {"source": "pasted"}
         if self._desk.folder:
-            arguments = _answering(conversation.lines, words) or {"words": words}
+            arguments = answering or {"words": words}
         call = ToolCall(id=conversation.next_id(), name=name, arguments=arguments)
         conversation.add(Line(role="onereel", calls=(call,), by_person=True))
 

@@ -20,5 +20,9 @@ class Question(CannotRevise):
         return str(self).startswith("Which shot")
 
 
+class NoOwnFile(CannotRevise):
+    """A file of a person's own is to go where there is none."""
+
+
 class Contested(CannotRevise):
     """A file was edited by hand meanwhile, in the same fields."""

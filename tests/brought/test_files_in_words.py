@@ -12,6 +12,7 @@ from agent.film import Shot
 from agent.journal import Journal
 from agent.project import Project
 from agent.revise import accept, propose, understand
+from agent.revising.errors import CannotRevise
 from agent.revising.intent import load_intent
 from agent.revising.understood import Understood
 from tests.brought.films import Photo
@@ -75,5 +76,33 @@ def test_a_file_that_cannot_serve_is_refused_with_the_remedy(
 
 def test_no_model_is_asked_for_files_since_none_may_name_them(project: Project) -> None:
     model = Scripted(lambda question: pytest.fail(question))
-    for words in ("use refs/sea.jpg as the source of shot 1", "shot 1 without a sketch"):
-        assert understood(project, words, model).by == "grammar"
+    words = "use refs/sea.jpg as the source of shot 1"
+    assert understood(project, words, model).by == "grammar"
+
+
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("use refs/sea.jpg in shot 1", "its source, sketch, mask or performance?"),
+        ("use 'refs/my sea.jpg' in shot 1", "its source, sketch, mask or performance?"),
+        ("source refs/sea.jpg", "Which shot"),
+    ],
+)
+def test_no_model_is_asked_what_a_file_is_for(project: Project, words: str, asks: str) -> None:
+    model = Scripted(lambda question: pytest.fail(question))
+    assert asks in understood(project, words, model).question
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("use refs/sea.jpg as the source of shot 99", "There is no shot '99'"),
+        ("shot 1 without a sketch", "There is no sketch of yours in"),
+    ],
+)
+def test_no_model_is_asked_for_files_that_cannot_be_given_or_taken(
+    project: Project, words: str, said: str
+) -> None:
+    model = Scripted(lambda question: pytest.fail(question))
+    with pytest.raises(CannotRevise, match=said):
+        understood(project, words, model)

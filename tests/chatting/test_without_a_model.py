@@ -226,6 +226,18 @@ def test_a_contradiction_is_resolved_by_one_word(folder: Path) -> None:
     assert load_intent(folder).shot("3").size == "full"
 
 
+@pytest.mark.parametrize(
+    ("answer", "purpose", "size"),
+    [("yes", "to rest and shot 4 closer", "extreme wide"), ("no", "to rest", "wide")],
+)
+def test_yes_and_no_answer_what_words_raise(
+    folder: Path, answer: str, purpose: str, size: str
+) -> None:
+    talk(folder, "3.purpose = to rest and shot 4 closer", answer)
+    assert load_intent(folder).shot("3").purpose == purpose
+    assert load_intent(folder).shot("4").size == size
+
+
 def test_other_words_than_an_answer_stand_for_themselves(folder: Path) -> None:
     talk(folder, "closer", "5: at dusk")
     assert load_intent(folder).shot("5").light.time == "dusk"

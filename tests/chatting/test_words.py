@@ -33,7 +33,7 @@ NOUNS = {
     "examples": "Say for example 'shot 3', 'scene 1' or 'all shots'.",
     "SHORTER": "Cut a line, or let them speak faster.", "end": "nearest", "hint": "",
     "'one line'": "one line", "lines": "2 lines", "kind": "scarf", "'after'": "after",
-    "sorted": "3, 4", "size": "close",
+    "gone": "mask or sketch", "sorted": "3, 4", "size": "close",
 }  # fmt: skip
 """What stands in the braces of an error, by what the expression there holds; anything does where
 nothing is said."""
@@ -54,8 +54,6 @@ SAMPLES = {
     ),
     "{'.'.join(named(place, values))}: {said}.": "light.moon: must be a number, not 'x'.",
     "{where}: {error}": "Shot '3': source: 'sea.jpg' is no picture. Give one as JPEG, PNG or WebP.",
-    "{str(folder)!r}: {error}": "'/photos': 'sea.gif' moves. Save the one picture of it that is "
-    "meant as JPEG or PNG.",
     "{where}: {name!r} must name a file in the project's {homes}, such as {folders[0]}/photo.jpg. "
     "Copy it there.": (
         "Shot '3': mask: 'sea.jpg' must name a file in the project's refs/ or shots/, such as "
@@ -240,6 +238,10 @@ def test_every_error_of_a_conversation_has_its_chinese_words() -> None:
     errors = list(raised())
     assert len(errors) > 100
     assert [where for where, one in errors if ZH.met(sample(one)) == sample(one)] == []
+
+
+def test_every_sample_is_of_an_error_that_there_is() -> None:
+    assert set(SAMPLES) - {one for _, one in raised()} == set()
 
 
 def sample(template: str) -> str:

@@ -77,10 +77,53 @@ def test_only_the_part_that_was_chosen_counts(answer: str, said: str) -> None:
         ("as watercolour", "t 3", "the whole film", "the film: style watercolour"),
         ("split 2-3", "t", "2", "shot 2 split"),
         ("this shot: closer", "t", "3", "shot 3: 1 size nearer"),
+        ("use refs/a.jpg", "t 3", "closer", "shot 3: 1 size nearer"),
+        ("caption = Rain and wind", "t 3", "caption = 'Rain'", "shot 3: caption = 'Rain'"),
     ],
 )
 def test_other_answers_are_words_of_their_own(words: str, at: str, answer: str, said: str) -> None:
     found, _ = answered(words, at, answer)
+    assert found.said == (said,)
+
+
+@pytest.mark.parametrize("answer", ["all", "all of them", "both", "for all of them", "全部"])
+def test_a_phrase_can_be_for_all_the_shots_before_it(answer: str) -> None:
+    found, _ = answered("closer in shot 3 and shot 4 at dusk", "t", answer)
+    assert found.said == ("shots 3, 4: 1 size nearer", "shots 3, 4: time dusk")
+
+
+@pytest.mark.parametrize("answer", ["the last", "for the last alone", "Only the last.", "最后一个"])
+def test_a_phrase_can_be_for_the_last_shot_before_it(answer: str) -> None:
+    found, _ = answered("closer in shot 3 and shot 4 at dusk", "t", answer)
+    assert found.said == ("shot 3: 1 size nearer", "shot 4: time dusk")
+
+
+@pytest.mark.parametrize("answer", ["yes", "Yes, all of it.", "all", "是"])
+def test_words_can_all_be_the_value_of_a_field(answer: str) -> None:
+    words = "purpose = it's to rest and shot 4 closer, at dusk"
+    found, fields = answered(words, "t 3", answer)
+    assert found.said[0] == "shot 3: purpose = 'it''s to rest and shot 4 closer'"
+    assert fields == {"3.purpose", "3.light"}
+
+
+@pytest.mark.parametrize("answer", ["no", "not all of it", "不是"])
+def test_words_behind_a_value_can_be_for_themselves(answer: str) -> None:
+    found, _ = answered("purpose = to rest and shot 4 closer", "t 3", answer)
+    assert found.said == ("shot 3: purpose = to rest", "shot 4: 1 size nearer")
+
+
+@pytest.mark.parametrize(
+    ("words", "answer", "said"),
+    [
+        ("use refs/a.jpg", "source", "shot 3: source 'refs/a.jpg'"),
+        ("use refs/a.jpg", "as its mask", "shot 3: mask 'refs/a.jpg'"),
+        ("use 'refs/my sea.jpg'", "the sketch", "shot 3: sketch 'refs/my sea.jpg'"),
+        ("用refs/a.jpg", "素材", "shot 3: source 'refs/a.jpg'"),
+        ("跟着shots/a.mp4", "表演", "shot 3: performance 'shots/a.mp4'"),
+    ],
+)
+def test_a_file_is_what_was_answered(words: str, answer: str, said: str) -> None:
+    found, _ = answered(words, "t 3", answer)
     assert found.said == (said,)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from agent.revising.errors import Question
-from agent.revising.grammar.asking import Answers, WhichPart, WhichShots, WhoIsMeant
+from agent.revising.grammar.asking import Answers, WhichPart, WhichShots, WhichWords, WhoIsMeant
 from agent.revising.grammar.heard import Heard
 from agent.revising.grammar.matching import Reading, Said
 from agent.revising.grammar.names import Named
@@ -38,6 +38,26 @@ def answered(
         words = question.words if isinstance(question, WhichShots) else ""
         return answers.about(scope, words) if scope is not None else None
     return None
+
+
+def reworded(question: Question, told: str, words: str, film: Intent) -> str | None:
+    """The words as an answer means them; None: it says none of the ways that were asked for."""
+    if not isinstance(question, WhichWords):
+        return None
+    found = tokens(told.strip(QUOTES))
+    reading = read(told, found, film)
+    at, meant = 0, set[str]()
+    while at < len(found):
+        said = next(iter(reading.found(question.kind, at)), None)
+        filler = next(iter(reading.found("filler", at)), None)
+        if said is not None:
+            meant.add(str(said[1]))
+        elif filler is None and found[at].kind != "mark":
+            return None
+        at = (said or filler or (at + 1, ""))[0]
+    ways = {question.ways.get(one) for one in meant}
+    way = ways.pop() if len(ways) == 1 else None
+    return words.replace(*way, 1) if way is not None else None
 
 
 def _part(question: WhichPart, told: str, answers: Answers) -> Answers | None:

@@ -37,6 +37,17 @@ class WhichPart(Question):
         self.parts = (one, other)
 
 
+class WhichWords(Question):
+    """Words that can be meant in several ways, each of which other words say."""
+
+    def __init__(self, message: str, kind: str, ways: Mapping[str, tuple[str, str]]) -> None:
+        super().__init__(message)
+        self.kind = kind
+        """What the data calls the words of an answer."""
+        self.ways = ways
+        """What can be answered -> part of the words, and what is to stand there instead."""
+
+
 @dataclass(frozen=True)
 class Answers:
     """What a person answered to the questions that their words raised."""

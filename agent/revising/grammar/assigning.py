@@ -1,16 +1,23 @@
 """Where fields are given values by name, and where each value ends: lens = 50 and shot 4 closer."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from agent.film import Shot
 from agent.photos import OWN_FILES
-from agent.revising.errors import Question
+from agent.revising.grammar.asking import WhichWords
 from agent.revising.grammar.book import book
 from agent.revising.grammar.covering import SOFT, covered
-from agent.revising.grammar.fields import NOTHING, QUOTES, Field, home, node_of
+from agent.revising.grammar.fields import (
+    QUOTES,
+    Field,
+    home,
+    is_nothing,
+    node_of,
+    single_quoted,
+)
 from agent.revising.grammar.reading import read
 from agent.revising.grammar.tokens import FILE, tokens
 from agent.revising.intent import Intent
@@ -52,6 +59,11 @@ def _field(words: str, at: int) -> re.Match[str] | None:
     return match if match["set"] and home(match["name"])[0] is not None else None
 
 
+def _known_field(words: str, at: int) -> bool:
+    match = _field(words, at)
+    return match is not None and home(match["name"])[0] is not None
+
+
 def _value_end(words: str, field: re.Match[str], film: Intent) -> int:
     """Where a value ends: one in quotes or brackets with them; words that nobody lists, such as a
     title, at the next mark; all others also before what joins them to something else.
@@ -64,31 +76,54 @@ def _value_end(words: str, field: re.Match[str], film: Intent) -> int:
     joints = [] if closed else list(_joints(words, at, end))
     if not joints:
         return end
-    free, first = _free(name), words[at : joints[0][0]].strip().casefold()
-    if free is None or first in NOTHING or (_is_file(name) and _FILE.fullmatch(first)):
+    free, first = _free(name), words[at : joints[0][0]].strip()
+    nothing = is_nothing(name, first)
+    if free is None or (_is_file(name) and (nothing or _FILE.fullmatch(first.casefold()))):
         return joints[0][0]
     for start, after in joints:
-        if _field(words, after):
+        if _known_field(words, after):
             return start
-    if "pattern" in free:  # an id, a colour
-        return joints[0][0] if _asks(words[joints[0][1] : end], film) else end
-    if not _asks(words[joints[-1][1] : end], film):
+    asking = _first_asking(words, joints, end, film)
+    if asking is None:
         return end
-    raise Question(
-        f"Is all of {words[at:end].strip()!r} the value of {name!r}? Put it in quotes then; "
-        "else put ';' behind the value."
+    one_word = str(free.get("pattern", "")).startswith("^")  # an id, a colour
+    if one_word or (nothing and asking == joints[0]):
+        return joints[0][0]
+    value = words[at:end].strip()
+    whole = words[:at] + single_quoted(value) + words[end:]
+    cut = f"{words[: asking[0]].rstrip()}; {words[asking[1] :]}"
+    raise WhichWords(
+        f"Is all of {value!r} the value of {name!r}? Put it in quotes then; "
+        "else put ';' behind the value.",
+        "answer",
+        {"yes": (words, whole), "all": (words, whole), "no": (words, cut)},
     )
+
+
+def _first_asking(
+    words: str, joints: Sequence[tuple[int, int]], end: int, film: Intent
+) -> tuple[int, int] | None:
+    """The first joint behind which words mean something by themselves, up to one of the next."""
+    ends = [*(start for start, _ in joints[1:]), end]
+    for at, joint in enumerate(joints):
+        if any(_asks(words[joint[1] : to], film) for to in ends[at : at + 3]):
+            return joint
+    return None
 
 
 def _marked_end(words: str, at: int) -> tuple[int, bool]:
     """Where the next mark stands, or the quotes or brackets of the value close; and whether it has
     such."""
     inside: list[str] = []
-    quoted = ""
+    quoted, skip = "", False
     for place in range(at, len(words)):
-        letter = words[place]
+        letter, after = words[place], words[place + 1 : place + 2]
+        if skip:
+            skip = False
+            continue
         if quoted:
-            if letter == quoted and not words[place + 1 : place + 2].isalnum():
+            skip = words[place : place + 2] == "''" if quoted == "'" else letter == "\\"
+            if letter == quoted and not skip and not after.isalnum():
                 quoted = ""
         elif letter in "\"'" and (inside or place == at):
             quoted = letter

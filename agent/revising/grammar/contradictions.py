@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from agent.revising.errors import Question
 from agent.revising.framing import Longer, Nearer
-from agent.revising.grammar.asking import WhichPart
+from agent.revising.grammar.asking import WhichPart, WhichWords
 from agent.revising.grammar.covering import Piece
 from agent.revising.grammar.heard import Part
 from agent.revising.grammar.scoping import SCOPE, Phrase
@@ -78,17 +78,29 @@ def refuse_open_list(pieces: Sequence[Piece], words: Callable[[Piece], str]) -> 
         if scopes != [False] * (len(scopes) - 2) + [True, False] or len(scopes) < 3:
             continue
         named, other = (words(one) for one in stretch[-2:])
-        named = _BEFORE_SHOTS.sub("", named)
         if _ONE_BY_ONE.search(named):
-            raise Question(
-                f"Is {other!r} for all of {named!r}, or for the last alone? Put ',' before it, "
-                "or ';' before the last."
-            )
+            both = words(Piece(stretch[-2].start, stretch[-1].end, "said"))
+            raise _for_all_or_last(both, named, other)
+
+
+def _for_all_or_last(both: str, named: str, other: str) -> WhichWords:
+    """Asks whether the second phrase is for all shots that are named before it."""
+    shots = _BEFORE_SHOTS.sub("", named)
+    joint = list(_ONE_BY_ONE.finditer(named))[-1]
+    start, end = joint.span(joint.lastindex or 0)
+    for_all = f"{both.removesuffix(other).rstrip()}, {other}"
+    for_last = f"{both[:start].rstrip()}; {both[end:].lstrip()}"
+    return WhichWords(
+        f"Is {other!r} for all of {shots!r}, or for the last alone? Put ',' before it, "
+        "or ';' before the last.",
+        "answer",
+        {"all": (both, for_all), "last": (both, for_last)},
+    )
 
 
 _BEFORE_SHOTS = re.compile(r"^(?:in|for|during|on|of|at|within|through)\s+|^在", re.IGNORECASE)
 _ONE_BY_ONE = re.compile(
-    r"\b(?:and|plus)\s+(?:the\s+)?(?!\d)\w|[和与跟及并、]\s*(?:第|镜)", re.IGNORECASE
+    r"\b(and|plus)\s+(?:the\s+)?(?!\d)\w|([和与跟及并、])\s*(?:第|镜)", re.IGNORECASE
 )
 
 

@@ -127,7 +127,7 @@ def _value(field: Field) -> Any:
     """The value as YAML has it."""
     if not field.value or len(field.value) > MOST_VALUE:
         raise CannotRevise(f"{field.name} = what? Give a value, in quotes where it has commas.")
-    if field.value.casefold() in NOTHING and field.value.casefold() not in _choices(field.name):
+    if is_nothing(field.name, field.value):
         return None
     if QUOTES.get(field.value[0]) == field.value[-1]:
         return field.value[1:-1]
@@ -139,6 +139,28 @@ def _value(field: Field) -> Any:
     if not _plain(value):
         raise CannotRevise(f"{field.value!r} is no value that a field can have. Put it in quotes.")
     return value
+
+
+def is_nothing(name: str, value: str) -> bool:
+    """Whether a value takes away what a field has; a title that must be there can be Nothing."""
+    said = value.casefold()
+    return said in NOTHING and said not in _choices(name) and not _required_text(name)
+
+
+def _required_text(name: str) -> bool:
+    model, way = home(name)
+    if model is None:
+        return False
+    of = root(model) if len(way) == 1 else node_of(f"{name.rpartition('.')[0]}")
+    node = node_of(name)
+    if of is None or node is None or not any(k.get("type") == "string" for k in alternatives(node)):
+        return False
+    return any(way[-1] in one.get("required", ()) for one in alternatives(of))
+
+
+def single_quoted(value: str) -> str:
+    """A value in the quotes in which it stays as it is."""
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _choices(name: str) -> frozenset[str]:

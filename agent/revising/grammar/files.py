@@ -1,16 +1,19 @@
 """A person's own files in a shot: source, mask, sketch and performance, given and taken away."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from agent.photos import REFS, SHOTS
+from agent.photos import OWN_FILES, REFS, SHOTS
 from agent.revising.edits import ChangeShots
-from agent.revising.errors import Question
+from agent.revising.errors import NoOwnFile, Question
+from agent.revising.grammar.asking import WhichWords
+from agent.revising.grammar.covering import Piece
 from agent.revising.grammar.heard import Heard, Part, means, part
 from agent.revising.grammar.matching import Found, Reading
 from agent.revising.grammar.order import shots_named
-from agent.revising.grammar.tokens import Token
+from agent.revising.grammar.scoping import SCOPE
+from agent.revising.grammar.tokens import FILE, Token
 from agent.revising.own_files import Stay
 
 
@@ -29,6 +32,14 @@ def path(reading: Reading, at: int) -> Iterator[Found]:
 ENDING = re.compile(r"\.[a-z0-9]{2,5}$", re.IGNORECASE)
 
 
+def names_file(words: str) -> bool:
+    """Whether a file is named, with or without quotes."""
+    return re.search(FILE, words, re.VERBOSE | re.IGNORECASE) is not None or any(
+        re.match(rf"\s*(?:{REFS}|{SHOTS})/.*{ENDING.pattern}", quoted, re.IGNORECASE)
+        for quoted in re.split(r"[\"'“”‘’「」『』《》]", words)
+    )
+
+
 def refuse_unquoted(words: str, found: Sequence[Token]) -> None:
     """See that a name with spaces is not read word by word.
 
@@ -43,6 +54,32 @@ def refuse_unquoted(words: str, found: Sequence[Token]) -> None:
             )
 
 
+def strength_alone(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """What may be the strength of something else is not known: a smile with strength 0.3."""
+    segment: list[Piece] = []
+    for piece in pieces:
+        if piece.kind not in ("soft", "hard"):
+            segment.append(piece)
+            continue
+        yield from _alone(segment)
+        yield piece
+        segment = []
+    yield from _alone(segment)
+
+
+def _alone(segment: Sequence[Piece]) -> Iterator[Piece]:
+    others = {piece.said.do for piece in segment if piece.said is not None} - _OF_SOURCES
+    for piece in segment:
+        if others and piece.said is not None and piece.said.values.get("alone"):
+            yield from (Piece(at, at + 1, "unknown") for at in range(piece.start, piece.end))
+        else:
+            yield piece
+
+
+_OF_SOURCES = frozenset((SCOPE, "own_file", "no_file", "which_file", "strength", "stay", "assign"))
+"""What may stand beside the strength of a source."""
+
+
 @means("own_file")
 def _own_file(heard: Heard) -> Part:
     shots, what = shots_named(heard, "shots"), str(heard.values["what"])
@@ -53,8 +90,16 @@ def _own_file(heard: Heard) -> Part:
 
 @means("no_file")
 def _no_file(heard: Heard) -> Part:
+    """Taken away.
+
+    Raises:
+        NoOwnFile: no shot has such a file.
+    """
     shots = shots_named(heard, "shots")
     gone = tuple(dict.fromkeys(heard.values["what"]))
+    there = [heard.film.shot(name) for name in shots]
+    if not any(getattr(shot, what) for shot in there for what in gone):
+        raise NoOwnFile(f"There is no {' or '.join(gone)} of yours in {heard.where(shots)}.")
     return part(
         f"{heard.where(shots)}: no {', '.join(gone)}",
         ChangeShots(shots, dict.fromkeys(gone, "")),
@@ -69,9 +114,13 @@ def _which_file(heard: Heard) -> Part:
     Raises:
         Question: always.
     """
-    raise Question(
-        f"What is {heard.values['file']!r} of the shot: its source, sketch, mask or performance? "
-        "Say for example 'use refs/bridge.jpg as the source of shot 3'."
+    name = str(heard.values["file"])
+    quoted = f"'{name}'" if '"' in name else f'"{name}"'
+    raise WhichWords(
+        f"What is {name!r} of the shot: its source, sketch, mask or performance? "
+        "Say for example 'use refs/bridge.jpg as the source of shot 3'.",
+        "own_file",
+        {what: (heard.words, f"use {quoted} as {what}") for what in OWN_FILES},
     )
 
 

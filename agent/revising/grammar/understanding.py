@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from agent.revising.edits import Edit, Known
 from agent.revising.errors import CannotRevise, Question
 from agent.revising.grammar import meanings
-from agent.revising.grammar.answering import answered
+from agent.revising.grammar.answering import answered, reworded
 from agent.revising.grammar.asking import Answers, WhatChanges
 from agent.revising.grammar.assigning import assignments
 from agent.revising.grammar.contradictions import (
@@ -17,7 +17,7 @@ from agent.revising.grammar.contradictions import (
     said_better,
 )
 from agent.revising.grammar.covering import Piece, covered
-from agent.revising.grammar.files import refuse_unquoted
+from agent.revising.grammar.files import refuse_unquoted, strength_alone
 from agent.revising.grammar.heard import MEANS, Heard, Part, with_words
 from agent.revising.grammar.matching import Said
 from agent.revising.grammar.names import Named
@@ -51,7 +51,8 @@ def understand(
         shot: The one that the command names; None: the words name shots, or mean the whole film.
         lengths: Shot id -> seconds that its picture stands now.
         answer: What a person said to the question that these very words raised: shots, a name, one
-            of two parts, or new words. After a second question: both answers, one on a line.
+            of two parts, a way that was asked for, or new words. After a second question: both
+            answers, one on a line.
 
     Raises:
         CannotRevise: it names something that there is not, or is too long to be read.
@@ -64,6 +65,9 @@ def understand(
         except Question as question:
             if isinstance(question, WhatChanges):
                 words = f"{words}: {told}"
+                continue
+            if (meant := reworded(question, told, words, film)) is not None:
+                words = meant
                 continue
             more = answered(question, told, answers, film, here)
             words, answers = (told, Answers()) if more is None else (words, more)
@@ -90,7 +94,7 @@ def _understood(
     fields = assignments(words, film)
     found = tokens(words, [one.span for one in fields])
     refuse_unquoted(words, found)
-    pieces = covered(read(words, found, film, fields))
+    pieces = list(strength_alone(covered(read(words, found, film, fields))))
     unknown = tuple(_left_over(words, found, pieces))
     direction = _Direction(words, film, here, dict(lengths), found, answers)
     if unknown:
