@@ -271,13 +271,14 @@ SHOTS = """shots:
     [
         ("  lens: long\n", "storyboard.yaml:7：第1镜的 lens：应为数字，而不是 'long'。"),
         ("  light: 3\n", "storyboard.yaml:7：第1镜的 light：应为带值的字段，而不是 3。"),
-        ("  sise: wide\n", "storyboard.yaml:7：没有第1镜的 sise。是不是 'size'？"),
+        ("  sise: wide\n", "storyboard.yaml:7：第1镜的 sise：没有这个字段。是不是 'size'？"),
         (
             "  light: {colour: red}\n",
-            "storyboard.yaml:7：没有第1镜的 light.colour。有的是：heading, moon, stars, time。",
+            "storyboard.yaml:7：第1镜的 light.colour：没有这个字段。"
+            "有的是：heading, moon, stars, time。",
         ),
-        ("- id: '2'\n", "storyboard.yaml:7：缺少第2镜的 scene。（后面还有3处问题。）"),
-        ("- scene: '1'\n  place: river\n", "storyboard.yaml:7：缺少排在第2的镜头的 id。"
+        ("- id: '2'\n", "storyboard.yaml:7：第2镜的 scene：必须填写。（后面还有3处问题。）"),
+        ("- scene: '1'\n  place: river\n", "storyboard.yaml:7：排在第2的镜头的 id：必须填写。"
          "（后面还有2处问题。）"),
         ("- 5\n", "storyboard.yaml:7：排在第2的镜头：应为带值的字段，而不是 5。"),
         ("unknown: river\n", "storyboard.yaml:7：字段 unknown：应为列表，而不是 'river'。"),
