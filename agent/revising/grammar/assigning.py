@@ -1,6 +1,7 @@
 """Where fields are given values by name, and where each value ends: lens = 50 and shot 4 closer."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -9,7 +10,7 @@ from agent.film import Shot
 from agent.photos import OWN_FILES
 from agent.revising.grammar.asking import WhichWords
 from agent.revising.grammar.book import book
-from agent.revising.grammar.covering import SOFT, covered
+from agent.revising.grammar.covering import SOFT, first_asking
 from agent.revising.grammar.fields import (
     QUOTES,
     Field,
@@ -103,12 +104,14 @@ def _value_end(words: str, field: re.Match[str], film: Intent) -> int:
 def _first_asking(
     words: str, joints: Sequence[tuple[int, int]], end: int, film: Intent
 ) -> tuple[int, int] | None:
-    """The first joint behind which words mean something by themselves, up to one of the next."""
-    ends = [*(start for start, _ in joints[1:]), end]
-    for at, joint in enumerate(joints):
-        if any(_asks(words[joint[1] : to], film) for to in ends[at : at + 3]):
-            return joint
-    return None
+    """The first joint behind which words mean something by themselves, up to another or the end."""
+    behind = joints[0][1]
+    found = tokens(words[behind:end])
+    begin = [token.start + behind for token in found]
+    ends = {bisect_left(begin, start) for start, _ in joints[1:]} | {len(found)}
+    starts = [bisect_left(begin, after) for _, after in joints]
+    first = first_asking(read(words[behind:end], found, film), starts, ends)
+    return joints[starts.index(first)] if first is not None else None
 
 
 def _marked_end(words: str, at: int) -> tuple[int, bool]:
@@ -171,10 +174,3 @@ def _free(name: str) -> Mapping[str, Any] | None:
 def _is_file(name: str) -> bool:
     model, way = home(name)
     return model is Shot and way[0] in OWN_FILES
-
-
-def _asks(words: str, film: Intent) -> bool:
-    """Whether words mean something by themselves."""
-    found = tokens(words)
-    kinds = [piece.kind for piece in covered(read(words, found, film))]
-    return "said" in kinds and "unknown" not in kinds

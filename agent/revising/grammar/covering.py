@@ -1,6 +1,6 @@
 """A text covered by phrases: as few words left over as can be, in as few phrases as can be."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,6 +37,27 @@ def covered(reading: Reading) -> list[Piece]:
         assert chosen is not None  # every token can be left over
         best[at] = chosen
     return list(_along(best))
+
+
+def first_asking(reading: Reading, starts: Iterable[int], ends: Container[int]) -> int | None:
+    """The first of these places from which words ask for something up to one of the ends, and none
+    of them is unknown."""
+    seen = set[tuple[int, bool]]()
+    for start in starts:
+        ways = [(start, False)]
+        while ways:
+            at, asks = ways.pop()
+            if asks and at in ends:
+                return start
+            if (at, asks) in seen or at == len(reading.tokens):
+                continue
+            seen.add((at, asks))
+            ways += [
+                (piece.end, asks or piece.kind == "said")
+                for unknown, _, piece in _pieces(reading, at)
+                if not unknown
+            ]
+    return None
 
 
 def _along(best: list[tuple[tuple[int, int], Piece | None]]) -> Iterator[Piece]:

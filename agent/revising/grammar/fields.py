@@ -151,7 +151,7 @@ def _required_text(name: str) -> bool:
     model, way = home(name)
     if model is None:
         return False
-    of = root(model) if len(way) == 1 else node_of(f"{name.rpartition('.')[0]}")
+    of = root(model) if len(way) == 1 else node_of(name.rpartition(".")[0])
     node = node_of(name)
     if of is None or node is None or not any(k.get("type") == "string" for k in alternatives(node)):
         return False
