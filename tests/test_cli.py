@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from PIL import Image
 
+from agent.tongue import Tongue
 from tests.command_line import onereel
 from tests.processes import children, gone, heed_ctrl_c
 
@@ -21,6 +23,7 @@ ONEREEL = Path(sys.executable).parent / "onereel"
 INPUTS = Path(__file__).parent / "inputs"
 POEM = INPUTS / "poems" / "江雪_柳宗元.txt"
 COUPLET = "江雪\n柳宗元\n\n孤舟蓑笠翁，独钓寒江雪。\n"
+ZH = Tongue("zh")
 SMALL = ("--profile", "fakes", "--size", "160x90", "--jobs", "1")
 FAKES = 'image = "tools.fakes:Flats"\nvideo = "tools.fakes:Flats"\nvoice = "tools.fakes:Beeps"\n'
 
@@ -199,6 +202,24 @@ def test_a_profile_whose_models_are_not_here_does_not_stay(project: Path, tmp_pa
     said = refused("make", project, "--profile", "gpu-24gb", folder=tmp_path)
     assert "Run: hf download black-forest-labs/FLUX.2-klein-4B" in said
     assert "`onereel doctor --profile gpu-24gb` says all that it needs." in said
+    assert 'profile = "fakes"' in (project / "film.toml").read_text(encoding="utf-8")
+
+
+def test_a_profile_that_does_not_serve_what_a_person_brings_does_not_stay(
+    project: Path, tmp_path: Path
+) -> None:
+    (project / "refs").mkdir()
+    Image.new("RGB", (96, 64), "red").save(project / "refs" / "sea.png")
+    board = project / "storyboard.yaml"
+    made_again = "  source: refs/sea.png\n  strength: 0.4\n"
+    text = re.sub(r"(- id: '?[12]'?\n)", rf"\1{made_again}", board.read_text(encoding="utf-8"))
+    assert text.count(made_again) == 2
+    board.write_text(text, encoding="utf-8")
+    said = refused("make", project, "--profile", "previs", folder=tmp_path)
+    assert "Shot '1': previs does not serve 'source' with 'strength'. Take out" in said
+    assert said.endswith("Shot 2 is not served either.")
+    assert ZH.met(said).startswith("第1镜：previs 不支持")
+    assert ZH.met(said).endswith("第2镜也不支持。")
     assert 'profile = "fakes"' in (project / "film.toml").read_text(encoding="utf-8")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from agent.build import Build
 from agent.cli.bring import Brings, begun
 from agent.cli.outcome import say
 from agent.cli.progress import Progress
@@ -16,11 +17,14 @@ from agent.directions import direction_of
 from agent.errors import MissingTool, OnereelError
 from agent.kept_takes import KeptTakes
 from agent.making import make
-from agent.production import open_tools
-from agent.project import Project, locked
+from agent.planning import Planning
+from agent.production import Production, open_tools
+from agent.project import STORYBOARD, WORLD, Project, locked
 from agent.revising.record import BY_HAND, note_settings
 from agent.settings import save_settings
+from agent.stages.own_files import check_served
 from tools.profiles.choosing import profile_of
+from tools.workers import InlineWorkers
 
 
 def make_film(
@@ -86,7 +90,7 @@ def _with_wishes(project: Project, wishes: Wishes) -> Project:
     settings = wishes.applied(project.settings)
     profile_of(settings.profile)  # a mistyped one must not get into film.toml
     if wishes.profile:
-        _check_serves(settings.profile)  # nor one that cannot make it
+        _check_serves(Project(project.folder, settings))  # nor one that cannot make it
     if wishes.direction:
         direction_of(project.folder, wishes.direction)  # nor a direction that there is not
     if settings != project.settings:
@@ -94,13 +98,15 @@ def _with_wishes(project: Project, wishes: Wishes) -> Project:
     return Project(project.folder, settings)
 
 
-def _check_serves(profile: str) -> None:
-    """See that a profile's tools are here, and what they need.
+def _check_serves(project: Project) -> None:
+    """See that a profile's tools are here, and what they need, and that they serve the film.
 
     Raises:
         MissingTool: one is not.
         Failed: a model does not fit into this machine.
+        Unsupported: none of them serves what a person brings to a shot.
     """
+    profile = project.settings.profile
     try:
         tools = open_tools(profile)
         for model in tools.drawn_with:
@@ -109,6 +115,10 @@ def _check_serves(profile: str) -> None:
         raise MissingTool(
             f"{wrong} `onereel doctor --profile {profile}` says all that it needs."
         ) from None
+    planned = all((project.folder / name).is_file() for name in (WORLD, STORYBOARD))
+    planning = Planning(project, frozen=True)
+    if planned and not planning.stale():  # else its shots are to be others
+        check_served(Production(project, Build(project.store, InlineWorkers()), tools, planning))
 
 
 def log_to(path: Path) -> None:

@@ -147,28 +147,44 @@ def check_served(production: Production) -> None:
     """See, before anything is drawn, that the profile's models take what a person brings.
 
     Raises:
-        Unsupported: names the shot, the fields and the model.
+        BadProject: there is nothing to extend, or a file cannot be read.
+        Unsupported: names the first shot, its fields and the model; and the others.
     """
-    size = production.settings.size
+    refused: dict[str, Unsupported] = {}
     for shot in production.shots.values():
         if shot.shown or shot.circled is not None:
             continue
-        draws, films = production.tools.drawing(shot)[1], production.tools.filming(shot)[1]
-        still = PictureRequest(
-            size=size, controls=sketched(production, shot, draws), **remade(production, shot)
+        try:
+            _check_shot(production, shot)
+        except Unsupported as wrong:
+            refused[shot.id] = wrong
+    if not refused:
+        return
+    first, *others = refused
+    if not others:
+        raise refused[first]
+    s, are = ("", "is") if len(others) == 1 else ("s", "are")
+    raise Unsupported(f"{refused[first]} Shot{s} {', '.join(others)} {are} not served either.")
+
+
+def _check_shot(production: Production, shot: Shot) -> None:
+    size = production.settings.size
+    draws, films = production.tools.drawing(shot)[1], production.tools.filming(shot)[1]
+    still = PictureRequest(
+        size=size, controls=sketched(production, shot, draws), **remade(production, shot)
+    )
+    clip = ClipRequest(
+        frames=1,
+        size=size,
+        **remade(production, shot, clip=True),
+        **performed(production, shot),
+    )
+    _check_shape(production, shot, still.source)
+    refuse_defining(clip, films, f"Shot {shot.id!r}")
+    if shot.performance and films.performs_by == LINES and not _follows(draws):
+        raise Unsupported(
+            f"Shot {shot.id!r}: {films.name} follows the outlines of a performance, so that "
+            f"the shot's picture must begin with them, and {draws.name} follows no drawing. "
+            "Take out 'performance', or choose a profile whose [image] model follows a sketch."
         )
-        clip = ClipRequest(
-            frames=1,
-            size=size,
-            **remade(production, shot, clip=True),
-            **performed(production, shot),
-        )
-        _check_shape(production, shot, still.source)
-        refuse_defining(clip, films, f"Shot {shot.id!r}")
-        if shot.performance and films.performs_by == LINES and not _follows(draws):
-            raise Unsupported(
-                f"Shot {shot.id!r}: {films.name} follows the outlines of a performance, so that "
-                f"the shot's picture must begin with them, and {draws.name} follows no drawing. "
-                "Take out 'performance', or choose a profile whose [image] model follows a sketch."
-            )
-        refuse_defining(still, draws, f"Shot {shot.id!r}")
+    refuse_defining(still, draws, f"Shot {shot.id!r}")
