@@ -47,6 +47,28 @@ def test_a_bare_machine_is_told_what_to_do(hub: Path, tmp_path: Path) -> None:
     assert "It cannot make a film yet." in done.stdout
 
 
+def test_without_a_card_it_is_said_before_what_is_to_be_downloaded(
+    hub: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = said(capsys, "gpu-24gb", means(0))
+    without, command = "and none is seen here", "hf download"
+    assert text.index(without) < text.index("To do:") < text.index(command)
+    assert without not in said(capsys, "gpu-24gb", means(24))
+
+
+def test_what_no_command_mends_is_pointed_to(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own("mine", f'video = "previs"\nimage = {{ tool = "diffusion", model = "{hub}/nothing" }}\n')
+    assert "To do: mend what is marked FAIL, then run this again." in said(capsys, "mine", means())
+
+
+def test_doctor_says_with_what_films_are_made_here_and_what_better_ones_need(
+    hub: Path, tmp_path: Path
+) -> None:
+    done = onereel("doctor", folder=tmp_path)
+    assert "films are made with previs: no model of gpu-80gb" in done.stdout
+    assert "`onereel doctor --profile gpu-16gb` says what" in done.stdout
+
+
 @pytest.mark.parametrize("name", ["gpu-16gb", "gpu-24gb", "gpu-80gb", "previs", "tiny"])
 @pytest.mark.parametrize("card", [0, 8, 24])
 def test_the_page_fits_80_columns(

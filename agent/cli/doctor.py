@@ -107,6 +107,15 @@ def _previs() -> str:
     return f"revision {open_image('previs').revision}"
 
 
+def _models() -> str:
+    """Which tools `auto` takes here, and where it is said what better ones need."""
+    from tools.profiles.choosing import AUTO, resolved
+
+    chosen = resolved(AUTO)
+    ask = "`onereel doctor --profile gpu-16gb` says what models on a card need"
+    return f"films are made with {chosen.name}: {chosen.why}. {ask}"
+
+
 def _language() -> str:
     """A model that is set up must answer: films are planned with it unless they say otherwise."""
     from agent.endpoint import endpoint_for
@@ -126,7 +135,7 @@ CONNECT = """To connect one, set these and run doctor again:
                 llama.cpp  ONEREEL_MODEL=any OPENAI_BASE_URL=http://127.0.0.1:8080/v1
                 hosted     ONEREEL_MODEL=... OPENAI_API_KEY=... (OPENAI_BASE_URL=https://...)"""
 
-EXTRA = frozenset({"language"})
+EXTRA = frozenset({"models", "language"})
 """Without these a film is made all the same."""
 CHECKS: dict[str, Callable[[], str]] = {
     "python": _python,
@@ -136,5 +145,6 @@ CHECKS: dict[str, Callable[[], str]] = {
     "voice": _voice,
     "fonts": _fonts,
     "previs": _previs,
+    "models": _models,
     "language": _language,
 }

@@ -168,9 +168,13 @@ def _to_do(found: Examined) -> Iterator[str]:
         yield "It can make a film."
         return
     yield "It cannot make a film yet."
+    if _lacks_card(found):
+        yield from _wrapped(
+            "It is made for a machine with an NVIDIA card, and none is seen here: what follows "
+            "helps on one that has a card."
+        )
     commands = list(commands_of(found))
-    if commands:
-        yield "To do:"
+    yield "To do:" if commands else "To do: mend what is marked FAIL, then run this again."
     for command in commands:
         yield from _command(command)
     need_disk = sum(found.to_download.values())
@@ -182,10 +186,13 @@ def _to_do(found: Examined) -> Iterator[str]:
             f"That fetches about {need_disk:g} GB into {place}; {gigabytes(found.free)} are "
             f"{verdict}."
         )
-    if found.machine.card is None and any(role.wants and role.wants.card for role in found.roles):
-        yield "It is made for a machine with an NVIDIA card."
-    elif not all(role.fits for role in found.roles):
+    if not _lacks_card(found) and not all(role.fits for role in found.roles):
         yield "It does not fit into memory here: choose a smaller profile."
+
+
+def _lacks_card(found: Examined) -> bool:
+    wants = any(role.wants and role.wants.card for role in found.roles)
+    return wants and found.machine.card is None
 
 
 def commands_of(found: Examined) -> Iterator[str]:
