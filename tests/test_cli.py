@@ -205,6 +205,11 @@ def test_a_profile_whose_models_are_not_here_does_not_stay(project: Path, tmp_pa
     assert 'profile = "fakes"' in (project / "film.toml").read_text(encoding="utf-8")
 
 
+def test_a_profile_whose_models_are_not_here_leaves_no_project_behind(tmp_path: Path) -> None:
+    assert "is not here" in refused("make", POEM, "--profile", "gpu-24gb", folder=tmp_path)
+    assert not (tmp_path / "projects").exists()
+
+
 def test_a_profile_that_does_not_serve_what_a_person_brings_does_not_stay(
     project: Path, tmp_path: Path
 ) -> None:

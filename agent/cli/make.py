@@ -18,7 +18,7 @@ from agent.errors import MissingTool, OnereelError
 from agent.kept_takes import KeptTakes
 from agent.making import make
 from agent.planning import Planning
-from agent.production import Production, open_tools
+from agent.production import Production, Tools, open_tools
 from agent.project import STORYBOARD, WORLD, Project, locked
 from agent.revising.record import BY_HAND, note_settings
 from agent.settings import save_settings
@@ -64,13 +64,14 @@ def opened(
     what was asked of a model for it so far."""
     if jobs is not None and jobs < 1:
         raise OnereelError(f"--jobs {jobs} makes no sense. Give 1 or more.")
+    tools = _usable(wishes.profile) if wishes.profile else None  # before a folder is begun
     start = begun(
         path, projects, brings, wishes.seconds, wishes.applied, style=wishes.style, again=again
     )
     with locked(start.folder):
         project = start.open()
         note_settings(project.folder, project.settings, BY_HAND)
-        project = _with_wishes(project, wishes)
+        project = _with_wishes(project, wishes, tools)
         project = start.with_world(project, styled=wishes.style is not None)
         project = start.with_pictures(project)
         note_settings(project.folder, project.settings, "asked for with `onereel make`")
@@ -80,7 +81,7 @@ def opened(
         yield project, start.asking
 
 
-def _with_wishes(project: Project, wishes: Wishes) -> Project:
+def _with_wishes(project: Project, wishes: Wishes, tools: Tools | None) -> Project:
     named = os.environ.get("ONEREEL_MODEL")
     if wishes.model and named and wishes.model != named:
         raise OnereelError(
@@ -88,9 +89,9 @@ def _with_wishes(project: Project, wishes: Wishes) -> Project:
             "to the model you want, or unset it."
         )
     settings = wishes.applied(project.settings)
-    profile_of(settings.profile)  # a mistyped one must not get into film.toml
-    if wishes.profile:
-        _check_serves(Project(project.folder, settings))  # nor one that cannot make it
+    profile_of(settings.profile)
+    if tools is not None:  # what cannot make the film must not get into film.toml
+        _check_served(Project(project.folder, settings), tools)
     if wishes.direction:
         direction_of(project.folder, wishes.direction)  # nor a direction that there is not
     if settings != project.settings:
@@ -98,15 +99,14 @@ def _with_wishes(project: Project, wishes: Wishes) -> Project:
     return Project(project.folder, settings)
 
 
-def _check_serves(project: Project) -> None:
-    """See that a profile's tools are here, and what they need, and that they serve the film.
+def _usable(profile: str) -> Tools:
+    """The tools of a profile, which are here with all that they need.
 
     Raises:
         MissingTool: one is not.
         Failed: a model does not fit into this machine.
-        Unsupported: none of them serves what a person brings to a shot.
     """
-    profile = project.settings.profile
+    profile_of(profile)
     try:
         tools = open_tools(profile)
         for model in tools.drawn_with:
@@ -115,6 +115,15 @@ def _check_serves(project: Project) -> None:
         raise MissingTool(
             f"{wrong} `onereel doctor --profile {profile}` says all that it needs."
         ) from None
+    return tools
+
+
+def _check_served(project: Project, tools: Tools) -> None:
+    """See that tools serve the film as it is planned.
+
+    Raises:
+        Unsupported: none of them serves what a person brings to a shot.
+    """
     planned = all((project.folder / name).is_file() for name in (WORLD, STORYBOARD))
     planning = Planning(project, frozen=True)
     if planned and not planning.stale():  # else its shots are to be others
