@@ -219,7 +219,8 @@ def _money(production: Production) -> float:
 
 def _counted(step: str, labels: Sequence[str], tongue: Tongue) -> str:
     if len(labels) <= NAMED:
-        named = tongue.row(tongue.term("label", label) for label in labels)
+        plain = (label.removesuffix(", default") for label in labels)  # the look that all have
+        named = tongue.row(tongue.term("label", label) for label in plain)
         return tongue.say(FEW[step], labels=named)
     return tongue.say(MANY[step], count=len(labels))
 
