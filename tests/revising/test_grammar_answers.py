@@ -86,6 +86,27 @@ def test_other_answers_are_words_of_their_own(words: str, at: str, answer: str, 
     assert found.said == (said,)
 
 
+@pytest.mark.parametrize(
+    ("words", "answer", "said"),
+    [
+        ("extend shot 12", "longer", "shot 12: 1.25 times as long"),
+        ("shot 12: extend", "时间长一点", "shot 12: 1.25 times as long"),
+        ("extend shot 12", "the picture", "shot 12: the picture is extended to the frame"),
+        (
+            "closer in shot 2, extend shot 12",
+            "画面",
+            "shot 12: the picture is extended to the frame",
+        ),
+        ("extend in shot 12", "the source", "shot 12: the picture is extended to the frame"),
+    ],
+)
+def test_a_shot_with_a_picture_is_extended_in_time_or_to_the_frame(
+    words: str, answer: str, said: str
+) -> None:
+    found, _ = answered(words, "t", answer)
+    assert found.said[-1] == said
+
+
 @pytest.mark.parametrize("answer", ["all", "all of them", "both", "for all of them", "全部"])
 def test_a_phrase_can_be_for_all_the_shots_before_it(answer: str) -> None:
     found, _ = answered("closer in shot 3 and shot 4 at dusk", "t", answer)
