@@ -44,6 +44,8 @@ from tests.revising.spoken import changed_by, film, in_short, known
         ("the hare smiles with more strength", "t 2", "more strength"),
         ("moonlight at strength 0.3", "t 12", "strength 0.3"),
         ("黄昏强度0.3", "t 12", "强度0.3"),
+        ("the hare smiles with no strength", "t 12", "no strength"),
+        ("雪没有强度", "t 12", "没有强度"),
     ],
 )
 def test_a_word_that_is_not_known_is_named_and_nothing_is_changed(
@@ -151,6 +153,7 @@ def test_what_is_open_is_asked(words: str, at: str, asks: str) -> None:
         ("cut the performance", "t 3", "There is no performance of yours in shot 3."),
         ("shots 3-4: no mask, no sketch", "t", "There is no mask of yours in shots 3, 4."),
         ("没有表演", "t 3", "There is no performance of yours in shot 3."),
+        ("no strength", "t 3", "There is no strength to take out in shot 3."),
         ("stay nearer to the source", "t 3", "Shot '3' has no strength to go on from."),
         ("3.id = 9", "t", "stays as it is"),
         ("lens = [1", "t 3", "cannot be read as a value"),
