@@ -111,6 +111,7 @@ def test_what_is_known_beside_an_unknown_word_is_told() -> None:
         ("use refs/my sea.jpg as the source", "t 3", "Put a file's name in quotes"),
         ("用refs/我的 海.jpg作为素材", "t 3", "Put a file's name in quotes"),
         ("source refs/a.jpg, source refs/b.jpg", "t 3", "cannot both be"),
+        ("mask refs/a.png, no mask", "t 12", "cannot both be"),
         ("purpose = to rest and shot 4 closer", "t 3", "Is all of 'to rest and shot 4 closer'"),
         ("purpose = to rest and shot 4 closer and frobnicate", "t 3", "Is all of"),
         ("caption = Rain. Shot 4 closer. The end", "t 3", "Is all of"),
