@@ -75,6 +75,7 @@ def test_only_the_part_that_was_chosen_counts(answer: str, said: str) -> None:
         ("closer", "t", "shot 3: wider", "shot 3: 1 size farther"),
         ("shot 3", "t", "closer", "shot 3: 1 size nearer"),
         ("as watercolour", "t 3", "the whole film", "the film: style watercolour"),
+        ("4 candidates of shot 2", "t", "all shots", "the film: candidates 4"),
         ("split 2-3", "t", "2", "shot 2 split"),
         ("this shot: closer", "t", "3", "shot 3: 1 size nearer"),
         ("use refs/a.jpg", "t 3", "closer", "shot 3: 1 size nearer"),

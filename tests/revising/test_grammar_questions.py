@@ -95,6 +95,8 @@ def test_what_is_known_beside_an_unknown_word_is_told() -> None:
         ("extend shot 12", "t", "'extend shot 12': is shot 12 to stand longer, or the picture"),
         ("extend it", "t 12", "Say 'longer' or 'the picture'."),
         ("use refs/a.jpg as the source of shot 4 and extend it", "t", "is shot 4 to stand longer"),
+        ("4 candidates of shot 2", "t", "Say '4 candidates of every shot'."),
+        ("第2镜画4张候选", "t", "not of shot 2 alone. Say '4 candidates of every shot'."),
         ("seconds = 5", "t", "'film.seconds = 5'"),
         ("shot 3", "t", "What is to change in shot 3?"),
         ("please", "t 3", "What is to change?"),
@@ -135,7 +137,8 @@ def test_what_is_open_is_asked(words: str, at: str, asks: str) -> None:
     [
         ("shot 99: closer", "t", "There is no shot '99'. Nearest: 14, 15, 16"),
         ("3B closer", "t", "There is no shot '3B'. Nearest: 2, 3, 4"),
-        ("scene 9: rain", "g", "There is no scene '9'. Nearest: 4, 5, 6"),
+        ("shot 9: closer", "r", "There is no shot '9'. There are shots 1, 2, 3, 4, 5, 6, 7."),
+        ("scene 9: rain", "g", "There is no scene '9'. There are scenes 1, 2, 3, 4, 5, 6."),
         ("scene 2: rain", "t", "There is no scene '2': the film has one, '1'."),
         ("5-2: closer", "t", "runs backwards"),
         ("focus on the hare", "t 3", "'hare' is not in shot '3'"),
