@@ -81,8 +81,8 @@ def _segment(pieces: list[Piece], now: _Sentence, backwards: bool) -> list[Phras
 
 
 def _named_within(said: Said) -> Said | None:
-    """Shots within a phrase about a person's own files, which hold for what follows, too."""
-    shots = said.values.get("shots") if said.do in OF_FILES else None
+    """Shots within a phrase that changes fields of theirs, which hold for what follows, too."""
+    shots = said.values.get("shots") if said.do in OF_FILES else said.values.get("inside")
     return Said(SCOPE, {"shots": shots}) if shots is not None else None
 
 
