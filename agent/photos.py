@@ -10,6 +10,7 @@ from typing import Literal
 from agent.documents import write_whole
 from agent.errors import BadProject
 from agent.film import Id, Shot, World
+from agent.nearest import alike
 from tools.conditioning import Source
 from tools.digests import digest_of
 from tools.errors import BadMedia
@@ -52,11 +53,7 @@ class Photos:
     @property
     def names(self) -> tuple[str, ...]:
         """The files in refs/, sorted, a name before the same with a number; without hidden ones."""
-        folder = self.folder / REFS
-        if not folder.is_dir():
-            return ()
-        found = [path for path in folder.iterdir() if not path.name.startswith(".")]
-        return tuple(path.name for path in sorted(found, key=lambda path: (path.stem, path.name)))
+        return tuple(name.removeprefix(f"{REFS}/") for name in self._listed((REFS,)))
 
     def photo(self, name: str, where: str) -> Photo:
         """A picture in refs/.
@@ -176,10 +173,22 @@ class Photos:
     def _all(self, whose: str, files: Sequence[str]) -> tuple[Photo, ...]:
         return tuple(self.photo(file, f"world.yaml: refs of {whose!r}") for file in files)
 
+    def _listed(self, folders: Sequence[str]) -> tuple[str, ...]:
+        """The files in folders of the project, each with its folder; without hidden ones."""
+        there = [self.folder / folder for folder in folders if (self.folder / folder).is_dir()]
+        found = [one for folder in there for one in folder.iterdir() if one.name[0] != "."]
+        found.sort(key=lambda path: (path.parent.name, path.stem, path.name))
+        return tuple(f"{path.parent.name}/{path.name}" for path in found)
+
     def _inside(self, name: str, where: str, folders: tuple[str, ...]) -> Path:
         parts = PurePosixPath(name).parts
         if len(parts) != 2 or parts[0] not in folders or parts[1] == ".." or "\0" in name:
             homes = " or ".join(f"{folder}/" for folder in folders)
+            if near := alike(name, self._listed(folders)):
+                raise BadProject(
+                    f"{where}: {name!r} must name a file in the project's {homes}. Is it {near!r}? "
+                    "Write that, or copy the file there."
+                )
             raise BadProject(
                 f"{where}: {name!r} must name a file in the project's {homes}, such as "
                 f"{folders[0]}/photo.jpg. Copy it there."
@@ -188,6 +197,11 @@ class Photos:
         try:
             real = path.resolve(strict=True)
         except (OSError, RuntimeError):
+            if near := alike(name, self._listed(folders)):
+                raise BadProject(
+                    f"{where}: {name!r} does not exist. Is it {near!r}? Write that, put the file "
+                    "there, or take its name out."
+                ) from None
             raise BadProject(
                 f"{where}: {name!r} does not exist. Put the file there, or take its name out."
             ) from None

@@ -529,9 +529,9 @@ def test_what_is_not_filmed_as_it_stands_is_not_locked(project: Project) -> None
 @pytest.mark.parametrize(
     ("shot", "take", "said"),
     [
-        ("60", 1, r"There is no shot '60'. Nearest: 1, 2, 3; there are 3."),
-        ("2B", 1, r"There is no shot '2B'. Nearest: 1, 2, 3; there are 3."),
-        ("boat", 1, r"There is no shot 'boat'. Nearest: 1, 2, 3; there are 3."),
+        ("60", 1, r"There is no shot '60'. There are shots 1, 2, 3."),
+        ("2B", 1, r"There is no shot '2B'. There are shots 1, 2, 3."),
+        ("boat", 1, r"There is no shot 'boat'. There are shots 1, 2, 3."),
         ("2", 9, r"There is no take 9 of shot '2'. The nearest are: 1, 2."),
     ],
 )

@@ -59,6 +59,16 @@ SAMPLES = {
         "Shot '3': mask: 'sea.jpg' must name a file in the project's refs/ or shots/, such as "
         "refs/photo.jpg. Copy it there."
     ),
+    "{where}: {name!r} must name a file in the project's {homes}. Is it {near!r}? Write that, or "
+    "copy the file there.": (
+        "Shot '3': mask: 'sea.jpg' must name a file in the project's refs/ or shots/. Is it "
+        "'refs/sea.jpg'? Write that, or copy the file there."
+    ),
+    "{where}: {name!r} does not exist. Is it {near!r}? Write that, put the file there, or take its "
+    "name out.": (
+        "world.yaml: refs of 'anna', gala: 'sea.jpg' does not exist. Is it 'refs/sea.png'? Write "
+        "that, put the file there, or take its name out."
+    ),
     **{
         f"{{where}}: {{name!r}} {wrong}": f"world.yaml: refs of 'anna', gala: 'sea.jpg' {wrong}"
         for wrong in (
@@ -308,6 +318,25 @@ def test_words_of_a_person_s_own_are_left_as_they_are() -> None:
     assert ZH.term("readings", told) == "第3镜：字幕“made; wide -> close”"
     assert ZH.met("There is no shot '{who}'. Nearest: 1, 2; there are 7.").startswith(
         "没有第{who}镜"
+    )
+
+
+def test_what_there_is_instead_is_told_in_chinese() -> None:
+    assert ZH.met("There is no shot '9'. There are shots 1, 2.") == "没有第9镜。有的是第1, 2镜。"
+    assert ZH.met("There is no scene '9'. There are scenes 1, 2.") == "没有第9场。有的是第1, 2场。"
+    assert (
+        ZH.met(
+            "Candidates are drawn of every shot, not of shot 2 alone. "
+            "Say '4 candidates of every shot'."
+        )
+        == "候选是每个镜头都画的，不能只画第2镜。请说“每个镜头4张候选”。"
+    )
+    assert (
+        ZH.met(
+            "'extend it': is shot 2 to stand longer, or the picture to be extended to the frame? "
+            "Say 'longer' or 'the picture'."
+        )
+        == "“extend it”：第2镜是要时间长一点，还是把画面扩展到全幅？请说“长一点”或“画面”。"
     )
 
 

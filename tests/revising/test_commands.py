@@ -79,7 +79,7 @@ def test_a_locked_shot_is_refused_until_it_is_unlocked(film: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("99", "closer"), "Nearest: 5, 6, 7"),
+        (("99", "closer"), "There are shots 1, 2, 3, 4, 5, 6, 7."),
         (("closer and wider",), "Which shot"),
         (("5", "closer and wider"), "'closer' or 'wider'"),
         (("5", "sing blue bananas"), "Nothing was changed"),

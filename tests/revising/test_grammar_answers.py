@@ -75,6 +75,7 @@ def test_only_the_part_that_was_chosen_counts(answer: str, said: str) -> None:
         ("closer", "t", "shot 3: wider", "shot 3: 1 size farther"),
         ("shot 3", "t", "closer", "shot 3: 1 size nearer"),
         ("as watercolour", "t 3", "the whole film", "the film: style watercolour"),
+        ("4 candidates of shot 2", "t", "all shots", "the film: candidates 4"),
         ("split 2-3", "t", "2", "shot 2 split"),
         ("this shot: closer", "t", "3", "shot 3: 1 size nearer"),
         ("use refs/a.jpg", "t 3", "closer", "shot 3: 1 size nearer"),
@@ -84,6 +85,27 @@ def test_only_the_part_that_was_chosen_counts(answer: str, said: str) -> None:
 def test_other_answers_are_words_of_their_own(words: str, at: str, answer: str, said: str) -> None:
     found, _ = answered(words, at, answer)
     assert found.said == (said,)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer", "said"),
+    [
+        ("extend shot 12", "longer", "shot 12: 1.25 times as long"),
+        ("shot 12: extend", "时间长一点", "shot 12: 1.25 times as long"),
+        ("extend shot 12", "the picture", "shot 12: the picture is extended to the frame"),
+        (
+            "closer in shot 2, extend shot 12",
+            "画面",
+            "shot 12: the picture is extended to the frame",
+        ),
+        ("extend in shot 12", "the source", "shot 12: the picture is extended to the frame"),
+    ],
+)
+def test_a_shot_with_a_picture_is_extended_in_time_or_to_the_frame(
+    words: str, answer: str, said: str
+) -> None:
+    found, _ = answered(words, "t", answer)
+    assert found.said[-1] == said
 
 
 @pytest.mark.parametrize("answer", ["all", "all of them", "both", "for all of them", "全部"])

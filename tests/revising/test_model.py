@@ -165,7 +165,7 @@ def test_people_are_told_what_changes_and_by_whom() -> None:
 
 
 FAULTS: dict[str, tuple[Said, str]] = {
-    "no such shot": (put("shot 99", "size", "close"), "Nearest: 5, 6, 7; there are 7"),
+    "no such shot": (put("shot 99", "size", "close"), "There are shots 1, 2, 3, 4, 5, 6, 7"),
     "no such scene": (put("scene 9", "size", "close"), "there is no scene '9'; there is: 1"),
     "no such thing": (put("the sky", "colour", "red"), 'where must be "shot 3"'),
     "no such field": (put("shot 1", "zoom", "2"), "there is no field 'zoom'; there is: "),
@@ -241,7 +241,7 @@ def test_all_faults_of_an_answer_are_told_together() -> None:
     )
     _, model = asked(film(SNOW), said)
     told = model.messages[1][-1].text
-    assert all(remedy in told for remedy in ("extreme wide", "Nearest", "8 or more"))
+    assert all(remedy in told for remedy in ("extreme wide", "There are shots", "8 or more"))
 
 
 CONTRADICTIONS = {

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
+from agent.photos import OWN_FILES
+from agent.revising.edits import ChangeShots
 from agent.revising.errors import Question
 from agent.revising.framing import Longer, Nearer
 from agent.revising.grammar.asking import WhichPart, WhichWords
@@ -43,11 +45,25 @@ def refuse_contradictions(parts: Sequence[Part]) -> None:
                 )
 
 
-def said_better(vague: Part, parts: Sequence[Part]) -> bool:
-    """Whether a complaint stands beside what is to be done about it: too long, shorten it."""
-    way = _way(vague)
-    return vague.vague and any(
-        not part.vague and part.sets >= vague.sets and _way(part) in (way, 0) for part in parts
+def said_better(one: Part, parts: Sequence[Part]) -> bool:
+    """Whether a complaint stands beside what is to be done about it: too long, shorten it; or what
+    is taken away is given anew after it: no mask, and refs/a.png as its mask."""
+    if _takes_away(one):
+        later = parts[parts.index(one) + 1 :]
+        return any(not _takes_away(part) and part.sets >= one.sets for part in later)
+    way = _way(one)
+    return one.vague and any(
+        not part.vague and part.sets >= one.sets and _way(part) in (way, 0) for part in parts
+    )
+
+
+def _takes_away(part: Part) -> bool:
+    """Whether it takes a person's own files away, and nothing else."""
+    return bool(part.edits) and all(
+        isinstance(edit, ChangeShots)
+        and edit.fields.keys() <= OWN_FILES.keys() | {"strength"}
+        and not any(edit.fields.values())
+        for edit in part.edits
     )
 
 

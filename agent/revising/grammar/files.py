@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from agent.film import Shot
 from agent.photos import OWN_FILES, REFS, SHOTS
 from agent.revising.edits import ChangeShots
 from agent.revising.errors import NoOwnFile, Question
 from agent.revising.grammar.asking import WhichWords
 from agent.revising.grammar.covering import Piece
 from agent.revising.grammar.heard import Heard, Part, means, part
-from agent.revising.grammar.matching import Found, Reading
+from agent.revising.grammar.matching import Found, Reading, Said
 from agent.revising.grammar.order import shots_named
 from agent.revising.grammar.scoping import SCOPE
 from agent.revising.grammar.tokens import FILE, Token
@@ -70,12 +71,20 @@ def strength_alone(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def _alone(segment: Sequence[Piece]) -> Iterator[Piece]:
     others = {piece.said.do for piece in segment if piece.said is not None} - _OF_SOURCES
     for piece in segment:
-        if others and piece.said is not None and piece.said.values.get("alone"):
+        if others and piece.said is not None and _of_strength(piece.said):
             yield from (Piece(at, at + 1, "unknown") for at in range(piece.start, piece.end))
         else:
             yield piece
 
 
+def _of_strength(said: Said) -> bool:
+    """Whether it may be the strength of something else."""
+    return bool(said.values.get("alone")) or (
+        said.do == "no_file" and STRENGTH in said.values["what"]
+    )
+
+
+STRENGTH = "strength"
 _OF_SOURCES = frozenset((SCOPE, "own_file", "no_file", "which_file", "strength", "stay", "assign"))
 """What may stand beside the strength of a source."""
 
@@ -99,10 +108,12 @@ def _no_file(heard: Heard) -> Part:
     gone = tuple(dict.fromkeys(heard.values["what"]))
     there = [heard.film.shot(name) for name in shots]
     if not any(getattr(shot, what) for shot in there for what in gone):
+        if gone == (STRENGTH,):
+            raise NoOwnFile(f"There is no strength to take out in {heard.where(shots)}.")
         raise NoOwnFile(f"There is no {' or '.join(gone)} of yours in {heard.where(shots)}.")
     return part(
         f"{heard.where(shots)}: no {', '.join(gone)}",
-        ChangeShots(shots, dict.fromkeys(gone, "")),
+        ChangeShots(shots, {what: Shot.model_fields[what].default for what in gone}),
         sets=dict.fromkeys(gone, shots),
     )
 

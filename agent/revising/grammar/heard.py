@@ -56,6 +56,8 @@ class Heard:
     lengths: Mapping[str, float] = field(default_factory=dict)
     mentioned: tuple[str, ...] = ()
     """Who was named last, before it."""
+    sourced: frozenset[str] = frozenset()
+    """Shots that are given a source before it."""
     but: tuple[str, ...] = ()
     """Who cannot be meant by he or she."""
     answers: Answers = field(default_factory=Answers)

@@ -63,6 +63,17 @@ def _han(words: list[str]) -> int | None:
     return (_HAN[tens] if tens else 1) * 10 + (_HAN[ones] if ones else 0)
 
 
+def share(reading: Reading, at: int) -> Iterator[Found]:
+    """A part of one: 0.4, 40%, 40 percent, 百分之四十."""
+    yield from reading.found("number", at)
+    if reading.is_said(("百", "分", "之"), at):
+        yield from ((end, value / 100) for end, value in reading.found("number", at + 3))
+    for end, value in reading.found("number", at):
+        for percent in (("%",), ("percent",), ("per", "cent")):
+            if reading.is_said(percent, end):
+                yield end + len(percent), value / 100
+
+
 def ordinal(reading: Reading, at: int) -> Iterator[Found]:
     """second, 2nd, 第二; last is -1."""
     texts = [token.text for token in reading.tokens[at : at + 2]]

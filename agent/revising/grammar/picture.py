@@ -1,11 +1,13 @@
 """How shots are seen: size, angle, side, framing, move, lens, focus."""
 
+from dataclasses import replace
 from typing import Any
 
 from agent.revising.edits import ChangeShots
 from agent.revising.errors import CannotRevise, Question
 from agent.revising.framing import Focus, LongerLens, Nearer, Sized
-from agent.revising.grammar.heard import Heard, Part, means, part, thing_in
+from agent.revising.grammar.asking import WhichWords
+from agent.revising.grammar.heard import MEANS, Heard, Part, means, part, thing_in
 from agent.revising.grammar.names import Named, Pronoun, Thing
 
 SAID = {
@@ -101,6 +103,28 @@ def _extend(heard: Heard) -> Part:
         f"{heard.where()}: {told}",
         ChangeShots(shots, {"extend": extended}),
         sets={"extend": shots},
+    )
+
+
+@means("longer_or_extended")
+def _longer_or_extended(heard: Heard) -> Part:
+    """A shot extended: it stands longer, unless it has a picture that could be extended.
+
+    Raises:
+        WhichWords: it has one, or is given one.
+    """
+    shots = heard.shots()
+    if not any(heard.film.shot(name).source or name in heard.sourced for name in shots):
+        return MEANS["scaled"](replace(heard, values={"factor": 1.25}))
+    of_it = f"; {heard.where(shots)}: " if "inside" in heard.values else ""
+    raise WhichWords(
+        f"{heard.words!r}: is {heard.where(shots)} to stand longer, or the picture to be "
+        "extended to the frame? Say 'longer' or 'the picture'.",
+        "extending",
+        {
+            "longer": (heard.words, f"{of_it}longer"),
+            "picture": (heard.words, f"{of_it}extend the picture to the frame"),
+        },
     )
 
 

@@ -8,7 +8,7 @@ from agent.revising.grammar.files import file, path
 from agent.revising.grammar.lexical import colour, lexical_doing
 from agent.revising.grammar.matching import Found, Reading, Reads
 from agent.revising.grammar.names import Pronoun, Reader, vocabularies
-from agent.revising.grammar.numbers import count, number, ordinal, seconds, whole
+from agent.revising.grammar.numbers import count, number, ordinal, seconds, share, whole
 from agent.revising.grammar.quotes import quote
 from agent.revising.grammar.shot_numbers import bare_ids, from_on, ids, lone_id, not_wanted, nth
 from agent.revising.grammar.styles import style_name, style_words
@@ -29,6 +29,7 @@ def read(
         readers={
             "number": number,
             "count": count,
+            "share": share,
             "ordinal": ordinal,
             "seconds": seconds,
             "quote": quote,
@@ -56,6 +57,7 @@ def read(
             "doer": lexical_doing,
             "style": style_words,
             "style_name": style_name,
+            "own": _any_of("own_file", "how_far"),
             "mark_of": _any_of("mark", "place_to_stand"),
             "hand_prop": _any_of("prop", "thing_to_hold"),
             "target": _any_of("person", "piece", "mark", "thing", "place_to_stand"),

@@ -68,7 +68,7 @@ def _scenes(said: Said, film: Intent, here: Scope | None, people: Find) -> Scope
     def there(name: str) -> str:
         if name not in scenes:
             raise CannotRevise(
-                f"There is no scene {name!r}. {nearest(name, scenes)}"
+                f"There is no scene {name!r}. {nearest(name, scenes, 'scenes')}"
                 if len(scenes) > 1
                 else f"There is no scene {name!r}: the film has one, {scenes[0]!r}."
             )

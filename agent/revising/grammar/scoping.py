@@ -8,6 +8,8 @@ from agent.revising.grammar.matching import Said
 
 SCOPE = "scope"
 """What the data calls a phrase that names shots."""
+OF_FILES = ("own_file", "no_file", "strength")
+"""Phrases about a person's own files, which may name their shots within."""
 
 
 @dataclass
@@ -67,6 +69,7 @@ def _segment(pieces: list[Piece], now: _Sentence, backwards: bool) -> list[Phras
         if piece.said.do != SCOPE:
             found.append(Phrase(piece, piece.said, now.scope, named))
             now.unused = False
+            now.scope = _named_within(piece.said) or now.scope
             continue
         now.scope, now.unused = piece.said, not found or named
         if found and not named:
@@ -75,6 +78,12 @@ def _segment(pieces: list[Piece], now: _Sentence, backwards: bool) -> list[Phras
                 phrase.scope, phrase.own = now.scope, True
         named = True
     return found
+
+
+def _named_within(said: Said) -> Said | None:
+    """Shots within a phrase that changes fields of theirs, which hold for what follows, too."""
+    shots = said.values.get("shots") if said.do in OF_FILES else said.values.get("inside")
+    return Said(SCOPE, {"shots": shots}) if shots is not None else None
 
 
 def _segments(pieces: Iterable[Piece]) -> Iterator[tuple[list[Piece], bool]]:

@@ -122,6 +122,7 @@ class _Direction:
     tokens: tuple[Token, ...]
     answers: Answers = field(default_factory=Answers)
     mentioned: tuple[str, ...] = ()
+    sourced: frozenset[str] = frozenset()
     known: dict[int, Scope] = field(default_factory=dict)
 
     def parts(self, pieces: Sequence[Piece]) -> list[Part]:
@@ -184,10 +185,12 @@ class _Direction:
             own_scope=phrase.own or (phrase.scope is None and scope is not None),
             lengths=self.lengths,
             mentioned=self.mentioned,
+            sourced=self.sourced,
             answers=self.answers,
         )
         made = with_words(MEANS[phrase.said.do](heard), heard.words)
         made = replace(made, vague=bool(phrase.said.values.get("vague")))
+        self.sourced |= {whom for what, whom in made.sets if what == "source"}
         self.mentioned = _named_in(phrase.said, heard) or self.mentioned
         return self._or_as_it_is(made)
 

@@ -18,6 +18,12 @@ def _put(heard: Heard, field: str, value: Any) -> Part:
         WhichShots: a shot was named beside it.
     """
     if heard.own_scope and heard.scope is not None and not heard.scope.whole:
+        if field == "candidates":
+            raise WhichShots(
+                f"Candidates are drawn of every shot, not of {heard.where()} alone. "
+                f"Say '{value} candidates of every shot'.",
+                heard.words,
+            )
         raise WhichShots(
             f"{heard.words!r} is for the whole film, not for {heard.where()}. "
             f"Say 'the whole film: {heard.words}'.",
