@@ -8,6 +8,9 @@ from agent.production import Production
 from agent.project import SUBTITLES
 from tools.staging import Style
 
+BEFORE_STILLS = ("read", "breakdown", "world", "board", "sheets", "voices")
+"""Stages after which no keyframe is drawn yet."""
+
 
 def result_of(production: Production, build: Build, state: Any, until: str) -> dict[str, Any]:
     """The film or the overviews that are there now, what was made for them, and what there is to
@@ -42,6 +45,7 @@ def result_of(production: Production, build: Build, state: Any, until: str) -> d
         "world": known.model_dump(mode="json") if known else None,
         "brought": _brought_files(production, until),
         "trimmed": _trimmed(production, until),
+        "candidates": _candidates(production, build, until),
         "made": dict(sorted(build.made.items())),
         "reused": dict(sorted(build.reused.items())),
     }
@@ -109,13 +113,33 @@ def _brought_files(production: Production, until: str) -> dict[str, Any]:
     return found.model_copy(update={"notes": notes}).model_dump(mode="json")
 
 
+def _candidates(production: Production, build: Build, until: str) -> dict[str, Any] | None:
+    """The sheet of the stills that are there to choose from, the shots of which there are several,
+    and one that could be taken; None: there are none, or each was chosen in an earlier run."""
+    from agent.stages.overviews import CANDIDATES, another, several_stills
+
+    if until in BEFORE_STILLS:
+        return None
+    several = several_stills(production)
+    shots = [production.shots[name] for name in several]
+    unchosen = [shot for shot in shots if shot.candidate == 1]
+    if not unchosen and not (shots and build.made["keyframe"]):
+        return None
+    shot = (unchosen or shots)[0]
+    return {
+        "sheet": str(production.project.out / CANDIDATES),
+        "shots": list(several),
+        "such_as": {"shot": shot.id, "candidate": another(shot, several[shot.id])},
+    }
+
+
 def _trimmed(production: Production, until: str) -> dict[str, dict[str, list[str]]]:
     """Model -> shot -> which pictures it did not take, beside those it took."""
     from agent.stages.on_the_way import left_out
     from agent.stages.references import trimmed
     from agent.state import recorded, slots
 
-    if until in ("read", "breakdown", "world", "board", "sheets", "voices"):
+    if until in BEFORE_STILLS:
         return {}
     filmed = until != "keyframes"
     found = {

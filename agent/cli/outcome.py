@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from agent.project import SUBTITLES
@@ -41,6 +42,8 @@ def say(result: dict[str, Any], as_json: bool) -> None:
         print(line, file=sys.stderr)
     made, reused = sum(result["made"].values()), sum(result["reused"].values())
     print(f"{made} made, {reused} found made, in {result['wall_seconds']:.1f} s.", file=sys.stderr)
+    for line in _choices(result):
+        print(line, file=sys.stderr)
     if result["film"]:
         _say_film(result)
         return
@@ -90,6 +93,18 @@ def _waits(result: dict[str, Any]) -> str:
         f"{board}{sheets}. `onereel approve {project}` {freezes}goes on; `onereel revise` changes "
         "shots first."
     )
+
+
+def _choices(result: dict[str, Any]) -> Iterator[str]:
+    """Where the stills lie of which one can be chosen, and with which words."""
+    if found := result["candidates"]:
+        shot, candidate = found["such_as"].values()
+        folder = quote(result["project"])
+        yield (
+            f"Several stills were drawn of {_counted(len(found['shots']), 'shot')}: "
+            f"{found['sheet']}\n"
+            f'Choose with: onereel revise {folder} {shot} "candidate {candidate}"'
+        )
 
 
 def _directed(by: dict[str, Any]) -> Iterator[str]:
