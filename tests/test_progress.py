@@ -1,12 +1,14 @@
 """How far a run is, in plain lines where nobody sees a bar."""
 
 import asyncio
+import shutil
+from pathlib import Path
 
 import pytest
 
 from agent.cli.progress import Progress
 from agent.direction import Asking
-from agent.project import Project
+from agent.project import open_project
 from agent.running import building
 from agent.tongue import ENGLISH, Tongue
 from tests.silence import Silent
@@ -145,7 +147,11 @@ class Ticked(Silent):
         self.heard.set()
 
 
-def test_a_run_tells_that_time_passes_though_nothing_comes_to_an_end(project: Project) -> None:
+def test_a_run_tells_that_time_passes_though_nothing_comes_to_an_end(
+    finished: Path, tmp_path: Path
+) -> None:
+    project = open_project(Path(shutil.copytree(finished, tmp_path / "film")))
+
     async def run() -> None:
         progress = Ticked()
         async with building(project, Asking(), progress, again=False, jobs=1):
