@@ -5,8 +5,11 @@ from typing import Any
 from agent.build import Build
 from agent.direction import Direction
 from agent.production import Production
-from agent.project import SUBTITLES
+from agent.project import STORYBOARD, SUBTITLES
 from tools.staging import Style
+
+BEFORE_STILLS = ("read", "breakdown", "world", "board", "sheets", "voices")
+"""Stages after which no keyframe is drawn yet."""
 
 
 def result_of(production: Production, build: Build, state: Any, until: str) -> dict[str, Any]:
@@ -42,6 +45,7 @@ def result_of(production: Production, build: Build, state: Any, until: str) -> d
         "world": known.model_dump(mode="json") if known else None,
         "brought": _brought_files(production, until),
         "trimmed": _trimmed(production, until),
+        "candidates": _candidates(production, build, until),
         "made": dict(sorted(build.made.items())),
         "reused": dict(sorted(build.reused.items())),
     }
@@ -103,10 +107,31 @@ def _brought_files(production: Production, until: str) -> dict[str, Any]:
     if until in ("read", "breakdown"):
         return {}
     world, photos = production.world, production.photos
-    board = None if until == "world" else production.storyboard
+    planned = until != "world" or (production.project.folder / STORYBOARD).is_file()
+    board = production.storyboard if planned else None
     found = brought(world, board, photos, production.tools.image)
     notes = cropped(board.shots, photos, production.settings.size) if board else ()
     return found.model_copy(update={"notes": notes}).model_dump(mode="json")
+
+
+def _candidates(production: Production, build: Build, until: str) -> dict[str, Any] | None:
+    """The sheet of the stills that are there to choose from, the shots of which there are several,
+    and one that could be taken; None: there are none, or each was chosen in an earlier run."""
+    from agent.stages.overviews import CANDIDATES, another, several_stills
+
+    if until in BEFORE_STILLS:
+        return None
+    several = several_stills(production)
+    shots = [production.shots[name] for name in several]
+    unchosen = [shot for shot in shots if shot.candidate == 1]
+    if not unchosen and not (shots and build.made["keyframe"]):
+        return None
+    shot = (unchosen or shots)[0]
+    return {
+        "sheet": str(production.project.out / CANDIDATES),
+        "shots": list(several),
+        "such_as": {"shot": shot.id, "candidate": another(shot, several[shot.id])},
+    }
 
 
 def _trimmed(production: Production, until: str) -> dict[str, dict[str, list[str]]]:
@@ -115,7 +140,7 @@ def _trimmed(production: Production, until: str) -> dict[str, dict[str, list[str
     from agent.stages.references import trimmed
     from agent.state import recorded, slots
 
-    if until in ("read", "breakdown", "world", "board", "sheets", "voices"):
+    if until in BEFORE_STILLS:
         return {}
     filmed = until != "keyframes"
     found = {

@@ -23,6 +23,8 @@ from tools.workers import LocalWorkers
 
 Done = TypeVar("Done")
 
+TICK_S = 0.5
+"""Between two ticks of a progress."""
 
 PREVIEW = "preview.png"
 """In out/ while a model works: what the picture or clip is going to be."""
@@ -55,6 +57,10 @@ class Progress(Protocol):
 
     def stepped(self, step: str, label: str, how_far: Step) -> None:
         """How far an artifact is that takes long."""
+        ...
+
+    def ticked(self) -> None:
+        """TICK_S have passed, whatever was told meanwhile."""
         ...
 
 
@@ -96,9 +102,11 @@ async def building(
             build = Build(project.store, workers, progress.told, stepped)
             told = lambda about: progress.told("plan", about, True)  # noqa: E731
             direction = Direction(project, os.environ, again=again, told=told, asking=asking)
+            ticking = asyncio.create_task(_ticking(progress))
             try:
                 yield Running(build, direction, progress)
             finally:
+                ticking.cancel()
                 (project.out / PREVIEW).unlink(missing_ok=True)
                 await build.close()
                 build.ledger.save()
@@ -106,6 +114,12 @@ async def building(
             finished = True
     finally:
         workers.close(now=not finished)
+
+
+async def _ticking(progress: Progress) -> None:
+    while True:
+        await asyncio.sleep(TICK_S)
+        progress.ticked()
 
 
 def _stepped(preview: Path, progress: Progress, step: str, label: str, how_far: Step) -> None:

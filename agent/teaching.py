@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import Literal, cast
 
 from agent.errors import BadProject
-from agent.film import Character, Id, Shot, World
+from agent.film import Character, Id, World
 from agent.kept_loras import STEP, KeptLora, KeptLoras
 from agent.photo_folder import pictures_in
 from agent.production import Production
 from agent.stages.entities import Entity
-from agent.stages.keyframes import begin_with, begun
 from agent.stages.likenesses import views_with_pictures
-from agent.stages.loras import triggers
 from agent.store import Recipe
 from tools.choice import Serves
 from tools.errors import Failed, Unsupported
@@ -59,8 +57,7 @@ async def taught(production: Production, wish: Wish) -> KeptLora:
         Failed: there is nothing to learn from, or nothing was learnt.
     """
     tool, model = pupil(production, wish.role)
-    who = character(production.world, wish.who)
-    look = worn(production.world.characters[who], who, wish.look)
+    who, look = meant(production.world, wish)
     asked = request(production, wish, who, look, tool)
     recipe = Recipe(
         STEP,
@@ -76,30 +73,6 @@ async def taught(production: Production, wish: Wish) -> KeptLora:
         return record
     made = await production.build.make(recipe, label, teach, Teach(tool, wish.role, asked))
     return kept.keep(made, recipe, who, look, asked.trigger)
-
-
-def followers(
-    production: Production, role: Literal["image", "video"], record: KeptLora
-) -> list[str]:
-    """The shots that are drawn, or filmed, with what the model of that role was taught."""
-    return [
-        shot.id
-        for shot in production.shots.values()
-        if not shot.shown and shot.circled is None and _follows(production, shot, role, record)
-    ]
-
-
-def _follows(
-    production: Production, shot: Shot, role: Literal["image", "video"], record: KeptLora
-) -> bool:
-    staging, tools = production.staging(shot), production.tools
-    if role == "image":
-        seen = begin_with(production, shot, begun(staging))
-        taught = triggers(production, shot, seen, tools.drawing(shot)[1])
-    else:
-        taught = triggers(production, shot, staging.figures, tools.filming(shot)[1])
-    worn = {one.who: one.look for one in shot.subjects}
-    return record.who in taught and worn[record.who] == record.look
 
 
 def pupil(production: Production, role: Literal["image", "video"]) -> tuple[Serves, Teachable]:
@@ -120,6 +93,16 @@ def pupil(production: Production, role: Literal["image", "video"]) -> tuple[Serv
             "one of them, or write your own."
         )
     return getattr(tools.profile, role), cast(Teachable, model)
+
+
+def meant(world: World, wish: Wish) -> tuple[Id, Id]:
+    """Who is to be learnt, in which look.
+
+    Raises:
+        BadProject: there is no such character or look.
+    """
+    who = character(world, wish.who)
+    return who, worn(world.characters[who], who, wish.look)
 
 
 def character(world: World, named: str) -> Id:

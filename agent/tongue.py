@@ -62,6 +62,10 @@ class Tongue:
         """Several things one after another."""
         return (", " if self.language == "en" else "、").join(items)
 
+    def clauses(self, clauses: Iterable[str]) -> str:
+        """Several things one after another, in which there may be commas."""
+        return ("; " if self.language == "en" else "；").join(clauses)
+
     def sentences(self, *sentences: str) -> str:
         """Whole sentences one after another; in Chinese nothing stands between them."""
         return (" " if self.language == "en" else "").join(sentences)

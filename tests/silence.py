@@ -28,3 +28,6 @@ class Silent:
 
     def stepped(self, step: str, label: str, how_far: Step) -> None:
         self.steps.append(f"{label}: {how_far.phase} {how_far.done}/{how_far.total}")
+
+    def ticked(self) -> None:
+        pass

@@ -1,9 +1,17 @@
 """How far a run is, in plain lines where nobody sees a bar."""
 
+import asyncio
+import shutil
+from pathlib import Path
+
 import pytest
 
 from agent.cli.progress import Progress
+from agent.direction import Asking
+from agent.project import open_project
+from agent.running import building
 from agent.tongue import ENGLISH, Tongue
+from tests.silence import Silent
 from tools.progress import WAITING, Step
 
 Err = pytest.CaptureFixture[str]
@@ -103,6 +111,61 @@ def test_one_that_waits_is_told_of_where_nothing_is_worked_on(clock: Clock, caps
         "teaching: 0/1, 翁: waiting for its turn, 11 s",
         "teaching: 0/1, 翁: loading, 22 s",
     ]
+
+
+def sheets(clock: Clock, tongue: Tongue = ENGLISH) -> None:
+    """The first of two, before which a model is loaded for 23 seconds."""
+    with Progress(tongue=tongue, clock=clock) as shown:
+        shown.ticked()
+        shown.stage("sheets", 2)
+        for second in range(24):
+            if second == 12:
+                shown.stepped("sheet", "翁", Step("loading FLUX.2-klein-4B"))
+            shown.ticked()
+            clock.now += 1.0
+
+
+def test_while_a_model_is_loaded_that_is_said(clock: Clock, capsys: Err) -> None:
+    sheets(clock)
+    assert capsys.readouterr().err.splitlines() == [
+        "drawing sheets",
+        "drawing sheets: 0/2, 10 s",
+        "drawing sheets: 0/2, 翁: loading FLUX.2-klein-4B, 20 s",
+    ]
+    sheets(clock, Tongue("zh"))
+    assert "翁：装载模型 FLUX.2-klein-4B，20秒" in capsys.readouterr().err
+
+
+class Ticked(Silent):
+    """Knows when it was told that time passes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard = asyncio.Event()
+
+    def ticked(self) -> None:
+        self.heard.set()
+
+
+def test_a_run_tells_that_time_passes_though_nothing_comes_to_an_end(
+    finished: Path, tmp_path: Path
+) -> None:
+    project = open_project(Path(shutil.copytree(finished, tmp_path / "film")))
+
+    async def run() -> None:
+        progress = Ticked()
+        async with building(project, Asking(), progress, again=False, jobs=1):
+            await asyncio.wait_for(progress.heard.wait(), 30)
+
+    asyncio.run(run())
+
+
+def test_time_that_passes_in_a_stage_of_unknown_length_is_said(clock: Clock, capsys: Err) -> None:
+    with Progress(clock=clock) as shown:
+        shown.stage("mix", None)
+        clock.now += 12.0
+        shown.ticked()
+    assert capsys.readouterr().err.splitlines() == ["mixing sound", "mixing sound: 12 s"]
 
 
 def test_it_is_said_in_chinese_as_well(clock: Clock, capsys: Err) -> None:

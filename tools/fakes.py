@@ -128,6 +128,13 @@ class Pupils(Readers):
         )  # fmt: skip
 
 
+class DullPupils(Pupils):
+    """Know less after it than before."""
+
+    def teach(self, request: TeachRequest, out: Path) -> Taught:
+        return super().teach(request, out).model_copy(update={"last_loss": 3.0})
+
+
 class SlowPupils(Pupils):
     """Takes what Pupils have learnt for its own, and never comes to the end of learning more."""
 

@@ -10,7 +10,14 @@ from pydantic import Field
 from agent.chatting.costs import asks_for
 from agent.chatting.desk import Desk
 from agent.chatting.starting import prepare_planning
-from agent.chatting.telling import counted, counted_made, told_film, told_length, told_title
+from agent.chatting.telling import (
+    counted,
+    counted_made,
+    told_candidates,
+    told_film,
+    told_length,
+    told_title,
+)
 from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
 from agent.making import made
 from agent.project import Project, open_project
@@ -68,11 +75,18 @@ async def prepare_board(desk: Desk, given: Nothing) -> Prepared:
 async def board(desk: Desk, given: Nothing, prepared: Prepared) -> Outcome:
     """A still of every shot, laid out on one sheet."""
     with desk.working() as project:
-        await made(project, desk.asking, desk.screen.progress(), until="keyframes", jobs=desk.jobs)
+        progress = desk.screen.progress()
+        result = await made(project, desk.asking, progress, until="keyframes", jobs=desk.jobs)
     path = project.out / "board.png"
     shots = len(load_intent(project.folder).board.shots)
     return Outcome(
-        told={"shots": shots, "sheet": str(path.relative_to(project.folder))}, pictures=(path,)
+        lines=tuple(told_candidates(result, desk.tongue)),
+        told={
+            "shots": shots,
+            "sheet": str(path.relative_to(project.folder)),
+            "candidates": result["candidates"],
+        },
+        pictures=(path,),
     )
 
 
@@ -108,9 +122,20 @@ def _made(project: Project, result: Mapping[str, Any], tongue: Tongue) -> Outcom
         )
         lines += told_length(result, tongue)
         pictures.append(project.out / "contact.png")
+    lines += told_candidates(result, tongue)
     told = {
         name: result.get(name)
-        for name in ("stage", "seconds", "shots", "notes", "made", "count", "length", "waits")
+        for name in (
+            "stage",
+            "seconds",
+            "shots",
+            "notes",
+            "made",
+            "count",
+            "length",
+            "waits",
+            "candidates",
+        )
     }
     return Outcome(lines=tuple(lines), told=told, pictures=tuple(pictures))
 

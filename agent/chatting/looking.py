@@ -13,6 +13,7 @@ from agent.chatting.verb import Nothing, Outcome, Prepared, Verb
 from agent.comparing import compared, takes_sheet
 from agent.directing.presets import presets
 from agent.direction import ASKED, KEPT
+from agent.followed import said_followed
 from agent.production import Production
 from agent.project import Project
 from agent.reasons import known_of, reasons
@@ -157,12 +158,15 @@ def _slots(production: Production) -> Any:
 
 def _why(production: Production, name: str, tongue: Tongue) -> Iterator[str]:
     known = known_of(production, production.shots[name])
-    for part in states(production, only={name})[name]:
+    parts = states(production, only={name})[name]
+    for part in parts:
         yield tongue.say(
             "{step:<9} {label:<24} {state}", step=part.step, label=part.label, state=part.state
         )
         for line in reasons(part.changes, part.was, known, tongue=tongue)[:MOST_WHY]:
             yield f"          {line}"
+    for line in said_followed(production, name, parts, tongue):
+        yield f"          {line}"
 
 
 def _asked(folder: Path) -> tuple[int, float, int]:

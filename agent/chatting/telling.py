@@ -83,3 +83,18 @@ def told_length(result: Mapping[str, Any], tongue: Tongue) -> list[str]:
         return []
     fields = {name: value for name, value in found.items() if name != "said"}
     return [MissedLength.model_validate(fields).said(tongue)]
+
+
+def told_candidates(result: Mapping[str, Any], tongue: Tongue) -> list[str]:
+    """Where the stills lie of which one can be chosen, and with which words; nothing where there
+    are none."""
+    found = result["candidates"]
+    if found is None:
+        return []
+    return [
+        tongue.say(
+            'Several stills were drawn of {shots}: {sheet}. Say "candidate {candidate} of {shot}" '
+            "to take another.",
+            shots=counted(len(found["shots"]), tongue), sheet=found["sheet"], **found["such_as"],
+        )
+    ]  # fmt: skip

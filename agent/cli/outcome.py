@@ -2,14 +2,15 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from agent.project import SUBTITLES
 
 MOST_NAMED = 4
-"""Pictures that a line names."""
+"""Pictures or files that a line names."""
 
 
 def say(result: dict[str, Any], as_json: bool) -> None:
@@ -41,6 +42,8 @@ def say(result: dict[str, Any], as_json: bool) -> None:
         print(line, file=sys.stderr)
     made, reused = sum(result["made"].values()), sum(result["reused"].values())
     print(f"{made} made, {reused} found made, in {result['wall_seconds']:.1f} s.", file=sys.stderr)
+    for line in _choices(result):
+        print(line, file=sys.stderr)
     if result["film"]:
         _say_film(result)
         return
@@ -92,6 +95,18 @@ def _waits(result: dict[str, Any]) -> str:
     )
 
 
+def _choices(result: dict[str, Any]) -> Iterator[str]:
+    """Where the stills lie of which one can be chosen, and with which words."""
+    if found := result["candidates"]:
+        shot, candidate = found["such_as"].values()
+        folder = quote(result["project"])
+        yield (
+            f"Several stills were drawn of {_counted(len(found['shots']), 'shot')}: "
+            f"{found['sheet']}\n"
+            f'Choose with: onereel revise {folder} {shot} "candidate {candidate}"'
+        )
+
+
 def _directed(by: dict[str, Any]) -> Iterator[str]:
     """Who planned, and what it took."""
     if not by:
@@ -115,8 +130,8 @@ def _say_brought(found: dict[str, Any]) -> None:
     """Which of a person's files is for whom, which is for nobody, and which no tool reads yet."""
     for name, whose in found.get("bound", {}).items():
         print(f"refs/{name}: {'; '.join(whose)}", file=sys.stderr)
-    for name, why in found.get("unbound", {}).items():
-        print(f"refs/{name} is bound to nobody: {why}.", file=sys.stderr)
+    if nobodys := found.get("unbound"):
+        print(unbound(nobodys), file=sys.stderr)
     for note in found.get("notes", ()):
         print(note, file=sys.stderr)
     if waiting := found.get("waiting", 0):
@@ -124,6 +139,17 @@ def _say_brought(found: dict[str, Any]) -> None:
         print(
             f"{found['model']} draws from the words; {photos} for an image model.", file=sys.stderr
         )
+
+
+def unbound(files: Collection[str]) -> str:
+    """Which files are nobody's, in one line however many there are."""
+    names = ", ".join(list(files)[:MOST_NAMED])
+    more = f" and {len(files) - MOST_NAMED} more" * (len(files) > MOST_NAMED)
+    are = "file in refs/ is" if len(files) == 1 else "files in refs/ are"
+    return (
+        f"{len(files)} {are} bound to nobody: {names}{more}. Name a file after a person or place "
+        "to bind it (docs/files.md); --json says of each what else can be done."
+    )
 
 
 def _say_acquaintance(found: dict[str, Any] | None) -> None:

@@ -137,7 +137,12 @@ class Progress:
         if now - self._said < PAUSE_S:
             return
         self._said, seconds = now, now - self._began
-        if self._step is None:
+        if not label:
+            words = Saying("{stage}: {count}, {seconds:.0f} s")
+            if not self._done and not self._count:
+                words = Saying("{stage}: {seconds:.0f} s")
+            said = self._tongue.say(words, stage=self._stage, count=self._counted, seconds=seconds)
+        elif self._step is None:
             said = self._tongue.say(
                 "{stage}: {count}, {label}, {seconds:.0f} s",
                 stage=self._stage, count=self._counted, label=label, seconds=seconds,
@@ -160,6 +165,12 @@ class Progress:
         if self._step is None or how_far.phase != WAITING:
             self._step = label, how_far
         self._line(label)
+
+    def ticked(self) -> None:
+        """Some time has passed, in which perhaps nothing was told: a model is loaded as one step,
+        and may take a minute."""
+        if self._task is None and self._stage:
+            self._line(self._step[0] if self._step else "")
 
     def _finish(self) -> None:
         if self._task is not None:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from agent.circling import named
-from agent.cli.followed import followed
 from agent.cli.looking import looked_at
 from agent.comparing import SHOWN, stale_by, stale_for
 from agent.documents import dump
 from agent.film import Shot
+from agent.followed import followed, said_followed
 from agent.gates import waiting
 from agent.production import Production
 from agent.reasons import known_of, reasons, short
@@ -85,8 +85,8 @@ def why_shot(folder: Path, shot: str, *, as_json: bool) -> None:
         print(f"{part.step:<9} {part.label:<28} {_said(part)}")
         for line in reasons(part.changes, part.was, known):
             print(f"{'':<9} {line}")
-    for step, told in followed(production, shot).items():
-        print(f"{'':<9} the {step} follows {'; '.join(told)}")
+    for line in said_followed(production, shot, parts):
+        print(f"{'':<9} {line}")
 
 
 def _shown(production: Production, state: Mapping[str, list[ArtifactState]]) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def request(
         seed=staging.seed,
         staging=staging,
         references=taken,
-        loras=loras_of(production, shot, _filmed(production, shot, staging), model),
+        loras=loras_of(production, shot, filmed_figures(production, shot, staging), model),
         controls=guides.controls(production, _guide(production, shot, slot.frames), model),
         mouths=mouths(production, shot, slot, spoken),
         keyframes=on_the_way.keyframes(production, shot, slot.frames),
@@ -96,7 +96,7 @@ def worded(
     model, size = production.tools.filming(shot)[1], production.settings.size
     if not reads(model):
         return {}
-    called = triggers(production, shot, _filmed(production, shot, staging), model)
+    called = triggers(production, shot, filmed_figures(production, shot, staging), model)
     seen = Seen(shot, production.world, staging, size, taken, model.phrase, called, read_by(model))
     extends = _extends(production, shot)
     told = extension_words(seen) if extends else clip_words(seen, framed=FIRST in model.honours)
@@ -106,7 +106,7 @@ def worded(
     return words
 
 
-def _filmed(production: Production, shot: Shot, staging: Staging) -> Sequence[Figure]:
+def filmed_figures(production: Production, shot: Shot, staging: Staging) -> Sequence[Figure]:
     """Those whom the model films; whoever is in a person's own film is there already."""
     return () if _extends(production, shot) else staging.figures
 

@@ -1,10 +1,10 @@
 """Sheets of paper for people: the world with all its sheets, and the storyboard shot by shot."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from agent.approval import Approvals
-from agent.film import Shot
+from agent.film import Id, Shot
 from agent.production import Production
 from agent.stages import candidates, keyframes
 from agent.stages.entities import Entity, ordered
@@ -76,12 +76,8 @@ def candidates_sheets(production: Production) -> list[Sheet]:
     """candidates.png: the stills of which one is the keyframe, shot by shot; none where a model
     draws one of each."""
     groups, digests = [], []
-    for shot in production.shots.values():
-        numbers = candidates.numbers(production, shot)
-        made = {number: _candidate(production, shot, number) for number in numbers}
-        there = {number: still for number, still in made.items() if still is not None}
-        if len(there) < 2:
-            continue
+    for name, there in several_stills(production).items():
+        shot = production.shots[name]
         panels = tuple(
             Panel(
                 picture=still.path,
@@ -90,11 +86,30 @@ def candidates_sheets(production: Production) -> list[Sheet]:
             )
             for number, still in there.items()
         )
-        other = next(number for number in there if number != shot.candidate)
-        title = f'Shot {shot.id}: say "candidate {other} of {shot.id}" to take that still'
+        words = f"candidate {another(shot, there)} of {shot.id}"
+        title = f'Shot {shot.id}: say "{words}" to take that still'
         groups.append(Group(title=title, panels=panels, width=400, columns=4))
         digests += [still.digest for still in there.values()]
     return [of_panels(CANDIDATES, tuple(groups), digests)] if groups else []
+
+
+def several_stills(production: Production) -> dict[Id, dict[int, Artifact]]:
+    """Shot -> candidate -> its still, of the shots of which more than one is drawn."""
+    found = {}
+    for shot in production.shots.values():
+        numbers = candidates.numbers(production, shot)
+        if len(numbers) < 2:
+            continue
+        made = {number: _candidate(production, shot, number) for number in numbers}
+        there = {number: still for number, still in made.items() if still is not None}
+        if len(there) > 1:
+            found[shot.id] = there
+    return found
+
+
+def another(shot: Shot, there: Iterable[int]) -> int:
+    """A candidate that is not in the film."""
+    return next(number for number in there if number != shot.candidate)
 
 
 def _candidate(production: Production, shot: Shot, number: int) -> Artifact | None:

@@ -7,6 +7,7 @@ from PIL import Image
 
 from agent.binding import owners
 from agent.brought import brought
+from agent.cli.outcome import unbound
 from agent.documents import load
 from agent.errors import BadProject
 from agent.film import Character, Place, Prop, World
@@ -126,6 +127,13 @@ def test_a_file_that_is_nobodys_is_named_with_the_remedy(project: Project, photo
     assert found.bound == {}
     assert "Rename it after one of 翁" in found.unbound["stranger.jpg"]
     assert "is no picture" in found.unbound["notes.txt"]
+    assert unbound(found.unbound).startswith(
+        "2 files in refs/ are bound to nobody: notes.txt, stranger.jpg. Name a file after a person"
+    )
+    assert "1 file in refs/ is bound to nobody: a.png. " in unbound(["a.png"])
+    assert "nobody: 0.png, 1.png, 2.png, 3.png and 6 more. " in unbound(
+        [f"{number}.png" for number in range(10)]
+    )
 
 
 @pytest.mark.parametrize(

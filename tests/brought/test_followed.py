@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
-from agent.cli.followed import followed
+from agent.followed import followed, said_followed
+from agent.production import Production
 from agent.project import Project, open_project
-from tests.brought.films import Photo
+from agent.state import states
+from agent.tongue import ENGLISH, Tongue
+from tests.brought.films import Photo, production
 from tests.brought.test_remade import REMAKING, Tracing, walking
 from tests.test_flow import edit, produce
 
@@ -15,6 +18,11 @@ FIELDS = {
     "4": "  sketch: refs/lines.png\n",
     "5": "  source: shots/walk.mp4\n",
 }
+
+
+def said(made: Production, shot: str, tongue: Tongue) -> list[str]:
+    parts = states(made, only={shot})[shot]
+    return list(said_followed(made, shot, parts, tongue))
 
 
 def test_files_of_ones_own_are_told_by_name_and_by_what_becomes_of_them(
@@ -37,3 +45,13 @@ def test_files_of_ones_own_are_told_by_name_and_by_what_becomes_of_them(
     assert followed(made, "3")["clip"][0] == "your film shots/walk.mp4 (performance)"
     assert "your drawing refs/lines.png (sketch)" in followed(made, "4")["keyframe"]
     assert followed(made, "5")["clip"] == ["your film shots/walk.mp4 (source)"]
+
+    edit(project, "storyboard.yaml", "strength: 0.6", "strength: 0.4")
+    changed = production(open_project(project.folder), tools)
+    assert said(changed, "1", ENGLISH)[0].startswith(
+        "as last made, the keyframe follows your picture refs/sea.jpg (source, strength 0.6); "
+    )
+    assert said(changed, "5", ENGLISH)[-1] == "the clip follows your film shots/walk.mp4 (source)"
+    assert said(changed, "1", Tongue("zh"))[0].startswith(
+        "上次制作时，关键帧依照：自己的图片 refs/sea.jpg（素材，强度 0.6）；"
+    )

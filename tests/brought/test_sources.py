@@ -5,6 +5,7 @@ import pytest
 
 from agent.brought import brought, cropped
 from agent.errors import BadProject
+from agent.outcome import result_of
 from agent.project import Project
 from tests.brought.films import Photo, production
 from tests.test_flow import edit, produce
@@ -125,3 +126,4 @@ def test_every_file_that_a_shot_names_is_the_shot_s(project: Project, photo: Pho
     assert found.bound["sea.jpg"] == ("shot 1",)
     assert found.bound["mask.png"] == ("the mask of shot 1",)
     assert found.bound["lines.png"] == ("the sketch of shot 2",)
+    assert result_of(made, made.build, {}, "world")["brought"]["unbound"] == {}

@@ -34,6 +34,8 @@ class Quiet:
 
     def stepped(self, step: str, label: str, how_far: Step) -> None: ...
 
+    def ticked(self) -> None: ...
+
 
 class Seen:
     """Everything that was shown, in order."""

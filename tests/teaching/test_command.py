@@ -1,6 +1,7 @@
 """`onereel teach` as a person runs it, and as it is killed."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from agent.project import Project
 from agent.settings import save_settings
@@ -16,6 +18,8 @@ from tests.command_line import onereel
 from tests.processes import children, gone
 from tests.teaching.pupils import WHO
 
+OWN = r"\1\n  source: refs/sea.jpg"
+"""In the storyboard, for a shot's first line."""
 ONEREEL = Path(sys.executable).parent / "onereel"
 
 
@@ -61,6 +65,25 @@ def test_the_command_says_what_was_learnt_and_forgets_it_again(film: Path, photo
         "forgotten": [[WHO, "default", "pupils"]]
     }
     assert not list((film / "kept" / "loras").iterdir())
+
+
+def test_it_says_which_shots_follow_and_that_nothing_useful_was_learnt(
+    film: Path, photos: Path, profiles: Path
+) -> None:
+    put(profiles, "DullPupils")
+    done = onereel("teach", film, WHO, "--photos", photos, "--steps", "3", folder=film)
+    assert "The loss rose: nothing useful was learnt. Try fewer steps (--steps)" in done.stderr
+    assert "follow it when `onereel make` makes them again" in done.stderr
+    board = film / "storyboard.yaml"
+    text = board.read_text(encoding="utf-8")
+    board.write_text(re.sub(r"^(- id: .*)$", OWN, text, flags=re.MULTILINE), encoding="utf-8")
+    (film / "refs").mkdir(exist_ok=True)
+    Image.new("RGB", (320, 180), "#3366aa").save(film / "refs" / "sea.jpg")
+    put(profiles, "Pupils")
+    before, _, after = onereel("teach", film, WHO, folder=film).stderr.partition("teaching\n")
+    assert "consist of files of yours, which are shown as they are\n" in before
+    assert before.endswith("no shot would follow what is learnt\n")
+    assert "Kept in kept/loras/; no shot follows it" in after
 
 
 def test_a_kill_while_it_learns_leaves_nothing_and_the_next_time_it_learns_again(

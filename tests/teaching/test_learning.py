@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from agent.errors import BadProject
+from agent.followers import followers
 from agent.kept_loras import KeptLora, KeptLoras
 from agent.production import Production, Tools
 from agent.project import Project
@@ -269,3 +270,30 @@ def test_nobody_of_that_name_and_no_such_look_are_told(project: Project) -> None
         BadProject, match=r"has no look 'ball'\. Give one of them with --look: default"
     ):
         learnt(project, Wish(who=WHO, look="ball"))
+
+
+def test_why_shots_will_not_follow_is_known_before_anything_is_learnt(project: Project) -> None:
+    made = production(project, TOOLS)
+    found = followers(made, "image", WHO, "default")
+    learnt(project)
+    after = production(project, TOOLS)
+    drawn_with = {n for n, shot in after.shots.items() if keyframes.request(after, shot).loras}
+    assert set(found.shots) == drawn_with
+    first, second, third = found.shots[:3]
+    (project.folder / "refs").mkdir(exist_ok=True)
+    Image.new("RGB", (320, 180), "#3366aa").save(project.folder / "refs" / "sea.jpg")
+    own = "  source: refs/sea.jpg\n"
+    for shot, fields in ((first, own), (second, f"{own}  strength: 0.4\n"), (third, own)):
+        edit(project, "storyboard.yaml", f"- id: '{shot}'\n", f"- id: '{shot}'\n{fields}")
+    profile = TOOLS.profile.model_copy(update={"edit": "tools.fakes:Readers"})
+    tools = replace(TOOLS, profile=profile, edit=Readers())
+    again = followers(production(project, tools), "image", WHO, "default")
+    assert again.shots == found.shots[3:]
+    assert list(again.said())[:2] == [
+        f"shots {first}, {third} consist of files of yours, which are shown as they are",
+        f"shot {second} is made again from a file of yours by [edit], which does not follow it",
+    ]
+    nobody = followers(made, "image", WHO, "ball")
+    assert nobody.shots == ()
+    assert f"show {WHO} in the look 'default'" in next(nobody.said())
+    assert list(nobody.said())[-1] == "no shot would follow what is learnt"

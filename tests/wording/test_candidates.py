@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from agent.chatting.telling import told_candidates
 from agent.circling import circle
+from agent.cli.outcome import say
 from agent.errors import BadProject
+from agent.outcome import result_of
 from agent.production import Production, open_tools
 from agent.project import Project, open_project
 from agent.revise import accept, proposal_of
@@ -17,7 +20,7 @@ from agent.revising.impact import impact
 from agent.revising.intent import load_intent
 from agent.revising.takes import Choose
 from agent.stages import candidates, keyframes, overviews
-from agent.tongue import Tongue
+from agent.tongue import ENGLISH, Tongue
 from tests.brought.films import by_own_profile
 from tests.brought.films import production as opened
 from tests.test_flow import FAKES, edit, produce
@@ -61,6 +64,36 @@ def test_another_candidate_is_found_made_and_is_the_keyframe_from_then_on(
     )
     assert now.key == wanted
     assert again.made == {}
+
+
+def test_a_whole_film_says_at_its_end_how_one_is_chosen(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = several(project)
+    sheet = str(project.out / "candidates.png")
+    result = result_of(made, made.build, {}, "deliver")
+    assert result["candidates"] == {
+        "sheet": sheet,
+        "shots": list(made.shots),
+        "such_as": {"shot": "1", "candidate": 2},
+    }
+    say({**result, "director": {}, "wall_seconds": 1.0}, as_json=False)
+    assert (
+        f"Several stills were drawn of {len(made.shots)} shots: {sheet}\n"
+        f'Choose with: onereel revise {project.folder} 1 "candidate 2"\nThe film: '
+    ) in capsys.readouterr().err
+    (told,) = told_candidates(result, ENGLISH)
+    assert told.endswith('Say "candidate 2 of 1" to take another.')
+    assert told_candidates(result, ZH)[0].endswith("说“第1镜用第2张候选”就换用另一张。")
+
+
+def test_once_each_is_chosen_and_none_is_drawn_nothing_is_said(project: Project) -> None:
+    made = several(project)
+    for shot in made.shots:
+        edit(project, "storyboard.yaml", f"- id: '{shot}'\n", f"- id: '{shot}'\n  candidate: 2\n")
+    again = produce(open_project(project.folder), until="keyframes", tools=READING).production
+    result = result_of(again, again.build, {}, "deliver")
+    assert (result["candidates"], told_candidates(result, ENGLISH)) == (None, [])
 
 
 def test_who_would_circle_a_candidate_is_told_how_one_is_chosen(project: Project) -> None:

@@ -86,6 +86,11 @@ class DiffusionChoice(Frozen):
     """auto: the card where there is one."""
 
     @property
+    def called(self) -> str:
+        """The model's name without whose it is, or in which folder."""
+        return self.model.rstrip("/").rpartition("/")[2]
+
+    @property
     def weights(self) -> "DiffusionChoice":
         """What of it is about loading, by which loaded weights are known; the rest is told with
         every call."""

@@ -60,7 +60,7 @@ def taken(choice: DiffusionChoice, folder: Path, adapter: Adapter, pictures: int
     if known in _SHELF:
         _SHELF.move_to_end(known)
     else:
-        tell(Step("loading"))
+        tell(Step(f"loading {choice.called}"))
         _SHELF[known] = _related(choice, adapter) or _loaded(choice, folder, adapter)
     there, device = _SHELF[known], device_of(choice)
     if pictures > 1 and there.weighed:

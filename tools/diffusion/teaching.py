@@ -38,7 +38,7 @@ def teach(model: "DiffusionModel", request: TeachRequest, out: Path) -> Taught:
     device, lesson = device_of(model.choice), LESSONS[model.name]
     pictures = [_picture(model, one, request.area) for one in request.examples]
     with shelf.DEVICE, _measured() as peak, _out_of_memory(model):
-        tell(Step("loading"))
+        tell(Step(f"loading {model.choice.called}"))
         plain = _plain(model.choice)
         pipe = loaded(plain, model.folder, model.adapter)
         seen = _looked_at(pipe, lesson, request.examples, pictures, device)
