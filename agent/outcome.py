@@ -5,7 +5,7 @@ from typing import Any
 from agent.build import Build
 from agent.direction import Direction
 from agent.production import Production
-from agent.project import STORYBOARD, SUBTITLES
+from agent.project import SUBTITLES
 from tools.staging import Style
 
 BEFORE_STILLS = ("read", "breakdown", "world", "board", "sheets", "voices")
@@ -107,7 +107,7 @@ def _brought_files(production: Production, until: str) -> dict[str, Any]:
     if until in ("read", "breakdown"):
         return {}
     world, photos = production.world, production.photos
-    planned = until != "world" or (production.project.folder / STORYBOARD).is_file()
+    planned = until != "world" or not production.planning.stale()
     board = production.storyboard if planned else None
     found = brought(world, board, photos, production.tools.image)
     notes = cropped(board.shots, photos, production.settings.size) if board else ()
