@@ -152,12 +152,12 @@ def test_a_run_tells_that_time_passes_though_nothing_comes_to_an_end(
 ) -> None:
     project = open_project(Path(shutil.copytree(finished, tmp_path / "film")))
 
-    async def run() -> None:
+    async def run() -> bool:
         progress = Ticked()
         async with building(project, Asking(), progress, again=False, jobs=1):
-            await asyncio.wait_for(progress.heard.wait(), 30)
+            return await asyncio.wait_for(progress.heard.wait(), 30)
 
-    asyncio.run(run())
+    assert asyncio.run(run())
 
 
 def test_time_that_passes_in_a_stage_of_unknown_length_is_said(clock: Clock, capsys: Err) -> None:
